@@ -1,0 +1,115 @@
+// One table of bundles. Splitting works only for ES modules, so every lazy part is an entry of its own: a dynamic
+// import() of an entry's source becomes a require() of its bundle.
+const path = require('node:path');
+const { readFileSync } = require('node:fs');
+const esbuild = require('esbuild');
+const protobuf = require('protobufjs');
+
+/** Node bundles: output name → source. The second column says when each is loaded. */
+const nodeEntries = {
+  extension: 'src/extension.ts', //                              at activation
+  // taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
+  // azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
+  // emulator: 'src/emulator/main.ts', //                           the local task hub, its own process
+  // samples: 'samples/main.ts', //                                 the sample worker, its own process
+};
+
+/** Webview pages: output name → source. */
+const pageEntries = {
+  // instance: 'src/views/webview/instance/main.tsx',
+};
+
+const watch = process.argv.includes('--watch');
+const development = watch || process.argv.includes('--development');
+const root = __dirname;
+
+/** `import x from '…/protos/x.proto'` is the parsed descriptor, so that nothing is parsed when a process starts. */
+const protoPlugin = {
+  name: 'proto',
+  setup(build) {
+    build.onLoad({ filter: /\.proto$/ }, (args) => {
+      const schema = new protobuf.Root();
+      schema.resolvePath = (_origin, target) =>
+        target.startsWith('google/protobuf/') ? target : path.join(root, 'protos', path.basename(target));
+      schema.loadSync(args.path, { keepCase: true });
+      return {
+        contents: JSON.stringify(schema.toJSON()),
+        loader: 'json',
+        watchFiles: [args.path],
+      };
+    });
+  },
+};
+
+/** Cuts a lazily imported entry out of the bundle that imports it. */
+const lazyEntriesPlugin = {
+  name: 'lazy-entries',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const source = path.relative(root, path.resolve(args.resolveDir, args.path.replace(/\.js$/, '.ts')));
+      const entry = Object.entries(nodeEntries).find(([, file]) => path.normalize(file) === source);
+      return entry === undefined ? undefined : { path: `./${entry[0]}.js`, external: true };
+    });
+  },
+};
+
+const fromSource = (entries) =>
+  Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(root, file)]));
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const node = {
+  ...shared,
+  entryPoints: fromSource(nodeEntries),
+  outdir: path.join(root, 'dist'),
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  plugins: [protoPlugin, lazyEntriesPlugin],
+  define: {
+    __VERSION__: JSON.stringify(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version),
+  },
+};
+
+const pages = {
+  ...shared,
+  entryPoints: fromSource(pageEntries),
+  outdir: path.join(root, 'dist', 'webview'),
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+};
+
+module.exports = { node, pages, protoPlugin };
+
+if (require.main === module) {
+  void main();
+}
+
+async function main() {
+  try {
+    if (watch) {
+      const contexts = await Promise.all([esbuild.context(node), esbuild.context(pages)]);
+      await Promise.all(contexts.map((context) => context.watch()));
+      return;
+    }
+    await Promise.all([esbuild.build(node), esbuild.build(pages)]);
+  } catch (error) {
+    if (error.errors === undefined) console.error(error);
+    process.exitCode = 1;
+  }
+}

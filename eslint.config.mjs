@@ -1,0 +1,109 @@
+// Lint: the strictest type-checked rules, and the rooms of docs/architecture.md held as data.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+import { roomsPlugin } from './scripts/lint/rooms.mjs';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Who may import whom. A room is a folder under the root; the longest matching room wins. `rooms` are other rooms,
+ * `typesFrom` rooms of which only types may be taken, `packages` the packages (and `node:*`) allowed.
+ */
+const rooms = {
+  'src/common': {},
+  'src/contributions.ts': {},
+  'src/wire': { rooms: ['protos'], packages: ['@grpc/proto-loader', 'node:*'], typePackages: ['@grpc/grpc-js'] },
+  'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
+  'src/client/operations': {
+    rooms: ['src/common', 'src/client/*.ts'],
+    packages: ['node:*', 'lossless-json', 'parse-duration'],
+  },
+  'src/client/timeline': { rooms: ['src/common', 'src/client/*.ts'] },
+  'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },
+  'src/platform': { rooms: ['src/common', 'src/contributions.ts'], packages: ['vscode', 'node:*'] },
+  'src/hubs': {
+    rooms: ['src/common', 'src/contributions.ts', 'src/client', 'src/platform'],
+    packages: ['vscode', 'node:*'],
+  },
+  'src/views/protocol': { rooms: ['src/common'], typesFrom: ['src/client'] },
+  'src/views/webview': {
+    rooms: ['src/common', 'src/views/protocol', 'src/client/timeline'],
+    typesFrom: ['src/client'],
+    packages: [
+      'preact',
+      'preact/*',
+      '@vscode-elements/*',
+      '@vscode/codicons',
+      '@tanstack/virtual-core',
+      'lossless-json',
+      '@preact/*',
+    ],
+  },
+  'src/views/tree': {
+    rooms: ['src/common', 'src/contributions.ts', 'src/hubs', 'src/platform', 'src/views/protocol', 'src/client'],
+    packages: ['vscode'],
+  },
+  'src/views/panels': {
+    rooms: ['src/common', 'src/contributions.ts', 'src/hubs', 'src/platform', 'src/views/protocol', 'src/client'],
+    packages: ['vscode', 'node:crypto'],
+  },
+  'src/commands': {
+    rooms: [
+      'src/common',
+      'src/contributions.ts',
+      'src/hubs',
+      'src/platform',
+      'src/views/protocol',
+      'src/client',
+      'src/views/tree',
+      'src/views/panels',
+    ],
+    packages: ['vscode', 'lossless-json', 'node:crypto'],
+  },
+  samples: { packages: ['@microsoft/durabletask-js', '@grpc/grpc-js', 'node:*'] },
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', '.tools/', '.reports/', '.cache/', '.vscode-test/', 'src/wire/generated/', 'node_modules/'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    plugins: { rooms: roomsPlugin },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './src/views/webview/tsconfig.json'], tsconfigRootDir: root },
+    },
+    rules: {
+      'rooms/imports': ['error', { root, rooms }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // A command line speaks on its standard streams; tests, benches and samples may print what they measured.
+    files: ['test/**', 'bench/**', 'samples/**', 'src/emulator/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**', 'bench/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+);

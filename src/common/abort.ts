@@ -1,0 +1,37 @@
+import type { Clock } from './clock.js';
+
+/** True for what an aborted signal rejects with: cancelling is not an error to show. */
+export function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The error a cancelled operation rejects with. */
+export function abortError(message = 'The operation was cancelled.'): Error {
+  const error = new Error(message);
+  error.name = 'AbortError';
+  return error;
+}
+
+/** Throws an AbortError when the signal has been aborted, whatever reason it was aborted with. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw abortError();
+}
+
+/** Resolves after `ms` milliseconds; rejects with an AbortError as soon as the signal aborts. */
+export function delay(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(abortError());
+      return;
+    }
+    const onAbort = (): void => {
+      timer.dispose();
+      reject(abortError());
+    };
+    const timer = clock.setTimer(ms, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}

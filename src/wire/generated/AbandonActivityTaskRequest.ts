@@ -1,0 +1,10 @@
+// Generated from protos/work_items.proto by `npm run types`.
+
+
+export interface AbandonActivityTaskRequest {
+  'completionToken'?: (string);
+}
+
+export interface AbandonActivityTaskRequest__Output {
+  'completionToken'?: (string);
+}

@@ -1,0 +1,10 @@
+// Generated from protos/work_items.proto by `npm run types`.
+
+
+export interface AbandonOrchestrationTaskRequest {
+  'completionToken'?: (string);
+}
+
+export interface AbandonOrchestrationTaskRequest__Output {
+  'completionToken'?: (string);
+}

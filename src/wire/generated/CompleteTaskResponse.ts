@@ -1,0 +1,8 @@
+// Generated from protos/work_items.proto by `npm run types`.
+
+
+export interface CompleteTaskResponse {
+}
+
+export interface CompleteTaskResponse__Output {
+}

@@ -1,0 +1,8 @@
+// Generated from protos/work_items.proto by `npm run types`.
+
+
+export interface HealthPing {
+}
+
+export interface HealthPing__Output {
+}

@@ -1,0 +1,8 @@
+// Generated from google/protobuf (well-known type) by `npm run types`.
+
+
+export interface Empty {
+}
+
+export interface Empty__Output {
+}
