@@ -3,3 +3,147 @@ export interface InstanceTarget {
   readonly hubId: string;
   readonly instanceId: string;
 }
+
+/** One hub of the tree: the argument of every hub command. */
+export interface HubTarget {
+  readonly hubId: string;
+}
+
+/** A "load more" row: the next page of one status of one hub. */
+export interface PageTarget extends HubTarget {
+  readonly status: string;
+}
+
+type OnHub = readonly [hub?: HubTarget];
+/** What was clicked, and all that was selected then. Without arguments the command asks. */
+type OnInstances = readonly [clicked?: InstanceTarget, selected?: readonly InstanceTarget[]];
+
+/** Every command with its arguments. A test holds this list and package.json against each other. */
+export interface CommandArguments {
+  'durableTask.localHub.start': readonly [];
+  'durableTask.localHub.startWithSamples': readonly [];
+  'durableTask.localHub.stop': readonly [];
+  'durableTask.localHub.copyConnectionString': OnHub;
+  'durableTask.localHub.resetData': OnHub;
+  'durableTask.localHub.createHub': readonly [];
+  'durableTask.localHub.deleteHub': OnHub;
+  'durableTask.localHub.showLog': readonly [];
+  'durableTask.localHub.showActions': readonly [];
+  'durableTask.samples.start': OnHub;
+  'durableTask.samples.stop': readonly [];
+  'durableTask.hub.add': readonly [];
+  'durableTask.hub.rename': OnHub;
+  'durableTask.hub.moveUp': OnHub;
+  'durableTask.hub.moveDown': OnHub;
+  'durableTask.hub.remove': OnHub;
+  'durableTask.hub.refresh': OnHub;
+  'durableTask.hubs.refresh': readonly [];
+  'durableTask.page.loadMore': readonly [page?: PageTarget];
+  'durableTask.orchestration.start': OnHub;
+  'durableTask.instance.find': OnHub;
+  'durableTask.instance.open': OnInstances;
+  'durableTask.instance.copyId': OnInstances;
+  'durableTask.instance.raiseEvent': OnInstances;
+  'durableTask.instance.suspend': OnInstances;
+  'durableTask.instance.resume': OnInstances;
+  'durableTask.instance.terminate': OnInstances;
+  'durableTask.instance.restart': OnInstances;
+  'durableTask.instance.rewind': OnInstances;
+  'durableTask.instance.purge': OnInstances;
+  'durableTask.payload.accept': readonly [];
+  'durableTask.log.show': readonly [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+/** `palette`: a person may call it from anywhere. `row`: it belongs to one row or document and is hidden from the palette. */
+export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
+  'durableTask.localHub.start': 'palette',
+  'durableTask.localHub.startWithSamples': 'palette',
+  'durableTask.localHub.stop': 'palette',
+  'durableTask.localHub.copyConnectionString': 'palette',
+  'durableTask.localHub.resetData': 'palette',
+  'durableTask.localHub.createHub': 'palette',
+  'durableTask.localHub.deleteHub': 'palette',
+  'durableTask.localHub.showLog': 'palette',
+  'durableTask.localHub.showActions': 'palette',
+  'durableTask.samples.start': 'palette',
+  'durableTask.samples.stop': 'palette',
+  'durableTask.hub.add': 'palette',
+  'durableTask.hub.rename': 'palette',
+  'durableTask.hub.moveUp': 'row',
+  'durableTask.hub.moveDown': 'row',
+  'durableTask.hub.remove': 'palette',
+  'durableTask.hub.refresh': 'row',
+  'durableTask.hubs.refresh': 'palette',
+  'durableTask.page.loadMore': 'row',
+  'durableTask.orchestration.start': 'palette',
+  'durableTask.instance.find': 'palette',
+  'durableTask.instance.open': 'palette',
+  'durableTask.instance.copyId': 'palette',
+  'durableTask.instance.raiseEvent': 'palette',
+  'durableTask.instance.suspend': 'palette',
+  'durableTask.instance.resume': 'palette',
+  'durableTask.instance.terminate': 'palette',
+  'durableTask.instance.restart': 'palette',
+  'durableTask.instance.rewind': 'palette',
+  'durableTask.instance.purge': 'palette',
+  'durableTask.payload.accept': 'row',
+  'durableTask.log.show': 'palette',
+};
+
+export const views = { hubs: 'durableTask.hubs' } as const;
+
+/** `viewType` of each webview panel; package.json wakes the extension when one is restored. */
+export const panels = { instance: 'durableTask.instance' } as const;
+
+/** Every setting with its type. */
+export interface Settings {
+  'durableTask.tree.pageSize': number;
+  'durableTask.tree.emptyGroups': 'dim' | 'hide';
+  'durableTask.refresh.intervalSeconds': number;
+  'durableTask.badge.newFailures': boolean;
+  'durableTask.localHub.port': number;
+}
+
+export const settingDefaults: Settings = {
+  'durableTask.tree.pageSize': 100,
+  'durableTask.tree.emptyGroups': 'dim',
+  'durableTask.refresh.intervalSeconds': 2,
+  'durableTask.badge.newFailures': true,
+  'durableTask.localHub.port': 8094,
+};
+
+/** Every key that a `when` clause of package.json may ask for. */
+export interface ContextKeys {
+  /** The state of the local hub: stopped, starting, running, stopping or failed. */
+  'durableTask.localHub': string;
+  /** The state of the sample worker, likewise. */
+  'durableTask.samples': string;
+  /** Addresses of the documents in which a payload is being written. */
+  'durableTask.payloadDocuments': readonly string[];
+}
+
+export const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
+  'durableTask.localHub': true,
+  'durableTask.samples': true,
+  'durableTask.payloadDocuments': true,
+};
+
+/** What a row is, as words in its `contextValue` that menus look for with `\b`. */
+export const rowCapabilities = [
+  'hub',
+  'local',
+  'saved',
+  'group',
+  'instance',
+  'failed',
+  'canRaiseEvent',
+  'canSuspend',
+  'canResume',
+  'canTerminate',
+  'canRewind',
+  'canRestart',
+  'canPurge',
+] as const;
+export type RowCapability = (typeof rowCapabilities)[number];
