@@ -1,0 +1,134 @@
+import { throwIfAborted } from '../../common/abort.js';
+import { TaskHubError } from '../errors.js';
+import type { FinishedIdQuery, Instance, InstancePage, InstanceQuery } from '../instance.js';
+import type { TaskHubClient } from '../taskHubClient.js';
+
+/** How far a search has come: rows the server sent, and those of them that matched. */
+export interface SearchProgress {
+  readonly searched: number;
+  readonly found: number;
+}
+
+export interface PageOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds that one page may take; the client's default where absent. */
+  readonly timeoutMs?: number;
+}
+
+export interface WalkOptions extends PageOptions {
+  /** Called after each page, empty ones included. */
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+export interface NextPageOptions extends WalkOptions {
+  /** Which rows count; all where absent. */
+  readonly matches?: (instance: Instance) => boolean;
+  /** Stop at the end of the page that brings this many matches. 1 where absent. */
+  readonly wanted?: number;
+  /** Stop after this many pages in a row without a match, even though there may be more. Unlimited where absent. */
+  readonly maxEmptyPages?: number;
+}
+
+/**
+ * All pages of a query, one call at a time, each asked for only when the one before has been used up. Pages that are
+ * empty but carry a token are walked and handed out too.
+ */
+export async function* walkPages(
+  client: TaskHubClient,
+  query: InstanceQuery,
+  options: PageOptions = {},
+): AsyncGenerator<InstancePage, void, undefined> {
+  let next: InstanceQuery | undefined = query;
+  while (next !== undefined) {
+    throwIfAborted(options.signal);
+    const page: InstancePage = await client.query(next, callOptions(options));
+    next = following(next, page.continuationToken);
+    yield page;
+  }
+}
+
+/** All rows of a query for which `matches` holds. */
+export async function* walkInstances(
+  client: TaskHubClient,
+  query: InstanceQuery,
+  options: WalkOptions & { readonly matches?: (instance: Instance) => boolean } = {},
+): AsyncGenerator<Instance, void, undefined> {
+  const matches = options.matches ?? everything;
+  let searched = 0;
+  let found = 0;
+  for await (const page of walkPages(client, query, options)) {
+    const matching = page.instances.filter(matches);
+    searched += page.instances.length;
+    found += matching.length;
+    options.onProgress?.({ searched, found });
+    yield* matching;
+  }
+}
+
+/**
+ * The next stretch of a list: walks pages until `wanted` rows matched, the last page was seen, or `maxEmptyPages` in a row
+ * brought none. No row of a page is dropped, so there may be more than `wanted`. A token with no instances means "more to
+ * search".
+ */
+export async function nextPage(
+  client: TaskHubClient,
+  query: InstanceQuery,
+  options: NextPageOptions = {},
+): Promise<InstancePage> {
+  const matches = options.matches ?? everything;
+  const wanted = options.wanted ?? 1;
+  const instances: Instance[] = [];
+  let searched = 0;
+  let emptyPages = 0;
+  for await (const page of walkPages(client, query, options)) {
+    const before = instances.length;
+    for (const instance of page.instances) if (matches(instance)) instances.push(instance);
+    searched += page.instances.length;
+    options.onProgress?.({ searched, found: instances.length });
+    emptyPages = instances.length === before ? emptyPages + 1 : 0;
+    const enough = instances.length >= wanted || emptyPages >= (options.maxEmptyPages ?? Infinity);
+    if (enough && page.continuationToken !== undefined) {
+      return { instances, continuationToken: page.continuationToken };
+    }
+  }
+  return { instances };
+}
+
+/** Ids of finished instances in the order in which they finished, page by page. */
+export async function* walkFinishedIds(
+  client: TaskHubClient,
+  query: FinishedIdQuery,
+  options: PageOptions = {},
+): AsyncGenerator<readonly string[], void, undefined> {
+  let next: FinishedIdQuery | undefined = query;
+  while (next !== undefined) {
+    throwIfAborted(options.signal);
+    const page = await client.listInstanceIds(next, callOptions(options));
+    if (page.lastInstanceKey !== undefined && page.lastInstanceKey === next.lastInstanceKey) throw stuckError();
+    next = page.lastInstanceKey === undefined ? undefined : { ...next, lastInstanceKey: page.lastInstanceKey };
+    yield page.instanceIds;
+  }
+}
+
+const everything = (): boolean => true;
+
+function callOptions(options: PageOptions): PageOptions {
+  return {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+  };
+}
+
+function following(query: InstanceQuery, token: string | undefined): InstanceQuery | undefined {
+  if (token === undefined) return undefined;
+  if (token === query.continuationToken) throw stuckError();
+  return { ...query, continuationToken: token };
+}
+
+/** The same token again would bring the same page again, forever. */
+function stuckError(): TaskHubError {
+  return new TaskHubError(
+    'internal',
+    'The list cannot be read further: the server answered with the same page mark twice.',
+  );
+}
