@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { isAbortError } from '../common/abort.js';
+import type { Logger } from './logger.js';
+
+/** Says in one sentence what went wrong, where that is known; undefined for an error nobody expected. */
+export type ErrorWords = (error: unknown) => string | undefined;
+
+/** The one place where a failed command is shown: one sentence, and where it comes from goes to the log. */
+export class ErrorReporter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly words: ErrorWords,
+  ) {}
+
+  /** Shows and logs; silent when the person cancelled. `doing` names the command. */
+  report(error: unknown, doing: string): void {
+    if (isAbortError(error)) return;
+    this.log(error, doing);
+    const sentence = this.words(error) ?? vscode.l10n.t('Something went wrong; the log has the details.');
+    const showLog = vscode.l10n.t('Show Log');
+    void vscode.window.showErrorMessage(sentence, showLog).then((chosen) => {
+      if (chosen === showLog) this.logger.show();
+    });
+  }
+
+  /** Only logs: for failures that are shown where they belong, such as a row of the tree. */
+  log(error: unknown, doing: string): void {
+    if (isAbortError(error)) return;
+    this.logger.error(`${doing}: ${trace(error)}`);
+  }
+}
+
+/** Name and frames of an error. Its message stays out: it may quote a payload or the server's own text. */
+function trace(error: unknown): string {
+  if (!(error instanceof Error)) return 'a value that is no Error was thrown';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const reason = 'reason' in error && typeof error.reason === 'string' ? ` (${error.reason})` : '';
+  return [`${error.name}${reason}`, ...frames].join('\n');
+}

@@ -1,0 +1,38 @@
+import type { LocalHubStatus } from './controlClient.js';
+
+/** A running local task hub, as far as anyone may show it. */
+export interface LocalServer {
+  readonly host: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly version: string;
+  readonly store: string;
+  readonly storeNote?: string;
+  readonly hubs: readonly LocalHubStatus[];
+}
+
+/** The one state of the local hub; status bar, tree and context keys all render this. */
+export type LocalHubState =
+  | { readonly state: 'stopped' }
+  | { readonly state: 'starting' }
+  | { readonly state: 'running'; readonly server: LocalServer }
+  | { readonly state: 'stopping'; readonly server: LocalServer }
+  /** Could not be started, or ended without having been asked to; then `server` says what it was. */
+  | { readonly state: 'failed'; readonly message: string; readonly server?: LocalServer };
+
+export function serverOf(state: LocalHubState): LocalServer | undefined {
+  return 'server' in state ? state.server : undefined;
+}
+
+/** What a worker or client connects with: no secret, since only this machine can reach it. */
+export function localConnectionString(server: LocalServer, hub: string): string {
+  return `Endpoint=${localEndpoint(server)};TaskHub=${quoted(hub)};Authentication=None`;
+}
+
+export function localEndpoint(server: LocalServer): string {
+  return `http://${server.host.includes(':') ? `[${server.host}]` : server.host}:${String(server.port)}`;
+}
+
+function quoted(value: string): string {
+  return /[;"']/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
