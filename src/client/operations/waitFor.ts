@@ -35,7 +35,7 @@ export interface WaitOptions {
   readonly random?: () => number;
 }
 
-/** After this many failures of the server's own wait in a row, only reads are used. */
+/** After this many failures of the server's own wait in a row, only reads are used until one succeeds. */
 const longPollTries = 3;
 /** A long poll that ends sooner than this with the goal not reached is no long poll: asking again at once would spin. */
 const shortestLongPollMs = 1000;
@@ -55,6 +55,7 @@ export async function waitFor(
   const endsAt = options.limitMs === undefined ? Infinity : clock.now() + options.limitMs;
   const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
   let longPollsLeft = longPollTries;
+  let longPollRefused = false;
   let lastSeen: Instance | undefined;
 
   for (;;) {
@@ -62,7 +63,7 @@ export async function waitFor(
     const startedAt = clock.now();
     if (startedAt >= endsAt) return { kind: 'timedOut', ...seen(lastSeen) };
 
-    const longPoll = longPollsLeft > 0;
+    const longPoll = longPollsLeft > 0 && !longPollRefused;
     if (longPoll) options.onStep?.({ kind: 'serverWait' });
     const answer = await ask(client, instanceId, longPoll ? target : 'now', endsAt - startedAt, options);
     if (answer.kind === 'instance') {
@@ -80,11 +81,14 @@ export async function waitFor(
         continue;
       }
       longPollsLeft -= 1;
-      // The read that follows at once tells whether only the long poll is at fault.
       if (error !== undefined && isLongPollOnly(error)) {
-        longPollsLeft = 0;
+        // The read that follows at once tells whether only the long poll is at fault.
+        longPollRefused = true;
         continue;
       }
+    } else if (error === undefined) {
+      // The server answers again, so its long poll may too.
+      longPollsLeft = 1;
     }
     if (error !== undefined && !isPassing(error)) throw error;
     const retryInMs = Math.max(0, Math.min(backoff.nextMs(), endsAt - clock.now()));
