@@ -1,0 +1,32 @@
+/** How a connection proves who it is: the values of the connection string's `Authentication`. */
+export const authenticationTypes = [
+  'DefaultAzure',
+  'ManagedIdentity',
+  'WorkloadIdentity',
+  'Environment',
+  'AzureCli',
+  'AzurePowerShell',
+  'VisualStudio',
+  'VisualStudioCode',
+  'InteractiveBrowser',
+  'None',
+] as const;
+export type AuthenticationType = (typeof authenticationTypes)[number];
+
+export interface AccessToken {
+  readonly token: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+export interface TokenRequest {
+  /** `https://durabletask.io/.default` unless the connection string names another resource. */
+  readonly scope: string;
+  readonly tenantId?: string;
+}
+
+/** Where tokens come from: a credential of the identity library, or the editor's own account. */
+export interface TokenProvider {
+  /** Rejects with an Error whose message may be shown, or with an AbortError when the person declined. */
+  getToken(request: TokenRequest): Promise<AccessToken>;
+}

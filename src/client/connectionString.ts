@@ -1,0 +1,188 @@
+import { type AuthenticationType, authenticationTypes } from './authentication.js';
+import { ConnectionStringError } from './connectionStringError.js';
+import { parseEndpoint } from './endpoint.js';
+
+/** What a connection string says. Nothing in it is a secret by itself, but it is kept like one. */
+export interface ConnectionSettings {
+  /** Scheme, host and port: see {@link parseEndpoint}. */
+  readonly endpoint: string;
+  /** Absent in many strings of Functions projects, where host.json names the hub. */
+  readonly taskHub?: string;
+  readonly authentication: AuthenticationType;
+  readonly clientId?: string;
+  readonly tenantId?: string;
+  readonly tokenFilePath?: string;
+  readonly additionallyAllowedTenants?: readonly string[];
+  /** The audience of tokens where it is not the public cloud's. */
+  readonly resourceId?: string;
+  readonly authorityHost?: string;
+}
+
+/** Settings that are complete enough to connect with. */
+export interface TaskHubSettings extends ConnectionSettings {
+  readonly taskHub: string;
+}
+
+const keys = [
+  'Endpoint',
+  'TaskHub',
+  'Authentication',
+  'ClientID',
+  'TenantId',
+  'TokenFilePath',
+  'AdditionallyAllowedTenants',
+  'ResourceId',
+  'AuthorityHost',
+] as const;
+type Key = (typeof keys)[number];
+
+/** Reads `Endpoint=…;TaskHub=…;Authentication=…`. Throws a ConnectionStringError that names the key at fault. */
+export function parseConnectionString(text: string): ConnectionSettings {
+  const values = readPairs(text);
+  const endpoint = values.get('Endpoint');
+  if (endpoint === undefined) throw new ConnectionStringError('Endpoint', 'is missing');
+  const parsed = parseEndpoint(endpoint);
+  const taskHub = check(values, 'TaskHub', isHeaderText, 'must be printable ASCII characters');
+  const clientId = check(values, 'ClientID', isIdentifier, 'must be letters, digits, dots and hyphens');
+  const tenantId = check(values, 'TenantId', isIdentifier, 'must be letters, digits, dots and hyphens');
+  const tokenFilePath = values.get('TokenFilePath');
+  const tenants = values
+    .get('AdditionallyAllowedTenants')
+    ?.split(',')
+    .map((tenant) => tenant.trim())
+    .filter((tenant) => tenant !== '');
+  if (tenants?.every((tenant) => tenant === '*' || isIdentifier(tenant)) === false) {
+    throw new ConnectionStringError('AdditionallyAllowedTenants', 'must be tenant ids separated by commas, or *');
+  }
+  const resourceId = check(values, 'ResourceId', (value) => /^[\x21-\x7e]+$/.test(value), 'must not contain blanks');
+  const authorityHost = check(values, 'AuthorityHost', isHttpsUrl, 'must be an address that begins with https://');
+  return {
+    endpoint: parsed.origin,
+    ...(taskHub === undefined ? {} : { taskHub }),
+    authentication: readAuthentication(values.get('Authentication'), parsed.scheme),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(tokenFilePath === undefined ? {} : { tokenFilePath }),
+    ...(tenants === undefined ? {} : { additionallyAllowedTenants: tenants }),
+    ...(resourceId === undefined ? {} : { resourceId }),
+    ...(authorityHost === undefined ? {} : { authorityHost }),
+  };
+}
+
+/** Writes a connection string that {@link parseConnectionString} and the SDKs read back. */
+export function formatConnectionString(settings: ConnectionSettings): string {
+  const values: readonly (readonly [Key, string | undefined])[] = [
+    ['Endpoint', settings.endpoint],
+    ['TaskHub', settings.taskHub],
+    ['Authentication', settings.authentication],
+    ['ClientID', settings.clientId],
+    ['TenantId', settings.tenantId],
+    ['TokenFilePath', settings.tokenFilePath],
+    ['AdditionallyAllowedTenants', settings.additionallyAllowedTenants?.join(',')],
+    ['ResourceId', settings.resourceId],
+    ['AuthorityHost', settings.authorityHost],
+  ];
+  return values.flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${quote(value)}`])).join(';');
+}
+
+/** A line for people: hub, endpoint and how it signs in; never a path or an id of an identity. */
+export function describeConnection(settings: ConnectionSettings): string {
+  const hub = settings.taskHub === undefined ? '' : `${settings.taskHub} at `;
+  const signIn = settings.authentication === 'None' ? '' : ` (${settings.authentication})`;
+  return `${hub}${settings.endpoint}${signIn}`;
+}
+
+function readAuthentication(value: string | undefined, scheme: 'http' | 'https'): AuthenticationType {
+  if (value === undefined) {
+    // Local servers ask for no identity; a remote one always does, and only the person knows which.
+    if (scheme === 'http') return 'None';
+    throw new ConnectionStringError('Authentication', `is missing; it is one of ${authenticationTypes.join(', ')}`);
+  }
+  // Samples of the first preview named the class of the library.
+  const name = value.toLowerCase() === 'defaultazurecredential' ? 'defaultazure' : value.toLowerCase();
+  const type = authenticationTypes.find((known) => known.toLowerCase() === name);
+  if (type === undefined) {
+    throw new ConnectionStringError('Authentication', `must be one of ${authenticationTypes.join(', ')}`);
+  }
+  return type;
+}
+
+function check(
+  values: ReadonlyMap<Key, string>,
+  key: Key,
+  isValid: (value: string) => boolean,
+  rule: string,
+): string | undefined {
+  const value = values.get(key);
+  if (value !== undefined && !isValid(value)) throw new ConnectionStringError(key, rule);
+  return value;
+}
+
+const isHeaderText = (value: string): boolean => /^[\x20-\x7e]+$/.test(value);
+const isIdentifier = (value: string): boolean => /^[A-Za-z0-9.-]+$/.test(value);
+const isHttpsUrl = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'https:';
+
+/** Pairs are split at `;`, key and value at the first `=`. An empty value counts as absent. */
+function readPairs(text: string): ReadonlyMap<Key, string> {
+  const pairs = new Map<Key, string>();
+  let position = 0;
+  while (position < text.length) {
+    const semicolon = endOf(text, ';', position);
+    const equals = endOf(text, '=', position);
+    const name = text.slice(position, Math.min(equals, semicolon)).trim();
+    if (equals > semicolon || equals === text.length) {
+      if (name !== '') throw new ConnectionStringError(knownKey(name), 'has no value: write key=value');
+      position = semicolon + 1;
+      continue;
+    }
+    const key = knownKey(name);
+    const [value, end] = readValue(text, equals + 1, key);
+    if (pairs.has(key)) throw new ConnectionStringError(key, 'is given twice');
+    if (value !== '') pairs.set(key, value);
+    else if (key === 'Endpoint') throw new ConnectionStringError(key, 'is empty');
+    position = end + 1;
+  }
+  return pairs;
+}
+
+/** The value that begins at `start` and the index of the semicolon that ends it. A quote in quotes is doubled. */
+function readValue(text: string, start: number, key: Key): readonly [value: string, end: number] {
+  let position = start;
+  while (/\s/.test(text.charAt(position))) position++;
+  const mark = text.charAt(position);
+  if (mark !== '"' && mark !== "'") {
+    const end = endOf(text, ';', start);
+    return [text.slice(start, end).trim(), end];
+  }
+  let value = '';
+  for (;;) {
+    const close = text.indexOf(mark, position + 1);
+    if (close === -1) throw new ConnectionStringError(key, 'has a value whose quotes are not closed');
+    value += text.slice(position + 1, close);
+    position = close + 1;
+    if (text.charAt(position) !== mark) break;
+    value += mark;
+  }
+  const end = endOf(text, ';', position);
+  if (text.slice(position, end).trim() !== '') {
+    throw new ConnectionStringError(key, 'has text after the quotes that close its value');
+  }
+  return [value, end];
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const index = text.indexOf(mark, from);
+  return index === -1 ? text.length : index;
+}
+
+function knownKey(name: string): Key {
+  const key = keys.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (key !== undefined) return key;
+  // What was pasted may be another service's string: only something that looks like a key is repeated back.
+  const shown = /^[A-Za-z][A-Za-z0-9 _-]{0,39}$/.test(name) ? `“${name}”` : 'The text before “=”';
+  throw new ConnectionStringError(shown, `is not a known key; known are ${keys.join(', ')}`);
+}
+
+function quote(value: string): string {
+  return /[;"']|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

@@ -1,0 +1,57 @@
+import { ConnectionStringError } from './connectionStringError.js';
+
+/** Where a task hub service listens. The scheme decides whether TLS is used. */
+export interface Endpoint {
+  readonly scheme: 'http' | 'https';
+  /** Without brackets when it is an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+  /** Scheme, host and, where it is not the scheme's own, port: `http://localhost:8080`. */
+  readonly origin: string;
+  /** The server is on this machine, so that a token may travel without TLS. */
+  readonly isLoopback: boolean;
+}
+
+/**
+ * Reads an endpoint; without a scheme it is https, as the SDKs have it. Throws a ConnectionStringError that names `key`.
+ */
+export function parseEndpoint(text: string, key = 'Endpoint'): Endpoint {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ConnectionStringError(key, 'is empty');
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    throw new ConnectionStringError(key, 'must begin with http:// or https://');
+  }
+  const url = parseUrl(scheme === undefined ? `https://${trimmed}` : trimmed);
+  if (url === undefined) {
+    throw new ConnectionStringError(key, 'must be a host name with an optional port, such as http://localhost:8080');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ConnectionStringError(key, 'must not contain a user name or password');
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    throw new ConnectionStringError(key, 'must end after the host and port, without a path or query');
+  }
+  if (url.port === '0') throw new ConnectionStringError(key, 'must have a port between 1 and 65535');
+  const secure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    scheme: secure ? 'https' : 'http',
+    host,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    origin: url.origin,
+    isLoopback: isLoopbackHost(host),
+  };
+}
+
+/** 127.0.0.0/8, ::1 and localhost. A name that merely resolves to such an address is not trusted to. */
+export function isLoopbackHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+function parseUrl(text: string): URL | undefined {
+  // A backslash or a blank would be repaired silently by the URL parser.
+  if (/[\s\\]/.test(text)) return undefined;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
