@@ -25,7 +25,7 @@ interface Decision {
 
 const activities = {
   TellRequester: (_: ActivityContext, result: ApprovalResult): string =>
-    `Dear ${result.who}, your request over ${result.amount} is ${result.outcome}.`,
+    `Dear ${result.who}, the outcome of your request over ${result.amount}: ${result.outcome}.`,
 };
 
 async function* Approval(ctx: OrchestrationContext, request: ApprovalRequest): Orchestration<ApprovalResult> {
@@ -59,7 +59,7 @@ async function* Approval(ctx: OrchestrationContext, request: ApprovalRequest): O
     };
   }
 
-  ctx.setCustomStatus(`The request was ${result.outcome}`);
+  ctx.setCustomStatus(`Outcome: ${result.outcome}`);
   yield* resultOf(ctx.callActivity(activities.TellRequester, result));
   return result;
 }

@@ -27,12 +27,14 @@ export async function hubAnswers(options: HubWatchOptions, signal: AbortSignal):
 
 /** Resolves when the hub has not answered for the whole of the patience, or when the signal fires. */
 export async function hubGone(options: HubWatchOptions, signal: AbortSignal): Promise<void> {
-  let lastAnswer = options.now();
+  let silentSince: number | undefined;
   for (;;) {
     await options.sleep(pauseWhileWatchingMs, signal);
     if (signal.aborted) return;
-    if (await answers(options)) lastAnswer = options.now();
-    else if (options.now() - lastAnswer >= options.patienceMs) return;
+    const asked = options.now();
+    if (await answers(options)) silentSince = undefined;
+    else silentSince ??= asked;
+    if (silentSince !== undefined && options.now() - silentSince >= options.patienceMs) return;
   }
 }
 
