@@ -28,7 +28,7 @@ const rule = {
       let what = source;
       if (source.startsWith('.')) {
         what = path.posix.normalize(path.posix.join(path.posix.dirname(file), source));
-        const target = `${what}.ts`;
+        const target = what.replace(/\.js$/, '.ts');
         ok =
           what.startsWith(`${room}/`) ||
           what === room ||
