@@ -1,0 +1,176 @@
+import { delay } from '../../common/abort.js';
+import type { Clock } from '../../common/clock.js';
+import { isTaskHubError, TaskHubError } from '../errors.js';
+import { type Instance, isTerminalStatus, type OrchestrationStatus } from '../instance.js';
+import type { CallOptions, StartRequest, TaskHubClient } from '../taskHubClient.js';
+import { checkInstanceId, checkOrchestrationName } from '../validation.js';
+import { Backoff } from './backoff.js';
+import { isPassing } from './passingErrors.js';
+
+/** Whether an instance can make room for a new one of its id: as it is, by being ended first, or not at all. */
+export type Replacement = 'yes' | 'byEndingIt' | 'no';
+
+/** An answer was lost, and reading did not tell whether the instance was started. {@link checkStart} asks again. */
+export interface UnknownStart {
+  readonly kind: 'unknown';
+  readonly request: StartRequest;
+  /** What stood under this id before; `unread` where the server could not be asked. */
+  readonly before: Instance | undefined | 'unread';
+  readonly error: TaskHubError;
+}
+
+export type StartResult =
+  | { readonly kind: 'started'; readonly instanceId: string }
+  /** Nothing was started: an instance of this id is there and was not to be replaced. */
+  | { readonly kind: 'exists'; readonly instance: Instance; readonly replacement: Replacement }
+  | UnknownStart;
+
+export interface StartOptions {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  readonly random?: () => number;
+}
+
+/** A start that certainly did not arrive is sent again this often at most. */
+const tries = 4;
+
+export function replacementOf(status: OrchestrationStatus): Replacement {
+  if (isTerminalStatus(status)) return 'yes';
+  return status === 'Running' || status === 'Pending' || status === 'Suspended' ? 'byEndingIt' : 'no';
+}
+
+/**
+ * The statuses to allow so that an instance seen in `status` is replaced. No more than needed: when it has changed in the
+ * meantime, the person is asked again. Servers refuse to replace a running one unless Terminated may be replaced too.
+ */
+export function statusesToReplace(status: OrchestrationStatus): readonly OrchestrationStatus[] {
+  switch (replacementOf(status)) {
+    case 'yes':
+      return [status];
+    case 'byEndingIt':
+      return [status, 'Terminated'];
+    case 'no':
+      return [];
+  }
+}
+
+/**
+ * Starts an orchestration, and never two: the id is read before, only statuses named in the request are replaced (none
+ * where it names none, whatever the server's default), and after a lost answer the instance is read before anything is
+ * repeated. Throws a TaskHubError where nothing was started.
+ */
+export async function startSafely(
+  client: TaskHubClient,
+  request: StartRequest,
+  options: StartOptions,
+): Promise<StartResult> {
+  const problem = checkInstanceId(request.instanceId) ?? checkOrchestrationName(request.name);
+  if (problem !== undefined) throw new TaskHubError('invalidArgument', problem);
+  const replaceable = request.replaceableStatuses ?? [];
+  const before = await readBefore(client, request, options);
+  if (before !== undefined && before !== 'unread' && !replaceable.includes(before.status)) return exists(before);
+
+  const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
+  let mayBeOurs = false;
+  for (let tried = 1; ; tried += 1) {
+    let error: TaskHubError;
+    try {
+      const sent = { ...request, replaceableStatuses: replaceable };
+      return { kind: 'started', instanceId: await client.start(sent, callOptions(options)) };
+    } catch (thrown) {
+      if (!isTaskHubError(thrown)) throw thrown;
+      error = thrown;
+    }
+    mayBeOurs ||= error.mayHaveActed;
+    if (error.mayHaveActed || error.reason === 'alreadyExists') {
+      const result = await settle(client, { kind: 'unknown', request, before, error }, options);
+      if (result.kind === 'unknown' && !mayBeOurs) throw error;
+      if (result.kind !== 'absent') return result;
+      // There is nothing of this id. A repeat that replaces nothing cannot make a second, even if the first still comes.
+      if (replaceable.length > 0 && mayBeOurs) return { kind: 'unknown', request, before, error };
+    } else if (!isPassing(error)) {
+      throw error;
+    }
+    if (tried === tries) {
+      if (mayBeOurs) return { kind: 'unknown', request, before, error };
+      throw error;
+    }
+    await delay(options.clock, backoff.nextMs(), options.signal);
+  }
+}
+
+/** Reads again whether a start of unknown outcome was carried out. `absent`: there is no such instance (yet). */
+export function checkStart(
+  client: TaskHubClient,
+  unknown: UnknownStart,
+  options: StartOptions,
+): Promise<StartResult | { readonly kind: 'absent' }> {
+  return settle(client, unknown, options);
+}
+
+async function settle(
+  client: TaskHubClient,
+  unknown: UnknownStart,
+  options: StartOptions,
+): Promise<StartResult | { readonly kind: 'absent' }> {
+  const { request, before } = unknown;
+  const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
+  for (let tried = 1; tried <= tries; tried += 1) {
+    let found: Instance | undefined;
+    try {
+      found = await client.get(request.instanceId, { ...callOptions(options), payloads: true });
+    } catch (error) {
+      if (!isTaskHubError(error)) throw error;
+      if (!isPassing(error)) return unknown;
+      await delay(options.clock, backoff.nextMs(), options.signal);
+      continue;
+    }
+    if (found === undefined) return { kind: 'absent' };
+    if (before === 'unread') return unknown.error.reason === 'alreadyExists' ? exists(found) : unknown;
+    const isNew = before === undefined || !isSameRun(found, before);
+    if (isNew && looksLike(found, request)) return { kind: 'started', instanceId: request.instanceId };
+    // The old one still stands there. The request may be on its way: only a refusal is certain.
+    if (!isNew && unknown.error.reason !== 'alreadyExists') return unknown;
+    return exists(found);
+  }
+  return unknown;
+}
+
+async function readBefore(
+  client: TaskHubClient,
+  request: StartRequest,
+  options: StartOptions,
+): Promise<Instance | undefined | 'unread'> {
+  try {
+    return await client.get(request.instanceId, callOptions(options));
+  } catch (error) {
+    if (isTaskHubError(error) && error.reason === 'unimplemented') return 'unread';
+    throw error;
+  }
+}
+
+function exists(instance: Instance): StartResult {
+  return { kind: 'exists', instance, replacement: replacementOf(instance.status) };
+}
+
+function isSameRun(found: Instance, before: Instance): boolean {
+  if (found.executionId !== undefined && before.executionId !== undefined) {
+    return found.executionId === before.executionId;
+  }
+  return found.createdAt?.seconds === before.createdAt?.seconds && found.createdAt?.nanos === before.createdAt?.nanos;
+}
+
+/** A large input may have been moved to blob storage: its token cannot be compared. */
+function looksLike(found: Instance, request: StartRequest): boolean {
+  const sameInput = found.input === request.input || found.input === undefined || /^blob:v\d:/.test(found.input);
+  const sameVersion = found.version === undefined || request.version === undefined || found.version === request.version;
+  return found.name === request.name && sameInput && sameVersion;
+}
+
+function callOptions(options: StartOptions): CallOptions {
+  return {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+  };
+}

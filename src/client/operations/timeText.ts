@@ -1,0 +1,78 @@
+import parse from 'parse-duration';
+import { timestampFromIso, timestampFromMs, timestampToMs, type Timestamp } from '../timestamp.js';
+
+type Moment = { readonly at: Timestamp } | { readonly problem: string };
+
+const hint = 'Write a delay such as “in 90m”, a local time such as “18:30” or “2026-11-25 18:30”, or an ISO time.';
+
+/** Milliseconds of a text such as `90m`, `1h 30m` or `30d`; undefined where any part of it is something else. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?\s*[a-zµ]+[\s,]*)+$/i.test(text.trim())) return undefined;
+  let total = 0;
+  for (const [part] of text.matchAll(/[\d.]+\s*[a-zµ]+/gi)) {
+    const ms = parse(part);
+    if (ms === null || !Number.isFinite(ms)) return undefined;
+    total += ms;
+  }
+  return total;
+}
+
+/** An age such as `30d`: a positive duration. */
+export function parseAge(text: string): { readonly ms: number } | { readonly problem: string } {
+  const ms = parseDuration(text);
+  if (ms === undefined) return { problem: 'Write an age such as “30d”, “12h” or “2 weeks”.' };
+  return ms > 0 ? { ms } : { problem: 'The age must be longer than nothing.' };
+}
+
+/** When a start is scheduled for: `in 90m`, `90m`, `18:30` (the next one), `2026-11-25 18:30` or an ISO time, all to come. */
+export function parseStartTime(text: string, nowMs: number): Moment {
+  const trimmed = text.trim();
+  const delay = parseDuration(trimmed.replace(/^in\s+/i, ''));
+  const found = delay === undefined ? parseClock(trimmed, nowMs) : { at: timestampFromMs(nowMs + delay) };
+  if ('problem' in found) return found;
+  return timestampToMs(found.at) > nowMs ? found : { problem: 'That time has passed already.' };
+}
+
+/** The edge of a range of times: `2h ago`, `2h`, a local time or an ISO time. */
+export function parseRangeEdge(text: string, nowMs: number): Moment {
+  const trimmed = text.trim();
+  const age = parseDuration(trimmed.replace(/\s+ago$/i, ''));
+  if (age !== undefined) return { at: timestampFromMs(nowMs - age) };
+  const found = parseClock(trimmed, nowMs);
+  return 'problem' in found
+    ? { problem: 'Write an age such as “2h ago”, a local time such as “2026-11-24 18:30”, or an ISO time.' }
+    : found;
+}
+
+function parseClock(text: string, nowMs: number): Moment {
+  const iso = timestampFromIso(text);
+  if (iso !== undefined) return { at: iso };
+  const timeOnly = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
+  if (timeOnly !== null) return nextTimeOfDay(timeOnly.slice(1).map(toNumber), nowMs);
+  const full = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?)?$/.exec(text);
+  if (full === null) return { problem: hint };
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full.slice(1).map(toNumber);
+  const ms = localTime(year, month, day, hour, minute, second);
+  return ms === undefined ? { problem: `There is no such time: ${text}.` } : { at: timestampFromMs(ms) };
+}
+
+function nextTimeOfDay([hour = 0, minute = 0, second = 0]: readonly number[], nowMs: number): Moment {
+  const now = new Date(nowMs);
+  for (const days of [0, 1]) {
+    const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+    const ms = localTime(date.getFullYear(), date.getMonth() + 1, date.getDate(), hour, minute, second);
+    if (ms !== undefined && ms > nowMs) return { at: timestampFromMs(ms) };
+  }
+  return { problem: 'There is no such time of day: hours go from 0 to 23, minutes and seconds from 0 to 59.' };
+}
+
+/** Undefined for the 30th of February; an hour that the change to summer time leaves out is the one after it. */
+function localTime(y: number, month: number, d: number, h: number, minute: number, s: number): number | undefined {
+  if (h > 23 || minute > 59 || s > 59) return undefined;
+  const date = new Date(y, month - 1, d, h, minute, s);
+  return date.getMonth() === month - 1 && date.getDate() === d ? date.getTime() : undefined;
+}
+
+function toNumber(digits: string | undefined): number {
+  return Number(digits ?? 0);
+}
