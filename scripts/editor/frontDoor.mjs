@@ -1,0 +1,73 @@
+// @ts-check
+// VS Code's server as code-server's wrapper would show it: the same pages and sockets, and an answer to /mint-key, from
+// which the page derives the key of its SecretStorage.
+import http from 'node:http';
+import net from 'node:net';
+
+/**
+ * Opens the door on a free loopback port.
+ * @param {{ port: number, token: string, secretKey: Buffer }} server the server's port, its connection token, and the
+ *   32 bytes that secrets are kept under
+ * @returns {Promise<{ port: number, close: () => Promise<void> }>}
+ */
+export async function openFrontDoor({ port, token, secretKey }) {
+  const agent = new http.Agent({ keepAlive: true });
+  /** @type {Set<import('node:stream').Duplex>} */
+  const sockets = new Set();
+  /** @param {import('node:stream').Duplex} socket */
+  const track = (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // A page that goes away resets its connections; the other half is closed by the pipe's end.
+    socket.on('error', () => socket.destroy());
+  };
+
+  const door = http.createServer((request, response) => {
+    const { method, url = '/', headers } = request;
+    if (method === 'POST' && new URL(url, 'http://127.0.0.1').pathname.endsWith('/mint-key')) {
+      const known = (headers.cookie ?? '').split(/;\s*/).includes(`vscode-tkn=${token}`);
+      response.writeHead(known ? 200 : 403).end(known ? secretKey : undefined);
+      return;
+    }
+    const onward = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  });
+
+  door.on('upgrade', (request, socket, head) => {
+    const onward = net.connect(port, '127.0.0.1', () => {
+      const lines = [`${request.method} ${request.url} HTTP/1.1`];
+      for (let i = 0; i < request.rawHeaders.length; i += 2) {
+        lines.push(`${request.rawHeaders[i]}: ${request.rawHeaders[i + 1]}`);
+      }
+      onward.write(`${lines.join('\r\n')}\r\n\r\n`);
+      onward.write(head);
+      socket.pipe(onward).pipe(socket);
+    });
+    track(socket);
+    track(onward);
+    socket.once('close', () => onward.destroy());
+    onward.once('close', () => socket.destroy());
+  });
+  door.on('connection', track);
+
+  await new Promise((resolve, reject) => {
+    door.once('error', reject);
+    door.listen(0, '127.0.0.1', () => resolve(undefined));
+  });
+  const address = door.address();
+  if (address === null || typeof address === 'string') throw new Error('The front door has no port.');
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        door.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+        agent.destroy();
+      }),
+  };
+}

@@ -1,0 +1,210 @@
+// @ts-check
+// Starts a served VS Code and says under which addresses its windows open.
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startProcess } from '../processes.mjs';
+import { openFrontDoor } from './frontDoor.mjs';
+
+/** What every window of ours starts with, each for a reason. */
+const seededSettings = {
+  // Nothing in front of the view, and nothing that moves or asks the network.
+  'workbench.startupEditor': 'none',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.enableExperiments': false,
+  'workbench.tree.enableStickyScroll': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'json.schemaDownload.enable': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'update.mode': 'none',
+  'window.commandCenter': false,
+};
+
+/**
+ * @typedef {object} ServeOptions
+ * @property {import('./install.mjs').InstalledEditor} editor
+ * @property {string} data the folder of this server's settings, state and secrets; made when absent
+ * @property {string} extensions the folder of installed extensions
+ * @property {string} log file for what the server prints
+ * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
+ * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
+ * @property {NodeJS.ProcessEnv} [env] over the environment of this process
+ *
+ * @typedef {object} WindowOptions
+ * @property {string} [folder] the folder to open
+ * @property {string} [extensionDevelopmentPath] an extension's folder, loaded from where it is
+ * @property {string} [extensionTestsPath] the module whose `run()` the extension host executes
+ *
+ * @typedef {object} ServedEditor
+ * @property {number} pid of the server
+ * @property {string} origin such as http://127.0.0.1:40000
+ * @property {(window: WindowOptions) => string} address of a window
+ * @property {() => Promise<void>} stop ends the server, its extension hosts and all they started
+ */
+
+/**
+ * Starts a server on free loopback ports. Who does not know its token (a part of the addresses) is not let in.
+ * @param {ServeOptions} options
+ * @returns {Promise<ServedEditor>}
+ */
+export async function serveEditor({ editor, data, extensions, log, settings = {}, workspaceTrust = false, env = {} }) {
+  mkdirSync(path.join(data, 'User'), { recursive: true });
+  mkdirSync(extensions, { recursive: true });
+  seedSettings(path.join(data, 'User', 'settings.json'), settings);
+  const token = randomBytes(16).toString('hex');
+  const server = await startProcess(
+    editor.node,
+    [editor.server, ...serverArguments(data, extensions, token, workspaceTrust)],
+    {
+      log,
+      readOutput: true,
+      env: { ...environment(), ...env },
+    },
+  );
+  const port = await listeningPort(server, log);
+  const door = await openFrontDoor({ port, token, secretKey: secretKey(path.join(data, 'secret-key')) });
+  const authority = `127.0.0.1:${door.port}`;
+  return {
+    pid: server.pid,
+    origin: `http://${authority}`,
+    address: (window) => windowAddress(authority, token, window),
+    stop: async () => {
+      await door.close();
+      await server.stop();
+    },
+  };
+}
+
+/**
+ * Puts a packed extension into an extensions folder, as VS Code's own command line does.
+ * @param {import('./install.mjs').InstalledEditor} editor
+ * @param {{ vsix: string, data: string, extensions: string, log: string }} options
+ */
+export async function installVsix(editor, { vsix, data, extensions, log }) {
+  const where = [
+    '--user-data-dir',
+    data,
+    '--server-data-dir',
+    path.join(data, 'server'),
+    '--extensions-dir',
+    extensions,
+  ];
+  const args = [editor.server, ...where, '--accept-server-license-terms', '--install-extension', vsix];
+  const installer = await startProcess(editor.node, args, { log, env: environment() });
+  const code = await installer.exited;
+  await installer.stop();
+  if (code !== 0) throw new Error(`VS Code ${editor.version} refused to install ${vsix} (see ${log}).`);
+}
+
+/**
+ * @param {string} data
+ * @param {string} extensions
+ * @param {string} token
+ * @param {boolean} workspaceTrust
+ */
+function serverArguments(data, extensions, token, workspaceTrust) {
+  return [
+    ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
+    ...['--accept-server-license-terms', '--disable-telemetry'],
+    // Without this flag a page's payload (the extension's folder, the tests) is not honoured.
+    '--enable-smoke-test-driver',
+    ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ...['--user-data-dir', data, '--server-data-dir', path.join(data, 'server'), '--extensions-dir', extensions],
+  ];
+}
+
+/** The environment of this process without what npm, an outer editor or an outer test put into it. */
+function environment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_|VSCODE_|ELECTRON_|DURABLE_TASK_|NODE_OPTIONS$|NODE_ENV$)/i.test(name),
+    ),
+  );
+}
+
+/**
+ * @param {string} file
+ * @param {Readonly<Record<string, unknown>>} settings
+ */
+function seedSettings(file, settings) {
+  const merged = Object.entries({ ...seededSettings, ...settings }).filter(([, value]) => value !== null);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`);
+}
+
+/**
+ * The key that secrets are kept under, made once for each data folder so that they survive a restart.
+ * @param {string} file
+ */
+function secretKey(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    const key = randomBytes(32);
+    writeFileSync(file, key, { mode: 0o600 });
+    return key;
+  }
+}
+
+/**
+ * @param {import('../processes.mjs').StartedProcess} server
+ * @param {string} log
+ * @returns {Promise<number>}
+ */
+function listeningPort(server, log) {
+  return new Promise((resolve, reject) => {
+    const fail = (/** @type {string} */ why) => {
+      clearTimeout(late);
+      void server.stop();
+      reject(new Error(`VS Code's server ${why} (see ${log}).`));
+    };
+    const late = setTimeout(() => fail('did not start listening within 60 seconds'), 60_000);
+    let head = '';
+    server.child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
+      appendFileSync(log, chunk);
+      if (head.length > 10_000) return;
+      head += chunk;
+      const port = /Extension host agent listening on (\d+)/.exec(head)?.[1];
+      if (port === undefined) return;
+      clearTimeout(late);
+      resolve(Number(port));
+    });
+    void server.exited.then((code) => fail(`ended with exit code ${code}`));
+  });
+}
+
+/**
+ * @param {string} authority
+ * @param {string} token
+ * @param {WindowOptions} window
+ */
+function windowAddress(authority, token, { folder, extensionDevelopmentPath, extensionTestsPath }) {
+  /** @param {string} file */
+  const slashed = (file) => {
+    const path = file.replaceAll('\\', '/');
+    return path.startsWith('/') ? path : `/${path}`;
+  };
+  /** @param {string} file */
+  const remote = (file) => `vscode-remote://${authority}${encodeURI(slashed(file))}`;
+  const payload = [
+    ...(extensionDevelopmentPath === undefined ? [] : [['extensionDevelopmentPath', remote(extensionDevelopmentPath)]]),
+    ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
+  ];
+  const url = new URL(`http://${authority}/`);
+  url.searchParams.set('tkn', token);
+  if (folder !== undefined) url.searchParams.set('folder', slashed(folder));
+  else url.searchParams.set('ew', 'true');
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}

@@ -1,0 +1,94 @@
+// @ts-check
+// The suites that run inside the extension host of a real VS Code, the oldest and the newest one in turn.
+import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { chromiumArguments, chromiumPath } from '../editor/chromium.mjs';
+import { installEditor } from '../editor/install.mjs';
+import { serveEditor } from '../editor/serve.mjs';
+import { bundle, filesOf } from './bundle.mjs';
+import { openReport } from './jsonLines.mjs';
+import { chosen } from './mochaLevel.mjs';
+
+/** @type {import('./levels.mjs').RunLevel} */
+export async function runEditorLevel({ root, reports, filter, grep, limit }) {
+  const outdir = path.join(root, 'dist', 'test', `editor-${process.pid}`);
+  const written = [];
+  try {
+    const suites = chosen(filesOf(root, 'test/editor/*.test.ts'), filter);
+    await bundle(root, ['test/editor/index.ts', ...suites], outdir);
+    for (const which of /** @type {const} */ (['oldest', 'newest'])) {
+      const report = path.join(reports, `editor-${which}.jsonl`);
+      written.push(report);
+      const suite = { root, which, report, grep, limit, index: path.join(outdir, 'test', 'editor', 'index.js') };
+      // A window that never came up says nothing about the suites; one that began is never tried twice.
+      if (!(await runSuite(suite)) && !limit.aborted) await runSuite(suite);
+    }
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+  return written;
+}
+
+/**
+ * Opens one window whose extension host runs the suites. Its answer is whether they began.
+ * @param {{ root: string, which: 'oldest' | 'newest', report: string, index: string, grep: string | undefined,
+ *   limit: AbortSignal }} suite
+ */
+async function runSuite({ root, which, report, index, grep, limit }) {
+  const editor = await installEditor(root, which);
+  const { chromium } = /** @type {typeof import('playwright-core')} */ (createRequire(index)('playwright-core'));
+  const data = mkdtempSync(path.join(os.tmpdir(), 'durable-task-editor-'));
+  openReport(report);
+  const log = report.replace(/\.jsonl$/, '.log');
+  const served = await serveEditor({
+    editor,
+    data,
+    extensions: path.join(data, 'extensions'),
+    log,
+    env: { DURABLE_TASK_TEST_REPORT: report, ...(grep === undefined ? {} : { DURABLE_TASK_TEST_GREP: grep }) },
+  });
+  try {
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    try {
+      const page = await browser.newPage();
+      const began = reportShows(report, '{"event":"start"}', AbortSignal.any([limit, AbortSignal.timeout(60_000)]));
+      const over = reportShows(report, '{"event":"end"}', limit);
+      await page.goto(served.address({ extensionDevelopmentPath: root, extensionTestsPath: index }));
+      if (!(await began)) return false;
+      await over;
+      return true;
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await served.stop();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/**
+ * Waits for a line of a growing file; false when the signal comes first.
+ * @param {string} file
+ * @param {string} line
+ * @param {AbortSignal} signal
+ * @returns {Promise<boolean>}
+ */
+function reportShows(file, line, signal) {
+  return new Promise((resolve) => {
+    const settle = (/** @type {boolean} */ shown) => {
+      watcher.close();
+      signal.removeEventListener('abort', giveUp);
+      resolve(shown);
+    };
+    const giveUp = () => settle(false);
+    const look = () => {
+      if (readFileSync(file, 'utf8').includes(`${line}\n`)) settle(true);
+    };
+    const watcher = watch(path.dirname(file), look);
+    signal.addEventListener('abort', giveUp);
+    if (signal.aborted) giveUp();
+    else look();
+  });
+}

@@ -1,0 +1,54 @@
+// @ts-check
+// From reports to what a person reads. What did not run counts as failed: a level without a report, a report without
+// an end or without a test, a pending test.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * @typedef {{ title: string, message: string, stack?: string }} Failure
+ * @typedef {{ passed: number, failures: Failure[] }} Results
+ */
+
+/**
+ * Reads one report.
+ * @param {string} file
+ * @returns {Results}
+ */
+export function readReport(file) {
+  const name = path.basename(file, '.jsonl');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  /** @type {import('./jsonLines.mjs').ReportLine[]} */
+  const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  const tests = events.filter((line) => line.event === 'test');
+  /** @type {Failure[]} */
+  const failures = tests
+    .filter((test) => test.outcome !== 'passed')
+    .map(({ title, outcome, message, stack }) => ({
+      title,
+      message: message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.'),
+      ...(stack === undefined ? {} : { stack }),
+    }));
+  const passed = tests.length - failures.length;
+  if (!events.some((line) => line.event === 'end')) {
+    const last = tests.at(-1);
+    const where = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;
+    failures.push({ title: name, message: `did not run to its end. ${where}.` });
+  } else if (tests.length === 0) {
+    failures.push({ title: name, message: 'has no test.' });
+  }
+  return { passed, failures };
+}
+
+/**
+ * A failure as text: title, message, and the frames that are not a package's.
+ * @param {Failure} failure
+ * @param {string} root
+ */
+export function describeFailure({ title, message, stack }, root) {
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter((frame) => !frame.includes('node_modules') && !frame.includes('node:internal'))
+    .slice(0, 8);
+  const lines = [...message.split('\n').slice(0, 200), ...frames].map((line) => `      ${line.trimEnd()}`);
+  return `    ✗ ${title}\n${lines.join('\n').replaceAll(root + path.sep, '')}`;
+}
