@@ -58,17 +58,20 @@ async function run(command: SamplesCommand, stop: AbortController): Promise<numb
 
     const { worker, ready } = sampleWorker({ ...connection, shutdownTimeoutMs: shutdownMs }, samples);
     await worker.start();
-    const working = ready.then(async () => {
+    const pulling = ready.then(() => true);
+    const connected = await Promise.race([pulling, sleep(patienceMs, stop.signal).then(() => false)]);
+    if (connected) {
       console.log(JSON.stringify({ event: 'ready' }));
-      if (command.feed) await feedHub(client, command.feedMinutes, stop.signal);
-    });
-    working.catch((error: unknown) => console.error(error));
-
-    await hubGone(watch, stop.signal);
-    if (!stop.signal.aborted) console.error(`The task hub at ${command.hostAddress} has gone; the samples end.`);
+      // It reports its own problems and ends with the signal.
+      if (command.feed) void feedHub(client, command.feedMinutes, stop.signal);
+      await hubGone(watch, stop.signal);
+    }
+    const reason = connected ? 'has gone' : 'answers, but hands out no work';
+    if (!stop.signal.aborted) console.error(`The task hub at ${command.hostAddress} ${reason}; the samples end.`);
+    const code = connected || stop.signal.aborted ? 0 : 1;
     stop.abort();
     await worker.stop();
-    return 0;
+    return code;
   } finally {
     await client.stop();
   }
