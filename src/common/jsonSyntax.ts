@@ -1,0 +1,231 @@
+/**
+ * JSON as it was written: the order of members, repeated names, and every digit of a number are kept, which
+ * `JSON.parse` loses. Depth is limited by memory only, so that a hostile payload cannot overflow the stack.
+ */
+export type JsonNode =
+  | { readonly kind: 'object'; readonly members: readonly JsonMember[] }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'literal'; readonly text: 'true' | 'false' | 'null' };
+
+export interface JsonMember {
+  readonly name: string;
+  readonly value: JsonNode;
+}
+
+/** `offset` counts UTF-16 units from the start of the text. */
+export class JsonSyntaxError extends Error {
+  constructor(
+    message: string,
+    readonly offset: number,
+  ) {
+    super(message);
+    this.name = 'JsonSyntaxError';
+  }
+}
+
+interface OpenObject {
+  readonly kind: 'object';
+  readonly members: JsonMember[];
+  name: string;
+}
+
+interface OpenArray {
+  readonly kind: 'array';
+  readonly items: JsonNode[];
+}
+
+const space = /[ \t\n\r]*/y;
+const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const literal = /true|false|null/y;
+// Ends a stretch of plain characters in a string, whether or not that is allowed there.
+const special = /["\\\p{Cc}]/gu;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Throws a {@link JsonSyntaxError} where the text is not JSON (RFC 8259). */
+export function parseJson(text: string): JsonNode {
+  return new Parser(text).parse();
+}
+
+/** Undefined where the text is not JSON. */
+export function tryParseJson(text: string): JsonNode | undefined {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+class Parser {
+  private at = 0;
+  private readonly open: (OpenObject | OpenArray)[] = [];
+
+  constructor(private readonly text: string) {}
+
+  parse(): JsonNode {
+    for (;;) {
+      const value = this.valueOrOpen();
+      if (value === undefined) continue;
+      const whole = this.close(value);
+      if (whole === undefined) continue;
+      this.skipSpace();
+      if (this.at < this.text.length) throw this.error('Nothing may follow the value.');
+      return whole;
+    }
+  }
+
+  /** A complete value, or undefined after opening an object or array whose first value comes next. */
+  private valueOrOpen(): JsonNode | undefined {
+    this.skipSpace();
+    switch (this.text[this.at]) {
+      case '{': {
+        this.at += 1;
+        const object: OpenObject = { kind: 'object', members: [], name: '' };
+        if (this.take('}')) return object;
+        this.open.push(object);
+        object.name = this.memberName();
+        return undefined;
+      }
+      case '[': {
+        this.at += 1;
+        const array: OpenArray = { kind: 'array', items: [] };
+        if (this.take(']')) return array;
+        this.open.push(array);
+        return undefined;
+      }
+      case '"':
+        return { kind: 'string', value: this.string() };
+      default:
+        return this.scalar();
+    }
+  }
+
+  /** Puts a value where it belongs and closes what ends after it; the outermost value when all is closed. */
+  private close(value: JsonNode): JsonNode | undefined {
+    let current = value;
+    for (;;) {
+      const parent = this.open.at(-1);
+      if (parent === undefined) return current;
+      if (parent.kind === 'object') {
+        parent.members.push({ name: parent.name, value: current });
+        if (this.take(',')) {
+          parent.name = this.memberName();
+          return undefined;
+        }
+        if (!this.take('}')) throw this.error('Expected a comma or a closing brace.');
+      } else {
+        parent.items.push(current);
+        if (this.take(',')) return undefined;
+        if (!this.take(']')) throw this.error('Expected a comma or a closing bracket.');
+      }
+      this.open.pop();
+      current = parent;
+    }
+  }
+
+  private memberName(): string {
+    this.skipSpace();
+    if (this.text[this.at] !== '"') throw this.error('Expected a name in double quotes.');
+    const name = this.string();
+    if (!this.take(':')) throw this.error('Expected a colon after the name.');
+    return name;
+  }
+
+  private string(): string {
+    const start = this.at;
+    let escaped = false;
+    special.lastIndex = start + 1;
+    for (;;) {
+      const match = special.exec(this.text);
+      if (match === null) throw this.error('This string has no closing quote.', start);
+      if (match[0] === '"') {
+        this.at = match.index + 1;
+        const raw = this.text.slice(start, this.at);
+        return escaped ? String(JSON.parse(raw)) : raw.slice(1, -1);
+      }
+      if (match[0] === '\\') {
+        escape.lastIndex = match.index;
+        if (!escape.test(this.text)) throw this.error('This is not an escape that JSON knows.', match.index);
+        escaped = true;
+        special.lastIndex = escape.lastIndex;
+      } else if (match[0] < ' ') {
+        throw this.error('A control character in a string must be escaped.', match.index);
+      }
+    }
+  }
+
+  private scalar(): JsonNode {
+    const digits = this.match(number);
+    if (digits !== undefined) return { kind: 'number', text: digits };
+    const word = this.match(literal);
+    if (word === 'true' || word === 'false' || word === 'null') return { kind: 'literal', text: word };
+    throw this.error('Expected a value.');
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    this.at += found?.length ?? 0;
+    return found;
+  }
+
+  private take(character: string): boolean {
+    this.skipSpace();
+    if (this.text[this.at] !== character) return false;
+    this.at += 1;
+    return true;
+  }
+
+  private skipSpace(): void {
+    this.match(space);
+  }
+
+  private error(message: string, offset = this.at): JsonSyntaxError {
+    return new JsonSyntaxError(message, offset);
+  }
+}
+
+/** Deeper lines are indented no further: at 100,000 levels the spaces alone would fill the memory. */
+const deepestIndent = 100;
+
+/**
+ * The same JSON, one member or item a line, indented by two spaces; numbers and strings stay as they are written.
+ * Throws a {@link JsonSyntaxError} where the text is not JSON.
+ */
+export function layOutJson(text: string): string {
+  parseJson(text);
+  const parts: string[] = [];
+  let depth = 0;
+  const line = (): string => `\n${'  '.repeat(Math.min(depth, deepestIndent))}`;
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
+  let previous = '';
+  for (const [token] of text.matchAll(tokens)) {
+    switch (token) {
+      case '{':
+      case '[':
+        if (previous === '{' || previous === '[') parts.push(line());
+        parts.push(token);
+        depth += 1;
+        break;
+      case '}':
+      case ']':
+        depth -= 1;
+        if (previous !== '{' && previous !== '[') parts.push(line());
+        parts.push(token);
+        break;
+      case ',':
+        parts.push(token, line());
+        break;
+      case ':':
+        parts.push(': ');
+        break;
+      default:
+        if (previous === '{' || previous === '[') parts.push(line());
+        parts.push(token);
+    }
+    previous = token;
+  }
+  return parts.join('');
+}

@@ -1,0 +1,210 @@
+import * as vscode from 'vscode';
+import type { HistoryEvent } from '../../client/history.js';
+import type { Instance, OrchestrationStatus } from '../../client/instance.js';
+import { systemClock } from '../../common/clock.js';
+import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
+import { visibleText } from '../../common/hiddenText.js';
+import type { InstanceTarget } from '../../contributions.js';
+import type { Hub } from '../../hubs/hub.js';
+import type { Handlers } from '../protocol/contract.js';
+import { HostConnection } from '../protocol/hostConnection.js';
+import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol/instancePanel.js';
+import { HistoryReader } from './historyReader.js';
+import type { PanelServices } from './instancePanels.js';
+import {
+  describeError,
+  havePayloadsChanged,
+  instanceView,
+  PanelError,
+  payloadsOf,
+  wholePayload,
+} from './instanceViews.js';
+import { type InstanceReading, InstanceWatch } from './instanceWatch.js';
+import { pageHtml } from './pageHtml.js';
+import type { PayloadDocuments } from './payloadDocuments.js';
+import { findPayload, payloadTitle } from './payloadRefs.js';
+import { statusIcon } from './statusIcons.js';
+import { cutEvent } from './textCut.js';
+import { webviewPort } from './webviewPort.js';
+
+interface Services extends PanelServices {
+  readonly documents: PayloadDocuments;
+  readonly open: (target: InstanceTarget) => void;
+}
+
+const nothingRead: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
+const titleId = 40;
+
+/** The tab of one instance: watches it while the tab is visible, and answers its page. */
+export class InstancePanel implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly connection: HostConnection<InstanceRequests, InstanceEvents>;
+  private readonly history: HistoryReader;
+  private hub: Hub | undefined;
+  private watch: InstanceWatch | undefined;
+  private loggedError: unknown;
+  private shownStatus: OrchestrationStatus | undefined;
+  /** The instance whose payloads the page has. */
+  private sentPayloads: Instance | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly target: InstanceTarget,
+    private readonly services: Services,
+  ) {
+    this.history = new HistoryReader((signal) => this.streamHistory(signal), systemClock);
+    this.connection = new HostConnection<InstanceRequests, InstanceEvents>(webviewPort(panel.webview), {
+      handlers: this.handlers(),
+      onReady: () => {
+        this.sentPayloads = undefined;
+        this.tellPage();
+      },
+      describeError: (error) => {
+        services.reporter.log(error, 'Instance tab');
+        return describeError(error);
+      },
+    });
+    this.store.add(
+      toDisposable(() => {
+        this.watch?.dispose();
+        this.history.close();
+      }),
+    );
+    this.store.add(this.connection);
+    this.store.add(services.hubs.onDidChange(() => this.bind()));
+    this.store.add(panel.onDidChangeViewState(() => this.seen()));
+    this.bind();
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', this.view());
+    this.seen();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    this.panel.dispose();
+  }
+
+  /** Takes the hub of this target, which may come, go or be replaced while the tab is open. */
+  private bind(): void {
+    const hub = this.services.hubs.get(this.target.hubId);
+    if (hub !== undefined && hub === this.hub) {
+      this.show();
+      return;
+    }
+    this.hub = hub;
+    this.watch?.dispose();
+    this.history.close();
+    this.watch = hub && this.watchOf(hub);
+    this.watch?.setVisible(this.panel.visible);
+    this.show();
+  }
+
+  private watchOf(hub: Hub): InstanceWatch {
+    const { instanceId } = this.target;
+    const watch = new InstanceWatch(
+      {
+        read: async (payloads, signal) => (await hub.client()).get(instanceId, { payloads, signal }),
+        cached: () => hub.cachedInstance(instanceId),
+        onDidChange: (listener) =>
+          hub.onDidChangeInstances((ids) => {
+            if (ids.includes(instanceId)) listener();
+          }),
+      },
+      systemClock,
+    );
+    watch.onDidChange((reading) => {
+      if (reading.error !== undefined && reading.error !== this.loggedError) {
+        this.services.reporter.log(reading.error, 'Reading an instance');
+      }
+      this.loggedError = reading.error;
+      this.show();
+    });
+    return watch;
+  }
+
+  private seen(): void {
+    // A hidden page is not kept alive: it leaves its state with the editor, and a new one comes up when it is shown.
+    if (!this.panel.visible) {
+      this.connection.pageGone();
+      this.history.close();
+    }
+    this.watch?.setVisible(this.panel.visible);
+  }
+
+  private show(): void {
+    const { instance } = this.watch?.reading ?? nothingRead;
+    const id = visibleText(this.target.instanceId);
+    const shortId = id.length > titleId ? `${id.slice(0, titleId)}…` : id;
+    const title =
+      instance === undefined || instance.name === '' ? shortId : `${visibleText(instance.name)} · ${shortId}`;
+    if (title !== this.panel.title) this.panel.title = title;
+    const status = instance?.status ?? 'Unknown';
+    if (status !== this.shownStatus) this.panel.iconPath = statusIcon(this.services.extensionUri, status);
+    this.shownStatus = status;
+    if (this.connection.isReady) this.tellPage();
+  }
+
+  private tellPage(): void {
+    this.connection.emit('view', this.view());
+    const { instance, isWhole } = this.watch?.reading ?? nothingRead;
+    if (instance === undefined || !isWhole || !havePayloadsChanged(this.sentPayloads, instance)) return;
+    this.sentPayloads = instance;
+    this.connection.emit('payloads', payloadsOf(instance));
+  }
+
+  private view(): InstanceView {
+    const { hub } = this;
+    const { hubId, instanceId } = this.target;
+    return instanceView(
+      {
+        hubId,
+        instanceId,
+        ...(hub && { hub: { label: hub.label, taskHub: hub.taskHub, endpoint: hub.endpoint } }),
+      },
+      this.watch?.reading ?? nothingRead,
+    );
+  }
+
+  private async *streamHistory(signal: AbortSignal): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
+    if (this.hub === undefined) throw new PanelError('The task hub of this instance is not among the saved hubs.');
+    const client = await this.hub.client();
+    yield* client.history(this.target.instanceId, { signal });
+  }
+
+  private handlers(): Handlers<InstanceRequests> {
+    const { services, target, history } = this;
+    const payload = async (ref: Parameters<typeof findPayload>[0], signal: AbortSignal): Promise<string> =>
+      findPayload(ref, this.watch?.reading.instance, (index) => history.event(index, signal));
+    return {
+      refresh: () => {
+        this.watch?.refresh();
+      },
+      runAction: ({ action }) => {
+        services.executeCommand(`durableTask.instance.${action}`, target).then(undefined, (error: unknown) => {
+          services.reporter.log(error, `Running ${action} from an instance tab`);
+        });
+      },
+      openInstance: ({ instanceId }) => {
+        services.open({ hubId: target.hubId, instanceId });
+      },
+      copyText: async ({ text }) => {
+        await vscode.env.clipboard.writeText(text);
+      },
+      copyPayload: async (params, signal) => {
+        await vscode.env.clipboard.writeText(await payload(params.payload, signal));
+      },
+      openPayload: async (params, signal) => {
+        await services.documents.open(payloadTitle(params.payload), await payload(params.payload, signal));
+      },
+      readHistory: ({ after }, signal) => history.read(after, signal),
+      readEvent: async ({ index }, signal) => {
+        const event = await history.event(index, signal);
+        if (event === undefined) throw new PanelError('The history has no such event any more.');
+        return cutEvent(event, wholePayload);
+      },
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../common/disposable.js';
+import type { Event } from '../../common/event.js';
+import { type CommandId, type InstanceTarget, panels as viewTypes } from '../../contributions.js';
+import type { Hub } from '../../hubs/hub.js';
+import type { ErrorReporter } from '../../platform/errorReporter.js';
+import { InstancePanel } from './instancePanel.js';
+import { pageFolder } from './pageHtml.js';
+import { PayloadDocuments } from './payloadDocuments.js';
+
+/** The saved hubs, as far as a panel needs them. */
+export interface HubLookup {
+  get(hubId: string): Hub | undefined;
+  /** Hubs were added, removed or replaced. */
+  readonly onDidChange: Event<unknown>;
+}
+
+/** What a panel makes use of. */
+export interface PanelServices {
+  readonly extensionUri: vscode.Uri;
+  readonly hubs: HubLookup;
+  readonly reporter: Pick<ErrorReporter, 'log'>;
+  /** Runs an instance command; its failures are its own to report. */
+  readonly executeCommand: (command: CommandId, target: InstanceTarget) => Thenable<unknown>;
+}
+
+/**
+ * The editor tabs that show one instance each. Constructed once:
+ * `new InstancePanels({ extensionUri, hubs, reporter, executeCommand })`, then `registerSerializer()` brings back the tabs
+ * that were open before the window was reloaded.
+ */
+export class InstancePanels implements vscode.Disposable {
+  private readonly store = new DisposableStore();
+  private readonly documents = this.store.add(new PayloadDocuments());
+  private readonly panels = new Map<string, InstancePanel>();
+
+  constructor(private readonly services: PanelServices) {}
+
+  /** Shows the tab of an instance, the one that is there or a new one. */
+  open(target: InstanceTarget): void {
+    const existing = this.panels.get(keyOf(target));
+    if (existing !== undefined) {
+      existing.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(viewTypes.instance, target.instanceId, vscode.ViewColumn.Active);
+    this.adopt(panel, target);
+  }
+
+  registerSerializer(): vscode.Disposable {
+    return this.store.add(
+      vscode.window.registerWebviewPanelSerializer(viewTypes.instance, {
+        deserializeWebviewPanel: (panel, state: unknown) => {
+          const target = targetOf(state);
+          if (target === undefined || this.panels.has(keyOf(target))) panel.dispose();
+          else this.adopt(panel, target);
+          return Promise.resolve();
+        },
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const panel of [...this.panels.values()]) panel.dispose();
+    this.store.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel, target: InstanceTarget): void {
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [pageFolder(this.services.extensionUri)],
+    };
+    const opened = new InstancePanel(panel, target, {
+      ...this.services,
+      documents: this.documents,
+      open: (other) => {
+        this.open(other);
+      },
+    });
+    this.panels.set(keyOf(target), opened);
+    panel.onDidDispose(() => {
+      this.panels.delete(keyOf(target));
+      opened.dispose();
+    });
+  }
+}
+
+function keyOf({ hubId, instanceId }: InstanceTarget): string {
+  return JSON.stringify([hubId, instanceId]);
+}
+
+/** The target in the state that a page left with the editor: from an earlier version, or broken, it may be anything. */
+function targetOf(state: unknown): InstanceTarget | undefined {
+  if (typeof state !== 'object' || state === null || !('target' in state)) return undefined;
+  const { target } = state;
+  if (typeof target !== 'object' || target === null || !('hubId' in target) || !('instanceId' in target)) {
+    return undefined;
+  }
+  const { hubId, instanceId } = target;
+  return typeof hubId === 'string' && typeof instanceId === 'string' ? { hubId, instanceId } : undefined;
+}

@@ -1,0 +1,101 @@
+import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
+import { isTaskHubError } from '../../client/errors.js';
+import type { Instance, OrchestrationStatus } from '../../client/instance.js';
+import type { ActionState, InstancePayloads, InstanceView, PayloadText } from '../protocol/instancePanel.js';
+import type { InstanceReading } from './instanceWatch.js';
+import { cutFailure, payloadText } from './textCut.js';
+
+/** Longer payloads, in characters, go to the page as a head; a whole megabyte is what the service itself allows. */
+export const wholePayload = 1_048_576;
+export const payloadHead = 16_384;
+const failureText = 65_536;
+const innerFailures = 32;
+
+type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
+
+/** What the page shows of a reading. */
+export function instanceView(target: Target, reading: InstanceReading): InstanceView {
+  const { instance, isReading, readAt, isMissing, error } = reading;
+  const problem = target.hub === undefined ? noHub : error === undefined ? undefined : describeError(error);
+  return {
+    ...target,
+    ...(instance && { instance: withoutPayloads(instance) }),
+    actions: instanceActions.map((action) => actionState(action, reading, target)),
+    isReading,
+    ...(readAt !== undefined && { readAt }),
+    isMissing,
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+const noHub = 'The task hub of this instance is not among the saved hubs. Add it again to see the instance.';
+
+/** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
+export function describeError(error: unknown): string {
+  return isTaskHubError(error) || error instanceof PanelError
+    ? error.message
+    : 'Something went wrong; the log has the details.';
+}
+
+/** A failure that the panel itself words for the person. */
+export class PanelError extends Error {}
+
+function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance']> {
+  const { input: _input, output: _output, customStatus: _customStatus, failure: _failure, ...facts } = instance;
+  return facts;
+}
+
+/** The payloads of an instance for the page. */
+export function payloadsOf({ input, output, customStatus, failure }: Instance): InstancePayloads {
+  return {
+    ...(input !== undefined && { input: shown(input) }),
+    ...(output !== undefined && { output: shown(output) }),
+    ...(customStatus !== undefined && { customStatus: shown(customStatus) }),
+    ...(failure && { failure: cutFailure(failure, failureText, innerFailures) }),
+  };
+}
+
+/** Whether two readings of an instance hold the same payloads. */
+export function havePayloadsChanged(before: Instance | undefined, now: Instance): boolean {
+  return (
+    before === undefined ||
+    before.input !== now.input ||
+    before.output !== now.output ||
+    before.customStatus !== now.customStatus ||
+    (before.failure !== now.failure && JSON.stringify(before.failure) !== JSON.stringify(now.failure))
+  );
+}
+
+function shown(text: string): PayloadText {
+  return payloadText(text, wholePayload, payloadHead);
+}
+
+const rules: Readonly<Record<InstanceAction, string>> = {
+  raiseEvent: 'Only an instance that has not finished takes events.',
+  suspend: 'Only a pending or running instance can be suspended.',
+  resume: 'Only a suspended instance can be resumed.',
+  terminate: 'Only an instance that has not finished can be terminated.',
+  rewind: 'Only a failed instance can be rewound.',
+  restart: 'An instance that continues as new cannot be restarted.',
+  purge: 'Only a finished instance can be purged.',
+};
+
+const states: Readonly<Record<OrchestrationStatus, string>> = {
+  Running: 'This one is running.',
+  Pending: 'This one is pending.',
+  Suspended: 'This one is suspended.',
+  Failed: 'This one has failed.',
+  Completed: 'This one has completed.',
+  Terminated: 'This one was terminated.',
+  Canceled: 'This one was canceled.',
+  ContinuedAsNew: 'This one is continuing as new.',
+  Unknown: 'The status of this one is not known.',
+};
+
+function actionState(action: InstanceAction, { instance, isMissing }: InstanceReading, target: Target): ActionState {
+  if (target.hub === undefined) return { action, reason: noHub };
+  if (isMissing) return { action, reason: 'The task hub has no such instance.' };
+  if (instance === undefined) return { action, reason: 'The instance has not been read yet.' };
+  if (isActionAvailable(action, instance.status)) return { action };
+  return { action, reason: `${rules[action]} ${states[instance.status]}` };
+}

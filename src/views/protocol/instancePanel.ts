@@ -1,0 +1,89 @@
+import type { InstanceAction } from '../../client/availability.js';
+import type { HistoryEvent } from '../../client/history.js';
+import type { FailureDetails, Instance } from '../../client/instance.js';
+import type { None } from './contract.js';
+
+/** A stored text, or only its head where it is too long to carry: then `length`, in UTF-16 units, is that of the whole. */
+export interface PayloadText {
+  readonly text: string;
+  readonly length: number;
+}
+
+export const instancePayloads = ['input', 'output', 'customStatus'] as const;
+export type InstancePayload = (typeof instancePayloads)[number];
+
+/** An action of the header: where it is off, `reason` says why. */
+export interface ActionState {
+  readonly action: InstanceAction;
+  readonly reason?: string;
+}
+
+/** What an instance holds; a payload that is absent does not exist. */
+export type InstancePayloads = Readonly<Partial<Record<InstancePayload, PayloadText>>> & {
+  readonly failure?: FailureDetails;
+};
+
+/** What the header shows. */
+export interface InstanceView {
+  readonly hubId: string;
+  readonly instanceId: string;
+  /** Absent while no saved hub of this id is known. */
+  readonly hub?: { readonly label: string; readonly taskHub: string; readonly endpoint: string };
+  /** What is known of the instance; absent until the first answer. */
+  readonly instance?: Omit<Instance, InstancePayload | 'failure'>;
+  readonly actions: readonly ActionState[];
+  readonly isReading: boolean;
+  /** Milliseconds since the Unix epoch by this machine's clock. */
+  readonly readAt?: number;
+  /** The hub answered that it has no such instance. */
+  readonly isMissing: boolean;
+  /** One sentence about why the last read failed. */
+  readonly problem?: string;
+}
+
+/** An event whose long texts were cut: `cut` has the length of the whole text for each path (`input`, `tags.key`). */
+export interface HistoryItem {
+  readonly event: HistoryEvent;
+  readonly cut?: Readonly<Record<string, number>>;
+}
+
+export interface HistoryPosition {
+  readonly count: number;
+  /** Of the last event known, as the batch that brought it said. */
+  readonly mark: string;
+}
+
+export interface HistoryBatch {
+  /** Index of the first item: 0 where the history is another one than the position spoke of, so that all before is void. */
+  readonly first: number;
+  readonly items: readonly HistoryItem[];
+  readonly mark: string;
+  /** There is nothing more at present. */
+  readonly isEnd: boolean;
+}
+
+/** Names one stored text: of the instance, or of one event of its history by index and path. */
+export type PayloadRef =
+  | { readonly of: 'instance'; readonly field: InstancePayload | 'failure' }
+  | { readonly of: 'event'; readonly index: number; readonly path: string };
+
+/** What the page of one instance asks of its host. */
+export interface InstanceRequests {
+  refresh(params: None): void;
+  runAction(params: { readonly action: InstanceAction }): void;
+  openInstance(params: { readonly instanceId: string }): void;
+  copyText(params: { readonly text: string }): void;
+  copyPayload(params: { readonly payload: PayloadRef }): void;
+  openPayload(params: { readonly payload: PayloadRef }): void;
+  /** The next batch after a position; the page asks for the next when it has taken the last. */
+  readHistory(params: { readonly after?: HistoryPosition }): HistoryBatch;
+  /** One event with its texts whole, up to a megabyte each. */
+  readEvent(params: { readonly index: number }): HistoryItem;
+}
+
+/** What the host tells the page of its own accord. */
+export interface InstanceEvents {
+  view: InstanceView;
+  /** Comes when they have been read, and again only when they have changed: they may be large. */
+  payloads: InstancePayloads;
+}
