@@ -1,0 +1,124 @@
+import { throwIfAborted } from '../common/abort.js';
+import { isTaskHubError, type TaskHubError } from '../client/errors.js';
+import { type Instance, type InstancePage, orchestrationStatuses } from '../client/instance.js';
+import { nextPage } from '../client/operations/pages.js';
+import type { TaskHubClient } from '../client/taskHubClient.js';
+import type { GroupStatus } from './groupStatus.js';
+import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
+
+/** What one round of questions brought: statuses that failed alone, and what changed in the others. */
+export interface GroupAnswer {
+  readonly changes: GroupChanges;
+  readonly errors: ReadonlyMap<GroupStatus, TaskHubError>;
+}
+
+/** A question that takes longer than this many milliseconds counts as unanswered: half-open connections are noticed. */
+const timeoutMs = 10_000;
+/** So many empty pages in a row are walked before a status says that there is more to search. */
+const maxEmptyPages = 5;
+
+type Reading =
+  | { readonly status: GroupStatus; readonly index: number; readonly page: InstancePage }
+  | { readonly status: GroupStatus; readonly error: TaskHubError };
+
+/** Asks a server for what the groups of a hub show, and puts the answers into them. */
+export class GroupReader {
+  /** Which later page of a status is read anew in the next round. */
+  private readonly turn = new Map<GroupStatus, number>();
+
+  constructor(
+    private readonly groups: InstanceGroups,
+    private readonly pageSize: () => number,
+  ) {}
+
+  /**
+   * Reads the first page of every status, and of a status with several pages one more in turn, so that the rows further
+   * down stay true too. Rejects when every question failed.
+   */
+  async read(client: TaskHubClient, signal: AbortSignal): Promise<GroupAnswer> {
+    const readings = await Promise.all(orchestrationStatuses.map((status) => this.readStatus(client, status, signal)));
+    throwIfAborted(signal);
+    const errors = new Map<GroupStatus, TaskHubError>();
+    const groups = new Set<GroupStatus>();
+    const instances = new Set<string>();
+    for (const reading of readings.flat()) {
+      if ('error' in reading) {
+        errors.set(reading.status, reading.error);
+        continue;
+      }
+      const changes = this.groups.applyPage(reading.status, reading.index, reading.page);
+      for (const status of changes.groups) groups.add(status);
+      for (const id of changes.instances) instances.add(id);
+    }
+    const [first] = errors.values();
+    if (first !== undefined && errors.size === orchestrationStatuses.length) throw first;
+    return { changes: { groups, instances }, errors };
+  }
+
+  async next(client: TaskHubClient, status: GroupStatus, signal?: AbortSignal): Promise<GroupChanges> {
+    for (;;) {
+      const token = this.groups.pages(status)?.next;
+      const page = await this.query(client, status, token, signal);
+      // A refresh may have moved the end of the list meanwhile: then this page is not the one that follows.
+      if (this.groups.pages(status)?.next === token) return this.groups.append(status, page);
+    }
+  }
+
+  /** The first failed ones only: the small question of a hub that nobody looks at. */
+  async failures(client: TaskHubClient, pageSize: number, signal: AbortSignal): Promise<readonly Instance[]> {
+    const page = await client.query({ statuses: ['Failed'], pageSize }, { signal, timeoutMs });
+    return page.instances.filter((row) => !row.instanceId.startsWith('@'));
+  }
+
+  private async readStatus(
+    client: TaskHubClient,
+    status: GroupStatus,
+    signal: AbortSignal,
+  ): Promise<readonly Reading[]> {
+    const first = await this.readPage(client, status, 0, undefined, signal);
+    const pages = this.groups.pages(status)?.pages ?? [];
+    if ('error' in first || first.page.continuationToken === undefined || pages.length < 2) return [first];
+    const index = ((this.turn.get(status) ?? 0) % (pages.length - 1)) + 1;
+    this.turn.set(status, index);
+    // The second page begins where the fresh first one ends.
+    const token = index === 1 ? first.page.continuationToken : pages[index]?.token;
+    return [first, await this.readPage(client, status, index, token, signal)];
+  }
+
+  private async readPage(
+    client: TaskHubClient,
+    status: GroupStatus,
+    index: number,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Reading> {
+    try {
+      return { status, index, page: await this.query(client, status, token, signal) };
+    } catch (error) {
+      if (!isTaskHubError(error)) throw error;
+      return { status, error };
+    }
+  }
+
+  private query(
+    client: TaskHubClient,
+    status: GroupStatus,
+    token: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<InstancePage> {
+    return nextPage(
+      client,
+      {
+        statuses: [status],
+        pageSize: this.pageSize(),
+        ...(token === undefined ? {} : { continuationToken: token }),
+      },
+      {
+        timeoutMs,
+        maxEmptyPages,
+        matches: (row) => row.status === status && !row.instanceId.startsWith('@'),
+        ...(signal === undefined ? {} : { signal }),
+      },
+    );
+  }
+}

@@ -1,0 +1,341 @@
+import { isAbortError } from '../common/abort.js';
+import type { Clock } from '../common/clock.js';
+import { type Disposable, toDisposable } from '../common/disposable.js';
+import { Emitter } from '../common/event.js';
+import { isTaskHubError, TaskHubError } from '../client/errors.js';
+import { type Instance, orchestrationStatuses } from '../client/instance.js';
+import type { TaskHubClient } from '../client/taskHubClient.js';
+import { GroupReader } from './groupReader.js';
+import type { GroupStatus } from './groupStatus.js';
+import type { Hub, HubConnection } from './hub.js';
+import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
+import { instancesOf } from './loadedPages.js';
+import { NewFailures } from './newFailures.js';
+import { type Pace, Poller } from './poller.js';
+import { RecentMap } from './recentMap.js';
+import { ServerClock } from './serverClock.js';
+
+/** What a hub is called and where it is. */
+export interface HubIdentity {
+  readonly label: string;
+  readonly taskHub: string;
+  readonly endpoint: string;
+  /** A hub of the local process, which comes and goes with it. */
+  readonly isLocal: boolean;
+}
+
+/** How hubs are looked at; read anew each time, so that a changed setting counts at once. */
+export interface HubHabits {
+  readonly clock: Clock;
+  readonly pageSize: () => number;
+  readonly intervalMs: () => number;
+  readonly note: (message: string) => void;
+  readonly random?: () => number;
+}
+
+/** One status of a hub as it is shown. */
+export interface GroupView {
+  readonly instances: readonly Instance[];
+  readonly hasMore: boolean;
+  /** Why the last reading of this status alone failed, while the hub itself answers. */
+  readonly error?: TaskHubError;
+}
+
+const slowestMs = 15_000;
+const hiddenPace: Pace = { firstMs: 60_000, slowestMs: 60_000 };
+const failuresAsked = 20;
+
+/**
+ * The live state of one hub: one poller, one cache, one source of events. While somebody watches, it asks for the first
+ * page of every status; while nobody does, it asks once a minute whether there are new failures.
+ */
+export class LiveHub implements Hub, Disposable {
+  private readonly groups = new InstanceGroups();
+  private readonly failures = new NewFailures();
+  private readonly reader: GroupReader;
+  private readonly poller: Poller;
+  private readonly serverClock = new ServerClock();
+  /** Single reads of instances that are in no loaded page. */
+  private readonly reads = new RecentMap<string, Instance>(500);
+  private opened: Promise<TaskHubClient> | undefined;
+  private current: HubConnection = { state: 'idle' };
+  private watchers = 0;
+  private failuresWatched = 0;
+  private groupErrors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
+  private disposed = false;
+
+  private readonly connectionChanges = new Emitter<HubConnection>();
+  private readonly instanceChanges = new Emitter<readonly string[]>();
+  private readonly groupChanges = new Emitter<ReadonlySet<GroupStatus>>();
+  private readonly identityChanges = new Emitter<void>();
+  private readonly failureChanges = new Emitter<number>();
+
+  readonly onDidChangeConnection = this.connectionChanges.event;
+  readonly onDidChangeInstances = this.instanceChanges.event;
+  /** Statuses whose rows, order or end changed. */
+  readonly onDidChangeGroups = this.groupChanges.event;
+  readonly onDidChangeIdentity = this.identityChanges.event;
+  /** The number of failures that nobody has seen yet. */
+  readonly onDidChangeNewFailures = this.failureChanges.event;
+
+  constructor(
+    readonly id: string,
+    private identity: HubIdentity,
+    private connect: () => Promise<TaskHubClient>,
+    private readonly habits: HubHabits,
+  ) {
+    this.reader = new GroupReader(this.groups, habits.pageSize);
+    this.poller = new Poller({
+      clock: habits.clock,
+      poll: (signal) => this.poll(signal),
+      ...(habits.random === undefined ? {} : { random: habits.random }),
+    });
+  }
+
+  get label(): string {
+    return this.identity.label;
+  }
+
+  get taskHub(): string {
+    return this.identity.taskHub;
+  }
+
+  get endpoint(): string {
+    return this.identity.endpoint;
+  }
+
+  get isLocal(): boolean {
+    return this.identity.isLocal;
+  }
+
+  get connection(): HubConnection {
+    const retryAt = this.poller.nextAt;
+    return this.current.state === 'failed' && retryAt !== undefined ? { ...this.current, retryAt } : this.current;
+  }
+
+  get newFailures(): number {
+    return this.failures.count;
+  }
+
+  client(): Promise<TaskHubClient> {
+    if (this.disposed) return Promise.reject(new TaskHubError('unavailable', 'This task hub has been removed.'));
+    const opened = (this.opened ??= this.connect());
+    opened.catch(() => {
+      if (this.opened === opened) this.opened = undefined;
+    });
+    return opened;
+  }
+
+  cachedInstance(instanceId: string): Instance | undefined {
+    return this.groups.get(instanceId) ?? this.reads.get(instanceId);
+  }
+
+  /** Undefined while the status was never read. */
+  group(status: GroupStatus): GroupView | undefined {
+    const loaded = this.groups.pages(status);
+    const error = this.groupErrors.get(status);
+    if (loaded === undefined && error === undefined) return undefined;
+    return {
+      instances: loaded === undefined ? [] : instancesOf(loaded),
+      hasMore: loaded?.next !== undefined,
+      ...(error === undefined ? {} : { error }),
+    };
+  }
+
+  /** Now, by the server's clock. */
+  serverNow(): number {
+    return this.serverClock.now(this.habits.clock.now());
+  }
+
+  /** Somebody looks at the groups: keep them fresh until disposed. */
+  watch(): Disposable {
+    this.watchers += 1;
+    this.setPace();
+    return toDisposable(() => {
+      this.watchers -= 1;
+      this.setPace();
+    });
+  }
+
+  /** Somebody looks at the failed ones: what fails meanwhile is seen at once. */
+  watchFailures(): Disposable {
+    this.failuresWatched += 1;
+    this.markFailuresSeen();
+    return toDisposable(() => {
+      this.failuresWatched -= 1;
+    });
+  }
+
+  /** Asks at once. Resolves when the answer, or the failure, is there; never rejects. */
+  async refresh(): Promise<void> {
+    if (this.current.state === 'idle') this.change({ state: 'connecting' });
+    this.setPace();
+    await this.poller.ask();
+  }
+
+  /** The next page of one status. Rejects with a TaskHubError or, when the signal aborts, an AbortError. */
+  async loadMore(status: GroupStatus, signal?: AbortSignal): Promise<void> {
+    const changes = await this.reader.next(await this.client(), status, signal);
+    this.tell(changes);
+  }
+
+  noteChanged(instanceId: string): void {
+    void this.readAgain(instanceId);
+  }
+
+  /** What a caller has just read itself. */
+  noteRead(instance: Instance): void {
+    this.reads.set(instance.instanceId, instance);
+    this.tell(this.groups.place(instance));
+  }
+
+  /** What the server's clock showed for something that we asked for between these two moments of ours. */
+  noteServerTime(...observed: Parameters<ServerClock['observeNow']>): void {
+    this.serverClock.observeNow(...observed);
+  }
+
+  rename(label: string): void {
+    this.identity = { ...this.identity, label };
+    this.identityChanges.fire();
+  }
+
+  /** The same hub is reached another way from now on; it is asked at once if somebody watches. */
+  reconnect(identity: HubIdentity, connect: () => Promise<TaskHubClient>): void {
+    this.identity = identity;
+    this.connect = connect;
+    this.closeClient();
+    this.identityChanges.fire();
+    if (this.watchers > 0) void this.poller.ask();
+  }
+
+  /** Forgets all instances: the hub was emptied. */
+  clear(): void {
+    this.groups.clear();
+    this.reads.clear();
+    this.groupChanges.fire(new Set(orchestrationStatuses));
+    void this.poller.ask();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.poller.dispose();
+    this.closeClient();
+    for (const emitter of [this.connectionChanges, this.instanceChanges, this.groupChanges]) emitter.dispose();
+    this.identityChanges.dispose();
+    this.failureChanges.dispose();
+  }
+
+  private setPace(): void {
+    if (this.disposed) return;
+    if (this.watchers > 0) {
+      if (this.current.state === 'idle') this.change({ state: 'connecting' });
+      const firstMs = this.habits.intervalMs();
+      this.poller.setPace({ firstMs, slowestMs: Math.max(firstMs, slowestMs) });
+    } else {
+      this.poller.setPace(this.current.state === 'idle' ? undefined : hiddenPace);
+    }
+  }
+
+  private async poll(signal: AbortSignal): Promise<boolean> {
+    try {
+      const client = await this.client();
+      const changed =
+        this.watchers > 0 ? await this.readGroups(client, signal) : await this.readFailures(client, signal);
+      this.change({ state: 'connected', lastAnswerAt: this.habits.clock.now() });
+      return changed;
+    } catch (error) {
+      if (isAbortError(error) && signal.aborted) throw error;
+      this.fail(error);
+      throw error;
+    }
+  }
+
+  private async readGroups(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
+    const answer = await this.reader.read(client, signal);
+    const before = this.groupErrors;
+    this.groupErrors = answer.errors;
+    const groups = new Set(answer.changes.groups);
+    for (const status of orchestrationStatuses) {
+      if (before.get(status)?.message !== answer.errors.get(status)?.message) groups.add(status);
+    }
+    for (const id of answer.changes.instances) this.observeTimes(this.groups.get(id));
+    this.observeFailures(instancesOf(this.groups.pages('Failed') ?? { pages: [], next: undefined }));
+    this.tell({ groups, instances: answer.changes.instances });
+    return groups.size > 0 || answer.changes.instances.size > 0;
+  }
+
+  private async readFailures(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
+    const rows = await this.reader.failures(client, failuresAsked, signal);
+    const before = this.failures.count;
+    this.observeFailures(rows);
+    return this.failures.count !== before;
+  }
+
+  private async readAgain(instanceId: string): Promise<void> {
+    try {
+      const client = await this.client();
+      const instance = await client.get(instanceId);
+      if (instance !== undefined) this.noteRead(instance);
+      else {
+        this.reads.delete(instanceId);
+        this.tell(this.groups.remove(instanceId));
+      }
+    } catch (error) {
+      if (!isTaskHubError(error) && !isAbortError(error)) this.habits.note('An instance could not be read again.');
+    }
+    if (!this.disposed) this.instanceChanges.fire([instanceId]);
+    this.poller.hurry();
+  }
+
+  private tell(changes: GroupChanges): void {
+    if (this.disposed) return;
+    if (changes.groups.size > 0) this.groupChanges.fire(changes.groups);
+    if (changes.instances.size > 0) this.instanceChanges.fire([...changes.instances]);
+  }
+
+  private observeTimes(instance: Instance | undefined): void {
+    this.serverClock.observePast(instance?.lastUpdatedAt, this.habits.clock.now());
+  }
+
+  private observeFailures(rows: readonly Instance[]): void {
+    const before = this.failures.count;
+    this.failures.observe(rows);
+    this.failures.keepOnly((id) => (this.groups.get(id)?.status ?? 'Failed') === 'Failed');
+    if (this.failuresWatched > 0) this.failures.markSeen();
+    if (this.failures.count !== before && !this.disposed) this.failureChanges.fire(this.failures.count);
+  }
+
+  private markFailuresSeen(): void {
+    const before = this.failures.count;
+    this.failures.markSeen();
+    if (before > 0) this.failureChanges.fire(0);
+  }
+
+  private fail(error: unknown): void {
+    const known = isTaskHubError(error)
+      ? error
+      : new TaskHubError('internal', error instanceof Error ? error.message : 'The task hub cannot be reached.');
+    const since = this.current.state === 'failed' ? this.current.since : this.habits.clock.now();
+    this.change({ state: 'failed', error: known, since });
+  }
+
+  private change(next: HubConnection): void {
+    if (this.disposed) return;
+    const before = this.current;
+    this.current = next;
+    const sameFailure =
+      before.state === 'failed' && next.state === 'failed' && before.error.message === next.error.message;
+    if (before.state === next.state && !(next.state === 'failed' && !sameFailure)) return;
+    this.habits.note(`Hub ${this.id}: ${next.state}${next.state === 'failed' ? ` (${next.error.reason})` : ''}.`);
+    this.connectionChanges.fire(next);
+  }
+
+  private closeClient(): void {
+    const { opened } = this;
+    this.opened = undefined;
+    opened?.then(
+      (client) => client.close(),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { isRecord } from './record.js';
+import type { KeyValueStore } from './savedHubs.js';
+
+const recentKey = 'durableTask.recentInstances';
+const namesKey = 'durableTask.orchestrationNames';
+const eventsKey = 'durableTask.eventNames';
+
+const recentLimit = 20;
+const namesLimit = 50;
+const eventNamesLimit = 20;
+
+/**
+ * What a person did before, so that it can be offered again: instances, names of orchestrations for each hub, and names
+ * of events for each orchestration name. No payloads.
+ */
+export class Memory {
+  constructor(private readonly store: KeyValueStore) {}
+
+  /** Newest first. */
+  recentInstances(hubId: string): readonly string[] {
+    return this.read(recentKey, hubId);
+  }
+
+  noteInstance(hubId: string, instanceId: string): void {
+    this.note(recentKey, hubId, instanceId, recentLimit);
+  }
+
+  forgetInstance(hubId: string, instanceId: string): void {
+    this.write(
+      recentKey,
+      hubId,
+      this.read(recentKey, hubId).filter((id) => id !== instanceId),
+    );
+  }
+
+  orchestrationNames(hubId: string): readonly string[] {
+    return this.read(namesKey, hubId);
+  }
+
+  noteOrchestrationName(hubId: string, name: string): void {
+    this.note(namesKey, hubId, name, namesLimit);
+  }
+
+  eventNames(orchestrationName: string): readonly string[] {
+    return this.read(eventsKey, orchestrationName);
+  }
+
+  noteEventName(orchestrationName: string, eventName: string): void {
+    this.note(eventsKey, orchestrationName, eventName, eventNamesLimit);
+  }
+
+  /** The hub was removed: nothing of it is kept. */
+  forgetHub(hubId: string): void {
+    this.write(recentKey, hubId, []);
+    this.write(namesKey, hubId, []);
+  }
+
+  private note(key: string, owner: string, value: string, limit: number): void {
+    const others = this.read(key, owner).filter((known) => known !== value);
+    this.write(key, owner, [value, ...others].slice(0, limit));
+  }
+
+  private read(key: string, owner: string): readonly string[] {
+    const lists = this.store.get(key);
+    const list = isRecord(lists) && Object.hasOwn(lists, owner) ? lists[owner] : undefined;
+    return Array.isArray(list) ? list.filter((value: unknown) => typeof value === 'string') : [];
+  }
+
+  private write(key: string, owner: string, list: readonly string[]): void {
+    const lists = this.store.get(key);
+    const kept = Object.entries(isRecord(lists) ? lists : {}).filter(([name]) => name !== owner);
+    // Owners with the oldest entries go first when there are many of them.
+    const all = list.length === 0 ? kept : [...kept.slice(-99), [owner, list] as const];
+    void this.store.update(key, Object.fromEntries(all));
+  }
+}
