@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '../../common/clock.js';
+import type { TaskHubSettings } from '../connectionString.js';
+import { parseEndpoint } from '../endpoint.js';
+import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
+import { isTaskHubError, TaskHubError } from '../errors.js';
+import type { HistoryEvent } from '../history.js';
+import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
+import type { CallOptions, PurgeFilter, PurgeResult, StartRequest, TaskHubClient } from '../taskHubClient.js';
+import { timestampFromMs } from '../timestamp.js';
+import { checkEntityId, checkEventName, checkInstanceId, checkOrchestrationName } from '../validation.js';
+import { BearerTokens } from './bearerTokens.js';
+import { type ChannelSettings, channelTo } from './channel.js';
+import { cleanResultFromWire, entityPageFromWire, foundEntityFromWire } from './mapping/entityFromWire.js';
+import { historyChunkFromWire } from './mapping/historyFromWire.js';
+import {
+  foundInstanceFromWire,
+  instanceIdPageFromWire,
+  instancePageFromWire,
+  purgeResultFromWire,
+} from './mapping/instanceFromWire.js';
+import {
+  entityQueryToWire,
+  finishedIdQueryToWire,
+  instanceQueryToWire,
+  purgeFilterToWire,
+  signalToWire,
+  startToWire,
+} from './mapping/requestsToWire.js';
+import { textToWire } from './mapping/wireValues.js';
+import { type Method, methods } from './methods.js';
+import { repeatWhileUnavailable } from './repeat.js';
+import { type TokenProviders, tokenSource } from './signIn.js';
+import { startInstance } from './startInstance.js';
+import { isVagueNotFound } from './statusErrors.js';
+import { Transport } from './transport.js';
+
+export interface ConnectOptions extends ChannelSettings {
+  /** Where tokens come from for kinds of authentication that the host serves itself, such as VisualStudioCode. */
+  readonly tokenProviders?: TokenProviders;
+  /** `product/version`, told to the server. */
+  readonly userAgent?: string;
+  readonly clock?: Clock;
+}
+
+/**
+ * A client of one task hub. Nothing is sent and nobody is asked to sign in before the first call. Throws a
+ * ConnectionStringError for settings that can never work.
+ */
+export function connectTaskHub(settings: TaskHubSettings, options: ConnectOptions = {}): TaskHubClient {
+  const { clock = systemClock, userAgent = `durable-task-vscode/${__VERSION__}` } = options;
+  const endpoint = parseEndpoint(settings.endpoint);
+  const fetchToken = tokenSource(settings, endpoint, options.tokenProviders ?? {});
+  const transport = new Transport({
+    endpoint,
+    taskHub: settings.taskHub,
+    userAgent,
+    channel: channelTo(endpoint, options),
+    tokens: fetchToken === undefined ? undefined : new BearerTokens(fetchToken, clock),
+    clock,
+  });
+  return new GrpcTaskHubClient(settings.taskHub, endpoint.origin, transport, clock);
+}
+
+/** The service takes at most so many ids in one call. */
+const longestBatch = 500;
+
+export class GrpcTaskHubClient implements TaskHubClient {
+  constructor(
+    readonly taskHub: string,
+    readonly endpoint: string,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {}
+
+  hello(options?: CallOptions): Promise<void> {
+    return this.transport.unary(methods.hello, {}, nothing, options);
+  }
+
+  async start(request: StartRequest, options: CallOptions = {}): Promise<string> {
+    refuse(checkInstanceId(request.instanceId) ?? checkOrchestrationName(request.name));
+    const { timeoutMs = methods.start.timeoutMs, signal } = options;
+    const end = this.clock.now() + timeoutMs;
+    const wire = startToWire(request, timestampFromMs(this.clock.now()));
+    return startInstance(
+      request,
+      {
+        start: () =>
+          this.transport.unary(methods.start, wire, (answer) => answer.instanceId ?? request.instanceId, {
+            ...options,
+            timeoutMs: Math.max(1, end - this.clock.now()),
+          }),
+        read: () => this.get(request.instanceId, { payloads: true, ...(signal === undefined ? {} : { signal }) }),
+      },
+      this.clock,
+      signal,
+    );
+  }
+
+  async get(
+    instanceId: string,
+    { payloads = false, ...options }: CallOptions & { readonly payloads?: boolean } = {},
+  ): Promise<Instance | undefined> {
+    const request = { instanceId, getInputsAndOutputs: payloads };
+    return undefinedIfNotFound(this.ofOne(methods.get, request, foundInstanceFromWire, options));
+  }
+
+  waitForStart(
+    instanceId: string,
+    { payloads = false, ...options }: CallOptions & { readonly payloads?: boolean } = {},
+  ): Promise<Instance | undefined> {
+    const request = { instanceId, getInputsAndOutputs: payloads };
+    return undefinedIfNotFound(this.ofOne(methods.waitForStart, request, foundInstanceFromWire, options));
+  }
+
+  waitForCompletion(
+    instanceId: string,
+    { payloads = false, ...options }: CallOptions & { readonly payloads?: boolean } = {},
+  ): Promise<Instance | undefined> {
+    const request = { instanceId, getInputsAndOutputs: payloads };
+    return undefinedIfNotFound(this.ofOne(methods.waitForCompletion, request, foundInstanceFromWire, options));
+  }
+
+  async raiseEvent(instanceId: string, name: string, data: string | undefined, options?: CallOptions): Promise<void> {
+    refuse(checkEventName(name));
+    const request = data === undefined ? { instanceId, name } : { instanceId, name, input: textToWire(data) };
+    return this.ofOne(methods.raiseEvent, request, nothing, options);
+  }
+
+  terminate(
+    instanceId: string,
+    { output, recursive = false }: { readonly output?: string; readonly recursive?: boolean },
+    options?: CallOptions,
+  ): Promise<void> {
+    const request = { instanceId, recursive, ...(output === undefined ? {} : { output: textToWire(output) }) };
+    return this.settle(methods.terminate, request, options);
+  }
+
+  async skipGracefulTerminations(
+    instanceIds: readonly string[],
+    reason: string | undefined,
+    options?: CallOptions,
+  ): Promise<readonly string[]> {
+    const request = { instanceBatch: batchOf(instanceIds), ...withReason(reason) };
+    return this.transport.unary(methods.skipGraceful, request, (answer) => answer.unterminatedInstanceIds, options);
+  }
+
+  suspend(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
+    return this.settle(methods.suspend, { instanceId, ...withReason(reason) }, options);
+  }
+
+  resume(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
+    return this.settle(methods.resume, { instanceId, ...withReason(reason) }, options);
+  }
+
+  async query(query: InstanceQuery, options?: CallOptions): Promise<InstancePage> {
+    return this.transport.unary(methods.query, { query: instanceQueryToWire(query) }, instancePageFromWire, options);
+  }
+
+  async listInstanceIds(query: FinishedIdQuery, options?: CallOptions): Promise<InstanceIdPage> {
+    const request = finishedIdQueryToWire(query);
+    return this.transport.unary(methods.listInstanceIds, request, instanceIdPageFromWire, options);
+  }
+
+  purge(
+    instanceId: string,
+    { recursive = false }: { readonly recursive?: boolean } = {},
+    options?: CallOptions,
+  ): Promise<PurgeResult> {
+    const request = { instanceId, recursive, isOrchestration: !isEntityId(instanceId) };
+    return this.ofOne(methods.purge, request, purgeResultFromWire, options);
+  }
+
+  async purgeByFilter(filter: PurgeFilter, options: CallOptions = {}): Promise<PurgeResult> {
+    const request = { purgeInstanceFilter: purgeFilterToWire(filter), isOrchestration: true };
+    // The server may use all the time that the filter gives it before it answers.
+    const timeoutMs = options.timeoutMs ?? methods.purgeMany.timeoutMs + (filter.timeoutMs ?? 0);
+    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, { ...options, timeoutMs });
+  }
+
+  async purgeBatch(
+    instanceIds: readonly string[],
+    { recursive = false }: { readonly recursive?: boolean } = {},
+    options?: CallOptions,
+  ): Promise<PurgeResult> {
+    const isOrchestration = !instanceIds.every(isEntityId);
+    const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
+    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, options);
+  }
+
+  restart(
+    instanceId: string,
+    { newInstanceId }: { readonly newInstanceId: boolean },
+    options?: CallOptions,
+  ): Promise<string> {
+    const request = { instanceId, restartWithNewInstanceId: newInstanceId };
+    return this.ofOne(methods.restart, request, (answer) => answer.instanceId ?? instanceId, options);
+  }
+
+  rewind(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
+    return this.ofOne(methods.rewind, { instanceId, ...withReason(reason) }, nothing, options);
+  }
+
+  async *history(
+    instanceId: string,
+    { executionId, ...options }: CallOptions & { readonly executionId?: string } = {},
+  ): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
+    const request = executionId === undefined ? { instanceId } : { instanceId, executionId: textToWire(executionId) };
+    try {
+      yield* this.transport.stream(methods.history, request, historyChunkFromWire, options);
+    } catch (error) {
+      throw await this.toldApart(error, options);
+    }
+  }
+
+  async getEntity(
+    entityId: string,
+    { state = false, ...options }: CallOptions & { readonly state?: boolean } = {},
+  ): Promise<Entity | undefined> {
+    refuse(checkEntityId(entityId));
+    const request = { instanceId: entityId, includeState: state };
+    return undefinedIfNotFound(this.ofOne(methods.getEntity, request, foundEntityFromWire, options));
+  }
+
+  queryEntities(query: EntityQuery, options?: CallOptions): Promise<EntityPage> {
+    return this.transport.unary(
+      methods.queryEntities,
+      { query: entityQueryToWire(query) },
+      entityPageFromWire,
+      options,
+    );
+  }
+
+  async signalEntity(signal: EntitySignal, options?: CallOptions): Promise<void> {
+    refuse(checkEntityId(signal.entityId));
+    const request = signalToWire(signal, randomUUID(), timestampFromMs(this.clock.now()));
+    return this.ofOne(methods.signalEntity, request, nothing, options);
+  }
+
+  cleanEntityStorage(
+    request: {
+      readonly removeEmptyEntities: boolean;
+      readonly releaseOrphanedLocks: boolean;
+      readonly continuationToken?: string;
+    },
+    options?: CallOptions,
+  ): Promise<CleanEntityStorageResult> {
+    const { continuationToken, ...flags } = request;
+    const wire = {
+      ...flags,
+      ...(continuationToken === undefined ? {} : { continuationToken: textToWire(continuationToken) }),
+    };
+    return this.transport.unary(methods.cleanEntityStorage, wire, cleanResultFromWire, options);
+  }
+
+  createTaskHub(request: { readonly recreateIfExists: boolean }, options?: CallOptions): Promise<void> {
+    return this.transport.unary(
+      methods.createTaskHub,
+      { recreateIfExists: request.recreateIfExists },
+      nothing,
+      options,
+    );
+  }
+
+  deleteTaskHub(options?: CallOptions): Promise<void> {
+    return this.transport.unary(methods.deleteTaskHub, {}, nothing, options);
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+
+  private settle<Q, R, S, A>(method: Method<Q, R, S, A>, request: Q, options: CallOptions = {}): Promise<void> {
+    return repeatWhileUnavailable(() => this.ofOne(method, request, nothing, options), this.clock, options.signal);
+  }
+
+  /** A call that names one instance or entity: NOT_FOUND may mean that, or the hub. */
+  private async ofOne<Q, R, S, A, T>(
+    method: Method<Q, R, S, A>,
+    request: Q,
+    map: (answer: A) => T,
+    options: CallOptions = {},
+  ): Promise<T> {
+    try {
+      return await this.transport.unary(method, request, map, options);
+    } catch (error) {
+      throw await this.toldApart(error, options);
+    }
+  }
+
+  /** Where the server's words do not tell, a query of one row does: it knows the hub, or names it as missing. */
+  private async toldApart(error: unknown, { signal }: CallOptions): Promise<unknown> {
+    if (!isTaskHubError(error) || !isVagueNotFound(error)) return error;
+    try {
+      await this.query({ pageSize: 1 }, signal === undefined ? {} : { signal });
+      return error;
+    } catch (probe) {
+      return isTaskHubError(probe) && probe.reason !== 'taskHubNotFound' ? error : probe;
+    }
+  }
+}
+
+function nothing(): void {
+  // The answer says no more than that the call was carried out.
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new TaskHubError('invalidArgument', problem);
+}
+
+function withReason(reason: string | undefined): { readonly reason?: { readonly value: string } } {
+  return reason === undefined ? {} : { reason: { value: reason } };
+}
+
+function batchOf(instanceIds: readonly string[]): { instanceIds: string[] } {
+  if (instanceIds.length > longestBatch) {
+    refuse(`A call takes at most ${longestBatch} ids, and ${instanceIds.length} were given.`);
+  }
+  return { instanceIds: [...instanceIds] };
+}
+
+function isEntityId(instanceId: string): boolean {
+  return instanceId.startsWith('@');
+}
+
+/** Some servers answer NOT_FOUND where others say in the answer that it does not exist. */
+async function undefinedIfNotFound<T>(answer: Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isTaskHubError(error) && error.reason === 'notFound') return undefined;
+    throw error;
+  }
+}

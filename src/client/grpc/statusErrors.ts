@@ -1,0 +1,172 @@
+import { status as code } from '@grpc/grpc-js';
+import { assertNever } from '../../common/assertNever.js';
+import { TaskHubError, type TaskHubErrorReason } from '../errors.js';
+import type { Effect } from './methods.js';
+
+/** How a call ended, as gRPC reports it. */
+export interface CallStatus {
+  readonly code: code;
+  readonly details: string;
+}
+
+/** What is known of the call that ended so. */
+export interface CallFacts {
+  readonly endpoint: string;
+  readonly isLoopback: boolean;
+  readonly taskHub: string;
+  readonly effect: Effect;
+  readonly subject: 'hub' | 'instance' | 'entity';
+  /** False where it is certain that the request never left for the server. */
+  readonly sent: boolean;
+  readonly signedIn: boolean;
+  readonly timeoutMs: number;
+}
+
+/** The longest text of a server that is kept. */
+const longestDetail = 4096;
+
+/** Classifies a failed call, once. The message is made of our own words; the server's are the `detail`. */
+export function taskHubErrorFrom(status: CallStatus, call: CallFacts, cause?: unknown): TaskHubError {
+  const reason = reasonOf(status, call);
+  const mayHaveActed = call.effect !== 'reads' && call.sent && isAmbiguous(status.code);
+  return new TaskHubError(reason, sentenceFor(reason, status, call, mayHaveActed), {
+    mayHaveActed,
+    ...(status.details === '' ? {} : { detail: status.details.slice(0, longestDetail) }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** True where NOT_FOUND names neither the hub nor what was asked for, so that a probe must tell. */
+export function isVagueNotFound(error: TaskHubError): boolean {
+  return error.reason === 'notFound' && !/instance|orchestration|entity/i.test(error.detail ?? '');
+}
+
+/** After these the server may have done what was asked, or a part of it, without saying so. */
+function isAmbiguous(status: code): boolean {
+  switch (status) {
+    case code.UNAVAILABLE:
+    case code.DEADLINE_EXCEEDED:
+    case code.CANCELLED:
+    case code.INTERNAL:
+    case code.UNKNOWN:
+    case code.ABORTED:
+    case code.DATA_LOSS:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function reasonOf({ code: number, details }: CallStatus, call: CallFacts): TaskHubErrorReason {
+  switch (number) {
+    case code.UNAVAILABLE:
+    case code.CANCELLED: // not by us: the server or something between cut the call
+      return lost(call);
+    case code.INTERNAL:
+    case code.UNKNOWN:
+      return /RST_STREAM|ECONNRESET|without gRPC status|No status information/i.test(details) ? lost(call) : 'internal';
+    case code.UNAUTHENTICATED:
+      return 'unauthenticated';
+    case code.PERMISSION_DENIED:
+      return 'permissionDenied';
+    case code.NOT_FOUND:
+      return call.subject === 'hub' || /task\s*hub/i.test(details) ? 'taskHubNotFound' : 'notFound';
+    case code.ALREADY_EXISTS:
+      return 'alreadyExists';
+    case code.FAILED_PRECONDITION:
+      return 'failedPrecondition';
+    case code.INVALID_ARGUMENT:
+    case code.OUT_OF_RANGE:
+      return 'invalidArgument';
+    case code.RESOURCE_EXHAUSTED:
+      return /larger|too large|message size|exceed.*(?:size|length|limit|max)|payload/i.test(details)
+        ? 'messageTooLarge'
+        : 'throttled';
+    case code.UNIMPLEMENTED:
+      return isNotGrpc(details) ? 'unavailable' : 'unimplemented';
+    case code.DEADLINE_EXCEEDED:
+      return 'timedOut';
+    default:
+      return 'internal';
+  }
+}
+
+function lost(call: CallFacts): TaskHubErrorReason {
+  return call.sent && call.effect === 'acts' ? 'outcomeUnknown' : 'unavailable';
+}
+
+/** A web server that knows nothing of gRPC answers 404, which gRPC takes for a call that does not exist. */
+const isNotGrpc = (details: string): boolean => /HTTP status code|HTTP\/1\.|content-type/i.test(details);
+
+function sentenceFor(
+  reason: TaskHubErrorReason,
+  { details }: CallStatus,
+  call: CallFacts,
+  mayHaveActed: boolean,
+): string {
+  const { endpoint, taskHub } = call;
+  const perhaps = mayHaveActed ? ' It may or may not have carried out the request.' : '';
+  switch (reason) {
+    case 'unavailable':
+      return unavailable(details, call) + perhaps;
+    case 'unauthenticated':
+      return call.signedIn
+        ? `${endpoint} did not accept the sign-in: sign in again.`
+        : `${endpoint} asks for a sign-in, and this connection has none (Authentication=None).`;
+    case 'permissionDenied':
+      return (
+        `${endpoint} refused this in task hub “${taskHub}”: the signed-in identity lacks a role that allows it, ` +
+        `or an IP allow list keeps this machine out.`
+      );
+    case 'taskHubNotFound':
+      return `${endpoint} answers, but says that it knows no task hub named “${taskHub}”.`;
+    case 'notFound':
+      return call.subject === 'entity'
+        ? `There is no such entity in task hub “${taskHub}” at ${endpoint}.`
+        : `There is no such instance in task hub “${taskHub}” at ${endpoint}.`;
+    case 'alreadyExists':
+      return call.subject === 'hub' && /task\s*hub/i.test(details)
+        ? `A task hub named “${taskHub}” exists at ${endpoint}.`
+        : `An instance of that id exists in task hub “${taskHub}” and may not be replaced.`;
+    case 'failedPrecondition':
+      return `The instance in task hub “${taskHub}” is not in a state that allows this.`;
+    case 'invalidArgument':
+      return `${endpoint} refused the request: a value in it is not allowed.`;
+    case 'throttled':
+      return `${endpoint} is too busy at the moment: try again a little later.`;
+    case 'messageTooLarge':
+      return `The request or its answer is larger than ${endpoint} allows.`;
+    case 'unimplemented':
+      return `The server at ${endpoint} does not offer this call.`;
+    case 'timedOut':
+      return `${endpoint} did not answer within ${seconds(call.timeoutMs)}.${perhaps}`;
+    case 'outcomeUnknown':
+      return `The connection to ${endpoint} broke before the answer came.${perhaps}`;
+    case 'internal':
+      return `${endpoint} failed to answer the request, by an error of its own.${perhaps}`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+function unavailable(details: string, call: CallFacts): string {
+  const { endpoint } = call;
+  if (isNotGrpc(details)) return `Something answers at ${endpoint}, but it is not a task hub service.`;
+  if (call.sent) return `The connection to ${endpoint} broke before the answer came.`;
+  if (/wrong version number|packet length too long|EPROTO/i.test(details)) {
+    return `${endpoint} does not speak TLS: the endpoint of a server without it begins with http://.`;
+  }
+  if (/certificate|self.signed|altnames|CERT_/i.test(details)) {
+    return `The certificate of ${endpoint} is not trusted: it is expired, of another name or of an unknown issuer.`;
+  }
+  if (call.isLoopback) return `Nothing answers at ${endpoint}: is the local task hub or the emulator running?`;
+  return /ENOTFOUND|EAI_AGAIN|name resolution/i.test(details)
+    ? `The host of ${endpoint} is not known: check the address and the network.`
+    : `Nothing answers at ${endpoint}: check the address, the network and any proxy or firewall between.`;
+}
+
+function seconds(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  const value = Math.round(ms / 100) / 10;
+  return value === 1 ? '1 second' : `${value} seconds`;
+}
