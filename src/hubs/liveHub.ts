@@ -5,7 +5,7 @@ import { Emitter } from '../common/event.js';
 import { isTaskHubError, TaskHubError } from '../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../client/instance.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
-import { GroupReader } from './groupReader.js';
+import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
 import type { Hub, HubConnection } from './hub.js';
 import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
@@ -61,6 +61,7 @@ export class LiveHub implements Hub, Disposable {
   private current: HubConnection = { state: 'idle' };
   private watchers = 0;
   private failuresWatched = 0;
+  private noLists: TaskHubError | undefined;
   private groupErrors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
   private disposed = false;
 
@@ -140,6 +141,11 @@ export class LiveHub implements Hub, Disposable {
       hasMore: loaded?.next !== undefined,
       ...(error === undefined ? {} : { error }),
     };
+  }
+
+  /** Set where the server answers but has no list of instances: single ones can still be found and acted on. */
+  get withoutLists(): TaskHubError | undefined {
+    return this.noLists;
   }
 
   /** Now, by the server's clock. */
@@ -251,7 +257,8 @@ export class LiveHub implements Hub, Disposable {
   }
 
   private async readGroups(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
-    const answer = await this.reader.read(client, signal);
+    const answer = await this.readLists(client, signal);
+    if (answer === undefined) return false;
     const before = this.groupErrors;
     this.groupErrors = answer.errors;
     const groups = new Set(answer.changes.groups);
@@ -264,7 +271,25 @@ export class LiveHub implements Hub, Disposable {
     return groups.size > 0 || answer.changes.instances.size > 0;
   }
 
+  /** Undefined where the server lacks the call, but gives a sign of life. */
+  private async readLists(client: TaskHubClient, signal: AbortSignal): Promise<GroupAnswer | undefined> {
+    try {
+      const answer = await this.reader.read(client, signal);
+      this.noLists = undefined;
+      return answer;
+    } catch (error) {
+      if (!isTaskHubError(error) || error.reason !== 'unimplemented') throw error;
+      await client.hello({ signal });
+      this.noLists = error;
+      return undefined;
+    }
+  }
+
   private async readFailures(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
+    if (this.noLists !== undefined) {
+      await client.hello({ signal });
+      return false;
+    }
     const rows = await this.reader.failures(client, failuresAsked, signal);
     const before = this.failures.count;
     this.observeFailures(rows);

@@ -63,12 +63,10 @@ export class Poller implements Disposable {
    * Asks now, and resolves when a question that was asked after this call has been answered, or has failed. Never
    * rejects.
    */
-  async ask(): Promise<void> {
-    if (this.disposed) return;
+  ask(): Promise<void> {
+    if (this.disposed) return Promise.resolve();
     this.cancelTimer();
-    await this.inFlight?.done;
-    // Somebody else who waited for the same end may have asked already, and that question is as fresh.
-    await (this.answerInFlight() ?? this.run());
+    return this.inFlight === undefined ? this.run() : this.askAfter(this.inFlight.done);
   }
 
   /** Asks soon, at the fastest pace: something is about to change. */
@@ -84,8 +82,12 @@ export class Poller implements Disposable {
     this.setPace(undefined);
   }
 
-  private answerInFlight(): Promise<void> | undefined {
-    return this.inFlight?.done;
+  private async askAfter(done: Promise<void>): Promise<void> {
+    await done;
+    if (this.disposed) return;
+    this.cancelTimer();
+    // Somebody else who waited for the same end may have asked already, and that question is as fresh.
+    await (this.inFlight?.done ?? this.run());
   }
 
   private run(): Promise<void> {

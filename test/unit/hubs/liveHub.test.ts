@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { TaskHubError } from '../../../src/client/errors.js';
+import { LiveHub } from '../../../src/hubs/liveHub.js';
+import { ManualClock, settle } from '../../support/manualClock.js';
+import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
+
+function setUp(options: { readonly pageSize?: number } = {}) {
+  const clock = new ManualClock();
+  const client = new ScriptedClient();
+  const notes: string[] = [];
+  let connections = 0;
+  const connect = (): Promise<ScriptedClient> => {
+    connections += 1;
+    return Promise.resolve(client);
+  };
+  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const hub = new LiveHub('id', identity, connect, {
+    clock,
+    pageSize: () => options.pageSize ?? 100,
+    intervalMs: () => 2000,
+    note: (message) => notes.push(message),
+    random: () => 1,
+  });
+  const shown = (status: 'Running' | 'Completed' | 'Failed' | 'Suspended'): string => {
+    const group = hub.group(status);
+    return group === undefined
+      ? '?'
+      : group.instances.map((row) => row.instanceId).join(' ') + (group.hasMore ? ' +' : '');
+  };
+  return { clock, client, hub, notes, shown, connect, identity, connections: () => connections };
+}
+
+describe('a live hub', () => {
+  it('asks nothing, and opens no connection, until somebody looks', async () => {
+    const { clock, client, hub, connections } = setUp();
+    await clock.advance(600_000);
+    assert.equal(client.calls.length + connections(), 0);
+    assert.equal(hub.connection.state, 'idle');
+  });
+
+  it('reads the first page of all eight statuses and tells what changed, row by row', async () => {
+    const { clock, client, hub, shown } = setUp();
+    client.add('a');
+    client.add('b', 'Completed');
+    hub.watch();
+    await settle();
+    assert.equal(client.callsOf('query'), 8);
+    assert.equal(hub.connection.state, 'connected');
+    assert.equal(shown('Running'), 'a');
+    const told: string[] = [];
+    hub.onDidChangeGroups((groups) => told.push([...groups].sort().join(' ')));
+    hub.onDidChangeInstances((ids) => told.push(ids.join(' ')));
+    client.now += 1000;
+    client.change('a', { status: 'Completed' });
+    await clock.advance(10_000);
+    assert.equal(shown('Completed'), 'a b');
+    assert.equal(shown('Running'), '');
+    assert.deepEqual(told, ['Completed Running', 'a']);
+  });
+
+  it('keeps loaded pages over refreshes, and rows of later pages true', async () => {
+    const { clock, client, hub, shown } = setUp({ pageSize: 2 });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) client.add(id);
+    hub.watch();
+    await settle();
+    assert.equal(shown('Running'), 'a b +');
+    await hub.loadMore('Running');
+    assert.equal(shown('Running'), 'a b c d +');
+    client.now += 1000;
+    client.change('c', { status: 'Suspended' });
+    client.change('d', { name: 'renamed' });
+    await clock.advance(6000);
+    assert.equal(shown('Running'), 'a b d e');
+    assert.equal(hub.cachedInstance('d')?.name, 'renamed');
+  });
+
+  it('walks at most five empty pages at a refresh and then says that there is more to search', async () => {
+    const { client, hub } = setUp();
+    let nth = 0;
+    client.query = (query) => {
+      if (query.statuses?.[0] !== 'Running') return Promise.resolve({ instances: [] });
+      nth += 1;
+      return Promise.resolve({ instances: [], continuationToken: `token-${nth}` });
+    };
+    hub.watch();
+    await settle();
+    assert.equal(nth, 5);
+    assert.deepEqual(hub.group('Running'), { instances: [], hasMore: true });
+  });
+
+  it('is failed since the first failure, keeps its rows, and comes back by itself', async () => {
+    const { clock, client, hub, shown } = setUp();
+    client.add('a');
+    hub.watch();
+    await settle();
+    client.fault = () => unavailable();
+    await clock.advance(2000);
+    const since = clock.now();
+    await clock.advance(20_000);
+    const { connection } = hub;
+    assert.equal(connection.state, 'failed');
+    assert.equal(connection.since, since);
+    assert.equal(connection.error.reason, 'unavailable');
+    assert.ok(connection.retryAt !== undefined && connection.retryAt > clock.now());
+    assert.equal(shown('Running'), 'a');
+    client.fault = () => undefined;
+    await clock.advance(15_000);
+    assert.equal(hub.connection.state, 'connected');
+  });
+
+  it('goes on with the other statuses when the question for one of them fails', async () => {
+    const { client, hub, shown } = setUp();
+    client.add('a');
+    const query = client.query.bind(client);
+    client.query = (asked, options) =>
+      asked.statuses?.[0] === 'Failed'
+        ? Promise.reject(new TaskHubError('throttled', 'The server is busy.'))
+        : query(asked, options);
+    hub.watch();
+    await settle();
+    assert.equal(hub.connection.state, 'connected');
+    assert.equal(shown('Running'), 'a');
+    assert.equal(hub.group('Failed')?.error?.message, 'The server is busy.');
+  });
+
+  it('stays usable on a server that has no list of instances', async () => {
+    const { client, hub } = setUp();
+    client.fault = (call) => (call.method === 'query' ? unimplemented() : undefined);
+    hub.watch();
+    await settle();
+    assert.equal(hub.connection.state, 'connected');
+    assert.equal(hub.withoutLists?.reason, 'unimplemented');
+  });
+
+  it('asks one small question a minute for new failures while nobody watches, and ends the calls in flight', async () => {
+    const { clock, client, hub } = setUp();
+    const watching = hub.watch();
+    await settle();
+    watching.dispose();
+    const before = client.callsOf('query');
+    const told: number[] = [];
+    hub.onDidChangeNewFailures((count) => told.push(count));
+    await clock.advance(59_000);
+    assert.equal(client.callsOf('query'), before);
+    client.now += 1000;
+    client.add('a', 'Failed');
+    await clock.advance(1000);
+    assert.equal(client.callsOf('query'), before + 1);
+    assert.deepEqual(told, [1]);
+    hub.watchFailures();
+    assert.deepEqual(told, [1, 0]);
+  });
+
+  it('reads an instance again after an action, and looks for what follows from it', async () => {
+    const { clock, client, hub, shown } = setUp();
+    client.add('a');
+    hub.watch();
+    await clock.advance(60_000);
+    client.now += 1000;
+    client.change('a', { status: 'Suspended' });
+    hub.noteChanged('a');
+    await settle();
+    assert.equal(shown('Suspended'), 'a');
+    const before = client.callsOf('query');
+    await clock.advance(2000);
+    assert.equal(client.callsOf('query'), before + 8);
+  });
+
+  it('tells of an instance that was purged', async () => {
+    const { client, hub, shown } = setUp();
+    client.add('a', 'Completed');
+    hub.watch();
+    await settle();
+    client.instances.delete('a');
+    hub.noteChanged('a');
+    await settle();
+    assert.equal(shown('Completed'), '');
+    assert.equal(hub.cachedInstance('a'), undefined);
+  });
+
+  it('closes its client when reached another way, and when disposed', async () => {
+    const { clock, client, hub, connect, identity, connections } = setUp();
+    hub.watch();
+    await settle();
+    hub.reconnect({ ...identity, endpoint: 'http://127.0.0.1:2' }, connect);
+    await settle();
+    assert.equal(hub.endpoint, 'http://127.0.0.1:2');
+    assert.equal(connections(), 2);
+    hub.dispose();
+    await settle();
+    assert.equal(client.acts.filter((act) => act === 'close').length, 2);
+    assert.equal(clock.pendingTimers, 0);
+    await assert.rejects(hub.client(), TaskHubError);
+  });
+
+  it('tries to connect again after a connection could not be made', async () => {
+    const { clock, client, hub, identity } = setUp();
+    let tries = 0;
+    hub.reconnect(identity, () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error('The connection string is gone.')) : Promise.resolve(client);
+    });
+    hub.watch();
+    await settle();
+    assert.equal(hub.connection.state === 'failed' && hub.connection.error.message, 'The connection string is gone.');
+    await clock.advance(1000);
+    assert.equal(hub.connection.state, 'connected');
+  });
+});

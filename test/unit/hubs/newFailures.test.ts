@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { NewFailures } from '../../../src/hubs/newFailures.js';
+import { row } from './rows.js';
+
+describe('new failures', () => {
+  it('count what failed since the first look, once each', () => {
+    const failures = new NewFailures();
+    failures.observe([row('old', 'Failed', 1, 10)]);
+    failures.observe([row('new', 'Failed', 11, 12), row('old', 'Failed', 1, 10)]);
+    failures.observe([row('new', 'Failed', 11, 12), row('old', 'Failed', 1, 10)]);
+    assert.equal(failures.count, 1);
+  });
+
+  it('leave out old failures that only now came into the page', () => {
+    const failures = new NewFailures();
+    failures.observe([row('b', 'Failed', 1, 10)]);
+    failures.observe([row('a', 'Failed', 1, 9)]);
+    assert.equal(failures.count, 0);
+  });
+
+  it('count from nothing when there was no failure at the first look', () => {
+    const failures = new NewFailures();
+    failures.observe([]);
+    failures.observe([row('a', 'Failed', 1, 2)]);
+    assert.equal(failures.count, 1);
+  });
+
+  it('are over when seen; the same instance failing again is news again', () => {
+    const failures = new NewFailures();
+    failures.observe([]);
+    failures.observe([row('a', 'Failed', 1, 2)]);
+    failures.markSeen();
+    failures.observe([row('a', 'Failed', 1, 2)]);
+    assert.equal(failures.count, 0);
+    failures.observe([row('a', 'Failed', 1, 5)]);
+    assert.equal(failures.count, 1);
+  });
+
+  it('are taken back when the instance is failed no longer', () => {
+    const failures = new NewFailures();
+    failures.observe([]);
+    failures.observe([row('a', 'Failed', 1, 2), row('b', 'Failed', 1, 3)]);
+    failures.keepOnly((id) => id !== 'a');
+    assert.equal(failures.count, 1);
+  });
+});
