@@ -1,7 +1,9 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { TaskHubError } from '../errors.js';
 import type { FinishedIdQuery, Instance, InstancePage, InstanceQuery } from '../instance.js';
-import type { TaskHubClient } from '../taskHubClient.js';
+import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
+import { readAhead } from './readAhead.js';
+import { type ReadRetry, retryRead } from './retryRead.js';
 
 /** How far a search has come: rows the server sent, and those of them that matched. */
 export interface SearchProgress {
@@ -13,11 +15,19 @@ export interface PageOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds that one page may take; the client's default where absent. */
   readonly timeoutMs?: number;
+  /** Ask for a page again when it fails for a reason that may pass. Where absent, the first failure ends the walk. */
+  readonly retry?: ReadRetry;
 }
 
 export interface WalkOptions extends PageOptions {
   /** Called after each page, empty ones included. */
   readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+export interface WalkInstancesOptions extends WalkOptions {
+  readonly matches?: (instance: Instance) => boolean;
+  /** Ask for the next page while the last one is being used. */
+  readonly readAhead?: boolean;
 }
 
 export interface NextPageOptions extends WalkOptions {
@@ -41,8 +51,9 @@ export async function* walkPages(
   let next: InstanceQuery | undefined = query;
   while (next !== undefined) {
     throwIfAborted(options.signal);
-    const page: InstancePage = await client.query(next, callOptions(options));
-    next = following(next, page.continuationToken);
+    const asked: InstanceQuery = next;
+    const page: InstancePage = await read(() => client.query(asked, callOptions(options)), options);
+    next = following(asked, page.continuationToken);
     yield page;
   }
 }
@@ -51,12 +62,13 @@ export async function* walkPages(
 export async function* walkInstances(
   client: TaskHubClient,
   query: InstanceQuery,
-  options: WalkOptions & { readonly matches?: (instance: Instance) => boolean } = {},
+  options: WalkInstancesOptions = {},
 ): AsyncGenerator<Instance, void, undefined> {
   const matches = options.matches ?? everything;
   let searched = 0;
   let found = 0;
-  for await (const page of walkPages(client, query, options)) {
+  const pages = walkPages(client, query, options);
+  for await (const page of options.readAhead === true ? readAhead(pages) : pages) {
     const matching = page.instances.filter(matches);
     searched += page.instances.length;
     found += matching.length;
@@ -103,16 +115,21 @@ export async function* walkFinishedIds(
   let next: FinishedIdQuery | undefined = query;
   while (next !== undefined) {
     throwIfAborted(options.signal);
-    const page = await client.listInstanceIds(next, callOptions(options));
-    if (page.lastInstanceKey !== undefined && page.lastInstanceKey === next.lastInstanceKey) throw stuckError();
-    next = page.lastInstanceKey === undefined ? undefined : { ...next, lastInstanceKey: page.lastInstanceKey };
+    const asked: FinishedIdQuery = next;
+    const page = await read(() => client.listInstanceIds(asked, callOptions(options)), options);
+    if (page.lastInstanceKey !== undefined && page.lastInstanceKey === asked.lastInstanceKey) throw stuckError();
+    next = page.lastInstanceKey === undefined ? undefined : { ...asked, lastInstanceKey: page.lastInstanceKey };
     yield page.instanceIds;
   }
 }
 
 const everything = (): boolean => true;
 
-function callOptions(options: PageOptions): PageOptions {
+function read<T>(call: () => Promise<T>, options: PageOptions): Promise<T> {
+  return options.retry === undefined ? call() : retryRead(call, options.retry, options.signal);
+}
+
+function callOptions(options: PageOptions): CallOptions {
   return {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),

@@ -1,0 +1,151 @@
+import { isAbortError } from '../../common/abort.js';
+import { isActionAvailable } from '../availability.js';
+import { isTaskHubError, type TaskHubError } from '../errors.js';
+import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
+import {
+  type BatchAction,
+  type BulkAction,
+  type BulkTarget,
+  isBatchAction,
+  neededAbility,
+  sendSingle,
+  type SingleAction,
+} from './bulkAction.js';
+import type { BulkTally } from './bulkTally.js';
+import { concernsWholeHub, isPassing } from './passingErrors.js';
+import { purgeUntilComplete } from './purgeUntilComplete.js';
+
+/** What became of one call. */
+export type BulkAttempt =
+  | { readonly kind: 'settled' }
+  /** Counted as failed or skipped; with `stop` there is no point in going on. */
+  | { readonly kind: 'answered'; readonly stop?: TaskHubError }
+  /** Counted as unknown. */
+  | { readonly kind: 'lost'; readonly error?: TaskHubError }
+  /** Not counted: the server did nothing with these, and may do so later. */
+  | { readonly kind: 'refused'; readonly error: TaskHubError }
+  /** Not counted: these are to be sent one by one. */
+  | { readonly kind: 'split' };
+
+export class BulkSender {
+  /** Set when the server turns out to have no batches: each id is then purged by itself. */
+  private batchesMissing = false;
+
+  constructor(
+    private readonly client: TaskHubClient,
+    private readonly action: BulkAction,
+    private readonly options: CallOptions,
+  ) {}
+
+  /** Skips those whose status is known not to allow the action. */
+  async leaveOut(targets: readonly BulkTarget[], tally: BulkTally): Promise<readonly BulkTarget[]> {
+    const needed = neededAbility(this.action);
+    const left: BulkTarget[] = [];
+    for (const target of targets) {
+      if (typeof target === 'string' || isActionAvailable(needed, target.status)) left.push(target);
+      else await tally.skipped(target, 'status', target.status);
+    }
+    return left;
+  }
+
+  send(targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
+    const { action } = this;
+    const [first] = targets;
+    if (first !== undefined && targets.length === 1 && action.kind !== 'skipGraceful') {
+      return this.sendOne(action, first, tally);
+    }
+    if (!isBatchAction(action) || this.batchesMissing) return Promise.resolve({ kind: 'split' });
+    return this.sendBatch(action, targets, tally);
+  }
+
+  private async sendOne(action: SingleAction, target: BulkTarget, tally: BulkTally): Promise<BulkAttempt> {
+    try {
+      const answer = await sendSingle(this.client, action, idOf(target), this.options);
+      if (answer === 'done') tally.succeeded();
+      else await tally.skipped(target, 'nothingToDo');
+      return { kind: 'settled' };
+    } catch (error) {
+      return this.account([target], error, tally);
+    }
+  }
+
+  private async sendBatch(action: BatchAction, targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
+    const ids = targets.map(idOf);
+    try {
+      if (action.kind === 'skipGraceful') {
+        const left = new Set(await this.client.skipGracefulTerminations(ids, action.reason, this.options));
+        for (const target of targets) {
+          if (left.has(idOf(target))) await tally.skipped(target, 'status');
+          else tally.succeeded();
+        }
+        return { kind: 'settled' };
+      }
+      const recursive = action.recursive ?? false;
+      const deleted = await purgeUntilComplete(() => this.client.purgeBatch(ids, { recursive }, this.options));
+      if (deleted === targets.length && !recursive) {
+        tally.succeeded(deleted);
+        return { kind: 'settled' };
+      }
+    } catch (error) {
+      if (action.kind === 'skipGraceful' || !isTaskHubError(error) || isAboutTheCall(error)) {
+        return this.account(targets, error, tally);
+      }
+      if (error.reason === 'unimplemented') this.batchesMissing = true;
+      return { kind: 'split' };
+    }
+    return this.countRemaining(targets, tally);
+  }
+
+  /** The server told how many it removed, children among them, and not which: those still there were not. */
+  private async countRemaining(targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
+    for (const [index, target] of targets.entries()) {
+      try {
+        const instance = await this.client.get(idOf(target), this.options);
+        if (instance === undefined) tally.succeeded();
+        else await tally.skipped(target, 'status', instance.status);
+      } catch (error) {
+        if (!isAbortError(error) && !isTaskHubError(error)) throw error;
+        const lost = isTaskHubError(error) ? { error } : {};
+        await tally.unknown(targets.slice(index), lost.error);
+        return { kind: 'lost', ...lost };
+      }
+    }
+    return { kind: 'settled' };
+  }
+
+  private async account(targets: readonly BulkTarget[], error: unknown, tally: BulkTally): Promise<BulkAttempt> {
+    if (isAbortError(error)) {
+      await tally.unknown(targets, undefined);
+      return { kind: 'lost' };
+    }
+    if (!isTaskHubError(error)) throw error;
+    if (error.mayHaveActed || error.reason === 'outcomeUnknown') {
+      await tally.unknown(targets, error);
+      return { kind: 'lost', error };
+    }
+    switch (error.reason) {
+      case 'unavailable':
+      case 'throttled':
+        return { kind: 'refused', error };
+      case 'notFound':
+        for (const target of targets) await tally.skipped(target, 'gone');
+        return { kind: 'answered' };
+      case 'failedPrecondition':
+        for (const target of targets) await tally.skipped(target, 'status');
+        return { kind: 'answered' };
+      default:
+        await tally.failed(targets, error);
+        return concernsWholeHub(error) ? { kind: 'answered', stop: error } : { kind: 'answered' };
+    }
+  }
+}
+
+/** Failures that say nothing about single ids, and that sending the ids one by one would only multiply. */
+function isAboutTheCall(error: TaskHubError): boolean {
+  if (error.reason === 'unimplemented') return false;
+  return error.mayHaveActed || isPassing(error) || concernsWholeHub(error);
+}
+
+function idOf(target: BulkTarget): string {
+  return typeof target === 'string' ? target : target.instanceId;
+}
