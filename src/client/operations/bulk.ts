@@ -39,6 +39,8 @@ export interface BulkOptions {
 
 /** Rounds of refusal in a row after which the server is taken to be gone: about a minute with the waits in between. */
 const mostRefusals = 10;
+/** Refusals of the same instance after which it is counted as failed. */
+const mostRefusalsOfOne = 6;
 /** Batches in flight at most. */
 const batchLanes = 4;
 /** Lanes of one batch whose ids are sent one by one. */
@@ -130,7 +132,7 @@ class BulkRun {
   private async lane(): Promise<void> {
     const size = isBatchAction(this.action) ? largestBatch : 1;
     for (;;) {
-      const batch = await takeBatch(this.queue, size);
+      const batch = await this.queue.take(size);
       if (batch.length === 0 || !(await this.settle(batch))) return;
       this.progress.changed();
     }
@@ -162,7 +164,7 @@ class BulkRun {
           permit.refused();
           this.giveUpWhenGone(attempt.error);
           this.progress.changed();
-          if (tried < mostRefusals) break;
+          if (tried < mostRefusalsOfOne) break;
           await this.tally.failed(targets, attempt.error);
           return true;
         default:
@@ -191,16 +193,6 @@ class BulkRun {
   private giveUpWhenGone(error: TaskHubError | undefined): void {
     if (error !== undefined && this.limit.refusalsInARow >= mostRefusals) this.stop({ kind: 'stopped', error });
   }
-}
-
-async function takeBatch<T>(queue: TargetQueue<T>, size: number): Promise<readonly T[]> {
-  const batch: T[] = [];
-  while (batch.length < size) {
-    const item = await queue.take();
-    if (item === undefined) break;
-    batch.push(item);
-  }
-  return batch;
 }
 
 /** The list of targets may have ended early. That it was cut off by the cancel itself is no news. */

@@ -1,10 +1,16 @@
+interface Taker<T> {
+  readonly size: number;
+  readonly items: T[];
+  readonly resolve: (items: readonly T[]) => void;
+}
+
 /**
- * Hands the items of one source to many takers, one by one. No more is read from the source than is asked for, and
- * {@link close} lets waiting takers go at once, even while the source is still busy.
+ * Hands the items of one source to many takers, one after the other, so that each gets as many as it asked for. No more is
+ * read from the source than is asked for, and {@link close} lets waiting takers go at once, even while the source is busy.
  */
 export class TargetQueue<T> {
   private readonly iterator: Iterator<T> | AsyncIterator<T>;
-  private readonly takers: ((item: T | undefined) => void)[] = [];
+  private readonly takers: Taker<T>[] = [];
   private reading = false;
   private ended = false;
   private failure: { readonly error: unknown } | undefined;
@@ -18,15 +24,16 @@ export class TargetQueue<T> {
     return this.failure;
   }
 
-  /** Resolves to undefined when there is nothing more. */
-  take(): Promise<T | undefined> {
-    if (this.ended) return Promise.resolve(undefined);
+  /** Resolves to `size` items, to fewer when there are no more, and to none at the end. */
+  take(size: number): Promise<readonly T[]> {
+    if (this.ended) return Promise.resolve([]);
     return new Promise((resolve) => {
-      this.takers.push(resolve);
+      this.takers.push({ size, items: [], resolve });
       if (!this.reading) void this.read();
     });
   }
 
+  /** What takers have been given so far is theirs; nothing more is given. */
   close(): void {
     if (this.ended) return;
     this.end();
@@ -37,7 +44,7 @@ export class TargetQueue<T> {
   private async read(): Promise<void> {
     this.reading = true;
     try {
-      while (this.takers.length > 0) {
+      for (let taker = this.takers[0]; taker !== undefined; taker = this.takers[0]) {
         const next = this.iterator.next();
         const result = 'then' in next ? await next : next;
         if (this.ended) return;
@@ -45,7 +52,10 @@ export class TargetQueue<T> {
           this.end();
           return;
         }
-        this.takers.shift()?.(result.value);
+        taker.items.push(result.value);
+        if (taker.items.length < taker.size) continue;
+        this.takers.shift();
+        taker.resolve(taker.items);
       }
     } catch (error) {
       if (this.ended) return;
@@ -58,6 +68,6 @@ export class TargetQueue<T> {
 
   private end(): void {
     this.ended = true;
-    for (const resolve of this.takers.splice(0)) resolve(undefined);
+    for (const taker of this.takers.splice(0)) taker.resolve(taker.items);
   }
 }
