@@ -10,7 +10,7 @@ const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
-  // emulator: 'src/emulator/main.ts', //                           the local task hub, its own process
+  emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
   samples: 'samples/main.ts', //                                 the sample worker, its own process
 };
 

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { type LogLevel, logLevels } from './log.js';
+
+/** The port taken when none is asked for: not one of the Durable Task Scheduler's emulator. */
+export const defaultPort = 8094;
+
+export const usage = `Usage: durable-task-hub [options]
+  --port N                 the port to listen on (${defaultPort}; 0 for any free one)
+  --host ADDRESS           the address to listen on (127.0.0.1)
+  --hub NAME               a task hub to have, may be given several times (default)
+  --data DIR               keep everything in this folder
+  --memory                 keep nothing after the end
+  --log FILE               write the log to this file instead of standard error
+  --log-level LEVEL        ${logLevels.join(', ')} (info)
+  --metrics                serve counts in the format of Prometheus on the control port
+  --exit-when-unused N     end N seconds after the last user has gone
+  --stop-on-stdin-end      end when standard input ends
+  --help                   show this text
+`;
+
+/** What the command line asks for. */
+export interface CommandLine {
+  /** Undefined where none was asked for. */
+  readonly port: number | undefined;
+  readonly host: string;
+  readonly hubs: readonly string[];
+  readonly data: string | undefined;
+  readonly log: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly metrics: boolean;
+  readonly exitWhenUnused: number | undefined;
+  readonly stopOnStdinEnd: boolean;
+  readonly help: boolean;
+}
+
+/** Reads the arguments; throws an Error with one sentence about what is wrong with them. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    allowPositionals: false,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      hub: { type: 'string', multiple: true, default: ['default'] },
+      data: { type: 'string' },
+      memory: { type: 'boolean', default: false },
+      log: { type: 'string' },
+      'log-level': { type: 'string', default: 'info' },
+      metrics: { type: 'boolean', default: false },
+      'exit-when-unused': { type: 'string' },
+      'stop-on-stdin-end': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.memory && values.data !== undefined) {
+    throw new Error('--data and --memory exclude each other: one keeps everything, the other nothing.');
+  }
+  const logLevel = logLevels.find((level) => level === values['log-level']);
+  if (logLevel === undefined) {
+    throw new Error(`--log-level must be one of ${logLevels.join(', ')}, not '${values['log-level']}'.`);
+  }
+  return {
+    port: numberOf('port', values.port, 65_535),
+    host: values.host,
+    hubs: values.hub,
+    data: values.data,
+    log: values.log,
+    logLevel,
+    metrics: values.metrics,
+    exitWhenUnused: numberOf('exit-when-unused', values['exit-when-unused'], 1_000_000),
+    stopOnStdinEnd: values['stop-on-stdin-end'],
+    help: values.help,
+  };
+}
+
+function numberOf(option: string, text: string | undefined, highest: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Infinity;
+  if (value > highest) throw new Error(`--${option} must be a whole number from 0 to ${highest}, not '${text}'.`);
+  return value;
+}

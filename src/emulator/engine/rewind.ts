@@ -1,0 +1,85 @@
+import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
+import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
+
+/** What a rewound history leaves to be done again. */
+export interface Rewound {
+  readonly history: readonly HistoryEvent[];
+  /** Timers that had not fired. */
+  readonly timers: readonly { readonly timerId: number; readonly fireAt: Timestamp__Output }[];
+  /** Children that had not completed, failed ones among them. */
+  readonly children: readonly UnfinishedChild[];
+}
+
+export interface UnfinishedChild {
+  readonly taskScheduledId: number;
+  readonly created: NonNullable<HistoryEvent__Output['subOrchestrationInstanceCreated']>;
+}
+
+/**
+ * The history of a failed execution without what failed in it: failed activities are scheduled again by the replay, so
+ * their TaskScheduled goes too, as does that of an activity whose result came too late. Children keep their event; they
+ * are rewound themselves. `stillOpen` are the task ids of activities that are still to be answered.
+ */
+export function rewindHistory(
+  events: readonly HistoryEvent__Output[],
+  execution: { readonly executionId: string; readonly parentExecutionId: string | undefined },
+  stillOpen: ReadonlySet<number>,
+): Rewound {
+  const completedTasks = new Set<number>();
+  const failedTasks = new Set<number>();
+  const firedTimers = new Set<number>();
+  const completedChildren = new Set<number>();
+  for (const event of events) {
+    if (event.taskCompleted !== undefined) completedTasks.add(event.taskCompleted.taskScheduledId ?? 0);
+    if (event.taskFailed !== undefined) failedTasks.add(event.taskFailed.taskScheduledId ?? 0);
+    if (event.timerFired !== undefined) firedTimers.add(event.timerFired.timerId ?? 0);
+    if (event.subOrchestrationInstanceCompleted !== undefined) {
+      completedChildren.add(event.subOrchestrationInstanceCompleted.taskScheduledId ?? 0);
+    }
+  }
+
+  const history: HistoryEvent[] = [];
+  const timers: { timerId: number; fireAt: Timestamp__Output }[] = [];
+  const children: UnfinishedChild[] = [];
+  for (const event of events) {
+    const id = event.eventId ?? 0;
+    if (event.taskFailed !== undefined || event.subOrchestrationInstanceFailed !== undefined) continue;
+    // A termination that came together with the failure would end the new execution at once.
+    if (event.executionCompleted !== undefined || event.executionTerminated !== undefined) continue;
+    if (event.taskScheduled !== undefined && (failedTasks.has(id) || !(completedTasks.has(id) || stillOpen.has(id)))) {
+      continue;
+    }
+    if (event.timerCreated?.fireAt !== undefined && !firedTimers.has(id)) {
+      timers.push({ timerId: id, fireAt: event.timerCreated.fireAt });
+    }
+    if (event.subOrchestrationInstanceCreated !== undefined && !completedChildren.has(id)) {
+      children.push({ taskScheduledId: id, created: event.subOrchestrationInstanceCreated });
+    }
+    history.push(event.executionStarted === undefined ? event : restarted(event, execution));
+  }
+  return { history, timers, children };
+}
+
+/** ExecutionStarted of the new execution, under the new execution of its parent. */
+function restarted(
+  event: HistoryEvent__Output,
+  execution: { readonly executionId: string; readonly parentExecutionId: string | undefined },
+): HistoryEvent {
+  const started = event.executionStarted;
+  const parent = started?.parentInstance;
+  const { executionId, parentExecutionId } = execution;
+  return {
+    ...event,
+    executionStarted: {
+      ...started,
+      orchestrationInstance: { ...started?.orchestrationInstance, executionId: { value: executionId } },
+      parentInstance:
+        parent === undefined || parentExecutionId === undefined
+          ? (parent ?? null)
+          : {
+              ...parent,
+              orchestrationInstance: { ...parent.orchestrationInstance, executionId: { value: parentExecutionId } },
+            },
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { ServerTime } from '../model/time.js';
+import type { Message } from '../model/message.js';
+import { Batch } from '../store/batch.js';
+import type { Store } from '../store/store.js';
+
+/** Runs `callback` once what is going on now has been dealt with. */
+export type Defer = (callback: () => void) => void;
+
+/**
+ * Collects changes and commits those of one round of the event loop together. What waits for a commit, answers and
+ * work items above all, goes on only after it has returned.
+ */
+export class Committer {
+  private pending = new Batch();
+  private waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
+  private readonly listeners = new Set<() => void>();
+  private scheduled = false;
+  private last: number;
+
+  constructor(
+    readonly store: Store,
+    readonly time: ServerTime,
+    private readonly defer: Defer,
+    private readonly onFailed: (error: unknown) => void,
+  ) {
+    this.last = store.lastNumber();
+  }
+
+  /** Calls after every commit, when all that waited for it has been called; returns how to stop that. */
+  onCommitted(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** A number never given before: for instances, messages and activities alike. */
+  nextNumber(): number {
+    this.last += 1;
+    this.pending.lastNumber = this.last;
+    return this.last;
+  }
+
+  /** The changes to be committed next. Whoever changes anything must await {@link committed} or call {@link schedule}. */
+  get batch(): Batch {
+    return this.pending;
+  }
+
+  /** Resolves once everything changed so far has been committed; at once when nothing has. */
+  committed(): Promise<void> {
+    if (this.pending.isEmpty) return Promise.resolve();
+    this.schedule();
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+    });
+  }
+
+  /** Calls once everything changed so far has been committed. A failed commit is told to `onFailed` alone. */
+  afterCommit(callback: () => void): void {
+    this.schedule();
+    this.waiting.push({ resolve: callback, reject: () => undefined });
+  }
+
+  schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.defer(() => {
+      this.flush();
+    });
+  }
+
+  /** Commits what is pending now. */
+  flush(): void {
+    this.scheduled = false;
+    const batch = this.pending;
+    const waiting = this.waiting;
+    this.pending = new Batch();
+    this.pending.lastNumber = this.last;
+    this.waiting = [];
+    try {
+      if (!batch.isEmpty) this.store.commit(batch);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+      this.onFailed(error);
+      return;
+    }
+    for (const { resolve } of waiting) resolve();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Forgets what is pending: the state in memory is about to be read from the store again. */
+  discard(error: unknown): void {
+    const waiting = this.waiting;
+    this.pending = new Batch();
+    this.pending.lastNumber = this.last;
+    this.waiting = [];
+    for (const { reject } of waiting) reject(error);
+  }
+
+  /** A message as it will be once what is pending has been committed. */
+  message(number: number): Message | undefined {
+    const put = this.pending.messages.get(number);
+    if (put !== undefined) return put;
+    if (this.pending.removedMessages.has(number)) return undefined;
+    const message = this.store.message(number);
+    if (message === undefined) return undefined;
+    const cleared = this.pending.clearedMessages.get(message.target);
+    return cleared === 'all' || (cleared === 'ofExecution' && message.executionId !== undefined) ? undefined : message;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Disposable } from '../../common/disposable.js';
+import type { Log } from '../log.js';
+import type { Ids } from '../model/ids.js';
+import { isTerminal } from '../model/status.js';
+import type { HubRecord } from '../store/batch.js';
+import { Activities } from './activities.js';
+import { ClientOperations } from './clientOperations.js';
+import type { Committer } from './committer.js';
+import type { HubContext } from './context.js';
+import { EffectRunner } from './effectRunner.js';
+import { type Instance, Instances } from './instances.js';
+import { type Lease, Leases } from './leases.js';
+import type { HubOptions } from './options.js';
+import { Purging } from './purging.js';
+import { Rewinding } from './rewinding.js';
+import { Timers } from './timers.js';
+import { Turns } from './turns.js';
+import { Waiters } from './waiters.js';
+import type { Worker } from './worker.js';
+import { type WorkItem, WorkQueue } from './workQueue.js';
+
+/** How often it is looked for turns whose time is over. */
+const lockCheckInterval = 5000;
+
+/** What a hub is made of. */
+export interface TaskHubParts {
+  readonly committer: Committer;
+  readonly ids: Ids;
+  readonly options: HubOptions;
+  readonly log: Log;
+}
+
+/** One task hub: its instances, its work and the workers connected to it. */
+export class TaskHub implements Disposable {
+  readonly waiters = new Waiters();
+  readonly context: HubContext;
+  readonly turns: Turns;
+  readonly activities: Activities;
+  readonly operations: ClientOperations;
+  readonly purging: Purging;
+  readonly rewinding: Rewinding;
+  private readonly timers: Timers;
+  private lockCheck: Disposable;
+  private readonly stopPumping: () => void;
+  private readonly closeListeners = new Set<() => void>();
+  private closed = false;
+
+  constructor(hub: HubRecord, parts: TaskHubParts) {
+    const { committer } = parts;
+    const { time } = committer;
+    this.context = {
+      ...parts,
+      hub,
+      time,
+      instances: new Instances(hub.key, committer, (instances, removedIds) => {
+        this.settle(instances, removedIds);
+      }),
+      leases: new Leases(),
+      queue: new WorkQueue((item, worker) => this.start(item, worker)),
+    };
+    const remove = (instance: Instance): void => {
+      this.remove(instance);
+    };
+    this.activities = new Activities(this.context);
+    const effects = new EffectRunner(this.context, {
+      activities: this.activities,
+      terminate: (instance, input, recurse) => {
+        this.turns.terminate(instance, input, recurse);
+      },
+      remove,
+    });
+    this.turns = new Turns(this.context, effects);
+    this.operations = new ClientOperations(this.context, this.turns, remove);
+    this.purging = new Purging(this.context, remove);
+    this.rewinding = new Rewinding(this.context, this.activities, remove);
+    this.timers = new Timers(
+      time,
+      (after, limit) => committer.store.dueMessages(hub.key, after, limit),
+      ({ number }) => {
+        const message = committer.message(number);
+        if (message !== undefined) this.context.instances.due(message);
+      },
+    );
+    this.context.instances.onDelayed = (message) => {
+      this.timers.add(message);
+    };
+    this.stopPumping = committer.onCommitted(() => {
+      this.context.queue.pump();
+    });
+    this.lockCheck = this.scheduleLockCheck();
+    this.restore(time.millis());
+  }
+
+  get name(): string {
+    return this.context.hub.name;
+  }
+
+  connect(worker: Worker): void {
+    this.context.queue.connect(worker);
+    this.context.queue.pump();
+  }
+
+  /** The worker's stream has ended: what it had in hand goes to others, unless it still answers. */
+  disconnect(worker: Worker): void {
+    this.context.queue.disconnect(worker);
+    for (const lease of this.context.leases.heldBy(worker)) this.redeliver(lease);
+    this.context.queue.pump();
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Calls when the hub is closed; returns how to stop that. */
+  onClose(listener: () => void): () => void {
+    this.closeListeners.add(listener);
+    return () => this.closeListeners.delete(listener);
+  }
+
+  /** Ends the streams of its workers and the calls that wait; nothing of it is changed any more. */
+  dispose(): void {
+    this.closed = true;
+    for (const listener of [...this.closeListeners]) listener();
+    this.waiters.notifyAll();
+    this.stopPumping();
+    this.timers.dispose();
+    this.lockCheck.dispose();
+    this.turns.dispose();
+    this.activities.dispose();
+  }
+
+  private restore(now: number): void {
+    const { committer, hub, instances } = this.context;
+    this.activities.restore();
+    for (const key of committer.store.targetsWithMessages(hub.key, now)) {
+      const instance = instances.get(key);
+      if (instance !== undefined) this.turns.consider(instance);
+    }
+    this.timers.start(now);
+  }
+
+  private start(item: WorkItem, worker: Worker): boolean {
+    switch (item.kind) {
+      case 'orchestration':
+        return this.turns.start(item, worker);
+      case 'activity':
+        return this.activities.start(item, worker);
+      case 'entity':
+        return false;
+    }
+  }
+
+  private redeliver(lease: Lease): void {
+    if (lease.kind === 'activity') this.activities.redeliver(lease);
+    else this.turns.redeliver(lease);
+  }
+
+  private remove(instance: Instance): void {
+    this.turns.cancel(instance);
+    this.activities.drop(instance.record.key);
+    this.context.instances.remove(instance);
+  }
+
+  /** What has been committed gets its turn, and those who wait for it hear of it. */
+  private settle(instances: readonly Instance[], removedIds: readonly string[]): void {
+    for (const instance of instances) {
+      if (!instance.removed && !isTerminal(instance.record.status)) this.turns.consider(instance);
+    }
+    for (const instance of instances) this.waiters.notify(instance.record.instanceId);
+    for (const instanceId of removedIds) this.waiters.notify(instanceId);
+  }
+
+  private scheduleLockCheck(): Disposable {
+    const { time, options, leases, queue } = this.context;
+    return time.clock.setTimer(lockCheckInterval, () => {
+      for (const lease of leases.turnsBefore(time.millis() - options.turnLock)) this.redeliver(lease);
+      queue.pump();
+      this.lockCheck = this.scheduleLockCheck();
+    });
+  }
+}

@@ -1,0 +1,290 @@
+import type { Disposable } from '../../common/disposable.js';
+import type { OrchestratorResponse__Output } from '../../wire/generated/OrchestratorResponse.js';
+import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
+import { frames, tags } from '../encoding/frames.js';
+import { withoutRewinds } from '../encoding/history.js';
+import { historyEvents } from '../encoding/messages.js';
+import { text } from '../encoding/wrappers.js';
+import { orchestratorWorkItem } from '../encoding/workItem.js';
+import { applyTurn, type Termination, type TurnAnswer, type TurnOutcome } from '../engine/applyTurn.js';
+import { executionTerminated, orchestratorStarted } from '../engine/events.js';
+import { finish } from '../engine/finish.js';
+import { liveStatus, nextTurn } from '../engine/nextTurn.js';
+import type { Message } from '../model/message.js';
+import { isTerminal, Status } from '../model/status.js';
+import type { HubContext } from './context.js';
+import type { EffectRunner } from './effectRunner.js';
+import type { Instance, Turn } from './instances.js';
+import type { Lease } from './leases.js';
+import { Redelivery } from './redelivery.js';
+import type { Worker } from './worker.js';
+import type { Ticket, WorkItem } from './workQueue.js';
+
+/** The turns of orchestrators: at most one of an instance is in a worker's hand. */
+export class Turns {
+  private readonly tickets = new Map<number, Ticket>();
+  private readonly redelivery: Redelivery;
+  private readonly delayed = new Set<number>();
+  private readonly timers = new Set<Disposable>();
+
+  constructor(
+    private readonly context: HubContext,
+    private readonly effects: EffectRunner,
+  ) {
+    this.redelivery = new Redelivery(context.time.clock);
+  }
+
+  /** Sees to it that an instance with something to do gets its turn. */
+  consider(instance: Instance): void {
+    const { record, inbox } = instance;
+    const { leases, queue } = this.context;
+    if (instance.removed || isTerminal(record.status)) return;
+    const inHand = leases.isInHand('orchestration', record.key);
+    if (inbox.some((message) => message.kind === 'terminated')) {
+      if (!inHand && !queue.isServed('orchestration', record.name, record.version ?? '')) {
+        this.terminateNow(instance);
+        return;
+      }
+      this.awaitTermination(instance);
+    }
+    if (inHand || this.tickets.has(record.key) || this.delayed.has(record.key)) return;
+    if (nextTurn(record, inbox) !== undefined) this.offer(instance);
+  }
+
+  /** Hands the next turn of an instance to a worker; false when there is nothing to do any more. */
+  start(item: WorkItem, worker: Worker): boolean {
+    this.tickets.delete(item.number);
+    const { instances, leases, time, ids, options } = this.context;
+    const instance = instances.get(item.number);
+    if (instance === undefined) return false;
+    const { record } = instance;
+    const messages = nextTurn(record, instance.inbox);
+    if (messages === undefined) return false;
+    const turn: Turn = { messages, started: historyEvents.encode(orchestratorStarted(time.micros())) };
+    instance.turn = turn;
+    const token = ids.plain();
+    leases.begin(token, 'orchestration', record.key, worker, time.millis());
+    const streamed = worker.streamsHistory && record.historyBytes > options.streamHistoryAbove;
+    const request = {
+      instanceId: record.instanceId,
+      executionId: { value: record.executionId },
+      requiresHistoryStreaming: streamed,
+      orchestrationTraceContext: record.trace ?? null,
+    };
+    const past = streamed ? [] : this.pastEvents(instance);
+    worker.send('orchestration', orchestratorWorkItem(token, request, past, frames(tags.newEvent, eventsOf(turn))));
+    return true;
+  }
+
+  /** The committed history as workers are given it. */
+  pastEvents(instance: Instance): readonly Buffer[] {
+    const rows = this.context.instances.history(instance);
+    return instance.record.rewound ? withoutRewinds(rows) : rows;
+  }
+
+  /** Takes a worker's answer to a turn. One to a turn that is not in its hand any more is ignored. */
+  complete(response: OrchestratorResponse__Output): void {
+    const { instances } = this.context;
+    const lease = this.leaseOf(response.completionToken ?? '', response.instanceId ?? '');
+    const instance = lease === undefined ? undefined : instances.get(lease.number);
+    const turn = instance?.turn;
+    if (lease === undefined || instance === undefined || turn === undefined) return;
+    if (response.isPartial === true) {
+      lease.chunks.push(...response.actions);
+      return;
+    }
+    this.endTurn(instance, lease);
+    if (response.requiresHistory === true) {
+      this.consider(instance);
+      return;
+    }
+    this.redelivery.forget(lease.number);
+    this.apply(instance, turn, {
+      actions: [...lease.chunks, ...response.actions],
+      customStatus: text(response.customStatus),
+      trace: response.orchestrationTraceContext,
+    });
+  }
+
+  /** A worker gives a turn back. */
+  abandon(token: string): void {
+    const lease = this.context.leases.withToken(token, 'orchestration');
+    const instance = lease === undefined ? undefined : this.context.instances.get(lease.number);
+    if (lease === undefined || instance === undefined) return;
+    this.endTurn(instance, lease);
+    this.delayed.add(lease.number);
+    this.redelivery.after(lease.number, () => {
+      this.delayed.delete(lease.number);
+      const again = this.context.instances.get(lease.number);
+      if (again !== undefined) this.consider(again);
+      this.context.queue.pump();
+    });
+  }
+
+  /** The worker that had the turn is gone, or its time is over. */
+  redeliver(lease: Lease): void {
+    this.context.leases.letGo(lease);
+    const instance = this.context.instances.get(lease.number);
+    if (instance !== undefined) this.consider(instance);
+  }
+
+  /** Tells an instance to end. One that has not begun ends at once, for no worker has to hear of it. */
+  terminate(instance: Instance, input: string | undefined, recurse: boolean): void {
+    const { record } = instance;
+    if (isTerminal(record.status)) return;
+    if (record.status === Status.pending && instance.turn === undefined) {
+      this.terminateNow(instance, { input, recurse });
+      return;
+    }
+    const event = executionTerminated(this.context.time.micros(), input, recurse);
+    this.context.instances.deliver(instance, 'terminated', event);
+  }
+
+  /** Ends an instance without its worker: by `termination`, or by the one that waits in its inbox. */
+  terminateNow(instance: Instance, termination?: Termination): void {
+    const { committer, instances, time } = this.context;
+    const { record } = instance;
+    if (isTerminal(record.status)) return;
+    this.cancel(instance);
+    const now = time.micros();
+    const waiting = instance.inbox.find((message) => message.kind === 'terminated');
+    const wanted = termination ?? (waiting === undefined ? undefined : terminationOf(waiting));
+    if (wanted === undefined) return;
+    const started = instances.startOf(instance);
+    const end = { status: Status.terminated, result: wanted.input, failure: undefined };
+    const finished = finish(record, end, -1, now);
+    const events = [
+      historyEvents.encode(orchestratorStarted(now)),
+      ...(started === undefined ? [] : [started.event]),
+      historyEvents.encode(executionTerminated(now, wanted.input, wanted.recurse)),
+      historyEvents.encode(finished.event),
+    ];
+    const row = frames(tags.pastEvent, events);
+    instances.appendHistory(instance, row);
+    instances.clearMessages(instance, 'all');
+    committer.batch.putPayloads(record.key, { output: wanted.input, failure: undefined });
+    instances.update(instance, {
+      ...finished.record,
+      historyEvents: record.historyEvents + events.length,
+      historyBytes: record.historyBytes + row.length,
+    });
+    this.effects.run(instance, record, finished.effects);
+    if (wanted.recurse) this.effects.run(instance, record, [{ kind: 'terminateChildren', input: wanted.input }]);
+  }
+
+  /** Takes an instance's turn out of the queue and out of the hand of whoever has it. */
+  cancel(instance: Instance): void {
+    const { key } = instance.record;
+    const ticket = this.tickets.get(key);
+    if (ticket !== undefined) this.context.queue.withdraw(ticket);
+    this.tickets.delete(key);
+    const lease = this.context.leases.of('orchestration', key);
+    if (lease !== undefined) this.context.leases.end(lease);
+    this.redelivery.forget(key);
+    instance.turn = undefined;
+  }
+
+  dispose(): void {
+    this.redelivery.dispose();
+    for (const timer of this.timers) timer.dispose();
+    this.timers.clear();
+  }
+
+  private offer(instance: Instance): void {
+    const { key, name, version } = instance.record;
+    const ticket = this.context.queue.add({ kind: 'orchestration', number: key, name, version: version ?? '' });
+    this.tickets.set(key, ticket);
+  }
+
+  private endTurn(instance: Instance, lease: Lease): void {
+    this.context.leases.end(lease);
+    const ticket = this.tickets.get(lease.number);
+    if (ticket !== undefined) this.context.queue.withdraw(ticket);
+    this.tickets.delete(lease.number);
+    instance.turn = undefined;
+  }
+
+  /** Workers that echo no token are found by the instance. */
+  private leaseOf(token: string, instanceId: string): Lease | undefined {
+    if (token !== '') return this.context.leases.withToken(token, 'orchestration');
+    const instance = this.context.instances.find(instanceId);
+    return instance === undefined ? undefined : this.context.leases.of('orchestration', instance.record.key);
+  }
+
+  private apply(instance: Instance, turn: Turn, answer: TurnAnswer): void {
+    const { instances, time, options, ids } = this.context;
+    const issuer = instance.record;
+    const terminated = turn.messages.find((message) => message.kind === 'terminated');
+    const content = {
+      kinds: turn.messages.map((message) => message.kind),
+      termination: terminated === undefined ? undefined : terminationOf(terminated),
+    };
+    const outcome = applyTurn(issuer, content, answer, {
+      now: time.micros(),
+      payloadLimit: options.payloadLimit,
+      newExecutionId: () => ids.plain(),
+    });
+    instances.consume(instance, turn.messages);
+    if (outcome.nextGeneration === undefined) this.write(instance, turn, outcome);
+    else this.continueAsNew(instance, outcome);
+    this.effects.run(instance, issuer, outcome.effects);
+  }
+
+  private write(instance: Instance, turn: Turn, outcome: TurnOutcome): void {
+    const { committer, instances } = this.context;
+    const events = [...eventsOf(turn), ...outcome.events.map((event) => historyEvents.encode(event))];
+    const row = frames(tags.pastEvent, events);
+    instances.appendHistory(instance, row);
+    const record = {
+      ...outcome.record,
+      historyEvents: outcome.record.historyEvents + events.length,
+      historyBytes: outcome.record.historyBytes + row.length,
+    };
+    if (outcome.end !== undefined) {
+      instances.clearMessages(instance, 'all');
+      committer.batch.putPayloads(record.key, { output: outcome.end.result, failure: outcome.end.failure });
+    }
+    instances.update(instance, { ...record, status: liveStatus(record, instance.inbox) });
+  }
+
+  private continueAsNew(instance: Instance, outcome: TurnOutcome): void {
+    const { committer, instances } = this.context;
+    const next = outcome.nextGeneration;
+    if (next === undefined) return;
+    instances.replaceHistory(instance, []);
+    instances.clearMessages(instance, 'ofExecution');
+    committer.batch.putPayloads(instance.record.key, { input: next.input });
+    const arrived = instances.takeInbox(instance);
+    instances.update(instance, { ...outcome.record, status: liveStatus(outcome.record, arrived) });
+    instances.deliver(instance, 'started', next.started);
+    for (const event of next.carryover) instances.deliver(instance, kindOf(event), event);
+    instances.putBack(instance, arrived);
+  }
+
+  /** Carries a termination out when no worker has done so after a while. */
+  private awaitTermination(instance: Instance): void {
+    if (instance.terminationTimer) return;
+    instance.terminationTimer = true;
+    const timer = this.context.time.clock.setTimer(this.context.options.terminationGrace, () => {
+      this.timers.delete(timer);
+      instance.terminationTimer = false;
+      if (!instance.removed) this.terminateNow(instance);
+    });
+    this.timers.add(timer);
+  }
+}
+
+function eventsOf(turn: Turn): readonly Buffer[] {
+  return [turn.started, ...turn.messages.map((message) => message.event).filter((event) => event.length > 0)];
+}
+
+function terminationOf(message: Message): Termination {
+  const event = historyEvents.decode(message.event).executionTerminated;
+  return { input: text(event?.input), recurse: event?.recurse ?? false };
+}
+
+function kindOf(event: HistoryEvent): 'event' | 'suspended' | 'resumed' {
+  if (event.executionSuspended !== undefined && event.executionSuspended !== null) return 'suspended';
+  if (event.executionResumed !== undefined && event.executionResumed !== null) return 'resumed';
+  return 'event';
+}

@@ -1,0 +1,153 @@
+// The command line of the local task hub. Standard output gets one line of JSON, once the server listens.
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { systemClock } from '../common/clock.js';
+import { type CommandLine, defaultPort, readCommandLine, usage } from './commandLine.js';
+import { startControlServer } from './control/controlServer.js';
+import { DataFolder, FolderInUseError } from './control/dataFolder.js';
+import { hubStatuses, metricsText, type ServerStatus } from './control/status.js';
+import { Usage } from './control/usage.js';
+import { createLog, type Log } from './log.js';
+import { type RunningServer, startServer } from './server.js';
+import { openStore } from './store/openStore.js';
+
+/** What the process ends with when another one serves the data folder. */
+const folderInUse = 3;
+/** A log file larger than this is set aside at the start. */
+const largestLog = 5_000_000;
+
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const log = createLog(options.logLevel, logWriter(options.log));
+  const folder = options.data === undefined ? undefined : await DataFolder.take(options.data);
+  try {
+    await serve(options, folder, log);
+  } catch (error) {
+    folder?.release();
+    throw error;
+  }
+}
+
+async function serve(options: CommandLine, folder: DataFolder | undefined, log: Log): Promise<void> {
+  const startedAt = new Date().toISOString();
+  const { store, note } = openStore(folder?.path);
+  if (note !== undefined) log.warn(note);
+  const server = await listen(options, (port) =>
+    startServer({ port, host: options.host, hubs: options.hubs, store, log }),
+  );
+  const key = randomBytes(32).toString('hex');
+  const status = (): ServerStatus => ({
+    version: __VERSION__,
+    pid: process.pid,
+    port: server.port,
+    store: store.kind,
+    ...(note === undefined ? {} : { storeNote: note }),
+    startedAt,
+    hubs: hubStatuses(server.hubs),
+  });
+
+  const stop = once(async (why: string) => {
+    log.info(`Stopping: ${why}.`);
+    users.dispose();
+    await control?.close();
+    await server.stop();
+    folder?.release();
+    log.info('Stopped.');
+    process.exit(0);
+  });
+  const users = new Usage(
+    systemClock,
+    options.exitWhenUnused === undefined ? undefined : options.exitWhenUnused * 1000,
+    () => {
+      stop('nobody uses the server any more');
+    },
+  );
+  const control =
+    folder === undefined && !options.metrics
+      ? undefined
+      : await startControlServer(key, {
+          status,
+          metrics: options.metrics ? () => metricsText(hubStatuses(server.hubs), process.memoryUsage.rss()) : undefined,
+          lease: () => users.begin(),
+          reset: async (name) => {
+            if (server.hubs.find(name) === undefined) return false;
+            server.hubs.reset(name);
+            await server.committed();
+            return true;
+          },
+          stop: () => {
+            stop('it was asked to');
+          },
+        });
+  const address = { host: server.host, port: server.port, controlPort: control?.port ?? 0 };
+  folder?.announce({ pid: process.pid, ...address, key, version: __VERSION__, store: store.kind });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'] as const) {
+    process.on(signal, () => {
+      stop(signal);
+    });
+  }
+  if (options.stopOnStdinEnd) {
+    process.stdin.on('error', () => {
+      stop('standard input is broken');
+    });
+    process.stdin.on('close', () => {
+      stop('standard input has ended');
+    });
+    process.stdin.resume();
+  }
+  const hubs = server.hubs.all().map((hub) => hub.name);
+  log.info(`Listening on ${server.host}:${server.port}; hubs: ${hubs.join(', ')}; store: ${store.kind}.`);
+  const announcement = { event: 'listening', ...address, hubs, store: store.kind, pid: process.pid };
+  process.stdout.write(`${JSON.stringify({ ...announcement, version: __VERSION__ })}\n`);
+}
+
+/** Listens on the port asked for, or on any when that is only the default and taken. */
+async function listen(options: CommandLine, start: (port: number) => Promise<RunningServer>): Promise<RunningServer> {
+  try {
+    return await start(options.port ?? defaultPort);
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+    if (options.port !== undefined) {
+      throw new Error(`Port ${options.port} of ${options.host} is in use by another process.`, { cause: error });
+    }
+  }
+  process.stderr.write(`Port ${defaultPort} is in use by another process, so a free one is taken.\n`);
+  return start(0);
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('EADDRINUSE');
+}
+
+function logWriter(file: string | undefined): (line: string) => void {
+  if (file === undefined) return (line) => process.stderr.write(line);
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(file, `${file}.1`);
+  return (line) => {
+    appendFileSync(file, line);
+  };
+}
+
+function once<Argument>(run: (argument: Argument) => Promise<void>): (argument: Argument) => void {
+  let called = false;
+  return (argument) => {
+    if (called) return;
+    called = true;
+    run(argument).catch(fail);
+  };
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(error instanceof FolderInUseError ? folderInUse : 1);
+}
+
+// Whoever started the process may have gone and taken its end of the pipe along.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+main().catch(fail);

@@ -1,0 +1,119 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { type Clock, systemClock } from '../common/clock.js';
+import { Committer, type Defer } from './hub/committer.js';
+import { defaultHubOptions, type HubOptions } from './hub/options.js';
+import { TaskHubs } from './hub/taskHubs.js';
+import { type Log, silentLog } from './log.js';
+import { type Ids, randomIds } from './model/ids.js';
+import { ServerTime } from './model/time.js';
+import type { ServiceParts } from './services/adapter.js';
+import { historyCalls } from './services/history.js';
+import { checkHubName, hubCalls } from './services/hubs.js';
+import { instanceCalls } from './services/instances.js';
+import { listingCalls } from './services/listing.js';
+import { encodedService } from './services/serviceDefinition.js';
+import { workItemCalls } from './services/workItems.js';
+import type { Store } from './store/store.js';
+
+/** Orchestrations answer with all of a turn's actions in one message unless their SDK cuts it. */
+const largestMessage = 256 * 1024 * 1024;
+
+/** How many milliseconds calls in flight have to end when the server stops. */
+const drainTime = 2000;
+
+export interface ServerOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** Hubs that are made when they do not exist. */
+  readonly hubs: readonly string[];
+  readonly store: Store;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly hubOptions?: Partial<HubOptions>;
+  readonly defer?: Defer;
+}
+
+export interface RunningServer {
+  readonly host: string;
+  readonly port: number;
+  readonly hubs: TaskHubs;
+  /** Resolves once everything changed so far has been committed. */
+  committed(): Promise<void>;
+  /** Ends the streams, lets calls in flight finish and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Starts a task hub server; rejects when it cannot listen. The store becomes the server's own. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  for (const name of options.hubs) checkHubName(name);
+  const { store, host = '127.0.0.1', log = silentLog } = options;
+  const time = new ServerTime(options.clock ?? systemClock);
+  const defer: Defer = options.defer ?? ((callback) => setImmediate(callback));
+  const committer = new Committer(store, time, defer, (error) => {
+    log.error('What had changed could not be stored.', error);
+  });
+  const hubs = new TaskHubs({
+    committer,
+    ids: options.ids ?? randomIds,
+    options: { ...defaultHubOptions, ...options.hubOptions },
+    log,
+  });
+  for (const name of options.hubs) hubs.create(name);
+  await committer.committed();
+
+  const server = new Server({
+    'grpc.max_receive_message_length': largestMessage,
+    'grpc.max_send_message_length': -1,
+  });
+  const parts: ServiceParts = { hubs, log };
+  server.addService(encodedService, {
+    ...hubCalls(parts),
+    ...instanceCalls(parts),
+    ...listingCalls(parts),
+    ...historyCalls(parts),
+    ...workItemCalls(parts),
+  });
+  const port = await listen(server, host, options.port).catch((error: unknown) => {
+    hubs.dispose();
+    throw error;
+  });
+  let stopped: Promise<void> | undefined;
+  return {
+    host,
+    port,
+    hubs,
+    committed: () => committer.committed(),
+    stop: () => {
+      stopped ??= stop(server, hubs, committer);
+      return stopped;
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+}
+
+async function stop(server: Server, hubs: TaskHubs, committer: Committer): Promise<void> {
+  hubs.dispose();
+  await new Promise<void>((resolve) => {
+    const force = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, drainTime);
+    server.tryShutdown(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+  await committer.committed();
+  committer.store.close();
+}

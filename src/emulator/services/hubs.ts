@@ -1,0 +1,37 @@
+import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
+import { invalid } from '../model/limits.js';
+import { hubName, rawUnary, type ServiceParts, unary } from './adapter.js';
+
+type HubCalls = Pick<TaskHubSidecarServiceHandlers, 'Hello' | 'CreateTaskHub' | 'DeleteTaskHub'>;
+
+const longestName = 64;
+
+/** Holds the name of a new task hub against the rule for names. */
+export function checkHubName(name: string): void {
+  if (name.length > longestName || !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) {
+    throw invalid(
+      `The name of a task hub has at most ${longestName} letters, digits, '-', '_' and '.', ` +
+        'and begins with a letter or digit.',
+    );
+  }
+}
+
+/** The calls about hubs as a whole. Their requests name none: the header does. */
+export function hubCalls(parts: ServiceParts): HubCalls {
+  return {
+    Hello: unary(parts, () => ({})),
+    CreateTaskHub: rawUnary(parts, async (call) => {
+      const name = hubName(call.metadata);
+      checkHubName(name);
+      const exists = parts.hubs.find(name) !== undefined;
+      const hub = exists && call.request.recreateIfExists === true ? parts.hubs.reset(name) : parts.hubs.create(name);
+      await hub.context.committer.committed();
+      return {};
+    }),
+    DeleteTaskHub: unary(parts, async (hub) => {
+      parts.hubs.remove(hub.name);
+      await hub.context.committer.committed();
+      return {};
+    }),
+  };
+}

@@ -1,0 +1,138 @@
+import type { InstanceRecord } from '../model/instance.js';
+import { allStatuses, isTerminal, type Status } from '../model/status.js';
+import { SortedList } from './sortedList.js';
+import type { FinishedQuery, InstanceQuery, QueryPage } from './store.js';
+
+/** How many instances one page looks at before it is cut short, so that a rare match does not hold everything up. */
+const scanLimit = 20_000;
+
+const byCompletion = (a: InstanceRecord, b: InstanceRecord): number =>
+  (a.completedAt ?? 0) - (b.completedAt ?? 0) || compareText(a.instanceId, b.instanceId);
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The instances of one hub in memory, with the orders in which they are listed. */
+export class MemoryHub {
+  private readonly records = new Map<number, InstanceRecord>();
+  private readonly byId = new Map<string, number>();
+  /** Keys grow in the order of creation. */
+  private readonly byStatus = new Map<Status, SortedList<number>>(
+    allStatuses.map((status) => [status, new SortedList<number>((a, b) => a - b)]),
+  );
+  private readonly finished = new SortedList<InstanceRecord>(byCompletion);
+  private readonly byParent = new Map<string, Set<number>>();
+
+  get(key: number): InstanceRecord | undefined {
+    return this.records.get(key);
+  }
+
+  find(instanceId: string): InstanceRecord | undefined {
+    const key = this.byId.get(instanceId);
+    return key === undefined ? undefined : this.records.get(key);
+  }
+
+  keys(): Iterable<number> {
+    return this.records.keys();
+  }
+
+  put(record: InstanceRecord): void {
+    const before = this.records.get(record.key);
+    if (before !== undefined) this.unlist(before);
+    this.records.set(record.key, record);
+    this.byId.set(record.instanceId, record.key);
+    this.byStatus.get(record.status)?.add(record.key);
+    if (isTerminal(record.status)) this.finished.add(record);
+    const parent = record.parent?.orchestrationInstance?.instanceId;
+    if (parent !== undefined && before === undefined) {
+      const children = this.byParent.get(parent) ?? new Set();
+      this.byParent.set(parent, children.add(record.key));
+    }
+  }
+
+  remove(key: number): void {
+    const record = this.records.get(key);
+    if (record === undefined) return;
+    this.unlist(record);
+    this.records.delete(key);
+    if (this.byId.get(record.instanceId) === key) this.byId.delete(record.instanceId);
+    const parent = record.parent?.orchestrationInstance?.instanceId;
+    if (parent !== undefined) {
+      const children = this.byParent.get(parent);
+      children?.delete(key);
+      if (children?.size === 0) this.byParent.delete(parent);
+    }
+  }
+
+  children(parentInstanceId: string): readonly InstanceRecord[] {
+    return [...(this.byParent.get(parentInstanceId) ?? [])].flatMap((key) => this.records.get(key) ?? []);
+  }
+
+  counts(): ReadonlyMap<Status, number> {
+    return new Map([...this.byStatus].map(([status, keys]) => [status, keys.length]));
+  }
+
+  query(query: InstanceQuery): QueryPage {
+    const statuses = query.statuses.length > 0 ? new Set(query.statuses) : allStatuses;
+    const after = query.after?.order === 'newest' ? query.after.key : Infinity;
+    const lanes = [...statuses].flatMap((status) => {
+      const keys = this.byStatus.get(status);
+      return keys === undefined ? [] : [{ keys, next: keys.lowerBound(after) - 1 }];
+    });
+    const records: InstanceRecord[] = [];
+    for (let scanned = 0; ; scanned += 1) {
+      let newest: { readonly lane: { next: number }; readonly key: number } | undefined;
+      for (const lane of lanes) {
+        const key = lane.keys.at(lane.next);
+        if (lane.next >= 0 && key !== undefined && key > (newest?.key ?? -1)) newest = { lane, key };
+      }
+      if (newest === undefined) return { records, next: undefined };
+      const record = this.records.get(newest.key);
+      newest.lane.next -= 1;
+      if (record === undefined) continue;
+      if (query.createdFrom !== undefined && record.createdAt < query.createdFrom) return { records, next: undefined };
+      if (matches(record, query)) records.push(record);
+      if (records.length >= query.limit || scanned >= scanLimit) {
+        return { records, next: { order: 'newest', createdAt: record.createdAt, key: record.key } };
+      }
+    }
+  }
+
+  listFinished(query: FinishedQuery): readonly InstanceRecord[] {
+    const records: InstanceRecord[] = [];
+    const { after } = query;
+    const isBefore = (record: InstanceRecord): boolean =>
+      (query.completedFrom !== undefined && (record.completedAt ?? 0) < query.completedFrom) ||
+      (after !== undefined &&
+        ((record.completedAt ?? 0) < after.completedAt ||
+          (record.completedAt === after.completedAt && record.instanceId <= after.instanceId)));
+    let low = 0;
+    let high = this.finished.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const record = this.finished.at(middle);
+      if (record !== undefined && isBefore(record)) low = middle + 1;
+      else high = middle;
+    }
+    for (let index = low; records.length < query.limit; index += 1) {
+      const record = this.finished.at(index);
+      if (record === undefined) break;
+      if (query.completedTo !== undefined && (record.completedAt ?? 0) >= query.completedTo) break;
+      if (query.statuses.length === 0 || query.statuses.includes(record.status)) records.push(record);
+    }
+    return records;
+  }
+
+  private unlist(record: InstanceRecord): void {
+    this.byStatus.get(record.status)?.delete(record.key);
+    if (isTerminal(record.status)) this.finished.delete(record);
+  }
+}
+
+function matches(record: InstanceRecord, query: InstanceQuery): boolean {
+  return (
+    (query.createdTo === undefined || record.createdAt <= query.createdTo) &&
+    (query.prefix === undefined || record.instanceId.startsWith(query.prefix))
+  );
+}

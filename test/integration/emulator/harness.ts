@@ -1,0 +1,82 @@
+// A real server on a real socket, with clients and workers of the official SDK connected to it.
+import * as grpc from '@grpc/grpc-js';
+import { NoOpLogger, TaskHubGrpcClient, TaskHubGrpcWorker, type TOrchestrator } from '@microsoft/durabletask-js';
+import { type RunningServer, type ServerOptions, startServer } from '../../../src/emulator/server.js';
+import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
+
+type Activity = Parameters<TaskHubGrpcWorker['addNamedActivity']>[1];
+
+/** A server with what is connected to it; everything ends with `stop`. */
+export interface Harness {
+  readonly server: RunningServer;
+  readonly address: string;
+  client(hub?: string): TaskHubGrpcClient;
+  worker(setUp: WorkerSetUp, hub?: string): Promise<TaskHubGrpcWorker>;
+  stop(): Promise<void>;
+}
+
+export interface WorkerSetUp {
+  readonly orchestrators?: Readonly<Record<string, TOrchestrator>>;
+  readonly activities?: Readonly<Record<string, Activity>>;
+  readonly change?: (worker: TaskHubGrpcWorker) => void;
+}
+
+export function metadataFor(hub: string): grpc.Metadata {
+  const metadata = new grpc.Metadata();
+  metadata.set('taskhub', hub);
+  return metadata;
+}
+
+export async function startHarness(options: Partial<ServerOptions> = {}): Promise<Harness> {
+  const server = await startServer({ port: 0, hubs: ['default'], store: new MemoryStore(), ...options });
+  const address = `127.0.0.1:${server.port}`;
+  const stops: (() => Promise<unknown>)[] = [];
+  return {
+    server,
+    address,
+    client: (hub = 'default') => {
+      const client = new TaskHubGrpcClient({
+        hostAddress: address,
+        metadataGenerator: () => Promise.resolve(metadataFor(hub)),
+        logger: new NoOpLogger(),
+      });
+      stops.push(() => client.stop());
+      return client;
+    },
+    worker: async (setUp, hub = 'default') => {
+      const worker = new TaskHubGrpcWorker({
+        hostAddress: address,
+        metadataGenerator: () => Promise.resolve(metadataFor(hub)),
+        logger: new NoOpLogger(),
+        shutdownTimeoutMs: 1000,
+      });
+      for (const [name, orchestrator] of Object.entries(setUp.orchestrators ?? {})) {
+        worker.addNamedOrchestrator(name, orchestrator);
+      }
+      for (const [name, activity] of Object.entries(setUp.activities ?? {})) worker.addNamedActivity(name, activity);
+      setUp.change?.(worker);
+      const connected = server.hubs.get(hub).context.queue.connected.length;
+      await worker.start();
+      await until(() => server.hubs.get(hub).context.queue.connected.length > connected);
+      stops.push(() => worker.stop());
+      return worker;
+    },
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await server.stop();
+    },
+  };
+}
+
+/** Resolves when the condition holds; rejects when it does not within the limit. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  limit = 10_000,
+  what = 'the condition',
+): Promise<void> {
+  const end = Date.now() + limit;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`After ${limit} ms ${what} still did not hold.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
