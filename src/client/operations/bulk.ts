@@ -7,7 +7,7 @@ import type { TaskHubClient } from '../taskHubClient.js';
 import { AdaptiveLimit } from './adaptiveLimit.js';
 import { type BulkAction, type BulkTarget, isBatchAction, largestBatch } from './bulkAction.js';
 import type { BulkCounts, BulkEnd, BulkReport, OutcomeLog } from './bulkReport.js';
-import { BulkSender } from './bulkSender.js';
+import { type AroundSending, BulkSender } from './bulkSender.js';
 import { BulkTally } from './bulkTally.js';
 import { MemoryOutcomeLog } from './outcomeLogs.js';
 import { ProgressReporter } from './progressReporter.js';
@@ -34,6 +34,8 @@ export interface BulkOptions {
   readonly onProgress?: (progress: BulkProgress) => void;
   /** Where failed, skipped and unknown ones are kept; the first 1,000 in memory where absent. */
   readonly outcomes?: OutcomeLog;
+  /** For actions on one instance at a time. What it throws beside a TaskHubError ends the whole action. */
+  readonly around?: AroundSending;
   readonly random?: () => number;
 }
 
@@ -89,7 +91,7 @@ class BulkRun {
     this.outcomes = options.outcomes ?? new MemoryOutcomeLog();
     this.tally = new BulkTally(this.outcomes, clock);
     const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-    this.sender = new BulkSender(client, action, { signal: this.calls.signal, ...timeout });
+    this.sender = new BulkSender(client, action, { signal: this.calls.signal, ...timeout }, options.around);
     this.total = options.total === undefined ? {} : { total: options.total };
     const state = (): BulkProgress => ({ counts: this.tally.counts, ...this.total, paused: this.limit.isPaused });
     this.progress = new ProgressReporter(clock, state, options.onProgress);
@@ -102,7 +104,7 @@ class BulkRun {
     options.signal?.addEventListener('abort', this.cancel, { once: true });
     const lanes = isBatchAction(action) ? Math.min(batchLanes, this.concurrency) : this.concurrency;
     try {
-      await Promise.all(Array.from({ length: lanes }, () => this.lane()));
+      await this.allOf(lanes, () => this.lane());
     } finally {
       options.signal?.removeEventListener('abort', this.cancel);
       this.grace?.dispose();
@@ -113,6 +115,20 @@ class BulkRun {
     const { counts, reasons } = this.tally;
     const end = endWith(this.end, this.queue.sourceFailure);
     return { action, counts, ...this.total, end, reasons, outcomes, startedAt, endedAt: options.clock.now() };
+  }
+
+  /** Runs lanes until all have ended. When one breaks, nothing more is sent, and its error is thrown at the end. */
+  private async allOf(count: number, lane: () => Promise<void>): Promise<void> {
+    const lanes = Array.from({ length: count }, async () => {
+      try {
+        await lane();
+      } catch (error) {
+        this.queue.close();
+        this.limit.close();
+        throw error;
+      }
+    });
+    for (const ended of await Promise.allSettled(lanes)) if (ended.status === 'rejected') throw ended.reason;
   }
 
   private readonly cancel = (): void => {
@@ -186,7 +202,7 @@ class BulkRun {
         this.progress.changed();
       }
     };
-    await Promise.all(Array.from({ length: lanesOfSplitBatch }, lane));
+    await this.allOf(lanesOfSplitBatch, lane);
     return goOn;
   }
 

@@ -1,7 +1,8 @@
 import { assertNever } from '../../common/assertNever.js';
 import type { InstanceAction } from '../availability.js';
-import type { Instance } from '../instance.js';
+import type { Instance, OrchestrationStatus } from '../instance.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
+import type { SkipReason } from './bulkReport.js';
 import { purgeUntilComplete } from './purgeUntilComplete.js';
 
 /** What is done to one instance or to ten thousand. Payloads are serialized strings. */
@@ -35,8 +36,8 @@ export function isBatchAction(action: BulkAction): action is BatchAction {
   return action.kind === 'skipGraceful' || action.kind === 'purge';
 }
 
-/** What a call for one instance brought: `nothingToDo` where the server says that it removed nothing. */
-export type SingleAnswer = 'done' | 'nothingToDo';
+/** What became of one instance: done, or left out and why. */
+export type SingleAnswer = 'done' | { readonly skip: SkipReason; readonly status?: OrchestrationStatus };
 
 export async function sendSingle(
   client: TaskHubClient,
@@ -75,7 +76,7 @@ export async function sendSingle(
         client.purge(instanceId, { recursive: action.recursive ?? false }, options),
       )) > 0
         ? 'done'
-        : 'nothingToDo';
+        : { skip: 'nothingToDo' };
     default:
       return assertNever(action);
   }

@@ -11,8 +11,8 @@ export interface BulkCounts {
   readonly unknown: number;
 }
 
-/** Why an instance was left out: its status, that it is gone, or that there was nothing to remove. */
-export type SkipReason = 'status' | 'gone' | 'nothingToDo';
+/** Why an instance was left out: its status, that it is gone, nothing to remove, or that somebody else suspended it. */
+export type SkipReason = 'status' | 'gone' | 'nothingToDo' | 'notOurs';
 
 /** What is known of an instance from the list it was taken from; makes a later check sharper. */
 export type SeenBefore = Pick<Instance, 'status' | 'name' | 'executionId' | 'createdAt'>;

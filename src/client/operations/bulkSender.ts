@@ -10,6 +10,7 @@ import {
   neededAbility,
   sendSingle,
   type SingleAction,
+  type SingleAnswer,
 } from './bulkAction.js';
 import type { BulkTally } from './bulkTally.js';
 import { concernsWholeHub, isPassing } from './passingErrors.js';
@@ -27,6 +28,16 @@ export type BulkAttempt =
   /** Not counted: these are to be sent one by one. */
   | { readonly kind: 'split' };
 
+/**
+ * Stands around the sending to one instance, to look at it before and to write down what is about to happen. Failures of
+ * `send` are to be passed on.
+ */
+export type AroundSending = (
+  instanceId: string,
+  send: () => Promise<SingleAnswer>,
+  call: CallOptions,
+) => Promise<SingleAnswer>;
+
 export class BulkSender {
   /** Set when the server turns out to have no batches: each id is then purged by itself. */
   private batchesMissing = false;
@@ -35,6 +46,7 @@ export class BulkSender {
     private readonly client: TaskHubClient,
     private readonly action: BulkAction,
     private readonly options: CallOptions,
+    private readonly around: AroundSending | undefined,
   ) {}
 
   /** Skips those whose status is known not to allow the action. */
@@ -60,9 +72,11 @@ export class BulkSender {
 
   private async sendOne(action: SingleAction, target: BulkTarget, tally: BulkTally): Promise<BulkAttempt> {
     try {
-      const answer = await sendSingle(this.client, action, idOf(target), this.options);
+      const instanceId = idOf(target);
+      const send = (): Promise<SingleAnswer> => sendSingle(this.client, action, instanceId, this.options);
+      const answer = await (this.around === undefined ? send() : this.around(instanceId, send, this.options));
       if (answer === 'done') tally.succeeded();
-      else await tally.skipped(target, 'nothingToDo');
+      else await tally.skipped(target, answer.skip, answer.status);
       return { kind: 'settled' };
     } catch (error) {
       return this.account([target], error, tally);

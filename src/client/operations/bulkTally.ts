@@ -77,5 +77,7 @@ function skipSentence(reason: SkipReason, status: OrchestrationStatus | undefine
       return 'There is no such instance any more.';
     case 'nothingToDo':
       return 'The server found nothing to remove.';
+    case 'notOurs':
+      return 'Somebody else suspended it.';
   }
 }
