@@ -9,7 +9,8 @@ export interface Timestamp {
 
 export function timestampFromMs(ms: number): Timestamp {
   const seconds = Math.floor(ms / 1000);
-  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1e6) };
+  const nanos = Math.round((ms - seconds * 1000) * 1e6);
+  return nanos < 1e9 ? { seconds, nanos } : { seconds: seconds + 1, nanos: 0 };
 }
 
 /** Milliseconds since the epoch, the digits below kept as a fraction. */
@@ -21,8 +22,13 @@ export function compareTimestamps(a: Timestamp, b: Timestamp): number {
   return a.seconds - b.seconds || a.nanos - b.nanos;
 }
 
+/** 0001-01-01 and the end of 9999-12-31: what a google.protobuf.Timestamp may say, though a server may send more. */
+const firstSecond = -62_135_596_800;
+const lastSecond = 253_402_300_799;
+
 /** ISO 8601 in UTC with `digits` (0 to 9) decimals, cut and not rounded: `2026-11-24T20:03:10.123456700Z`. */
 export function timestampToIso(time: Timestamp, digits = 9): string {
+  if (!(time.seconds >= firstSecond && time.seconds <= lastSecond)) return `${time.seconds} s after 1970`;
   const whole = new Date(time.seconds * 1000).toISOString().slice(0, 19);
   const decimals = digits === 0 ? '' : `.${String(time.nanos).padStart(9, '0').slice(0, digits)}`;
   return `${whole}${decimals}Z`;
