@@ -5,6 +5,7 @@ import { delay, isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
+import { repeat } from '../../common/repeat.js';
 import {
   ControlError,
   type LocalServerStatus,
@@ -228,7 +229,11 @@ export class LocalTaskHub implements Disposable {
     this.address = file;
     this.attached = new DisposableStore();
     this.attached.add(openLease(file, () => void this.onLeaseEnd(file)));
-    this.scheduleStatus();
+    this.attached.add(
+      repeat(this.options.clock, statusEveryMs, () => {
+        if (this.lookers > 0) void this.refreshStatus();
+      }),
+    );
     this.options.note(`Attached to the local task hub: process ${String(server.pid)}, port ${String(server.port)}.`);
     this.change({ state: 'running', server });
     return server;
@@ -237,17 +242,6 @@ export class LocalTaskHub implements Disposable {
   private detach(): void {
     this.attached.dispose();
     this.address = undefined;
-  }
-
-  private scheduleStatus(): void {
-    const owner = this.attached;
-    owner.add(
-      this.options.clock.setTimer(statusEveryMs, () => {
-        if (owner.isDisposed) return;
-        if (this.lookers > 0) void this.refreshStatus();
-        this.scheduleStatus();
-      }),
-    );
   }
 
   private async readAgain(): Promise<void> {

@@ -2,8 +2,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { delay } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
+import { repeat } from '../../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
 import { isPositiveInteger, isProcessAlive, parseRecord, readText } from './stateFile.js';
 
@@ -38,7 +39,7 @@ const aliveEveryMs = 5000;
 export class SampleWorker implements Disposable {
   private current: SamplesState = { state: 'stopped' };
   private readonly changes = new Emitter<SamplesState>();
-  private watching = new DisposableStore();
+  private watching: Disposable | undefined;
   private pid: number | undefined;
   private readonly ended = new AbortController();
   private queue: Promise<unknown> = Promise.resolve();
@@ -103,7 +104,7 @@ export class SampleWorker implements Disposable {
   /** Lets go of the worker without ending it. */
   dispose(): void {
     this.ended.abort();
-    this.watching.dispose();
+    this.watching?.dispose();
     this.changes.dispose();
   }
 
@@ -134,25 +135,16 @@ export class SampleWorker implements Disposable {
   }
 
   private follow(pid: number, hub: string): void {
-    this.watching.dispose();
-    this.watching = new DisposableStore();
+    this.watching?.dispose();
     this.pid = pid;
-    this.scheduleLook(this.watching, pid);
+    this.watching = repeat(this.options.clock, aliveEveryMs, () => {
+      if (!isProcessAlive(pid)) this.forget();
+    });
     this.change({ state: 'running', hub });
   }
 
-  private scheduleLook(owner: DisposableStore, pid: number): void {
-    owner.add(
-      this.options.clock.setTimer(aliveEveryMs, () => {
-        if (owner.isDisposed) return;
-        if (isProcessAlive(pid)) this.scheduleLook(owner, pid);
-        else this.forget();
-      }),
-    );
-  }
-
   private forget(): void {
-    this.watching.dispose();
+    this.watching?.dispose();
     this.pid = undefined;
     if (this.current.state !== 'stopped') this.change({ state: 'stopped' });
   }

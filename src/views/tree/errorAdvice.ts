@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../common/assertNever.js';
+import type { TaskHubError } from '../../client/errors.js';
+
+/** What a person can do about a hub that cannot be reached or refuses, in one sentence. */
+export function errorAdvice(error: TaskHubError, hub: { readonly isLocal: boolean }): string {
+  switch (error.reason) {
+    case 'unavailable':
+    case 'timedOut':
+    case 'outcomeUnknown':
+      return hub.isLocal
+        ? vscode.l10n.t('The local task hub may have stopped: start it again.')
+        : vscode.l10n.t('Check that the server runs and that the network reaches it; it is asked again by itself.');
+    case 'unauthenticated':
+      return vscode.l10n.t('Sign in again with the identity of the connection string.');
+    case 'permissionDenied':
+      return vscode.l10n.t('Ask for a role on this task hub, or check the network rules of the scheduler.');
+    case 'taskHubNotFound':
+      return vscode.l10n.t('Check the name of the task hub, or create it there.');
+    case 'unimplemented':
+      return vscode.l10n.t('This server lacks the call.');
+    case 'throttled':
+      return vscode.l10n.t('The server is busy; it is asked again by itself.');
+    case 'invalidArgument':
+    case 'messageTooLarge':
+    case 'notFound':
+    case 'alreadyExists':
+    case 'failedPrecondition':
+    case 'internal':
+      return vscode.l10n.t('It is asked again by itself; the log has more.');
+    default:
+      return assertNever(error.reason);
+  }
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { HubTarget } from '../../contributions.js';
+import { visibleText } from '../../common/hiddenText.js';
+import { orchestrationStatuses } from '../../client/instance.js';
+import type { HubConnection } from '../../hubs/hub.js';
+import type { LiveHub } from '../../hubs/liveHub.js';
+import { errorAdvice } from './errorAdvice.js';
+import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
+import { rowAddress } from './rowDecorations.js';
+import { StatusNode } from './statusNode.js';
+import type { TreeNode } from './treeNode.js';
+
+/** What the tree's look depends on besides the hubs. */
+export interface TreeHabits {
+  readonly pageSize: () => number;
+  readonly hideEmptyGroups: () => boolean;
+  /** A line for the tooltip of a local hub: its workers and queues. */
+  readonly localDetails: (taskHub: string) => string | undefined;
+}
+
+/** One task hub: its eight statuses, or what is wrong with it. */
+export class HubNode implements TreeNode, HubTarget {
+  readonly key: string;
+  readonly parent = undefined;
+  readonly groups: readonly StatusNode[];
+
+  constructor(
+    readonly hub: LiveHub,
+    private readonly habits: TreeHabits,
+  ) {
+    this.key = `hub/${hub.id}`;
+    this.groups = orchestrationStatuses.map((status) => new StatusNode(hub, this, status, habits.pageSize));
+  }
+
+  get hubId(): string {
+    return this.hub.id;
+  }
+
+  item(): vscode.TreeItem {
+    const { hub } = this;
+    const { connection } = hub;
+    const failed = connection.state === 'failed';
+    const state = hub.isLocal ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+    const item = new vscode.TreeItem(visibleText(hub.label), state);
+    item.id = this.key;
+    item.description = this.description(connection);
+    item.tooltip = this.details(connection);
+    item.iconPath = this.icon(connection);
+    item.resourceUri = rowAddress(failed);
+    item.contextValue = ['hub', hub.isLocal ? 'local' : 'saved', ...(failed ? ['failed'] : [])].join(' ');
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Task hub {0}, {1}', visibleText(hub.label), this.description(connection)),
+    };
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    await this.firstAnswer();
+    const { connection } = this.hub;
+    const known = this.groups.some((group) => this.hub.group(group.status) !== undefined);
+    const problem = connection.state === 'failed' ? this.problem(connection) : [];
+    if (this.hub.withoutLists !== undefined) return [...problem, this.withoutLists()];
+    if (!known) return problem;
+    const hide = this.habits.hideEmptyGroups();
+    const shown = this.groups.filter((group) => !hide || !group.isEmpty);
+    if (shown.length > 0) return [...problem, ...shown];
+    return [...problem, new MessageNode(`${this.key}/empty`, this, { text: vscode.l10n.t('No instances yet') })];
+  }
+
+  /** The bar over the view runs until there is an answer, or the news that there is none. */
+  private firstAnswer(): Promise<void> {
+    const isAnswered = (): boolean => !['idle', 'connecting'].includes(this.hub.connection.state);
+    if (isAnswered()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const listening = this.hub.onDidChangeConnection(() => {
+        if (!isAnswered()) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+
+  private description(connection: HubConnection): string {
+    const { hub } = this;
+    if (connection.state === 'failed') {
+      return vscode.l10n.t('no answer since {0}', new Date(connection.since).toLocaleTimeString());
+    }
+    const place = visibleText(hub.endpoint.replace(/^https?:\/\//, ''));
+    if (hub.isLocal) return vscode.l10n.t('local · {0}', place);
+    return hub.label === hub.taskHub ? place : `${visibleText(hub.taskHub)} · ${place}`;
+  }
+
+  private details(connection: HubConnection): string {
+    const lines = [vscode.l10n.t('Task hub {0} at {1}', this.hub.taskHub, this.hub.endpoint)];
+    const local = this.hub.isLocal ? this.habits.localDetails(this.hub.taskHub) : undefined;
+    if (local !== undefined) lines.push(local);
+    if (connection.state === 'failed') lines.push(connection.error.message, errorAdvice(connection.error, this.hub));
+    return visibleLines(lines);
+  }
+
+  private icon(connection: HubConnection): vscode.ThemeIcon {
+    switch (connection.state) {
+      case 'failed':
+        return new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('disabledForeground'));
+      case 'connecting':
+        return new vscode.ThemeIcon('loading~spin');
+      case 'idle':
+      case 'connected':
+        return new vscode.ThemeIcon(this.hub.isLocal ? 'vm' : 'server');
+    }
+  }
+
+  private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
+    const { error } = connection;
+    const advice = errorAdvice(error, this.hub);
+    return [
+      new MessageNode(`${this.key}/problem`, this, {
+        text: error.message,
+        tooltip: `${error.message} ${advice}`,
+        icon: errorIcon,
+      }),
+      new MessageNode(`${this.key}/retry`, this, {
+        text: vscode.l10n.t('Retry now'),
+        description: advice,
+        icon: new vscode.ThemeIcon('refresh'),
+        command: rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry now'), { hubId: this.hubId }),
+      }),
+    ];
+  }
+
+  private withoutLists(): TreeNode {
+    return new MessageNode(`${this.key}/withoutLists`, this, {
+      text: vscode.l10n.t('This server has no list of instances'),
+      description: vscode.l10n.t('single ones can be found by id'),
+      icon: new vscode.ThemeIcon('info'),
+      command: rowCommand('durableTask.instance.find', vscode.l10n.t('Find by id'), { hubId: this.hubId }),
+    });
+  }
+}
+
+function visibleLines(lines: readonly string[]): string {
+  return lines.map((line) => visibleText(line)).join('\n');
+}

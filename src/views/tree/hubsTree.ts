@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../common/disposable.js';
+import type { PageTarget } from '../../contributions.js';
+import { isTaskHubError } from '../../client/errors.js';
+import type { HubRegistry } from '../../hubs/hubRegistry.js';
+import type { LiveHub } from '../../hubs/liveHub.js';
+import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import { HubNode, type TreeHabits } from './hubNode.js';
+import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
+import type { StatusNode } from './statusNode.js';
+import type { TreeNode } from './treeNode.js';
+
+/** Rows for the editor. A change redraws the rows it concerns, and nothing else. */
+export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private hubs = new Map<LiveHub, { readonly node: HubNode; readonly listening: DisposableStore }>();
+  private readonly owned = new DisposableStore();
+  private readonly changes = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
+
+  readonly onDidChangeTreeData = this.changes.event;
+
+  constructor(
+    private readonly registry: HubRegistry,
+    private readonly local: LocalTaskHub,
+    private readonly habits: TreeHabits,
+    /** Called when the rows under a node are asked for, which means that it stands open. */
+    private readonly onOpen: (node: TreeNode) => void,
+  ) {
+    this.owned.add(registry.onDidChange(() => this.follow()));
+    this.owned.add(this.followLocal());
+    this.follow();
+  }
+
+  /** The nodes of all hubs, in order. */
+  get roots(): readonly HubNode[] {
+    return this.registry.hubs.flatMap((hub) => this.hubs.get(hub)?.node ?? []);
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return node.item();
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) return [...this.localRows(), ...this.roots];
+    this.onOpen(node);
+    return [...(await node.children())];
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.tooltip === undefined) return item;
+    const controller = new AbortController();
+    const listening = token.onCancellationRequested(() => controller.abort());
+    try {
+      item.tooltip = await node.tooltip(controller.signal);
+    } catch (error) {
+      // The row itself says what is wrong with its hub; a tooltip less is no news.
+      item.tooltip = isTaskHubError(error) ? error.message : undefined;
+    } finally {
+      listening.dispose();
+    }
+    return item;
+  }
+
+  find(target: PageTarget): StatusNode | undefined {
+    const hub = this.registry.get(target.hubId);
+    const node = hub === undefined ? undefined : this.hubs.get(hub)?.node;
+    return node?.groups.find((group) => group.status === target.status);
+  }
+
+  redraw(...nodes: TreeNode[]): void {
+    if (nodes.length > 0) this.changes.fire(nodes);
+  }
+
+  /** Everything may look different: a setting changed. */
+  redrawAll(): void {
+    this.changes.fire(undefined);
+  }
+
+  /** Redraws the rows in these groups whose age is another one by now. */
+  refreshAges(groups: Iterable<StatusNode>): void {
+    const over = [...groups].flatMap((group) => [...group.drawn].filter((row) => row.isAgeOver));
+    this.redraw(...over);
+  }
+
+  dispose(): void {
+    for (const { listening } of this.hubs.values()) listening.dispose();
+    this.owned.dispose();
+    this.changes.dispose();
+  }
+
+  private follow(): void {
+    const before = this.hubs;
+    this.hubs = new Map(
+      this.registry.hubs.map((hub) => [hub, before.get(hub) ?? this.followHub(new HubNode(hub, this.habits))]),
+    );
+    for (const [hub, { listening }] of before) if (!this.hubs.has(hub)) listening.dispose();
+    this.changes.fire(undefined);
+  }
+
+  private followHub(node: HubNode): { readonly node: HubNode; readonly listening: DisposableStore } {
+    const { hub } = node;
+    const listening = new DisposableStore();
+    listening.add(hub.onDidChangeConnection(() => this.redraw(node)));
+    listening.add(hub.onDidChangeIdentity(() => this.redraw(node)));
+    listening.add(
+      hub.onDidChangeGroups((statuses) => {
+        if (this.habits.hideEmptyGroups()) this.redraw(node);
+        else this.redraw(...node.groups.filter((group) => statuses.has(group.status)));
+      }),
+    );
+    listening.add(
+      hub.onDidChangeInstances((ids) => {
+        const changed = ids.flatMap((id) => {
+          const instance = hub.cachedInstance(id);
+          return node.groups.flatMap((group) => {
+            const row = group.row(id);
+            return row !== undefined && instance?.status === group.status && row.update(instance) ? [row] : [];
+          });
+        });
+        this.redraw(...changed);
+      }),
+    );
+    return { node, listening };
+  }
+
+  private followLocal(): { dispose(): void } {
+    let shown = this.local.state.state;
+    return this.local.onDidChange(({ state }) => {
+      if (state !== shown) this.changes.fire(undefined);
+      else if (state === 'running') this.redraw(...this.roots.filter((node) => node.hub.isLocal));
+      shown = state;
+    });
+  }
+
+  /** What there is to say of the local hub while none of its hubs stands in the tree, or when it broke. */
+  private localRows(): readonly TreeNode[] {
+    const { state } = this.local;
+    if (state.state === 'starting') {
+      const icon = new vscode.ThemeIcon('loading~spin');
+      return [
+        new MessageNode('local/starting', undefined, { text: vscode.l10n.t('Starting the local task hub…'), icon }),
+      ];
+    }
+    if (state.state === 'running' && state.server.hubs.length === 0) {
+      const text = vscode.l10n.t('The local task hub has no hub');
+      const title = vscode.l10n.t('Create one');
+      const command = rowCommand('durableTask.localHub.createHub', title);
+      return [new MessageNode('local/empty', undefined, { text, description: title, command })];
+    }
+    if (state.state !== 'failed') return [];
+    return [
+      new MessageNode('local/failed', undefined, { text: state.message, icon: errorIcon }),
+      new MessageNode('local/again', undefined, {
+        text: vscode.l10n.t('Start the local task hub again'),
+        icon: new vscode.ThemeIcon('debug-restart'),
+        command: rowCommand('durableTask.localHub.start', vscode.l10n.t('Start')),
+      }),
+      new MessageNode('local/log', undefined, {
+        text: vscode.l10n.t('Show its log'),
+        icon: new vscode.ThemeIcon('output'),
+        command: rowCommand('durableTask.localHub.showLog', vscode.l10n.t('Show log')),
+      }),
+    ];
+  }
+}

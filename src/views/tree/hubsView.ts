@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { repeat } from '../../common/repeat.js';
+import { views } from '../../contributions.js';
+import type { HubRegistry } from '../../hubs/hubRegistry.js';
+import type { LiveHub } from '../../hubs/liveHub.js';
+import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import { HubNode, type TreeHabits } from './hubNode.js';
+import { HubsTree } from './hubsTree.js';
+import { RowDecorations } from './rowDecorations.js';
+import { StatusNode } from './statusNode.js';
+import type { TreeNode } from './treeNode.js';
+
+export interface HubsViewOptions {
+  readonly registry: HubRegistry;
+  readonly local: LocalTaskHub;
+  readonly habits: TreeHabits;
+  readonly showsBadge: () => boolean;
+  readonly clock: Clock;
+}
+
+const agesEveryMs = 5000;
+
+/**
+ * The view "Task Hubs": knows what stands open, keeps exactly that fresh while it can be seen, and shows on its badge
+ * how many instances have failed unseen.
+ */
+export class HubsView implements vscode.Disposable {
+  readonly tree: HubsTree;
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly owned = new DisposableStore();
+  private readonly open = new Set<TreeNode>();
+  /** What is kept fresh because somebody sees it. */
+  private readonly watched = new Map<TreeNode, Disposable>();
+  private readonly followed = new Map<LiveHub, Disposable>();
+  private visible: DisposableStore | undefined;
+
+  constructor(private readonly options: HubsViewOptions) {
+    const { registry, local, habits } = options;
+    this.tree = this.owned.add(
+      new HubsTree(registry, local, habits, (node) => {
+        this.open.add(node);
+        this.watchOpen();
+      }),
+    );
+    this.view = this.owned.add(
+      vscode.window.createTreeView(views.hubs, {
+        treeDataProvider: this.tree,
+        canSelectMany: true,
+        showCollapseAll: true,
+      }),
+    );
+    this.owned.add(vscode.window.registerFileDecorationProvider(new RowDecorations()));
+    this.owned.add(this.view.onDidExpandElement(({ element }) => this.opened(element)));
+    this.owned.add(this.view.onDidCollapseElement(({ element }) => this.closed(element)));
+    this.owned.add(this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)));
+    this.owned.add(registry.onDidChange(() => this.followHubs()));
+    this.followHubs();
+    this.setVisible(this.view.visible);
+  }
+
+  get selection(): readonly TreeNode[] {
+    return this.view.selection;
+  }
+
+  get badge(): number {
+    return this.view.badge?.value ?? 0;
+  }
+
+  /** Shows and selects the row of a hub. */
+  async reveal(hub: LiveHub): Promise<void> {
+    const node = this.tree.roots.find((root) => root.hub === hub);
+    if (node !== undefined) await this.view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  /** A setting changed how the badge counts. */
+  updateBadge(): void {
+    const count = this.options.registry.hubs.reduce((sum, hub) => sum + hub.newFailures, 0);
+    this.view.badge =
+      count === 0 || !this.options.showsBadge()
+        ? undefined
+        : {
+            value: count,
+            tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
+          };
+  }
+
+  dispose(): void {
+    this.setVisible(false);
+    for (const following of this.followed.values()) following.dispose();
+    this.owned.dispose();
+  }
+
+  private opened(node: TreeNode): void {
+    this.open.add(node);
+    this.watchOpen();
+  }
+
+  private closed(node: TreeNode): void {
+    for (const other of [...this.open]) {
+      if (other !== node && other.parent !== node) continue;
+      this.open.delete(other);
+      if (other instanceof StatusNode) other.close();
+      this.watched.get(other)?.dispose();
+      this.watched.delete(other);
+    }
+  }
+
+  private setVisible(visible: boolean): void {
+    if (visible === (this.visible !== undefined)) return;
+    if (!visible) {
+      this.visible?.dispose();
+      this.visible = undefined;
+      for (const watching of this.watched.values()) watching.dispose();
+      this.watched.clear();
+      return;
+    }
+    this.visible = new DisposableStore();
+    this.visible.add(this.options.local.whileLooking());
+    void this.options.local.look();
+    this.visible.add(repeat(this.options.clock, agesEveryMs, () => this.refreshAges()));
+    this.watchOpen();
+  }
+
+  private watchOpen(): void {
+    if (this.visible === undefined) return;
+    for (const node of this.open) {
+      if (this.watched.has(node)) continue;
+      if (node instanceof HubNode) this.watched.set(node, node.hub.watch());
+      if (node instanceof StatusNode && node.status === 'Failed') this.watched.set(node, node.hub.watchFailures());
+    }
+  }
+
+  private followHubs(): void {
+    const now = new Set(this.options.registry.hubs);
+    for (const hub of now) {
+      if (!this.followed.has(hub))
+        this.followed.set(
+          hub,
+          hub.onDidChangeNewFailures(() => this.updateBadge()),
+        );
+    }
+    for (const [hub, following] of this.followed) {
+      if (now.has(hub)) continue;
+      following.dispose();
+      this.followed.delete(hub);
+      for (const node of [...this.open]) {
+        if ((node instanceof HubNode || node instanceof StatusNode) && node.hub === hub) this.closed(node);
+      }
+    }
+    this.updateBadge();
+  }
+
+  private refreshAges(): void {
+    this.tree.refreshAges([...this.open].filter((node) => node instanceof StatusNode));
+  }
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { visibleText } from '../../common/hiddenText.js';
+import type { InstanceTarget, RowCapability } from '../../contributions.js';
+import { availableActions, type InstanceAction } from '../../client/availability.js';
+import type { Instance } from '../../client/instance.js';
+import { timestampToMs } from '../../client/timestamp.js';
+import { ageText } from '../../hubs/age.js';
+import type { LiveHub } from '../../hubs/liveHub.js';
+import { instanceTooltip } from './instanceTooltip.js';
+import { rowCommand } from './messageNode.js';
+import { shortId } from './shortId.js';
+import { statusIcon, statusLabel } from './statusLook.js';
+import type { TreeNode } from './treeNode.js';
+
+const capabilities: Readonly<Record<InstanceAction, RowCapability>> = {
+  raiseEvent: 'canRaiseEvent',
+  suspend: 'canSuspend',
+  resume: 'canResume',
+  terminate: 'canTerminate',
+  rewind: 'canRewind',
+  restart: 'canRestart',
+  purge: 'canPurge',
+};
+
+/** One orchestration instance in the group of its status. */
+export class InstanceNode implements TreeNode, InstanceTarget {
+  readonly key: string;
+  readonly instanceId: string;
+  private shownAge = '';
+
+  constructor(
+    private readonly hub: LiveHub,
+    readonly parent: TreeNode,
+    private current: Instance,
+  ) {
+    this.instanceId = current.instanceId;
+    this.key = `${parent.key}/${current.instanceId}`;
+  }
+
+  get hubId(): string {
+    return this.hub.id;
+  }
+
+  get instance(): Instance {
+    return this.current;
+  }
+
+  /** Takes over a newer reading; true when the row has to be drawn again. */
+  update(instance: Instance): boolean {
+    const changed = instance !== this.current;
+    this.current = instance;
+    return changed;
+  }
+
+  /** Whether the row shows an age that is over by now. */
+  get isAgeOver(): boolean {
+    return this.age() !== this.shownAge;
+  }
+
+  item(): vscode.TreeItem {
+    const { name, status } = this.current;
+    this.shownAge = this.age();
+    const item = new vscode.TreeItem(visibleText(name === '' ? vscode.l10n.t('(no name)') : name));
+    item.id = this.key;
+    item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
+    item.iconPath = statusIcon(status);
+    item.contextValue = ['instance', ...availableActions(status).map((action) => capabilities[action])].join(' ');
+    item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
+      hubId: this.hubId,
+      instanceId: this.instanceId,
+    });
+    item.accessibilityInformation = {
+      label: vscode.l10n.t(
+        '{0}, {1}, instance {2}, {3}',
+        visibleText(name),
+        statusLabel(status),
+        visibleText(this.instanceId),
+        this.shownAge,
+      ),
+    };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return [];
+  }
+
+  async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    const client = await this.hub.client();
+    const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
+    return instanceTooltip(whole ?? this.current, this.hub.serverNow());
+  }
+
+  /** Since when it is as it is: what has finished is as old as its end, anything else as old as its start. */
+  private age(): string {
+    const { completedAt, createdAt } = this.current;
+    const since = completedAt ?? createdAt;
+    return since === undefined ? '' : ageText(this.hub.serverNow() - timestampToMs(since));
+  }
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { isAbortError } from '../../common/abort.js';
+import type { PageTarget } from '../../contributions.js';
+import { isTaskHubError } from '../../client/errors.js';
+import type { GroupStatus } from '../../hubs/groupStatus.js';
+import type { LiveHub } from '../../hubs/liveHub.js';
+import { rowAddress } from './rowDecorations.js';
+import { InstanceNode } from './instanceNode.js';
+import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
+import { statusIcon, statusLabel } from './statusLook.js';
+import type { TreeNode } from './treeNode.js';
+
+/** The instances of one status, as far as they were loaded. */
+export class StatusNode implements TreeNode {
+  readonly key: string;
+  private rows = new Map<string, InstanceNode>();
+  private loading: AbortController | undefined;
+  private loadProblem: string | undefined;
+  /** Once opened, a group stays one that can be opened, even while it is empty: it would forget that it was. */
+  private wasOpened = false;
+
+  constructor(
+    readonly hub: LiveHub,
+    readonly parent: TreeNode,
+    readonly status: GroupStatus,
+    private readonly pageSize: () => number,
+  ) {
+    this.key = `${parent.key}/${status}`;
+  }
+
+  /** Nothing to see and nothing to find. */
+  get isEmpty(): boolean {
+    const group = this.hub.group(this.status);
+    return group?.instances.length === 0 && !group.hasMore && group.error === undefined;
+  }
+
+  /** The rows that were drawn last. */
+  get drawn(): Iterable<InstanceNode> {
+    return this.rows.values();
+  }
+
+  row(instanceId: string): InstanceNode | undefined {
+    return this.rows.get(instanceId);
+  }
+
+  item(): vscode.TreeItem {
+    const label = statusLabel(this.status);
+    const count = this.count();
+    const item = new vscode.TreeItem(label, this.collapsibleState());
+    item.id = this.key;
+    item.iconPath = this.isEmpty
+      ? new vscode.ThemeIcon(statusIcon(this.status).id, new vscode.ThemeColor('disabledForeground'))
+      : statusIcon(this.status);
+    item.description = count;
+    item.resourceUri = rowAddress(this.isEmpty);
+    item.tooltip = vscode.l10n.t('{0}: {1}', label, count);
+    item.contextValue = 'group';
+    item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}', label, count) };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    const group = this.hub.group(this.status);
+    this.wasOpened = true;
+    const rows = (group?.instances ?? []).map((instance) => {
+      const known = this.rows.get(instance.instanceId);
+      if (known === undefined) return new InstanceNode(this.hub, this, instance);
+      known.update(instance);
+      return known;
+    });
+    this.rows = new Map(rows.map((row) => [row.instanceId, row]));
+    const end = this.end(group?.hasMore ?? false, rows.length);
+    const problem = group?.error === undefined ? [] : [this.problem('/problem', group.error.message)];
+    if (rows.length + end.length + problem.length > 0) return [...problem, ...rows, ...end];
+    return [new MessageNode(`${this.key}//empty`, this, { text: vscode.l10n.t('None at the moment') })];
+  }
+
+  /** Loads the page after those that are shown. Rejects only for an error nobody expected. */
+  async loadMore(redraw: () => void): Promise<void> {
+    if (this.loading !== undefined) return;
+    const loading = new AbortController();
+    this.loading = loading;
+    this.loadProblem = undefined;
+    redraw();
+    try {
+      await this.hub.loadMore(this.status, loading.signal);
+    } catch (error) {
+      if (isTaskHubError(error)) this.loadProblem = error.message;
+      else if (!isAbortError(error)) throw error;
+    } finally {
+      this.loading = undefined;
+      redraw();
+    }
+  }
+
+  /** The group was closed: ends the call in flight. */
+  close(): void {
+    this.loading?.abort();
+  }
+
+  private count(): string {
+    const group = this.hub.group(this.status);
+    if (group === undefined) return '';
+    const { length } = group.instances;
+    if (length === 0 && group.hasMore) return vscode.l10n.t('more to search');
+    if (length === 0 && group.error !== undefined) return vscode.l10n.t('cannot be read');
+    return `${String(length)}${group.hasMore ? '+' : ''}`;
+  }
+
+  private collapsibleState(): vscode.TreeItemCollapsibleState {
+    if (this.isEmpty && !this.wasOpened) return vscode.TreeItemCollapsibleState.None;
+    return this.status === 'Running'
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  private end(hasMore: boolean, shown: number): readonly TreeNode[] {
+    if (!hasMore) return [];
+    if (this.loadProblem !== undefined) return [this.problem('/more', this.loadProblem)];
+    const target: PageTarget = { hubId: this.hub.id, status: this.status };
+    const size = String(this.pageSize());
+    const text =
+      this.loading !== undefined
+        ? vscode.l10n.t('Loading…')
+        : shown === 0
+          ? vscode.l10n.t('Search further')
+          : vscode.l10n.t('Load more ({0})', size);
+    return [
+      new MessageNode(`${this.key}//more`, this, {
+        text,
+        icon: new vscode.ThemeIcon(this.loading === undefined ? 'chevron-down' : 'loading~spin'),
+        command: rowCommand('durableTask.page.loadMore', text, target),
+      }),
+    ];
+  }
+
+  private problem(name: string, message: string): TreeNode {
+    const target: PageTarget = { hubId: this.hub.id, status: this.status };
+    return new MessageNode(`${this.key}/${name}`, this, {
+      text: message,
+      description: vscode.l10n.t('click to retry'),
+      icon: errorIcon,
+      command:
+        name === '/more'
+          ? rowCommand('durableTask.page.loadMore', vscode.l10n.t('Retry'), target)
+          : rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry'), { hubId: this.hub.id }),
+    });
+  }
+}
