@@ -16,7 +16,7 @@ const nodeEntries = {
 
 /** Webview pages: output name → source. */
 const pageEntries = {
-  // instance: 'src/views/webview/instance/main.tsx',
+  instance: 'src/views/webview/instance/main.tsx',
 };
 
 const watch = process.argv.includes('--watch');

@@ -1,0 +1,76 @@
+import { useRef } from 'preact/hooks';
+import { type Column, columnLook, type ColumnWidths, narrowest, sensibleWidth } from './columns.js';
+
+interface ColumnHeadsProps {
+  readonly shown: readonly Column[];
+  readonly widths: ColumnWidths;
+  readonly onWidths: (widths: ColumnWidths) => void;
+}
+
+/** The heads of the history table, with handles between them that size the columns by mouse or keyboard. */
+export function ColumnHeads({ shown, widths, onWidths }: ColumnHeadsProps) {
+  return (
+    <div class="history-head" role="row" aria-rowindex={1}>
+      {shown.map((column, index) => (
+        <div key={column} class={`head-cell cell-${column}`} role="columnheader">
+          <span class="head-label">{columnLook[column].label}</span>
+          {index === shown.length - 1 ? null : (
+            <Handle
+              column={column}
+              onWidth={(width) => {
+                onWidths({ ...widths, [column]: sensibleWidth(width) });
+              }}
+            />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const keyStep = 10;
+
+function Handle({ column, onWidth }: { readonly column: Column; readonly onWidth: (width: number) => void }) {
+  const handle = useRef<HTMLDivElement>(null);
+  const widthNow = (): number => handle.current?.parentElement?.getBoundingClientRect().width ?? narrowest;
+  const onPointerDown = (event: PointerEvent): void => {
+    const { current } = handle;
+    if (current === null || event.button !== 0) return;
+    event.preventDefault();
+    const from = event.clientX;
+    const width = widthNow();
+    current.setPointerCapture(event.pointerId);
+    const onMove = (move: PointerEvent): void => {
+      onWidth(width + move.clientX - from);
+    };
+    current.addEventListener('pointermove', onMove);
+    current.addEventListener(
+      'lostpointercapture',
+      () => {
+        current.removeEventListener('pointermove', onMove);
+      },
+      { once: true },
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onWidth(widthNow() + (event.key === 'ArrowRight' ? keyStep : -keyStep));
+  };
+  return (
+    <div
+      ref={handle}
+      class="handle"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={`Width of the column ${columnLook[column].label}`}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+    />
+  );
+}

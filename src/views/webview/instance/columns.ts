@@ -1,0 +1,56 @@
+/** The columns of the history table, in order. The last one takes what is left. */
+export const columns = ['time', 'event', 'name', 'id', 'duration', 'detail'] as const;
+export type Column = (typeof columns)[number];
+
+export const columnLook: Readonly<Record<Column, { readonly label: string; readonly width: number }>> = {
+  time: { label: 'Time', width: 136 },
+  event: { label: 'Event', width: 208 },
+  name: { label: 'Name', width: 170 },
+  id: { label: 'Id', width: 56 },
+  duration: { label: 'Duration', width: 92 },
+  detail: { label: 'Detail', width: 0 },
+};
+
+export type ColumnWidths = Readonly<Partial<Record<Column, number>>>;
+
+export const narrowest = 40;
+const widest = 900;
+const detailNeeds = 140;
+/** With the day before the time of day. */
+const dayWidth = 80;
+
+/** Given up one after the other where the table is too narrow. */
+const leastNeeded: readonly Column[] = ['duration', 'id', 'detail', 'name'];
+
+export interface Layout {
+  readonly shown: readonly Column[];
+  /** For `grid-template-columns`. */
+  readonly template: string;
+}
+
+/** Which columns fit, and how wide each is. */
+export function layOutColumns(
+  available: number,
+  widths: ColumnWidths,
+  hidden: readonly Column[],
+  days: boolean,
+): Layout {
+  const widthOf = (column: Column): number =>
+    column === 'detail'
+      ? detailNeeds
+      : (widths[column] ?? columnLook[column].width + (days && column === 'time' ? dayWidth : 0));
+  let shown = columns.filter((column) => !hidden.includes(column));
+  for (const column of leastNeeded) {
+    if (shown.reduce((sum, each) => sum + widthOf(each), 0) <= available) break;
+    shown = shown.filter((each) => each !== column);
+  }
+  // Without the detail column the last one takes the rest.
+  const template = shown.map((column, index) =>
+    index === shown.length - 1 ? 'minmax(0, 1fr)' : `${widthOf(column)}px`,
+  );
+  return { shown, template: template.join(' ') };
+}
+
+export function sensibleWidth(width: number): number {
+  return Math.round(Math.min(Math.max(width, narrowest), widest));
+}

@@ -1,0 +1,167 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Instance } from '../../../client/instance.js';
+import type { InstanceView } from '../../protocol/instancePanel.js';
+import { ago, duration, elapsedMs, fromMs } from '../format/time.js';
+import { CopyButton, IconButton } from '../parts/buttons.js';
+import { Icon } from '../parts/icon.js';
+import { statusLook } from '../parts/statusLook.js';
+import { Text } from '../parts/text.js';
+import { TimeText } from '../parts/timeText.js';
+import { ActionBar } from './actionBar.js';
+import { usePanel } from './panelContext.js';
+
+/** Who the instance is, how it stands, and what can be done to it. */
+export function Header({ view }: { readonly view: InstanceView }) {
+  const { connection } = usePanel();
+  const { instance, instanceId } = view;
+  return (
+    <header class="header">
+      <div class="title-row">
+        <StatusMark view={view} />
+        <h1>{instance === undefined || instance.name === '' ? 'Orchestration' : <Text value={instance.name} />}</h1>
+        <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>
+        <Liveness view={view} />
+      </div>
+      <div class="id-row">
+        <code class="instance-id">
+          <Text value={instanceId} />
+        </code>
+        <CopyButton label="Copy instance id" copy={() => connection.request('copyText', { text: instanceId })} />
+      </div>
+      {instance === undefined ? null : <Facts instance={instance} hubLabel={view.hub?.label} />}
+      <ActionBar actions={view.actions} />
+    </header>
+  );
+}
+
+function lookOf({ instance, isMissing }: InstanceView): (typeof statusLook)[keyof typeof statusLook] {
+  if (isMissing) return { icon: 'trash', tone: 'quiet', label: 'Not there any more', isFinished: true };
+  return statusLook[instance?.status ?? 'Unknown'];
+}
+
+function StatusMark({ view }: { readonly view: InstanceView }) {
+  const { icon, tone } = lookOf(view);
+  return (
+    <span class="status-mark">
+      <Icon name={icon} tone={tone} />
+    </span>
+  );
+}
+
+/** When the page last heard of the instance, and a way to ask now. */
+function Liveness({ view }: { readonly view: InstanceView }) {
+  const { connection, report } = usePanel();
+  const now = useNow(view.readAt !== undefined);
+  const { readAt, isReading } = view;
+  return (
+    <span class="liveness">
+      <span>{readAt === undefined ? (isReading ? 'Reading…' : '') : `Updated ${ago(now - readAt)}`}</span>
+      <IconButton
+        icon="refresh"
+        label="Read the instance again"
+        onClick={() => {
+          connection.request('refresh', {}).catch(report);
+        }}
+      />
+    </span>
+  );
+}
+
+function Facts({
+  instance,
+  hubLabel,
+}: {
+  readonly instance: NonNullable<InstanceView['instance']>;
+  readonly hubLabel: string | undefined;
+}) {
+  const { connection, report } = usePanel();
+  const { parentInstanceId, version, createdAt, scheduledStartAt, status } = instance;
+  return (
+    <dl class="facts">
+      {hubLabel === undefined ? null : (
+        <Fact label="Task hub">
+          <Text value={hubLabel} />
+        </Fact>
+      )}
+      {parentInstanceId === undefined || parentInstanceId === '' ? null : (
+        <Fact label="Parent">
+          <button
+            type="button"
+            class="link-button instance-link"
+            onClick={() => {
+              connection.request('openInstance', { instanceId: parentInstanceId }).catch(report);
+            }}
+          >
+            <Text value={parentInstanceId} />
+          </button>
+        </Fact>
+      )}
+      {version === undefined || version === '' ? null : (
+        <Fact label="Version">
+          <Text value={version} />
+        </Fact>
+      )}
+      {createdAt === undefined ? null : (
+        <Fact label="Created">
+          <TimeText time={createdAt} />
+        </Fact>
+      )}
+      {scheduledStartAt === undefined || status !== 'Pending' ? null : (
+        <Fact label="Starts">
+          <TimeText time={scheduledStartAt} />
+        </Fact>
+      )}
+      <Duration instance={instance} />
+      {Object.entries(instance.tags).map(([key, value]) => (
+        <Fact key={key} label={<Text value={key} />} isTag>
+          <Text value={value} />
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly label: ComponentChildren;
+  readonly isTag?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Fact({ label, isTag = false, children }: FactProps) {
+  return (
+    <div class={isTag ? 'fact tag' : 'fact'}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** From creation to completion; while it runs, to now by this machine's clock. */
+function Duration({
+  instance,
+}: {
+  readonly instance: Pick<Instance, 'createdAt' | 'completedAt' | 'lastUpdatedAt' | 'status'>;
+}) {
+  const { createdAt, completedAt, status } = instance;
+  const isLive = status === 'Running' || status === 'Suspended';
+  const now = useNow(isLive);
+  const end = completedAt ?? (isLive ? fromMs(now) : undefined);
+  if (createdAt === undefined || end === undefined) return null;
+  return <Fact label={isLive ? 'Running for' : 'Took'}>{duration(elapsedMs(createdAt, end))}</Fact>;
+}
+
+/** The present, moving on every second while it is asked for. */
+function useNow(isNeeded: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isNeeded) return undefined;
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 1_000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isNeeded]);
+  return Math.max(now, 0);
+}

@@ -1,0 +1,44 @@
+import { HistoryLog } from '../../../client/timeline/historyLog.js';
+import { Emitter } from '../../../common/event.js';
+import type { HistoryBatch } from '../../protocol/instancePanel.js';
+import type { FeedState } from './historyFeed.js';
+
+/** The history that the page has so far, outside of what is drawn: whoever draws it listens. */
+export class HistoryModel {
+  private readonly changed = new Emitter<void>();
+  private current = new HistoryLog();
+  private cuts = new Map<number, Readonly<Record<string, number>>>();
+  private feed: FeedState = { phase: 'reading' };
+
+  readonly onDidChange = this.changed.event;
+
+  get log(): HistoryLog {
+    return this.current;
+  }
+
+  get state(): FeedState {
+    return this.feed;
+  }
+
+  /** Lengths of the texts of an event that were cut, by path. */
+  cutOf(index: number): Readonly<Record<string, number>> | undefined {
+    return this.cuts.get(index);
+  }
+
+  take(batch: HistoryBatch): void {
+    if (batch.first === 0) {
+      this.current = new HistoryLog();
+      this.cuts = new Map();
+    }
+    this.current.append(batch.items.map((item) => item.event));
+    batch.items.forEach((item, offset) => {
+      if (item.cut !== undefined) this.cuts.set(batch.first + offset, item.cut);
+    });
+    this.changed.fire();
+  }
+
+  setState(state: FeedState): void {
+    this.feed = state;
+    this.changed.fire();
+  }
+}

@@ -1,0 +1,188 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { assertNever } from '../../../common/assertNever.js';
+import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
+import { Banner } from '../parts/banner.js';
+import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
+import { Header } from './header.js';
+import type { HistorySource } from './historySource.js';
+import { HistoryView } from './historyView.js';
+import type { PageState, Tab } from './pageState.js';
+import { type InstanceConnection, PanelContext } from './panelContext.js';
+import type { StateKeeper } from './stateKeeper.js';
+import { Summary } from './summary.js';
+
+interface InstancePageProps {
+  readonly connection: InstanceConnection;
+  readonly history: HistorySource;
+  readonly keeper: StateKeeper;
+  /** What the host knew when it made the page. */
+  readonly start: InstanceView;
+}
+
+const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
+  { tab: 'summary', label: 'Summary' },
+  { tab: 'history', label: 'History' },
+];
+
+/** One instance: header, and below it one of the ways to read it. */
+export function InstancePage({ connection, history, keeper, start }: InstancePageProps) {
+  const { view, payloads } = useHost(connection, start);
+  const [state, setState] = useState(keeper.state);
+  const [problem, setProblem] = useState<string>();
+  const panel = useMemo(
+    () => ({
+      connection,
+      report: (error: unknown) => {
+        setProblem(error instanceof Error ? error.message : String(error));
+      },
+    }),
+    [connection],
+  );
+  const change = (part: Partial<PageState>): void => {
+    keeper.change(part);
+    setState(keeper.state);
+  };
+
+  const isHistoryShown = state.tab !== 'summary';
+  const version = versionOf(view);
+  useLayoutEffect(() => {
+    if (isHistoryShown) history.follow(version);
+  }, [history, isHistoryShown, version]);
+
+  const retry = (): void => {
+    setProblem(undefined);
+    connection.request('refresh', {}).catch(panel.report);
+  };
+  return (
+    <PanelContext.Provider value={panel}>
+      <main class="page">
+        <Header view={view} />
+        <Notice view={view} onRetry={retry} />
+        {problem === undefined ? null : (
+          <Banner
+            message={problem}
+            onDismiss={() => {
+              setProblem(undefined);
+            }}
+          />
+        )}
+        <TabList
+          label="Ways to read this instance"
+          tabs={tabs}
+          active={state.tab}
+          onSelect={(tab) => {
+            change({ tab });
+          }}
+        />
+        <div class="tab-panel" role="tabpanel" id={tabPanelId(state.tab)} aria-labelledby={tabId(state.tab)}>
+          <TabContent {...{ view, payloads, state, history, keeper, change }} />
+        </div>
+      </main>
+    </PanelContext.Provider>
+  );
+}
+
+/** What keeps the whole instance from being shown, in one sentence. */
+function Notice({ view, onRetry }: { readonly view: InstanceView; readonly onRetry: () => void }) {
+  if (view.problem !== undefined) return <Banner message={view.problem} onRetry={onRetry} />;
+  if (view.isMissing) {
+    return (
+      <Banner
+        message={
+          view.instance === undefined
+            ? 'The task hub has no instance of this id.'
+            : 'The task hub has no such instance any more: it was purged. This is what was last known of it.'
+        }
+        onRetry={onRetry}
+      />
+    );
+  }
+  return null;
+}
+
+interface TabContentProps {
+  readonly view: InstanceView;
+  readonly payloads: InstancePayloads | undefined;
+  readonly state: PageState;
+  readonly history: HistorySource;
+  readonly keeper: StateKeeper;
+  readonly change: (part: Partial<PageState>) => void;
+}
+
+function TabContent({ view, payloads, state, history, keeper, change }: TabContentProps) {
+  switch (state.tab) {
+    case 'summary':
+      return (
+        <Scrolled keeper={keeper} isReady={payloads !== undefined}>
+          {<Summary view={view} payloads={payloads} />}
+        </Scrolled>
+      );
+    case 'history':
+      return (
+        <HistoryView
+          model={history.model}
+          state={state}
+          onState={change}
+          initialScroll={keeper.state.historyScroll}
+          onScroll={(historyScroll) => {
+            keeper.change({ historyScroll });
+          }}
+          onRetry={() => {
+            history.retry();
+          }}
+        />
+      );
+    default:
+      return assertNever(state.tab);
+  }
+}
+
+interface ScrolledProps {
+  readonly keeper: StateKeeper;
+  /** Whether what there is to scroll is there. */
+  readonly isReady: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Scrolls, and comes back to where it was left. */
+function Scrolled({ keeper, isReady, children }: ScrolledProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isReady && element.current !== null) element.current.scrollTop = keeper.state.summaryScroll;
+  }, [keeper, isReady]);
+  return (
+    <div
+      ref={element}
+      class="scrolled"
+      onScroll={(event) => {
+        if (isReady) keeper.change({ summaryScroll: event.currentTarget.scrollTop });
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+function useHost(
+  connection: InstanceConnection,
+  start: InstanceView,
+): { readonly view: InstanceView; readonly payloads: InstancePayloads | undefined } {
+  const [view, setView] = useState(start);
+  const [payloads, setPayloads] = useState<InstancePayloads>();
+  // Before the browser draws, and before the page asks for anything: a host starts afresh when a page calls.
+  useLayoutEffect(() => {
+    const subscriptions = [connection.on('view', setView), connection.on('payloads', setPayloads)];
+    connection.ready();
+    return () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    };
+  }, [connection]);
+  return { view, payloads };
+}
+
+/** Another one when the history may have grown or be another one. */
+function versionOf({ instance, hub }: InstanceView): string {
+  const { executionId, status, lastUpdatedAt } = instance ?? {};
+  return [hub?.endpoint, executionId, status, lastUpdatedAt?.seconds, lastUpdatedAt?.nanos].join('/');
+}

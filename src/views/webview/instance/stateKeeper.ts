@@ -1,0 +1,41 @@
+import type { Clock } from '../../../common/clock.js';
+import type { Disposable } from '../../../common/disposable.js';
+import type { PageState } from './pageState.js';
+
+const restMs = 150;
+
+/** Holds what survives the page, and leaves it with the editor a moment after it has changed. */
+export class StateKeeper implements Disposable {
+  private timer: Disposable | undefined;
+
+  constructor(
+    private current: PageState,
+    private readonly save: (state: PageState) => void,
+    private readonly clock: Clock,
+  ) {
+    save(current);
+  }
+
+  get state(): PageState {
+    return this.current;
+  }
+
+  change(part: Partial<PageState>): void {
+    this.current = { ...this.current, ...part };
+    this.timer ??= this.clock.setTimer(restMs, () => {
+      this.flush();
+    });
+  }
+
+  /** The page goes: what has changed is saved now. */
+  dispose(): void {
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.timer === undefined) return;
+    this.timer.dispose();
+    this.timer = undefined;
+    this.save(this.current);
+  }
+}

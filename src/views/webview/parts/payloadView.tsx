@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'preact/hooks';
+import { assertNever } from '../../../common/assertNever.js';
+import type { PayloadText } from '../../protocol/instancePanel.js';
+import { type PayloadContent, payloadContent } from '../format/payloadContent.js';
+import { textLength } from '../format/size.js';
+import { Icon } from './icon.js';
+import { JsonView } from './jsonView.js';
+import { Text } from './text.js';
+
+/** A stored text as what it is: JSON, plain text, a token of blob storage, or the head of something very long. */
+export function PayloadView({ payload, label }: { readonly payload: PayloadText; readonly label: string }) {
+  const { text, length } = payload;
+  const content = useMemo(() => payloadContent({ text, length }), [text, length]);
+  return <Content content={content} length={length} label={label} />;
+}
+
+interface ContentProps {
+  readonly content: PayloadContent;
+  readonly length: number;
+  readonly label: string;
+}
+
+function Content({ content, length, label }: ContentProps) {
+  switch (content.kind) {
+    case 'empty':
+      return <p class="quiet">Empty text</p>;
+    case 'json':
+      return <JsonView node={content.node} label={label} />;
+    case 'blob':
+      return (
+        <div class="blob">
+          <p>
+            <Icon name="cloud" /> Stored in blob storage; the task hub holds only where:
+          </p>
+          <LongText text={content.token} />
+        </div>
+      );
+    case 'text':
+      return <LongText text={content.text} />;
+    case 'head':
+      return (
+        <>
+          <p class="quiet">The beginning of {textLength(length)}. Open it in an editor to read all of it.</p>
+          <LongText text={content.text} />
+        </>
+      );
+    default:
+      return assertNever(content);
+  }
+}
+
+const firstPart = 4_000;
+const most = 40_000;
+
+/** Plain text with its line breaks; a long one in two steps, and from there on in the editor. */
+export function LongText({ text }: { readonly text: string }) {
+  const [shown, setShown] = useState(firstPart);
+  return (
+    <div class="long-text">
+      <pre>
+        <Text value={text.slice(0, shown)} multiline />
+      </pre>
+      {text.length <= shown ? null : shown < most ? (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            setShown(most);
+          }}
+        >
+          Show {text.length - shown} more characters
+        </button>
+      ) : (
+        <p class="quiet">{text.length - shown} more characters: open the text in an editor to read on.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Timestamp } from '../../../client/timestamp.js';
+import { calendarDay, dateAndTime, exactTime, timeOfDay } from '../format/time.js';
+
+/** A time as people read it; all its digits are in the tooltip. */
+export function TimeText({ time }: { readonly time: Timestamp }) {
+  return (
+    <time dateTime={exactTime(time)} title={timeTitle(time)}>
+      {dateAndTime(time, document.documentElement.lang)}
+    </time>
+  );
+}
+
+export function timeTitle(time: Timestamp): string {
+  return `${calendarDay(time, 'local')} ${timeOfDay(time, 'local')} local time\n${exactTime(time)}`;
+}
