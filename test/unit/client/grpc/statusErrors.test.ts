@@ -1,0 +1,128 @@
+import { status } from '@grpc/grpc-js';
+import assert from 'node:assert/strict';
+import { isTaskHubError, type TaskHubErrorReason } from '../../../../src/client/errors.js';
+import { type CallFacts, isVagueNotFound, taskHubErrorFrom } from '../../../../src/client/grpc/statusErrors.js';
+
+const reading: CallFacts = {
+  endpoint: 'https://orders.example',
+  isLoopback: false,
+  taskHub: 'prod',
+  effect: 'reads',
+  subject: 'hub',
+  sent: true,
+  signedIn: true,
+  timeoutMs: 10_000,
+};
+const acting: CallFacts = { ...reading, effect: 'acts', subject: 'instance' };
+
+type Case = readonly [
+  code: status,
+  details: string,
+  call: CallFacts,
+  reason: TaskHubErrorReason,
+  mayHaveActed: boolean,
+];
+
+const cases: readonly Case[] = [
+  [status.UNAVAILABLE, 'No connection established', { ...reading, sent: false }, 'unavailable', false],
+  [status.UNAVAILABLE, 'No connection established', { ...acting, sent: false }, 'unavailable', false],
+  [status.UNAVAILABLE, 'Connection dropped', reading, 'unavailable', false],
+  [status.UNAVAILABLE, 'Connection dropped', acting, 'outcomeUnknown', true],
+  [status.UNAVAILABLE, 'Connection dropped', { ...acting, effect: 'settles' }, 'unavailable', true],
+  [status.CANCELLED, 'Call cancelled', acting, 'outcomeUnknown', true],
+  [status.CANCELLED, 'Call cancelled', reading, 'unavailable', false],
+  [status.INTERNAL, 'Received RST_STREAM with code 2 (Internal server error)', acting, 'outcomeUnknown', true],
+  [status.INTERNAL, 'it broke', acting, 'internal', true],
+  [status.INTERNAL, 'it broke', reading, 'internal', false],
+  [status.UNKNOWN, 'No status information received', reading, 'unavailable', false],
+  [status.UNKNOWN, 'boom', reading, 'internal', false],
+  [status.DATA_LOSS, '', acting, 'internal', true],
+  [status.UNAUTHENTICATED, '', acting, 'unauthenticated', false],
+  [status.PERMISSION_DENIED, '', acting, 'permissionDenied', false],
+  [status.NOT_FOUND, 'Task hub not found: prod', acting, 'taskHubNotFound', false],
+  [status.NOT_FOUND, 'TaskHub prod does not exist', acting, 'taskHubNotFound', false],
+  [status.NOT_FOUND, '', reading, 'taskHubNotFound', false],
+  [status.NOT_FOUND, 'no such instance', acting, 'notFound', false],
+  [status.ALREADY_EXISTS, '', acting, 'alreadyExists', false],
+  [status.FAILED_PRECONDITION, '', acting, 'failedPrecondition', false],
+  [status.INVALID_ARGUMENT, '', acting, 'invalidArgument', false],
+  [status.OUT_OF_RANGE, '', acting, 'invalidArgument', false],
+  [status.RESOURCE_EXHAUSTED, 'Received message larger than max (5 vs 4)', reading, 'messageTooLarge', false],
+  [status.RESOURCE_EXHAUSTED, 'The payload exceeds the limit of 1 MB', acting, 'messageTooLarge', false],
+  [status.RESOURCE_EXHAUSTED, 'Too many requests', acting, 'throttled', false],
+  [status.UNIMPLEMENTED, 'The server does not implement the method', reading, 'unimplemented', false],
+  [status.UNIMPLEMENTED, 'Received HTTP status code 404', reading, 'unavailable', false],
+  [status.DEADLINE_EXCEEDED, '', reading, 'timedOut', false],
+  [status.DEADLINE_EXCEEDED, '', acting, 'timedOut', true],
+  [status.DEADLINE_EXCEEDED, '', { ...acting, sent: false }, 'timedOut', false],
+];
+
+describe('statuses become errors', () => {
+  for (const [code, details, call, reason, mayHaveActed] of cases) {
+    const what = `${status[code]} “${details}” of a call that ${call.effect}${call.sent ? '' : ' (not sent)'}`;
+    it(`${what}: ${reason}${mayHaveActed ? ', may have acted' : ''}`, () => {
+      const error = taskHubErrorFrom({ code, details }, call);
+      assert.ok(isTaskHubError(error));
+      assert.equal(error.reason, reason);
+      assert.equal(error.mayHaveActed, mayHaveActed);
+      assert.equal(error.detail, details === '' ? undefined : details);
+      assert.match(error.message, /\.$/, 'a whole sentence');
+      assert.match(error.message, /orders\.example|“prod”/, 'names endpoint or hub');
+      assert.doesNotMatch(error.message, /RST_STREAM|[A-Z]{4,}_|undefined|object/, 'is plain');
+      assert.equal(error.message.includes('may or may not have'), mayHaveActed);
+    });
+  }
+
+  it('classify every code that gRPC has', () => {
+    for (const code of Object.values(status).filter((value) => typeof value === 'number' && value !== status.OK)) {
+      assert.ok(isTaskHubError(taskHubErrorFrom({ code: code, details: '' }, acting)));
+    }
+  });
+
+  const sentences: readonly (readonly [details: string, call: Partial<CallFacts>, code: status, sentence: RegExp])[] = [
+    [
+      'connect ECONNREFUSED 127.0.0.1:8080',
+      { endpoint: 'http://localhost:8080', isLoopback: true },
+      status.UNAVAILABLE,
+      /^Nothing answers at http:\/\/localhost:8080: is the local task hub or the emulator running\?/,
+    ],
+    ['connect ECONNREFUSED 10.0.0.1:443', {}, status.UNAVAILABLE, /check the address, the network and any proxy/],
+    ['Name resolution failed', {}, status.UNAVAILABLE, /^The host of https:\/\/orders\.example is not known/],
+    ['self-signed certificate in certificate chain', {}, status.UNAVAILABLE, /^The certificate of .* is not trusted/],
+    ["Hostname/IP does not match certificate's altnames", {}, status.UNAVAILABLE, /^The certificate of /],
+    ['ssl3_get_record:wrong version number', {}, status.UNAVAILABLE, /does not speak TLS.*begins with http:\/\//],
+  ];
+  for (const [details, more, code, sentence] of sentences) {
+    it(`says what is wrong with a connection: ${details}`, () => {
+      assert.match(taskHubErrorFrom({ code, details }, { ...reading, sent: false, ...more }).message, sentence);
+    });
+  }
+
+  it('says who is to sign in', () => {
+    const refused = { code: status.UNAUTHENTICATED, details: '' };
+    assert.match(taskHubErrorFrom(refused, reading).message, /did not accept the sign-in: sign in again\.$/);
+    assert.match(taskHubErrorFrom(refused, { ...reading, signedIn: false }).message, /asks for a sign-in.*None\)\.$/);
+  });
+
+  it('names both causes of a refused permission', () => {
+    const { message } = taskHubErrorFrom({ code: status.PERMISSION_DENIED, details: '' }, reading);
+    assert.match(message, /lacks a role/);
+    assert.match(message, /IP allow list/);
+  });
+
+  it('keep the words of the server out of the sentence and short of endless', () => {
+    const details = `secret ${'x'.repeat(10_000)}`;
+    const error = taskHubErrorFrom({ code: status.INVALID_ARGUMENT, details }, acting);
+    assert.doesNotMatch(error.message, /secret/);
+    assert.equal(error.detail?.length, 4096);
+  });
+
+  it('know when NOT_FOUND does not say what was not found', () => {
+    const notFound = (details: string): boolean =>
+      isVagueNotFound(taskHubErrorFrom({ code: status.NOT_FOUND, details }, acting));
+    assert.equal(notFound(''), true);
+    assert.equal(notFound('gone'), true);
+    assert.equal(notFound('The orchestration instance is gone'), false);
+    assert.equal(notFound('Task hub not found: x'), false);
+  });
+});
