@@ -1,7 +1,6 @@
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import type { Clock } from '../../common/clock.js';
-import type { Disposable } from '../../common/disposable.js';
 import { isTaskHubError, type TaskHubError } from '../errors.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { AdaptiveLimit } from './adaptiveLimit.js';
@@ -9,6 +8,7 @@ import { type BulkAction, type BulkTarget, isBatchAction, largestBatch } from '.
 import type { BulkCounts, BulkEnd, BulkReport, OutcomeLog } from './bulkReport.js';
 import { type AroundSending, BulkSender } from './bulkSender.js';
 import { BulkTally } from './bulkTally.js';
+import { graceSignal } from './graceSignal.js';
 import { MemoryOutcomeLog } from './outcomeLogs.js';
 import { ProgressReporter } from './progressReporter.js';
 import { TargetQueue } from './targetQueue.js';
@@ -47,8 +47,6 @@ const mostRefusalsOfOne = 6;
 const batchLanes = 4;
 /** Lanes of one batch whose ids are sent one by one. */
 const lanesOfSplitBatch = 8;
-/** How long calls in flight may take to be answered after a cancel. */
-const graceMs = 5000;
 
 /**
  * Does one thing to many instances. Memory does not grow with their number: targets are taken from their source as they
@@ -73,9 +71,8 @@ class BulkRun {
   private readonly outcomes: OutcomeLog;
   private readonly progress: ProgressReporter<BulkProgress>;
   private readonly total: { readonly total?: number };
-  private readonly calls = new AbortController();
+  private readonly calls: ReturnType<typeof graceSignal>;
   private end: BulkEnd = { kind: 'finished' };
-  private grace: Disposable | undefined;
 
   constructor(
     client: TaskHubClient,
@@ -90,6 +87,7 @@ class BulkRun {
     this.limit = new AdaptiveLimit({ clock, most: this.concurrency, ...random });
     this.outcomes = options.outcomes ?? new MemoryOutcomeLog();
     this.tally = new BulkTally(this.outcomes, clock);
+    this.calls = graceSignal(options.signal, clock);
     const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
     this.sender = new BulkSender(client, action, { signal: this.calls.signal, ...timeout }, options.around);
     this.total = options.total === undefined ? {} : { total: options.total };
@@ -107,7 +105,7 @@ class BulkRun {
       await this.allOf(lanes, () => this.lane());
     } finally {
       options.signal?.removeEventListener('abort', this.cancel);
-      this.grace?.dispose();
+      this.calls.dispose();
       this.limit.close();
       this.queue.close();
       this.progress.dispose();
@@ -133,9 +131,6 @@ class BulkRun {
 
   private readonly cancel = (): void => {
     this.stop({ kind: 'cancelled' });
-    this.grace = this.options.clock.setTimer(graceMs, () => {
-      this.calls.abort();
-    });
   };
 
   /** Lets nothing more be sent. */

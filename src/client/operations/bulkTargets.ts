@@ -36,7 +36,7 @@ export function targetsOf(
   options: WalkOptions & { readonly confirmed?: InstanceCount; readonly pageSize?: number },
 ): Iterable<BulkTarget> | AsyncIterable<BulkTarget> {
   const newest = options.confirmed?.newestCreatedAt;
-  const bounded = newest === undefined ? filter : { ...filter, createdTo: earlier(filter.createdTo, newest) };
+  const bounded = newest === undefined ? filter : { ...filter, createdTo: earlierOf(filter.createdTo, newest) };
   const narrowed = { ...bounded, statuses: applicableStatuses(filter, action) };
   if (narrowed.statuses.length === 0) return [];
   // Whether a server takes the edge in or not: the row test below draws the line exactly.
@@ -52,11 +52,13 @@ function applicableStatuses(filter: InstanceFilter, action: BulkAction): readonl
   return wanted.filter((status) => availableActions(status).includes(needed));
 }
 
-function earlier(a: Timestamp | undefined, b: Timestamp): Timestamp {
+/** The earlier of two ends of a range. */
+export function earlierOf(a: Timestamp | undefined, b: Timestamp): Timestamp {
   return a === undefined || compareTimestamps(b, a) < 0 ? b : a;
 }
 
-function aLittleAfter(time: Timestamp): Timestamp {
+/** A millisecond later: some servers take the end of a range in, and some leave it out. */
+export function aLittleAfter(time: Timestamp): Timestamp {
   const nanos = time.nanos + 1_000_000;
   return nanos < 1e9 ? { seconds: time.seconds, nanos } : { seconds: time.seconds + 1, nanos: nanos - 1e9 };
 }

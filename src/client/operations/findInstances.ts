@@ -1,10 +1,10 @@
-import { type Instance, type InstancePage, type OrchestrationStatus } from '../instance.js';
+import type { Instance, InstancePage, OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
 import { filterMatcher, type InstanceFilter, serverQuery } from './instanceFilter.js';
-import { nextPage, walkInstances, type WalkOptions } from './pages.js';
+import { nextPage, walkInstances, type WalkInstancesOptions } from './pages.js';
 
-export interface FindOptions extends WalkOptions {
+export interface FindOptions extends Omit<WalkInstancesOptions, 'matches'> {
   /** Rows of one page; 500 where absent. */
   readonly pageSize?: number;
   readonly payloads?: boolean;

@@ -1,0 +1,134 @@
+import { type Disposable } from '../../common/disposable.js';
+import { Emitter, type Event } from '../../common/event.js';
+import { type InstanceAction, isActionAvailable } from '../availability.js';
+import { isTaskHubError } from '../errors.js';
+import type { OrchestrationStatus } from '../instance.js';
+import type { TaskHubClient } from '../taskHubClient.js';
+
+/** Calls that a server may lack, by the names of the client's methods. */
+export const abilities = [
+  'hello',
+  'start',
+  'get',
+  'waitForStart',
+  'waitForCompletion',
+  'raiseEvent',
+  'terminate',
+  'skipGracefulTerminations',
+  'suspend',
+  'resume',
+  'query',
+  'listInstanceIds',
+  'purge',
+  'purgeByFilter',
+  'purgeBatch',
+  'restart',
+  'rewind',
+  'history',
+  'getEntity',
+  'queryEntities',
+  'signalEntity',
+  'cleanEntityStorage',
+  'createTaskHub',
+  'deleteTaskHub',
+] as const satisfies readonly (keyof TaskHubClient)[];
+export type Ability = (typeof abilities)[number];
+
+/** `untried`: nobody has asked yet, so it is offered. `missing`: the server lacks the call. `denied`: the role lacks it. */
+export type AbilityState = 'untried' | 'there' | 'missing' | 'denied';
+
+const reading: ReadonlySet<Ability> = new Set<Ability>([
+  'hello',
+  'get',
+  'waitForStart',
+  'waitForCompletion',
+  'query',
+  'listInstanceIds',
+  'history',
+  'getEntity',
+  'queryEntities',
+]);
+
+/** What one task hub turned out to be able to do: learnt from calls that only read, and from writes as they are used. */
+export class Abilities implements Disposable {
+  private readonly states = new Map<Ability, AbilityState>();
+  private readonly changed = new Emitter<Ability>();
+  readonly onDidChange: Event<Ability> = this.changed.event;
+
+  state(ability: Ability): AbilityState {
+    return this.states.get(ability) ?? 'untried';
+  }
+
+  /** True once a write was refused for the role, until one succeeds. */
+  get isReadOnly(): boolean {
+    const writes = abilities.filter((ability) => !reading.has(ability)).map((ability) => this.state(ability));
+    return writes.includes('denied') && !writes.includes('there');
+  }
+
+  /** Learns from the end of a call: `error` is what it failed with, undefined where it succeeded. */
+  learn(ability: Ability, error: unknown): void {
+    const state = stateAfter(error);
+    if (state === undefined || state === this.state(ability)) return;
+    // After a role was changed, one success shows that the other writes are worth trying again.
+    if (state === 'there' && !reading.has(ability)) this.forgetDenials();
+    // And a fresh refusal that the role has been taken away.
+    if (state === 'denied' && !reading.has(ability)) this.forgetSuccesses();
+    this.states.set(ability, state);
+    this.changed.fire(ability);
+  }
+
+  /** For a new connection, which may lead to another server. */
+  forget(): void {
+    const known = [...this.states.keys()];
+    this.states.clear();
+    for (const ability of known) this.changed.fire(ability);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private forgetDenials(): void {
+    for (const [other, state] of this.states) if (state === 'denied') this.states.delete(other);
+  }
+
+  private forgetSuccesses(): void {
+    for (const [other, state] of this.states) if (state === 'there' && !reading.has(other)) this.states.delete(other);
+  }
+}
+
+/** What the end of a call tells of the call itself; undefined where it tells nothing. */
+function stateAfter(error: unknown): AbilityState | undefined {
+  if (error === undefined) return 'there';
+  if (!isTaskHubError(error)) return undefined;
+  switch (error.reason) {
+    case 'unimplemented':
+      return 'missing';
+    case 'permissionDenied':
+      return 'denied';
+    case 'notFound':
+    case 'alreadyExists':
+    case 'failedPrecondition':
+      return 'there';
+    default:
+      return undefined;
+  }
+}
+
+/** Why an action is off, to be put into words where it is shown. */
+export type Unavailable =
+  | { readonly reason: 'status'; readonly status: OrchestrationStatus }
+  | { readonly reason: 'missing' }
+  | { readonly reason: 'readOnly' };
+
+/** Undefined where the action can be done to an instance of this status on this server, as far as is known. */
+export function whyUnavailable(
+  action: InstanceAction,
+  status: OrchestrationStatus,
+  known: Pick<Abilities, 'state' | 'isReadOnly'>,
+): Unavailable | undefined {
+  if (!isActionAvailable(action, status)) return { reason: 'status', status };
+  const state = known.state(action);
+  if (state === 'missing') return { reason: 'missing' };
+  return state === 'denied' || known.isReadOnly ? { reason: 'readOnly' } : undefined;
+}
