@@ -4,6 +4,7 @@ import type { ActivityRequest, ActivityRequest__Output } from '../../wire/genera
 import type { EntityRequest, EntityRequest__Output } from '../../wire/generated/EntityRequest.js';
 import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { OrchestratorRequest, OrchestratorRequest__Output } from '../../wire/generated/OrchestratorRequest.js';
+import type { TaskFailureDetails, TaskFailureDetails__Output } from '../../wire/generated/TaskFailureDetails.js';
 import type { WorkItem, WorkItem__Output } from '../../wire/generated/WorkItem.js';
 import { packageDefinition } from '../../wire/taskHubService.js';
 
@@ -24,3 +25,4 @@ export const activityRequests = codec<ActivityRequest, ActivityRequest__Output>(
 export const orchestratorRequests = codec<OrchestratorRequest, OrchestratorRequest__Output>('OrchestratorRequest');
 export const entityRequests = codec<EntityRequest, EntityRequest__Output>('EntityRequest');
 export const workItems = codec<WorkItem, WorkItem__Output>('WorkItem');
+export const taskFailures = codec<TaskFailureDetails, TaskFailureDetails__Output>('TaskFailureDetails');

@@ -1,4 +1,7 @@
+import path from 'node:path';
 import { MemoryStore } from './memoryStore.js';
+import { sqliteAvailable } from './sqliteRuntime.js';
+import { SqliteStore } from './sqliteStore.js';
 import type { Store } from './store.js';
 
 export interface OpenedStore {
@@ -7,10 +10,14 @@ export interface OpenedStore {
   readonly note: string | undefined;
 }
 
-/** The store for the folder; in memory where there is none. */
+/** The store in the folder, which must exist; in memory where there is none. Throws a StoreError like SqliteStore. */
 export function openStore(folder: string | undefined): OpenedStore {
+  if (folder === undefined) return { store: new MemoryStore(), note: undefined };
+  if (sqliteAvailable()) return { store: SqliteStore.open(path.join(folder, 'hub.sqlite')), note: undefined };
   return {
     store: new MemoryStore(),
-    note: folder === undefined ? undefined : 'Everything is kept in memory and is gone when the server ends.',
+    note:
+      `This runtime (Node ${process.versions.node}) has no SQLite: ` +
+      'everything is kept in memory and is gone when the server ends.',
   };
 }
