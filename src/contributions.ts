@@ -38,6 +38,7 @@ export interface CommandArguments {
   'durableTask.hub.remove': OnHub;
   'durableTask.hub.refresh': OnHub;
   'durableTask.hubs.refresh': readonly [];
+  'durableTask.hubs.show': readonly [];
   'durableTask.page.loadMore': readonly [page?: PageTarget];
   'durableTask.orchestration.start': OnHub;
   'durableTask.instance.find': OnHub;
@@ -76,6 +77,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.hub.remove': 'palette',
   'durableTask.hub.refresh': 'row',
   'durableTask.hubs.refresh': 'palette',
+  'durableTask.hubs.show': 'palette',
   'durableTask.page.loadMore': 'row',
   'durableTask.orchestration.start': 'palette',
   'durableTask.instance.find': 'palette',

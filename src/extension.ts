@@ -1,6 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { isTaskHubError } from './client/errors.js';
+import { ConnectionStringError } from './client/connectionStringError.js';
+import type { CommandServices } from './commands/commandServices.js';
+import { PayloadEditor } from './commands/payloadEditor.js';
+import { registerCommands } from './commands/registerCommands.js';
+import { Sentence } from './commands/sentence.js';
+import { systemClock } from './common/clock.js';
+import { DisposableStore } from './common/disposable.js';
+import { HubRegistry } from './hubs/hubRegistry.js';
+import { followLocalHub } from './hubs/localHubs.js';
+import { Memory } from './hubs/memory.js';
+import { localHello, openClient } from './hubs/openClient.js';
+import { SavedHubs } from './hubs/savedHubs.js';
+import { ErrorReporter } from './platform/errorReporter.js';
+import { ControlError } from './platform/localHub/controlClient.js';
+import { LocalHubError } from './platform/localHub/localHubError.js';
+import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
+import { SampleWorker } from './platform/localHub/sampleWorker.js';
+import { OutputLogger } from './platform/logger.js';
+import { clamp, SettingsReader } from './platform/settings.js';
+import { InstancePanels } from './views/panels/instancePanels.js';
+import { HubsView } from './views/tree/hubsView.js';
+import { LocalHubStatus, localHubDetails } from './views/tree/localHubStatus.js';
 
-export function activate(context: vscode.ExtensionContext): void {
-  const provider: vscode.TreeDataProvider<never> = { getChildren: () => [], getTreeItem: (node) => node };
-  context.subscriptions.push(vscode.window.registerTreeDataProvider('durableTask.hubs', provider));
+/** What the suites inside the editor look at; handed out to nobody else. */
+export interface TestApi {
+  readonly services: CommandServices;
+  readonly view: HubsView;
+  readonly status: LocalHubStatus;
+}
+
+let running: DisposableStore | undefined;
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const store = new DisposableStore();
+  running = store;
+  const logger = store.add(new OutputLogger('Durable Task'));
+  try {
+    const api = compose(context, store, logger);
+    return context.extensionMode === vscode.ExtensionMode.Test ? api : undefined;
+  } catch (error) {
+    logger.error('The extension could not start.');
+    store.dispose();
+    throw error;
+  }
+}
+
+export function deactivate(): void {
+  running?.dispose();
+  running = undefined;
+}
+
+function compose(context: vscode.ExtensionContext, store: DisposableStore, logger: OutputLogger): TestApi {
+  const settings = new SettingsReader();
+  const clock = systemClock;
+  const note = (message: string): void => logger.info(message);
+  const reporter = new ErrorReporter(logger, sentenceOf);
+  const dataFolder =
+    process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
+  const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
+
+  const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
+  const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
+  const registry = store.add(
+    new HubRegistry(
+      new SavedHubs(context.globalState, context.secrets),
+      openClient,
+      { clock, pageSize, intervalMs, note },
+      randomUUID,
+    ),
+  );
+  const local = store.add(
+    new LocalTaskHub({ dataFolder, script: script('emulator.js'), clock, hello: localHello, note }),
+  );
+  const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
+  store.add(followLocalHub(local, samples, registry));
+
+  const habits = {
+    pageSize,
+    hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
+    localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
+  };
+  const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
+  const view = store.add(new HubsView({ registry, local, habits, showsBadge, clock }));
+  const status = store.add(new LocalHubStatus(local, samples));
+  const panels = store.add(
+    new InstancePanels({
+      extensionUri: context.extensionUri,
+      hubs: registry,
+      reporter,
+      executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
+    }),
+  );
+  panels.registerSerializer();
+  store.add(
+    settings.onDidChange(() => {
+      view.tree.redrawAll();
+      view.updateBadge();
+    }),
+  );
+
+  const services: CommandServices = {
+    ...{ registry, local, samples, clock, reporter, logger },
+    memory: new Memory(context.globalState),
+    tree: view.tree,
+    payloads: store.add(new PayloadEditor()),
+    connect: openClient,
+    openInstance: (target) => panels.open(target),
+    revealHub: (hub) => view.reveal(hub),
+    localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
+  };
+  store.add(registerCommands(services));
+  local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
+  return { services, view, status };
+}
+
+/** Errors whose message is a sentence for people; of any other, only the log tells. */
+function sentenceOf(error: unknown): string | undefined {
+  if (isTaskHubError(error)) return error.message;
+  const isPlain = [Sentence, ConnectionStringError, ControlError, LocalHubError].some((kind) => error instanceof kind);
+  return isPlain && error instanceof Error ? error.message : undefined;
 }

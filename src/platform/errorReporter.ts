@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
 import type { Logger } from './logger.js';
+import { showError } from './notice.js';
 
 /** Says in one sentence what went wrong, where that is known; undefined for an error nobody expected. */
 export type ErrorWords = (error: unknown) => string | undefined;
@@ -18,7 +19,7 @@ export class ErrorReporter {
     this.log(error, doing);
     const sentence = this.words(error) ?? vscode.l10n.t('Something went wrong; the log has the details.');
     const showLog = vscode.l10n.t('Show Log');
-    void vscode.window.showErrorMessage(sentence, showLog).then((chosen) => {
+    void showError(sentence, showLog).then((chosen) => {
       if (chosen === showLog) this.logger.show();
     });
   }

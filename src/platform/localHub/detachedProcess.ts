@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { LocalHubError } from './localHubError.js';
 import { readText } from './stateFile.js';
 
 /** How a process of ours that outlives this window ended. */
@@ -51,7 +52,7 @@ export async function startDetached(
     const { pid } = child;
     if (pid === undefined) {
       await ended;
-      throw new Error('The process could not be started.');
+      throw new LocalHubError('The process could not be started.');
     }
     child.unref();
     return { pid, ended, output: readOutput, kill: () => child.kill() };

@@ -16,6 +16,7 @@ import {
 } from './controlClient.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
 import { type LocalHubState, localEndpoint, type LocalServer, serverOf } from './localHubState.js';
+import { LocalHubError } from './localHubError.js';
 import { type HubStateFile, isProcessAlive, readHubStateFile } from './stateFile.js';
 
 /** What the life of the local hub needs from outside. */
@@ -145,14 +146,16 @@ export class LocalTaskHub implements Disposable {
         return;
       }
       this.change(current);
-      throw new Error(`The local task hub (process ${String(address.pid)}) was asked to stop but has not ended.`);
+      throw new LocalHubError(
+        `The local task hub (process ${String(address.pid)}) was asked to stop but has not ended.`,
+      );
     });
   }
 
   /** Removes all instances and entities of one hub. */
   async reset(hub: string): Promise<void> {
     if (this.current.state !== 'running' || this.address === undefined) {
-      throw new Error('The local task hub is not running.');
+      throw new LocalHubError('The local task hub is not running.');
     }
     await requestReset(this.address, hub);
     await this.refreshStatus();
@@ -204,9 +207,9 @@ export class LocalTaskHub implements Disposable {
     }, startLimitMs);
     if (!ready) {
       child.kill();
-      throw new Error('The local task hub did not get ready within 30 seconds; its log may say why.');
+      throw new LocalHubError('The local task hub did not get ready within 30 seconds; its log may say why.');
     }
-    if (found === undefined) throw new Error(sentence(exit?.lastWords ?? ''));
+    if (found === undefined) throw new LocalHubError(sentence(exit?.lastWords ?? ''));
     return await this.confirm(found, child);
   }
 

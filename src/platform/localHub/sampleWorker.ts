@@ -6,6 +6,7 @@ import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import { repeat } from '../../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
+import { LocalHubError } from './localHubError.js';
 import { isPositiveInteger, isProcessAlive, parseRecord, readText } from './stateFile.js';
 
 export type SamplesState =
@@ -124,11 +125,11 @@ export class SampleWorker implements Disposable {
       const output = await child.output();
       if (output.split('\n').some((line) => parseRecord(line)?.['event'] === 'ready')) return;
       if (exit.words !== undefined) {
-        throw new Error(exit.words === '' ? 'The sample worker ended while it was starting.' : exit.words);
+        throw new LocalHubError(exit.words === '' ? 'The sample worker ended while it was starting.' : exit.words);
       }
       if (clock.now() >= limit) {
         child.kill();
-        throw new Error('The sample worker did not get ready within 30 seconds.');
+        throw new LocalHubError('The sample worker did not get ready within 30 seconds.');
       }
       await delay(clock, lookEveryMs, this.ended.signal);
     }

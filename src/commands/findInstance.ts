@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { InstanceTarget } from '../contributions.js';
+import type { CommandServices } from './commandServices.js';
+import { hubFor } from './pickHub.js';
+import { pickInstance } from './pickInstance.js';
+import { showDone } from '../platform/notice.js';
+import { targetsOf } from './targets.js';
+
+type Command = (...parameters: readonly unknown[]) => Promise<void>;
+
+/** Opens what was clicked or selected, or an instance that the person picks. */
+export function openInstance(services: CommandServices): Command {
+  return async (...parameters) => {
+    for (const target of await targetsOrPick(services, parameters, vscode.l10n.t('Open Instance'))) {
+      open(services, target);
+    }
+  };
+}
+
+/** Finds an instance by its id, or the beginning of it, in one hub, and opens it. */
+export function findInstance(services: CommandServices): Command {
+  return async (clicked) => {
+    const title = vscode.l10n.t('Find Instance by Id');
+    const hub = await hubFor(services, clicked, title);
+    const { instanceId } = await pickInstance(services, hub, title);
+    open(services, { hubId: hub.id, instanceId });
+  };
+}
+
+/** Copies the ids of what was selected, one a line. */
+export function copyInstanceId(services: CommandServices): Command {
+  return async (...parameters) => {
+    const targets = await targetsOrPick(services, parameters, vscode.l10n.t('Copy Instance Id'));
+    await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
+    showDone(targets.length === 1 ? vscode.l10n.t('Id copied') : vscode.l10n.t('{0} ids copied', targets.length));
+  };
+}
+
+async function targetsOrPick(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<readonly InstanceTarget[]> {
+  const targets = targetsOf(parameters[0], parameters[1]);
+  if (targets.length > 0) return targets;
+  const hub = await hubFor(services, undefined, title);
+  const { instanceId } = await pickInstance(services, hub, title);
+  return [{ hubId: hub.id, instanceId }];
+}
+
+function open(services: CommandServices, target: InstanceTarget): void {
+  services.memory.noteInstance(target.hubId, target.instanceId);
+  services.openInstance(target);
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { abortError } from '../common/abort.js';
+import type { InstanceAction } from '../client/availability.js';
+import type { Instance } from '../client/instance.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import type { CommandServices } from './commandServices.js';
+import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
+import { InstanceSuggestions } from './instanceSuggestions.js';
+import { Sentence } from './sentence.js';
+
+/** Milliseconds after the last key before the server is asked. */
+const typingMs = 250;
+
+/**
+ * Asks for an instance of a hub: recent ones of this person first, then the newest; what is typed is searched as the
+ * beginning of an id, on the server. Instances to which `action` does not apply say why and cannot be chosen. Rejects
+ * with an AbortError when the person gives up.
+ */
+export async function pickInstance(
+  services: Pick<CommandServices, 'memory' | 'clock'>,
+  hub: LiveHub,
+  title: string,
+  action?: InstanceAction,
+): Promise<Instance> {
+  const suggestions = new InstanceSuggestions(hub, services.memory, services.clock);
+  const pick = vscode.window.createQuickPick<InstanceChoice>();
+  pick.title = title;
+  pick.placeholder = vscode.l10n.t('Choose an instance, or type the beginning of its id');
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  let search = new AbortController();
+
+  const fill = async (typed: string, waitMs: number): Promise<void> => {
+    search.abort();
+    const current = new AbortController();
+    search = current;
+    pick.busy = true;
+    const show = (instances: readonly Instance[]): void => {
+      const choices = sortChoices(instances.map((instance) => instanceChoice(instance, hub, action)));
+      const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
+      pick.items = exact ? choices : [...choices, typedIdChoice(typed)];
+    };
+    try {
+      await suggestions.find(typed, waitMs, current.signal, show);
+    } catch (error) {
+      if (!current.signal.aborted) {
+        pick.items = typed === '' ? [] : [typedIdChoice(typed)];
+        pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+      }
+    } finally {
+      if (search === current) pick.busy = false;
+    }
+  };
+
+  try {
+    return await new Promise<Instance>((resolve, reject) => {
+      pick.onDidChangeValue((typed) => {
+        pick.title = title;
+        void fill(typed.trim(), typingMs);
+      });
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (chosen === undefined) return;
+        if (chosen.problem !== undefined) {
+          pick.title = `${title} – ${chosen.problem}`;
+          return;
+        }
+        pick.busy = true;
+        read(hub, chosen).then(resolve, (error: unknown) => {
+          pick.busy = false;
+          pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+        });
+      });
+      pick.onDidHide(() => reject(abortError()));
+      pick.show();
+      void fill('', 0);
+    });
+  } finally {
+    search.abort();
+    pick.dispose();
+  }
+}
+
+async function read(hub: LiveHub, chosen: InstanceChoice): Promise<Instance> {
+  if (chosen.instance !== undefined) return chosen.instance;
+  const client = await hub.client();
+  const found = await client.get(chosen.id);
+  if (found === undefined) throw new Sentence(vscode.l10n.t('There is no instance with this id.'));
+  hub.noteRead(found);
+  return found;
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../common/disposable.js';
+import type { CommandId } from '../contributions.js';
+import { addHub } from './addHub.js';
+import type { CommandServices } from './commandServices.js';
+import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
+import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
+import { loadMore } from './loadMore.js';
+import { showLocalHubActions } from './localHubActions.js';
+import {
+  copyConnectionString,
+  createLocalHub,
+  deleteLocalHub,
+  resetData,
+  showLocalHubLog,
+  startLocalHub,
+  startSamples,
+  stopLocalHub,
+  stopSamples,
+} from './localHubCommands.js';
+import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
+import { raiseEvent } from './raiseEvent.js';
+import { startOrchestration } from './startOrchestration.js';
+import { terminateInstance } from './terminateInstance.js';
+
+/** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
+type Handler = (...parameters: readonly unknown[]) => Promise<void>;
+
+/** Registers every command. A failure is shown once, as one sentence; giving up is not a failure. */
+export function registerCommands(services: CommandServices): Disposable {
+  const store = new DisposableStore();
+  for (const [id, handler] of Object.entries(handlers(services))) {
+    store.add(
+      vscode.commands.registerCommand(id, async (...parameters: unknown[]) => {
+        services.logger.debug(`Command ${id}`);
+        try {
+          await handler(...parameters);
+        } catch (error) {
+          services.reporter.report(error, id);
+        }
+      }),
+    );
+  }
+  return store;
+}
+
+function handlers(services: CommandServices): Readonly<Record<CommandId, Handler>> {
+  return {
+    'durableTask.localHub.start': startLocalHub(services, false),
+    'durableTask.localHub.startWithSamples': startLocalHub(services, true),
+    'durableTask.localHub.stop': stopLocalHub(services),
+    'durableTask.localHub.copyConnectionString': copyConnectionString(services),
+    'durableTask.localHub.resetData': resetData(services),
+    'durableTask.localHub.createHub': createLocalHub(services),
+    'durableTask.localHub.deleteHub': deleteLocalHub(services),
+    'durableTask.localHub.showLog': showLocalHubLog(services),
+    'durableTask.localHub.showActions': showLocalHubActions(services),
+    'durableTask.samples.start': startSamples(services),
+    'durableTask.samples.stop': stopSamples(services),
+    'durableTask.hub.add': addHub(services),
+    'durableTask.hub.rename': renameHub(services),
+    'durableTask.hub.moveUp': moveHub(services, -1),
+    'durableTask.hub.moveDown': moveHub(services, 1),
+    'durableTask.hub.remove': removeHub(services),
+    'durableTask.hub.refresh': refreshHub(services),
+    'durableTask.hubs.refresh': refreshHubs(services),
+    'durableTask.hubs.show': async () => {
+      await vscode.commands.executeCommand('durableTask.hubs.focus');
+    },
+    'durableTask.page.loadMore': loadMore(services),
+    'durableTask.orchestration.start': startOrchestration(services),
+    'durableTask.instance.find': findInstance(services),
+    'durableTask.instance.open': openInstance(services),
+    'durableTask.instance.copyId': copyInstanceId(services),
+    'durableTask.instance.raiseEvent': raiseEvent(services),
+    'durableTask.instance.suspend': suspendInstance(services),
+    'durableTask.instance.resume': resumeInstance(services),
+    'durableTask.instance.terminate': terminateInstance(services),
+    'durableTask.instance.restart': restartInstance(services),
+    'durableTask.instance.rewind': rewindInstance(services),
+    'durableTask.instance.purge': purgeInstance(services),
+    'durableTask.payload.accept': async () => {
+      await services.payloads.accept();
+    },
+    'durableTask.log.show': () => {
+      services.logger.show();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** A command cannot go on for a reason that the person should read; `message` is one plain sentence. */
+export class Sentence extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Sentence';
+  }
+}

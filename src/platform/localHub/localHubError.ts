@@ -1,0 +1,7 @@
+/** The local task hub or its sample worker cannot do what was asked; `message` is one plain sentence. */
+export class LocalHubError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'LocalHubError';
+  }
+}

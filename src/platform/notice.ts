@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { visibleText } from '../common/hiddenText.js';
+
+/**
+ * A sentence for a notification. The editor makes links of `[text](address)`, command links included, so that an id or a
+ * name from a server must not be able to form one.
+ */
+export function noticeText(text: string): string {
+  return visibleText(text).replaceAll('](', '] (');
+}
+
+export async function showInformation(text: string, ...buttons: string[]): Promise<string | undefined> {
+  return await vscode.window.showInformationMessage(noticeText(text), ...buttons);
+}
+
+export async function showWarning(text: string, ...buttons: string[]): Promise<string | undefined> {
+  return await vscode.window.showWarningMessage(noticeText(text), ...buttons);
+}
+
+export async function showError(text: string, ...buttons: string[]): Promise<string | undefined> {
+  return await vscode.window.showErrorMessage(noticeText(text), ...buttons);
+}
+
+/** Asks before something that cannot be undone; true when the person pressed the button. */
+export async function confirm(question: string, detail: string, button: string): Promise<boolean> {
+  const chosen = await vscode.window.showWarningMessage(
+    noticeText(question),
+    { modal: true, detail: noticeText(detail) },
+    button,
+  );
+  return chosen === button;
+}
+
+/** A word that something was done, where the row itself already shows it. */
+export function showDone(text: string): void {
+  vscode.window.setStatusBarMessage(`$(check) ${iconless(visibleText(text))}`, 5000);
+}
+
+/** Text for places that draw `$(name)` as an icon: a server's text must not. */
+export function iconless(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}

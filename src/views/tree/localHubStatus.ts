@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../common/assertNever.js';
+import { DisposableStore } from '../../common/disposable.js';
+import { visibleText } from '../../common/hiddenText.js';
+import type { LocalHubStatus as LocalHubFacts } from '../../platform/localHub/controlClient.js';
+import { type LocalHubState, type LocalServer, serverOf } from '../../platform/localHub/localHubState.js';
+import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import type { SampleWorker } from '../../platform/localHub/sampleWorker.js';
+import { setContextKey } from '../../platform/contextKey.js';
+import { rowCommand } from './messageNode.js';
+
+/** The local hub in the status bar, and its state for the menus. */
+export class LocalHubStatus implements vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly entry: vscode.StatusBarItem;
+
+  constructor(
+    private readonly local: LocalTaskHub,
+    private readonly samples: SampleWorker,
+  ) {
+    this.entry = this.owned.add(
+      vscode.window.createStatusBarItem('durableTask.localHub', vscode.StatusBarAlignment.Left, 10),
+    );
+    this.entry.name = vscode.l10n.t('Local Task Hub');
+    this.entry.command = rowCommand('durableTask.localHub.showActions', vscode.l10n.t('Local Task Hub Actions'));
+    this.owned.add(local.onDidChange(() => this.update()));
+    this.owned.add(samples.onDidChange(() => this.update()));
+    this.update();
+  }
+
+  get text(): string {
+    return this.entry.text;
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private update(): void {
+    const { state } = this.local;
+    setContextKey('durableTask.localHub', state.state);
+    setContextKey('durableTask.samples', this.samples.state.state);
+    this.entry.text = text(state);
+    this.entry.tooltip = this.tooltip(state);
+    this.entry.backgroundColor =
+      state.state === 'failed' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    if (state.state === 'stopped') this.entry.hide();
+    else this.entry.show();
+  }
+
+  private tooltip(state: LocalHubState): string {
+    if (state.state === 'failed') return visibleText(state.message);
+    const server = serverOf(state);
+    if (server === undefined) return vscode.l10n.t('Local task hub');
+    const { samples } = this;
+    return [
+      ...serverLines(server),
+      ...server.hubs.map(hubLine),
+      ...(samples.state.state === 'running' ? [vscode.l10n.t('The samples are running.')] : []),
+    ].join('\n');
+  }
+}
+
+/** Workers and queues of one hub of the local process, for its tooltip. */
+export function localHubDetails(state: LocalHubState, name: string): string | undefined {
+  const hub = serverOf(state)?.hubs.find((known) => known.name === name);
+  return hub === undefined ? undefined : hubLine(hub);
+}
+
+function text(state: LocalHubState): string {
+  switch (state.state) {
+    case 'stopped':
+      return vscode.l10n.t('$(vm) Local task hub: stopped');
+    case 'starting':
+      return vscode.l10n.t('$(loading~spin) Local task hub');
+    case 'stopping':
+      return vscode.l10n.t('$(loading~spin) Local task hub: stopping');
+    case 'running':
+      return vscode.l10n.t('$(vm-running) Local task hub :{0}', String(state.server.port));
+    case 'failed':
+      return vscode.l10n.t('$(warning) Local task hub');
+    default:
+      return assertNever(state);
+  }
+}
+
+function serverLines(server: LocalServer): readonly string[] {
+  const store = server.store === 'memory' ? vscode.l10n.t('in memory') : vscode.l10n.t('on disk');
+  const line = vscode.l10n.t('Local task hub on port {0}, process {1}, {2}', server.port, server.pid, store);
+  return server.storeNote === undefined ? [line] : [line, visibleText(server.storeNote)];
+}
+
+function hubLine(hub: LocalHubFacts): string {
+  const queued = Object.values(hub.queued).reduce((sum, count) => sum + count, 0);
+  const workers = hub.workers === 1 ? vscode.l10n.t('1 worker') : vscode.l10n.t('{0} workers', hub.workers);
+  return vscode.l10n.t('{0}: {1}, {2} queued', visibleText(hub.name), workers, queued);
+}

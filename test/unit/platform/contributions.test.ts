@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commands, contextKeys, panels, rowCapabilities, settingDefaults, views } from '../../../src/contributions.js';
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+}
+
+const root = process.cwd();
+const text = readFileSync(path.join(root, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const nls = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+const { contributes } = manifest;
+const ids = Object.keys(commands);
+const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
+const conditions = [
+  ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.when ?? '')),
+  ...contributes.viewsWelcome.map((welcome) => welcome.when ?? ''),
+];
+
+describe('contributions.ts and package.json', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(ids));
+  });
+
+  it('hide from the palette exactly the commands that belong to a row', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => `${command} ${when ?? ''}`);
+    const rows = Object.entries(commands).flatMap(([id, place]) => (place === 'row' ? [`${id} false`] : []));
+    assert.deepEqual(sorted(hidden), sorted(rows));
+  });
+
+  it('have menus and welcome texts that know their commands', () => {
+    const used = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
+    const linked = Object.values(nls).flatMap((line) =>
+      [...line.matchAll(/command:([\w.]+)/g)].map(([, id]) => id ?? ''),
+    );
+    assert.ok(linked.length >= 3);
+    for (const id of [...used, ...linked]) assert.ok(ids.includes(id), `${id} is not a command`);
+  });
+
+  it('name the same views, and the panels that wake the extension', () => {
+    const shown = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
+    assert.deepEqual(sorted(shown), sorted(Object.values(views)));
+    for (const { view } of contributes.viewsWelcome) assert.ok(shown.includes(view));
+    const woken = Object.values(panels).map((viewType) => `onWebviewPanel:${viewType}`);
+    assert.deepEqual(sorted(manifest.activationEvents), sorted(woken));
+  });
+
+  it('name the same settings with the same defaults', () => {
+    const defaults = Object.entries(contributes.configuration.properties).map(([key, value]) => [key, value.default]);
+    assert.deepEqual(Object.fromEntries(defaults), settingDefaults);
+  });
+
+  it('ask in conditions only for context keys and row capabilities that are set, and leave none unused', () => {
+    const keys = new Set(conditions.flatMap((when) => [...when.matchAll(/durableTask\.\w+/g)].map(([key]) => key)));
+    for (const view of Object.values(views)) keys.delete(view);
+    assert.deepEqual(sorted(keys), sorted(Object.keys(contextKeys)));
+    const words = new Set(
+      conditions.flatMap((when) => [...when.matchAll(/\\b(\w+)\\b/g)].map(([, word]) => word ?? '')),
+    );
+    const known: readonly string[] = rowCapabilities;
+    for (const word of words) assert.ok(known.includes(word), `no row is ever “${word}”`);
+  });
+
+  it('and package.nls.json name the same texts, all of them with words', () => {
+    const wanted = new Set([...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? ''));
+    assert.deepEqual(sorted(wanted), sorted(Object.keys(nls)));
+    for (const [key, line] of Object.entries(nls)) assert.ok(line.trim().length > 2, key);
+  });
+});
