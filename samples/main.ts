@@ -17,7 +17,7 @@ declare const __VERSION__: string;
 /** A hub that has not answered for so long counts as gone. */
 const patienceMs = 10_000;
 /** Activities that still run at the end are waited for so long. */
-const shutdownMs = 2000;
+const shutdownMs = 1000;
 
 void main(process.argv.slice(2)).then((code) => {
   // What was printed goes out first; after that nothing the SDK may have left open keeps the process alive.

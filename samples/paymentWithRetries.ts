@@ -1,5 +1,5 @@
 // Retries: an activity that fails is tried again after a growing pause, and at last the orchestration fails itself, with
-// the reason inside the reason. What failed in an outage can be rewound when the outage is over.
+// the reason inside the reason. When the outage is over, restart it: this SDK cannot rewind past the timers of retries.
 import { RetryPolicy, type ActivityContext, type OrchestrationContext } from '@microsoft/durabletask-js';
 import { resultOf, type Orchestration, type Sample } from './sample.js';
 

@@ -1,5 +1,6 @@
 // Sub-orchestrations, three levels deep: Trip → Booking → Payment → FraudCheck. Each is an instance of its own, with its
-// own history; the parent sees only the result, or the failure, which travels up the same way.
+// own history; the parent sees only the result, or the failure, which travels up the same way. A trip that failed in an
+// outage of a booking system can be rewound when that is over: what was booked stays, only what failed runs again.
 import { whenAll, type ActivityContext, type OrchestrationContext } from '@microsoft/durabletask-js';
 import { pick, resultOf, type Orchestration, type Sample } from './sample.js';
 
@@ -13,6 +14,8 @@ interface BookingRequest {
   readonly kind: 'flight' | 'hotel' | 'car';
   readonly offer: string;
   readonly price: number;
+  /** The booking system of this offer does not answer before this time. */
+  readonly systemDownUntil?: string;
 }
 
 interface PaymentRequest {
@@ -39,12 +42,21 @@ interface TripResult {
   readonly total: number;
 }
 
+class BookingSystemError extends Error {
+  override readonly name = 'BookingSystemError';
+}
+
 class PaymentRefusedError extends Error {
   override readonly name = 'PaymentRefusedError';
 }
 
 const activities = {
-  HoldOffer: (_: ActivityContext, booking: BookingRequest): string => `HOLD-${booking.offer}`,
+  HoldOffer: (_: ActivityContext, booking: BookingRequest): string => {
+    if (booking.systemDownUntil !== undefined && Date.now() < Date.parse(booking.systemDownUntil)) {
+      throw new BookingSystemError(`The ${booking.kind} booking system does not answer.`);
+    }
+    return `HOLD-${booking.offer}`;
+  },
   ConfirmOffer: (_: ActivityContext, hold: string): string => hold.replace('HOLD', 'OK'),
   CapturePayment: (_: ActivityContext, payment: PaymentRequest): number => payment.amount,
   ScoreRisk: (_: ActivityContext, payment: PaymentRequest): number => Math.min(99, Math.round(payment.amount / 50)),
@@ -104,19 +116,20 @@ async function* FraudCheck(ctx: OrchestrationContext, payment: PaymentRequest): 
 const destinations = ['Lisbon', 'Kyoto', 'Reykjavík', 'Nairobi'] as const;
 const travellers = ['Ada Byron', 'Elif Demir', 'Mateo Silva'] as const;
 
-/** A trip with its bookings, their payments and the checks of those; every fifth one is refused at the bottom. */
+/** A trip with its bookings, their payments and the checks of those. Some fail, at the top or at the bottom. */
 export const trip: Sample = {
   name: 'Trip',
   idName: 'trip',
   orchestrators: { Trip, Booking, Payment, FraudCheck },
   activities,
   activitySeconds: 1,
-  start: (n) => {
+  start: (n, now) => {
+    const outage = n % 4 === 1 ? { systemDownUntil: new Date(now.getTime() + 60_000).toISOString() } : {};
     const destination = pick(destinations, n);
     const code = `${destination.slice(0, 3).toUpperCase()}${String(100 + n)}`;
     const bookings: BookingRequest[] = [
-      { kind: 'flight', offer: `F-${code}`, price: n % 5 === 4 ? 4800 : 310 + 40 * (n % 4) },
-      { kind: 'hotel', offer: `H-${code}`, price: 95 * (2 + (n % 5)) },
+      { kind: 'flight', offer: `F-${code}`, price: n % 4 === 3 ? 4800 : 310 + 40 * (n % 4) },
+      { kind: 'hotel', offer: `H-${code}`, price: 95 * (2 + (n % 5)), ...outage },
     ];
     if (n % 2 === 1) bookings.push({ kind: 'car', offer: `C-${code}`, price: 60 * (2 + (n % 5)) });
     return { input: { traveller: pick(travellers, n), destination, bookings } satisfies TripRequest };

@@ -142,7 +142,7 @@ describe('sample orchestrations', () => {
 
   it('Trip pays for all its bookings through three levels of children', async () => {
     const hub = hubFor(trip);
-    const ended = await hub.end(await hub.start('Trip', trip.start(1, now).input));
+    const ended = await hub.end(await hub.start('Trip', trip.start(1, new Date(0)).input));
     assert.deepEqual(ended.output, {
       traveller: 'Elif Demir',
       destination: 'Kyoto',
@@ -158,10 +158,17 @@ describe('sample orchestrations', () => {
 
   it('Trip fails when a payment at the bottom is refused, and the other bookings are still confirmed', async () => {
     const hub = hubFor(trip);
-    const ended = await hub.end(await hub.start('Trip', trip.start(4, now).input));
+    const ended = await hub.end(await hub.start('Trip', trip.start(3, now).input));
     assert.equal(ended.status, 'Failed');
-    assert.match(ended.failure?.message ?? '', /HOLD-F-LIS104 was refused \(risk score 96\)/);
-    assert.equal(hub.runs.get('ConfirmOffer'), 1);
+    assert.match(ended.failure?.message ?? '', /HOLD-F-NAI103 was refused \(risk score 96\)/);
+    assert.equal(hub.runs.get('ConfirmOffer'), 2);
+  });
+
+  it('Trip fails when a booking system is down', async () => {
+    const hub = hubFor(trip);
+    const ended = await hub.end(await hub.start('Trip', trip.start(1, new Date()).input));
+    assert.equal(ended.status, 'Failed');
+    assert.match(ended.failure?.message ?? '', /The hotel booking system does not answer\./);
   });
 
   it('LargePayload puts out hundreds of kilobytes that add up', async () => {
