@@ -54,7 +54,7 @@ export async function nodeOfMajor(root, major) {
   );
   const pinned = path.join(root, 'scripts', 'toolchain', `node${major}`);
   const said = `Node ${major} is needed here (this is ${process.version})`;
-  await installPinned(pinned, folder, `${said}; installing it under .tools/.`);
+  await installPinned(pinned, folder, { message: `${said}; installing it under .tools/.` });
   if (!existsSync(binary)) {
     throw new ToolError(
       `${said}, and npm has none for ${process.platform}-${process.arch}: install Node ${major} ` +
@@ -72,13 +72,15 @@ export async function nodeOfMajor(root, major) {
  * processes may do so at the same time: each works in a folder of its own and the first to finish wins.
  * @param {string} pinned
  * @param {string} folder
- * @param {string} [message] said on standard error before a real install
- * @param {(partial: string) => Promise<void>} [then] what else belongs to the install
+ * @param {object} [options]
+ * @param {string} [options.message] said on standard error before a real install
+ * @param {readonly string[]} [options.also] more files whose content the install depends on
+ * @param {(partial: string) => Promise<void>} [options.then] what else belongs to the install
  */
-export async function installPinned(pinned, folder, message, then) {
-  const hash = createHash('sha256')
-    .update(readFileSync(path.join(pinned, 'package-lock.json')))
-    .digest('hex');
+export async function installPinned(pinned, folder, { message, also = [], then } = {}) {
+  const digest = createHash('sha256');
+  for (const file of [path.join(pinned, 'package-lock.json'), ...also]) digest.update(readFileSync(file));
+  const hash = digest.digest('hex');
   const stamp = path.join(folder, 'installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   if (message !== undefined) console.error(message);

@@ -1,16 +1,19 @@
 // @ts-check
-// VS Code's server as code-server's wrapper would show it: the same pages and sockets, and an answer to /mint-key, from
-// which the page derives the key of its SecretStorage.
+// VS Code's server as code-server's wrapper would show it: the same pages and sockets, and beside them what the page
+// asks of the wrapper: /mint-key, from which it derives the key of its SecretStorage, its icons and service worker under
+// /_static, and whether there is an update (no).
+import { createReadStream } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import path from 'node:path';
 
 /**
  * Opens the door on a free loopback port.
- * @param {{ port: number, token: string, secretKey: Buffer }} server the server's port, its connection token, and the
- *   32 bytes that secrets are kept under
+ * @param {{ port: number, token: string, secretKey: Buffer, wrapper: string }} server the server's port, its connection
+ *   token, the 32 bytes that secrets are kept under, and code-server's folder
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-export async function openFrontDoor({ port, token, secretKey }) {
+export async function openFrontDoor({ port, token, secretKey, wrapper }) {
   const agent = new http.Agent({ keepAlive: true });
   /** @type {Set<import('node:stream').Duplex>} */
   const sockets = new Set();
@@ -24,9 +27,18 @@ export async function openFrontDoor({ port, token, secretKey }) {
 
   const door = http.createServer((request, response) => {
     const { method, url = '/', headers } = request;
-    if (method === 'POST' && new URL(url, 'http://127.0.0.1').pathname.endsWith('/mint-key')) {
+    const { pathname } = new URL(url, 'http://127.0.0.1');
+    if (method === 'POST' && pathname.endsWith('/mint-key')) {
       const known = (headers.cookie ?? '').split(/;\s*/).includes(`vscode-tkn=${token}`);
       response.writeHead(known ? 200 : 403).end(known ? secretKey : undefined);
+      return;
+    }
+    if (pathname === '/update/check') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"checked":0,"latest":"","current":""}');
+      return;
+    }
+    if (pathname.startsWith('/_static/')) {
+      sendFile(path.join(wrapper, path.normalize(pathname.slice('/_static'.length))), response);
       return;
     }
     const onward = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answer) => {
@@ -70,4 +82,22 @@ export async function openFrontDoor({ port, token, secretKey }) {
         agent.destroy();
       }),
   };
+}
+
+/** @type {Readonly<Record<string, string>>} */
+const contentTypes = { '.js': 'text/javascript', '.svg': 'image/svg+xml', '.ico': 'image/x-icon', '.png': 'image/png' };
+
+/**
+ * @param {string} file
+ * @param {http.ServerResponse} response
+ */
+function sendFile(file, response) {
+  const content = createReadStream(file);
+  content.once('error', () => response.writeHead(404).end());
+  content.once('open', () => {
+    const type = contentTypes[path.extname(file)] ?? 'application/octet-stream';
+    // The service worker lies deeper than what it serves.
+    response.writeHead(200, { 'content-type': type, 'service-worker-allowed': '/' });
+    content.pipe(response);
+  });
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // A real VS Code without its download site: the one that the npm package code-server carries, installed leanly.
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { installPinned, nodeOfMajor, npm } from '../toolchain.mjs';
 
@@ -12,10 +12,17 @@ import { installPinned, nodeOfMajor, npm } from '../toolchain.mjs';
  * @property {string} version of VS Code, such as 1.103.2
  * @property {string} node the Node that this editor needs
  * @property {string} server the script of VS Code's own server
+ * @property {string} wrapper code-server's folder, which has the files of its front page
  */
 
 /** code-server runs on exactly one major of Node, by version. */
 const nodeMajors = /** @type {const} */ ({ newest: 24, oldest: 22 });
+
+/** Native modules that would need a compiler: what is put in their place, and what they are called. */
+const standIns = [
+  { file: 'spdlog.cjs', modules: ['@vscode/spdlog'] },
+  { file: 'watchdog.cjs', modules: ['@vscode/native-watchdog', 'native-watchdog'] },
+];
 
 /**
  * Installs an editor under .tools/ once, and says where it is. About 10 s and 300 to 600 MB the first time.
@@ -28,18 +35,25 @@ export async function installEditor(root, which) {
   const version = JSON.parse(readFileSync(path.join(pinned, 'package.json'), 'utf8')).dependencies['code-server'];
   const folder = path.join(root, '.tools', 'editor', version);
   const node = await nodeOfMajor(root, nodeMajors[which]);
-  const inside = path.join('node_modules', 'code-server', 'lib', 'vscode');
-  await installPinned(
-    pinned,
-    folder,
-    `Installing the ${which} VS Code (code-server ${version}) under .tools/.`,
-    async (partial) => {
-      // Its own shrinkwrap pins these; the parts in need of a compiler (the log library) are done without.
+  const ours = path.join(root, 'scripts', 'editor', 'standIns');
+  const wrapper = path.join('node_modules', 'code-server');
+  const inside = path.join(wrapper, 'lib', 'vscode');
+  await installPinned(pinned, folder, {
+    message: `Installing the ${which} VS Code (code-server ${version}) under .tools/.`,
+    also: standIns.map(({ file }) => path.join(ours, file)),
+    then: async (partial) => {
+      // Its own shrinkwrap pins these.
       for (const part of [inside, path.join(inside, 'extensions')]) {
         await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(partial, part));
       }
+      for (const { file, modules } of standIns) {
+        for (const module of modules.map((name) => path.join(partial, inside, 'node_modules', name))) {
+          if (existsSync(module)) cpSync(path.join(ours, file), path.join(module, 'index.js'));
+        }
+      }
     },
-  );
-  const product = JSON.parse(readFileSync(path.join(folder, inside, 'package.json'), 'utf8'));
-  return { which, version: product.version, node, server: path.join(folder, inside, 'out', 'server-main.js') };
+  });
+  const { version: vscode } = JSON.parse(readFileSync(path.join(folder, inside, 'package.json'), 'utf8'));
+  const at = (/** @type {string[]} */ ...parts) => path.join(folder, ...parts);
+  return { which, version: vscode, node, server: at(inside, 'out', 'server-main.js'), wrapper: at(wrapper) };
 }

@@ -74,7 +74,12 @@ export async function serveEditor({ editor, data, extensions, log, settings = {}
     },
   );
   const port = await listeningPort(server, log);
-  const door = await openFrontDoor({ port, token, secretKey: secretKey(path.join(data, 'secret-key')) });
+  const door = await openFrontDoor({
+    port,
+    token,
+    secretKey: secretKey(path.join(data, 'secret-key')),
+    wrapper: editor.wrapper,
+  });
   const authority = `127.0.0.1:${door.port}`;
   return {
     pid: server.pid,
