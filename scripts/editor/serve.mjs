@@ -40,6 +40,7 @@ const seededSettings = {
  * @property {string} log file for what the server prints
  * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
+ * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
  * @property {NodeJS.ProcessEnv} [env] over the environment of this process
  *
  * @typedef {object} WindowOptions
@@ -59,20 +60,19 @@ const seededSettings = {
  * @param {ServeOptions} options
  * @returns {Promise<ServedEditor>}
  */
-export async function serveEditor({ editor, data, extensions, log, settings = {}, workspaceTrust = false, env = {} }) {
+export async function serveEditor(options) {
+  const { editor, data, extensions, log, settings = {}, workspaceTrust = false, gallery = false, env = {} } = options;
   mkdirSync(path.join(data, 'User'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
   seedSettings(path.join(data, 'User', 'settings.json'), settings);
   const token = randomBytes(16).toString('hex');
-  const server = await startProcess(
-    editor.node,
-    [editor.server, ...serverArguments(data, extensions, token, workspaceTrust)],
-    {
-      log,
-      readOutput: true,
-      env: { ...environment(), ...env },
-    },
-  );
+  const args = [editor.server, ...serverArguments(data, extensions, token, workspaceTrust)];
+  const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  const server = await startProcess(editor.node, args, {
+    log,
+    readOutput: true,
+    env: { ...environment(), ...noGallery, ...env },
+  });
   const port = await listeningPort(server, log);
   const door = await openFrontDoor({
     port,

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
+import { installEditor } from '../../../scripts/editor/install.mjs';
+import { installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
+import { EditorWindow } from './editorWindow.js';
+import { stopLocalHubs } from './localHubs.js';
+import { type Theme, themeIds } from './themes.js';
+
+/** How an editor is opened. All of it may be left out. */
+export interface EditorOptions {
+  /** Which VS Code: the newest unless said otherwise. */
+  readonly vscode?: 'newest' | 'oldest';
+  /** The folder to open; an empty one unless given. */
+  readonly folder?: string;
+  /** A packed extension to install, in place of the one in this checkout. */
+  readonly vsix?: string;
+  /** User settings, over the seeded ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The colour theme to begin with: dark unless said otherwise. */
+  readonly theme?: Theme;
+  /** The size of the window: 1280 × 800 unless given. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Whether folders must be trusted first. */
+  readonly workspaceTrust?: boolean;
+  /** Environment of the extension host, over this process's own without its DURABLE_TASK_ variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A served VS Code with data of its own, and the windows open on it. */
+export class Editor {
+  /** The first window. */
+  readonly window: EditorWindow;
+  /** The folder of settings, state and logs (`data/User/globalStorage/…`, `data/logs`). */
+  readonly data: string;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts, window: EditorWindow) {
+    this.#parts = parts;
+    this.data = parts.data;
+    this.window = window;
+  }
+
+  /** Opens one more window on the same server, as a second window of the same person. */
+  async openWindow(folder?: string): Promise<EditorWindow> {
+    return openPage(this.#parts, folder);
+  }
+
+  /** Ends everything: windows, server, and the local hubs that were started in it. */
+  async close(): Promise<void> {
+    await closeParts(this.#parts);
+  }
+}
+
+interface Parts {
+  readonly data: string;
+  readonly folder: string;
+  readonly extension: string | undefined;
+  readonly served: ServedEditor;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+}
+
+/** Opens a VS Code with the extension, fresh in every respect. The caller closes it. */
+export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
+  const root = process.cwd();
+  const editor = await installEditor(root, options.vscode ?? 'newest');
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'durable-task-window-'));
+  const data = path.join(scratch, 'data');
+  const empty = path.join(scratch, 'workspace');
+  const extensions = path.join(scratch, 'extensions');
+  const log = path.join(scratch, 'server.log');
+  mkdirSync(empty);
+  if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, data, extensions, log });
+  const served = await serveEditor({
+    editor,
+    data,
+    extensions,
+    log,
+    settings: { 'workbench.colorTheme': themeIds[options.theme ?? 'dark'], ...options.settings },
+    workspaceTrust: options.workspaceTrust ?? false,
+    gallery: false,
+    ...(options.env === undefined ? {} : { env: options.env }),
+  });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
+  const extension = options.vsix === undefined ? root : undefined;
+  const parts: Parts = { data, folder: options.folder ?? empty, extension, served, browser, context };
+  try {
+    return new Editor(parts, await openPage(parts));
+  } catch (error) {
+    await closeParts(parts);
+    throw error;
+  }
+}
+
+/**
+ * Opens an editor for the tests of a suite and closes it after them. A test that fails leaves a screenshot, and one
+ * that leaves an unexpected error on the console fails.
+ */
+export function useEditor(options: EditorOptions = {}): { readonly window: EditorWindow; readonly editor: Editor } {
+  let editor: Editor | undefined;
+  const opened = (): Editor => {
+    assert.ok(editor !== undefined, 'The editor is open only while the tests of its suite run.');
+    return editor;
+  };
+  before(async function () {
+    this.timeout(120_000);
+    editor = await openEditor(options);
+  });
+  afterEach(async function () {
+    const { window } = opened();
+    const title = this.currentTest?.fullTitle() ?? 'test';
+    if (this.currentTest?.state === 'failed') await window.screenshot(`failed ${title}`);
+    assert.deepEqual(window.console.takeUnexpected(), [], `"${title}" left errors on the console`);
+  });
+  after(async () => {
+    await editor?.close();
+    editor = undefined;
+  });
+  return {
+    get editor() {
+      return opened();
+    },
+    get window() {
+      return opened().window;
+    },
+  };
+}
+
+async function openPage(parts: Parts, folder = parts.folder): Promise<EditorWindow> {
+  const page = await parts.context.newPage();
+  const window = new EditorWindow(page);
+  const { extension } = parts;
+  await page.goto(
+    parts.served.address({ folder, ...(extension === undefined ? {} : { extensionDevelopmentPath: extension }) }),
+  );
+  await window.ready();
+  return window;
+}
+
+async function closeParts({ browser, served, data }: Parts): Promise<void> {
+  await browser.close();
+  await served.stop();
+  await stopLocalHubs(data);
+  rmSync(path.dirname(data), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}

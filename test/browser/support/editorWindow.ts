@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { ConsoleMonitor } from './consoleMonitor.js';
+import { Messages } from './messages.js';
+import { QuickInput } from './quickInput.js';
+import { type Theme, themeClasses, themes, themeTitles } from './themes.js';
+import { TreeView } from './treeView.js';
+
+const screenshots = path.join(process.cwd(), '.reports', 'screenshots');
+
+/** One window of a real VS Code in a browser page, as a person sees it. Made by `openEditor` or `useEditor`. */
+export class EditorWindow {
+  readonly page: Page;
+  readonly console: ConsoleMonitor;
+  readonly quickInput: QuickInput;
+  readonly messages: Messages;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.console = new ConsoleMonitor(page);
+    this.quickInput = new QuickInput(page);
+    this.messages = new Messages(page);
+  }
+
+  /** Waits until the window is there and the extension's icon is in its activity bar. */
+  async ready(): Promise<void> {
+    await this.activityIcon.waitFor({ timeout: 60_000 });
+  }
+
+  /** The extension's icon in the activity bar. */
+  get activityIcon(): Locator {
+    return this.page.locator('.activitybar a.action-label[aria-label^="Durable Task"]');
+  }
+
+  /** The badge on the extension's icon, while there is one. */
+  get badge(): Locator {
+    return this.page.locator('.activitybar .action-item:has(a[aria-label^="Durable Task"]) .badge-content:visible');
+  }
+
+  /** Shows the extension's view, if another one is in the side bar, and gives its tree. */
+  async openView(): Promise<TreeView> {
+    const tree = this.tree();
+    if (!(await tree.pane.isVisible())) await this.activityIcon.click();
+    await tree.pane.waitFor();
+    return tree;
+  }
+
+  /** A tree of the side bar by the name of its view. */
+  tree(name = 'Task Hubs'): TreeView {
+    return new TreeView(this.page, name);
+  }
+
+  /** Runs a command from the palette by its whole title, such as `Durable Task: Refresh`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.input.waitFor();
+    await this.quickInput.type(`>${title}`);
+    const row = this.quickInput.rows().filter({ has: this.page.getByText(title, { exact: true }) });
+    await row.first().click();
+  }
+
+  /** Items of the status bar that contain this text. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Editor tabs; `title` narrows to those that contain it. */
+  tabs(title?: string | RegExp): Locator {
+    const tabs = this.page.locator('.tabs-container .tab');
+    return title === undefined ? tabs : tabs.filter({ hasText: title });
+  }
+
+  /** The document inside the webview that is in view (of the active editor). */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  /** What the clipboard holds. */
+  async clipboard(): Promise<string> {
+    return String(await this.page.evaluate('navigator.clipboard.readText()'));
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Changes the window's size. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Changes the colour theme, and waits until it shows. */
+  async setTheme(theme: Theme): Promise<void> {
+    if (await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).isVisible()) return;
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.rows().first().waitFor();
+    await this.quickInput.type(themeTitles[theme]);
+    const row = this.quickInput.rows().filter({ has: this.page.getByText(themeTitles[theme], { exact: true }) });
+    await row.first().click();
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    await this.quickInput.box.waitFor({ state: 'hidden' });
+  }
+
+  /** Takes a picture of the window: .reports/screenshots/NAME.png. Gives its path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(screenshots, { recursive: true });
+    const file = path.join(screenshots, `${name.replaceAll(/[^\w.-]+/g, '-').slice(0, 150)}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Takes the same picture in each kind of theme: NAME-dark.png and so on. The last one stays on. */
+  async screenshotThemes(name: string, which: readonly Theme[] = themes): Promise<readonly string[]> {
+    const files: string[] = [];
+    for (const theme of which) {
+      await this.setTheme(theme);
+      files.push(await this.screenshot(`${name}-${theme}`));
+    }
+    return files;
+  }
+}

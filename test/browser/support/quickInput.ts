@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window: command palette, pick lists, input boxes. */
+export class QuickInput {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The whole box, while it is shown. */
+  get box(): Locator {
+    return this.#page.locator('.quick-input-widget:visible');
+  }
+
+  /** The line that is typed into. */
+  get input(): Locator {
+    return this.box.locator('.quick-input-filter input, .quick-input-box input').first();
+  }
+
+  /** What the box says below its line: the prompt of an input box, or why a value is refused. */
+  get message(): Locator {
+    return this.box.locator('.quick-input-message');
+  }
+
+  /** The rows of a pick list; `text` narrows to those that contain it. */
+  rows(text?: string): Locator {
+    const rows = this.box.locator('.quick-input-list .monaco-list-row');
+    return text === undefined ? rows : rows.filter({ hasText: text });
+  }
+
+  /** Replaces what is typed. */
+  async type(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  /** Types a value and accepts it. */
+  async enter(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.type(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Picks the row that contains this text, with the mouse. */
+  async pick(text: string): Promise<void> {
+    await this.rows(text).first().click();
+  }
+
+  /** Leaves the box without an answer. */
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,110 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A tree in the side bar, found by the name of its view. */
+export class TreeView {
+  readonly #page: Page;
+  readonly #name: string;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.#name = name;
+  }
+
+  /** The part of the side bar that holds the tree, its welcome text and its progress bar. */
+  get pane(): Locator {
+    return this.#page.locator(`.sidebar .pane:has(.pane-header[aria-label^="${this.#name}"])`);
+  }
+
+  /** The buttons and texts of the welcome view, when the tree is empty. */
+  get welcome(): Locator {
+    return this.pane.locator('.welcome-view-content');
+  }
+
+  /** The tree's rows that are in view; `text` narrows to those whose label or description contains it. */
+  rows(text?: string | RegExp): Locator {
+    const rows = this.pane.locator('.monaco-list-row[role="treeitem"]');
+    return text === undefined ? rows : rows.filter({ hasText: text });
+  }
+
+  /** The first row that contains this text. */
+  row(text: string | RegExp): Locator {
+    return this.rows(text).first();
+  }
+
+  /** Label and description of each row in view, from top to bottom. */
+  async texts(): Promise<readonly string[]> {
+    const rows = await this.rows().all();
+    return Promise.all(rows.map(async (row) => (await row.locator('.monaco-icon-label').first().innerText()).trim()));
+  }
+
+  /** Opens a row's children; does nothing when they are open. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Closes a row's children. */
+  async collapse(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Clicks a row's text. */
+  async click(text: string | RegExp): Promise<void> {
+    await this.row(text).locator('.monaco-icon-label').first().click();
+  }
+
+  /** Opens a row's context menu and gives it. */
+  async menu(text: string | RegExp): Promise<ContextMenu> {
+    await this.row(text).locator('.monaco-icon-label').first().click({ button: 'right' });
+    const menu = new ContextMenu(this.#page);
+    await menu.box.waitFor();
+    return menu;
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async choose(text: string | RegExp, entry: string): Promise<void> {
+    await (await this.menu(text)).choose(entry);
+  }
+
+  /** Presses one of the buttons that a row shows while the pointer is over it. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    const row = this.row(text);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${button}"]`).click();
+  }
+}
+
+/** An open context menu. */
+export class ContextMenu {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The menu itself. */
+  get box(): Locator {
+    return this.#page.locator('.monaco-menu:visible').last();
+  }
+
+  /** The entries' titles, separators left out. */
+  async entries(): Promise<readonly string[]> {
+    const labels = await this.box.locator('.action-item:not(.disabled) .action-label:not(.separator)').allInnerTexts();
+    return labels.map((label) => label.trim()).filter((label) => label !== '');
+  }
+
+  /** Chooses the entry with exactly this title. */
+  async choose(entry: string): Promise<void> {
+    await this.box.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
+  /** Closes the menu without choosing. */
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}
