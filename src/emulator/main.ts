@@ -38,7 +38,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const { store, note } = openStore(folder?.path);
   if (note !== undefined) log.warn(note);
   const server = await listen(options, (port) =>
-    startServer({ port, host: options.host, hubs: options.hubs, store, log }),
+    startServer({ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail }),
   );
   const key = randomBytes(32).toString('hex');
   const status = (): ServerStatus => ({

@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly ids?: Ids;
   readonly hubOptions?: Partial<HubOptions>;
   readonly defer?: Defer;
+  /** Called when the store can be read no more: then the server is of no use. */
+  readonly onBroken?: (error: unknown) => void;
 }
 
 export interface RunningServer {
@@ -53,6 +55,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const defer: Defer = options.defer ?? ((callback) => setImmediate(callback));
   const committer = new Committer(store, time, defer, (error) => {
     log.error('What had changed could not be stored.', error);
+    // What is in memory is ahead of the store now, by changes that nobody has been told of.
+    committer.discard(error);
+    try {
+      hubs.reopen();
+    } catch (broken) {
+      if (options.onBroken === undefined) throw broken;
+      options.onBroken(broken);
+    }
   });
   const hubs = new TaskHubs({
     committer,

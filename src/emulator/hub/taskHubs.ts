@@ -45,6 +45,12 @@ export class TaskHubs implements Disposable {
     return this.make(name);
   }
 
+  /** Goes back to what is in the store: calls that wait fail, and workers connect again. */
+  reopen(): void {
+    this.dispose();
+    for (const record of this.parts.committer.store.hubs()) this.open(record);
+  }
+
   dispose(): void {
     for (const hub of this.byName.values()) hub.dispose();
     this.byName.clear();

@@ -10,6 +10,7 @@ import type { TaskHub } from '../hub/taskHub.js';
 import type { TaskHubs } from '../hub/taskHubs.js';
 import type { Log } from '../log.js';
 import { CallError } from '../model/callError.js';
+import { StoreError } from '../store/storeError.js';
 
 /** The header that names the task hub of a call. */
 const hubHeader = 'taskhub';
@@ -77,5 +78,6 @@ function toStatus(log: Log, path: string, error: unknown): { readonly code: stat
     return { code: error.code, details: error.message };
   }
   log.error(`${path} failed.`, error);
+  if (error instanceof StoreError) return { code: status.INTERNAL, details: error.message };
   return { code: status.INTERNAL, details: 'The task hub failed to carry out the call; its log says why.' };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -60,6 +60,19 @@ describe('local task hub: killed at any moment', function () {
         outputs.flatMap(({ instanceId }) => [instanceId, childOf(instanceId)]).sort(),
       );
     });
+  });
+
+  it('ends with one sentence, and leaves the file as it is, where the data are damaged', async () => {
+    const file = path.join(data, 'hub.sqlite');
+    writeFileSync(file, 'No database.'.repeat(1000));
+    const server = new RunningScript('emulator.js', ['--port', '0', '--data', data]);
+    assert.equal(await server.exited, 1);
+    assert.equal(
+      server.errors,
+      `The data file ${file} is damaged; move it away, or take another folder, to start with an empty task hub.\n`,
+    );
+    assert.equal(readFileSync(file, 'utf8'), 'No database.'.repeat(1000));
+    assert.deepEqual(readdirSync(data), ['hub.sqlite']);
   });
 
   /** Runs a server on the data folder with a worker, and ends both. */

@@ -1,0 +1,131 @@
+// The protocol itself, for what the official SDK does not send: a client for any call, and a worker that does nothing
+// by itself.
+import * as grpc from '@grpc/grpc-js';
+import type { GetWorkItemsRequest } from '../../../src/wire/generated/GetWorkItemsRequest.js';
+import type { HistoryEvent__Output } from '../../../src/wire/generated/HistoryEvent.js';
+import type { TaskHubSidecarServiceClient } from '../../../src/wire/generated/TaskHubSidecarService.js';
+import type { WorkItem__Output } from '../../../src/wire/generated/WorkItem.js';
+import { taskHubService } from '../../../src/wire/taskHubService.js';
+import { metadataFor } from './harness.js';
+
+type Definition = typeof taskHubService;
+/** The calls by name, without those that any service may have. */
+type Calls = { readonly [Name in keyof Definition as string extends Name ? never : Name]: Definition[Name] };
+type Unary = Exclude<keyof Calls, 'GetWorkItems' | 'StreamInstanceHistory' | symbol | number>;
+type RequestOf<Name extends Unary> = Parameters<Calls[Name]['requestSerialize']>[0];
+type ResponseOf<Name extends Unary> = ReturnType<Calls[Name]['responseDeserialize']>;
+
+export class RawClient {
+  private readonly client: grpc.Client & TaskHubSidecarServiceClient;
+  private readonly streams: grpc.ClientReadableStream<unknown>[] = [];
+
+  constructor(
+    address: string,
+    readonly hub = 'default',
+  ) {
+    const Client = grpc.makeClientConstructor(taskHubService, 'TaskHubSidecarService');
+    this.client = new Client(address, grpc.credentials.createInsecure(), {
+      'grpc.max_receive_message_length': -1,
+    }) as unknown as grpc.Client & TaskHubSidecarServiceClient;
+  }
+
+  call<Name extends Unary>(
+    name: Name,
+    request: RequestOf<Name>,
+    metadata = metadataFor(this.hub),
+    deadline = 10_000,
+  ): Promise<ResponseOf<Name>> {
+    const { path, requestSerialize, responseDeserialize } = (taskHubService as Calls)[name];
+    return new Promise((resolve, reject) => {
+      this.client.makeUnaryRequest(
+        path,
+        requestSerialize as (value: RequestOf<Name>) => Buffer,
+        responseDeserialize as (bytes: Buffer) => ResponseOf<Name>,
+        request,
+        metadata,
+        { deadline: Date.now() + deadline },
+        (error, response) => {
+          if (error !== null) reject(error);
+          else if (response === undefined) reject(new Error('There was no answer.'));
+          else resolve(response);
+        },
+      );
+    });
+  }
+
+  worker(request: GetWorkItemsRequest = {}): RawWorker {
+    const stream = this.client.GetWorkItems(request, metadataFor(this.hub));
+    this.streams.push(stream);
+    return new RawWorker(stream);
+  }
+
+  async history(instanceId: string, forWorkItemProcessing = false): Promise<HistoryEvent__Output[]> {
+    return (await this.historyChunks(instanceId, forWorkItemProcessing)).flat();
+  }
+
+  historyChunks(instanceId: string, forWorkItemProcessing = false): Promise<HistoryEvent__Output[][]> {
+    const stream = this.client.StreamInstanceHistory({ instanceId, forWorkItemProcessing }, metadataFor(this.hub));
+    const chunks: HistoryEvent__Output[][] = [];
+    return new Promise((resolve, reject) => {
+      stream.on('data', (chunk: { readonly events: HistoryEvent__Output[] }) => chunks.push(chunk.events));
+      stream.on('error', reject);
+      stream.on('end', () => {
+        resolve(chunks);
+      });
+    });
+  }
+
+  close(): void {
+    for (const stream of this.streams) stream.cancel();
+    this.client.close();
+  }
+}
+
+export class RawWorker {
+  readonly received: WorkItem__Output[] = [];
+  readonly pings: WorkItem__Output[] = [];
+  error: Error | undefined;
+  private readonly waiting: ((item: WorkItem__Output) => void)[] = [];
+
+  constructor(private readonly stream: grpc.ClientReadableStream<WorkItem__Output>) {
+    stream.on('data', (item: WorkItem__Output) => {
+      if (item.healthPing !== undefined) {
+        this.pings.push(item);
+        return;
+      }
+      const next = this.waiting.shift();
+      if (next === undefined) this.received.push(item);
+      else next(item);
+    });
+    stream.on('error', (error: Error) => {
+      this.error = error;
+    });
+  }
+
+  /** The next work item; rejects when none comes within the limit. */
+  next(limit = 5000): Promise<WorkItem__Output> {
+    const item = this.received.shift();
+    if (item !== undefined) return Promise.resolve(item);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(take), 1);
+        reject(new Error(`No work item came within ${limit} ms.`));
+      }, limit);
+      const take = (next: WorkItem__Output): void => {
+        clearTimeout(timer);
+        resolve(next);
+      };
+      this.waiting.push(take);
+    });
+  }
+
+  /** Ends the stream as a worker that is gone does. */
+  leave(): void {
+    this.stream.cancel();
+  }
+}
+
+/** What kind of event it is, with the id it carries. */
+export function kindOf(event: HistoryEvent__Output): string {
+  return event.eventType ?? '';
+}
