@@ -31,6 +31,8 @@ export class HubsView implements vscode.Disposable {
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned = new DisposableStore();
   private readonly open = new Set<TreeNode>();
+  /** What was closed at least once. */
+  private readonly reopened = new WeakSet<TreeNode>();
   /** What is kept fresh because somebody sees it. */
   private readonly watched = new Map<TreeNode, Disposable>();
   private readonly followed = new Map<LiveHub, Disposable>();
@@ -94,6 +96,8 @@ export class HubsView implements vscode.Disposable {
 
   private opened(node: TreeNode): void {
     this.open.add(node);
+    // The editor may show again what it drew before; nothing was told of what changed under a closed row.
+    if (this.reopened.has(node)) this.tree.redraw(node);
     this.watchOpen();
   }
 
@@ -101,6 +105,7 @@ export class HubsView implements vscode.Disposable {
     for (const other of [...this.open]) {
       if (other !== node && other.parent !== node) continue;
       this.open.delete(other);
+      this.reopened.add(other);
       if (other instanceof StatusNode) other.close();
       this.watched.get(other)?.dispose();
       this.watched.delete(other);

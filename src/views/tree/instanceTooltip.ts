@@ -52,5 +52,7 @@ function moment(time: Timestamp | undefined, now: number): string | undefined {
   if (time === undefined) return undefined;
   const ms = timestampToMs(time);
   const local = new Date(ms).toLocaleString();
-  return ms > now ? local : vscode.l10n.t('{0} ({1} ago)', local, ageText(now - ms));
+  if (ms > now) return local;
+  const age = ageText(now - ms);
+  return age === 'now' ? vscode.l10n.t('{0} (just now)', local) : vscode.l10n.t('{0} ({1} ago)', local, age);
 }

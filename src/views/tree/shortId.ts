@@ -1,5 +1,5 @@
-const longest = 26;
-const head = 16;
+const longest = 18;
+const head = 8;
 const tail = 8;
 
 /** An id that fits into a row: whole when it is short, else its beginning and its end, which tell most ids apart. */

@@ -93,9 +93,10 @@ export class StatusNode implements TreeNode {
     }
   }
 
-  /** The group was closed: ends the call in flight. */
+  /** The group was closed: ends the call in flight. Its rows are no longer drawn, and cannot be drawn again one by one. */
   close(): void {
     this.loading?.abort();
+    this.rows.clear();
   }
 
   private count(): string {
@@ -108,9 +109,10 @@ export class StatusNode implements TreeNode {
   }
 
   private collapsibleState(): vscode.TreeItemCollapsibleState {
-    if (this.isEmpty && !this.wasOpened) return vscode.TreeItemCollapsibleState.None;
-    return this.status === 'Running'
-      ? vscode.TreeItemCollapsibleState.Expanded
+    // What runs is what a person came to see, so it stands open from the start, even while there is nothing yet.
+    if (this.status === 'Running') return vscode.TreeItemCollapsibleState.Expanded;
+    return this.isEmpty && !this.wasOpened
+      ? vscode.TreeItemCollapsibleState.None
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
 
