@@ -89,7 +89,7 @@ class BulkRun {
     this.tally = new BulkTally(this.outcomes, clock);
     this.calls = graceSignal(options.signal, clock);
     const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-    this.sender = new BulkSender(client, action, { signal: this.calls.signal, ...timeout }, options.around);
+    this.sender = new BulkSender(client, action, { signal: this.calls.signal, ...timeout }, clock, options.around);
     this.total = options.total === undefined ? {} : { total: options.total };
     const state = (): BulkProgress => ({ counts: this.tally.counts, ...this.total, paused: this.limit.isPaused });
     this.progress = new ProgressReporter(clock, state, options.onProgress);

@@ -21,7 +21,7 @@ export type SeenBefore = Pick<Instance, 'status' | 'name' | 'executionId' | 'cre
 export type BulkOutcome = {
   readonly instanceId: string;
   readonly message: string;
-  /** Milliseconds since the epoch, by our clock. */
+  /** Milliseconds since the epoch, by our clock; for one of unknown outcome, when it was sent. */
   readonly at: number;
   readonly before?: SeenBefore;
 } & (

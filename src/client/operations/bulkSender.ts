@@ -1,4 +1,5 @@
 import { isAbortError } from '../../common/abort.js';
+import type { Clock } from '../../common/clock.js';
 import { isActionAvailable } from '../availability.js';
 import { isTaskHubError, type TaskHubError } from '../errors.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
@@ -46,6 +47,7 @@ export class BulkSender {
     private readonly client: TaskHubClient,
     private readonly action: BulkAction,
     private readonly options: CallOptions,
+    private readonly clock: Clock,
     private readonly around: AroundSending | undefined,
   ) {}
 
@@ -71,6 +73,7 @@ export class BulkSender {
   }
 
   private async sendOne(action: SingleAction, target: BulkTarget, tally: BulkTally): Promise<BulkAttempt> {
+    const sentAt = this.clock.now();
     try {
       const instanceId = idOf(target);
       const send = (): Promise<SingleAnswer> => sendSingle(this.client, action, instanceId, this.options);
@@ -79,12 +82,13 @@ export class BulkSender {
       else await tally.skipped(target, answer.skip, answer.status);
       return { kind: 'settled' };
     } catch (error) {
-      return this.account([target], error, tally);
+      return this.account([target], error, tally, sentAt);
     }
   }
 
   private async sendBatch(action: BatchAction, targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
     const ids = targets.map(idOf);
+    const sentAt = this.clock.now();
     try {
       if (action.kind === 'skipGraceful') {
         const left = new Set(await this.client.skipGracefulTerminations(ids, action.reason, this.options));
@@ -102,16 +106,16 @@ export class BulkSender {
       }
     } catch (error) {
       if (action.kind === 'skipGraceful' || !isTaskHubError(error) || isAboutTheCall(error)) {
-        return this.account(targets, error, tally);
+        return this.account(targets, error, tally, sentAt);
       }
       if (error.reason === 'unimplemented') this.batchesMissing = true;
       return { kind: 'split' };
     }
-    return this.countRemaining(targets, tally);
+    return this.countRemaining(targets, tally, sentAt);
   }
 
   /** The server told how many it removed, children among them, and not which: those still there were not. */
-  private async countRemaining(targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
+  private async countRemaining(targets: readonly BulkTarget[], tally: BulkTally, sentAt: number): Promise<BulkAttempt> {
     for (const [index, target] of targets.entries()) {
       try {
         const instance = await this.client.get(idOf(target), this.options);
@@ -120,21 +124,26 @@ export class BulkSender {
       } catch (error) {
         if (!isAbortError(error) && !isTaskHubError(error)) throw error;
         const lost = isTaskHubError(error) ? { error } : {};
-        await tally.unknown(targets.slice(index), lost.error);
+        await tally.unknown(targets.slice(index), lost.error, sentAt);
         return { kind: 'lost', ...lost };
       }
     }
     return { kind: 'settled' };
   }
 
-  private async account(targets: readonly BulkTarget[], error: unknown, tally: BulkTally): Promise<BulkAttempt> {
+  private async account(
+    targets: readonly BulkTarget[],
+    error: unknown,
+    tally: BulkTally,
+    sentAt: number,
+  ): Promise<BulkAttempt> {
     if (isAbortError(error)) {
-      await tally.unknown(targets, undefined);
+      await tally.unknown(targets, undefined, sentAt);
       return { kind: 'lost' };
     }
     if (!isTaskHubError(error)) throw error;
     if (error.mayHaveActed || error.reason === 'outcomeUnknown') {
-      await tally.unknown(targets, error);
+      await tally.unknown(targets, error, sentAt);
       return { kind: 'lost', error };
     }
     switch (error.reason) {

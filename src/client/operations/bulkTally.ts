@@ -32,12 +32,14 @@ export class BulkTally {
     }
   }
 
-  /** The answer did not come: because the connection broke, or because the call was cut off. */
-  async unknown(targets: readonly BulkTarget[], error: TaskHubError | undefined): Promise<void> {
+  /** The answer did not come: because the connection broke, or because the call was cut off. Kept with the time of sending. */
+  async unknown(targets: readonly BulkTarget[], error: TaskHubError | undefined, sentAt: number): Promise<void> {
     this.unknowns += targets.length;
     const message = error?.message ?? 'The action was cancelled before the answer came.';
     const reason = error?.reason ?? 'cancelled';
-    for (const target of targets) await this.note({ ...this.about(target), kind: 'unknown', reason, message });
+    for (const target of targets) {
+      await this.note({ ...this.about(target), at: sentAt, kind: 'unknown', reason, message });
+    }
   }
 
   async skipped(target: BulkTarget, reason: SkipReason, status?: OrchestrationStatus): Promise<void> {

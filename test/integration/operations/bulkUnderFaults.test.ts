@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../src/common/clock.js';
+import { runBulk } from '../../../src/client/operations/bulk.js';
+import type { BulkAction } from '../../../src/client/operations/bulkAction.js';
+import { type BulkOutcome, type BulkReport, touched } from '../../../src/client/operations/bulkReport.js';
+import { targetsOf } from '../../../src/client/operations/bulkTargets.js';
+import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
+import { countInstances, findInstances } from '../../../src/client/operations/findInstances.js';
+import { collect } from '../../support/collect.js';
+import type { Fault } from '../../support/faultProxy.js';
+import { hastyClock } from '../../support/hastyClock.js';
+import {
+  burst,
+  type HubUnderFaults,
+  internal,
+  startHubUnderFaults,
+  throttled,
+  unavailable,
+  unimplemented,
+} from './hubUnderFaults.js';
+
+interface Subject {
+  readonly action: BulkAction;
+  readonly method: string;
+  readonly before: 'Running' | 'Completed' | 'Failed';
+  /** A repeat changes nothing, so the client itself may send it again when the connection breaks. */
+  readonly repeatable: boolean;
+  /** Whether it happened to an instance, and how often where that can be told. */
+  readonly times: (hub: HubUnderFaults, id: string) => Promise<number>;
+}
+
+const statusIs =
+  (wanted: string): Subject['times'] =>
+  async (hub, id) =>
+    (await hub.direct.get(id))?.status === wanted ? 1 : 0;
+
+async function eventsOf(hub: HubUnderFaults, id: string, kind: string): Promise<number> {
+  const chunks = await collect(hub.direct.history(id));
+  return chunks.flat().filter((event) => event.kind === kind).length;
+}
+
+const subjects: readonly Subject[] = [
+  {
+    action: { kind: 'terminate', output: '"over"' },
+    method: 'TerminateInstance',
+    before: 'Running',
+    repeatable: true,
+    times: async (hub, id) => {
+      const ended = await hub.direct.waitForCompletion(id, { timeoutMs: 500 }).catch(() => undefined);
+      return ended?.status === 'Terminated' ? 1 : 0;
+    },
+  },
+  {
+    action: { kind: 'suspend', reason: 'r' },
+    method: 'SuspendInstance',
+    before: 'Running',
+    repeatable: true,
+    times: statusIs('Suspended'),
+  },
+  {
+    action: { kind: 'raiseEvent', name: 'other', data: '1' },
+    method: 'RaiseEvent',
+    before: 'Running',
+    repeatable: false,
+    times: (hub, id) => eventsOf(hub, id, 'eventRaised'),
+  },
+  {
+    action: { kind: 'rewind', reason: 'r' },
+    method: 'RewindInstance',
+    before: 'Failed',
+    repeatable: false,
+    times: (hub, id) => eventsOf(hub, id, 'executionRewound'),
+  },
+  {
+    action: { kind: 'restart', newInstanceId: true },
+    method: 'RestartInstance',
+    before: 'Completed',
+    repeatable: false,
+    times: async (hub, id) => {
+      const input = (await hub.direct.get(id, { payloads: true }))?.input;
+      const twins = await collect(findInstances(hub.direct, { names: ['ends'] }, { payloads: true }));
+      return twins.filter((twin) => twin.instanceId !== id && twin.input === input).length;
+    },
+  },
+];
+
+const total = 8;
+/** No payload, no code of gRPC alone, no stack: what a person may be shown. */
+const plainSentence = /^[A-Zh].*[.?]$/s;
+const jargon =
+  /UNAVAILABLE|RESOURCE_EXHAUSTED|UNIMPLEMENTED|INTERNAL:|DEADLINE_EXCEEDED|RST_STREAM|ECONNRESET|\bat .*\.[jt]s:/;
+
+describe('every bulk action under every fault', () => {
+  let hub: HubUnderFaults;
+  let run = 0;
+  before(async () => {
+    hub = await startHubUnderFaults();
+  });
+  after(() => hub.stop());
+  beforeEach(() => hub.proxy.reset());
+
+  interface Ended {
+    readonly report: BulkReport;
+    readonly ids: readonly string[];
+    /** How often it happened to each, in the order of `ids`. */
+    readonly times: readonly number[];
+    readonly outcomes: readonly BulkOutcome[];
+  }
+
+  async function perform(subject: Subject, fault: (nth: number) => Fault | undefined): Promise<Ended> {
+    run += 1;
+    const ids = await hub.start(`f${run}`, total, subject.before);
+    // Restarts are found by their input: one of its own for each instance.
+    if (subject.action.kind === 'restart') await giveInputs(ids);
+    hub.proxy.plan = (method, nth) => (method === subject.method ? fault(nth) : undefined);
+    const report = await runBulk(hub.client, subject.action, ids, {
+      // Only the waits between repeats are shortened: the deadlines of calls are real.
+      clock: hastyClock(20),
+      concurrency: 1,
+      total,
+      timeoutMs: 500,
+    });
+    hub.proxy.plan = () => undefined;
+    const outcomes = await collect(report.outcomes.all());
+    for (const { message } of outcomes) assertPlain(message);
+    if (report.end.kind === 'stopped') assertPlain(report.end.error.message);
+    const times = await Promise.all(ids.map((id) => subject.times(hub, id)));
+    return { report, ids, times, outcomes };
+  }
+
+  async function giveInputs(ids: readonly string[]): Promise<void> {
+    await hub.direct.purgeBatch(ids);
+    for (const [index, instanceId] of ids.entries()) {
+      await hub.direct.start({ instanceId, name: 'ends', input: `"${instanceId} ${index}"` });
+      await hub.direct.waitForCompletion(instanceId);
+    }
+  }
+
+  function assertPlain(message: string): void {
+    assert.match(message, plainSentence);
+    assert.doesNotMatch(message, jargon);
+  }
+
+  /** What holds whatever goes wrong. */
+  function assertSound({ report, times, outcomes, ids }: Ended, subject: Subject): void {
+    const label = subject.action.kind;
+    assert.ok(
+      times.every((count) => count <= 1),
+      `${label} happened twice: ${times.join()}`,
+    );
+    const happened = times.filter((count) => count === 1).length;
+    const { done, unknown } = report.counts;
+    assert.ok(done <= happened && happened <= done + unknown, `${label}: ${happened} of ${done}+${unknown}`);
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'failed') assert.equal(times[ids.indexOf(outcome.instanceId)], 0, 'a failed one was done');
+    }
+    if (report.end.kind === 'finished') assert.equal(touched(report.counts), total);
+  }
+
+  for (const subject of subjects) {
+    describe(subject.action.kind, () => {
+      it('answers delayed: all done', async () => {
+        const ended = await perform(subject, burst({ kind: 'delay', ms: 60 }, 1, 3));
+        assertSound(ended, subject);
+        assert.equal(ended.report.counts.done, total);
+      });
+
+      it('connection reset before the hub saw the call: never done twice, and reported', async () => {
+        const ended = await perform(subject, burst({ kind: 'reset' }, 3, 3));
+        assertSound(ended, subject);
+        const unknown = subject.repeatable ? 0 : 1;
+        assert.deepEqual([ended.report.counts.done, ended.report.counts.unknown], [total - unknown, unknown]);
+      });
+
+      it('answer lost after it was done: unknown or harmlessly repeated, and the check tells that it was done', async () => {
+        const ended = await perform(subject, burst({ kind: 'lostAnswer' }, 3, 3));
+        assertSound(ended, subject);
+        const unknown = subject.repeatable ? 0 : 1;
+        assert.deepEqual([ended.report.counts.done, ended.report.counts.unknown], [total - unknown, unknown]);
+        for await (const { verdict } of checkUnknown(hub.client, ended.report)) assert.equal(verdict, 'done');
+        if (!subject.repeatable) assert.equal(hub.proxy.forwardedOf(subject.method), total);
+      });
+
+      it('black hole: unknown after the deadline, the others done', async () => {
+        const ended = await perform(subject, burst({ kind: 'silence' }, 2, 2));
+        assertSound(ended, subject);
+        assert.deepEqual([ended.report.counts.done, ended.report.counts.unknown], [total - 1, 1]);
+      });
+
+      it('answer swallowed after it was done: unknown, not sent again, and the check tells that it was done', async () => {
+        const ended = await perform(subject, burst({ kind: 'silentAnswer' }, 2, 2));
+        assertSound(ended, subject);
+        assert.deepEqual([ended.report.counts.done, ended.report.counts.unknown], [total - 1, 1]);
+        assert.equal(hub.proxy.forwardedOf(subject.method), total);
+        for await (const { verdict } of checkUnknown(hub.client, ended.report)) assert.equal(verdict, 'done');
+      });
+
+      it('burst of UNAVAILABLE: never done twice, the others done', async () => {
+        const ended = await perform(subject, burst(unavailable, 2, 4));
+        assertSound(ended, subject);
+        const unknown = subject.repeatable ? 0 : 3;
+        assert.deepEqual([ended.report.counts.done, ended.report.counts.unknown], [total - unknown, unknown]);
+      });
+
+      it('throttled: all done in the end, each sent on once', async () => {
+        const ended = await perform(subject, burst(throttled, 2, 5));
+        assertSound(ended, subject);
+        assert.equal(ended.report.counts.done, total);
+        assert.equal(hub.proxy.forwardedOf(subject.method), total);
+      });
+
+      it('failure of the server: that one is not called done, the others are', async () => {
+        const ended = await perform(subject, burst(internal, 4, 4));
+        assertSound(ended, subject);
+        const { done, failed, unknown } = ended.report.counts;
+        assert.deepEqual([done, failed + unknown], [total - 1, 1]);
+      });
+
+      it('UNIMPLEMENTED: stops at once, with the reason, nothing done', async () => {
+        const ended = await perform(subject, () => unimplemented);
+        assertSound(ended, subject);
+        assert.ok(ended.report.end.kind === 'stopped');
+        assert.equal(ended.report.end.error.reason, 'unimplemented');
+        assert.deepEqual([ended.report.counts.done, touched(ended.report.counts)], [0, 1]);
+        assert.equal(hub.proxy.forwardedOf(subject.method), 0);
+      });
+    });
+  }
+
+  it('empty pages: the action reaches everything behind them', async () => {
+    await hub.start('pages', 30, 'Running');
+    hub.proxy.plan = (method) => (method === 'QueryInstances' ? { kind: 'emptyPage' } : undefined);
+    const filter = { idPrefix: 'pages-' };
+    const confirmed = await countInstances(hub.client, filter, { pageSize: 10 });
+    assert.equal(confirmed.total, 30);
+    const action: BulkAction = { kind: 'terminate' };
+    const targets = targetsOf(hub.client, filter, action, { confirmed, pageSize: 10 });
+    const report = await runBulk(hub.client, action, targets, { clock: systemClock });
+    assert.equal(report.counts.done, 30);
+  });
+
+  it('query reset, delayed, throttled and unavailable in turn: the action still reaches everything, once', async () => {
+    const ids = await hub.start('pageFaults', 60, 'Running');
+    const faults: readonly Fault[] = [
+      throttled,
+      { kind: 'delay', ms: 50 },
+      unavailable,
+      { kind: 'reset' },
+      { kind: 'lostAnswer' },
+    ];
+    hub.proxy.plan = (method, nth) =>
+      method === 'QueryInstances' && nth % 2 === 0 ? faults[(nth / 2) % 5] : undefined;
+    const action: BulkAction = { kind: 'raiseEvent', name: 'other' };
+    const clock = hastyClock(20);
+    const targets = targetsOf(hub.client, { idPrefix: 'pageFaults-' }, action, { pageSize: 10, retry: { clock } });
+    const seen = await collect(targets);
+    assert.deepEqual(seen.map((target) => (typeof target === 'string' ? target : target.instanceId)).sort(), ids);
+  });
+
+  it('hub gone for good in the middle: stops with one clear reason and the rest untouched', async () => {
+    const ids = await hub.start('gone', 40, 'Running');
+    hub.proxy.plan = (method, nth) => {
+      if (method === 'RaiseEvent' && nth === 10) hub.proxy.wire.refuse(true);
+      return undefined;
+    };
+    const report = await runBulk(hub.client, { kind: 'raiseEvent', name: 'other' }, ids, {
+      clock: hastyClock(50),
+      concurrency: 2,
+      total: 40,
+      timeoutMs: 2000,
+    });
+    hub.proxy.wire.refuse(false);
+    assert.ok(report.end.kind === 'stopped');
+    assertPlain(report.end.error.message);
+    assert.ok(report.counts.done >= 8 && report.counts.done < 40);
+    assert.ok(report.counts.unknown <= 2, `${report.counts.unknown} unknown`);
+    assert.ok(touched(report.counts) < 20, `${touched(report.counts)} touched`);
+  });
+
+  it('cancel in the middle of eight hundred found by query: what is counted as done is done, and no more', async () => {
+    await hub.start('many', 800, 'Running');
+    const filter = { idPrefix: 'many-' };
+    const action: BulkAction = { kind: 'suspend' };
+    const confirmed = await countInstances(hub.client, filter);
+    const cancel = new AbortController();
+    const report = await runBulk(hub.client, action, targetsOf(hub.client, filter, action, { confirmed }), {
+      clock: systemClock,
+      total: confirmed.total,
+      signal: cancel.signal,
+      onProgress: ({ counts }) => {
+        if (counts.done > 200) cancel.abort();
+      },
+    });
+    assert.equal(report.end.kind, 'cancelled');
+    const suspended = await countInstances(hub.direct, { ...filter, statuses: ['Suspended'] });
+    assert.equal(report.counts.done, suspended.total);
+    assert.ok(report.counts.done < 800);
+    assert.equal(report.counts.unknown, 0);
+  });
+});

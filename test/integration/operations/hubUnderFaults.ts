@@ -1,0 +1,78 @@
+// Our client, a proxy that misbehaves, and the local hub with a worker of the official SDK that is not disturbed.
+import { status as code } from '@grpc/grpc-js';
+import type { OrchestrationContext } from '@microsoft/durabletask-js';
+import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
+import type { OrchestrationStatus } from '../../../src/client/instance.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { type Fault, FaultProxy } from '../../support/faultProxy.js';
+import { startHarness, until } from '../emulator/harness.js';
+
+export interface HubUnderFaults {
+  /** Goes through the proxy. */
+  readonly client: TaskHubClient;
+  /** Goes straight to the hub, to see what really happened. */
+  readonly direct: TaskHubClient;
+  readonly proxy: FaultProxy;
+  /** Starts instances that are soon in the given status, with ids `prefix-000`, `prefix-001`, … */
+  start(prefix: string, count: number, status: 'Running' | 'Completed' | 'Failed'): Promise<readonly string[]>;
+  statuses(instanceIds: readonly string[]): Promise<readonly (OrchestrationStatus | undefined)[]>;
+  stop(): Promise<void>;
+}
+
+const names = { Running: 'waits', Completed: 'ends', Failed: 'fails' } as const;
+
+export async function startHubUnderFaults(): Promise<HubUnderFaults> {
+  const harness = await startHarness();
+  await harness.worker({
+    orchestrators: {
+      ends: async function* () {
+        return 'over';
+      },
+      fails: async function* () {
+        throw new Error('as told');
+      },
+      waits: async function* (context: OrchestrationContext): AsyncGenerator<unknown, unknown, unknown> {
+        return yield context.waitForExternalEvent('done');
+      },
+    },
+  });
+  const proxy = await FaultProxy.to(harness.server.port);
+  const connect = (port: number): TaskHubClient =>
+    connectTaskHub(
+      { endpoint: `http://127.0.0.1:${port}`, taskHub: 'default', authentication: 'None' },
+      { userAgent: 'test/1' },
+    );
+  const client = connect(proxy.port);
+  const direct = connect(harness.server.port);
+  const statuses: HubUnderFaults['statuses'] = (ids) =>
+    Promise.all(ids.map(async (id) => (await direct.get(id))?.status));
+  return {
+    client,
+    direct,
+    proxy,
+    statuses,
+    start: async (prefix, count, status) => {
+      const ids = Array.from({ length: count }, (_, index) => `${prefix}-${String(index).padStart(3, '0')}`);
+      await Promise.all(ids.map((instanceId) => direct.start({ instanceId, name: names[status], input: '1' })));
+      await until(async () => (await statuses(ids)).every((one) => one === status), 20_000, `${status} of all`);
+      return ids;
+    },
+    stop: async () => {
+      client.close();
+      direct.close();
+      await proxy.stop();
+      await harness.stop();
+    },
+  };
+}
+
+/** Faults that make single calls fail, each at its place among the calls of a method. */
+export const burst =
+  (fault: Fault, from: number, to: number) =>
+  (nth: number): Fault | undefined =>
+    nth >= from && nth <= to ? fault : undefined;
+
+export const unavailable: Fault = { kind: 'status', code: code.UNAVAILABLE, details: 'the server is shutting down' };
+export const throttled: Fault = { kind: 'status', code: code.RESOURCE_EXHAUSTED, details: 'slow down' };
+export const unimplemented: Fault = { kind: 'status', code: code.UNIMPLEMENTED, details: 'unknown method' };
+export const internal: Fault = { kind: 'status', code: code.INTERNAL, details: 'it stumbled' };
