@@ -32,8 +32,8 @@ export type Fault =
   /** QueryInstances: an empty page with a token, behind which the real page comes. */
   | { readonly kind: 'emptyPage' };
 
-/** Decides about a call; `nth` counts the calls of this method from 1. */
-export type FaultPlan = (method: string, nth: number) => Fault | undefined;
+/** Decides about a call; `nth` counts the calls of this method from 1, `request` is its encoded message. */
+export type FaultPlan = (method: string, nth: number, request: Buffer) => Fault | undefined;
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 const emptyPageMark = 'empty-page:';
@@ -44,6 +44,8 @@ const emptyPageMark = 'empty-page:';
  */
 export class FaultProxy {
   plan: FaultPlan = () => undefined;
+  /** Told of each call that the hub sees. */
+  onForward: (method: string, request: Buffer) => void = () => undefined;
   /** Calls that the hub has seen, by method. */
   readonly forwarded = new Map<string, number>();
   private readonly asked = new Map<string, number>();
@@ -88,6 +90,7 @@ export class FaultProxy {
   /** Forgets the counts, and lets everything through. */
   reset(): void {
     this.plan = () => undefined;
+    this.onForward = () => undefined;
     this.forwarded.clear();
     this.asked.clear();
   }
@@ -118,10 +121,15 @@ export class FaultProxy {
     this.server.addService(definitions, handlers);
   }
 
-  private next(method: string): Fault | undefined {
+  private next(method: string, request: Buffer): Fault | undefined {
     const nth = (this.asked.get(method) ?? 0) + 1;
     this.asked.set(method, nth);
-    return this.plan(method, nth);
+    return this.plan(method, nth, request);
+  }
+
+  private noteForwarded(method: string, request: Buffer): void {
+    this.forwarded.set(method, this.forwardedOf(method) + 1);
+    this.onForward(method, request);
   }
 
   /** What is to be done before the hub sees the call; false when it is not to see it. */
@@ -149,13 +157,14 @@ export class FaultProxy {
     call: ServerUnaryCall<Buffer, Buffer>,
     callback: sendUnaryData<Buffer>,
   ): Promise<void> {
-    const fault = method === 'QueryInstances' && isBehindEmptyPage(call.request) ? undefined : this.next(method);
+    const fault =
+      method === 'QueryInstances' && isBehindEmptyPage(call.request) ? undefined : this.next(method, call.request);
     if (!(await this.before(fault, callback))) return;
     if (fault?.kind === 'emptyPage') {
       callback(null, emptyPage(call.request));
       return;
     }
-    this.forwarded.set(method, this.forwardedOf(method) + 1);
+    this.noteForwarded(method, call.request);
     const request = method === 'QueryInstances' ? withoutMark(call.request) : call.request;
     this.upstream.makeUnaryRequest(path, asIs, asIs, request, headersOf(call.metadata), (error, answer) => {
       if (fault?.kind === 'lostAnswer') this.wire.cut();
@@ -166,9 +175,9 @@ export class FaultProxy {
   }
 
   private async stream(method: string, path: string, call: ServerWritableStream<Buffer, Buffer>): Promise<void> {
-    const fault = this.next(method);
+    const fault = this.next(method, call.request);
     if (!(await this.before(fault, (error) => call.emit('error', error)))) return;
-    this.forwarded.set(method, this.forwardedOf(method) + 1);
+    this.noteForwarded(method, call.request);
     const source = this.upstream.makeServerStreamRequest(path, asIs, asIs, call.request, headersOf(call.metadata));
     source.on('data', (chunk: Buffer) => {
       if (fault?.kind === 'lostAnswer') this.wire.cut();

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runBulk } from '../../../src/client/operations/bulk.js';
+import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
+import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
+import { countInstances } from '../../../src/client/operations/findInstances.js';
+import { maintenanceHubKey, resumeAfterMaintenance, suspendAll } from '../../../src/client/operations/maintenance.js';
+import {
+  countPurgeable,
+  purgeMatching,
+  purgeOne,
+  type PurgeReport,
+  type PurgeRequest,
+} from '../../../src/client/operations/purge.js';
+import { timestampFromMs } from '../../../src/client/timestamp.js';
+import { taskHubService } from '../../../src/wire/taskHubService.js';
+import type { Fault } from '../../support/faultProxy.js';
+import { hastyClock } from '../../support/hastyClock.js';
+import { until } from '../emulator/harness.js';
+import {
+  burst,
+  type HubUnderFaults,
+  startHubUnderFaults,
+  throttled,
+  unavailable,
+  unimplemented,
+} from './hubUnderFaults.js';
+
+const clock = hastyClock(20);
+const inAnHour = timestampFromMs(Date.now() + 3_600_000);
+
+const faults: readonly (readonly [string, Fault])[] = [
+  ['delayed', { kind: 'delay', ms: 50 }],
+  ['reset', { kind: 'reset' }],
+  ['answer lost', { kind: 'lostAnswer' }],
+  ['black hole', { kind: 'silence' }],
+  ['answer swallowed', { kind: 'silentAnswer' }],
+  ['UNAVAILABLE', unavailable],
+  ['throttled', throttled],
+];
+/** After these the hub may have acted without our knowing it. */
+const losing = new Set(['reset', 'answer lost', 'black hole', 'answer swallowed', 'UNAVAILABLE']);
+
+describe('purging under every fault', () => {
+  let hub: HubUnderFaults;
+  let run = 0;
+  before(async () => {
+    hub = await startHubUnderFaults();
+  });
+  after(() => hub.stop());
+  beforeEach(async () => {
+    hub.proxy.reset();
+    run += 1;
+    await purgeMatching(hub.direct, {}, { clock });
+  });
+
+  const finished = async (): Promise<number> => (await countPurgeable(hub.direct, {})).total;
+  const purge = (request: PurgeRequest = {}): Promise<PurgeReport> =>
+    purgeMatching(hub.client, request, { clock, timeoutMs: 500 });
+  const onPurge = (fault: (nth: number) => Fault | undefined): void => {
+    hub.proxy.plan = (method, nth) => (method === 'PurgeInstances' ? fault(nth) : undefined);
+  };
+
+  for (const [what, fault] of faults) {
+    it(`by filter, ${what}: all removed, and said whether the number is exact`, async () => {
+      await hub.start(`p${run}`, 12, 'Completed');
+      await hub.start(`r${run}`, 2, 'Running');
+      onPurge(burst(fault, 1, 2));
+      const report = await purge();
+      assert.deepEqual([report.end.kind, report.way], ['finished', 'filter']);
+      assert.equal(report.atLeast, losing.has(what));
+      assert.ok(report.deletedCount === 12 || report.atLeast);
+      assert.equal(await finished(), 0);
+      assert.equal((await countInstances(hub.direct, { idPrefix: `r${run}-` })).total, 2);
+    });
+
+    it(`by age, ${what}: all removed or told as unknown, nothing else touched`, async () => {
+      await hub.start(`p${run}`, 12, 'Failed');
+      onPurge(burst(fault, 1, 1));
+      const report = await purge({ finishedBefore: inAnHour });
+      assert.deepEqual([report.end.kind, report.way], ['finished', 'ids']);
+      assert.ok(report.atLeast || (report.deletedCount === 12 && (await finished()) === 0));
+      const again = await purge({ finishedBefore: inAnHour });
+      assert.deepEqual([again.end.kind, again.atLeast, await finished()], ['finished', false, 0]);
+    });
+
+    it(`a batch of ids, ${what}: done, or a fourth count that can be checked`, async () => {
+      const ids = await hub.start(`p${run}`, 12, 'Completed');
+      onPurge(burst(fault, 1, 1));
+      const report = await runBulk(hub.client, { kind: 'purge' }, ids, { clock, timeoutMs: 500 });
+      const { done, unknown, failed, skipped } = report.counts;
+      assert.deepEqual([done + unknown, failed, skipped], [12, 0, 0]);
+      assert.equal(unknown, losing.has(what) ? 12 : 0);
+      const left = await finished();
+      const verdicts = new Map<string, number>();
+      for await (const { verdict } of checkUnknown(hub.client, report)) {
+        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      }
+      assert.equal(verdicts.get('notDone') ?? 0, left);
+      assert.equal((verdicts.get('done') ?? 0) + done, 12 - left);
+    });
+  }
+
+  it('without the filter form: by batches; without batches: one by one; without any: one clear reason', async () => {
+    const formOf = (bytes: Buffer): string | undefined =>
+      taskHubService.PurgeInstances.requestDeserialize(bytes).request;
+    const forms: (string | undefined)[] = [];
+    hub.proxy.onForward = (method, request) => {
+      if (method === 'PurgeInstances') forms.push(formOf(request));
+    };
+    const without = (missing: readonly string[]): void => {
+      hub.proxy.plan = (method, _nth, request) =>
+        method === 'PurgeInstances' && missing.includes(formOf(request) ?? '') ? unimplemented : undefined;
+    };
+    await hub.start(`b${run}`, 12, 'Completed');
+    without(['purgeInstanceFilter']);
+    assert.deepEqual([(await purge()).deletedCount, await finished()], [12, 0]);
+    assert.deepEqual([...new Set(forms)], ['instanceBatch']);
+
+    await hub.start(`s${run}`, 12, 'Completed');
+    forms.length = 0;
+    without(['purgeInstanceFilter', 'instanceBatch']);
+    assert.deepEqual([(await purge()).deletedCount, await finished()], [12, 0]);
+    assert.deepEqual([...new Set(forms)], ['instanceId']);
+
+    await hub.start(`n${run}`, 12, 'Completed');
+    without(['purgeInstanceFilter', 'instanceBatch', 'instanceId']);
+    const report = await purge();
+    assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unimplemented');
+    assert.deepEqual([report.deletedCount, await finished()], [0, 12]);
+  });
+
+  it('without a query: by the list of finished ids, behind empty pages, with the dry run before', async () => {
+    await hub.start(`l${run}`, 12, 'Completed');
+    hub.proxy.plan = (method) => (method === 'QueryInstances' ? unimplemented : undefined);
+    assert.equal((await countPurgeable(hub.client, { finishedBefore: inAnHour })).total, 12);
+    assert.equal((await purge({ finishedBefore: inAnHour })).deletedCount, 12);
+    await hub.start(`e${run}`, 12, 'Completed');
+    hub.proxy.plan = (method) => (method === 'QueryInstances' ? { kind: 'emptyPage' } : undefined);
+    assert.equal((await countPurgeable(hub.client, {})).total, 12);
+    assert.equal((await purge({ finishedBefore: inAnHour })).deletedCount, 12);
+    assert.equal(await finished(), 0);
+  });
+
+  it('one instance: removed when it has finished, and never while it runs', async () => {
+    const [ended = ''] = await hub.start(`o${run}`, 1, 'Completed');
+    assert.equal(await purgeOne(hub.client, ended, {}), 1);
+    assert.equal(await purgeOne(hub.client, ended, {}), 0);
+    const [busy = ''] = await hub.start(`busy${run}`, 1, 'Running');
+    const report = await runBulk(hub.client, { kind: 'purge' }, [busy], { clock });
+    assert.deepEqual(report.counts, { done: 0, failed: 0, skipped: 1, unknown: 0 });
+    assert.deepEqual(await hub.statuses([busy]), ['Running']);
+  });
+});
+
+describe('maintenance under every fault', () => {
+  let hub: HubUnderFaults;
+  let folder: string;
+  let store: FileMaintenanceStore;
+  let run = 0;
+  before(async () => {
+    hub = await startHubUnderFaults();
+  });
+  after(() => hub.stop());
+  beforeEach(async () => {
+    hub.proxy.reset();
+    run += 1;
+    folder = await mkdtemp(path.join(os.tmpdir(), 'maintenance-'));
+    store = new FileMaintenanceStore(folder);
+  });
+  afterEach(async () => {
+    await store.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const [what, fault] of faults) {
+    it(`${what}: resumes exactly what it suspended, after a restart of the editor between`, async () => {
+      const ids = await hub.start(`m${run}`, 10, 'Running');
+      const [mine = '', ...others] = ids;
+      await hub.direct.suspend(mine, 'I look into this one');
+      await until(async () => (await hub.statuses([mine]))[0] === 'Suspended');
+
+      const filter = { idPrefix: `m${run}-` };
+      const options = { clock, concurrency: 2, timeoutMs: 500 };
+      hub.proxy.plan = (method, nth) => (method === 'SuspendInstance' ? burst(fault, 3, 4)(nth) : undefined);
+      const suspended = await suspendAll(hub.client, store, { id: `id-${run}`, filter }, options);
+      const { done, unknown, failed, skipped } = suspended.counts;
+      assert.deepEqual([done + unknown, failed, skipped, suspended.end.kind], [9, 0, 0, 'finished']);
+      await until(async () => (await hub.statuses(others)).filter((one) => one === 'Suspended').length >= done);
+      await store.dispose();
+
+      store = new FileMaintenanceStore(folder);
+      const key = maintenanceHubKey(hub.client);
+      hub.proxy.reset();
+      hub.proxy.plan = (method, nth) => (method === 'ResumeInstance' ? burst(fault, 2, 3)(nth) : undefined);
+      for (let round = 0; round < 3; round += 1) {
+        const [open] = await store.open(key);
+        if (open === undefined) break;
+        await resumeAfterMaintenance(hub.client, store, open, options);
+      }
+      assert.deepEqual(await store.open(key), []);
+      await until(async () => (await hub.statuses(others)).every((one) => one === 'Running'));
+      assert.deepEqual(await hub.statuses([mine]), ['Suspended']);
+    });
+  }
+});
