@@ -8,12 +8,16 @@ import net from 'node:net';
 import path from 'node:path';
 
 /**
- * Opens the door on a free loopback port.
- * @param {{ port: number, token: string, secretKey: Buffer, wrapper: string }} server the server's port, its connection
- *   token, the 32 bytes that secrets are kept under, and code-server's folder
+ * Opens the door on a loopback port.
+ * @param {object} server
+ * @param {number} server.port the port of VS Code's server
+ * @param {string} server.token its connection token
+ * @param {Buffer} server.secretKey the 32 bytes that secrets are kept under
+ * @param {string} server.wrapper code-server's folder
+ * @param {number | undefined} server.preferredPort the door's own port, if it is free; else any free one
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-export async function openFrontDoor({ port, token, secretKey, wrapper }) {
+export async function openFrontDoor({ port, token, secretKey, wrapper, preferredPort }) {
   const agent = new http.Agent({ keepAlive: true });
   /** @type {Set<import('node:stream').Duplex>} */
   const sockets = new Set();
@@ -67,9 +71,9 @@ export async function openFrontDoor({ port, token, secretKey, wrapper }) {
   });
   door.on('connection', track);
 
-  await new Promise((resolve, reject) => {
-    door.once('error', reject);
-    door.listen(0, '127.0.0.1', () => resolve(undefined));
+  await listen(door, preferredPort ?? 0).catch((error) => {
+    if (preferredPort === undefined || error.code !== 'EADDRINUSE') throw error;
+    return listen(door, 0);
   });
   const address = door.address();
   if (address === null || typeof address === 'string') throw new Error('The front door has no port.');
@@ -82,6 +86,21 @@ export async function openFrontDoor({ port, token, secretKey, wrapper }) {
         agent.destroy();
       }),
   };
+}
+
+/**
+ * @param {http.Server} server
+ * @param {number} port
+ * @returns {Promise<void>}
+ */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 /** @type {Readonly<Record<string, string>>} */

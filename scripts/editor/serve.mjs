@@ -1,7 +1,7 @@
 // @ts-check
 // Starts a served VS Code and says under which addresses its windows open.
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startProcess } from '../processes.mjs';
 import { openFrontDoor } from './frontDoor.mjs';
@@ -41,6 +41,7 @@ const seededSettings = {
  * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
  * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
+ * @property {number} [preferredPort] the port of the addresses, if it is free; a page's state belongs to its port
  * @property {NodeJS.ProcessEnv} [env] over the environment of this process
  *
  * @typedef {object} WindowOptions
@@ -65,7 +66,7 @@ export async function serveEditor(options) {
   mkdirSync(path.join(data, 'User'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
   seedSettings(path.join(data, 'User', 'settings.json'), settings);
-  const token = randomBytes(16).toString('hex');
+  const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
   const args = [editor.server, ...serverArguments(data, extensions, token, workspaceTrust)];
   const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const server = await startProcess(editor.node, args, {
@@ -77,7 +78,8 @@ export async function serveEditor(options) {
   const door = await openFrontDoor({
     port,
     token,
-    secretKey: secretKey(path.join(data, 'secret-key')),
+    secretKey: keptBytes(path.join(data, 'secret-key'), 32),
+    preferredPort: options.preferredPort,
     wrapper: editor.wrapper,
   });
   const authority = `127.0.0.1:${door.port}`;
@@ -149,17 +151,15 @@ function seedSettings(file, settings) {
 }
 
 /**
- * The key that secrets are kept under, made once for each data folder so that they survive a restart.
+ * Random bytes, made once for each data folder: secrets and addresses survive a restart.
  * @param {string} file
+ * @param {number} length
  */
-function secretKey(file) {
-  try {
-    return readFileSync(file);
-  } catch {
-    const key = randomBytes(32);
-    writeFileSync(file, key, { mode: 0o600 });
-    return key;
-  }
+function keptBytes(file, length) {
+  if (existsSync(file)) return readFileSync(file);
+  const bytes = randomBytes(length);
+  writeFileSync(file, bytes, { mode: 0o600 });
+  return bytes;
 }
 
 /**

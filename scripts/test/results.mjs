@@ -49,6 +49,13 @@ export function describeFailure({ title, message, stack }, root) {
     .split('\n')
     .filter((frame) => !frame.includes('node_modules') && !frame.includes('node:internal'))
     .slice(0, 8);
-  const lines = [...message.split('\n').slice(0, 200), ...frames].map((line) => `      ${line.trimEnd()}`);
+  // eslint-disable-next-line no-control-regex -- colours of a library's message
+  const lines = [
+    ...message
+      .replaceAll(/\u001b\[\d+m/g, '')
+      .split('\n')
+      .slice(0, 200),
+    ...frames,
+  ].map((line) => `      ${line.trimEnd()}`);
   return `    ✗ ${title}\n${lines.join('\n').replaceAll(root + path.sep, '')}`;
 }

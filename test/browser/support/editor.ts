@@ -6,8 +6,8 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
 import { installEditor } from '../../../scripts/editor/install.mjs';
 import { installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
+import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
 import { EditorWindow } from './editorWindow.js';
-import { stopLocalHubs } from './localHubs.js';
 import { type Theme, themeIds } from './themes.js';
 
 /** How an editor is opened. All of it may be left out. */

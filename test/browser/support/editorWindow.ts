@@ -46,9 +46,9 @@ export class EditorWindow {
     return tree;
   }
 
-  /** A tree of the side bar by the name of its view. */
-  tree(name = 'Task Hubs'): TreeView {
-    return new TreeView(this.page, name);
+  /** A tree of the side bar by the id of its view. */
+  tree(viewId = 'durableTask.hubs'): TreeView {
+    return new TreeView(this.page, viewId);
   }
 
   /** Runs a command from the palette by its whole title, such as `Durable Task: Refresh`. */
@@ -83,7 +83,7 @@ export class EditorWindow {
 
   /** Reloads the window, as "Developer: Reload Window" does. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.console.pausedDuring(() => this.page.reload({ waitUntil: 'commit' }));
     await this.ready();
   }
 

@@ -1,18 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A tree in the side bar, found by the name of its view. */
+/** A tree in the side bar, found by the id of its view. */
 export class TreeView {
   readonly #page: Page;
-  readonly #name: string;
+  readonly #viewId: string;
 
-  constructor(page: Page, name: string) {
+  constructor(page: Page, viewId: string) {
     this.#page = page;
-    this.#name = name;
+    this.#viewId = viewId;
   }
 
   /** The part of the side bar that holds the tree, its welcome text and its progress bar. */
   get pane(): Locator {
-    return this.#page.locator(`.sidebar .pane:has(.pane-header[aria-label^="${this.#name}"])`);
+    // VS Code makes a class of the id, to draw the view's icon; names are translated and may change.
+    const icon = `.view-${this.#viewId.replaceAll('.', '-')}`;
+    return this.#page.locator(`.sidebar .pane:has(.pane-header ${icon})`);
   }
 
   /** The buttons and texts of the welcome view, when the tree is empty. */

@@ -1,0 +1,118 @@
+// @ts-check
+// npm start: a local task hub at work, and VS Code with the extension from this checkout beside it.
+//   --no-open    serve VS Code, print its address, open nothing
+//   --browser    serve VS Code in the browser even where a desktop one is installed
+//   --data DIR   keep the hub's data, settings and logs there (.tools/start)
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildProject } from './build.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { stopAllProcesses } from './processes.mjs';
+import { stopLocalHubs } from './stopLocalHubs.mjs';
+import { onSupportedNode } from './toolchain.mjs';
+
+/** Where the served VS Code listens when it can: its windows keep their state under the address. */
+const editorPort = 8096;
+
+await onSupportedNode(import.meta.url, async (root) => {
+  const { values } = parseArgs({
+    options: {
+      'no-open': { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false },
+      data: { type: 'string', default: path.join(root, '.tools', 'start') },
+    },
+  });
+  const data = path.resolve(values.data);
+  const ending = new AbortController();
+  const stop = async () => {
+    ending.abort();
+    await stopAllProcesses();
+    // One that was started again from the window is no child of ours.
+    await stopLocalHubs(data);
+  };
+  // Ctrl-C may come twice, from the terminal and through npm.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (ending.signal.aborted) return;
+      console.log('Stopping.');
+      void stop().finally(() => process.exit(0));
+    });
+  }
+
+  await ensureDependencies(root);
+  await buildProject(root);
+  mkdirSync(data, { recursive: true });
+  try {
+    await startAll(root, data, values, ending.signal);
+  } catch (error) {
+    if (ending.signal.aborted) return;
+    await stop();
+    throw error;
+  }
+});
+
+/**
+ * @param {string} root
+ * @param {string} data
+ * @param {{ 'no-open': boolean, browser: boolean }} options
+ * @param {AbortSignal} ending
+ */
+async function startAll(root, data, options, ending) {
+  const { startLocalHub, startSamples } = await import('./start/localHub.mjs');
+  const hubData = path.join(data, 'hub');
+  const env = { ...process.env, DURABLE_TASK_LOCAL_HUB_DATA: hubData };
+
+  const hub = await startLocalHub(root, { data: hubData, log: path.join(data, 'hub.log'), env });
+  console.log(`Local task hub   Endpoint=${hub.endpoint};Authentication=None;TaskHub=${hub.hub}`);
+  const samples = await startSamples(root, { ...hub, log: path.join(data, 'samples.log'), env });
+  console.log('Sample worker    runs orchestrations, and starts new ones for 10 minutes');
+
+  const desktop = options['no-open'] || options.browser ? false : await openDesktop(root, env);
+  if (!desktop) await serve(root, data, env, options['no-open']);
+  console.log(`Ctrl-C ends ${desktop ? 'the hub and the worker; the window is yours to close' : 'all of it'}.`);
+
+  const parts = { 'sample worker': samples, 'local task hub': hub.process };
+  for (const [name, { exited }] of Object.entries(parts)) {
+    void exited.then((code) => {
+      if (!ending.aborted) console.log(`The ${name} has ended (exit code ${code}).`);
+    });
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function openDesktop(root, env) {
+  const { desktopEditor, openDesktopWindow } = await import('./start/desktop.mjs');
+  const editor = desktopEditor();
+  if (editor === undefined) return false;
+  const opened = await openDesktopWindow(editor, { root, folder: path.join(root, 'samples'), env });
+  console.log(`VS Code          ${opened ? 'opens a window with the extension' : `${editor} opened no window`}`);
+  return opened;
+}
+
+/**
+ * @param {string} root
+ * @param {string} data
+ * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} quietly
+ */
+async function serve(root, data, env, quietly) {
+  const { installEditor } = await import('./editor/install.mjs');
+  const { serveEditor } = await import('./editor/serve.mjs');
+  const { openBrowser } = await import('./start/desktop.mjs');
+  const served = await serveEditor({
+    editor: await installEditor(root, 'newest'),
+    data: path.join(data, 'editor'),
+    extensions: path.join(data, 'extensions'),
+    log: path.join(data, 'editor.log'),
+    gallery: true,
+    preferredPort: editorPort,
+    env: { DURABLE_TASK_LOCAL_HUB_DATA: env['DURABLE_TASK_LOCAL_HUB_DATA'] },
+  });
+  const address = served.address({ folder: path.join(root, 'samples'), extensionDevelopmentPath: root });
+  console.log(`VS Code          ${address}`);
+  if (!quietly && !(await openBrowser(address))) console.log('No browser could be opened: open that address yourself.');
+}

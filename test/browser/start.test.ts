@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { type Browser, chromium } from 'playwright-core';
+import { chromiumArguments, chromiumPath } from '../../scripts/editor/chromium.mjs';
+import { type StartedProject, startProject } from '../support/startedProject.js';
+import { EditorWindow } from './support/editorWindow.js';
+
+describe('the window that npm start serves', function () {
+  this.timeout(240_000);
+  let project: StartedProject;
+  let browser: Browser;
+
+  before(async () => {
+    project = await startProject();
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  });
+  after(async () => {
+    await browser.close();
+    await project.dispose();
+  });
+
+  it('shows the local task hub with the samples at work, and leaves no process behind on Ctrl-C', async () => {
+    const window = new EditorWindow(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
+    await window.page.goto(project.address);
+    await window.ready();
+    const tree = await window.openView();
+    await tree.row(/default/).waitFor({ timeout: 30_000 });
+    await tree.expand(/default/);
+    await tree.expand(/Completed/);
+    await tree.row(/OrderChain|sample-/).waitFor({ timeout: 60_000 });
+    await window.screenshot('npm start');
+
+    assert.ok(process.platform !== 'linux' || project.processes().length >= 5, 'its processes are not recognised');
+    assert.equal(await project.interrupt(), 0);
+    assert.deepEqual(project.processes(), []);
+  });
+});
