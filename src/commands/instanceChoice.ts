@@ -6,7 +6,7 @@ import { timestampToMs } from '../client/timestamp.js';
 import { checkInstanceId } from '../client/validation.js';
 import { ageText } from '../hubs/age.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
 import { statusCodicon, statusLabel } from '../views/tree/statusLook.js';
 import { whyNot } from './unavailability.js';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoice } from './prompts.js';
 import { Sentence } from './sentence.js';

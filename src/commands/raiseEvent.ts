@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
 import { checkEventName } from '../client/validation.js';
-import { iconless } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
 import { act } from './act.js';
 import { chosenInstances, wordsFor } from './chosenInstances.js';
 import type { CommandServices } from './commandServices.js';

@@ -1,13 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
-
-/**
- * A sentence for a notification. The editor makes links of `[text](address)`, command links included, so that an id or a
- * name from a server must not be able to form one.
- */
-export function noticeText(text: string): string {
-  return visibleText(text).replaceAll('](', '] (');
-}
+import { iconless, noticeText } from './safeText.js';
 
 export async function showInformation(text: string, ...buttons: string[]): Promise<string | undefined> {
   return await vscode.window.showInformationMessage(noticeText(text), ...buttons);
@@ -34,9 +27,4 @@ export async function confirm(question: string, detail: string, button: string):
 /** A word that something was done, where the row itself already shows it. */
 export function showDone(text: string): void {
   vscode.window.setStatusBarMessage(`$(check) ${iconless(visibleText(text))}`, 5000);
-}
-
-/** Text for places that draw `$(name)` as an icon: a server's text must not. */
-export function iconless(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

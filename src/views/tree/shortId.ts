@@ -1,6 +1,6 @@
-const longest = 18;
-const head = 8;
-const tail = 8;
+const longest = 14;
+const head = 5;
+const tail = 6;
 
 /** An id that fits into a row: whole when it is short, else its beginning and its end, which tell most ids apart. */
 export function shortId(instanceId: string): string {

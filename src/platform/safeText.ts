@@ -1,0 +1,14 @@
+import { visibleText } from '../common/hiddenText.js';
+
+/**
+ * A sentence for a notification. The editor makes links of `[text](address)`, command links included, so that an id or a
+ * name from a server must not be able to form one.
+ */
+export function noticeText(text: string): string {
+  return visibleText(text).replaceAll('](', '] (');
+}
+
+/** Text for places that draw `$(name)` as an icon: a server's text must not. */
+export function iconless(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { InstanceSuggestions } from '../../../src/commands/instanceSuggestions.js';
+import { LiveHub } from '../../../src/hubs/liveHub.js';
+import { Memory } from '../../../src/hubs/memory.js';
+import { ManualClock } from '../../support/manualClock.js';
+import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { MapStore } from '../hubs/stores.js';
+
+const hour = 3_600_000;
+
+function setUp() {
+  const clock = new ManualClock();
+  const client = new ScriptedClient();
+  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const hub = new LiveHub('hub', identity, () => Promise.resolve(client), {
+    clock,
+    pageSize: () => 100,
+    intervalMs: () => 2000,
+    note: () => undefined,
+  });
+  const memory = new Memory(new MapStore());
+  const suggestions = new InstanceSuggestions(hub, memory, clock);
+  const add = (id: string, ageMs: number): void => {
+    client.now = clock.now() - ageMs;
+    client.add(id);
+  };
+  const find = async (typed: string, signal = new AbortController().signal): Promise<string[]> => {
+    const shown: string[] = [];
+    const finding = suggestions.find(typed, 250, signal, (instances) => {
+      shown.push(instances.map((instance) => instance.instanceId).join(' '));
+    });
+    await clock.runUntil(finding);
+    return shown;
+  };
+  return { clock, client, memory, add, find };
+}
+
+describe('the instances offered in a list', () => {
+  it('begin with the recent ones of this person; then come the newest, by wider and wider windows', async () => {
+    const { memory, add, find } = setUp();
+    add('old', 30 * 24 * hour);
+    add('yesterday', 20 * hour);
+    add('now', hour / 2);
+    memory.noteInstance('hub', 'old');
+    const shown = await find('');
+    assert.deepEqual(shown, ['old', 'old now', 'old now yesterday', 'old now yesterday', 'old now yesterday']);
+  });
+
+  it('ask no further once there are enough', async () => {
+    const { client, add, find } = setUp();
+    for (let index = 0; index < 30; index += 1) add(`new-${String(index).padStart(2, '0')}`, index * 1000);
+    const shown = await find('');
+    assert.equal(client.callsOf('query'), 1);
+    assert.match(shown.at(-1) ?? '', /^new-00 new-01/);
+  });
+
+  it('are those whose id begins with what is typed, asked of the server after a pause in typing', async () => {
+    const { clock, add, find } = setUp();
+    add('order-1', 0);
+    add('other', 0);
+    const start = clock.now();
+    assert.deepEqual(await find('ord'), ['order-1']);
+    assert.equal(clock.now() - start, 250);
+  });
+
+  it('forget a recent one that is gone', async () => {
+    const { memory, find } = setUp();
+    memory.noteInstance('hub', 'gone');
+    await find('');
+    assert.deepEqual(memory.recentInstances('hub'), []);
+  });
+
+  it('end when the typing goes on, and say why when the server fails', async () => {
+    const { client, find } = setUp();
+    const controller = new AbortController();
+    controller.abort();
+    await assert.rejects(find('a', controller.signal), { name: 'AbortError' });
+    assert.equal(client.calls.length, 0);
+    client.fault = () => unavailable();
+    await assert.rejects(find('a'), /Nothing answers/);
+  });
+});

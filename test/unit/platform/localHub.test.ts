@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { parseStatus } from '../../../src/platform/localHub/controlClient.js';
+import { lastWords } from '../../../src/platform/localHub/detachedProcess.js';
+import { localConnectionString, type LocalServer } from '../../../src/platform/localHub/localHubState.js';
+import { isProcessAlive, parseHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import { parseConnectionString } from '../../../src/client/connectionString.js';
+
+const file = { pid: 7, host: '127.0.0.1', port: 8094, controlPort: 9000, key: 'k', version: '1', store: 'sqlite' };
+
+describe('the state file of the local hub', () => {
+  it('is read as it was written', () => {
+    assert.deepEqual(parseHubStateFile(JSON.stringify(file)), file);
+  });
+
+  it('counts as absent when it is half written, something else, or has a value that cannot be', () => {
+    const damaged = [undefined, '', '{"pid": 7', '[]', 'null', '7'];
+    const wrong = [{ pid: 0 }, { pid: '7' }, { port: 70_000 }, { controlPort: -1 }, { host: 7 }, { key: undefined }];
+    for (const text of [...damaged, ...wrong.map((change) => JSON.stringify({ ...file, ...change }))]) {
+      assert.equal(parseHubStateFile(text), undefined, text);
+    }
+  });
+
+  it('tells a living process from one that is gone', () => {
+    assert.equal(isProcessAlive(process.pid), true);
+    assert.equal(isProcessAlive(4_000_000), false);
+  });
+});
+
+describe('the status of the local hub', () => {
+  it('keeps what it knows and passes over what it does not', () => {
+    const hub = {
+      name: 'default',
+      counts: { Running: 2, Odd: 'x' },
+      workers: 1,
+      queued: { activities: 3 },
+      more: true,
+    };
+    const status = { pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.', hubs: [hub, null, {}] };
+    assert.deepEqual(parseStatus(JSON.stringify(status)), {
+      ...{ pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.' },
+      hubs: [{ name: 'default', counts: { Running: 2 }, workers: 1, queued: { activities: 3 } }],
+    });
+  });
+
+  it('is none when it is not a status', () => {
+    for (const text of ['', '{}', '[]', '{"pid":1,"port":2}']) assert.equal(parseStatus(text), undefined);
+  });
+});
+
+describe('the last words of a process', () => {
+  it('are its last line, without what the runtime adds', () => {
+    const output = [
+      'Port 80 is in use.',
+      '(node:7) ExperimentalWarning: SQLite is an experimental feature',
+      '(Use `node --trace-warnings ...` to show where the warning was created)',
+      '',
+    ].join('\n');
+    assert.equal(lastWords(output), 'Port 80 is in use.');
+    assert.equal(lastWords('\n'), '');
+  });
+});
+
+describe('the connection string of a local hub', () => {
+  it('is read back as it was meant, whatever the hub is called', () => {
+    const server: LocalServer = { host: '::1', port: 8094, pid: 1, version: '1', store: 'sqlite', hubs: [] };
+    for (const taskHub of ['default', 'a;b="c"']) {
+      const { endpoint, taskHub: read, authentication } = parseConnectionString(localConnectionString(server, taskHub));
+      assert.deepEqual([endpoint, read, authentication], ['http://[::1]:8094', taskHub, 'None']);
+    }
+  });
+});
