@@ -6,11 +6,13 @@ export type TextPiece =
 // Controls, format characters (bidi overrides and isolates, zero width, tags), line and paragraph separators, lone
 // surrogates, unassigned fillers. Joiners inside words and emoji belong to how those are written.
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+const nothingHidden = /^[\x20-\x7e]*$/;
 const joiners = '\u200c\u200d';
 const lineBreaks = '\n\t\r';
 
 /** Splits a text so that nothing in it stays unseen. Line breaks and tabs stay plain where `multiline` is set. */
 export function textPieces(text: string, multiline = false): readonly TextPiece[] {
+  if (nothingHidden.test(text)) return text === '' ? [] : [{ kind: 'plain', text }];
   const pieces: TextPiece[] = [];
   let start = 0;
   for (const match of text.matchAll(hidden)) {

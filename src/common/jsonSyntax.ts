@@ -25,15 +25,12 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-interface OpenObject {
-  readonly kind: 'object';
-  readonly members: JsonMember[];
+/** An object or array that has begun; `name` is that of an object's member to come. */
+interface Open {
+  readonly node:
+    | { readonly kind: 'object'; readonly members: JsonMember[] }
+    | { readonly kind: 'array'; readonly items: JsonNode[] };
   name: string;
-}
-
-interface OpenArray {
-  readonly kind: 'array';
-  readonly items: JsonNode[];
 }
 
 const space = /[ \t\n\r]*/y;
@@ -60,7 +57,7 @@ export function tryParseJson(text: string): JsonNode | undefined {
 
 class Parser {
   private at = 0;
-  private readonly open: (OpenObject | OpenArray)[] = [];
+  private readonly open: Open[] = [];
 
   constructor(private readonly text: string) {}
 
@@ -82,17 +79,14 @@ class Parser {
     switch (this.text[this.at]) {
       case '{': {
         this.at += 1;
-        const object: OpenObject = { kind: 'object', members: [], name: '' };
-        if (this.take('}')) return object;
-        this.open.push(object);
-        object.name = this.memberName();
+        if (this.take('}')) return { kind: 'object', members: [] };
+        this.open.push({ node: { kind: 'object', members: [] }, name: this.memberName() });
         return undefined;
       }
       case '[': {
         this.at += 1;
-        const array: OpenArray = { kind: 'array', items: [] };
-        if (this.take(']')) return array;
-        this.open.push(array);
+        if (this.take(']')) return { kind: 'array', items: [] };
+        this.open.push({ node: { kind: 'array', items: [] }, name: '' });
         return undefined;
       }
       case '"':
@@ -108,20 +102,21 @@ class Parser {
     for (;;) {
       const parent = this.open.at(-1);
       if (parent === undefined) return current;
-      if (parent.kind === 'object') {
-        parent.members.push({ name: parent.name, value: current });
+      const { node } = parent;
+      if (node.kind === 'object') {
+        node.members.push({ name: parent.name, value: current });
         if (this.take(',')) {
           parent.name = this.memberName();
           return undefined;
         }
         if (!this.take('}')) throw this.error('Expected a comma or a closing brace.');
       } else {
-        parent.items.push(current);
+        node.items.push(current);
         if (this.take(',')) return undefined;
         if (!this.take(']')) throw this.error('Expected a comma or a closing bracket.');
       }
       this.open.pop();
-      current = parent;
+      current = node;
     }
   }
 

@@ -4,16 +4,6 @@ import type { Timestamp } from '../../../client/timestamp.js';
 export const timeModes = ['local', 'utc', 'relative'] as const;
 export type TimeMode = (typeof timeModes)[number];
 
-/** Milliseconds between two times, with the digits below a millisecond. */
-export function elapsedMs(from: Timestamp, to: Timestamp): number {
-  return (to.seconds - from.seconds) * 1000 + (to.nanos - from.nanos) / 1e6;
-}
-
-export function fromMs(ms: number): Timestamp {
-  const seconds = Math.floor(ms / 1000);
-  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1e6) };
-}
-
 /** `20:03:10.123456`: time of day to the microsecond, cut and not rounded. */
 export function timeOfDay(time: Timestamp, mode: 'local' | 'utc'): string {
   const date = new Date(time.seconds * 1000);
@@ -45,11 +35,6 @@ export function sinceStart(time: Timestamp, start: Timestamp): string {
   const hours = Math.floor(total / 3600);
   const rest = `${two(Math.floor((total % 3600) / 60))}:${two(total % 60)}.${fraction}`;
   return hours === 0 ? `${sign}${rest}` : `${sign}${hours}:${rest}`;
-}
-
-/** Every digit the wire carries: `2026-11-24T20:03:10.123456700Z`. */
-export function exactTime(time: Timestamp): string {
-  return `${new Date(time.seconds * 1000).toISOString().slice(0, 19)}.${digits(time, 9)}Z`;
 }
 
 /** The time in the words of the editor's language: `24 Nov 2026, 20:03:10`. */

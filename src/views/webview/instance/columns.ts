@@ -3,7 +3,7 @@ export const columns = ['time', 'event', 'name', 'id', 'duration', 'detail'] as 
 export type Column = (typeof columns)[number];
 
 export const columnLook: Readonly<Record<Column, { readonly label: string; readonly width: number }>> = {
-  time: { label: 'Time', width: 136 },
+  time: { label: 'Time', width: 166 },
   event: { label: 'Event', width: 208 },
   name: { label: 'Name', width: 170 },
   id: { label: 'Id', width: 56 },

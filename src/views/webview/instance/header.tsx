@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
-import { ago, duration, elapsedMs, fromMs } from '../format/time.js';
+import { elapsedMs, timeAtMs } from '../../../client/timeline/eventTime.js';
+import { ago, duration } from '../format/time.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
@@ -146,7 +147,7 @@ function Duration({
   const { createdAt, completedAt, status } = instance;
   const isLive = status === 'Running' || status === 'Suspended';
   const now = useNow(isLive);
-  const end = completedAt ?? (isLive ? fromMs(now) : undefined);
+  const end = completedAt ?? (isLive ? timeAtMs(now) : undefined);
   if (createdAt === undefined || end === undefined) return null;
   return <Fact label={isLive ? 'Running for' : 'Took'}>{duration(elapsedMs(createdAt, end))}</Fact>;
 }

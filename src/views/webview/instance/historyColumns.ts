@@ -3,7 +3,8 @@ import type { HistoryEvent } from '../../../client/history.js';
 import type { FailureDetails } from '../../../client/instance.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { Timestamp } from '../../../client/timestamp.js';
-import { calendarDay, duration, elapsedMs, sinceStart, type TimeMode, timeOfDay } from '../format/time.js';
+import { elapsedMs } from '../../../client/timeline/eventTime.js';
+import { calendarDay, duration, sinceStart, type TimeMode, timeOfDay } from '../format/time.js';
 
 /** The time column; the day stands before the time where the history goes over more than one. */
 export function timeColumn(

@@ -1,18 +1,11 @@
 import { assertNever } from '../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../client/history.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
-import {
-  type EventFamily,
-  eventFamily,
-  eventLabel,
-  eventTone,
-  eventTypeName,
-} from '../../../client/timeline/eventWords.js';
+import { type EventFamily, eventFamily, eventLabel, eventTone } from '../../../client/timeline/eventWords.js';
 import type { Timestamp } from '../../../client/timestamp.js';
 import type { TimeMode } from '../format/time.js';
 import { Icon } from '../parts/icon.js';
 import { Text } from '../parts/text.js';
-import { timeTitle } from '../parts/timeText.js';
 import type { Column } from './columns.js';
 import { detailColumn, durationColumn, timeColumn } from './historyColumns.js';
 
@@ -87,16 +80,14 @@ function Cell({ column, event, index, context, isExpanded }: CellProps) {
       return (
         <>
           <Icon name={isExpanded ? 'chevron-down' : 'chevron-right'} />
-          <span title={event.timestamp && timeTitle(event.timestamp)}>
-            {timeColumn(event.timestamp, context.timeMode, context.start, context.days)}
-          </span>
+          <span>{timeColumn(event.timestamp, context.timeMode, context.start, context.days)}</span>
         </>
       );
     case 'event':
       return (
         <>
           <Icon name={familyIcons[eventFamily(event.kind)]} />
-          <span title={eventTypeName(event.kind)}>{eventLabel(event)}</span>
+          <span>{eventLabel(event)}</span>
         </>
       );
     case 'name':

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { eventTypeName } from '../../../client/timeline/eventWords.js';
 import { RowWindow } from '../format/rowWindow.js';
 import { calendarDay, type TimeMode } from '../format/time.js';
+import { timeTitle } from '../parts/timeText.js';
 import { ColumnHeads } from './columnHeads.js';
 import { type Column, type ColumnWidths, layOutColumns } from './columns.js';
 import { EventDetails } from './eventDetails.js';
 import type { HistoryModel } from './historyModel.js';
 import { HistoryRow, type RowContext, rowElementId } from './historyRow.js';
-import { useHeights, useMeasured, useRestoredScroll, useViewport } from './tableHooks.js';
+import { useHeights, useMeasured, useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
 
 const rowHeight = 24;
 const headHeight = 26;
 /** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
-const margin = 14;
+const margin = 8;
 
 export interface HistoryTableProps {
   readonly model: HistoryModel;
@@ -97,6 +99,18 @@ export function HistoryTable(props: HistoryTableProps) {
     onToggle(indexOf(row));
   };
 
+  const slotOf = useSlots(start, end);
+  // Tooltips are written when they are asked for: for every row drawn they would cost more than the rest of it.
+  const showTooltip = ({ target }: MouseEvent): void => {
+    const row = rowUnder(target);
+    const event = row === undefined ? undefined : log.at(indexOf(row));
+    if (event === undefined || !(target instanceof HTMLElement)) return;
+    const cell = target.closest<HTMLElement>('.cell');
+    if (cell === null) return;
+    if (cell.matches('.cell-time')) cell.title = event.timestamp === undefined ? '' : timeTitle(event.timestamp);
+    else if (cell.matches('.cell-event')) cell.title = eventTypeName(event.kind);
+    else cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+  };
   const drawn = Array.from({ length: end - start }, (_, offset) => start + offset);
   return (
     <div
@@ -111,6 +125,7 @@ export function HistoryTable(props: HistoryTableProps) {
       style={{ '--columns': layout.template }}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onMouseOver={showTooltip}
     >
       <ColumnHeads shown={layout.shown} widths={props.widths} onWidths={props.onWidths} />
       <div class="history-body" role="rowgroup" style={{ height: `${list.totalHeight}px` }}>
@@ -120,7 +135,7 @@ export function HistoryTable(props: HistoryTableProps) {
           const isExpanded = expanded.has(index);
           return [
             <HistoryRow
-              key={index}
+              key={slotOf(row)}
               context={context}
               index={index}
               row={row}

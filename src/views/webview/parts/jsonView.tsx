@@ -56,7 +56,7 @@ export function JsonView({ node, label }: { readonly node: JsonNode; readonly la
 
   const stop = lines[active]?.part.kind === 'close' || active >= lines.length ? 0 : active;
   return (
-    <div class="json">
+    <div class={isContainer(node) && sizeOf(node) > 0 ? 'json' : 'json is-plain'}>
       <div ref={tree} role="tree" aria-label={label} onKeyDown={onKeyDown}>
         {lines.map((line, index) => (
           <Line key={index} line={line} index={index} isStop={index === stop} onToggle={toggle} onFocus={setActive} />

@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../../client/timestamp.js';
-import { calendarDay, dateAndTime, exactTime, timeOfDay } from '../format/time.js';
+import { exactTime } from '../../../client/timeline/eventTime.js';
+import { calendarDay, dateAndTime, timeOfDay } from '../format/time.js';
 
 /** A time as people read it; all its digits are in the tooltip. */
 export function TimeText({ time }: { readonly time: Timestamp }) {

@@ -1,0 +1,16 @@
+import { type Timestamp, timestampFromMs, timestampToIso } from '../timestamp.js';
+
+/** Milliseconds from one time to another, with the digits below a millisecond as a fraction. */
+export function elapsedMs(from: Timestamp, to: Timestamp): number {
+  return (to.seconds - from.seconds) * 1000 + (to.nanos - from.nanos) / 1e6;
+}
+
+/** Every digit the wire carries: `2026-11-24T20:03:10.123456700Z`. */
+export function exactTime(time: Timestamp): string {
+  return timestampToIso(time);
+}
+
+/** The time that is so many milliseconds after the Unix epoch. */
+export function timeAtMs(ms: number): Timestamp {
+  return timestampFromMs(ms);
+}

@@ -1,0 +1,157 @@
+// The host of the instance page, in the page itself: the real messages, the real batches, and a history that is made up.
+import type { HistoryEvent } from '../../../src/client/history.js';
+import { systemClock } from '../../../src/common/clock.js';
+import { HistoryReader } from '../../../src/views/panels/historyReader.js';
+import { describeError, instanceView, PanelError, payloadsOf } from '../../../src/views/panels/instanceViews.js';
+import { findPayload } from '../../../src/views/panels/payloadRefs.js';
+import { cutEvent } from '../../../src/views/panels/textCut.js';
+import type { HostFrame } from '../../../src/views/protocol/frames.js';
+import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
+import type { InstanceEvents, InstanceRequests, InstanceView } from '../../../src/views/protocol/instancePanel.js';
+import { longHistory } from '../../support/histories.js';
+import type { Scenario } from '../../support/instanceScenario.js';
+
+/** What a test may do and ask while the page runs. */
+export interface FakeHost {
+  /** Requests that the page has made, but for those for history. */
+  readonly requests: { readonly method: string; readonly params: unknown }[];
+  /** `performance.now()` when the page called. */
+  readyAt: number;
+  eventsSent: number;
+  /** When 30 rows with their text stood in the document, and how many events had been sent by then. */
+  firstRows?: { readonly at: number; readonly eventsSent: number };
+  change(scenario: Scenario): void;
+  savedState(): unknown;
+}
+
+declare global {
+  interface Window {
+    scenario: Scenario;
+    fakeHost: FakeHost;
+    acquireVsCodeApi: () => unknown;
+  }
+}
+
+const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
+const hub = { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' };
+let { scenario } = window;
+let saved = scenario.savedState;
+let toHost: (frame: unknown) => void = () => undefined;
+
+const view = (): InstanceView =>
+  instanceView(
+    { ...target, hub },
+    {
+      ...(scenario.instance && { instance: scenario.instance }),
+      isWhole: scenario.instance !== undefined,
+      isReading: false,
+      readAt: Date.now(),
+      isMissing: scenario.isMissing ?? false,
+      ...(scenario.problem !== undefined && { error: new PanelError(scenario.problem) }),
+    },
+  );
+
+async function* history(): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
+  await Promise.resolve();
+  if (scenario.historyProblem !== undefined) throw new PanelError(scenario.historyProblem);
+  const events = typeof scenario.history === 'number' ? longHistory(scenario.history) : scenario.history;
+  let chunk: HistoryEvent[] = [];
+  for (const event of events) {
+    chunk.push(event);
+    if (chunk.length < 500) continue;
+    yield chunk;
+    chunk = [];
+  }
+  yield chunk;
+}
+
+const reader = new HistoryReader(history, systemClock);
+const tellPage = (): void => {
+  connection.emit('view', view());
+  if (scenario.instance !== undefined) connection.emit('payloads', payloadsOf(scenario.instance));
+};
+const note = (method: string, params: unknown): void => {
+  window.fakeHost.requests.push({ method, params });
+};
+
+const connection = new HostConnection<InstanceRequests, InstanceEvents>(
+  {
+    // As the editor does, a message arrives as a copy and in a task of its own.
+    send: (frame: HostFrame) => {
+      window.postMessage(structuredClone(frame), '*');
+    },
+    onFrame: (listener) => {
+      toHost = listener;
+      return { dispose: () => undefined };
+    },
+  },
+  {
+    handlers: {
+      refresh: (params) => {
+        note('refresh', params);
+      },
+      runAction: (params) => {
+        note('runAction', params);
+      },
+      openInstance: (params) => {
+        note('openInstance', params);
+      },
+      copyText: (params) => {
+        note('copyText', params);
+      },
+      copyPayload: async ({ payload }) => {
+        note('copyPayload', await findPayload(payload, scenario.instance, (index) => reader.event(index, never)));
+      },
+      openPayload: (params) => {
+        note('openPayload', params);
+      },
+      readHistory: async ({ after }, signal) => {
+        const batch = await reader.read(after, signal);
+        window.fakeHost.eventsSent += batch.items.length;
+        return batch;
+      },
+      readEvent: async ({ index }, signal) => {
+        const event = await reader.event(index, signal);
+        if (event === undefined) throw new PanelError('The history has no such event any more.');
+        return cutEvent(event, 1_048_576);
+      },
+    },
+    onReady: () => {
+      window.fakeHost.readyAt = performance.now();
+      tellPage();
+    },
+    describeError,
+  },
+);
+const never = new AbortController().signal;
+
+window.fakeHost = {
+  requests: [],
+  readyAt: 0,
+  eventsSent: 0,
+  change: (next) => {
+    scenario = next;
+    tellPage();
+  },
+  savedState: () => saved,
+};
+window.acquireVsCodeApi = () => ({
+  postMessage: (frame: unknown) => {
+    const copy = structuredClone(frame);
+    setTimeout(() => {
+      toHost(copy);
+    }, 0);
+  },
+  getState: () => saved,
+  setState: (state: unknown) => {
+    saved = state;
+  },
+});
+
+const rows = new MutationObserver(() => {
+  const drawn = document.querySelectorAll('.history-row .cell-event span:last-child');
+  if (drawn.length < 30 || [...drawn].some((cell) => cell.textContent === '')) return;
+  window.fakeHost.firstRows = { at: performance.now(), eventsSent: window.fakeHost.eventsSent };
+  rows.disconnect();
+});
+rows.observe(document, { childList: true, subtree: true });

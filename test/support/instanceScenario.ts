@@ -1,0 +1,13 @@
+import type { HistoryEvent } from '../../src/client/history.js';
+import type { Instance } from '../../src/client/instance.js';
+
+/** What the host knows, put into the page by the test before anything else runs. */
+export interface Scenario {
+  readonly instance?: Instance;
+  readonly isMissing?: boolean;
+  readonly problem?: string;
+  /** The events, or how many to make up. */
+  readonly history: readonly HistoryEvent[] | number;
+  readonly historyProblem?: string;
+  readonly savedState?: unknown;
+}
