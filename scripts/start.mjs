@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 import { buildProject } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { stopAllProcesses } from './processes.mjs';
-import { stopLocalHubs } from './stopLocalHubs.mjs';
 import { onSupportedNode } from './toolchain.mjs';
 
 /** Where the served VS Code listens when it can: its windows keep their state under the address. */
@@ -29,6 +28,7 @@ await onSupportedNode(import.meta.url, async (root) => {
     ending.abort();
     await stopAllProcesses();
     // One that was started again from the window is no child of ours.
+    const { stopLocalHubs } = await import('./stopLocalHubs.mjs');
     await stopLocalHubs(data);
   };
   // Ctrl-C may come twice, from the terminal and through npm.

@@ -5,13 +5,13 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { buildProject } from './build.mjs';
-import { bundleEditorTests } from './bundleEditorTests.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { onSupportedNode, ToolError } from './toolchain.mjs';
 
 await onSupportedNode(import.meta.url, async (root) => {
   await ensureDependencies(root);
   await buildProject(root);
+  const { bundleEditorTests } = await import('./test/bundleEditorTests.mjs');
   const extensionTestsPath = await bundleEditorTests(root);
   const require = createRequire(path.join(root, 'package.json'));
   const electron = /** @type {typeof import('@vscode/test-electron')} */ (require('@vscode/test-electron'));

@@ -15,7 +15,7 @@ export class ToolError extends Error {}
 
 /**
  * Runs a script's main function on a Node that is new enough: in this process, or in one that runs the same script
- * again. Errors are printed, and the exit code is set.
+ * again. Errors are printed, and the exit code is set. What the script needs of a newer Node it imports inside main.
  * @param {string} scriptUrl the script's import.meta.url
  * @param {(root: string) => Promise<number | void>} main its answer is the exit code
  */

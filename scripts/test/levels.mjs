@@ -3,7 +3,7 @@
 import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
 import { installEditor } from '../editor/install.mjs';
-import { packageExtension } from '../package.mjs';
+import { packageExtension } from '../package/packageExtension.mjs';
 import { runEditorLevel } from './editorLevel.mjs';
 import { mochaLevel } from './mochaLevel.mjs';
 import { runStaticChecks } from './staticChecks.mjs';

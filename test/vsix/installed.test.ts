@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { useEditor } from '../browser/support/editor.js';
+import { eventually } from '../support/eventually.js';
 
 const vsix = path.join(process.cwd(), 'dist', 'durable-task.vsix');
 
@@ -9,12 +10,19 @@ for (const vscode of ['oldest', 'newest'] as const) {
     const open = useEditor({ vscode, vsix });
 
     it('is installed and activates when its view is opened', async () => {
-      const { window } = open;
-      await window.openView();
-      await window.runCommand('Developer: Show Running Extensions');
-      const running = window.page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'durable-task' });
-      await running.first().waitFor();
-      assert.match(await running.first().innerText(), /Activation/);
+      const tree = await open.window.openView();
+      await tree.welcome.first().waitFor();
+      const activated = /_doActivateExtension durable-task-tools\.durable-task\b/;
+      await eventually(() => assert.match(open.editor.logs(), activated));
+    });
+
+    it('starts the local task hub with samples from the welcome view', async () => {
+      const tree = await open.window.openView();
+      await tree.welcome.getByRole('button', { name: 'Start Local Task Hub with Samples' }).click();
+      await tree.row('default').waitFor();
+      await tree.expand('default');
+      await tree.expand('Completed');
+      await tree.row('OrderChain').waitFor({ timeout: 60_000 });
     });
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
@@ -47,6 +47,12 @@ export class Editor {
   /** Opens one more window on the same server, as a second window of the same person. */
   async openWindow(folder?: string): Promise<EditorWindow> {
     return openPage(this.#parts, folder);
+  }
+
+  /** All that the server and its extension hosts have logged until now. */
+  logs(): string {
+    const files = globSync('logs/**/*.log', { cwd: this.data });
+    return files.map((file) => readFileSync(path.join(this.data, file), 'utf8')).join('\n');
   }
 
   /** Ends everything: windows, server, and the local hubs that were started in it. */

@@ -39,9 +39,9 @@ export class TreeView {
     return Promise.all(rows.map(async (row) => (await row.locator('.monaco-icon-label').first().innerText()).trim()));
   }
 
-  /** Opens a row's children; does nothing when they are open. */
+  /** Opens a row's children, once it has any; does nothing when they are open. */
   async expand(text: string | RegExp): Promise<void> {
-    const row = this.row(text);
+    const row = this.pane.locator('.monaco-list-row[aria-expanded]').filter({ hasText: text }).first();
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.locator('.monaco-tl-twistie').click();
