@@ -52,8 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const name of options.hubs) checkHubName(name);
   const { store, host = '127.0.0.1', log = silentLog } = options;
   const time = new ServerTime(options.clock ?? systemClock);
-  const defer: Defer = options.defer ?? ((callback) => setImmediate(callback));
-  const committer = new Committer(store, time, defer, (error) => {
+  const committer = new Committer(store, time, options.defer ?? deferred, (error) => {
     log.error('What had changed could not be stored.', error);
     // What is in memory is ahead of the store now, by changes that nobody has been told of.
     committer.discard(error);
@@ -100,6 +99,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return stopped;
     },
   };
+}
+
+function deferred(callback: () => void, wait: number): void {
+  // Timers know whole milliseconds only.
+  if (wait < 1) setImmediate(callback);
+  else setTimeout(callback, wait);
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -3,8 +3,11 @@ import type { Message } from '../model/message.js';
 import { Batch } from '../store/batch.js';
 import type { Store } from '../store/store.js';
 
-/** Runs `callback` once what is going on now has been dealt with. */
-export type Defer = (callback: () => void) => void;
+/** Runs `callback` once what is going on now has been dealt with, and that many milliseconds have passed. */
+export type Defer = (callback: () => void, wait: number) => void;
+
+/** The longest that a commit is held back, in milliseconds. */
+const longestWait = 20;
 
 /**
  * Collects changes and commits those of one round of the event loop together. What waits for a commit, answers and
@@ -15,6 +18,7 @@ export class Committer {
   private waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   private readonly listeners = new Set<() => void>();
   private scheduled = false;
+  private lastCommit = { end: 0, took: 0 };
   private last: number;
 
   constructor(
@@ -62,9 +66,14 @@ export class Committer {
   schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    this.defer(() => {
-      this.flush();
-    });
+    // Never committing for more than half of the time: on a slow disk more changes share one commit instead.
+    const { end, took } = this.lastCommit;
+    this.defer(
+      () => {
+        this.flush();
+      },
+      Math.max(0, end + Math.min(took, longestWait) - performance.now()),
+    );
   }
 
   /** Commits what is pending now. */
@@ -76,7 +85,7 @@ export class Committer {
     this.pending.lastNumber = this.last;
     this.waiting = [];
     try {
-      if (!batch.isEmpty) this.store.commit(batch);
+      if (!batch.isEmpty) this.commit(batch);
     } catch (error) {
       for (const { reject } of waiting) reject(error);
       this.onFailed(error);
@@ -104,5 +113,11 @@ export class Committer {
     if (message === undefined) return undefined;
     const cleared = this.pending.clearedMessages.get(message.target);
     return cleared === 'all' || (cleared === 'ofExecution' && message.executionId !== undefined) ? undefined : message;
+  }
+  private commit(batch: Batch): void {
+    const begin = performance.now();
+    this.store.commit(batch);
+    const end = performance.now();
+    this.lastCommit = { end, took: end - begin };
   }
 }
