@@ -24,10 +24,12 @@ await onSupportedNode(import.meta.url, async (root) => {
   });
   const data = path.resolve(values.data);
   const ending = new AbortController();
+  let ready = false;
   const stop = async () => {
     ending.abort();
     await stopAllProcesses();
-    // One that was started again from the window is no child of ours.
+    if (!ready) return;
+    // A hub that was started again from the window is no child of ours.
     const { stopLocalHubs } = await import('./stopLocalHubs.mjs');
     await stopLocalHubs(data);
   };
@@ -45,6 +47,7 @@ await onSupportedNode(import.meta.url, async (root) => {
   mkdirSync(data, { recursive: true });
   try {
     await startAll(root, data, values, ending.signal);
+    ready = true;
   } catch (error) {
     if (ending.signal.aborted) return;
     await stop();

@@ -11,6 +11,7 @@ await onSupportedNode(import.meta.url, async (root) => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
   stopOnSignals();
   await ensureDependencies(root);
+  const { filesOf } = await import('./test/bundle.mjs');
   const { levels } = await import('./test/levels.mjs');
   const { readReport, describeFailure } = await import('./test/results.mjs');
 
@@ -18,9 +19,12 @@ await onSupportedNode(import.meta.url, async (root) => {
   const wanted = positionals.filter((word) => known.includes(word));
   const [filter, ...more] = positionals.filter((word) => !known.includes(word));
   if (more.length > 0) throw new ToolError(`One part of a path can be given, besides the levels: ${known.join(', ')}.`);
-  const ofPath = /(?:^|\/)test\/(\w+)\//.exec(filter ?? '')?.[1];
+  const matching = filesOf(root, 'test/**/*.test.ts').filter((file) => file.includes(filter ?? ''));
+  if (matching.length === 0) throw new ToolError(`"${filter}" is neither a level nor a part of a test file's path.`);
   const chosen = levels.filter(({ name }) =>
-    wanted.length > 0 ? wanted.includes(name) : ofPath === undefined || ofPath === name,
+    wanted.length > 0
+      ? wanted.includes(name)
+      : filter === undefined || matching.some((file) => file.startsWith(`test/${name}/`)),
   );
 
   const reports = path.join(root, '.reports');

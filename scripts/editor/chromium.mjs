@@ -8,6 +8,7 @@ import { ToolError } from '../toolchain.mjs';
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

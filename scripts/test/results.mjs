@@ -49,7 +49,6 @@ export function describeFailure({ title, message, stack }, root) {
     .split('\n')
     .filter((frame) => !frame.includes('node_modules') && !frame.includes('node:internal'))
     .slice(0, 8);
-  // eslint-disable-next-line no-control-regex -- colours of a library's message
   const lines = [
     ...message
       .replaceAll(/\u001b\[\d+m/g, '')

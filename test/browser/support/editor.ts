@@ -34,6 +34,8 @@ export interface EditorOptions {
 export class Editor {
   /** The first window. */
   readonly window: EditorWindow;
+  /** All windows, in the order in which they were opened. */
+  readonly windows: EditorWindow[];
   /** The folder of settings, state and logs (`data/User/globalStorage/…`, `data/logs`). */
   readonly data: string;
   readonly #parts: Parts;
@@ -42,11 +44,14 @@ export class Editor {
     this.#parts = parts;
     this.data = parts.data;
     this.window = window;
+    this.windows = [window];
   }
 
   /** Opens one more window on the same server, as a second window of the same person. */
   async openWindow(folder?: string): Promise<EditorWindow> {
-    return openPage(this.#parts, folder);
+    const window = await openPage(this.#parts, folder);
+    this.windows.push(window);
+    return window;
   }
 
   /** All that the server and its extension hosts have logged until now. */
@@ -115,14 +120,21 @@ export function useEditor(options: EditorOptions = {}): { readonly window: Edito
     return editor;
   };
   before(async function () {
-    this.timeout(120_000);
-    editor = await openEditor(options);
+    this.timeout(240_000);
+    // A window that does not come up says nothing about the extension; the machine may be busy. Tried once more.
+    editor = await openEditor(options).catch((error: unknown) => {
+      console.error('The window did not come up; trying once more.', error);
+      return openEditor(options);
+    });
   });
   afterEach(async function () {
-    const { window } = opened();
     const title = this.currentTest?.fullTitle() ?? 'test';
-    if (this.currentTest?.state === 'failed') await window.screenshot(`failed ${title}`);
-    assert.deepEqual(window.console.takeUnexpected(), [], `"${title}" left errors on the console`);
+    const { windows } = opened();
+    if (this.currentTest?.state === 'failed') {
+      for (const [n, window] of windows.entries()) await window.screenshot(`failed ${title} ${n === 0 ? '' : n + 1}`);
+    }
+    const errors = windows.flatMap((window) => window.console.takeUnexpected());
+    assert.deepEqual(errors, [], `"${title}" left errors on the console`);
   });
   after(async () => {
     await editor?.close();

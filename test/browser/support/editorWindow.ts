@@ -107,7 +107,13 @@ export class EditorWindow {
   /** Takes a picture of the window: .reports/screenshots/NAME.png. Gives its path. */
   async screenshot(name: string): Promise<string> {
     mkdirSync(screenshots, { recursive: true });
-    const file = path.join(screenshots, `${name.replaceAll(/[^\w.-]+/g, '-').slice(0, 150)}.png`);
+    const file = path.join(
+      screenshots,
+      `${name
+        .trim()
+        .replaceAll(/[^\w.-]+/g, '-')
+        .slice(0, 150)}.png`,
+    );
     await this.page.screenshot({ path: file });
     return file;
   }
