@@ -11,7 +11,8 @@ export const activitiesInSequence = 5;
 
 type Client = grpc.Client & TaskHubSidecarServiceClient;
 
-const metadata = new grpc.Metadata();
+/** What names the hub of a call. */
+export const metadata = new grpc.Metadata();
 metadata.set('taskhub', 'default');
 
 export function connect(port: number): Client {
@@ -21,13 +22,10 @@ export function connect(port: number): Client {
   }) as unknown as Client;
 }
 
-/** Resolves with the answer of one call. */
-export function call<Request, Response>(
-  run: (request: Request, metadata: grpc.Metadata, callback: grpc.requestCallback<Response>) => unknown,
-  request: Request,
-): Promise<Response> {
+/** Resolves with the answer of one call, which is bound to its request. */
+export function call<Response>(run: (callback: grpc.requestCallback<Response>) => unknown): Promise<Response> {
   return new Promise((resolve, reject) => {
-    run(request, metadata, (error, response) => {
+    run((error, response) => {
       if (error !== null) reject(error);
       else if (response === undefined) reject(new Error('There was no answer.'));
       else resolve(response);
@@ -36,7 +34,7 @@ export function call<Request, Response>(
 }
 
 export function hello(client: Client): Promise<unknown> {
-  return call(client.Hello.bind(client), {});
+  return call((callback) => client.Hello({}, metadata, callback));
 }
 
 /** What the load has seen of the wire. */
@@ -48,7 +46,8 @@ export interface LoadResult {
 
 /**
  * Starts that many orchestrations, `inFlight` at once, and is the worker for them: each runs five activities one after
- * the other. `keepItems` is for looking at the work items afterwards.
+ * the other. `keepItems` is for looking at the work items afterwards. Other orchestrations than its own are left alone
+ * where the hub has some.
  */
 export async function runLoad(
   port: number,
@@ -61,7 +60,8 @@ export async function runLoad(
   let calls = 0;
   const prefix = `bench-${Date.now().toString(36)}`;
   await hello(client);
-  const stream = client.GetWorkItems({}, metadata);
+  const workItemFilters = { orchestrations: [{ name: 'Load' }], activities: [{ name: 'LoadStep' }] };
+  const stream = client.GetWorkItems({ workItemFilters }, metadata);
   try {
     return await new Promise<LoadResult>((resolve, reject) => {
       const begin = performance.now();
@@ -73,13 +73,13 @@ export async function runLoad(
         if (started === options.orchestrations) return;
         started += 1;
         const instanceId = `${prefix}-${String(started).padStart(7, '0')}`;
-        client.StartInstance({ instanceId, name: 'Bench', input: { value: '"input"' } }, metadata, answered);
+        client.StartInstance({ instanceId, name: 'Load', input: { value: '"input"' } }, metadata, answered);
       };
       const completeTurn = (request: OrchestratorRequest__Output, completionToken: string): void => {
         const { instanceId = '' } = request;
         const done = countCompleted(request);
         if (done < activitiesInSequence) {
-          const scheduleTask = { name: 'Step', input: { value: `"step ${done}"` } };
+          const scheduleTask = { name: 'LoadStep', input: { value: `"step ${done}"` } };
           const actions = [{ id: done + 1, scheduleTask }];
           client.CompleteOrchestratorTask({ instanceId, completionToken, actions }, metadata, answered);
           return;

@@ -14,11 +14,15 @@ export interface ServerProcess {
 export async function startServerProcess(script: string, args: readonly string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  const kill = async (): Promise<void> => {
+  const killNow = (): void => {
     child.kill('SIGKILL');
-    await exited;
   };
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = async (): Promise<void> => {
+    killNow();
+    await exited;
+    process.off('exit', killNow);
+  };
+  process.once('exit', killNow);
   const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
   if (first.done === true) throw new Error(`${script} ended before it listened.`);
   const { port, controlPort = 0 }: { port: number; controlPort?: number } = JSON.parse(first.value);
