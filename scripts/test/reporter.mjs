@@ -1,5 +1,8 @@
 // @ts-check
 // Mocha's events as lines of a report.
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import path from 'node:path';
 import Mocha from 'mocha';
 
 /**
@@ -41,7 +44,30 @@ function testLine(test, outcome, error) {
  */
 function describeError(error) {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { stack = '' } = error;
-  const frames = stack.slice(stack.indexOf('\n    at ') + 1);
-  return stack.includes('\n    at ') ? { message: error.message, stack: frames } : { message: error.message };
+  const { message, stack = '' } = error;
+  const first = stack.search(/\n\s+at /);
+  return first < 0
+    ? { message }
+    : {
+        message,
+        stack: stack
+          .slice(first + 1)
+          .split('\n')
+          .map(inSource)
+          .join('\n'),
+      };
+}
+
+/**
+ * A frame of a bundle as a frame of its source: an extension host writes stacks itself and knows no source maps.
+ * @param {string} frame
+ */
+function inSource(frame) {
+  const [, head, file = '', line, column] = /^\s*(at .*?\(?)(\/[^():]+|[A-Za-z]:[^():]+):(\d+):(\d+)/.exec(frame) ?? [];
+  if (!existsSync(`${file}.map`)) return `    ${frame.trim()}`;
+  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
+  const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
+  if (!('originalSource' in entry)) return `    ${frame.trim()}`;
+  const source = path.resolve(path.dirname(file), entry.originalSource);
+  return `    ${head}${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}${head?.endsWith('(') ? ')' : ''}`;
 }

@@ -16,8 +16,6 @@ export async function run(): Promise<void> {
     ...(write === undefined ? {} : { reporter: reporterTo(write) }),
     ...(grep === undefined ? {} : { grep }),
   });
-  // So that a failure names lines of the sources.
-  process.setSourceMapsEnabled(true);
   for (const suite of globSync('*.test.js', { cwd: __dirname }).sort()) mocha.addFile(path.join(__dirname, suite));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   write?.({ event: 'end' });
