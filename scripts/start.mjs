@@ -91,7 +91,11 @@ async function openDesktop(root, env) {
   const { desktopEditor, openDesktopWindow } = await import('./start/desktop.mjs');
   const editor = desktopEditor();
   if (editor === undefined) return false;
-  const opened = await openDesktopWindow(editor, { extensions: developmentPaths(root), folder: path.join(root, 'samples'), env });
+  const opened = await openDesktopWindow(editor, {
+    extensions: developmentPaths(root),
+    folder: path.join(root, 'samples'),
+    env,
+  });
   console.log(`VS Code          ${opened ? 'opens a window with the extension' : `${editor} opened no window`}`);
   return opened;
 }
@@ -115,7 +119,10 @@ async function serve(root, data, env, quietly) {
     preferredPort: editorPort,
     env: { DURABLE_TASK_LOCAL_HUB_DATA: env['DURABLE_TASK_LOCAL_HUB_DATA'] },
   });
-  const address = served.address({ folder: path.join(root, 'samples'), extensionDevelopmentPath: developmentPaths(root) });
+  const address = served.address({
+    folder: path.join(root, 'samples'),
+    extensionDevelopmentPath: developmentPaths(root),
+  });
   console.log(`VS Code          ${address}`);
   if (!quietly && !(await openBrowser(address))) console.log('No browser could be opened: open that address yourself.');
 }

@@ -63,11 +63,15 @@ function describeError(error) {
  * @param {string} frame
  */
 function inSource(frame) {
-  const [, head, file = '', line, column] = /^\s*(at .*?\(?)(\/[^():]+|[A-Za-z]:[^():]+):(\d+):(\d+)/.exec(frame) ?? [];
-  if (!existsSync(`${file}.map`)) return `    ${frame.trim()}`;
+  const plain = `    ${frame.trim()}`;
+  const [, head = '', shown = '', line, column] =
+    /^(at (?:.*\()?)((?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/.exec(frame.trim()) ?? [];
+  // Mocha cuts the working folder off.
+  const file = path.resolve(shown);
+  if (shown === '' || !existsSync(`${file}.map`)) return plain;
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
   const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-  if (!('originalSource' in entry)) return `    ${frame.trim()}`;
+  if (!('originalSource' in entry)) return plain;
   const source = path.resolve(path.dirname(file), entry.originalSource);
-  return `    ${head}${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}${head?.endsWith('(') ? ')' : ''}`;
+  return `    ${head}${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}${head.endsWith('(') ? ')' : ''}`;
 }
