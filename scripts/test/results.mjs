@@ -16,6 +16,8 @@ import path from 'node:path';
  */
 export function readReport(file) {
   const name = path.basename(file, '.jsonl');
+  // The same suites run in two editors: a failure says in which.
+  const which = /^editor-(\w+)$/.exec(name)?.[1];
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   /** @type {import('./jsonLines.mjs').ReportLine[]} */
   const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
@@ -24,7 +26,7 @@ export function readReport(file) {
   const failures = tests
     .filter((test) => test.outcome !== 'passed')
     .map(({ title, outcome, message, stack }) => ({
-      title,
+      title: which === undefined ? title : `[${which} VS Code] ${title}`,
       message: message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.'),
       ...(stack === undefined ? {} : { stack }),
     }));
