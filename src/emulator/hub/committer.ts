@@ -66,13 +66,13 @@ export class Committer {
   schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    // Never committing for more than half of the time: on a slow disk more changes share one commit instead.
+    // Never committing for more than a third of the time: the slower the disk, the more changes share one commit.
     const { end, took } = this.lastCommit;
     this.defer(
       () => {
         this.flush();
       },
-      Math.max(0, end + Math.min(took, longestWait) - performance.now()),
+      Math.max(0, end + Math.min(2 * took, longestWait) - performance.now()),
     );
   }
 
