@@ -1,0 +1,124 @@
+// How long the extension keeps a window from being ready: `activate()` in the extension host of a real editor plus the
+// longest block in the 2 s after, against an extension that does nothing, in the same window.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { buildProject } from '../scripts/build.mjs';
+import { chromiumArguments, chromiumPath } from '../scripts/editor/chromium.mjs';
+import { installEditor, type InstalledEditor } from '../scripts/editor/install.mjs';
+import { serveEditor } from '../scripts/editor/serve.mjs';
+import type { Bench, BenchMode } from './benchResult.js';
+import { median, round } from './hub/rounds.js';
+
+const mostMs = 20;
+const rounds: Readonly<Record<BenchMode, number>> = { full: 7, quick: 3, smoke: 1 };
+const ours = 'durable-task-tools.durable-task';
+const empty = 'durable-task-tools.empty-extension';
+
+interface Measured {
+  readonly activateMs: number;
+  readonly longestBlockMs: number;
+}
+
+interface Report {
+  readonly results?: Readonly<Record<string, Measured>>;
+  readonly error?: string;
+}
+
+export const bench: Bench = {
+  name: 'activation',
+  run: async (mode) => {
+    const root = process.cwd();
+    await buildProject(root);
+    const editor = await installEditor(root, 'newest');
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    const seen: Readonly<Record<string, number[]>> = { [ours]: [], [empty]: [] };
+    try {
+      for (let turn = 0; turn < rounds[mode]; turn++) {
+        // Whoever comes second finds a warmer process: they take turns.
+        const order = turn % 2 === 0 ? [ours, empty] : [empty, ours];
+        const measured = await measureWindow(root, editor, browser, order);
+        for (const [id, { activateMs, longestBlockMs }] of Object.entries(measured)) {
+          console.error(`${id}: activate ${activateMs.toFixed(1)} ms, then blocked ${longestBlockMs.toFixed(1)} ms`);
+          seen[id]?.push(activateMs + longestBlockMs);
+        }
+      }
+    } finally {
+      await browser.close();
+    }
+    const [value, baseline] = [median(seen[ours] ?? []), median(seen[empty] ?? [])];
+    return [
+      {
+        name: 'activation',
+        against: 'empty-extension',
+        value: round(value - baseline),
+        unit: 'ms',
+        baseline: round(baseline),
+        ratio: round(value / baseline),
+        mark: `≤ ${mostMs} ms more`,
+        ok: value - baseline <= mostMs,
+      },
+    ];
+  },
+};
+
+/** A fresh window in which both are activated, in that order. */
+async function measureWindow(
+  root: string,
+  editor: InstalledEditor,
+  browser: Browser,
+  order: readonly string[],
+): Promise<Readonly<Record<string, Measured>>> {
+  const data = mkdtempSync(path.join(tmpdir(), 'activation-bench-'));
+  const report = path.join(data, 'measured.json');
+  const extensions = path.join(data, 'extensions');
+  const activation = path.join(root, 'bench', 'activation');
+  // Both as installed ones: folders that the server finds at its start.
+  for (const part of ['package.json', 'package.nls.json', 'dist', 'media']) {
+    const wanted = (file: string): boolean => !/[\\/]dist[\\/](?!webview)[^\\/]+(?<!\.js)$/.test(file);
+    cpSync(path.join(root, part), path.join(extensions, ours, part), { recursive: true, filter: wanted });
+  }
+  cpSync(path.join(activation, 'emptyExtension'), path.join(extensions, empty), { recursive: true });
+  const served = await serveEditor({
+    editor,
+    data,
+    extensions,
+    log: path.join(data, 'server.log'),
+    env: { BENCH_ORDER: order.join(','), BENCH_REPORT: report },
+  });
+  try {
+    const page = await browser.newPage();
+    const there = written(report);
+    await page.goto(
+      served.address({
+        extensionDevelopmentPath: path.join(activation, 'probe'),
+        extensionTestsPath: path.join(activation, 'probe', 'probe.cjs'),
+      }),
+    );
+    await there;
+    await page.close();
+    const { results, error } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    if (results === undefined) throw new Error(error);
+    return results;
+  } finally {
+    await served.stop();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** Waits for a file to be there with content. */
+function written(file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error): void => {
+      clearTimeout(late);
+      watcher.close();
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const late = setTimeout(() => settle(new Error('The window measured nothing within 90 seconds.')), 90_000);
+    const watcher = watch(path.dirname(file), () => {
+      if (existsSync(file) && readFileSync(file, 'utf8').endsWith('}')) settle();
+    });
+  });
+}
