@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { instanceActions } from '../../../src/client/availability.js';
+import { TaskHubError } from '../../../src/client/errors.js';
+import { type Instance, orchestrationStatuses } from '../../../src/client/instance.js';
+import {
+  describeError,
+  havePayloadsChanged,
+  instanceView,
+  payloadHead,
+  payloadsOf,
+  wholePayload,
+} from '../../../src/views/panels/instanceViews.js';
+import { everyField } from '../../support/histories.js';
+
+const hub = { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' };
+const target = { hubId: 'h', instanceId: 'checkout-0042', hub };
+const quiet = { isWhole: true, isReading: false, isMissing: false };
+
+function reasons(instance: Instance): Readonly<Record<string, string | undefined>> {
+  const { actions } = instanceView(target, { ...quiet, instance });
+  return Object.fromEntries(actions.map(({ action, reason }) => [action, reason]));
+}
+
+describe('what the page is told of an instance', () => {
+  it('has every action, in the same order whatever the status, and a reason for each that is off', () => {
+    for (const status of [...orchestrationStatuses, 'Unknown'] as const) {
+      const view = instanceView(target, { ...quiet, instance: { ...everyField(), status } });
+      assert.deepEqual(
+        view.actions.map(({ action }) => action),
+        [...instanceActions],
+      );
+      for (const { reason } of view.actions) assert.ok(reason === undefined || /^[A-Z].*\.$/.test(reason), reason);
+    }
+  });
+
+  it('says what an action needs, and how the instance stands instead', () => {
+    const failed = reasons(everyField());
+    assert.equal(failed['rewind'], undefined);
+    assert.equal(failed['suspend'], 'Only a pending or running instance can be suspended. This one has failed.');
+    const running = reasons({ ...everyField(), status: 'Running' });
+    assert.equal(running['terminate'], undefined);
+    assert.equal(running['purge'], 'Only a finished instance can be purged. This one is running.');
+  });
+
+  it('turns every action off where the instance is not there, not read yet, or without its hub', () => {
+    const off = [
+      instanceView(target, { ...quiet, instance: everyField(), isMissing: true }),
+      instanceView(target, { ...quiet, isWhole: false }),
+      instanceView({ hubId: 'h', instanceId: 'x' }, { ...quiet, instance: everyField() }),
+    ];
+    for (const { actions } of off) assert.ok(actions.every(({ reason }) => reason !== undefined));
+    assert.match(off[2]?.problem ?? '', /not among the saved hubs/);
+  });
+
+  it('keeps payloads out of the view, which is sent often', () => {
+    const { input, output, customStatus, failure, ...facts } = everyField();
+    assert.ok(input !== undefined && output !== undefined && customStatus !== undefined && failure !== undefined);
+    assert.deepEqual(instanceView(target, { ...quiet, instance: everyField() }).instance, facts);
+  });
+
+  it('tells absent payloads from empty ones', () => {
+    const { output: _output, ...instance } = everyField();
+    const payloads = payloadsOf({ ...instance, input: '' });
+    assert.deepEqual(payloads.input, { text: '', length: 0 });
+    assert.equal('output' in payloads, false);
+  });
+
+  it('sends a megabyte whole and of more only the head, with its length', () => {
+    const whole = 'x'.repeat(wholePayload);
+    assert.equal(payloadsOf({ ...everyField(), input: whole }).input?.text, whole);
+    const more = payloadsOf({ ...everyField(), input: `${whole}y` }).input;
+    assert.equal(more?.text.length, payloadHead);
+    assert.equal(more.length, wholePayload + 1);
+  });
+
+  it('cuts a failure that is endless', () => {
+    let failure = everyField().failure;
+    for (let depth = 0; depth < 200 && failure !== undefined; depth += 1) {
+      failure = { ...failure, errorMessage: 'x'.repeat(100_000), innerFailure: failure };
+    }
+    const sent = JSON.stringify(payloadsOf({ ...everyField(), ...(failure && { failure }) }).failure);
+    assert.ok(sent.length < 3_000_000, String(sent.length));
+  });
+
+  it('knows whether payloads have changed', () => {
+    const instance = everyField();
+    assert.equal(havePayloadsChanged(undefined, instance), true);
+    assert.equal(havePayloadsChanged(everyField(), { ...instance, status: 'Running' }), false);
+    assert.equal(havePayloadsChanged(everyField(), { ...instance, output: '2' }), true);
+    const { failure: _failure, ...well } = instance;
+    assert.equal(havePayloadsChanged(everyField(), well), true);
+  });
+
+  it('words only failures it knows, and never quotes what is inside another error', () => {
+    assert.equal(describeError(new TaskHubError('unavailable', 'Nothing answers.')), 'Nothing answers.');
+    assert.equal(describeError(new Error('payload {"card":1}')), 'Something went wrong; the log has the details.');
+  });
+});
