@@ -64,7 +64,8 @@ await onSupportedNode(import.meta.url, async (root) => {
 async function startAll(root, data, options, ending) {
   const { startLocalHub, startSamples } = await import('./start/localHub.mjs');
   const hubData = path.join(data, 'hub');
-  const env = { ...process.env, DURABLE_TASK_LOCAL_HUB_DATA: hubData };
+  const forEditor = { DURABLE_TASK_LOCAL_HUB_DATA: hubData, DURABLE_TASK_SHOW_VIEW: '1' };
+  const env = { ...process.env, ...forEditor };
 
   const hub = await startLocalHub(root, { data: hubData, log: path.join(data, 'hub.log'), env });
   console.log(`Local task hub   Endpoint=${hub.endpoint};Authentication=None;TaskHub=${hub.hub}`);
@@ -72,7 +73,7 @@ async function startAll(root, data, options, ending) {
   console.log('Sample worker    runs orchestrations, and starts new ones for 10 minutes');
 
   const desktop = options['no-open'] || options.browser ? false : await openDesktop(root, env);
-  if (!desktop) await serve(root, data, env, options['no-open']);
+  if (!desktop) await serve(root, data, forEditor, options['no-open']);
   console.log(`Ctrl-C ends ${desktop ? 'the hub and the worker; the window is yours to close' : 'all of it'}.`);
 
   const parts = { 'sample worker': samples, 'local task hub': hub.process };
@@ -92,7 +93,7 @@ async function openDesktop(root, env) {
   const editor = desktopEditor();
   if (editor === undefined) return false;
   const opened = await openDesktopWindow(editor, {
-    extensions: developmentPaths(root),
+    root,
     folder: path.join(root, 'samples'),
     env,
   });
@@ -103,7 +104,7 @@ async function openDesktop(root, env) {
 /**
  * @param {string} root
  * @param {string} data
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string>} env what the window's extensions find in their environment
  * @param {boolean} quietly
  */
 async function serve(root, data, env, quietly) {
@@ -117,20 +118,12 @@ async function serve(root, data, env, quietly) {
     log: path.join(data, 'editor.log'),
     gallery: true,
     preferredPort: editorPort,
-    env: { DURABLE_TASK_LOCAL_HUB_DATA: env['DURABLE_TASK_LOCAL_HUB_DATA'] },
+    env,
   });
   const address = served.address({
     folder: path.join(root, 'samples'),
-    extensionDevelopmentPath: developmentPaths(root),
+    extensionDevelopmentPath: root,
   });
   console.log(`VS Code          ${address}`);
   if (!quietly && !(await openBrowser(address))) console.log('No browser could be opened: open that address yourself.');
-}
-
-/**
- * The extension of this checkout, and one that opens its view.
- * @param {string} root
- */
-function developmentPaths(root) {
-  return [root, path.join(root, 'scripts', 'start', 'showView')];
 }

@@ -114,6 +114,8 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   };
   store.add(registerCommands(services));
   local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
+  // `npm start` opens its window on the view.
+  if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
   return { services, view, status };
 }
 

@@ -46,7 +46,7 @@ const seededSettings = {
  *
  * @typedef {object} WindowOptions
  * @property {string} [folder] the folder to open
- * @property {string | readonly string[]} [extensionDevelopmentPath] folders of extensions, loaded from where they are
+ * @property {string} [extensionDevelopmentPath] an extension's folder, loaded from where it is
  * @property {string} [extensionTestsPath] the module whose `run()` the extension host executes
  *
  * @typedef {object} ServedEditor
@@ -203,7 +203,7 @@ function windowAddress(authority, token, { folder, extensionDevelopmentPath, ext
   /** @param {string} file */
   const remote = (file) => `vscode-remote://${authority}${encodeURI(slashed(file))}`;
   const payload = [
-    ...[extensionDevelopmentPath ?? []].flat().map((development) => ['extensionDevelopmentPath', remote(development)]),
+    ...(extensionDevelopmentPath === undefined ? [] : [['extensionDevelopmentPath', remote(extensionDevelopmentPath)]]),
     ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
   ];
   const url = new URL(`http://${authority}/`);

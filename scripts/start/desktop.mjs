@@ -21,12 +21,12 @@ export function desktopEditor() {
 }
 
 /**
- * Opens a window of the installed VS Code with extensions from their folders; false when it would not.
+ * Opens a window of the installed VS Code with the extension from this checkout; false when it would not.
  * @param {string} editor
- * @param {{ extensions: readonly string[], folder: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ root: string, folder: string, env: NodeJS.ProcessEnv }} options
  */
-export async function openDesktopWindow(editor, { extensions, folder, env }) {
-  const args = ['--new-window', ...extensions.map((extension) => `--extensionDevelopmentPath=${extension}`), folder];
+export async function openDesktopWindow(editor, { root, folder, env }) {
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder];
   if (process.platform === 'win32') {
     // The program stays with the window.
     const child = spawn(editor, args, { env, stdio: 'ignore', detached: true });

@@ -22,7 +22,9 @@ describe('the window that npm start serves', function () {
     const window = new EditorWindow(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
     await window.page.goto(project.address);
     await window.ready();
-    const tree = await window.openView();
+    const tree = window.tree();
+    // Nobody clicks: the view is what the window opens with.
+    await tree.pane.waitFor({ timeout: 30_000 });
     await tree.row(/default/).waitFor({ timeout: 30_000 });
     await tree.expand(/default/);
     await tree.expand(/Completed/);

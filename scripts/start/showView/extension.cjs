@@ -1,3 +1,0 @@
-const { commands } = require('vscode');
-
-exports.activate = () => commands.executeCommand('durableTask.hubs.focus');
