@@ -17,7 +17,7 @@ const rooms = {
   'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
   'src/client/operations': {
     rooms: ['src/common', 'src/client/*.ts'],
-    packages: ['node:*', 'lossless-json', 'parse-duration'],
+    packages: ['node:*', 'parse-duration'],
   },
   'src/client/timeline': { rooms: ['src/common', 'src/client/*.ts'] },
   'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },
@@ -59,7 +59,7 @@ const rooms = {
       'src/views/tree',
       'src/views/panels',
     ],
-    packages: ['vscode', 'lossless-json', 'node:crypto'],
+    packages: ['vscode', 'node:crypto'],
   },
   samples: { packages: ['@microsoft/durabletask-js', '@grpc/grpc-js', 'node:*'] },
 };
