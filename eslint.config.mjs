@@ -30,15 +30,7 @@ const rooms = {
   'src/views/webview': {
     rooms: ['src/common', 'src/views/protocol', 'src/client/timeline'],
     typesFrom: ['src/client'],
-    packages: [
-      'preact',
-      'preact/*',
-      '@vscode-elements/*',
-      '@vscode/codicons',
-      '@tanstack/virtual-core',
-      'lossless-json',
-      '@preact/*',
-    ],
+    packages: ['preact', 'preact/*', '@vscode/codicons', '@preact/*'],
   },
   'src/views/tree': {
     rooms: ['src/common', 'src/contributions.ts', 'src/hubs', 'src/platform', 'src/views/protocol', 'src/client'],
