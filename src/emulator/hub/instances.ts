@@ -231,7 +231,9 @@ export class Instances {
   }
 
   private arrive(instance: Instance, message: Message): void {
-    instance.inbox.push(message.kind === 'timer' ? stamped(message, this.committer) : message);
+    // The start comes first, also where it had to wait for its time and others arrived before.
+    if (message.kind === 'started') instance.inbox.unshift(message);
+    else instance.inbox.push(message.kind === 'timer' ? stamped(message, this.committer) : message);
     this.grow(instance, message.event.length);
   }
 
@@ -243,8 +245,6 @@ export class Instances {
       const message = this.committer.message(number);
       if (message !== undefined) this.arrive(instance, message);
     }
-    // The start comes first also where it had to wait for its time.
-    instance.inbox.sort((a, b) => Number(b.kind === 'started') - Number(a.kind === 'started'));
     return instance;
   }
 
