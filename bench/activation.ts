@@ -1,6 +1,6 @@
 // How long the extension keeps a window from being ready: `activate()` in the extension host of a real editor plus the
 // longest block in the 2 s after, against an extension that does nothing, in the same window.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -74,11 +74,7 @@ async function measureWindow(
   const report = path.join(data, 'measured.json');
   const extensions = path.join(data, 'extensions');
   const activation = path.join(root, 'bench', 'activation');
-  // Both as installed ones: folders that the server finds at its start.
-  for (const part of ['package.json', 'package.nls.json', 'dist', 'media']) {
-    const wanted = (file: string): boolean => !/[\\/]dist[\\/](?!webview)[^\\/]+(?<!\.js)$/.test(file);
-    cpSync(path.join(root, part), path.join(extensions, ours, part), { recursive: true, filter: wanted });
-  }
+  installFolder(root, path.join(extensions, ours));
   cpSync(path.join(activation, 'emptyExtension'), path.join(extensions, empty), { recursive: true });
   const served = await serveEditor({
     editor,
@@ -105,6 +101,19 @@ async function measureWindow(
     await served.stop();
     rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/**
+ * Ours as an installed extension: a folder that the server finds at its start. It does not wake by itself there, so
+ * that the probe says when.
+ */
+function installFolder(root: string, folder: string): void {
+  const wanted = (file: string): boolean => !/[\\/]dist[\\/](?!webview)[^\\/]+(?<!\.js)$/.test(file);
+  for (const part of ['package.nls.json', 'dist', 'media']) {
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter: wanted });
+  }
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
 }
 
 /** Waits for a file to be there with content. */
