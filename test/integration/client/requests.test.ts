@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
 import { FakeTaskHub, type MethodName, Refusal } from '../../support/fakeTaskHub.js';
 
 const time = { seconds: 1_764_014_590, nanos: 123_456_789 };
@@ -81,7 +82,12 @@ describe('requests of the client', () => {
   it('get, with and without payloads', async () => {
     fake.on('GetInstance', ({ instanceId }) => ({
       exists: instanceId === 'a',
-      orchestrationState: { instanceId: 'a', name: 'Order', orchestrationStatus: 6 as const, input: { value: '1' } },
+      orchestrationState: {
+        instanceId: 'a',
+        name: 'Order',
+        orchestrationStatus: OrchestrationStatus.ORCHESTRATION_STATUS_PENDING,
+        input: { value: '1' },
+      },
     }));
     const found = await client.get('a', { payloads: true });
     assert.deepEqual(found, { instanceId: 'a', name: 'Order', status: 'Pending', input: '1', tags: {} });
@@ -100,7 +106,13 @@ describe('requests of the client', () => {
     ['waitForCompletion', 'WaitForInstanceCompletion'],
   ] as const) {
     it(method, async () => {
-      fake.on(name, () => ({ exists: true, orchestrationState: { instanceId: 'a', orchestrationStatus: 1 as const } }));
+      fake.on(name, () => ({
+        exists: true,
+        orchestrationState: {
+          instanceId: 'a',
+          orchestrationStatus: OrchestrationStatus.ORCHESTRATION_STATUS_COMPLETED,
+        },
+      }));
       const found = await client[method]('a', { payloads: true });
       assert.equal(found?.status, 'Completed');
       assert.deepEqual(fake.calls[0]?.request, { instanceId: 'a', getInputsAndOutputs: true });
@@ -150,7 +162,7 @@ describe('requests of the client', () => {
 
   it('query with every filter, and with none', async () => {
     fake.on('QueryInstances', () => ({
-      orchestrationState: [{ instanceId: 'a', orchestrationStatus: 4 as const }],
+      orchestrationState: [{ instanceId: 'a', orchestrationStatus: OrchestrationStatus.ORCHESTRATION_STATUS_CANCELED }],
       continuationToken: { value: 'next' },
     }));
     const page = await client.query({
@@ -182,11 +194,8 @@ describe('requests of the client', () => {
             fetchInputsAndOutputs: true,
           },
         },
-        { query: { runtimeStatus: [], taskHubNames: [] } },
-      ].map((request, index) =>
-        // A false is not written on the wire.
-        index === 0 ? request : { query: { ...request.query, fetchInputsAndOutputs: false } },
-      ),
+        { query: { runtimeStatus: [], taskHubNames: [], fetchInputsAndOutputs: false } },
+      ],
     );
   });
 
