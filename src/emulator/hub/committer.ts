@@ -114,6 +114,7 @@ export class Committer {
     const cleared = this.pending.clearedMessages.get(message.target);
     return cleared === 'all' || (cleared === 'ofExecution' && message.executionId !== undefined) ? undefined : message;
   }
+
   private commit(batch: Batch): void {
     const begin = performance.now();
     this.store.commit(batch);

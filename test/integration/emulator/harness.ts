@@ -1,8 +1,13 @@
 // A real server on a real socket, with clients and workers of the official SDK connected to it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as grpc from '@grpc/grpc-js';
 import { NoOpLogger, TaskHubGrpcClient, TaskHubGrpcWorker, type TOrchestrator } from '@microsoft/durabletask-js';
 import { type RunningServer, type ServerOptions, startServer } from '../../../src/emulator/server.js';
 import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
+import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
+import type { Store } from '../../../src/emulator/store/store.js';
 
 type Activity = Parameters<TaskHubGrpcWorker['addNamedActivity']>[1];
 
@@ -25,6 +30,23 @@ export function metadataFor(hub: string): grpc.Metadata {
   const metadata = new grpc.Metadata();
   metadata.set('taskhub', hub);
   return metadata;
+}
+
+/** Both kinds of store: everything a hub does must be the same on either. */
+export const storeKinds: readonly Store['kind'][] = ['memory', 'sqlite'];
+
+/** A server on a store of its own of this kind. */
+export async function startHarnessOn(kind: Store['kind'], options: Partial<ServerOptions> = {}): Promise<Harness> {
+  if (kind === 'memory') return startHarness({ ...options, store: new MemoryStore() });
+  const folder = mkdtempSync(path.join(tmpdir(), 'task-hub-'));
+  const harness = await startHarness({ ...options, store: SqliteStore.open(path.join(folder, 'hub.sqlite')) });
+  return {
+    ...harness,
+    stop: async () => {
+      await harness.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 export async function startHarness(options: Partial<ServerOptions> = {}): Promise<Harness> {
