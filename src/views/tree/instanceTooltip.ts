@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../../common/hiddenText.js';
+import { textPieces, visibleText } from '../../common/hiddenText.js';
 import type { Instance } from '../../client/instance.js';
 import { type Timestamp, timestampToMs } from '../../client/timestamp.js';
 import { ageText, durationText } from '../../hubs/age.js';
@@ -45,7 +45,13 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
 function payload(text: vscode.MarkdownString, label: string, value: string | undefined): void {
   if (value === undefined) return;
   const head = value.length > payloadHead ? `${value.slice(0, payloadHead)}…` : value;
-  text.appendMarkdown(`\n**${label}**`).appendCodeblock(visibleText(head));
+  text.appendMarkdown(`\n**${label}**`).appendCodeblock(visibleLines(head));
+}
+
+function visibleLines(text: string): string {
+  return textPieces(text, true)
+    .map((piece) => (piece.kind === 'plain' ? piece.text : piece.code))
+    .join('');
 }
 
 function moment(time: Timestamp | undefined, now: number): string | undefined {

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import * as vscode from 'vscode';
+import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import type { TestApi } from '../../src/extension.js';
+import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { type Answer, answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+import { startWorker } from './support/worker.js';
+
+describe('the commands of instances', () => {
+  let api: TestApi;
+  let hub: LiveHub;
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker;
+  let ids = 0;
+
+  const run = (verb: string, answers: readonly Answer[], ...targets: string[]): Promise<readonly string[]> => {
+    const all = targets.map((instanceId) => ({ hubId: hub.id, instanceId }));
+    return answering(answers, () => vscode.commands.executeCommand(`durableTask.instance.${verb}`, all[0], all));
+  };
+  const reach = async (id: string, status: OrchestrationStatus): Promise<Instance> => {
+    let found: Instance | undefined;
+    await until(async () => {
+      found = await client.get(id, { payloads: true });
+      return found?.status === status;
+    });
+    assert.ok(found !== undefined);
+    return found;
+  };
+  const begin = async (name: string, status: OrchestrationStatus, input?: string): Promise<string> => {
+    ids += 1;
+    const instanceId = `${name.toLowerCase()}-${ids}`;
+    await client.start({ name, instanceId, ...(input === undefined ? {} : { input }) });
+    await reach(instanceId, status);
+    return instanceId;
+  };
+
+  before(async () => {
+    api = await extensionApi();
+    await vscode.commands.executeCommand('durableTask.hubs.focus');
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    hub = first;
+    client = await hub.client();
+    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+  });
+  after(async () => {
+    await worker.stop();
+    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+  });
+
+  it('suspend with a reason and resume without one', async () => {
+    const id = await begin('Approval', 'Running');
+    await run('suspend', [{ text: 'lunch' }], id);
+    await reach(id, 'Suspended');
+    await until(() => hub.cachedInstance(id)?.status === 'Suspended');
+    await run('resume', [{ text: '' }], id);
+    await reach(id, 'Running');
+    await run('terminate', [{ pick: 'With a reason' }, { text: 'enough' }], id);
+    assert.equal((await reach(id, 'Terminated')).output, '"enough"');
+  });
+
+  it('terminate with an output in JSON that stays as it was typed', async () => {
+    const id = await begin('Approval', 'Running');
+    const output = '{ "n": 12345678901234567890 }';
+    await run('terminate', [{ pick: 'With an output' }, { pick: 'One line' }, { text: output }], id);
+    assert.equal((await reach(id, 'Terminated')).output, output);
+  });
+
+  it('raise an event with data, and offer its name the next time', async () => {
+    const id = await begin('Approval', 'Running');
+    const invalid = await run('raiseEvent', [{ text: 'Decision' }, { pick: 'One line' }, { text: '{"by": Ann}' }], id);
+    assert.match(invalid.join('\n'), /line 1, column 8/);
+    await run('raiseEvent', [{ text: 'Decision' }, { pick: 'One line' }, { text: '{"by":"Ann"}' }], id);
+    assert.equal((await reach(id, 'Completed')).output, '{"by":"Ann"}');
+    const other = await begin('Approval', 'Running');
+    await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'None' }], other);
+    await reach(other, 'Completed');
+  });
+
+  it('rewind a failed one with a reason', async () => {
+    const id = await begin('Broken', 'Failed');
+    const before = await client.get(id);
+    await run('rewind', [{ text: 'once more' }], id);
+    await until(async () => {
+      const now = await client.get(id);
+      return now?.status === 'Failed' && now.lastUpdatedAt?.nanos !== before?.lastUpdatedAt?.nanos;
+    });
+    const events = [];
+    for await (const chunk of client.history(id)) events.push(...chunk);
+    assert.ok(events.some((event) => event.kind === 'executionRewound' && event.reason === 'once more'));
+  });
+
+  it('restart under a new id or the same one', async () => {
+    const id = await begin('Echo', 'Completed', '7');
+    const before = await client.get(id);
+    await run('restart', [{ pick: 'The same id' }], id);
+    await until(async () => {
+      const now = await client.get(id);
+      return now?.status === 'Completed' && now.executionId !== before?.executionId;
+    });
+    const count = async (): Promise<number> => {
+      const { instances } = await client.query({ statuses: ['Completed'], payloads: true });
+      return instances.filter((row) => row.name === 'Echo' && row.output === '7').length;
+    };
+    const earlier = await count();
+    await run('restart', [{ pick: 'A new id' }], id);
+    await until(async () => (await count()) === earlier + 1);
+  });
+
+  it('purge only after it was confirmed', async () => {
+    const id = await begin('Echo', 'Completed', '1');
+    await run('purge', ['escape'], id);
+    assert.notEqual(await client.get(id), undefined);
+    await run('purge', [{ button: 'Purge' }], id);
+    assert.equal(await client.get(id), undefined);
+  });
+
+  it('say why an action does not apply, and do nothing', async () => {
+    const id = await begin('Echo', 'Completed', '1');
+    assert.deepEqual(await run('suspend', [], id), ['Suspend is not possible: it has finished (Completed).']);
+    assert.deepEqual(await run('rewind', [], id), [
+      'Rewind is not possible: only a failed one can be rewound, and it is Completed.',
+    ]);
+    const running = await begin('Approval', 'Running');
+    assert.deepEqual(await run('purge', [], running), ['Purge is not possible: it has not finished yet (Running).']);
+  });
+
+  it('of a selection act on those it applies to, after saying which are left out', async () => {
+    const running = [await begin('Approval', 'Running'), await begin('Approval', 'Running')];
+    const done = await begin('Echo', 'Completed', '1');
+    await until(() => running.every((id) => hub.cachedInstance(id) !== undefined));
+    const said = await run('suspend', [{ button: 'Go On with 2' }, { text: '' }], ...running, done);
+    assert.match(said.join('\n'), /Suspend applies to 2 of the 3 selected instances/);
+    for (const id of running) await reach(id, 'Suspended');
+    assert.match(said.join('\n'), /Suspended: 2 done, 0 failed/);
+    await run('terminate', [{ pick: 'With a reason' }, { text: '' }, { button: 'Terminate' }], ...running);
+    for (const id of running) await reach(id, 'Terminated');
+  });
+
+  it('copy the ids of a selection', async () => {
+    await run('copyId', [], 'a', 'b');
+    assert.equal(await vscode.env.clipboard.readText(), 'a\nb');
+  });
+
+  it('say that an instance is gone', async () => {
+    assert.deepEqual(await run('suspend', [], 'never-was'), ['The instance never-was is no longer there.']);
+  });
+});
+
+describe('starting an orchestration', () => {
+  let api: TestApi;
+  let hub: LiveHub;
+  const start = (...answers: Answer[]): Promise<readonly string[]> =>
+    answering(answers, () => vscode.commands.executeCommand('durableTask.orchestration.start', { hubId: hub.id }));
+
+  before(async () => {
+    api = await extensionApi();
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    hub = first;
+  });
+  after(async () => {
+    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+  });
+
+  it('takes name, input, id, time, version and tags', async () => {
+    await start(
+      { text: 'Order' },
+      { pick: 'One line' },
+      { text: '{"n": 1}' },
+      { text: 'my-order' },
+      { pick: 'Start time' },
+      { text: 'in 90m' },
+      { pick: 'Version' },
+      { text: '1.2' },
+      { pick: 'Tags' },
+      { text: 'team=a, run=7' },
+      { pick: 'Schedule the start' },
+    );
+    const instance = await (await hub.client()).get('my-order', { payloads: true });
+    assert.ok(instance !== undefined);
+    assert.deepEqual(
+      [instance.name, instance.status, instance.input, instance.version, instance.tags],
+      ['Order', 'Pending', '{"n": 1}', '1.2', { team: 'a', run: '7' }],
+    );
+    assert.ok((instance.scheduledStartAt?.seconds ?? 0) > Date.now() / 1000 + 5000);
+  });
+
+  it('refuses an id by its rule', async () => {
+    const id = (text: string): Promise<readonly string[]> => start({ pick: 'Order' }, { pick: 'None' }, { text });
+    assert.match((await id('x'.repeat(101))).join('\n'), /101 characters: at most 100/);
+    assert.match((await id('@order')).join('\n'), /must not start with @/);
+  });
+
+  it('says that an id exists, and can replace what is there', async () => {
+    const client = await hub.client();
+    const before = await client.get('my-order');
+    const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { text: 'my-order' }, { pick: 'Start now' }];
+    await start(...answers, 'escape');
+    assert.equal((await client.get('my-order'))?.executionId, before?.executionId);
+    await start(...answers, { pick: 'Replace it' });
+    await until(async () => (await client.get('my-order'))?.executionId !== before?.executionId);
+  });
+
+  it('takes a long input from an editor, and keeps it open while it is not JSON', async () => {
+    const starting = start(
+      { pick: 'Order' },
+      { pick: 'JSON in an editor' },
+      { text: 'from-editor' },
+      { pick: 'Start now' },
+    );
+    await until(() => vscode.window.activeTextEditor?.document.languageId === 'json');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor !== undefined);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '{\n  "a": \n}'));
+    await vscode.commands.executeCommand('durableTask.payload.accept');
+    assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(2, 0));
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 7), '1'));
+    await vscode.commands.executeCommand('durableTask.payload.accept');
+    await starting;
+    const instance = await (await hub.client()).get('from-editor', { payloads: true });
+    assert.equal(instance?.input, '{\n  "a": 1\n}');
+  });
+
+  it('is given up by closing the editor', async () => {
+    const starting = start({ pick: 'Order' }, { pick: 'JSON in an editor' });
+    await until(() => vscode.window.activeTextEditor?.document.isUntitled === true);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await starting;
+  });
+});
+
+describe('adding a task hub', () => {
+  let api: TestApi;
+  let endpoint: string;
+  const add = (...answers: Answer[]): Promise<readonly string[]> =>
+    answering(answers, () => vscode.commands.executeCommand('durableTask.hub.add'));
+  const saved = (): readonly LiveHub[] => api.services.registry.hubs.filter((hub) => !hub.isLocal);
+
+  before(async () => {
+    api = await extensionApi();
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
+    endpoint = api.services.registry.hubs[0]?.endpoint ?? '';
+  });
+  after(async () => {
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+  });
+
+  it('names the key of a malformed connection string', async () => {
+    assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must begin with http/m);
+    assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” is not a known key/);
+  });
+
+  it('says that the endpoint answers but knows no such hub, and saves it only when told to', async () => {
+    const text = `Endpoint=${endpoint};Authentication=None`;
+    const said = await add({ text }, { text: 'nowhere' });
+    assert.match(said.join('\n'), /answers, but says that it knows no task hub named “nowhere”/);
+    assert.equal(saved().length, 0);
+    await add({ text }, { text: 'nowhere' }, { button: 'Save Anyway' });
+    assert.deepEqual(
+      saved().map((hub) => hub.taskHub),
+      ['nowhere'],
+    );
+  });
+
+  it('renames and removes it', async () => {
+    const hub = saved()[0];
+    assert.ok(hub !== undefined);
+    const target = { hubId: hub.id };
+    await answering([{ text: 'My hub' }], () => vscode.commands.executeCommand('durableTask.hub.rename', target));
+    assert.equal(hub.label, 'My hub');
+    await answering([{ button: 'Remove' }], () => vscode.commands.executeCommand('durableTask.hub.remove', target));
+    assert.equal(saved().length, 0);
+  });
+
+  it('says that nothing answers', async () => {
+    const text = 'Endpoint=http://127.0.0.1:9;TaskHub=a;Authentication=None';
+    assert.match((await add({ text })).join('\n'), /Nothing answers at http:\/\/127\.0\.0\.1:9/);
+  });
+
+  it('shows the one that is there when it is added again', async () => {
+    const said = await add({ text: `Endpoint=${endpoint};TaskHub=default;Authentication=None` });
+    assert.match(said.join('\n'), /is here already/);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../src/extension.js';
+import { localHubId } from '../../src/hubs/hubRegistry.js';
+import { answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+const run = (id: string, ...parameters: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`durableTask.${id}`, ...parameters);
+
+describe('the local task hub by command', () => {
+  let api: TestApi;
+  const hubs = (): readonly string[] => api.services.registry.hubs.map((hub) => hub.label);
+
+  before(async () => {
+    api = await extensionApi();
+    await vscode.commands.executeCommand('durableTask.hubs.focus');
+  });
+  after(async () => {
+    await answering([], () => run('localHub.stop'));
+  });
+
+  it('is asked for before anything that needs it', async () => {
+    const said = await answering([], () => run('localHub.copyConnectionString'));
+    assert.deepEqual(said, ['The local task hub is not running: start it first.']);
+  });
+
+  it('starts, and stands in the tree and in the status bar', async () => {
+    await answering([], () => run('localHub.start'));
+    assert.equal(api.services.local.state.state, 'running');
+    assert.deepEqual(hubs(), ['default']);
+    assert.match(api.status.text, /Local task hub :\d+/);
+    const [root] = await api.view.tree.getChildren();
+    assert.ok(root !== undefined);
+    await until(() => api.services.registry.hubs[0]?.connection.state === 'connected');
+    assert.equal((await api.view.tree.getChildren(root)).length, 8);
+  });
+
+  it('gives its connection string', async () => {
+    await answering([], () => run('localHub.copyConnectionString'));
+    assert.match(
+      await vscode.env.clipboard.readText(),
+      /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/,
+    );
+  });
+
+  it('gets one more hub, refuses a name that is taken or cannot be, and loses it again', async () => {
+    const taken = await answering([{ text: 'default' }], () => run('localHub.createHub'));
+    assert.match(taken.join('\n'), /There is a hub of this name/);
+    const odd = await answering([{ text: 'a b' }], () => run('localHub.createHub'));
+    assert.match(odd.join('\n'), /task hub name may hold/);
+    await answering([{ text: 'orders' }], () => run('localHub.createHub'));
+    await until(() => hubs().includes('orders'));
+    await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('orders') }));
+    await until(() => !hubs().includes('orders'));
+  });
+
+  it('forgets its data only after it was confirmed', async () => {
+    const hub = api.services.registry.get(localHubId('default'));
+    assert.ok(hub !== undefined);
+    const client = await hub.client();
+    await client.start({ name: 'order', instanceId: 'order-1' });
+    await answering(['escape'], () => run('localHub.resetData'));
+    assert.notEqual(await client.get('order-1'), undefined);
+    await answering([{ button: 'Remove All' }], () => run('localHub.resetData'));
+    assert.equal(await client.get('order-1'), undefined);
+  });
+
+  it('shows its log', async () => {
+    await answering([], () => run('localHub.showLog'));
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /local-hub\.log$/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('stops, and leaves the tree', async () => {
+    await answering([], () => run('localHub.stop'));
+    assert.equal(api.services.local.state.state, 'stopped');
+    assert.deepEqual(await api.view.tree.getChildren(), []);
+  });
+});

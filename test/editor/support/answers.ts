@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** How a test answers one question: text for an input box, the part of a label for a list, a button for a message. */
+export type Answer = { readonly text: string } | { readonly pick: string } | { readonly button: string } | 'escape';
+
+type Window = typeof vscode.window;
+
+/**
+ * Takes the person's place while `work` runs: answers the questions in order, and gives what was asked and said. A
+ * question that was not foreseen, or an answer that nobody asked for, fails the test.
+ */
+export async function answering(answers: readonly Answer[], work: () => Thenable<unknown>): Promise<readonly string[]> {
+  const left = [...answers];
+  const said: string[] = [];
+  const next = (question: string): Answer => {
+    said.push(question);
+    const answer = left.shift();
+    assert.ok(answer !== undefined, `nobody foresaw the question: ${question}`);
+    return answer;
+  };
+  const replaced: Pick<
+    Window,
+    'showInputBox' | 'showQuickPick' | 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage'
+  > = vscode.window;
+  const { showInputBox, showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
+  const message = (text: string, ...rest: unknown[]): Promise<unknown> => {
+    said.push(text);
+    const isModal = typeof rest[0] === 'object';
+    if (!isModal && !(left[0] !== undefined && left[0] !== 'escape' && 'button' in left[0]))
+      return Promise.resolve(undefined);
+    const answer = left.shift();
+    if (answer === 'escape' || answer === undefined) return Promise.resolve(undefined);
+    assert.ok('button' in answer, `a message was shown where something else was foreseen: ${text}`);
+    assert.ok(rest.includes(answer.button), `there is no button ${answer.button}`);
+    return Promise.resolve(answer.button);
+  };
+  Object.assign(replaced, {
+    showInputBox: async (options: vscode.InputBoxOptions) => {
+      const answer = next(options.prompt ?? '');
+      if (answer === 'escape') return undefined;
+      assert.ok('text' in answer, `an input box was shown: ${options.prompt ?? ''}`);
+      const problem = await options.validateInput?.(answer.text);
+      if (problem !== undefined && problem !== null) {
+        said.push(typeof problem === 'string' ? problem : problem.message);
+        return undefined;
+      }
+      return answer.text;
+    },
+    showQuickPick: async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+      const answer = next(options.placeHolder ?? '');
+      if (answer === 'escape') return undefined;
+      assert.ok('pick' in answer, `a list was shown: ${options.placeHolder ?? ''}`);
+      const chosen = items.find((item) => item.label.includes(answer.pick));
+      assert.ok(chosen !== undefined, `${answer.pick} is not among ${items.map((item) => item.label).join(', ')}`);
+      return chosen;
+    },
+    showInformationMessage: message,
+    showWarningMessage: message,
+    showErrorMessage: message,
+  });
+  try {
+    await work();
+  } finally {
+    Object.assign(replaced, {
+      showInputBox,
+      showQuickPick,
+      showInformationMessage,
+      showWarningMessage,
+      showErrorMessage,
+    });
+  }
+  assert.deepEqual(left, [], 'answers that nobody asked for');
+  return said;
+}

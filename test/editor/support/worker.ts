@@ -1,0 +1,38 @@
+import { Metadata } from '@grpc/grpc-js';
+import {
+  NoOpLogger,
+  type OrchestrationContext,
+  TaskHubGrpcWorker,
+  type TOrchestrator,
+} from '@microsoft/durabletask-js';
+
+/** A worker on the official SDK with the orchestrations that the suites need; the caller stops it. */
+export async function startWorker(hostAddress: string, taskHub: string): Promise<TaskHubGrpcWorker> {
+  const worker = new TaskHubGrpcWorker({
+    hostAddress,
+    logger: new NoOpLogger(),
+    metadataGenerator: () => {
+      const metadata = new Metadata();
+      metadata.set('taskhub', taskHub);
+      return Promise.resolve(metadata);
+    },
+  });
+  for (const [name, orchestrator] of Object.entries(orchestrators)) worker.addNamedOrchestrator(name, orchestrator);
+  await worker.start();
+  return worker;
+}
+
+const orchestrators: Readonly<Record<string, TOrchestrator>> = {
+  /** Waits for an event and ends with what came with it. */
+  Approval: async function* (context: OrchestrationContext): AsyncGenerator<unknown, unknown> {
+    const decision: unknown = yield context.waitForExternalEvent('Decision');
+    return decision;
+  },
+  /** Hands its input back. */
+  Echo: async function (_context: OrchestrationContext, input: unknown): Promise<unknown> {
+    return Promise.resolve(input);
+  },
+  Broken: async function (): Promise<unknown> {
+    return Promise.reject(new Error('This one always fails.'));
+  },
+};
