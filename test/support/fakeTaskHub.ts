@@ -109,7 +109,8 @@ export class FakeTaskHub {
   }
 
   get endpoint(): string {
-    return `${this.isSecure ? 'https' : 'http'}://127.0.0.1:${this.boundPort}`;
+    // A certificate is issued for a name.
+    return this.isSecure ? `https://localhost:${this.boundPort}` : `http://127.0.0.1:${this.boundPort}`;
   }
 
   on<M extends MethodName>(method: M, handler: UnaryHandler<M>): this {

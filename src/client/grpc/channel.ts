@@ -40,7 +40,7 @@ export class Channel {
 
   /** A call that began at `startedAt` was sent and not answered in time. */
   noteSilence(client: Client, startedAt: number): void {
-    if (client !== this.client || this.answeredAt >= startedAt) return;
+    if (client !== this.client || this.answeredAt > startedAt) return;
     this.client = this.create();
     client.close();
   }

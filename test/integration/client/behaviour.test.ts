@@ -137,7 +137,7 @@ describe('a client that signs in', () => {
   const settings = { taskHub: 'orders', authentication: 'AzureCli' } as const;
 
   it('asks for one token, whoever waits for it, and sends it with every call over TLS', async () => {
-    const { authority, server } = testCertificates(['127.0.0.1']);
+    const { authority, server } = testCertificates(['localhost']);
     const fake = await FakeTaskHub.start(server);
     let asked = 0;
     const getToken = async (): Promise<AccessToken> => {
@@ -161,7 +161,7 @@ describe('a client that signs in', () => {
   });
 
   it('does not trust a server of an authority that nobody named', async () => {
-    const fake = await FakeTaskHub.start(testCertificates(['127.0.0.1']).server);
+    const fake = await FakeTaskHub.start(testCertificates(['localhost']).server);
     const client = connectTaskHub({ ...settings, authentication: 'None', endpoint: fake.endpoint });
     try {
       await assert.rejects(client.raiseEvent('a', 'Approved', undefined), { reason: 'unavailable' });
