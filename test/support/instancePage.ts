@@ -28,9 +28,15 @@ export class InstancePageFixture {
   static async open(
     browser: Browser,
     scenario: Scenario,
-    options: { readonly theme?: Theme; readonly width?: number; readonly height?: number } = {},
+    options: {
+      readonly theme?: Theme;
+      readonly width?: number;
+      readonly height?: number;
+      /** Runs in the page before anything else does. */
+      readonly before?: string;
+    } = {},
   ): Promise<InstancePageFixture> {
-    const { theme = 'dark', width = 1100, height = 760 } = options;
+    const { theme = 'dark', width = 1100, height = 760, before = '' } = options;
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
     const fixture = new InstancePageFixture(page);
     page.on('console', (message) => {
@@ -48,6 +54,7 @@ export class InstancePageFixture {
       const file = path.join(root, 'dist', 'webview', path.basename(pathname));
       await route.fulfill({ contentType: mimeTypes[path.extname(file)] ?? '', body: readFileSync(file) });
     });
+    await page.addInitScript(before);
     await page.addInitScript(`window.scenario = ${JSON.stringify(scenario)};`);
     await page.addInitScript(await hostScript());
     await page.goto(`${origin}/`);

@@ -1,14 +1,15 @@
 import { useRef } from 'preact/hooks';
-import { type Column, columnLook, type ColumnWidths, narrowest, sensibleWidth } from './columns.js';
+import { type Column, columnLook, type ColumnWidths, narrowest, sensibleWidth, widest, widthOf } from './columns.js';
 
 interface ColumnHeadsProps {
   readonly shown: readonly Column[];
   readonly widths: ColumnWidths;
+  readonly days: boolean;
   readonly onWidths: (widths: ColumnWidths) => void;
 }
 
 /** The heads of the history table, with handles between them that size the columns by mouse or keyboard. */
-export function ColumnHeads({ shown, widths, onWidths }: ColumnHeadsProps) {
+export function ColumnHeads({ shown, widths, days, onWidths }: ColumnHeadsProps) {
   return (
     <div class="history-head" role="row" aria-rowindex={1}>
       {shown.map((column, index) => (
@@ -17,6 +18,7 @@ export function ColumnHeads({ shown, widths, onWidths }: ColumnHeadsProps) {
           {index === shown.length - 1 ? null : (
             <Handle
               column={column}
+              width={widthOf(column, widths, days)}
               onWidth={(width) => {
                 onWidths({ ...widths, [column]: sensibleWidth(width) });
               }}
@@ -30,15 +32,19 @@ export function ColumnHeads({ shown, widths, onWidths }: ColumnHeadsProps) {
 
 const keyStep = 10;
 
-function Handle({ column, onWidth }: { readonly column: Column; readonly onWidth: (width: number) => void }) {
+interface HandleProps {
+  readonly column: Column;
+  readonly width: number;
+  readonly onWidth: (width: number) => void;
+}
+
+function Handle({ column, width, onWidth }: HandleProps) {
   const handle = useRef<HTMLDivElement>(null);
-  const widthNow = (): number => handle.current?.parentElement?.getBoundingClientRect().width ?? narrowest;
   const onPointerDown = (event: PointerEvent): void => {
     const { current } = handle;
     if (current === null || event.button !== 0) return;
     event.preventDefault();
     const from = event.clientX;
-    const width = widthNow();
     current.setPointerCapture(event.pointerId);
     const onMove = (move: PointerEvent): void => {
       onWidth(width + move.clientX - from);
@@ -56,7 +62,7 @@ function Handle({ column, onWidth }: { readonly column: Column; readonly onWidth
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     event.stopPropagation();
-    onWidth(widthNow() + (event.key === 'ArrowRight' ? keyStep : -keyStep));
+    onWidth(width + (event.key === 'ArrowRight' ? keyStep : -keyStep));
   };
   return (
     <div
@@ -65,6 +71,9 @@ function Handle({ column, onWidth }: { readonly column: Column; readonly onWidth
       role="separator"
       aria-orientation="vertical"
       aria-label={`Width of the column ${columnLook[column].label}`}
+      aria-valuenow={width}
+      aria-valuemin={narrowest}
+      aria-valuemax={widest}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}

@@ -14,13 +14,19 @@ export const columnLook: Readonly<Record<Column, { readonly label: string; reado
 export type ColumnWidths = Readonly<Partial<Record<Column, number>>>;
 
 export const narrowest = 40;
-const widest = 900;
+export const widest = 900;
 const detailNeeds = 140;
 /** With the day before the time of day. */
 const dayWidth = 80;
 
 /** Given up one after the other where the table is too narrow. */
 const leastNeeded: readonly Column[] = ['duration', 'id', 'detail', 'name'];
+
+/** The width of a column in pixels; that of the last one is what is left. */
+export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {
+  if (column === 'detail') return detailNeeds;
+  return widths[column] ?? columnLook[column].width + (days && column === 'time' ? dayWidth : 0);
+}
 
 export interface Layout {
   readonly shown: readonly Column[];
@@ -35,18 +41,14 @@ export function layOutColumns(
   hidden: readonly Column[],
   days: boolean,
 ): Layout {
-  const widthOf = (column: Column): number =>
-    column === 'detail'
-      ? detailNeeds
-      : (widths[column] ?? columnLook[column].width + (days && column === 'time' ? dayWidth : 0));
   let shown = columns.filter((column) => !hidden.includes(column));
   for (const column of leastNeeded) {
-    if (shown.reduce((sum, each) => sum + widthOf(each), 0) <= available) break;
+    if (shown.reduce((sum, each) => sum + widthOf(each, widths, days), 0) <= available) break;
     shown = shown.filter((each) => each !== column);
   }
   // Without the detail column the last one takes the rest.
   const template = shown.map((column, index) =>
-    index === shown.length - 1 ? 'minmax(0, 1fr)' : `${widthOf(column)}px`,
+    index === shown.length - 1 ? 'minmax(0, 1fr)' : `${widthOf(column, widths, days)}px`,
   );
   return { shown, template: template.join(' ') };
 }

@@ -13,6 +13,8 @@ import { useHeights, useMeasured, useRestoredScroll, useSlots, useViewport } fro
 
 const rowHeight = 24;
 const headHeight = 26;
+/** Padding at both sides of a row, in pixels. */
+const sides = 24;
 /** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
 const margin = 8;
 
@@ -59,7 +61,7 @@ export function HistoryTable(props: HistoryTableProps) {
     timeMode !== 'relative' && first !== undefined && last !== undefined
       ? calendarDay(first, timeMode) !== calendarDay(last, timeMode)
       : false;
-  const layout = layOutColumns(view.width, props.widths, props.hidden, days);
+  const layout = layOutColumns(view.width - sides, props.widths, props.hidden, days);
   const context: RowContext = { log, shown: layout.shown, timeMode, start: first, days };
 
   useRestoredScroll(grid, props.initialScroll, list.totalHeight + headHeight, model.state.phase !== 'reading');
@@ -127,7 +129,7 @@ export function HistoryTable(props: HistoryTableProps) {
       onClick={onClick}
       onMouseOver={showTooltip}
     >
-      <ColumnHeads shown={layout.shown} widths={props.widths} onWidths={props.onWidths} />
+      <ColumnHeads shown={layout.shown} widths={props.widths} days={days} onWidths={props.onWidths} />
       <div class="history-body" role="rowgroup" style={{ height: `${list.totalHeight}px` }}>
         {drawn.map((row) => {
           const index = indexOf(row);

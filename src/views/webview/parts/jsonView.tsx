@@ -15,6 +15,8 @@ import { Icon } from './icon.js';
 import { Pieces } from './text.js';
 
 const firstLines = 60;
+/** Lines drawn of a long one at first, and added on request. */
+const firstLimit = 120;
 const step = 400;
 const deepestIndent = 60;
 const stringHead = 600;
@@ -23,7 +25,7 @@ const stringMost = 20_000;
 /** JSON as it was written, laid out, with every object and array foldable; works by keyboard as a tree does. */
 export function JsonView({ node, label }: { readonly node: JsonNode; readonly label: string }) {
   const [open, setOpen] = useState(() => initiallyOpen(node, firstLines));
-  const [limit, setLimit] = useState(step);
+  const [limit, setLimit] = useState(firstLimit);
   const [active, setActive] = useState(0);
   const tree = useRef<HTMLDivElement>(null);
   const { lines, isCut } = useMemo(() => jsonLines(node, open, limit), [node, open, limit]);
