@@ -7,6 +7,7 @@ import { type Log, silentLog } from './log.js';
 import { type Ids, randomIds } from './model/ids.js';
 import { ServerTime } from './model/time.js';
 import type { ServiceParts } from './services/adapter.js';
+import { entityCalls } from './services/entities.js';
 import { historyCalls } from './services/history.js';
 import { checkHubName, hubCalls } from './services/hubs.js';
 import { instanceCalls } from './services/instances.js';
@@ -82,6 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...instanceCalls(parts),
     ...listingCalls(parts),
     ...historyCalls(parts),
+    ...entityCalls(parts),
     ...workItemCalls(parts),
   });
   const port = await listen(server, host, options.port).catch((error: unknown) => {

@@ -121,6 +121,34 @@ export function childFailed(
   };
 }
 
+export function entityOperationCompleted(now: Micros, requestId: string, output: string | undefined): HistoryEvent {
+  return {
+    eventId: noAction,
+    timestamp: toTimestamp(now),
+    entityOperationCompleted: { requestId, output: wrap(output) },
+  };
+}
+
+export function entityOperationFailed(
+  now: Micros,
+  requestId: string,
+  failureDetails: TaskFailureDetails,
+): HistoryEvent {
+  return { eventId: noAction, timestamp: toTimestamp(now), entityOperationFailed: { requestId, failureDetails } };
+}
+
+export function entityLockGranted(now: Micros, criticalSectionId: string): HistoryEvent {
+  return { eventId: noAction, timestamp: toTimestamp(now), entityLockGranted: { criticalSectionId } };
+}
+
+/** A message to an entity, as its worker gets it. */
+export function entityMessage(
+  now: Micros,
+  message: Pick<HistoryEvent, 'entityOperationCalled' | 'entityOperationSignaled' | 'entityLockRequested'>,
+): HistoryEvent {
+  return { eventId: noAction, timestamp: toTimestamp(now), ...message };
+}
+
 /** A failure that the server itself finds, in the form in which workers report theirs. */
 export function serverFailure(errorType: string, errorMessage: string, isNonRetriable = false): TaskFailureDetails {
   return { errorType, errorMessage, isNonRetriable };

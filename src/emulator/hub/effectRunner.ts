@@ -1,4 +1,5 @@
 import { assertNever } from '../../common/assertNever.js';
+import { text } from '../encoding/wrappers.js';
 import type { Effect } from '../engine/effects.js';
 import { childFailed, eventRaised, serverFailure, timerFired } from '../engine/events.js';
 import type { InstanceRecord } from '../model/instance.js';
@@ -8,11 +9,13 @@ import { dueMillis } from '../model/time.js';
 import type { Activities } from './activities.js';
 import type { HubContext } from './context.js';
 import type { Instance } from './instances.js';
+import type { EntityMessages } from './entityMessages.js';
 import { startInstance } from './starts.js';
 
 /** What effects need of the other parts of the hub. */
 export interface EffectTargets {
   readonly activities: Activities;
+  readonly entities: EntityMessages;
   terminate(instance: Instance, input: string | undefined, recurse: boolean): void;
   /** Removes an instance with all that is under way for it. */
   remove(instance: Instance): void;
@@ -70,11 +73,28 @@ export class EffectRunner {
           this.targets.terminate(child, effect.input, true);
         }
         return;
-      case 'signalEntity':
+      case 'signalEntity': {
+        const { signal } = effect;
+        this.targets.entities.signalOrDrop({
+          entityId: text(signal.targetInstanceId) ?? '',
+          operation: signal.operation ?? '',
+          input: text(signal.input),
+          requestId: signal.requestId,
+          scheduledTime: signal.scheduledTime,
+        });
+        return;
+      }
       case 'callEntity':
+        this.targets.entities.call(issuer, effect.call);
+        return;
       case 'requestLock':
+        this.targets.entities.requestLock(issuer, effect.request);
+        return;
       case 'unlockEntity':
+        this.targets.entities.unlock(issuer, effect.unlock);
+        return;
       case 'releaseLocks':
+        this.targets.entities.releaseLocks(issuer);
         return;
       default:
         assertNever(effect);

@@ -1,3 +1,4 @@
+import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
 import type { Log } from '../log.js';
 import type { Ids } from '../model/ids.js';
@@ -7,6 +8,9 @@ import { Activities } from './activities.js';
 import { ClientOperations } from './clientOperations.js';
 import type { Committer } from './committer.js';
 import type { HubContext } from './context.js';
+import { Entities } from './entities.js';
+import { EntityBatches } from './entityBatches.js';
+import { EntityMessages } from './entityMessages.js';
 import { EffectRunner } from './effectRunner.js';
 import { type Instance, Instances } from './instances.js';
 import { type Lease, Leases } from './leases.js';
@@ -36,6 +40,9 @@ export class TaskHub implements Disposable {
   readonly context: HubContext;
   readonly turns: Turns;
   readonly activities: Activities;
+  readonly entities: Entities;
+  readonly entityMessages: EntityMessages;
+  readonly entityBatches: EntityBatches;
   readonly operations: ClientOperations;
   readonly purging: Purging;
   readonly rewinding: Rewinding;
@@ -62,8 +69,14 @@ export class TaskHub implements Disposable {
       this.remove(instance);
     };
     this.activities = new Activities(this.context);
+    this.entities = new Entities(hub.key, committer, (entities) => {
+      for (const entity of entities) this.entityBatches.consider(entity);
+    });
+    this.entityMessages = new EntityMessages(this.context, this.entities);
+    this.entityBatches = new EntityBatches(this.context, this.entities, this.entityMessages, remove);
     const effects = new EffectRunner(this.context, {
       activities: this.activities,
+      entities: this.entityMessages,
       terminate: (instance, input, recurse) => {
         this.turns.terminate(instance, input, recurse);
       },
@@ -78,12 +91,16 @@ export class TaskHub implements Disposable {
       (after, limit) => committer.store.dueMessages(hub.key, after, limit),
       ({ number }) => {
         const message = committer.message(number);
-        if (message !== undefined) this.context.instances.due(message);
+        if (message === undefined) return;
+        if (message.kind === 'operation' || message.kind === 'lock') this.entities.due(message);
+        else this.context.instances.due(message);
       },
     );
-    this.context.instances.onDelayed = (message) => {
-      this.timers.add(message);
-    };
+    for (const part of [this.context.instances, this.entities]) {
+      part.onDelayed = (message) => {
+        this.timers.add(message);
+      };
+    }
     this.stopPumping = committer.onCommitted(() => {
       this.context.queue.pump();
     });
@@ -127,6 +144,7 @@ export class TaskHub implements Disposable {
     this.lockCheck.dispose();
     this.turns.dispose();
     this.activities.dispose();
+    this.entityBatches.dispose();
   }
 
   private restore(now: number): void {
@@ -134,7 +152,9 @@ export class TaskHub implements Disposable {
     this.activities.restore();
     for (const key of committer.store.targetsWithMessages(hub.key, now)) {
       const instance = instances.get(key);
+      const entity = instance === undefined ? this.entities.get(key) : undefined;
       if (instance !== undefined) this.turns.consider(instance);
+      if (entity !== undefined) this.entityBatches.consider(entity);
     }
     this.timers.start(now);
   }
@@ -146,17 +166,21 @@ export class TaskHub implements Disposable {
       case 'activity':
         return this.activities.start(item, worker);
       case 'entity':
-        return false;
+        return this.entityBatches.start(item, worker);
+      default:
+        return assertNever(item.kind);
     }
   }
 
   private redeliver(lease: Lease): void {
     if (lease.kind === 'activity') this.activities.redeliver(lease);
+    else if (lease.kind === 'entity') this.entityBatches.redeliver(lease);
     else this.turns.redeliver(lease);
   }
 
   private remove(instance: Instance): void {
     this.turns.cancel(instance);
+    this.entityMessages.releaseLocks(instance.record);
     this.activities.drop(instance.record.key);
     this.context.instances.remove(instance);
   }

@@ -27,7 +27,7 @@ export interface Message {
   readonly kind: MessageKind;
   /** Milliseconds since the epoch before which it is not delivered; 0 for at once. */
   readonly dueAt: number;
-  /** Set where it is only for one execution of the target. */
+  /** Set where it is only for one execution of the target; of a request for a lock, the execution that asks. */
   readonly executionId: string | undefined;
   /** The encoded HistoryEvent; empty for `wake`. */
   readonly event: Buffer;

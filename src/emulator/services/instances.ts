@@ -80,7 +80,11 @@ export function instanceCalls(parts: ServiceParts): InstanceCalls {
       if (instanceIds.length > batchLimit) {
         throw invalid(`The batch names ${instanceIds.length} instances; at most ${batchLimit} are allowed.`);
       }
-      const unterminatedInstanceIds = hub.operations.terminateAtOnce(instanceIds, text(request.reason), () => false);
+      const unterminatedInstanceIds = hub.operations.terminateAtOnce(
+        instanceIds,
+        text(request.reason),
+        (instanceId) => hub.entities.lockedBy(instanceId).length > 0,
+      );
       await hub.context.committer.committed();
       return { unterminatedInstanceIds: [...unterminatedInstanceIds] };
     }),

@@ -2,7 +2,7 @@ import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHub
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
 import { nonEmpty, text } from '../encoding/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
-import { invalid, isEntityId } from '../model/limits.js';
+import { invalid, isEntityId, normalizeEntityId } from '../model/limits.js';
 import { firstMicros, isSet, type Micros } from '../model/time.js';
 import { type ServiceParts, unary } from './adapter.js';
 import { batchLimit } from './instances.js';
@@ -89,18 +89,21 @@ export function listingCalls(parts: ServiceParts): ListingCalls {
 }
 
 function purgeOne(hub: TaskHub, id: string, recursive: boolean): number {
-  return isEntityId(id) ? 0 : hub.purging.purge(id, recursive);
+  if (!isEntityId(id)) return hub.purging.purge(id, recursive);
+  return hub.entityBatches.purge(normalizeEntityId(id)) ? 1 : 0;
 }
 
-function pageSize(asked: number | undefined): number {
+/** How many to give on one page. */
+export function pageSize(asked: number | undefined): number {
   return asked === undefined || asked <= 0 ? defaultPage : Math.min(asked, largestPage);
 }
 
-function from(time: Timestamp__Output | undefined): Micros | undefined {
+/** The first of our own times that is not before the timestamp. */
+export function from(time: Timestamp__Output | undefined): Micros | undefined {
   return isSet(time) ? firstMicros(time) : undefined;
 }
 
 /** The last of our own times that is not after the timestamp. */
-function until(time: Timestamp__Output | undefined): Micros | undefined {
+export function until(time: Timestamp__Output | undefined): Micros | undefined {
   return isSet(time) ? (time.seconds ?? 0) * 1_000_000 + Math.floor((time.nanos ?? 0) / 1000) : undefined;
 }

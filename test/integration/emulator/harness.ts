@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as grpc from '@grpc/grpc-js';
-import { NoOpLogger, TaskHubGrpcClient, TaskHubGrpcWorker, type TOrchestrator } from '@microsoft/durabletask-js';
+import {
+  type EntityFactory,
+  NoOpLogger,
+  TaskHubGrpcClient,
+  TaskHubGrpcWorker,
+  type TOrchestrator,
+} from '@microsoft/durabletask-js';
 import { type RunningServer, type ServerOptions, startServer } from '../../../src/emulator/server.js';
 import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
 import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
@@ -23,6 +29,7 @@ export interface Harness {
 export interface WorkerSetUp {
   readonly orchestrators?: Readonly<Record<string, TOrchestrator>>;
   readonly activities?: Readonly<Record<string, Activity>>;
+  readonly entities?: Readonly<Record<string, EntityFactory>>;
   readonly change?: (worker: TaskHubGrpcWorker) => void;
 }
 
@@ -76,6 +83,7 @@ export async function startHarness(options: Partial<ServerOptions> = {}): Promis
         worker.addNamedOrchestrator(name, orchestrator);
       }
       for (const [name, activity] of Object.entries(setUp.activities ?? {})) worker.addNamedActivity(name, activity);
+      for (const [name, factory] of Object.entries(setUp.entities ?? {})) worker.addNamedEntity(name, factory);
       setUp.change?.(worker);
       const connected = server.hubs.get(hub).context.queue.connected.length;
       await worker.start();
