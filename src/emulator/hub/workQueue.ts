@@ -78,7 +78,10 @@ export class WorkQueue {
     while (handedOut) {
       handedOut = false;
       for (const worker of [...this.workers]) {
-        if (this.serve(worker)) handedOut = true;
+        if (!this.serve(worker)) continue;
+        handedOut = true;
+        // The next item goes to another one.
+        if (this.workers.length > 1) this.workers = [...this.workers.filter((other) => other !== worker), worker];
       }
     }
   }

@@ -2,7 +2,10 @@
 // by itself.
 import * as grpc from '@grpc/grpc-js';
 import type { GetWorkItemsRequest } from '../../../src/wire/generated/GetWorkItemsRequest.js';
-import type { HistoryEvent__Output } from '../../../src/wire/generated/HistoryEvent.js';
+import type { HistoryEvent, HistoryEvent__Output } from '../../../src/wire/generated/HistoryEvent.js';
+import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
+import type { OrchestratorAction } from '../../../src/wire/generated/OrchestratorAction.js';
+import type { OrchestratorResponse } from '../../../src/wire/generated/OrchestratorResponse.js';
 import type { TaskHubSidecarServiceClient } from '../../../src/wire/generated/TaskHubSidecarService.js';
 import type { WorkItem__Output } from '../../../src/wire/generated/WorkItem.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
@@ -128,4 +131,55 @@ export class RawWorker {
 /** What kind of event it is, with the id it carries. */
 export function kindOf(event: HistoryEvent__Output): string {
   return event.eventType ?? '';
+}
+
+/** What the events of a turn are, in order. */
+export function kindsOf(events: readonly HistoryEvent__Output[] | undefined): string[] {
+  return (events ?? []).map(kindOf);
+}
+
+/** Answers a turn. */
+export async function answerTurn(
+  client: RawClient,
+  item: WorkItem__Output,
+  actions: readonly OrchestratorAction[],
+  more: Partial<OrchestratorResponse> = {},
+): Promise<void> {
+  await client.call('CompleteOrchestratorTask', {
+    instanceId: item.orchestratorRequest?.instanceId ?? '',
+    completionToken: item.completionToken ?? '',
+    actions: [...actions],
+    ...more,
+  });
+}
+
+/** Answers an activity with a result. */
+export async function answerActivity(client: RawClient, item: WorkItem__Output, result: string): Promise<void> {
+  await client.call('CompleteActivityTask', {
+    instanceId: item.activityRequest?.orchestrationInstance?.instanceId ?? '',
+    taskId: item.activityRequest?.taskId ?? 0,
+    completionToken: item.completionToken ?? '',
+    result: { value: result },
+  });
+}
+
+export function completed(id: number, result?: string): OrchestratorAction {
+  return {
+    id,
+    completeOrchestration: {
+      orchestrationStatus: OrchestrationStatus.ORCHESTRATION_STATUS_COMPLETED,
+      result: result === undefined ? null : { value: result },
+    },
+  };
+}
+
+export function continuedAsNew(id: number, result: string, carryoverEvents: HistoryEvent[] = []): OrchestratorAction {
+  return {
+    id,
+    completeOrchestration: {
+      orchestrationStatus: OrchestrationStatus.ORCHESTRATION_STATUS_CONTINUED_AS_NEW,
+      result: { value: result },
+      carryoverEvents,
+    },
+  };
 }
