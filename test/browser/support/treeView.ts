@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
 
 /** A tree in the side bar, found by the id of its view. */
 export class TreeView {
@@ -101,7 +102,12 @@ export class ContextMenu {
 
   /** Chooses the entry with exactly this title. */
   async choose(entry: string): Promise<void> {
-    await this.box.getByRole('menuitem', { name: entry, exact: true }).click();
+    const item = this.box.getByRole('menuitem', { name: entry, exact: true });
+    // A menu that has just opened takes no click for a moment.
+    await eventually(async () => {
+      if (await this.box.isVisible()) await item.click({ timeout: 2000 });
+      await this.box.waitFor({ state: 'hidden', timeout: 500 });
+    });
   }
 
   /** Closes the menu without choosing. */
