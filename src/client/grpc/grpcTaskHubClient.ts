@@ -50,7 +50,7 @@ export interface ConnectOptions extends ChannelSettings {
 export function connectTaskHub(settings: TaskHubSettings, options: ConnectOptions = {}): TaskHubClient {
   const { clock = systemClock, userAgent = `durable-task-vscode/${__VERSION__}` } = options;
   const endpoint = parseEndpoint(settings.endpoint);
-  const fetchToken = tokenSource(settings, endpoint, options.tokenProviders ?? {});
+  const fetchToken = tokenSource(settings, endpoint, options.tokenProviders ?? {}, clock);
   const transport = new Transport({
     endpoint,
     taskHub: settings.taskHub,

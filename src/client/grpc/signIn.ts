@@ -1,5 +1,6 @@
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
+import type { Clock } from '../../common/clock.js';
 import type { AccessToken, AuthenticationType, TokenProvider } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
@@ -10,6 +11,11 @@ export type TokenProviders = Partial<Readonly<Record<AuthenticationType, TokenPr
 
 const publicResource = 'https://durabletask.io';
 
+/** A source that asks nobody has so many milliseconds; a person has all the time in the world. */
+const sourceLimitMs = 60_000;
+/** After a browser window was closed without a sign-in no other one is opened for so long, however often it is asked. */
+const browserPauseMs = 60_000;
+
 /**
  * How this connection gets tokens; undefined where it needs none. The function rejects with `unauthenticated`, whose
  * sentence says what to do, or with an AbortError when the person declined.
@@ -18,11 +24,15 @@ export function tokenSource(
   settings: TaskHubSettings,
   endpoint: Endpoint,
   given: TokenProviders,
+  clock: Clock,
 ): (() => Promise<AccessToken>) | undefined {
   const { authentication } = settings;
   if (authentication === 'None') return undefined;
+  const asksPerson = authentication === 'InteractiveBrowser' || authentication === 'VisualStudioCode';
   let provider: Promise<TokenProvider> | undefined;
+  let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
   return async () => {
+    if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
       throw new TaskHubError(
@@ -33,19 +43,32 @@ export function tokenSource(
     try {
       provider ??= loadProvider(authentication, settings, given);
       const resolved = await provider;
-      return await resolved.getToken({
+      const token = resolved.getToken({
         scope: scopeOf(settings.resourceId ?? publicResource),
         ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
       });
+      return await (asksPerson ? token : withinLimit(token, clock));
     } catch (error) {
       if (isAbortError(error) || isTaskHubError(error)) throw error;
       provider = undefined;
-      throw new TaskHubError('unauthenticated', `${cannotSignIn(endpoint, authentication)} ${advice(authentication)}`, {
-        cause: error,
-        ...(error instanceof Error ? { detail: error.message } : {}),
-      });
+      const message = `${cannotSignIn(endpoint, authentication)} ${advice(authentication)}`;
+      const detail = error instanceof Error ? { detail: error.message } : {};
+      const failure = new TaskHubError('unauthenticated', message, { cause: error, ...detail });
+      if (authentication === 'InteractiveBrowser') refusal = { error: failure, until: clock.now() + browserPauseMs };
+      throw failure;
     }
   };
+}
+
+async function withinLimit<T>(promise: Promise<T>, clock: Clock): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = clock.setTimer(sourceLimitMs, () => {
+      reject(new Error('There was no answer within a minute.'));
+    });
+    promise.then(resolve, reject).finally(() => {
+      timer.dispose();
+    });
+  });
 }
 
 async function loadProvider(

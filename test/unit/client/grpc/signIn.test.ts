@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { AccessToken, AuthenticationType } from '../../../../src/client/authentication.js';
+import { parseEndpoint } from '../../../../src/client/endpoint.js';
+import { tokenSource } from '../../../../src/client/grpc/signIn.js';
+import { ManualClock, settle } from '../../../support/manualClock.js';
+
+describe('sources of tokens', () => {
+  function sourceOf(
+    authentication: AuthenticationType,
+    getToken: () => Promise<AccessToken>,
+    clock: ManualClock,
+  ): () => Promise<AccessToken> {
+    const endpoint = parseEndpoint('https://orders.example');
+    const settings = { endpoint: endpoint.origin, taskHub: 'prod', authentication };
+    const source = tokenSource(settings, endpoint, { [authentication]: { getToken } }, clock);
+    assert.ok(source);
+    return source;
+  }
+
+  it('are not there where no sign-in is wanted', () => {
+    const endpoint = parseEndpoint('http://localhost:8080');
+    const settings = { endpoint: endpoint.origin, taskHub: 'default', authentication: 'None' } as const;
+    assert.equal(tokenSource(settings, endpoint, {}, new ManualClock()), undefined);
+  });
+
+  it('that ask nobody have a minute', async () => {
+    const clock = new ManualClock();
+    const token = sourceOf('AzureCli', () => new Promise(() => undefined), clock)();
+    await assert.rejects(clock.runUntil(token), {
+      reason: 'unauthenticated',
+      detail: 'There was no answer within a minute.',
+    });
+  });
+
+  it('that answered leave no timer behind', async () => {
+    const clock = new ManualClock();
+    const answer = { token: 't', expiresAt: clock.now() + 1000 };
+    assert.deepEqual(await sourceOf('AzureCli', async () => answer, clock)(), answer);
+    await settle();
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('that ask a person wait as long as it takes', async () => {
+    const clock = new ManualClock();
+    let signIn: (token: AccessToken) => void = () => undefined;
+    const answer = { token: 't', expiresAt: clock.now() + 1000 };
+    for (const authentication of ['InteractiveBrowser', 'VisualStudioCode'] as const) {
+      const source = sourceOf(authentication, () => new Promise((resolve) => (signIn = resolve)), clock);
+      const token = source();
+      await clock.advance(10 * 60_000);
+      signIn(answer);
+      assert.deepEqual(await token, answer);
+    }
+  });
+
+  it('that open a browser open no second one for a minute after the first was closed', async () => {
+    const clock = new ManualClock();
+    let opened = 0;
+    const closed = async (): Promise<AccessToken> => {
+      opened += 1;
+      throw new Error('closed');
+    };
+    const source = sourceOf('InteractiveBrowser', closed, clock);
+    for (let attempt = 0; attempt < 3; attempt += 1) await assert.rejects(source(), { reason: 'unauthenticated' });
+    assert.equal(opened, 1);
+    await clock.advance(60_000);
+    await assert.rejects(source(), { reason: 'unauthenticated' });
+    assert.equal(opened, 2);
+  });
+});
