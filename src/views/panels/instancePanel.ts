@@ -15,6 +15,7 @@ import {
   describeError,
   havePayloadsChanged,
   instanceView,
+  noHub,
   PanelError,
   payloadsOf,
   wholePayload,
@@ -32,7 +33,6 @@ interface Services extends PanelServices {
   readonly open: (target: InstanceTarget) => void;
 }
 
-const nothingRead: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
 const titleId = 40;
 
 /** The tab of one instance: watches it while the tab is visible, and answers its page. */
@@ -42,6 +42,7 @@ export class InstancePanel implements Disposable {
   private readonly history: HistoryReader;
   private hub: Hub | undefined;
   private watch: InstanceWatch | undefined;
+  private lastKnown: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
   private loggedError: unknown;
   private shownStatus: OrchestrationStatus | undefined;
   /** The instance whose payloads the page has. */
@@ -78,6 +79,10 @@ export class InstancePanel implements Disposable {
     this.seen();
   }
 
+  private get reading(): InstanceReading {
+    return this.watch?.reading ?? this.lastKnown;
+  }
+
   reveal(): void {
     this.panel.reveal();
   }
@@ -95,6 +100,8 @@ export class InstancePanel implements Disposable {
       return;
     }
     this.hub = hub;
+    // What was read stays: a local task hub that was stopped goes, and comes back under the same id.
+    this.lastKnown = this.reading;
     this.watch?.dispose();
     this.history.close();
     this.watch = hub && this.watchOf(hub);
@@ -107,7 +114,7 @@ export class InstancePanel implements Disposable {
     const watch = new InstanceWatch(
       {
         read: async (payloads, signal) => (await hub.client()).get(instanceId, { payloads, signal }),
-        cached: () => hub.cachedInstance(instanceId),
+        cached: () => hub.cachedInstance(instanceId) ?? this.lastKnown.instance,
         onDidChange: (listener) =>
           hub.onDidChangeInstances((ids) => {
             if (ids.includes(instanceId)) listener();
@@ -135,7 +142,7 @@ export class InstancePanel implements Disposable {
   }
 
   private show(): void {
-    const { instance } = this.watch?.reading ?? nothingRead;
+    const { instance } = this.reading;
     const id = visibleText(this.target.instanceId);
     const shortId = id.length > titleId ? `${id.slice(0, titleId)}…` : id;
     const title =
@@ -149,7 +156,7 @@ export class InstancePanel implements Disposable {
 
   private tellPage(): void {
     this.connection.emit('view', this.view());
-    const { instance, isWhole } = this.watch?.reading ?? nothingRead;
+    const { instance, isWhole } = this.reading;
     if (instance === undefined || !isWhole || !havePayloadsChanged(this.sentPayloads, instance)) return;
     this.sentPayloads = instance;
     this.connection.emit('payloads', payloadsOf(instance));
@@ -164,12 +171,12 @@ export class InstancePanel implements Disposable {
         instanceId,
         ...(hub && { hub: { label: hub.label, taskHub: hub.taskHub, endpoint: hub.endpoint } }),
       },
-      this.watch?.reading ?? nothingRead,
+      this.reading,
     );
   }
 
   private async *streamHistory(signal: AbortSignal): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
-    if (this.hub === undefined) throw new PanelError('The task hub of this instance is not among the saved hubs.');
+    if (this.hub === undefined) throw new PanelError(noHub);
     const client = await this.hub.client();
     yield* client.history(this.target.instanceId, { signal });
   }
@@ -177,7 +184,7 @@ export class InstancePanel implements Disposable {
   private handlers(): Handlers<InstanceRequests> {
     const { services, target, history } = this;
     const payload = async (ref: Parameters<typeof findPayload>[0], signal: AbortSignal): Promise<string> =>
-      findPayload(ref, this.watch?.reading.instance, (index) => history.event(index, signal));
+      findPayload(ref, this.reading.instance, (index) => history.event(index, signal));
     return {
       refresh: () => {
         this.watch?.refresh();

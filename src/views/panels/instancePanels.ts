@@ -52,7 +52,7 @@ export class InstancePanels implements vscode.Disposable {
       vscode.window.registerWebviewPanelSerializer(viewTypes.instance, {
         deserializeWebviewPanel: (panel, state: unknown) => {
           const target = targetOf(state);
-          if (target === undefined || this.panels.has(keyOf(target))) panel.dispose();
+          if (target === undefined) panel.webview.html = lostPage();
           else this.adopt(panel, target);
           return Promise.resolve();
         },
@@ -81,10 +81,16 @@ export class InstancePanels implements vscode.Disposable {
     });
     this.panels.set(keyOf(target), opened);
     panel.onDidDispose(() => {
-      this.panels.delete(keyOf(target));
+      if (this.panels.get(keyOf(target)) === opened) this.panels.delete(keyOf(target));
       opened.dispose();
     });
   }
+}
+
+/** For a tab that came back without saying what it showed. */
+function lostPage(): string {
+  const words = vscode.l10n.t('What this tab showed is not known any more. Open the instance again from the task hub.');
+  return `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><p>${words}</p>`;
 }
 
 function keyOf({ hubId, instanceId }: InstanceTarget): string {

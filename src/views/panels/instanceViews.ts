@@ -28,7 +28,7 @@ export function instanceView(target: Target, reading: InstanceReading): Instance
   };
 }
 
-const noHub = 'The task hub of this instance is not among the saved hubs. Add it again to see the instance.';
+export const noHub = 'The task hub of this instance is not in the list now. Start it or add it again to go on.';
 
 /** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
 export function describeError(error: unknown): string {

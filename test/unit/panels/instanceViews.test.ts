@@ -49,7 +49,7 @@ describe('what the page is told of an instance', () => {
       instanceView({ hubId: 'h', instanceId: 'x' }, { ...quiet, instance: everyField() }),
     ];
     for (const { actions } of off) assert.ok(actions.every(({ reason }) => reason !== undefined));
-    assert.match(off[2]?.problem ?? '', /not among the saved hubs/);
+    assert.match(off[2]?.problem ?? '', /not in the list now/);
   });
 
   it('keeps payloads out of the view, which is sent often', () => {

@@ -110,7 +110,7 @@ describe('reading a history into a page', () => {
     assert.equal(host.count, 4);
   });
 
-  it('keeps what it has after a failure, and goes on from there on request only', async () => {
+  it('keeps what it has after a failure, and goes on from there on request, or later when the instance moves', async () => {
     const host = new Host();
     host.feed.follow('v1');
     await finish(host);
@@ -120,9 +120,15 @@ describe('reading a history into a page', () => {
     await finish(host);
     assert.deepEqual(host.feed.state, { phase: 'failed', message: 'Nothing answers.' });
     assert.equal(host.count, 25);
+    const asked = host.asked.length;
     host.feed.follow('v3');
+    await host.clock.advance(9_000);
+    assert.equal(host.asked.length, asked);
+    await host.clock.advance(2_000);
+    await finish(host);
+    assert.equal(host.asked.length, asked + 1);
     await host.clock.advance(60_000);
-    assert.equal(host.feed.state.phase, 'failed');
+    assert.equal(host.asked.length, asked + 1);
     host.problem = undefined;
     host.total = 27;
     host.feed.retry();

@@ -76,16 +76,19 @@ describe('the state that a page leaves behind', () => {
     });
   });
 
-  it('is saved a moment after it has changed, once for many changes, and at once when the page goes', async () => {
+  it('is saved at once, a place when it has rested or when the page goes', async () => {
     const saved: number[] = [];
     const clock = new ManualClock();
     const keeper = new StateKeeper(restoredState(undefined, target), (state) => saved.push(state.historyScroll), clock);
-    for (let top = 1; top <= 50; top += 1) keeper.change({ historyScroll: top });
+    for (let top = 1; top <= 50; top += 1) keeper.scrolled({ historyScroll: top });
     assert.deepEqual(saved, [0]);
     await clock.advance(1_000);
-    keeper.change({ historyScroll: 60 });
-    keeper.dispose();
+    keeper.scrolled({ historyScroll: 60 });
+    keeper.change({ tab: 'history' });
     assert.deepEqual(saved, [0, 50, 60]);
+    keeper.scrolled({ historyScroll: 70 });
+    keeper.dispose();
+    assert.deepEqual(saved, [0, 50, 60, 70]);
     assert.equal(clock.pendingTimers, 0);
   });
 });

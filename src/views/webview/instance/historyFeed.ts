@@ -10,6 +10,7 @@ export type FeedState =
   | { readonly phase: 'failed'; readonly message: string };
 
 const shortestPause = 500;
+const pauseAfterFailure = 10_000;
 
 /**
  * Reads a history to its end, batch by batch, and again from there when the instance has moved. A long history is read
@@ -43,14 +44,17 @@ export class HistoryFeed implements Disposable {
   /** `version` names the state of the instance: another one than before means that there may be more. */
   follow(version: string): void {
     this.wanted = version;
-    if (this.isRunning || this.timer !== undefined || this.current.phase === 'failed') return;
+    if (this.isRunning || this.timer !== undefined) return;
     if (this.read === undefined) void this.run();
-    else if (this.read !== version) this.wait();
+    else if (this.read !== version) this.wait(this.current.phase === 'failed' ? pauseAfterFailure : shortestPause);
   }
 
   /** Goes on where the failure came. */
   retry(): void {
-    if (!this.isRunning) void this.run();
+    if (this.isRunning) return;
+    this.timer?.dispose();
+    this.timer = undefined;
+    void this.run();
   }
 
   dispose(): void {
@@ -58,8 +62,8 @@ export class HistoryFeed implements Disposable {
     this.end.abort();
   }
 
-  private wait(): void {
-    this.timer = this.clock.setTimer(Math.max(shortestPause, this.lastTook * 4), () => {
+  private wait(shortest = shortestPause): void {
+    this.timer = this.clock.setTimer(Math.max(shortest, this.lastTook * 4), () => {
       this.timer = undefined;
       void this.run();
     });
@@ -82,6 +86,7 @@ export class HistoryFeed implements Disposable {
       }
     } catch (error) {
       this.isRunning = false;
+      this.read = version;
       if (isAbortError(error) && this.end.signal.aborted) return;
       this.set({ phase: 'failed', message: error instanceof Error ? error.message : String(error) });
       return;

@@ -29,6 +29,11 @@ export class HistorySource implements Disposable {
     this.feed.follow(version);
   }
 
+  /** The instance can be read again: what failed while it could not is tried once more. */
+  reachable(): void {
+    if (this.feed.state.phase === 'failed') this.feed.retry();
+  }
+
   retry(): void {
     this.feed.retry();
   }

@@ -46,9 +46,13 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
 
   const isHistoryShown = state.tab !== 'summary';
   const version = versionOf(view);
+  const isReachable = view.hub !== undefined && view.problem === undefined;
   useLayoutEffect(() => {
-    if (isHistoryShown) history.follow(version);
-  }, [history, isHistoryShown, version]);
+    if (isHistoryShown && view.hub !== undefined) history.follow(version);
+  }, [history, isHistoryShown, version, view.hub !== undefined]);
+  useLayoutEffect(() => {
+    if (isReachable) history.reachable();
+  }, [history, isReachable]);
 
   const retry = (): void => {
     setProblem(undefined);
@@ -126,7 +130,7 @@ function TabContent({ view, payloads, state, history, keeper, change }: TabConte
           onState={change}
           initialScroll={keeper.state.historyScroll}
           onScroll={(historyScroll) => {
-            keeper.change({ historyScroll });
+            keeper.scrolled({ historyScroll });
           }}
           onRetry={() => {
             history.retry();
@@ -156,7 +160,7 @@ function Scrolled({ keeper, isReady, children }: ScrolledProps) {
       ref={element}
       class="scrolled"
       onScroll={(event) => {
-        if (isReady) keeper.change({ summaryScroll: event.currentTarget.scrollTop });
+        if (isReady) keeper.scrolled({ summaryScroll: event.currentTarget.scrollTop });
       }}
     >
       {children}
@@ -182,7 +186,7 @@ function useHost(
 }
 
 /** Another one when the history may have grown or be another one. */
-function versionOf({ instance, hub }: InstanceView): string {
+function versionOf({ instance }: InstanceView): string {
   const { executionId, status, lastUpdatedAt } = instance ?? {};
-  return [hub?.endpoint, executionId, status, lastUpdatedAt?.seconds, lastUpdatedAt?.nanos].join('/');
+  return [executionId, status, lastUpdatedAt?.seconds, lastUpdatedAt?.nanos].join('/');
 }

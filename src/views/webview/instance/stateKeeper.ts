@@ -4,7 +4,7 @@ import type { PageState } from './pageState.js';
 
 const restMs = 150;
 
-/** Holds what survives the page, and leaves it with the editor a moment after it has changed. */
+/** Holds what survives the page, and leaves it with the editor: at once, but for places that change with every frame. */
 export class StateKeeper implements Disposable {
   private timer: Disposable | undefined;
 
@@ -20,7 +20,16 @@ export class StateKeeper implements Disposable {
     return this.current;
   }
 
+  /** Saved at once: the page may go the moment after. */
   change(part: Partial<PageState>): void {
+    this.current = { ...this.current, ...part };
+    this.timer?.dispose();
+    this.timer = undefined;
+    this.save(this.current);
+  }
+
+  /** Saved when it has rested. */
+  scrolled(part: Partial<Pick<PageState, 'summaryScroll' | 'historyScroll'>>): void {
     this.current = { ...this.current, ...part };
     this.timer ??= this.clock.setTimer(restMs, () => {
       this.flush();

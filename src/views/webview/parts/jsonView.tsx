@@ -18,6 +18,7 @@ const firstLines = 60;
 /** Lines drawn of a long one at first, and added on request. */
 const firstLimit = 120;
 const step = 400;
+const unfoldedLimit = 600;
 const deepestIndent = 60;
 const stringHead = 600;
 const stringMost = 20_000;
@@ -64,7 +65,14 @@ export function JsonView({ node, label }: { readonly node: JsonNode; readonly la
           <Line key={index} line={line} index={index} isStop={index === stop} onToggle={toggle} onFocus={setActive} />
         ))}
       </div>
-      <Folding node={node} open={open} setOpen={setOpen} />
+      <Folding
+        node={node}
+        open={open}
+        setOpen={(next) => {
+          setOpen(next);
+          setLimit(Math.max(limit, unfoldedLimit));
+        }}
+      />
       {isCut ? (
         <button
           type="button"
