@@ -7,7 +7,7 @@ import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
-import { startWorker } from './support/worker.js';
+import { startWorker } from '../support/sdkWorker.js';
 
 describe('the commands of instances', () => {
   let api: TestApi;

@@ -142,12 +142,6 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** What there is to say of the local hub while none of its hubs stands in the tree, or when it broke. */
   private localRows(): readonly TreeNode[] {
     const { state } = this.local;
-    if (state.state === 'starting') {
-      const icon = new vscode.ThemeIcon('loading~spin');
-      return [
-        new MessageNode('local/starting', undefined, { text: vscode.l10n.t('Starting the local task hub…'), icon }),
-      ];
-    }
     if (state.state === 'running' && state.server.hubs.length === 0) {
       const text = vscode.l10n.t('The local task hub has no hub');
       const title = vscode.l10n.t('Create one');

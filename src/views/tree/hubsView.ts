@@ -58,7 +58,9 @@ export class HubsView implements vscode.Disposable {
     this.owned.add(this.view.onDidCollapseElement(({ element }) => this.closed(element)));
     this.owned.add(this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)));
     this.owned.add(registry.onDidChange(() => this.followHubs()));
+    this.owned.add(local.onDidChange(() => this.updateMessage()));
     this.followHubs();
+    this.updateMessage();
     this.setVisible(this.view.visible);
   }
 
@@ -86,6 +88,11 @@ export class HubsView implements vscode.Disposable {
             value: count,
             tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
           };
+  }
+
+  private updateMessage(): void {
+    const { state } = this.options.local.state;
+    this.view.message = state === 'starting' ? vscode.l10n.t('Starting the local task hub…') : '';
   }
 
   dispose(): void {

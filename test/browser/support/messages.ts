@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What the editor says to the person: notifications in the corner and modal dialogs. */
+/**
+ * What the editor says to the person: notifications and modal dialogs. A served VS Code under test shows no toasts in the
+ * corner, so notifications are read where the bell of the status bar keeps them.
+ */
 export class Messages {
   readonly #page: Page;
 
@@ -8,24 +11,30 @@ export class Messages {
     this.#page = page;
   }
 
-  /** Notifications in the corner; `text` narrows to those that contain it. */
+  /** The notifications that the bell keeps, while it is open; `text` narrows to those that contain it. */
   notifications(text?: string | RegExp): Locator {
-    const items = this.#page.locator('.notifications-toasts .notification-list-item');
+    const items = this.#page.locator('.notifications-center:visible .notification-list-item');
     return text === undefined ? items : items.filter({ hasText: text });
   }
 
   /** Waits for a notification with this text and gives its whole message. */
   async notification(text: string | RegExp): Promise<string> {
+    await this.#open();
     const item = this.notifications(text).first();
     await item.waitFor();
-    return (await item.locator('.notification-list-item-message').innerText()).trim();
+    const message = (await item.locator('.notification-list-item-message').innerText()).trim();
+    await this.#close();
+    return message;
   }
 
   /** Presses a button of the notification that contains this text. */
   async press(text: string | RegExp, button: string): Promise<void> {
+    await this.#open();
     const item = this.notifications(text).first();
     await item.waitFor();
+    await item.hover();
     await item.getByRole('button', { name: button, exact: true }).click();
+    await this.#close();
   }
 
   /** The modal dialog, while one is shown. */
@@ -43,5 +52,23 @@ export class Messages {
   async answer(button: string): Promise<void> {
     await this.dialog.getByRole('button', { name: button, exact: true }).click();
     await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  get #center(): Locator {
+    return this.#page.locator('.notifications-center:visible');
+  }
+
+  get #bell(): Locator {
+    return this.#page.locator('[id="status.notifications"] a');
+  }
+
+  async #open(): Promise<void> {
+    if (!(await this.#center.isVisible())) await this.#bell.click();
+    await this.#center.waitFor();
+  }
+
+  async #close(): Promise<void> {
+    if (await this.#center.isVisible()) await this.#bell.click();
+    await this.#center.waitFor({ state: 'hidden' });
   }
 }

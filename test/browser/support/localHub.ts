@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { type HubStateFile, readHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import type { Editor } from './editor.js';
+
+/** The folder in which an editor's local task hub keeps its data. */
+export function localHubFolder(editor: Editor): string {
+  return path.join(editor.data, 'User', 'globalStorage', 'durable-task-tools.durable-task', 'local-hub');
+}
+
+/** Where the editor's local task hub listens. Fails when it does not run. */
+export async function localHub(editor: Editor): Promise<HubStateFile> {
+  const file = await readHubStateFile(localHubFolder(editor));
+  assert.ok(file !== undefined, 'the local task hub does not run');
+  return file;
+}
+
+/** A client of the editor's local task hub, as another program would use it. The caller closes it. */
+export async function localClient(editor: Editor, taskHub = 'default'): Promise<TaskHubClient> {
+  const { port } = await localHub(editor);
+  return connectTaskHub({ endpoint: `http://127.0.0.1:${port}`, taskHub, authentication: 'None' });
+}
+
+/** Waits until it is so; the test's own limit ends the wait. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
