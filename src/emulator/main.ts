@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { systemClock } from '../common/clock.js';
 import { type CommandLine, defaultPort, readCommandLine, usage } from './commandLine.js';
 import { startControlServer } from './control/controlServer.js';
 import { DataFolder, FolderInUseError } from './control/dataFolder.js';
+import { describePortHolder } from './control/portHolder.js';
 import { hubStatuses, metricsText, type ServerStatus } from './control/status.js';
 import { Usage } from './control/usage.js';
 import { createLog, type Log } from './log.js';
@@ -37,7 +39,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const startedAt = new Date().toISOString();
   const { store, note } = openStore(folder?.path);
   if (note !== undefined) log.warn(note);
-  const server = await listen(options, (port) =>
+  const server = await listen(options, log, (port) =>
     startServer({ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail }),
   );
   const key = randomBytes(32).toString('hex');
@@ -107,16 +109,22 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
 }
 
 /** Listens on the port asked for, or on any when that is only the default and taken. */
-async function listen(options: CommandLine, start: (port: number) => Promise<RunningServer>): Promise<RunningServer> {
+async function listen(
+  options: CommandLine,
+  log: Log,
+  start: (port: number) => Promise<RunningServer>,
+): Promise<RunningServer> {
   try {
     return await start(options.port ?? defaultPort);
   } catch (error) {
     if (!isInUse(error)) throw error;
     if (options.port !== undefined) {
-      throw new Error(`Port ${options.port} of ${options.host} is in use by another process.`, { cause: error });
+      const holder = await describePortHolder(options.host, options.port);
+      throw new Error(`Port ${options.port} of ${options.host} is in use by ${holder}.`, { cause: error });
     }
   }
-  process.stderr.write(`Port ${defaultPort} is in use by another process, so a free one is taken.\n`);
+  const holder = await describePortHolder(options.host, defaultPort);
+  log.warn(`Port ${defaultPort} is in use by ${holder}, so a free one is taken.`);
   return start(0);
 }
 
@@ -147,6 +155,8 @@ function fail(error: unknown): void {
   process.exit(error instanceof FolderInUseError ? folderInUse : 1);
 }
 
+// What goes wrong is said by this program, in its own words.
+setLogVerbosity(logVerbosity.NONE);
 // Whoever started the process may have gone and taken its end of the pipe along.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
