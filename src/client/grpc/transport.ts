@@ -27,6 +27,7 @@ const silenceMs = 5_000;
 export class Transport {
   private readonly calls = new CallRegistry();
   private readonly headers = new Metadata();
+  private signed: { readonly token: string; readonly metadata: Metadata } | undefined;
 
   constructor(private readonly options: TransportOptions) {
     this.headers.set('taskhub', options.taskHub);
@@ -231,10 +232,15 @@ export class Transport {
     };
   }
 
+  /** Shared by the calls of one token: gRPC copies what it is given before it adds to it. */
   private metadata(token: string | undefined): Metadata {
-    const metadata = this.headers.clone();
-    if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
-    return metadata;
+    if (token === undefined) return this.headers;
+    if (this.signed?.token !== token) {
+      const metadata = this.headers.clone();
+      metadata.set('authorization', `Bearer ${token}`);
+      this.signed = { token, metadata };
+    }
+    return this.signed.metadata;
   }
 }
 
