@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isTaskHubError } from './client/errors.js';
-import { ConnectionStringError } from './client/connectionStringError.js';
 import type { CommandServices } from './commands/commandServices.js';
+import { errorWords } from './commands/errorWords.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
-import { Sentence } from './commands/sentence.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
 import { HubRegistry } from './hubs/hubRegistry.js';
@@ -15,8 +13,6 @@ import { Memory } from './hubs/memory.js';
 import { localHello, openClient } from './hubs/openClient.js';
 import { SavedHubs } from './hubs/savedHubs.js';
 import { ErrorReporter } from './platform/errorReporter.js';
-import { ControlError } from './platform/localHub/controlClient.js';
-import { LocalHubError } from './platform/localHub/localHubError.js';
 import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
 import { SampleWorker } from './platform/localHub/sampleWorker.js';
 import { OutputLogger } from './platform/logger.js';
@@ -57,7 +53,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   const settings = new SettingsReader();
   const clock = systemClock;
   const note = (message: string): void => logger.info(message);
-  const reporter = new ErrorReporter(logger, sentenceOf);
+  const reporter = new ErrorReporter(logger, errorWords);
   const dataFolder =
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
@@ -97,6 +93,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   panels.registerSerializer();
   store.add(
     settings.onDidChange(() => {
+      for (const hub of registry.hubs) hub.updatePace();
       view.tree.redrawAll();
       view.updateBadge();
     }),
@@ -117,11 +114,4 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   // `npm start` opens its window on the view.
   if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
   return { services, view, status };
-}
-
-/** Errors whose message is a sentence for people; of any other, only the log tells. */
-function sentenceOf(error: unknown): string | undefined {
-  if (isTaskHubError(error)) return error.message;
-  const isPlain = [Sentence, ConnectionStringError, ControlError, LocalHubError].some((kind) => error instanceof kind);
-  return isPlain && error instanceof Error ? error.message : undefined;
 }

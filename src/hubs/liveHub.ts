@@ -119,7 +119,7 @@ export class LiveHub implements Hub, Disposable {
   }
 
   client(): Promise<TaskHubClient> {
-    if (this.disposed) return Promise.reject(new TaskHubError('unavailable', 'This task hub has been removed.'));
+    if (this.disposed) return Promise.reject(removedError());
     const opened = (this.opened ??= this.connect());
     opened.catch(() => {
       if (this.opened === opened) this.opened = undefined;
@@ -222,7 +222,14 @@ export class LiveHub implements Hub, Disposable {
     void this.poller.ask();
   }
 
+  /** A setting changed how often it is asked. */
+  updatePace(): void {
+    this.setPace();
+  }
+
   dispose(): void {
+    // Whoever waits for an answer is told that none will come.
+    this.change({ state: 'failed', error: removedError(), since: this.habits.clock.now() });
     this.disposed = true;
     this.poller.dispose();
     this.closeClient();
@@ -363,4 +370,8 @@ export class LiveHub implements Hub, Disposable {
       () => undefined,
     );
   }
+}
+
+function removedError(): TaskHubError {
+  return new TaskHubError('unavailable', 'This task hub has been removed.');
 }

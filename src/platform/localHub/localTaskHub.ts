@@ -274,7 +274,7 @@ export class LocalTaskHub implements Disposable {
       this.detach();
       if (now === undefined) this.change({ state: 'stopped' });
       else {
-        const message = `The local task hub (process ${String(file.pid)}) ended without having been stopped.`;
+        const message = `The local task hub ended without having been stopped (process ${String(file.pid)}).`;
         this.change({ state: 'failed', message, server: current.server });
       }
     });

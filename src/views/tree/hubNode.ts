@@ -122,6 +122,7 @@ export class HubNode implements TreeNode, HubTarget {
       new MessageNode(`${this.key}/retry`, this, {
         text: vscode.l10n.t('Retry now'),
         description: advice,
+        tooltip: advice,
         icon: new vscode.ThemeIcon('refresh'),
         command: rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry now'), { hubId: this.hubId }),
       }),

@@ -10,6 +10,13 @@ import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
 
+/** The nodes whose children are shown, or would be if their parents were open too. */
+export interface OpenNodes {
+  /** The rows under it were asked for, which means that it stands open. */
+  add(node: TreeNode): void;
+  has(node: TreeNode): boolean;
+}
+
 /** Rows for the editor. A change redraws the rows it concerns, and nothing else. */
 export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private hubs = new Map<LiveHub, { readonly node: HubNode; readonly listening: DisposableStore }>();
@@ -22,8 +29,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     private readonly registry: HubRegistry,
     private readonly local: LocalTaskHub,
     private readonly habits: TreeHabits,
-    /** Called when the rows under a node are asked for, which means that it stands open. */
-    private readonly onOpen: (node: TreeNode) => void,
+    private readonly openNodes: OpenNodes,
   ) {
     this.owned.add(registry.onDidChange(() => this.follow()));
     this.owned.add(this.followLocal());
@@ -45,7 +51,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node === undefined) return [...this.localRows(), ...this.roots];
-    this.onOpen(node);
+    this.openNodes.add(node);
     return [...(await node.children())];
   }
 
@@ -111,6 +117,8 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     listening.add(hub.onDidChangeIdentity(() => this.redraw(node)));
     listening.add(
       hub.onDidChangeGroups((statuses) => {
+        // The editor may have let go of what is under a closed row; opening it draws everything anew.
+        if (!this.openNodes.has(node)) return;
         if (this.habits.hideEmptyGroups()) this.redraw(node);
         else this.redraw(...node.groups.filter((group) => statuses.has(group.status)));
       }),

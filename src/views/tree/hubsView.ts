@@ -41,9 +41,12 @@ export class HubsView implements vscode.Disposable {
   constructor(private readonly options: HubsViewOptions) {
     const { registry, local, habits } = options;
     this.tree = this.owned.add(
-      new HubsTree(registry, local, habits, (node) => {
-        this.open.add(node);
-        this.watchOpen();
+      new HubsTree(registry, local, habits, {
+        add: (node) => {
+          this.open.add(node);
+          this.watchOpen();
+        },
+        has: (node) => this.open.has(node),
       }),
     );
     this.view = this.owned.add(

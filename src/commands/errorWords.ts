@@ -1,0 +1,13 @@
+import { ConnectionStringError } from '../client/connectionStringError.js';
+import { isTaskHubError } from '../client/errors.js';
+import { ControlError } from '../platform/localHub/controlClient.js';
+import { LocalHubError } from '../platform/localHub/localHubError.js';
+import { Sentence } from './sentence.js';
+
+const plainErrors = [Sentence, ConnectionStringError, ControlError, LocalHubError];
+
+/** The message of an error that is a sentence for people; undefined for any other, of which only the log tells. */
+export function errorWords(error: unknown): string | undefined {
+  if (isTaskHubError(error)) return error.message;
+  return error instanceof Error && plainErrors.some((kind) => error instanceof kind) ? error.message : undefined;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { useEditor } from './support/editor.js';
+import { localClient, localHub, localHubFolder } from './support/localHub.js';
+
+describe('the local task hub in the window', function () {
+  this.timeout(120_000);
+  const open = useEditor();
+
+  it('is offered by the welcome view, and within seconds its orchestrations run and complete by themselves', async () => {
+    const { window } = open;
+    const tree = await window.openView();
+    await tree.welcome.getByRole('button', { name: 'Add Task Hub by Connection String' }).waitFor();
+    await window.screenshot('welcome');
+    await tree.welcome.getByRole('button', { name: 'Start Local Task Hub with Samples' }).click();
+    await tree.row('default').waitFor();
+    await tree.row(/Approval|OrderChain|FanOutFanIn|Monitor/).waitFor();
+    await tree
+      .rows(/^Completed[1-9]/)
+      .first()
+      .waitFor();
+    await window.statusBar(/Local task hub :\d+/).waitFor();
+    await window.screenshotThemes('tree-live');
+  });
+
+  it('says what happened when it is killed, and comes back with no click when it is started again', async () => {
+    const { window, editor } = open;
+    const tree = await window.openView();
+    const before = await localHub(editor);
+    process.kill(before.pid, 'SIGKILL');
+    await tree.row('ended without having been stopped').waitFor();
+    await tree.row(/default.*no answer since/).waitFor();
+    await tree.row('Nothing answers at').waitFor();
+    await tree.row('Retry now').waitFor();
+    await window.screenshot('local-hub-killed');
+
+    const script = path.join(process.cwd(), 'dist', 'emulator.js');
+    const args = ['--data', localHubFolder(editor), '--port', String(before.port), '--exit-when-unused', '30'];
+    const again = spawn(process.execPath, [script, ...args], { stdio: 'ignore' });
+    try {
+      await tree.row('Nothing answers at').waitFor({ state: 'detached' });
+      await tree.row('ended without having been stopped').waitFor({ state: 'detached' });
+      await tree.row(/default.*local ·/).waitFor();
+      await tree
+        .rows(/^Completed[1-9]/)
+        .first()
+        .waitFor();
+      assert.equal((await localHub(editor)).pid, again.pid);
+    } finally {
+      await window.runCommand('Durable Task: Stop Local Task Hub');
+      if (again.exitCode === null) await new Promise((resolve) => again.once('exit', resolve));
+    }
+    await tree.welcome.waitFor();
+  });
+
+  it('is started by command, shared by a second window, and gets and loses hubs', async () => {
+    const { window, editor } = open;
+    await window.runCommand('Durable Task: Start Local Task Hub');
+    const tree = await window.openView();
+    await tree.row('default').waitFor();
+    const second = await editor.openWindow();
+    const other = await second.openView();
+    await other.row('default').waitFor();
+
+    await window.runCommand('Durable Task: Create Hub in Local Task Hub…');
+    await window.quickInput.enter('orders');
+    await tree.row('orders').waitFor();
+    await other.row('orders').waitFor();
+    const client = await localClient(editor, 'orders');
+    await client.start({ name: 'Order', instanceId: 'order-1' });
+    client.close();
+    await other.collapse('default');
+    await other.expand('orders');
+    await other.expand(/^Pending1/);
+    await other.row('order-1').waitFor();
+    assert.deepEqual(second.console.takeUnexpected(), []);
+    await second.console.pausedDuring(() => second.page.close());
+
+    await tree.choose('orders', 'Delete Hub from Local Task Hub…');
+    await window.messages.answer('Delete');
+    await tree.row('orders').waitFor({ state: 'detached' });
+    await tree.choose('default', 'Copy Connection String of Local Task Hub');
+    await window.statusBar('Connection string of default copied').waitFor();
+    assert.match(await window.clipboard(), /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/);
+  });
+
+  it('is there again after the window was reloaded', async () => {
+    const { window } = open;
+    await window.reload();
+    const tree = await window.openView();
+    await tree.row('default').waitFor();
+    await tree.row(/^Pending/).waitFor();
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import { useEditor } from './support/editor.js';
+import { localClient, until } from './support/localHub.js';
+import type { TreeView } from './support/treeView.js';
+
+const hostile = '<img src=x onerror=alert(1)></script>[x](command:workbench.action.quit) $(trash)';
+
+describe('the tree in the window', function () {
+  this.timeout(120_000);
+  const open = useEditor({ settings: { 'durableTask.tree.pageSize': 20 }, size: { width: 1280, height: 1000 } });
+  let client: TaskHubClient;
+  let tree: TreeView;
+
+  before(async () => {
+    await open.window.runCommand('Durable Task: Start Local Task Hub');
+    tree = await open.window.openView();
+    await tree.row('default').waitFor();
+    client = await localClient(open.editor);
+    for (let index = 0; index < 30; index += 1) {
+      await client.start({ name: 'Order', instanceId: `order-${String(index).padStart(2, '0')}` });
+    }
+  });
+  after(() => client.close());
+
+  it('expands a status, loads a page, and loads more', async () => {
+    await tree.row(/^Pending20\+/).waitFor();
+    await tree.expand(/^Pending/);
+    await tree.row('order-29').waitFor();
+    assert.equal(await tree.rows(/^Order/).count(), 20);
+    await tree.click('Load more (20)');
+    await tree.row('order-00').waitFor();
+    await tree.row(/^Pending30/).waitFor();
+    assert.equal(await tree.rows(/^Order/).count(), 30);
+    assert.equal(await tree.rows('Load more').count(), 0);
+  });
+
+  it('keeps pages, expansion and selection while instances come and go', async () => {
+    await tree.click('order-10');
+    await client.start({ name: 'Order', instanceId: 'order-30' });
+    await client.terminate('order-20', { output: '"seeded"' });
+    await tree.row('order-30').waitFor();
+    await tree.row(/^Terminated1/).waitFor();
+    assert.equal(await tree.rows('order-20').count(), 0);
+    assert.equal(await tree.rows(/^Order/).count(), 30);
+    assert.equal(await tree.row('order-10').getAttribute('aria-selected'), 'true');
+    await tree.expand(/^Terminated/);
+    await tree.row('order-20').waitFor();
+    assert.equal(await tree.rows('order-20').count(), 1);
+  });
+
+  it('forgets nothing when a group is closed and opened again, and tells what happened meanwhile', async () => {
+    await tree.collapse(/^Pending/);
+    await client.terminate('order-21', {});
+    await tree.row(/^Terminated2/).waitFor();
+    await tree.expand(/^Pending/);
+    await tree.row('order-00').waitFor();
+    await until(async () => (await tree.rows('order-21').count()) === 1);
+    assert.equal(await tree.rows(/^Order/).count(), 31);
+  });
+
+  it('shows what others wrote as text: names, tags and payloads', async () => {
+    await client.start({ name: hostile, instanceId: 'hostile-1', input: hostile, tags: { [hostile]: hostile } });
+    const row = tree.row('hostile-1');
+    await row.waitFor();
+    assert.ok((await row.innerText()).includes('<img src=x onerror=alert(1)>'));
+    assert.equal(await row.locator('img').count(), 0);
+    const hover = open.window.page.locator('.monaco-hover:visible').filter({ hasText: 'Pending' });
+    await until(async () => {
+      // A row that is drawn again under the pointer puts its tooltip off.
+      await open.window.page.mouse.move(800, 500);
+      await row.hover();
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    assert.ok((await hover.innerText()).includes('[x](command:workbench.action.quit)'));
+    assert.equal(await hover.locator('img, script, a[href^="command:"], a[data-href^="command:"]').count(), 0);
+    await open.window.screenshot('tree-hostile');
+    await open.window.page.mouse.move(800, 500);
+  });
+
+  it('counts new failures on the badge until the failed ones were seen', async () => {
+    assert.equal(await open.window.badge.count(), 0);
+    const { startWorker } = await import('../support/sdkWorker.js');
+    const worker = await startWorker(client.endpoint.replace('http://', ''), 'default');
+    try {
+      await client.start({ name: 'Broken', instanceId: 'broken-1' });
+      await client.waitForCompletion('broken-1');
+    } finally {
+      await worker.stop();
+    }
+    await open.window.badge.waitFor();
+    await tree.row(/^Failed[1-9]/).waitFor();
+    await tree.collapse(/^Pending/);
+    await tree.expand(/^Failed/);
+    await tree.row('broken-1').waitFor();
+    await open.window.badge.waitFor({ state: 'hidden' });
+  });
+
+  it('is reached by keyboard alone, and tells a screen reader what a row is', async () => {
+    const { window } = open;
+    const focused = tree.pane.locator('.monaco-list-row.focused');
+    await window.runCommand('Durable Task: Show Task Hubs');
+    await window.page.keyboard.press('Home');
+    await focused.filter({ hasText: 'default' }).waitFor();
+    for (let steps = 0; steps < 20 && !(await focused.innerText()).includes('broken-1'); steps += 1) {
+      await window.page.keyboard.press('ArrowDown');
+    }
+    assert.match((await focused.getAttribute('aria-label')) ?? '', /^Broken, Failed, instance broken-1, /);
+    await window.page.keyboard.press('Enter');
+    await window.tabs('broken-1').waitFor();
+  });
+});
