@@ -8,6 +8,7 @@ import {
   NoOpLogger,
   TaskHubGrpcClient,
   TaskHubGrpcWorker,
+  type TaskHubGrpcWorkerOptions,
   type TOrchestrator,
 } from '@microsoft/durabletask-js';
 import { type RunningServer, type ServerOptions, startServer } from '../../../src/emulator/server.js';
@@ -30,7 +31,7 @@ export interface WorkerSetUp {
   readonly orchestrators?: Readonly<Record<string, TOrchestrator>>;
   readonly activities?: Readonly<Record<string, Activity>>;
   readonly entities?: Readonly<Record<string, EntityFactory>>;
-  readonly change?: (worker: TaskHubGrpcWorker) => void;
+  readonly options?: Omit<TaskHubGrpcWorkerOptions, 'hostAddress'>;
 }
 
 export function metadataFor(hub: string): grpc.Metadata {
@@ -78,13 +79,13 @@ export async function startHarness(options: Partial<ServerOptions> = {}): Promis
         metadataGenerator: () => Promise.resolve(metadataFor(hub)),
         logger: new NoOpLogger(),
         shutdownTimeoutMs: 1000,
+        ...setUp.options,
       });
       for (const [name, orchestrator] of Object.entries(setUp.orchestrators ?? {})) {
         worker.addNamedOrchestrator(name, orchestrator);
       }
       for (const [name, activity] of Object.entries(setUp.activities ?? {})) worker.addNamedActivity(name, activity);
       for (const [name, factory] of Object.entries(setUp.entities ?? {})) worker.addNamedEntity(name, factory);
-      setUp.change?.(worker);
       const connected = server.hubs.get(hub).context.queue.connected.length;
       await worker.start();
       await until(() => server.hubs.get(hub).context.queue.connected.length > connected);
