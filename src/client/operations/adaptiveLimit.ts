@@ -9,13 +9,26 @@ export interface AdaptiveLimitOptions {
   readonly random?: () => number;
 }
 
-/** One permit to call. Tells at its end how the server took it. */
-export interface Permit {
-  succeeded(): void;
+/** One permit to call. Told at its end how the server took it. */
+export class Permit {
+  constructor(
+    private readonly limit: AdaptiveLimit,
+    private readonly epoch: number,
+  ) {}
+
+  succeeded(): void {
+    this.limit.end('succeeded', this.epoch);
+  }
+
   /** Answered, but not with a success: the server is there. */
-  failed(): void;
+  failed(): void {
+    this.limit.end('failed', this.epoch);
+  }
+
   /** The server was away or too busy, or its answer was lost. */
-  refused(): void;
+  refused(): void {
+    this.limit.end('refused', this.epoch);
+  }
 }
 
 /**
@@ -65,27 +78,23 @@ export class AdaptiveLimit {
     for (const resolve of this.waiting.splice(0)) resolve(undefined);
   }
 
+  /** The call of a permit has ended. What began before the last refusal says nothing about the time since. */
+  end(how: 'succeeded' | 'failed' | 'refused', epoch: number): void {
+    if (epoch === this.epoch) {
+      if (how === 'refused') this.slowDown();
+      else this.refusals = 0;
+      if (how === 'succeeded') {
+        this.backoff.reset();
+        this.limit = Math.min(this.options.most, this.limit + 1 / this.limit);
+      }
+    }
+    this.active -= 1;
+    this.admit();
+  }
+
   private grant(): Permit {
     this.active += 1;
-    const { epoch } = this;
-    return {
-      succeeded: () => {
-        if (epoch === this.epoch) {
-          this.refusals = 0;
-          this.backoff.reset();
-          this.limit = Math.min(this.options.most, this.limit + 1 / this.limit);
-        }
-        this.leave();
-      },
-      failed: () => {
-        if (epoch === this.epoch) this.refusals = 0;
-        this.leave();
-      },
-      refused: () => {
-        if (epoch === this.epoch) this.slowDown();
-        this.leave();
-      },
-    };
+    return new Permit(this, this.epoch);
   }
 
   private slowDown(): void {
@@ -98,11 +107,6 @@ export class AdaptiveLimit {
       this.timer = undefined;
       this.admit();
     });
-  }
-
-  private leave(): void {
-    this.active -= 1;
-    this.admit();
   }
 
   private admit(): void {

@@ -1,6 +1,6 @@
 import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import { isActionAvailable } from '../availability.js';
+import { type InstanceAction, isActionAvailable } from '../availability.js';
 import { isTaskHubError, type TaskHubError } from '../errors.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
 import {
@@ -42,6 +42,7 @@ export type AroundSending = (
 export class BulkSender {
   /** Set when the server turns out to have no batches: each id is then purged by itself. */
   private batchesMissing = false;
+  private readonly needed: InstanceAction;
 
   constructor(
     private readonly client: TaskHubClient,
@@ -49,14 +50,20 @@ export class BulkSender {
     private readonly options: CallOptions,
     private readonly clock: Clock,
     private readonly around: AroundSending | undefined,
-  ) {}
+  ) {
+    this.needed = neededAbility(action);
+  }
+
+  /** True where no status that is known rules the action out. */
+  applies(targets: readonly BulkTarget[]): boolean {
+    return targets.every((target) => typeof target === 'string' || isActionAvailable(this.needed, target.status));
+  }
 
   /** Skips those whose status is known not to allow the action. */
   async leaveOut(targets: readonly BulkTarget[], tally: BulkTally): Promise<readonly BulkTarget[]> {
-    const needed = neededAbility(this.action);
     const left: BulkTarget[] = [];
     for (const target of targets) {
-      if (typeof target === 'string' || isActionAvailable(needed, target.status)) left.push(target);
+      if (typeof target === 'string' || isActionAvailable(this.needed, target.status)) left.push(target);
       else await tally.skipped(target, 'status', target.status);
     }
     return left;
@@ -149,6 +156,8 @@ export class BulkSender {
     switch (error.reason) {
       case 'unavailable':
       case 'throttled':
+      // Not sent within its time: there is no connection.
+      case 'timedOut':
         return { kind: 'refused', error };
       case 'notFound':
         for (const target of targets) await tally.skipped(target, 'gone');

@@ -14,7 +14,7 @@ import { lastSuspension } from './suspensions.js';
 export type MaintenanceOptions = Omit<BulkOptions, 'around'>;
 
 /** What runs or is about to. */
-const suspended: readonly OrchestrationStatus[] = ['Running', 'Pending', 'ContinuedAsNew'];
+const runningStatuses: readonly OrchestrationStatus[] = ['Running', 'Pending', 'ContinuedAsNew'];
 /** What runs goes on starting children until it is suspended itself: so often is looked for new ones. */
 const mostPasses = 10;
 
@@ -134,7 +134,7 @@ async function* allThatRun(
   filter: InstanceFilter,
   options: MaintenanceOptions,
 ): AsyncGenerator<BulkTarget, void, undefined> {
-  const wanted = filter.statuses === undefined || filter.statuses.length === 0 ? suspended : filter.statuses;
+  const wanted = filter.statuses === undefined || filter.statuses.length === 0 ? runningStatuses : filter.statuses;
   const statuses = wanted.filter((status) => isActionAvailable('suspend', status));
   if (statuses.length === 0) return;
   const { clock, signal } = options;

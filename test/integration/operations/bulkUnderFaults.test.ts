@@ -13,6 +13,7 @@ import {
   burst,
   type HubUnderFaults,
   internal,
+  type StartedStatus,
   startHubUnderFaults,
   throttled,
   unavailable,
@@ -22,7 +23,7 @@ import {
 interface Subject {
   readonly action: BulkAction;
   readonly method: string;
-  readonly before: 'Running' | 'Completed' | 'Failed';
+  readonly before: StartedStatus;
   /** A repeat changes nothing, so the client itself may send it again when the connection breaks. */
   readonly repeatable: boolean;
   /** Whether it happened to an instance, and how often where that can be told. */
@@ -56,6 +57,13 @@ const subjects: readonly Subject[] = [
     before: 'Running',
     repeatable: true,
     times: statusIs('Suspended'),
+  },
+  {
+    action: { kind: 'resume', reason: 'r' },
+    method: 'ResumeInstance',
+    before: 'Suspended',
+    repeatable: true,
+    times: statusIs('Running'),
   },
   {
     action: { kind: 'raiseEvent', name: 'other', data: '1' },
@@ -226,6 +234,33 @@ describe('every bulk action under every fault', () => {
       });
     });
   }
+
+  it('ended at once, by batches: under each fault done, or unknown and told by the check', async () => {
+    const cases: readonly (readonly [Fault, number])[] = [
+      [{ kind: 'delay', ms: 60 }, 0],
+      [throttled, 0],
+      [{ kind: 'reset' }, total],
+      [{ kind: 'lostAnswer' }, total],
+      [{ kind: 'silence' }, total],
+      [{ kind: 'silentAnswer' }, total],
+      [unavailable, total],
+    ];
+    const method = 'SkipGracefulOrchestrationTerminations';
+    for (const [fault, unknown] of cases) {
+      run += 1;
+      const ids = await hub.start(`g${run}`, total, 'Running');
+      hub.proxy.reset();
+      hub.proxy.plan = (asked, nth) => (asked === method && nth === 1 ? fault : undefined);
+      const action: BulkAction = { kind: 'skipGraceful', reason: 'r' };
+      const report = await runBulk(hub.client, action, ids, { clock: hastyClock(20), timeoutMs: 500 });
+      assert.deepEqual([report.counts.done, report.counts.unknown], [total - unknown, unknown], fault.kind);
+      const ended = (await hub.statuses(ids)).filter((status) => status === 'Terminated').length;
+      assert.equal(ended, fault.kind === 'lostAnswer' || fault.kind === 'silentAnswer' ? total : total - unknown);
+      for await (const { verdict } of checkUnknown(hub.client, report)) {
+        assert.equal(verdict, ended === total ? 'done' : 'noSign');
+      }
+    }
+  });
 
   it('empty pages: the action reaches everything behind them', async () => {
     await hub.start('pages', 30, 'Running');

@@ -7,6 +7,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { type Fault, FaultProxy } from '../../support/faultProxy.js';
 import { startHarness, until } from '../emulator/harness.js';
 
+export type StartedStatus = 'Running' | 'Suspended' | 'Completed' | 'Failed';
+
 export interface HubUnderFaults {
   /** Goes through the proxy. */
   readonly client: TaskHubClient;
@@ -14,12 +16,12 @@ export interface HubUnderFaults {
   readonly direct: TaskHubClient;
   readonly proxy: FaultProxy;
   /** Starts instances that are soon in the given status, with ids `prefix-000`, `prefix-001`, … */
-  start(prefix: string, count: number, status: 'Running' | 'Completed' | 'Failed'): Promise<readonly string[]>;
+  start(prefix: string, count: number, status: StartedStatus): Promise<readonly string[]>;
   statuses(instanceIds: readonly string[]): Promise<readonly (OrchestrationStatus | undefined)[]>;
   stop(): Promise<void>;
 }
 
-const names = { Running: 'waits', Completed: 'ends', Failed: 'fails' } as const;
+const names = { Running: 'waits', Suspended: 'waits', Completed: 'ends', Failed: 'fails' } as const;
 
 export async function startHubUnderFaults(): Promise<HubUnderFaults> {
   const harness = await startHarness();
@@ -54,6 +56,10 @@ export async function startHubUnderFaults(): Promise<HubUnderFaults> {
     start: async (prefix, count, status) => {
       const ids = Array.from({ length: count }, (_, index) => `${prefix}-${String(index).padStart(3, '0')}`);
       await Promise.all(ids.map((instanceId) => direct.start({ instanceId, name: names[status], input: '1' })));
+      if (status === 'Suspended') {
+        await until(async () => (await statuses(ids)).every((one) => one === 'Running'), 20_000, 'Running of all');
+        await Promise.all(ids.map((id) => direct.suspend(id, 'before')));
+      }
       await until(async () => (await statuses(ids)).every((one) => one === status), 20_000, `${status} of all`);
       return ids;
     },

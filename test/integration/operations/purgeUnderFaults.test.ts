@@ -205,4 +205,32 @@ describe('maintenance under every fault', () => {
       assert.deepEqual(await hub.statuses([mine]), ['Suspended']);
     });
   }
+
+  it('UNIMPLEMENTED for each call in turn: stops with the reason and nothing suspended, or goes on without history', async () => {
+    const ids = await hub.start(`u${run}`, 4, 'Running');
+    const filter = { idPrefix: `u${run}-` };
+    for (const missing of ['QueryInstances', 'GetInstance', 'SuspendInstance']) {
+      hub.proxy.plan = (method) => (method === missing ? unimplemented : undefined);
+      const report = await suspendAll(hub.client, store, { id: `without-${missing}`, filter }, { clock });
+      assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unimplemented', missing);
+      assert.equal(report.counts.done, 0);
+      assert.deepEqual(await hub.statuses(ids), Array(4).fill('Running'));
+    }
+    hub.proxy.reset();
+    for (const open of await store.open(maintenanceHubKey(hub.client))) {
+      await resumeAfterMaintenance(hub.client, store, open, { clock });
+    }
+    assert.deepEqual(await store.open(maintenanceHubKey(hub.client)), []);
+
+    hub.proxy.plan = (method) => (method === 'StreamInstanceHistory' ? unimplemented : undefined);
+    await suspendAll(hub.client, store, { id: 'without-history', filter }, { clock });
+    await until(async () => (await hub.statuses(ids)).every((one) => one === 'Suspended'));
+    const [open] = await store.open(maintenanceHubKey(hub.client));
+    assert.ok(open);
+    hub.proxy.plan = (method) => (method === 'ResumeInstance' ? unimplemented : undefined);
+    const refused = await resumeAfterMaintenance(hub.client, store, open, { clock });
+    assert.equal(refused.end.kind === 'stopped' && refused.end.error.reason, 'unimplemented');
+    hub.proxy.reset();
+    assert.equal((await resumeAfterMaintenance(hub.client, store, open, { clock })).counts.done, 4);
+  });
 });

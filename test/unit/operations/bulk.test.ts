@@ -3,7 +3,7 @@ import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { type BulkOptions, type BulkProgress, runBulk } from '../../../src/client/operations/bulk.js';
 import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulkAction.js';
-import { type BulkReport, retryTargets, untouched } from '../../../src/client/operations/bulkReport.js';
+import { type BulkReport, retryTargets, touched, untouched } from '../../../src/client/operations/bulkReport.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
@@ -159,6 +159,14 @@ describe('a bulk action', () => {
     assert.equal(untouched(report), 800);
     assert.ok(client.callsOf('terminate') < 300, `${client.callsOf('terminate')} calls`);
     assert.ok(report.endedAt - report.startedAt < 120_000);
+  });
+
+  it('takes calls that could not even be sent in time for refusals, and stops when they do not end', async () => {
+    client.addMany(1000);
+    client.fault = () => new TaskHubError('timedOut', 'No answer in time.');
+    const report = await run(terminate, ids(), { total: 1000 });
+    assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'timedOut');
+    assert.deepEqual([touched(report.counts), client.acts.length], [0, 0]);
   });
 
   it('stops when answer after answer is lost', async () => {
