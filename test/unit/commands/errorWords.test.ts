@@ -12,7 +12,7 @@ describe('the words for an error', () => {
     assert.equal(errorWords(new LocalHubError('Port 80 is in use.')), 'Port 80 is in use.');
     assert.throws(
       () => parseConnectionString('x=y'),
-      (error) => (errorWords(error) ?? '').startsWith("“x” is not a known key"),
+      (error) => (errorWords(error) ?? '').startsWith('“x” is not a known key'),
     );
   });
 
