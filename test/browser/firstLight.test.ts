@@ -19,7 +19,6 @@ describe('a person who opens the window for the first time', function () {
   const open = useEditor({
     settings: {
       'durableTask.tree.pageSize': 10,
-      'durableTask.localHub.port': 8191,
       'durableTask.tree.emptyGroups': 'hide',
     },
     size: { width: 1280, height: 1400 },

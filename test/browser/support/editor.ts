@@ -7,6 +7,7 @@ import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromiu
 import { installEditor } from '../../../scripts/editor/install.mjs';
 import { installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
 import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
+import { freePort } from '../../support/freePort.js';
 import { EditorWindow } from './editorWindow.js';
 import { type Theme, themeIds } from './themes.js';
 
@@ -91,7 +92,12 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     data,
     extensions,
     log,
-    settings: { 'workbench.colorTheme': themeIds[options.theme ?? 'dark'], ...options.settings },
+    settings: {
+      'workbench.colorTheme': themeIds[options.theme ?? 'dark'],
+      // A port of its own: a sample worker of the editor before, which ends a few seconds late, must not find this hub.
+      'durableTask.localHub.port': await freePort(),
+      ...options.settings,
+    },
     workspaceTrust: options.workspaceTrust ?? false,
     gallery: false,
     ...(options.env === undefined ? {} : { env: options.env }),

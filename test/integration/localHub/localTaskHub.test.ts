@@ -9,6 +9,7 @@ import { localConnectionString, type LocalHubState } from '../../../src/platform
 import { LocalTaskHub } from '../../../src/platform/localHub/localTaskHub.js';
 import { SampleWorker } from '../../../src/platform/localHub/sampleWorker.js';
 import { isProcessAlive, readHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import { freePort } from '../../support/freePort.js';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);
 
@@ -187,13 +188,4 @@ function reached(window: LocalTaskHub, wanted: LocalHubState['state']): Promise<
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  await new Promise((resolve) => server.close(resolve));
-  return address.port;
 }
