@@ -135,7 +135,9 @@ describe('the tab of an instance', function () {
     await window.webview().getByRole('tab', { name: 'History' }).click();
     await window.webview().getByText('Orchestration started').waitFor();
     // The editor writes down what is open every few seconds; in a browser it cannot when the page goes.
-    await until(async () => (await window.page.evaluate<string>(savedEditors)).includes('panel-2'));
+    // The tab's title is there before what its page wants to be remembered by.
+    const remembered = /instanceId\W+panel-2/;
+    await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
     const page = window.webview();
     await page.locator('.instance-id', { hasText: 'panel-2' }).waitFor();

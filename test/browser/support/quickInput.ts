@@ -41,9 +41,17 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Picks the row that contains this text, with the mouse. */
+  /**
+   * Picks the row that contains this text, with the mouse, and waits until it has been taken: what is typed next would
+   * otherwise still go into this list. A row that may not be picked stays.
+   */
   async pick(text: string): Promise<void> {
-    await this.rows(text).first().click();
+    const row = this.rows(text).first();
+    await row.click();
+    await row.waitFor({ state: 'hidden', timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Leaves the box without an answer. */
