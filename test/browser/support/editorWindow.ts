@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
 import { ConsoleMonitor } from './consoleMonitor.js';
 import { Messages } from './messages.js';
 import { QuickInput } from './quickInput.js';
@@ -41,8 +42,11 @@ export class EditorWindow {
   /** Shows the extension's view, if another one is in the side bar, and gives its tree. */
   async openView(): Promise<TreeView> {
     const tree = this.tree();
-    if (!(await tree.pane.isVisible())) await this.activityIcon.click();
-    await tree.pane.waitFor();
+    // A window that was reloaded may be about to show the view by itself; then the click has hidden it.
+    await eventually(async () => {
+      if (!(await tree.pane.isVisible())) await this.activityIcon.click();
+      await tree.pane.waitFor({ timeout: 5000 });
+    }, 40_000);
     return tree;
   }
 
