@@ -140,10 +140,15 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   private followLocal(): { dispose(): void } {
     let shown = this.local.state.state;
+    let details = new Map<HubNode, string | undefined>();
     return this.local.onDidChange(({ state }) => {
       if (state !== shown) this.changes.fire(undefined);
-      else if (state === 'running') this.redraw(...this.roots.filter((node) => node.hub.isLocal));
       shown = state;
+      // To draw a hub again is to let go of all that is under it, and a menu that is open there would lose its row.
+      const locals = this.roots.filter((node) => node.hub.isLocal);
+      const now = new Map(locals.map((node) => [node, this.habits.localDetails(node.hub.taskHub)]));
+      this.redraw(...locals.filter((node) => details.has(node) && details.get(node) !== now.get(node)));
+      details = now;
     });
   }
 

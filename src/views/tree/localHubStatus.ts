@@ -61,10 +61,10 @@ export class LocalHubStatus implements vscode.Disposable {
   }
 }
 
-/** Workers and queues of one hub of the local process, for its tooltip. */
+/** The workers of one hub of the local process, for the tooltip of its row; queues change too fast for that. */
 export function localHubDetails(state: LocalHubState, name: string): string | undefined {
   const hub = serverOf(state)?.hubs.find((known) => known.name === name);
-  return hub === undefined ? undefined : hubLine(hub);
+  return hub === undefined ? undefined : vscode.l10n.t('{0} connected', workersOf(hub));
 }
 
 function text(state: LocalHubState): string {
@@ -92,6 +92,9 @@ function serverLines(server: LocalServer): readonly string[] {
 
 function hubLine(hub: LocalHubFacts): string {
   const queued = Object.values(hub.queued).reduce((sum, count) => sum + count, 0);
-  const workers = hub.workers === 1 ? vscode.l10n.t('1 worker') : vscode.l10n.t('{0} workers', hub.workers);
-  return vscode.l10n.t('{0}: {1}, {2} queued', visibleText(hub.name), workers, queued);
+  return vscode.l10n.t('{0}: {1}, {2} queued', visibleText(hub.name), workersOf(hub), queued);
+}
+
+function workersOf(hub: LocalHubFacts): string {
+  return hub.workers === 1 ? vscode.l10n.t('1 worker') : vscode.l10n.t('{0} workers', hub.workers);
 }
