@@ -35,16 +35,19 @@ export class DataFolder {
     mkdirSync(taken.path, { recursive: true });
     const giveUp = Date.now() + startLimit;
     while (!taken.lock()) {
-      const holder = readNumber(taken.lockFile);
+      const text = readText(taken.lockFile);
+      const holder = text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
       const file = taken.hubFile();
       if (file !== undefined && file.pid === holder && (await answers(file))) {
         throw new FolderInUseError(taken.path, file);
       }
-      if (holder === undefined || !isAlive(holder) || (file?.pid === holder && Date.now() > giveUp)) {
+      const isLate = Date.now() > giveUp;
+      const isDead = holder !== undefined && !isAlive(holder);
+      if (isDead || (isLate && (holder === undefined || file?.pid === holder))) {
         // Whoever had it was killed; its number may belong to another process by now.
-        rmSync(taken.lockFile, { force: true });
-      } else if (Date.now() > giveUp) {
-        throw new FolderInUseError(taken.path, { pid: holder, port: file?.port });
+        taken.unlock(text);
+      } else if (isLate) {
+        throw new FolderInUseError(taken.path, { pid: holder ?? 0, port: file?.port });
       } else {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
@@ -56,12 +59,13 @@ export class DataFolder {
   announce(file: HubFile): void {
     const temporary = `${this.announcement}.${process.pid}`;
     writeFileSync(temporary, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+    rmSync(this.announcement, { force: true });
     renameSync(temporary, this.announcement);
   }
 
   release(): void {
     rmSync(this.announcement, { force: true });
-    rmSync(this.lockFile, { force: true });
+    this.unlock(String(process.pid));
   }
 
   private get announcement(): string {
@@ -82,14 +86,35 @@ export class DataFolder {
     }
   }
 
-  private hubFile(): HubFile | undefined {
-    const text = readText(this.announcement);
+  /** Takes a lock away that says `expected`. Of several that try at once one succeeds, and a newer lock stays. */
+  private unlock(expected: string | undefined): void {
+    const aside = `${this.lockFile}.${process.pid}`;
     try {
-      return text === undefined ? undefined : (JSON.parse(text) as HubFile);
+      renameSync(this.lockFile, aside);
     } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
+      if (hasCode(error, 'ENOENT')) return;
       throw error;
     }
+    if (readText(aside) === expected) rmSync(aside, { force: true });
+    else renameSync(aside, this.lockFile);
+  }
+
+  private hubFile(): Pick<HubFile, 'pid' | 'port' | 'controlPort' | 'key'> | undefined {
+    const text = readText(this.announcement);
+    return text === undefined ? undefined : parseHubFile(text);
+  }
+}
+
+function parseHubFile(text: string): Pick<HubFile, 'pid' | 'port' | 'controlPort' | 'key'> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { pid, port, controlPort, key } = { pid: 0, port: 0, controlPort: 0, key: '', ...value };
+    const areNumbers = [pid, port, controlPort].every((number) => Number.isSafeInteger(number) && number > 0);
+    return areNumbers && typeof key === 'string' ? { pid, port, controlPort, key } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
@@ -100,11 +125,6 @@ function readText(file: string): string | undefined {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
-}
-
-function readNumber(file: string): number | undefined {
-  const text = readText(file);
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function hasCode(error: unknown, code: string): boolean {
@@ -121,7 +141,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Whether the server of the file answers on its control port, to its own key. */
-function answers(file: HubFile): Promise<boolean> {
+function answers(file: Pick<HubFile, 'controlPort' | 'key'>): Promise<boolean> {
   return new Promise((resolve) => {
     const call = request(
       {
