@@ -5,6 +5,7 @@ import type { OrchestratorAction__Output } from '../../wire/generated/Orchestrat
 import type { TaskFailureDetails__Output } from '../../wire/generated/TaskFailureDetails.js';
 import { text } from '../encoding/wrappers.js';
 import type { InstanceRecord } from '../model/instance.js';
+import { exceeds } from '../model/limits.js';
 import type { MessageKind } from '../model/message.js';
 import { Status } from '../model/status.js';
 import { type Micros, toTimestamp } from '../model/time.js';
@@ -56,7 +57,9 @@ export function applyTurn(
   context: { readonly now: Micros; readonly payloadLimit: number; readonly newExecutionId: () => string },
 ): TurnOutcome {
   const { now } = context;
-  const oversized = oversizedPayload(answer.actions, context.payloadLimit);
+  const oversized =
+    oversizedPayload(answer.actions, context.payloadLimit) ??
+    (exceeds(answer.customStatus, context.payloadLimit) ? 'the custom status' : undefined);
   const actions = oversized === undefined ? answer.actions : [failedBy(oversized, context.payloadLimit)];
   const completion = actions.find((action) => action.completeOrchestration !== undefined);
   const end = endOf(completion?.completeOrchestration, content);
@@ -70,7 +73,8 @@ export function applyTurn(
     if (effect !== undefined) effects.push(effect);
   }
 
-  const next = turned(record, content, answer, end, now);
+  const told = oversized === undefined ? answer : { ...answer, customStatus: undefined };
+  const next = turned(record, content, told, end, now);
   if (end === undefined && completion?.completeOrchestration !== undefined) {
     return continueAsNew(next, completion.completeOrchestration, effects, context);
   }
