@@ -9,8 +9,9 @@ const scanLimit = 20_000;
 const byCompletion = (a: InstanceRecord, b: InstanceRecord): number =>
   (a.completedAt ?? 0) - (b.completedAt ?? 0) || compareText(a.instanceId, b.instanceId);
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** In the order of code points, as the store in a file has them; that of strings is another beyond the first plane. */
+export function compareText(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** The instances of one hub in memory, with the orders in which they are listed. */
@@ -106,7 +107,7 @@ export class MemoryHub {
       (query.completedFrom !== undefined && (record.completedAt ?? 0) < query.completedFrom) ||
       (after !== undefined &&
         ((record.completedAt ?? 0) < after.completedAt ||
-          (record.completedAt === after.completedAt && record.instanceId <= after.instanceId)));
+          (record.completedAt === after.completedAt && compareText(record.instanceId, after.instanceId) <= 0)));
     let low = 0;
     let high = this.finished.length;
     while (low < high) {
