@@ -1,5 +1,6 @@
 import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
+import { text } from '../encoding/wrappers.js';
 
 /** What a rewound history leaves to be done again. */
 export interface Rewound {
@@ -8,7 +9,13 @@ export interface Rewound {
   readonly timers: readonly { readonly timerId: number; readonly fireAt: Timestamp__Output }[];
   /** Children that had not completed, failed ones among them. */
   readonly children: readonly UnfinishedChild[];
+  /** Calls to entities that had not been answered. */
+  readonly calls: readonly EntityCall[];
+  /** Whether it failed while it had locked entities: they are free now, and it would go on as if they were not. */
+  readonly heldLocks: boolean;
 }
+
+export type EntityCall = NonNullable<HistoryEvent__Output['entityOperationCalled']>;
 
 export interface UnfinishedChild {
   readonly taskScheduledId: number;
@@ -29,6 +36,8 @@ export function rewindHistory(
   const failedTasks = new Set<number>();
   const firedTimers = new Set<number>();
   const completedChildren = new Set<number>();
+  const answeredCalls = new Set<string>();
+  const held = new Set<string>();
   for (const event of events) {
     if (event.taskCompleted !== undefined) completedTasks.add(event.taskCompleted.taskScheduledId ?? 0);
     if (event.taskFailed !== undefined) failedTasks.add(event.taskFailed.taskScheduledId ?? 0);
@@ -36,11 +45,16 @@ export function rewindHistory(
     if (event.subOrchestrationInstanceCompleted !== undefined) {
       completedChildren.add(event.subOrchestrationInstanceCompleted.taskScheduledId ?? 0);
     }
+    answeredCalls.add((event.entityOperationCompleted ?? event.entityOperationFailed)?.requestId ?? '');
+    const { entityLockRequested: lock, entityUnlockSent: unlock } = event;
+    for (const entity of lock?.lockSet ?? []) held.add(`${lock?.criticalSectionId ?? ''} ${entity}`);
+    if (unlock !== undefined) held.delete(`${unlock.criticalSectionId ?? ''} ${text(unlock.targetInstanceId) ?? ''}`);
   }
 
   const history: HistoryEvent[] = [];
   const timers: { timerId: number; fireAt: Timestamp__Output }[] = [];
   const children: UnfinishedChild[] = [];
+  const calls: EntityCall[] = [];
   for (const event of events) {
     const id = event.eventId ?? 0;
     if (event.taskFailed !== undefined || event.subOrchestrationInstanceFailed !== undefined) continue;
@@ -55,9 +69,11 @@ export function rewindHistory(
     if (event.subOrchestrationInstanceCreated !== undefined && !completedChildren.has(id)) {
       children.push({ taskScheduledId: id, created: event.subOrchestrationInstanceCreated });
     }
+    const call = event.entityOperationCalled;
+    if (call !== undefined && !answeredCalls.has(call.requestId ?? '')) calls.push(call);
     history.push(event.executionStarted === undefined ? event : restarted(event, execution));
   }
-  return { history, timers, children };
+  return { history, timers, children, calls, heldLocks: held.size > 0 };
 }
 
 /** ExecutionStarted of the new execution, under the new execution of its parent. */

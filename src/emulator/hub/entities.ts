@@ -105,6 +105,19 @@ export class Entities {
     this.touch(entity);
   }
 
+  /** Puts another event in the place of one that waits or is being done. */
+  replace(entity: Entity, arrived: Arrived, event: HistoryEvent): void {
+    const bytes = historyEvents.encode(event);
+    const message = { ...arrived.message, event: bytes };
+    const other: Arrived = { message, event: historyEvents.decode(bytes) };
+    const swap = (one: Arrived): Arrived => (one === arrived ? other : one);
+    entity.queue = entity.queue.map(swap);
+    entity.batch = entity.batch?.map(swap);
+    this.bytes += bytes.length - arrived.message.event.length;
+    this.committer.batch.putMessage(message);
+    this.touch(entity);
+  }
+
   consume(entity: Entity, done: readonly Arrived[]): void {
     const taken = new Set(done);
     entity.queue = entity.queue.filter((arrived) => !taken.has(arrived));

@@ -82,6 +82,23 @@ export class EntityMessages {
     });
   }
 
+  /** The call of an execution that has been rewound: its answer goes to the new one. One that was lost comes again. */
+  callAgain(issuer: InstanceRecord, call: EntityOperationCalledEvent__Output): void {
+    const entity = this.target(text(call.targetInstanceId) ?? '');
+    const waiting = entity?.queue.find(
+      ({ event }) =>
+        event.entityOperationCalled?.requestId === call.requestId &&
+        text(event.entityOperationCalled?.parentInstanceId) === issuer.instanceId,
+    );
+    if (entity === undefined || waiting === undefined) {
+      this.call(issuer, call);
+      return;
+    }
+    const parentExecutionId = { value: issuer.executionId };
+    const entityOperationCalled = { ...waiting.event.entityOperationCalled, parentExecutionId };
+    this.entities.replace(entity, waiting, { ...waiting.event, entityOperationCalled });
+  }
+
   /** Queues at the first entity of the set; each that grants passes the request on to the next. */
   requestLock(issuer: InstanceRecord, request: EntityLockRequestedEvent__Output): void {
     this.passOn({ ...request, parentInstanceId: { value: issuer.instanceId } }, 0, issuer.executionId);

@@ -224,7 +224,7 @@ export class Instances {
         this.touched.clear();
         this.removedIds.clear();
         this.onCommitted(instances, removedIds);
-        this.evict();
+        this.trim();
       });
     }
     this.touched.add(instance);
@@ -270,7 +270,8 @@ export class Instances {
     return instance;
   }
 
-  private evict(): void {
+  /** Forgets those that nothing has happened to for the longest time, when there are too many. */
+  trim(): void {
     if (this.byKey.size <= idleLimit && this.bytes <= idleBytesLimit) return;
     for (const [key, instance] of this.byKey) {
       if (this.byKey.size <= idleLimit / 2 && this.bytes <= idleBytesLimit / 2) return;

@@ -9,6 +9,7 @@ import { isTerminal, Status, statusName } from '../model/status.js';
 import { dueMillis } from '../model/time.js';
 import type { Activities } from './activities.js';
 import type { HubContext } from './context.js';
+import type { EntityMessages } from './entityMessages.js';
 import type { Instance } from './instances.js';
 import { startInstance } from './starts.js';
 
@@ -20,6 +21,7 @@ export class Rewinding {
   constructor(
     private readonly context: HubContext,
     private readonly activities: Activities,
+    private readonly entityMessages: EntityMessages,
     private readonly remove: (instance: Instance) => void,
   ) {}
 
@@ -33,6 +35,13 @@ export class Rewinding {
         status.FAILED_PRECONDITION,
         `Only a failed orchestration can be rewound; the status of '${instanceId}' is ` +
           `${statusName(instance.record.status)}.`,
+      );
+    }
+    const events = decodeHistory(this.context.instances.history(instance));
+    if (rewindHistory(events, { executionId: '', parentExecutionId: undefined }, new Set()).heldLocks) {
+      throw new CallError(
+        status.FAILED_PRECONDITION,
+        `'${instanceId}' had locked entities when it failed, so it cannot be rewound.`,
       );
     }
     this.rewindOne(instance, reason, undefined);
@@ -69,6 +78,7 @@ export class Rewinding {
         dueAt: dueMillis(fireAt),
       });
     }
+    for (const call of rewound.calls) this.entityMessages.callAgain(record, call);
     for (const child of rewound.children) this.takeUpChild(instance, child, reason);
   }
 

@@ -26,6 +26,9 @@ import { type WorkItem, WorkQueue } from './workQueue.js';
 /** How often it is looked for turns whose time is over. */
 const lockCheckInterval = 5000;
 
+/** How many instances and entities are looked at in one go after a start. */
+const restorePart = 500;
+
 /** What a hub is made of. */
 export interface TaskHubParts {
   readonly committer: Committer;
@@ -48,6 +51,7 @@ export class TaskHub implements Disposable {
   readonly rewinding: Rewinding;
   private readonly timers: Timers;
   private lockCheck: Disposable;
+  private restoring: Disposable | undefined;
   private readonly stopPumping: () => void;
   private readonly closeListeners = new Set<() => void>();
   private closed = false;
@@ -85,7 +89,7 @@ export class TaskHub implements Disposable {
     this.turns = new Turns(this.context, effects);
     this.operations = new ClientOperations(this.context, this.turns, remove);
     this.purging = new Purging(this.context, remove);
-    this.rewinding = new Rewinding(this.context, this.activities, remove);
+    this.rewinding = new Rewinding(this.context, this.activities, this.entityMessages, remove);
     this.timers = new Timers(
       time,
       (after, limit) => committer.store.dueMessages(hub.key, after, limit),
@@ -142,21 +146,34 @@ export class TaskHub implements Disposable {
     this.stopPumping();
     this.timers.dispose();
     this.lockCheck.dispose();
+    this.restoring?.dispose();
     this.turns.dispose();
     this.activities.dispose();
     this.entityBatches.dispose();
   }
 
   private restore(now: number): void {
-    const { committer, hub, instances } = this.context;
+    const { committer, hub } = this.context;
     this.activities.restore();
-    for (const key of committer.store.targetsWithMessages(hub.key, now)) {
-      const instance = instances.get(key);
+    this.takeUp(committer.store.targetsWithMessages(hub.key, now), 0);
+    this.timers.start(now);
+  }
+
+  /** Looks at what was left to be done, a part at a time, so that a hub with a lot of it answers calls at once. */
+  private takeUp(keys: readonly number[], from: number): void {
+    for (const key of keys.slice(from, from + restorePart)) {
+      const instance = this.context.instances.get(key);
       const entity = instance === undefined ? this.entities.get(key) : undefined;
       if (instance !== undefined) this.turns.consider(instance);
       if (entity !== undefined) this.entityBatches.consider(entity);
     }
-    this.timers.start(now);
+    this.context.instances.trim();
+    this.context.queue.pump();
+    const next = from + restorePart;
+    if (next >= keys.length) return;
+    this.restoring = this.context.time.clock.setTimer(0, () => {
+      this.takeUp(keys, next);
+    });
   }
 
   private start(item: WorkItem, worker: Worker): boolean {

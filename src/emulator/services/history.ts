@@ -30,9 +30,12 @@ async function streamHistory(
   if (instance !== undefined && (executionId === '' || executionId === instance.executionId)) {
     const rows = committer.store.history(instance.key);
     const forWorker = request.forWorkItemProcessing === true && instance.rewound;
+    const cancelled = new Promise<void>((resolve) => {
+      call.on('cancelled', resolve);
+    });
     for (const chunk of historyChunks(forWorker ? withoutRewinds(rows) : rows, chunkBytes)) {
       if (call.cancelled) return;
-      if (!call.write(encoded<HistoryChunk>(chunk))) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+      if (!call.write(encoded<HistoryChunk>(chunk))) await Promise.race([once(call, 'drain'), cancelled]);
     }
   }
   call.end();

@@ -352,6 +352,46 @@ for (const kind of storeKinds) {
       assert.ok(kindsOf(await client.history('x')).includes('executionRewound'));
     });
 
+    it('after a rewind get the answer of an entity that was called before, asked once', async () => {
+      await client.call('StartInstance', { instanceId: 'x', name: 'o' });
+      const call = { requestId: 'r', operation: 'op', targetInstanceId: { value: '@e@1' } };
+      await answerTurn(client, await worker.next(), [
+        { id: 1, sendEntityMessage: { entityOperationCalled: call } },
+        { id: 2, createTimer: { fireAt: { seconds: 1 } } },
+      ]);
+      const items = [await worker.next(), await worker.next()];
+      const entity = items.find((item) => item.entityRequestV2 !== undefined);
+      const turn = items.find((item) => item.orchestratorRequest !== undefined);
+      assert.ok(entity !== undefined && turn !== undefined);
+      await answerTurn(client, turn, [
+        { id: 3, completeOrchestration: { orchestrationStatus: Status.failed, failureDetails: { errorType: 'E' } } },
+      ]);
+      await client.call('RewindInstance', { instanceId: 'x' });
+      await answerTurn(client, await worker.next(), []);
+      await client.call('CompleteEntityTask', {
+        completionToken: entity.completionToken ?? '',
+        results: [{ success: { result: { value: '7' } } }],
+        entityState: { value: '1' },
+      });
+      const [, answer] = newEvents(await worker.next());
+      assert.deepEqual(answer?.entityOperationCompleted, { requestId: 'r', output: { value: '7' } });
+      await assert.rejects(worker.next(100), /No work item/);
+    });
+
+    it('do not go on under locks that are held no more: such an instance is not rewound', async () => {
+      await client.call('StartInstance', { instanceId: 'x', name: 'o' });
+      const lock = { criticalSectionId: 's', lockSet: ['@e@1'], position: 0 };
+      await answerTurn(client, await worker.next(), [{ id: 1, sendEntityMessage: { entityLockRequested: lock } }]);
+      const granted = await worker.next();
+      assert.equal(newEvents(granted)[1]?.entityLockGranted?.criticalSectionId, 's');
+      assert.equal((await client.call('GetEntity', { instanceId: '@e@1' })).entity?.lockedBy?.value, 'x');
+      await answerTurn(client, granted, [
+        { id: 2, completeOrchestration: { orchestrationStatus: Status.failed, failureDetails: { errorType: 'E' } } },
+      ]);
+      await assert.rejects(client.call('RewindInstance', { instanceId: 'x' }), { details: /had locked entities/ });
+      assert.equal((await client.call('GetEntity', { instanceId: '@e@1' })).exists ?? false, false);
+    });
+
     it('of an entity come again when its worker broke, and leave what was not done in the queue', async () => {
       for (const name of ['a', 'b', 'c']) await client.call('SignalEntity', { instanceId: '@E@1', name });
       let item = await worker.next();

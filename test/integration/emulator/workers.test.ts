@@ -200,6 +200,14 @@ for (const kind of storeKinds) {
       assert.equal((await worker.next(300)).activityRequest?.taskId, 1);
     });
 
+    it('find all that was left to be done, however much it is', async () => {
+      const names = Array.from({ length: 1200 }, (_, index) => `many-${index}`);
+      await Promise.all(names.map((name) => start(name)));
+      const worker = client.worker();
+      const found = new Set<string | undefined>();
+      while (found.size < names.length) found.add((await worker.next()).orchestratorRequest?.instanceId);
+    });
+
     it('answer in chunks, committed with the last', async () => {
       await start('x');
       const worker = client.worker();

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readCommandLine } from '../../../src/emulator/commandLine.js';
+import { metricsText } from '../../../src/emulator/control/status.js';
+import { Usage } from '../../../src/emulator/control/usage.js';
+import { createLog } from '../../../src/emulator/log.js';
+import { dueMillis, firstMicros, ServerTime, toTimestamp } from '../../../src/emulator/model/time.js';
+import { ManualClock } from '../../support/manualClock.js';
+
+describe('the time of the server', () => {
+  it('never stands still and never goes back, whatever the clock of the machine does', () => {
+    const times = [5, 5, 3, 4, 9].map((now) => now);
+    let at = 0;
+    const time = new ServerTime({ now: () => times[at++] ?? 9, setTimer: () => ({ dispose: () => undefined }) });
+    const micros = times.map(() => time.micros());
+    assert.deepEqual(micros, [5000, 5001, 5002, 5003, 9000]);
+  });
+
+  it('is not early for what is due between two of its steps', () => {
+    assert.equal(dueMillis({ seconds: 1, nanos: 1 }), 1001);
+    assert.equal(dueMillis({ seconds: 1, nanos: 1_000_000 }), 1001);
+    assert.equal(firstMicros({ seconds: 1, nanos: 1 }), 1_000_001);
+    assert.deepEqual(toTimestamp(1_700_000_000_123_456), { seconds: 1_700_000_000, nanos: 123_456_000 });
+  });
+});
+
+describe('the use of the server', () => {
+  it('ends a while after the last user, or when there never was one', async () => {
+    const clock = new ManualClock();
+    let ended = 0;
+    const usage = new Usage(clock, 1000, () => (ended += 1));
+    await clock.advance(999);
+    const one = usage.begin();
+    const two = usage.begin();
+    await clock.advance(5000);
+    one();
+    one();
+    await clock.advance(5000);
+    assert.equal(ended, 0);
+    two();
+    await clock.advance(999);
+    assert.equal(ended, 0);
+    await clock.advance(1);
+    assert.equal(ended, 1);
+  });
+
+  it('does not end where nobody asked for that', async () => {
+    const clock = new ManualClock();
+    const usage = new Usage(clock, undefined, () => assert.fail());
+    usage.begin()();
+    await clock.advance(1_000_000);
+  });
+});
+
+describe('the log', () => {
+  it('leaves out what is less important than its level, and lets no name forge a line', () => {
+    const lines: string[] = [];
+    const log = createLog('warn', (line) => lines.push(line));
+    log.info('not this');
+    log.warn("hub 'a\nb' is odd");
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', /^\S+ warn hub 'a b' is odd\n$/);
+  });
+});
+
+describe('the counts for Prometheus', () => {
+  it('carry the names of hubs as they are', () => {
+    const hub = { name: 'a"b\\c\nd', counts: { Running: 2 }, workers: 1 };
+    const text = metricsText([{ ...hub, queued: { orchestrations: 3, activities: 0, entities: 0 } }], 5);
+    assert.match(text, /^durable_task_instances\{hub="a\\"b\\\\c\\nd",status="Running"\} 2$/m);
+    assert.match(text, /kind="orchestrations"\} 3$/m);
+  });
+});
+
+describe('the command line of the local task hub', () => {
+  it('has defaults that serve one hub in memory', () => {
+    const options = readCommandLine([]);
+    assert.deepEqual(
+      [options.port, options.host, options.hubs, options.data],
+      [undefined, '127.0.0.1', ['default'], undefined],
+    );
+    assert.deepEqual(readCommandLine(['--hub', 'a', '--hub', 'b']).hubs, ['a', 'b']);
+    assert.equal(readCommandLine(['--port', '0']).port, 0);
+  });
+});
