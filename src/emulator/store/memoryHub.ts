@@ -1,5 +1,6 @@
 import type { InstanceRecord } from '../model/instance.js';
 import { allStatuses, isTerminal, type Status } from '../model/status.js';
+import { compareTexts } from './compareTexts.js';
 import { SortedList } from './sortedList.js';
 import type { FinishedQuery, InstanceQuery, QueryPage } from './store.js';
 
@@ -7,12 +8,7 @@ import type { FinishedQuery, InstanceQuery, QueryPage } from './store.js';
 const scanLimit = 20_000;
 
 const byCompletion = (a: InstanceRecord, b: InstanceRecord): number =>
-  (a.completedAt ?? 0) - (b.completedAt ?? 0) || compareText(a.instanceId, b.instanceId);
-
-/** In the order of code points, as the store in a file has them; that of strings is another beyond the first plane. */
-export function compareText(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
+  (a.completedAt ?? 0) - (b.completedAt ?? 0) || compareTexts(a.instanceId, b.instanceId);
 
 /** The instances of one hub in memory, with the orders in which they are listed. */
 export class MemoryHub {
@@ -21,6 +17,9 @@ export class MemoryHub {
   /** Keys grow in the order of creation. */
   private readonly byStatus = new Map<Status, SortedList<number>>(
     allStatuses.map((status) => [status, new SortedList<number>((a, b) => a - b)]),
+  );
+  private readonly idsByStatus = new Map<Status, SortedList<string>>(
+    allStatuses.map((status) => [status, new SortedList<string>(compareTexts)]),
   );
   private readonly finished = new SortedList<InstanceRecord>(byCompletion);
   private readonly byParent = new Map<string, Set<number>>();
@@ -44,6 +43,7 @@ export class MemoryHub {
     this.records.set(record.key, record);
     this.byId.set(record.instanceId, record.key);
     this.byStatus.get(record.status)?.add(record.key);
+    this.idsByStatus.get(record.status)?.add(record.instanceId);
     if (isTerminal(record.status)) this.finished.add(record);
     const parent = record.parent?.orchestrationInstance?.instanceId;
     if (parent !== undefined && before === undefined) {
@@ -74,10 +74,15 @@ export class MemoryHub {
     return new Map([...this.byStatus].map(([status, keys]) => [status, keys.length]));
   }
 
+  /** With a prefix in the order of ids, else the newest first: as the store in a file does. */
   query(query: InstanceQuery): QueryPage {
-    const statuses = query.statuses.length > 0 ? new Set(query.statuses) : allStatuses;
+    const statuses = [...new Set(query.statuses.length > 0 ? query.statuses : allStatuses)];
+    return query.prefix === undefined ? this.newest(query, statuses) : this.byPrefix(query, query.prefix, statuses);
+  }
+
+  private newest(query: InstanceQuery, statuses: readonly Status[]): QueryPage {
     const after = query.after?.order === 'newest' ? query.after.key : Infinity;
-    const lanes = [...statuses].flatMap((status) => {
+    const lanes = statuses.flatMap((status) => {
       const keys = this.byStatus.get(status);
       return keys === undefined ? [] : [{ keys, next: keys.lowerBound(after) - 1 }];
     });
@@ -93,9 +98,33 @@ export class MemoryHub {
       newest.lane.next -= 1;
       if (record === undefined) continue;
       if (query.createdFrom !== undefined && record.createdAt < query.createdFrom) return { records, next: undefined };
-      if (matches(record, query)) records.push(record);
+      if (isCreatedWithin(record, query)) records.push(record);
       if (records.length >= query.limit || scanned >= scanLimit) {
         return { records, next: { order: 'newest', createdAt: record.createdAt, key: record.key } };
+      }
+    }
+  }
+
+  private byPrefix(query: InstanceQuery, prefix: string, statuses: readonly Status[]): QueryPage {
+    const start = query.after?.order === 'id' ? `${query.after.instanceId}\0` : prefix;
+    const lanes = statuses.flatMap((status) => {
+      const ids = this.idsByStatus.get(status);
+      return ids === undefined ? [] : [{ ids, next: ids.lowerBound(start) }];
+    });
+    const records: InstanceRecord[] = [];
+    for (let scanned = 0; ; scanned += 1) {
+      let first: { readonly lane: { next: number }; readonly instanceId: string } | undefined;
+      for (const lane of lanes) {
+        const instanceId = lane.ids.at(lane.next);
+        if (instanceId?.startsWith(prefix) !== true) continue;
+        if (first === undefined || compareTexts(instanceId, first.instanceId) < 0) first = { lane, instanceId };
+      }
+      if (first === undefined) return { records, next: undefined };
+      first.lane.next += 1;
+      const record = this.find(first.instanceId);
+      if (record !== undefined && isCreatedWithin(record, query)) records.push(record);
+      if (records.length >= query.limit || scanned >= scanLimit) {
+        return { records, next: { order: 'id', instanceId: first.instanceId } };
       }
     }
   }
@@ -107,7 +136,7 @@ export class MemoryHub {
       (query.completedFrom !== undefined && (record.completedAt ?? 0) < query.completedFrom) ||
       (after !== undefined &&
         ((record.completedAt ?? 0) < after.completedAt ||
-          (record.completedAt === after.completedAt && compareText(record.instanceId, after.instanceId) <= 0)));
+          (record.completedAt === after.completedAt && compareTexts(record.instanceId, after.instanceId) <= 0)));
     let low = 0;
     let high = this.finished.length;
     while (low < high) {
@@ -127,13 +156,13 @@ export class MemoryHub {
 
   private unlist(record: InstanceRecord): void {
     this.byStatus.get(record.status)?.delete(record.key);
+    if (this.byId.get(record.instanceId) === record.key) {
+      this.idsByStatus.get(record.status)?.delete(record.instanceId);
+    }
     if (isTerminal(record.status)) this.finished.delete(record);
   }
 }
 
-function matches(record: InstanceRecord, query: InstanceQuery): boolean {
-  return (
-    (query.createdTo === undefined || record.createdAt <= query.createdTo) &&
-    (query.prefix === undefined || record.instanceId.startsWith(query.prefix))
-  );
+function isCreatedWithin({ createdAt }: InstanceRecord, { createdFrom, createdTo }: InstanceQuery): boolean {
+  return (createdFrom === undefined || createdAt >= createdFrom) && (createdTo === undefined || createdAt <= createdTo);
 }

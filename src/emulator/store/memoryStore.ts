@@ -4,7 +4,8 @@ import { type InstancePayloads, type InstanceRecord, noPayloads } from '../model
 import type { Message } from '../model/message.js';
 import type { Status } from '../model/status.js';
 import type { Batch, HubRecord, NewActivity } from './batch.js';
-import { compareText, MemoryHub } from './memoryHub.js';
+import { compareTexts } from './compareTexts.js';
+import { MemoryHub } from './memoryHub.js';
 import type { DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
 
 const isDue = (message: Message, now: number): boolean => message.dueAt <= now;
@@ -163,12 +164,12 @@ export class MemoryStore implements Store {
       (record) =>
         record.hub === query.hub &&
         record.entityId.startsWith(query.prefix) &&
-        (query.after === undefined || compareText(record.entityId, query.after) > 0) &&
+        (query.after === undefined || compareTexts(record.entityId, query.after) > 0) &&
         (query.modifiedFrom === undefined || record.lastModifiedAt >= query.modifiedFrom) &&
         (query.modifiedTo === undefined || record.lastModifiedAt <= query.modifiedTo) &&
         (query.includeTransient || record.hasState),
     );
-    return found.sort((a, b) => compareText(a.entityId, b.entityId)).slice(0, query.limit);
+    return found.sort((a, b) => compareTexts(a.entityId, b.entityId)).slice(0, query.limit);
   }
 
   backlog(key: number): number {

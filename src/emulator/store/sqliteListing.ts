@@ -1,9 +1,10 @@
 import type { InstanceRecord } from '../model/instance.js';
 import { allStatuses, isTerminal, type Status } from '../model/status.js';
+import { compareTexts } from './compareTexts.js';
 import type { SqliteDatabase } from './sqliteDatabase.js';
 import type { SqliteInstances } from './sqliteInstances.js';
 import { Lane, MergedLanes } from './sqliteLane.js';
-import { afterPrefix, compareTexts, toNumber, toText } from './sqliteValues.js';
+import { afterPrefix, toNumber, toText } from './sqliteValues.js';
 import type { FinishedQuery, InstanceQuery, QueryCursor, QueryPage } from './store.js';
 
 /** How many index entries one page looks at before it is cut short, so that a rare match does not hold everything up. */

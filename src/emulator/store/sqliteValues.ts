@@ -50,12 +50,6 @@ export function afterPrefix(prefix: string): SQLInputValue {
   return Buffer.of(0);
 }
 
-/** The order of texts in the file: by code points, which differs from that of JavaScript beyond the 16-bit characters. */
-export function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
 function damaged(): StoreError {
   return new StoreError('corrupt', 'The data file is damaged: it holds a value of the wrong kind.');
 }
