@@ -102,6 +102,8 @@ export class SqliteDatabase {
           `(its format is ${version}, this version knows formats up to ${migrations.length}).`,
       );
     }
+    // Only a file without tables can be told so: then pages that are free can be given back to the disk.
+    if (isNew) this.execute('PRAGMA auto_vacuum = INCREMENTAL');
     this.execute(settings);
     if (!isNew) this.check();
     if (version === migrations.length) return;

@@ -14,9 +14,11 @@ export class SqliteReaper implements Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
 
+  /** `onDeleted` is called after every slice. */
   constructor(
     private readonly database: SqliteDatabase,
     private readonly hubs: SqliteHubs,
+    private readonly onDeleted: () => void = () => undefined,
   ) {
     this.statements = prepare(database);
   }
@@ -51,6 +53,7 @@ export class SqliteReaper implements Disposable {
       if (this.deleteSome(hub) === 0) this.statements.deleteHub.run(hub);
     });
     this.hubs.refresh();
+    this.onDeleted();
   }
 
   private deleteSome(hub: number): number {

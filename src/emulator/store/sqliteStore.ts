@@ -15,6 +15,7 @@ import { SqliteListing } from './sqliteListing.js';
 import { SqliteMessages } from './sqliteMessages.js';
 import { SqliteNumbers } from './sqliteNumbers.js';
 import { SqliteReaper } from './sqliteReaper.js';
+import { SqliteShrinker } from './sqliteShrinker.js';
 import type { DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
 
 /** Keeps everything in one file. What has been committed outlives the process, the machine's crash included. */
@@ -29,6 +30,7 @@ export class SqliteStore implements Store {
   private readonly openActivities: SqliteActivities;
   private readonly entities: SqliteEntities;
   private readonly reaper: SqliteReaper;
+  private readonly shrinker: SqliteShrinker;
 
   /** The database becomes the store's own. */
   constructor(private readonly database: SqliteDatabase) {
@@ -40,7 +42,11 @@ export class SqliteStore implements Store {
     this.allMessages = new SqliteMessages(database);
     this.openActivities = new SqliteActivities(database);
     this.entities = new SqliteEntities(database);
-    this.reaper = new SqliteReaper(database, this.allHubs);
+    this.shrinker = new SqliteShrinker(database);
+    this.shrinker.noteUse();
+    this.reaper = new SqliteReaper(database, this.allHubs, () => {
+      this.shrinker.noteUse();
+    });
     this.reaper.start();
   }
 
@@ -72,11 +78,13 @@ export class SqliteStore implements Store {
       throw error;
     }
     this.numbers.written(batch.lastNumber);
+    this.shrinker.noteUse();
     if (batch.removedHubs.size > 0) this.reaper.start();
   }
 
   close(): void {
     this.reaper.dispose();
+    this.shrinker.dispose();
     this.database.close();
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Status } from '../../../../src/emulator/model/status.js';
 import { Batch } from '../../../../src/emulator/store/batch.js';
@@ -7,6 +7,8 @@ import { migrations } from '../../../../src/emulator/store/migrations.js';
 import { SqliteDatabase } from '../../../../src/emulator/store/sqliteDatabase.js';
 import { SqliteHubs } from '../../../../src/emulator/store/sqliteHubs.js';
 import { SqliteReaper } from '../../../../src/emulator/store/sqliteReaper.js';
+import { loadSqlite } from '../../../../src/emulator/store/sqliteRuntime.js';
+import { SqliteShrinker } from '../../../../src/emulator/store/sqliteShrinker.js';
 import { SqliteStore } from '../../../../src/emulator/store/sqliteStore.js';
 import { StoreError } from '../../../../src/emulator/store/storeError.js';
 import { openDatabase } from './openDatabase.js';
@@ -141,6 +143,56 @@ describe('SqliteStore', () => {
     assert.equal(store.messages(1001, 0).length, 1);
     store.close();
   });
+
+  it('gives the room of what was removed back to the disk, bit by bit', () => {
+    const database = openDatabase(file());
+    const store = new SqliteStore(database);
+    assert.ok(fillAndEmpty(store) > 40_000_000);
+    const shrinker = new SqliteShrinker(database);
+    let slices = 1;
+    for (; shrinker.step(); slices += 1);
+    assert.ok(slices > 10, `${slices} slices`);
+    assert.ok(statSync(file()).size < 6_000_000, `${statSync(file()).size} bytes`);
+    assert.equal(shrinker.step(), false);
+    assert.equal(store.findInstance(1, 'i 1')?.key, 2);
+    store.close();
+    SqliteStore.open(file()).close();
+  });
+
+  it('gives room back also from a file that was not made for it, once little is left in it', () => {
+    const sqlite = loadSqlite();
+    assert.ok(sqlite !== undefined);
+    const old = new sqlite.DatabaseSync(file());
+    old.exec('PRAGMA auto_vacuum = NONE; PRAGMA user_version = 0; CREATE TABLE x (y); DROP TABLE x;');
+    old.close();
+    const database = openDatabase(file());
+    const store = new SqliteStore(database);
+    assert.equal(database.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'], 0);
+    const full = fillAndEmpty(store);
+    assert.equal(new SqliteShrinker(database).step(), false);
+    assert.ok(statSync(file()).size < full / 10, `${statSync(file()).size} of ${full} bytes`);
+    assert.equal(database.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'], 2);
+    assert.equal(store.findInstance(1, 'i 1')?.key, 2);
+    store.close();
+  });
+
+  /** Puts 40 MB in and takes them out again; how large the file is then. */
+  function fillAndEmpty(store: SqliteStore): number {
+    store.commit(batchOf(10));
+    const large = Array.from({ length: 40 }, (_, index) => 1000 + index);
+    const put = new Batch();
+    for (const key of large) {
+      put.putInstance(instanceRecord({ key, hub: 1, instanceId: `large ${key}` }));
+      put.putPayloads(key, { input: 'x'.repeat(1_000_000) });
+    }
+    put.lastNumber = 2000;
+    store.commit(put);
+    const removed = new Batch();
+    for (const key of large) removed.removeInstance(key);
+    removed.lastNumber = 2000;
+    store.commit(removed);
+    return statSync(file()).size;
+  }
 
   it('ends a page after looking at many instances, and the next one goes on from there', () => {
     const store = new SqliteStore(openDatabase(file()));
