@@ -132,5 +132,6 @@ async function stop(server: Server, hubs: TaskHubs, committer: Committer): Promi
     });
   });
   await committer.committed();
+  committer.hold.dispose();
   committer.store.close();
 }

@@ -2,6 +2,7 @@ import type { ServerTime } from '../model/time.js';
 import type { Message } from '../model/message.js';
 import { Batch } from '../store/batch.js';
 import type { Store } from '../store/store.js';
+import { WorkHold } from './workHold.js';
 
 /** Runs `callback` once what is going on now has been dealt with, and that many milliseconds have passed. */
 export type Defer = (callback: () => void, wait: number) => void;
@@ -14,6 +15,8 @@ const longestWait = 20;
  * work items above all, goes on only after it has returned.
  */
 export class Committer {
+  /** Whether workers have to wait, since what they do could not be stored. */
+  readonly hold: WorkHold;
   private pending = new Batch();
   private waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   private readonly listeners = new Set<() => void>();
@@ -28,6 +31,7 @@ export class Committer {
     private readonly onFailed: (error: unknown) => void,
   ) {
     this.last = store.lastNumber();
+    this.hold = new WorkHold(time.clock);
   }
 
   /** Calls after every commit, when all that waited for it has been called; returns how to stop that. */
@@ -88,10 +92,12 @@ export class Committer {
       if (!batch.isEmpty) this.commit(batch);
     } catch (error) {
       for (const { reject } of waiting) reject(error);
+      this.hold.failed();
       this.onFailed(error);
       return;
     }
     for (const { resolve } of waiting) resolve();
+    if (!batch.isEmpty) this.hold.stored();
     for (const listener of this.listeners) listener();
   }
 

@@ -53,6 +53,7 @@ export class TaskHub implements Disposable {
   private lockCheck: Disposable;
   private restoring: Disposable | undefined;
   private readonly stopPumping: () => void;
+  private readonly stopWaiting: () => void;
   private readonly closeListeners = new Set<() => void>();
   private closed = false;
 
@@ -67,7 +68,10 @@ export class TaskHub implements Disposable {
         this.settle(instances, removedIds);
       }),
       leases: new Leases(),
-      queue: new WorkQueue((item, worker) => this.start(item, worker)),
+      queue: new WorkQueue(
+        (item, worker) => this.start(item, worker),
+        () => committer.hold.isHeld,
+      ),
     };
     const remove = (instance: Instance): void => {
       this.remove(instance);
@@ -109,7 +113,10 @@ export class TaskHub implements Disposable {
       this.context.queue.pump();
     });
     this.lockCheck = this.scheduleLockCheck();
-    this.restore(time.millis());
+    this.activities.restore();
+    this.stopWaiting = committer.hold.whenFree(() => {
+      this.restore(time.millis());
+    });
   }
 
   get name(): string {
@@ -144,6 +151,7 @@ export class TaskHub implements Disposable {
     for (const listener of [...this.closeListeners]) listener();
     this.waiters.notifyAll();
     this.stopPumping();
+    this.stopWaiting();
     this.timers.dispose();
     this.lockCheck.dispose();
     this.restoring?.dispose();
@@ -154,7 +162,6 @@ export class TaskHub implements Disposable {
 
   private restore(now: number): void {
     const { committer, hub } = this.context;
-    this.activities.restore();
     this.takeUp(committer.store.targetsWithMessages(hub.key, now), 0);
     this.timers.start(now);
   }

@@ -35,8 +35,14 @@ export class WorkQueue {
   private order = 0;
   private readonly sizes: Record<WorkKind, number> = { orchestration: 0, activity: 0, entity: 0 };
 
-  /** `start` hands an item to a worker; false when there is nothing to do for it any more. */
-  constructor(private readonly start: (item: WorkItem, worker: Worker) => boolean) {}
+  /**
+   * `start` hands an item to a worker; false when there is nothing to do for it any more. While `isHeld` says so,
+   * nothing is handed out.
+   */
+  constructor(
+    private readonly start: (item: WorkItem, worker: Worker) => boolean,
+    private readonly isHeld: () => boolean = () => false,
+  ) {}
 
   get connected(): readonly Worker[] {
     return this.workers;
@@ -74,7 +80,7 @@ export class WorkQueue {
 
   /** Hands out all that can be handed out now. */
   pump(): void {
-    let handedOut = true;
+    let handedOut = !this.isHeld();
     while (handedOut) {
       handedOut = false;
       for (const worker of [...this.workers]) {

@@ -8,6 +8,7 @@ import type { Batch } from '../../../src/emulator/store/batch.js';
 import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
 import { StoreError } from '../../../src/emulator/store/storeError.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
+import { ManualClock } from '../../support/manualClock.js';
 import { metadataFor, until } from './harness.js';
 import { RawClient, type RawWorker } from './raw.js';
 
@@ -170,6 +171,48 @@ describe('local task hub: when storing fails or takes long', function () {
     const { orchestrationState } = await client.call('QueryInstances', { query: { fetchInputsAndOutputs: true } });
     return { orchestrationState, hubs: server.hubs.all().map((hub) => hub.name) };
   }
+});
+
+describe('local task hub: while the disk stays full', () => {
+  it('has its workers wait, longer each time, and gives them work at once when something can be stored again', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'task-hub-full-'));
+    const disk = new Disk();
+    const clock = new ManualClock();
+    const store = disk.watch(SqliteStore.open(path.join(folder, 'hub.sqlite')));
+    const server = await startServer({ port: 0, hubs: ['default'], store, defer: disk.defer, clock });
+    const client = new RawClient(`127.0.0.1:${server.port}`);
+    /** A worker comes back after its stream broke, and does what it gets, in vain. */
+    const nextInVain = async (wait: number): Promise<void> => {
+      const worker = client.worker();
+      await until(() => worker.pings.length > 0);
+      if (wait > 0) {
+        await clock.advance(wait - 1);
+        await assert.rejects(worker.next(100), /No work item/);
+        await clock.advance(1);
+      }
+      const { completionToken = '' } = await worker.next();
+      const actions = [{ id: 1, scheduleTask: { name: 'Work' } }];
+      const answer = { instanceId: 'x', completionToken, actions };
+      await assert.rejects(client.call('CompleteOrchestratorTask', answer), isDiskFull);
+      await until(() => worker.error !== undefined);
+    };
+    try {
+      await client.call('StartInstance', { instanceId: 'x', name: 'Wait' });
+      disk.full = true;
+      for (const wait of [0, 1000, 2000, 4000]) await nextInVain(wait);
+      disk.full = false;
+      const worker = client.worker();
+      await until(() => worker.pings.length > 0);
+      await client.call('StartInstance', { instanceId: 'y', name: 'Wait' });
+      const given = [await worker.next(), await worker.next()];
+      assert.deepEqual(given.map((item) => item.orchestratorRequest?.instanceId).sort(), ['x', 'y']);
+    } finally {
+      disk.full = false;
+      client.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 function isDiskFull(error: unknown): boolean {
