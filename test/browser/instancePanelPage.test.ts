@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
+import { recordedRuns } from '../support/recordedHistories.js';
 import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
 
@@ -152,6 +153,97 @@ describe('the page of an instance', () => {
     await page.getByText('Activity failed').click();
     await page.getByRole('button', { name: 'Activity scheduled #2' }).click();
     assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '2');
+  });
+
+  it('reads compactly: one row for what belongs together, its retries folded into it', async () => {
+    const [run] = recordedRuns().filter(({ name }) => name === 'paymentWithRetries-2');
+    const { instance, history } = run ?? assert.fail();
+    const { page } = await show({ instance, history, savedState: { tab: 'history' } });
+    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByText('3 rows of 18 events').waitFor();
+    const row = page.locator('.history-row', { hasText: 'ChargeInvoice' });
+    assert.match(await row.innerText(), /Activity[^]*ChargeInvoice[^]*4\.3 s[^]*3 attempts · \{"invoice"/);
+    await row.click();
+    await page.getByText('Attempt 2 of 3: failed after 280 ms').click();
+    await page.locator('.attempt[open]').getByText('GatewayError').first().waitFor();
+  });
+
+  it('leaves out what is not asked for: other kinds, and all but what failed', async () => {
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    await page.getByRole('button', { name: 'Only what failed' }).click();
+    await page.getByText('4 rows of 35 events').waitFor();
+    await page.getByRole('button', { name: 'Only what failed' }).click();
+    await page.getByRole('button', { name: 'Kinds of events' }).click();
+    await page.getByRole('checkbox', { name: 'Turns of the orchestrator' }).click();
+    await page.getByText('30 rows of 35 events').waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+  });
+
+  it('shows only events of chosen names, and only what was found', async () => {
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    await page.getByRole('button', { name: 'Names' }).click();
+    await page.getByRole('checkbox', { name: 'ProcessOrder3' }).check();
+    await page.getByText(/^\d+ rows of 2,000 events$/).waitFor();
+    await page.keyboard.press('Escape');
+    const names = await page.locator('.history-row .cell-name').allInnerTexts();
+    assert.deepEqual([...new Set(names)], ['ProcessOrder3']);
+    await page.getByRole('button', { name: 'Only what is found' }).click();
+    await page.getByRole('searchbox').fill('"order":31,"state"');
+    await page.getByText('1 row of 2,000 events').waitFor();
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('button', { name: 'Names' }).click();
+    await page.getByRole('button', { name: 'All names' }).click();
+    await page.getByText('2,000 events', { exact: true }).waitFor();
+  });
+
+  it('chooses columns', async () => {
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Duration' }).click();
+    await page.getByRole('checkbox', { name: 'Time' }).click();
+    await eventually(async () => {
+      assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Event', 'Name', 'Id', 'Detail']);
+    });
+    assert.equal(await page.getByRole('checkbox', { name: 'Event' }).count(), 0);
+  });
+
+  it('finds text in names and payloads, steps through it, and finds events by id', async () => {
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('"order":33,"customer"');
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    assert.match(await page.locator('.history-row.is-match').innerText(), /ProcessOrder5/);
+    await page.getByRole('searchbox').fill('processorder3');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^3 of \d+$/).waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByText(/^2 of \d+$/).waitFor();
+    await page.getByRole('searchbox').fill('#600');
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '600');
+    await page.getByRole('searchbox').fill('nothing of the kind');
+    await page.getByText('Nothing found').waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.history-row.is-match').count(), 0);
+  });
+
+  it('finds text beyond the heads that the page holds', async () => {
+    const data = JSON.stringify({ text: 'x'.repeat(5_000), end: 'the very end' });
+    const { page } = await show({
+      instance: everyField(),
+      history: [
+        { kind: 'orchestratorStarted', eventId: -1 },
+        { kind: 'genericEvent', eventId: 1, data },
+      ],
+      savedState: { tab: 'history' },
+    });
+    await page.getByRole('searchbox').fill('the very end');
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    assert.match(await page.locator('.history-row.is-match').innerText(), /Generic event/);
   });
 
   it('shows an event of a kind it does not know with its field number and bytes', async () => {

@@ -2,7 +2,17 @@ import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent, HistoryEventKind } from '../history.js';
 
 /** What an event is about: filters, icons and colours go by it. */
-export type EventFamily = 'orchestration' | 'turn' | 'activity' | 'timer' | 'child' | 'event' | 'entity' | 'other';
+export const eventFamilies = [
+  'orchestration',
+  'turn',
+  'activity',
+  'timer',
+  'child',
+  'event',
+  'entity',
+  'other',
+] as const;
+export type EventFamily = (typeof eventFamilies)[number];
 
 /** How an event reads at a glance. */
 export type EventTone = 'plain' | 'quiet' | 'good' | 'bad' | 'warn';

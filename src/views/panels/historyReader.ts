@@ -1,4 +1,6 @@
 import { eventMark } from '../../client/timeline/eventMark.js';
+import { eventTest } from '../../client/timeline/eventSearch.js';
+import { HistoryLog } from '../../client/timeline/historyLog.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Clock } from '../../common/clock.js';
 import type { HistoryBatch, HistoryPosition } from '../protocol/instancePanel.js';
@@ -59,6 +61,22 @@ export class HistoryReader {
       passed += chunk.length;
     }
     return undefined;
+  }
+
+  /** Indexes of the events that a query finds, in their whole texts. */
+  async search(query: string, signal: AbortSignal): Promise<readonly number[]> {
+    const test = eventTest(query);
+    if (test === undefined) return [];
+    const log = new HistoryLog();
+    const found: number[] = [];
+    for await (const chunk of this.open(signal)) {
+      const first = log.length;
+      log.append(chunk);
+      for (const [offset, event] of chunk.entries()) {
+        if (test(event, log.nameOf(first + offset))) found.push(first + offset);
+      }
+    }
+    return found;
   }
 
   /** Ends the call in flight. */

@@ -207,6 +207,7 @@ export class InstancePanel implements Disposable {
         await services.documents.open(payloadTitle(params.payload), await payload(params.payload, signal));
       },
       readHistory: ({ after }, signal) => history.read(after, signal),
+      searchHistory: ({ query }, signal) => history.search(query, signal),
       readEvent: async ({ index }, signal) => {
         const event = await history.event(index, signal);
         if (event === undefined) throw new PanelError('The history has no such event any more.');

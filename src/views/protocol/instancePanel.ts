@@ -77,6 +77,8 @@ export interface InstanceRequests {
   openPayload(params: { readonly payload: PayloadRef }): void;
   /** The next batch after a position; the page asks for the next when it has taken the last. */
   readHistory(params: { readonly after?: HistoryPosition }): HistoryBatch;
+  /** Indexes of the events that hold a text, looked for in the whole texts. See `eventTest`. */
+  searchHistory(params: { readonly query: string }): readonly number[];
   /** One event with its texts whole, up to a megabyte each. */
   readEvent(params: { readonly index: number }): HistoryItem;
 }

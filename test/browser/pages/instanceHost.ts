@@ -110,6 +110,7 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
         window.fakeHost.eventsSent += batch.items.length;
         return batch;
       },
+      searchHistory: ({ query }, signal) => reader.search(query, signal),
       readEvent: async ({ index }, signal) => {
         const event = await reader.event(index, signal);
         if (event === undefined) throw new PanelError('The history has no such event any more.');

@@ -187,6 +187,15 @@ describe('reading a history for a page', () => {
     assert.equal(await reader.event(2, never), undefined);
   });
 
+  it('looks for text in the whole of what the page has only the head of', async () => {
+    const many = [...longHistory(500)];
+    const data = `${'x'.repeat(50_000)}the very end`;
+    const { reader, streams } = reading([...many, { kind: 'genericEvent', eventId: -1, data }]);
+    assert.deepEqual(await reader.search('The Very End', never), [500]);
+    assert.deepEqual(await reader.search(' ', never), []);
+    assert.equal(streams.opened, streams.ended);
+  });
+
   it('cuts shorter once a history has carried very much text', async () => {
     const many = Array.from({ length: 14_000 }, (_, index): HistoryEvent => ({
       kind: 'genericEvent',

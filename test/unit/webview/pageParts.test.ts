@@ -54,6 +54,12 @@ describe('the state that a page leaves behind', () => {
       timeMode: 'relative' as const,
       columnWidths: { name: 250 },
       hiddenColumns: ['id' as const],
+      reading: 'compact' as const,
+      hiddenFamilies: ['turn' as const],
+      names: ['Charge'],
+      failedOnly: true,
+      foundOnly: true,
+      query: 'card',
     };
     assert.deepEqual(restoredState(JSON.parse(JSON.stringify(state)), target), state);
   });

@@ -2,6 +2,9 @@
 export const columns = ['time', 'event', 'name', 'id', 'duration', 'detail'] as const;
 export type Column = (typeof columns)[number];
 
+/** The one column that says what a row is: it cannot be hidden. */
+export const fixedColumn: Column = 'event';
+
 export const columnLook: Readonly<Record<Column, { readonly label: string; readonly width: number }>> = {
   time: { label: 'Time', width: 166 },
   event: { label: 'Event', width: 208 },
@@ -41,7 +44,7 @@ export function layOutColumns(
   hidden: readonly Column[],
   days: boolean,
 ): Layout {
-  let shown = columns.filter((column) => !hidden.includes(column));
+  let shown = columns.filter((column) => column === fixedColumn || !hidden.includes(column));
   for (const column of leastNeeded) {
     if (shown.reduce((sum, each) => sum + widthOf(each, widths, days), 0) <= available) break;
     shown = shown.filter((each) => each !== column);

@@ -1,4 +1,5 @@
 import { HistoryLog } from '../../../client/timeline/historyLog.js';
+import { HistorySpans } from '../../../client/timeline/historySpans.js';
 import { Emitter } from '../../../common/event.js';
 import type { HistoryBatch } from '../../protocol/instancePanel.js';
 import type { FeedState } from './historyFeed.js';
@@ -8,6 +9,7 @@ export class HistoryModel {
   private readonly changed = new Emitter<void>();
   private current = new HistoryLog();
   private cuts = new Map<number, Readonly<Record<string, number>>>();
+  private folded: HistorySpans | undefined;
   private feed: FeedState = { phase: 'reading' };
 
   readonly onDidChange = this.changed.event;
@@ -20,6 +22,18 @@ export class HistoryModel {
     return this.feed;
   }
 
+  /** The same, folded into what belongs together; made when it is first asked for, and kept up from then on. */
+  get spans(): HistorySpans {
+    this.folded ??= new HistorySpans(this.current);
+    this.folded.update();
+    return this.folded;
+  }
+
+  /** How many events there are of whose texts the page holds only the heads. */
+  get cutCount(): number {
+    return this.cuts.size;
+  }
+
   /** Lengths of the texts of an event that were cut, by path. */
   cutOf(index: number): Readonly<Record<string, number>> | undefined {
     return this.cuts.get(index);
@@ -29,6 +43,7 @@ export class HistoryModel {
     if (batch.first === 0) {
       this.current = new HistoryLog();
       this.cuts = new Map();
+      this.folded = undefined;
     }
     this.current.append(batch.items.map((item) => item.event));
     batch.items.forEach((item, offset) => {

@@ -2,12 +2,16 @@ import { assertNever } from '../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../client/history.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import { type EventFamily, eventFamily, eventLabel, eventTone } from '../../../client/timeline/eventWords.js';
+import type { HistorySpans } from '../../../client/timeline/historySpans.js';
+import type { Span } from '../../../client/timeline/span.js';
 import type { Timestamp } from '../../../client/timestamp.js';
 import type { TimeMode } from '../format/time.js';
 import { Icon } from '../parts/icon.js';
 import { Text } from '../parts/text.js';
 import type { Column } from './columns.js';
+import type { DrawnRow } from './rowGrid.js';
 import { detailColumn, durationColumn, timeColumn } from './historyColumns.js';
+import { spanDetail, spanDuration, spanLabels, spanTone } from './spanColumns.js';
 
 export const familyIcons: Readonly<Record<EventFamily, string>> = {
   orchestration: 'symbol-event',
@@ -22,6 +26,8 @@ export const familyIcons: Readonly<Record<EventFamily, string>> = {
 
 export interface RowContext {
   readonly log: HistoryLog;
+  /** Where rows stand for what belongs together. */
+  readonly spans: HistorySpans | undefined;
   readonly shown: readonly Column[];
   readonly timeMode: TimeMode;
   readonly start: Timestamp | undefined;
@@ -30,12 +36,8 @@ export interface RowContext {
 
 interface HistoryRowProps {
   readonly context: RowContext;
-  readonly index: number;
-  /** Position in the table, which with a filter is not the index. */
-  readonly row: number;
-  readonly top: number;
-  readonly isActive: boolean;
-  readonly isExpanded: boolean;
+  readonly place: DrawnRow;
+  readonly isMatch: boolean;
 }
 
 export function rowElementId(index: number): string {
@@ -43,12 +45,16 @@ export function rowElementId(index: number): string {
 }
 
 /** One event. Clicks are told apart by the table, which has one listener for all its rows. */
-export function HistoryRow({ context, index, row, top, isActive, isExpanded }: HistoryRowProps) {
+export function HistoryRow({ context, place, isMatch }: HistoryRowProps) {
+  const { index, row, top, isActive, isExpanded } = place;
   const event = context.log.at(index);
   if (event === undefined) return null;
+  const span = context.spans?.spanFrom(index);
+  const state = span && context.spans?.stateOf(span);
+  const tone = state === undefined ? eventTone(event) : spanTone(state);
   return (
     <div
-      class={`history-row tone-row-${eventTone(event)}${isActive ? ' is-active' : ''}`}
+      class={`history-row tone-row-${tone}${isActive ? ' is-active' : ''}${isMatch ? ' is-match' : ''}`}
       id={rowElementId(index)}
       role="row"
       aria-rowindex={row + 2}
@@ -57,9 +63,10 @@ export function HistoryRow({ context, index, row, top, isActive, isExpanded }: H
       data-row={row}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {context.shown.map((column) => (
+      {context.shown.map((column, at) => (
         <div key={column} class={`cell cell-${column}`} role="gridcell">
-          <Cell column={column} event={event} index={index} context={context} isExpanded={isExpanded} />
+          {at === 0 ? <Icon name={isExpanded ? 'chevron-down' : 'chevron-right'} /> : null}
+          <Cell {...{ column, event, index, context, span }} />
         </div>
       ))}
     </div>
@@ -71,23 +78,18 @@ interface CellProps {
   readonly event: HistoryEvent;
   readonly index: number;
   readonly context: RowContext;
-  readonly isExpanded: boolean;
+  readonly span: Span | undefined;
 }
 
-function Cell({ column, event, index, context, isExpanded }: CellProps) {
+function Cell({ column, event, index, context, span }: CellProps) {
   switch (column) {
     case 'time':
-      return (
-        <>
-          <Icon name={isExpanded ? 'chevron-down' : 'chevron-right'} />
-          <span>{timeColumn(event.timestamp, context.timeMode, context.start, context.days)}</span>
-        </>
-      );
+      return <span>{timeColumn(event.timestamp, context.timeMode, context.start, context.days)}</span>;
     case 'event':
       return (
         <>
           <Icon name={familyIcons[eventFamily(event.kind)]} />
-          <span>{eventLabel(event)}</span>
+          <span>{span === undefined ? eventLabel(event) : spanLabels[span.kind]}</span>
         </>
       );
     case 'name':
@@ -95,10 +97,14 @@ function Cell({ column, event, index, context, isExpanded }: CellProps) {
     case 'id':
       return event.eventId < 0 ? null : <>{event.eventId}</>;
     case 'duration':
-      return <>{durationColumn(context.log, index)}</>;
+      return <>{span === undefined ? durationColumn(context.log, index) : spanDuration(context.log, span)}</>;
     case 'detail':
-      return <Text value={detailColumn(event)} />;
+      return <Text value={detailOf(context, event, span)} />;
     default:
       return assertNever(column);
   }
+}
+
+function detailOf({ log, spans }: RowContext, event: HistoryEvent, span: Span | undefined): string {
+  return span === undefined || spans === undefined ? detailColumn(event) : spanDetail(log, span, spans.stateOf(span));
 }

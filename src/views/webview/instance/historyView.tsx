@@ -1,12 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { countOf } from '../format/size.js';
-import { type TimeMode, timeModes } from '../format/time.js';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { HistorySpans } from '../../../client/timeline/historySpans.js';
+import { firstAttempt } from '../../../client/timeline/span.js';
 import { Banner } from '../parts/banner.js';
+import { HistoryBar } from './historyBar.js';
 import type { HistoryModel } from './historyModel.js';
+import { historyRows, rowOf } from './historyRows.js';
 import { HistoryTable } from './historyTable.js';
 import type { PageState } from './pageState.js';
+import type { Reveal } from './rowGrid.js';
+import { useSearch } from './useSearch.js';
 
-interface HistoryViewProps {
+export interface HistoryViewProps {
   readonly model: HistoryModel;
   readonly state: PageState;
   readonly onState: (change: Partial<PageState>) => void;
@@ -15,75 +19,108 @@ interface HistoryViewProps {
   readonly onRetry: () => void;
 }
 
-const timeModeLabels: Readonly<Record<TimeMode, string>> = {
-  local: 'Local time',
-  utc: 'UTC',
-  relative: 'Since start',
-};
-
 /** The history: how far it has come, how to read it, and its events. */
 export function HistoryView({ model, state, onState, initialScroll, onScroll, onRetry }: HistoryViewProps) {
-  useModel(model);
+  const version = useModel(model);
   const expanded = useMemo(() => new Set(state.expanded), [state.expanded]);
-  const feed = model.state;
-  const isFirstReading = feed.phase === 'reading' && model.log.length === 0;
+  const [active, setActive] = useState<number>();
+  const [reveal, setReveal] = useState<Reveal>();
+  const { log } = model;
+  const spans = state.reading === 'compact' ? model.spans : undefined;
+  const filtered = useMemo(
+    () => historyRows(log, spans, state),
+    [version, spans, state.hiddenFamilies, state.names, state.failedOnly],
+  );
+  const search = useSearch(model, state.query);
+  const found = useMemo(() => foundRows(search.matches, filtered, spans), [search.matches, filtered, spans]);
+  const isFoundOnly = state.foundOnly && search.query.trim() !== '';
+  const rows = isFoundOnly ? found : filtered;
+  const matches = useMemo(() => new Set(found), [found]);
+  const at = active === undefined ? -1 : found.indexOf(active);
+  const step = (by: 1 | -1): void => {
+    const next = nextMatch(found, active, by);
+    if (next !== undefined) setReveal({ index: next });
+  };
+  // What is looked for anew is shown where it comes first; what a page comes back with stays where it was left.
+  const sought = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const [first] = found;
+    if (first === undefined || sought.current !== search.query) return;
+    sought.current = undefined;
+    if (active === undefined || !matches.has(active)) setReveal({ index: first });
+  }, [search.query, found]);
+  const change = (part: Partial<PageState>): void => {
+    if (part.query !== undefined) sought.current = part.query;
+    onState(part);
+  };
+
   return (
     <div class="history">
-      {feed.phase === 'failed' ? (
-        <Banner message={`The history could not be read. ${feed.message}`} onRetry={onRetry} />
+      {model.state.phase === 'failed' ? (
+        <Banner message={`The history could not be read. ${model.state.message}`} onRetry={onRetry} />
       ) : null}
-      <div class="history-bar">
-        <span class="quiet" role="status">
-          {isFirstReading ? 'Reading the history…' : countOf(model.log.length, 'event', 'events')}
-          {feed.phase === 'reading' && !isFirstReading ? ', reading on…' : ''}
-        </span>
-        <label class="history-time">
-          <span class="for-screen-readers">Times</span>
-          <select
-            value={state.timeMode}
-            onChange={(event) => {
-              const timeMode = timeModes.find((mode) => mode === event.currentTarget.value);
-              if (timeMode !== undefined) onState({ timeMode });
-            }}
-          >
-            {timeModes.map((mode) => (
-              <option key={mode} value={mode}>
-                {timeModeLabels[mode]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <HistoryBar
+        {...{ state, log }}
+        onState={change}
+        search={{ ...search, matches: found }}
+        matchAt={at < 0 ? undefined : at}
+        onStep={step}
+        shown={rows?.length}
+        isReading={model.state.phase === 'reading'}
+      />
       <HistoryTable
-        model={model}
-        rows={undefined}
+        {...{ model, spans, rows, matches, expanded, active, reveal, initialScroll, onScroll }}
+        total={log.length}
         timeMode={state.timeMode}
         widths={state.columnWidths}
         hidden={state.hiddenColumns}
         onWidths={(columnWidths) => {
           onState({ columnWidths });
         }}
-        expanded={expanded}
+        onActive={setActive}
         onToggle={(index) => {
           const others = state.expanded.filter((each) => each !== index);
           onState({ expanded: expanded.has(index) ? others : [...others, index] });
         }}
-        initialScroll={initialScroll}
-        onScroll={onScroll}
+        isComplete={model.state.phase !== 'reading'}
       />
     </div>
   );
 }
 
-/** Draws anew when the model has changed. */
-function useModel(model: HistoryModel): void {
-  const [, setVersion] = useState(0);
+/** Draws anew when the model has changed; a number that changes then. */
+export function useModel(model: HistoryModel): number {
+  const [version, setVersion] = useState(0);
   useEffect(() => {
     const subscription = model.onDidChange(() => {
-      setVersion((version) => version + 1);
+      setVersion((before) => before + 1);
     });
     return () => {
       subscription.dispose();
     };
   }, [model]);
+  return version;
+}
+
+/** Rows that hold something found: in the compact reading what is found shows in the row that it is folded into. */
+function foundRows(
+  matches: readonly number[],
+  rows: readonly number[] | undefined,
+  spans: HistorySpans | undefined,
+): readonly number[] {
+  if (rows === undefined) return matches;
+  const leadOf = (index: number): number => {
+    const span = spans?.spanOf(index);
+    return span === undefined ? index : firstAttempt(span).scheduled;
+  };
+  const leads = [...new Set(matches.map(leadOf))].sort((a, b) => a - b);
+  return leads.filter((lead) => rowOf(rows, lead) !== undefined);
+}
+
+/** The match after or before the row at hand, around the ends. */
+function nextMatch(found: readonly number[], active: number | undefined, by: 1 | -1): number | undefined {
+  const from = active ?? -1;
+  return by === 1
+    ? (found.find((index) => index > from) ?? found[0])
+    : (found.findLast((index) => index < from) ?? found.at(-1));
 }

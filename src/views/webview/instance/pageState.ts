@@ -1,5 +1,7 @@
 import { type TimeMode, timeModes } from '../format/time.js';
+import { type EventFamily, eventFamilies } from '../../../client/timeline/eventWords.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './columns.js';
+import { type Reading, readings } from './historyRows.js';
 
 export const tabs = ['summary', 'history'] as const;
 export type Tab = (typeof tabs)[number];
@@ -14,6 +16,13 @@ export interface PageState {
   readonly timeMode: TimeMode;
   readonly columnWidths: ColumnWidths;
   readonly hiddenColumns: readonly Column[];
+  readonly reading: Reading;
+  readonly hiddenFamilies: readonly EventFamily[];
+  readonly names: readonly string[];
+  readonly failedOnly: boolean;
+  readonly foundOnly: boolean;
+  /** What is looked for in the history. */
+  readonly query: string;
 }
 
 /** The state that was left, as far as it is of this target and still makes sense. */
@@ -27,6 +36,12 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     timeMode: 'local',
     columnWidths: {},
     hiddenColumns: [],
+    reading: 'full',
+    hiddenFamilies: [],
+    names: [],
+    failedOnly: false,
+    foundOnly: false,
+    query: '',
   };
   if (typeof saved !== 'object' || saved === null) return fresh;
   const values: Readonly<Record<string, unknown>> = { ...saved };
@@ -39,6 +54,12 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     timeMode: oneOf(timeModes, values['timeMode']) ?? fresh.timeMode,
     columnWidths: widths(values['columnWidths']),
     hiddenColumns: listOf(values['hiddenColumns']).flatMap((value) => oneOf(columns, value) ?? []),
+    reading: oneOf(readings, values['reading']) ?? fresh.reading,
+    hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(eventFamilies, value) ?? []),
+    names: listOf(values['names']).flatMap((value) => (typeof value === 'string' ? [value] : [])),
+    failedOnly: values['failedOnly'] === true,
+    foundOnly: values['foundOnly'] === true,
+    query: typeof values['query'] === 'string' ? values['query'] : fresh.query,
   };
 }
 

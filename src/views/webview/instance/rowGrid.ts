@@ -1,0 +1,169 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { RowWindow } from '../format/rowWindow.js';
+import { rowAtOrAfter, rowOf } from './historyRows.js';
+import { type Heights, useHeights, useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
+
+const rowHeight = 24;
+const headHeight = 26;
+/** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
+const margin = 8;
+
+/** A wish to bring an event into view; each wish is an object of its own. */
+export interface Reveal {
+  readonly index: number;
+}
+
+export interface RowGridOptions {
+  /** Events in all, and the indexes of those that have a row; absent: all of them. */
+  readonly total: number;
+  readonly rows: readonly number[] | undefined;
+  readonly expanded: ReadonlySet<number>;
+  readonly onToggle: (index: number) => void;
+  /** Index of the event whose row the keyboard is on. */
+  readonly active: number | undefined;
+  readonly onActive: (index: number) => void;
+  readonly reveal: Reveal | undefined;
+  /** Where to begin; taken as soon as there are rows enough, or no more to come. */
+  readonly initialScroll: number;
+  readonly isComplete: boolean;
+  readonly onScroll: (top: number) => void;
+}
+
+/** A row to draw. */
+export interface DrawnRow {
+  readonly index: number;
+  readonly row: number;
+  readonly top: number;
+  readonly slot: number;
+  readonly isActive: boolean;
+  readonly isExpanded: boolean;
+}
+
+export interface RowGrid {
+  readonly element: RefObject<HTMLDivElement | null>;
+  readonly width: number;
+  readonly count: number;
+  readonly totalHeight: number;
+  readonly drawn: readonly DrawnRow[];
+  /** The active row, where it is drawn. */
+  readonly activeDrawn: DrawnRow | undefined;
+  readonly heights: Heights;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+  /** Brings an event's row into view and makes it the active one. */
+  readonly jump: (index: number) => void;
+}
+
+/** What is below the row it belongs to. */
+export function detailsTop(row: DrawnRow): number {
+  return row.top + rowHeight;
+}
+
+/** A list of events of any length as a grid: only what is in view is drawn, and the keyboard walks all of it. */
+export function useRowGrid(options: RowGridOptions): RowGrid {
+  const { total, rows, expanded, onToggle, active, onActive } = options;
+  const count = rows?.length ?? total;
+  const element = useRef<HTMLDivElement>(null);
+  const view = useViewport(element, options.onScroll);
+  const heights = useHeights();
+  const extras = useMemo(
+    () =>
+      [...expanded].flatMap((index): readonly (readonly [number, number])[] => {
+        const row = rowOf(rows, index);
+        return row === undefined ? [] : [[row, heights.of(index)]];
+      }),
+    [expanded, rows, heights.version],
+  );
+  const list = new RowWindow(count, rowHeight, extras);
+  const { start, end } = list.visible(view.top, view.height - headHeight, margin);
+  const indexOf = (row: number): number => rows?.[row] ?? row;
+  const slotOf = useSlots(start, end);
+  useRestoredScroll(element, options.initialScroll, list.totalHeight + headHeight, options.isComplete);
+
+  const show = (row: number): void => {
+    const { current } = element;
+    if (current === null || row < 0 || row >= count) return;
+    onActive(indexOf(row));
+    const top = list.topOf(row);
+    const shown = current.clientHeight - headHeight;
+    if (top < current.scrollTop) current.scrollTop = top;
+    else if (top + rowHeight > current.scrollTop + shown) current.scrollTop = top + rowHeight - shown;
+  };
+  const jump = (index: number): void => {
+    show(Math.min(rowAtOrAfter(rows, index), count - 1));
+    element.current?.focus();
+  };
+  useLayoutEffect(() => {
+    if (options.reveal !== undefined) show(Math.min(rowAtOrAfter(rows, options.reveal.index), count - 1));
+  }, [options.reveal]);
+
+  const activeRow = active === undefined ? undefined : Math.min(rowAtOrAfter(rows, active), count - 1);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey || count === 0) return;
+    const page = Math.max(1, Math.floor((view.height - headHeight) / rowHeight) - 1);
+    const at = activeRow ?? 0;
+    const to = targetRow(event.key, at, count, page);
+    const index = indexOf(at);
+    if (to !== undefined) show(to);
+    else if (event.key === 'Enter' || event.key === ' ') onToggle(index);
+    else if (event.key === 'ArrowRight' && !expanded.has(index)) onToggle(index);
+    else if (event.key === 'ArrowLeft' && expanded.has(index)) onToggle(index);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent): void => {
+    const row = rowUnder(event.target);
+    // Whoever marks text in a row wants to copy it, not to unfold the row.
+    if (row === undefined || document.getSelection()?.isCollapsed === false) return;
+    onActive(indexOf(row));
+    onToggle(indexOf(row));
+  };
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (target === element.current && active === undefined && count > 0) {
+      onActive(indexOf(Math.min(list.rowAt(view.top), count - 1)));
+    }
+  };
+
+  const drawn = Array.from({ length: end - start }, (_, offset): DrawnRow => {
+    const row = start + offset;
+    const index = indexOf(row);
+    return {
+      ...{ index, row, top: list.topOf(row), slot: slotOf(row) },
+      ...{ isActive: row === activeRow, isExpanded: expanded.has(index) },
+    };
+  });
+  return {
+    ...{ element, width: view.width, count, totalHeight: list.totalHeight, drawn, heights },
+    ...{ onKeyDown, onClick, onFocus, jump },
+    activeDrawn: drawn.find((row) => row.isActive),
+  };
+}
+
+function targetRow(key: string, active: number, count: number, page: number): number | undefined {
+  const last = count - 1;
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(active + 1, last);
+    case 'ArrowUp':
+      return Math.max(active - 1, 0);
+    case 'PageDown':
+      return Math.min(active + page, last);
+    case 'PageUp':
+      return Math.max(active - page, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}
+
+/** The row an event came from; undefined within what is unfolded. */
+export function rowUnder(target: EventTarget | null): number | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const row = target.closest<HTMLElement>('.history-row')?.dataset['row'];
+  return row === undefined ? undefined : Number(row);
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent } from '../../../src/client/history.js';
+import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
+import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
+import {
+  type HistoryFilter,
+  historyRows,
+  namesOf,
+  rowAtOrAfter,
+  rowOf,
+} from '../../../src/views/webview/instance/historyRows.js';
+import { spanDetail, spanDuration } from '../../../src/views/webview/instance/spanColumns.js';
+import { recordedRuns } from '../../support/recordedHistories.js';
+
+const all: HistoryFilter = { hiddenFamilies: [], names: [], failedOnly: false };
+
+function read(events: readonly HistoryEvent[]): { readonly log: HistoryLog; readonly spans: HistorySpans } {
+  const log = new HistoryLog();
+  log.append(events);
+  const spans = new HistorySpans(log);
+  spans.update();
+  return { log, spans };
+}
+
+const failure = { errorType: 'E', errorMessage: 'no', isNonRetriable: false, properties: {} };
+const events: readonly HistoryEvent[] = [
+  { kind: 'orchestratorStarted', eventId: -1 },
+  { kind: 'taskScheduled', eventId: 0, name: 'A', tags: {} },
+  { kind: 'taskScheduled', eventId: 1, name: 'B', tags: {} },
+  { kind: 'orchestratorCompleted', eventId: -1 },
+  { kind: 'taskFailed', eventId: -1, taskScheduledId: 1, failure },
+  { kind: 'taskCompleted', eventId: -1, taskScheduledId: 0 },
+];
+
+describe('the rows of a history', () => {
+  it('are all events where nothing is left out, and one for each span in the compact reading', () => {
+    const { log, spans } = read(events);
+    assert.equal(historyRows(log, undefined, all), undefined);
+    assert.deepEqual(historyRows(log, spans, all), [1, 2]);
+  });
+
+  it('leave out kinds, names and what did not fail, an answer going by the name of what it answers', () => {
+    const { log, spans } = read(events);
+    assert.deepEqual(historyRows(log, undefined, { ...all, hiddenFamilies: ['turn'] }), [1, 2, 4, 5]);
+    assert.deepEqual(historyRows(log, undefined, { ...all, names: ['A'] }), [1, 5]);
+    assert.deepEqual(historyRows(log, undefined, { ...all, failedOnly: true }), [4]);
+    assert.deepEqual(historyRows(log, spans, { ...all, failedOnly: true }), [2]);
+    assert.deepEqual(historyRows(log, spans, { ...all, names: ['A'] }), [1]);
+  });
+
+  it('count a span as failed when any of its attempts did', () => {
+    const { history } = recordedRuns().find(({ name }) => name === 'paymentWithRetries-2') ?? assert.fail();
+    const { log, spans } = read(history);
+    const rows = historyRows(log, spans, { ...all, failedOnly: true }) ?? [];
+    const [retried] = rows.flatMap((row) => spans.spanFrom(row) ?? []);
+    assert.ok(retried !== undefined);
+    assert.match(spanDetail(log, retried, spans.stateOf(retried)), /^3 attempts · /);
+    assert.equal(spanDuration(log, retried), '4.3 s');
+  });
+
+  it('are found by the event they begin with, or the next one after what is left out', () => {
+    assert.equal(rowOf([2, 5, 9], 5), 1);
+    assert.equal(rowOf([2, 5, 9], 6), undefined);
+    assert.equal(rowAtOrAfter([2, 5, 9], 6), 2);
+    assert.equal(rowAtOrAfter([2, 5, 9], 10), 3);
+    assert.equal(rowOf(undefined, 7), 7);
+  });
+
+  it('offer the names that occur, those of most events first', () => {
+    const { log } = read([...events, { kind: 'taskScheduled', eventId: 2, name: 'A', tags: {} }]);
+    assert.deepEqual(namesOf(log), [
+      { name: 'A', events: 3 },
+      { name: 'B', events: 2 },
+    ]);
+  });
+});
