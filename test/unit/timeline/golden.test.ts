@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { criticalPath } from '../../../src/client/timeline/criticalPath.js';
 import { elapsedMs } from '../../../src/client/timeline/eventTime.js';
 import { eventLabel } from '../../../src/client/timeline/eventWords.js';
@@ -7,10 +6,9 @@ import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
 import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import type { Span } from '../../../src/client/timeline/span.js';
+import { assertGolden } from '../../support/golden.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
 
-/** UPDATE_GOLDEN=1 writes them anew; read what changed before it is committed. */
-const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
 const folder = 'test/unit/timeline/golden';
 
 function read(events: readonly HistoryEvent[]): { readonly log: HistoryLog; readonly spans: HistorySpans } {
@@ -52,14 +50,7 @@ function readingOf(events: readonly HistoryEvent[]): string {
 describe('the compact reading of recorded histories', () => {
   for (const { name, history } of recordedRuns()) {
     it(`of ${name} is as it was looked at and found right`, () => {
-      const file = `${folder}/${name}.txt`;
-      const reading = readingOf(history);
-      if (isUpdate) {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(file, reading);
-      }
-      assert.ok(existsSync(file), `${file} is missing`);
-      assert.equal(reading, readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
+      assertGolden(`${folder}/${name}.txt`, readingOf(history));
     });
 
     it(`of ${name} is the same event by event as at once, and there is one for every beginning`, () => {
