@@ -32,6 +32,7 @@ export interface CommandArguments {
   'durableTask.samples.start': OnHub;
   'durableTask.samples.stop': readonly [];
   'durableTask.hub.add': readonly [];
+  'durableTask.hub.edit': OnHub;
   'durableTask.hub.rename': OnHub;
   'durableTask.hub.moveUp': OnHub;
   'durableTask.hub.moveDown': OnHub;
@@ -71,6 +72,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.samples.start': 'palette',
   'durableTask.samples.stop': 'palette',
   'durableTask.hub.add': 'palette',
+  'durableTask.hub.edit': 'palette',
   'durableTask.hub.rename': 'palette',
   'durableTask.hub.moveUp': 'row',
   'durableTask.hub.moveDown': 'row',
@@ -140,6 +142,7 @@ export const rowCapabilities = [
   'group',
   'instance',
   'failed',
+  'canStart',
   'canRaiseEvent',
   'canSuspend',
   'canResume',

@@ -11,7 +11,7 @@ import { HubRegistry } from './hubs/hubRegistry.js';
 import { followLocalHub } from './hubs/localHubs.js';
 import { Memory } from './hubs/memory.js';
 import { localHello, openClient } from './hubs/openClient.js';
-import { SavedHubs } from './hubs/savedHubs.js';
+import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
 import { SampleWorker } from './platform/localHub/sampleWorker.js';
@@ -57,6 +57,9 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   const dataFolder =
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
+
+  // The list of hubs may follow the person to other machines; how to connect stays among the secrets of this one.
+  context.globalState.setKeysForSync(syncedKeys);
 
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;

@@ -66,7 +66,7 @@ async function withoutOthers(
   const reasons = new Map<string, number>();
   const left = all.flatMap(({ hub, instances }) => {
     const applicable = instances.filter((instance) => {
-      const reason = whyNot(action, instance.status);
+      const reason = whyNot(action, instance.status, hub);
       if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       return reason === undefined;
     });

@@ -20,7 +20,7 @@ export interface InstanceChoice extends vscode.QuickPickItem {
 }
 
 export function instanceChoice(instance: Instance, hub: LiveHub, action: InstanceAction | undefined): InstanceChoice {
-  const reason = action === undefined ? undefined : whyNot(action, instance.status);
+  const reason = action === undefined ? undefined : whyNot(action, instance.status, hub);
   const age = instance.createdAt === undefined ? '' : ageText(hub.serverNow() - timestampToMs(instance.createdAt));
   const parts = [statusLabel(instance.status), age, visibleText(instance.name)].filter((part) => part !== '');
   return {

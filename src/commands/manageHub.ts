@@ -30,7 +30,7 @@ export function renameHub(services: CommandServices): Command {
       value: hub.label,
       check: (text) => (text.trim() === '' ? vscode.l10n.t('The name is empty.') : undefined),
     });
-    await services.registry.rename(hub.id, label.trim());
+    await services.registry.describe(hub.id, { label: label.trim() });
   };
 }
 
@@ -44,6 +44,7 @@ export function moveHub(services: CommandServices, by: number): Command {
 export function refreshHub(services: CommandServices): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, vscode.l10n.t('Refresh'));
+    hub.forgetRefusals();
     await hub.refresh();
   };
 }
@@ -52,6 +53,7 @@ export function refreshHub(services: CommandServices): Command {
 export function refreshHubs(services: CommandServices): Command {
   return async () => {
     await services.local.look();
+    for (const hub of services.registry.hubs) hub.forgetRefusals();
     await Promise.all(
       services.registry.hubs.filter((hub) => hub.connection.state !== 'idle').map((hub) => hub.refresh()),
     );

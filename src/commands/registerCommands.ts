@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../common/disposable.js';
 import type { CommandId } from '../contributions.js';
 import { addHub } from './addHub.js';
 import type { CommandServices } from './commandServices.js';
+import { editHub } from './editHub.js';
 import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
 import { loadMore } from './loadMore.js';
@@ -58,6 +59,7 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.samples.start': startSamples(services),
     'durableTask.samples.stop': stopSamples(services),
     'durableTask.hub.add': addHub(services),
+    'durableTask.hub.edit': editHub(services),
     'durableTask.hub.rename': renameHub(services),
     'durableTask.hub.moveUp': moveHub(services, -1),
     'durableTask.hub.moveDown': moveHub(services, 1),

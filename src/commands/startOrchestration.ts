@@ -17,12 +17,14 @@ import { askPayload } from './payloadInput.js';
 import { hubFor } from './pickHub.js';
 import { askChoice, askText } from './prompts.js';
 import { askStartExtras } from './startExtras.js';
+import { requireAbility } from './writable.js';
 
 /** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
 export function startOrchestration(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = vscode.l10n.t('Start Orchestration');
     const hub = await hubFor(services, clicked, title);
+    requireAbility(hub, 'start', title);
     const name = await askName(services, hub, title);
     const input = await askPayload(services.payloads, { title: vscode.l10n.t('Start {0}', name), noun: 'input' });
     const instanceId = await askId(name, proposeInstanceId(name));

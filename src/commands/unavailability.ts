@@ -2,10 +2,18 @@ import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
 import { type InstanceAction, isActionAvailable } from '../client/availability.js';
 import { isTerminalStatus, type OrchestrationStatus } from '../client/instance.js';
+import type { Hub } from '../hubs/hub.js';
+import { refusalWords } from '../views/tree/hubLook.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 
-/** Why an action does not apply to an instance of this status; undefined where it does. */
-export function whyNot(action: InstanceAction, status: OrchestrationStatus): string | undefined {
+/** Why an action does not apply to an instance of this status in this hub; undefined where it does. */
+export function whyNot(
+  action: InstanceAction,
+  status: OrchestrationStatus,
+  hub: Pick<Hub, 'whyOff'>,
+): string | undefined {
+  const refusal = hub.whyOff(action);
+  if (refusal !== undefined) return refusalWords(refusal);
   if (isActionAvailable(action, status)) return undefined;
   switch (action) {
     case 'raiseEvent':

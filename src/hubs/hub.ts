@@ -1,7 +1,10 @@
 import type { TaskHubError } from '../client/errors.js';
 import type { Instance } from '../client/instance.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
+import type { Ability } from '../client/operations/abilities.js';
 import type { Event } from '../common/event.js';
+import type { HubMarks } from './hubMarks.js';
+import type { HubRefusal } from './hubPermissions.js';
 
 /** Whether a hub answers. Times are milliseconds since the Unix epoch. */
 export type HubConnection =
@@ -20,6 +23,14 @@ export interface Hub {
   readonly label: string;
   readonly taskHub: string;
   readonly endpoint: string;
+  /** What the person says about it. */
+  readonly marks: HubMarks;
+  /** Why nothing that changes the hub leaves this process; undefined where it may. */
+  readonly readOnly: Exclude<HubRefusal, 'missing'> | undefined;
+  /** Why a call is off in this whole hub, whatever the instance. */
+  whyOff(ability: Ability): HubRefusal | undefined;
+  /** Its name, place, marks or what is off in it changed. */
+  readonly onDidChangeIdentity: Event<void>;
 
   readonly connection: HubConnection;
   readonly onDidChangeConnection: Event<HubConnection>;

@@ -3,6 +3,7 @@ import { Emitter } from '../common/event.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
+import { type HubMarks, noMarks } from './hubMarks.js';
 import { type HubHabits, LiveHub } from './liveHub.js';
 import type { SavedHub, SavedHubs } from './savedHubs.js';
 
@@ -20,7 +21,7 @@ export interface LocalHubEntry {
 
 /** All hubs of the tree: those of the local process first, then the saved ones in the person's order. */
 export class HubRegistry implements Disposable {
-  private saved: readonly LiveHub[] = [];
+  private added: readonly LiveHub[] = [];
   private local: readonly LiveHub[] = [];
   private localServerPid: number | undefined;
   private readonly changes = new Emitter<void>();
@@ -34,11 +35,11 @@ export class HubRegistry implements Disposable {
     private readonly habits: HubHabits,
     private readonly newId: () => string,
   ) {
-    this.saved = store.list().map((hub) => this.open(hub));
+    this.added = store.list().map((hub) => this.open(hub));
   }
 
   get hubs(): readonly LiveHub[] {
-    return [...this.local, ...this.saved];
+    return [...this.local, ...this.added];
   }
 
   get(hubId: string): LiveHub | undefined {
@@ -51,34 +52,59 @@ export class HubRegistry implements Disposable {
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */
-  async add(connectionString: string, taskHub: string, label: string): Promise<LiveHub> {
-    const { endpoint } = parseConnectionString(connectionString);
-    const saved: SavedHub = { id: this.newId(), label, taskHub, endpoint };
-    await this.store.add(saved, connectionString);
-    const hub = this.open(saved);
-    this.saved = [...this.saved, hub];
-    this.changes.fire();
-    return hub;
+  async add(connectionString: string, taskHub: string, label: string, marks: HubMarks = noMarks): Promise<LiveHub> {
+    const { endpoint, authentication } = parseConnectionString(connectionString);
+    return await this.save({ id: this.newId(), label, taskHub, endpoint, authentication, marks }, connectionString);
+  }
+
+  /** Saves a hub whose connection string is still to be given. */
+  async addWithoutConnection(hub: Omit<SavedHub, 'id'>): Promise<LiveHub> {
+    return await this.save({ id: this.newId(), ...hub }, undefined);
+  }
+
+  /** What is kept of a saved hub; undefined for one of the local process. */
+  saved(hubId: string): SavedHub | undefined {
+    return this.store.list().find((hub) => hub.id === hubId);
+  }
+
+  /** The connection string of a saved hub; undefined where this machine has none. */
+  async connectionString(hubId: string): Promise<string | undefined> {
+    return await this.store.connectionString(hubId);
   }
 
   async remove(hubId: string): Promise<void> {
-    const hub = this.saved.find((saved) => saved.id === hubId);
+    const hub = this.added.find((saved) => saved.id === hubId);
     if (hub === undefined) return;
     await this.store.remove(hubId);
-    this.saved = this.saved.filter((saved) => saved !== hub);
+    this.added = this.added.filter((saved) => saved !== hub);
     this.changes.fire();
     hub.dispose();
   }
 
-  async rename(hubId: string, label: string): Promise<void> {
-    await this.store.rename(hubId, label);
-    this.saved.find((saved) => saved.id === hubId)?.rename(label);
+  /** Calls or marks a hub otherwise. */
+  async describe(hubId: string, change: Partial<Pick<SavedHub, 'label' | 'marks'>>): Promise<void> {
+    const saved = this.saved(hubId);
+    if (saved === undefined) return;
+    await this.store.update({ ...saved, ...change });
+    this.get(hubId)?.describe(change);
+  }
+
+  /** Reaches a hub another way. Throws a ConnectionStringError when the string cannot be used. */
+  async reconnect(hubId: string, connectionString: string, taskHub: string): Promise<void> {
+    const { endpoint, authentication } = parseConnectionString(connectionString);
+    const saved = this.saved(hubId);
+    if (saved === undefined) return;
+    // A hub that was never given a name of its own goes by the task hub's.
+    const label = saved.label === saved.taskHub ? taskHub : saved.label;
+    const changed: SavedHub = { ...saved, label, taskHub, endpoint, authentication };
+    await this.store.update(changed, connectionString);
+    this.get(hubId)?.reconnect({ ...changed, isLocal: false }, this.connector(changed));
   }
 
   async move(hubId: string, by: number): Promise<void> {
     await this.store.move(hubId, by);
-    const byId = new Map(this.saved.map((hub) => [hub.id, hub]));
-    this.saved = this.store.list().flatMap((saved) => byId.get(saved.id) ?? []);
+    const byId = new Map(this.added.map((hub) => [hub.id, hub]));
+    this.added = this.store.list().flatMap((saved) => byId.get(saved.id) ?? []);
     this.changes.fire();
   }
 
@@ -87,7 +113,8 @@ export class HubRegistry implements Disposable {
     const before = new Map(this.local.map((hub) => [hub.id, hub]));
     this.local = entries.map((entry) => {
       const id = localHubId(entry.name);
-      const identity = { label: entry.name, taskHub: entry.name, endpoint: entry.endpoint, isLocal: true };
+      const { name, endpoint } = entry;
+      const identity = { label: name, taskHub: name, endpoint, marks: noMarks, isLocal: true };
       const connect = (): Promise<TaskHubClient> => this.connect(entry.connectionString, entry.name);
       const known = before.get(id);
       before.delete(id);
@@ -108,18 +135,29 @@ export class HubRegistry implements Disposable {
     this.changes.dispose();
   }
 
+  private async save(saved: SavedHub, connectionString: string | undefined): Promise<LiveHub> {
+    await this.store.add(saved, connectionString);
+    const hub = this.open(saved);
+    this.added = [...this.added, hub];
+    this.changes.fire();
+    return hub;
+  }
+
   private open(saved: SavedHub): LiveHub {
-    const connect = async (): Promise<TaskHubClient> => {
-      const connectionString = await this.store.connectionString(saved.id);
+    return new LiveHub(saved.id, { ...saved, isLocal: false }, this.connector(saved), this.habits);
+  }
+
+  private connector({ id, taskHub }: SavedHub): () => Promise<TaskHubClient> {
+    return async () => {
+      const connectionString = await this.store.connectionString(id);
       if (connectionString === undefined) {
         throw new TaskHubError(
           'invalidArgument',
-          'The connection string of this task hub is not stored on this machine: remove the hub and add it again.',
+          'How to connect to this task hub is not stored on this machine: edit the task hub and give its connection.',
         );
       }
-      return await this.connect(connectionString, saved.taskHub);
+      return await this.connect(connectionString, taskHub);
     };
-    return new LiveHub(saved.id, { ...saved, isLocal: false }, connect, this.habits);
   }
 }
 

@@ -4,10 +4,13 @@ import { type Disposable, toDisposable } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
 import { isTaskHubError, TaskHubError } from '../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../client/instance.js';
+import type { Ability } from '../client/operations/abilities.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
 import type { Hub, HubConnection } from './hub.js';
+import type { HubMarks } from './hubMarks.js';
+import { HubPermissions, type HubRefusal } from './hubPermissions.js';
 import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
 import { instancesOf } from './loadedPages.js';
 import { NewFailures } from './newFailures.js';
@@ -20,6 +23,7 @@ export interface HubIdentity {
   readonly label: string;
   readonly taskHub: string;
   readonly endpoint: string;
+  readonly marks: HubMarks;
   /** A hub of the local process, which comes and goes with it. */
   readonly isLocal: boolean;
 }
@@ -52,6 +56,7 @@ const failuresAsked = 20;
 export class LiveHub implements Hub, Disposable {
   private readonly groups = new InstanceGroups();
   private readonly failures = new NewFailures();
+  private readonly permissions = new HubPermissions(() => this.identity.marks.readOnly);
   private readonly reader: GroupReader;
   private readonly poller: Poller;
   private readonly serverClock = new ServerClock();
@@ -85,6 +90,7 @@ export class LiveHub implements Hub, Disposable {
     private connect: () => Promise<TaskHubClient>,
     private readonly habits: HubHabits,
   ) {
+    this.permissions.onDidChange(() => this.identityChanges.fire());
     this.reader = new GroupReader(this.groups, habits.pageSize);
     this.poller = new Poller({
       clock: habits.clock,
@@ -109,6 +115,14 @@ export class LiveHub implements Hub, Disposable {
     return this.identity.isLocal;
   }
 
+  get marks(): HubMarks {
+    return this.identity.marks;
+  }
+
+  get readOnly(): Hub['readOnly'] {
+    return this.permissions.readOnly;
+  }
+
   get connection(): HubConnection {
     const retryAt = this.poller.nextAt;
     return this.current.state === 'failed' && retryAt !== undefined ? { ...this.current, retryAt } : this.current;
@@ -120,11 +134,15 @@ export class LiveHub implements Hub, Disposable {
 
   client(): Promise<TaskHubClient> {
     if (this.disposed) return Promise.reject(removedError());
-    const opened = (this.opened ??= this.connect());
+    const opened = (this.opened ??= this.connect().then((client) => this.permissions.guard(client)));
     opened.catch(() => {
       if (this.opened === opened) this.opened = undefined;
     });
     return opened;
+  }
+
+  whyOff(ability: Ability): HubRefusal | undefined {
+    return this.permissions.whyOff(ability);
   }
 
   cachedInstance(instanceId: string): Instance | undefined {
@@ -172,6 +190,11 @@ export class LiveHub implements Hub, Disposable {
     });
   }
 
+  /** What was refused for the role is tried again when it is asked for: the role may have been given meanwhile. */
+  forgetRefusals(): void {
+    this.permissions.forgetRefusals();
+  }
+
   /** Asks at once. Resolves when the answer, or the failure, is there; never rejects. */
   async refresh(): Promise<void> {
     if (this.current.state === 'idle') this.change({ state: 'connecting' });
@@ -200,8 +223,9 @@ export class LiveHub implements Hub, Disposable {
     this.serverClock.observeNow(...observed);
   }
 
-  rename(label: string): void {
-    this.identity = { ...this.identity, label };
+  /** It is called or marked otherwise from now on. */
+  describe(change: Partial<Pick<HubIdentity, 'label' | 'marks'>>): void {
+    this.identity = { ...this.identity, ...change };
     this.identityChanges.fire();
   }
 
@@ -209,6 +233,7 @@ export class LiveHub implements Hub, Disposable {
   reconnect(identity: HubIdentity, connect: () => Promise<TaskHubClient>): void {
     this.identity = identity;
     this.connect = connect;
+    this.permissions.forget();
     this.closeClient();
     this.identityChanges.fire();
     if (this.watchers > 0) void this.poller.ask();
@@ -234,6 +259,7 @@ export class LiveHub implements Hub, Disposable {
     this.poller.dispose();
     this.closeClient();
     for (const emitter of [this.connectionChanges, this.instanceChanges, this.groupChanges]) emitter.dispose();
+    this.permissions.dispose();
     this.identityChanges.dispose();
     this.failureChanges.dispose();
   }

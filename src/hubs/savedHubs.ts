@@ -1,3 +1,5 @@
+import { type AuthenticationType, authenticationTypes } from '../client/authentication.js';
+import { type HubMarks, parseMarks } from './hubMarks.js';
 import { isRecord } from './record.js';
 
 /** A hub that a person added; its connection string is kept apart from this, as a secret. */
@@ -6,6 +8,9 @@ export interface SavedHub {
   readonly label: string;
   readonly taskHub: string;
   readonly endpoint: string;
+  /** The kind of sign-in, without the identity; absent where an earlier version saved the hub. */
+  readonly authentication?: AuthenticationType;
+  readonly marks: HubMarks;
 }
 
 /** The part of `vscode.Memento` that is needed. */
@@ -23,6 +28,9 @@ export interface SecretStore {
 
 const listKey = 'durableTask.hubs';
 
+/** What the editor's settings sync may carry to the person's other machines. No secret is among it. */
+export const syncedKeys: readonly string[] = [listKey];
+
 /** The list of hubs, in the person's order, and their connection strings. */
 export class SavedHubs {
   constructor(
@@ -35,8 +43,9 @@ export class SavedHubs {
     return Array.isArray(value) ? value.flatMap((item: unknown) => parseSavedHub(item) ?? []) : [];
   }
 
-  async add(hub: SavedHub, connectionString: string): Promise<void> {
-    await this.secrets.store(secretKey(hub.id), connectionString);
+  /** Without a connection string the hub is listed, and says that it lacks one. */
+  async add(hub: SavedHub, connectionString?: string): Promise<void> {
+    if (connectionString !== undefined) await this.secrets.store(secretKey(hub.id), connectionString);
     await this.write([...this.list(), hub]);
   }
 
@@ -45,8 +54,12 @@ export class SavedHubs {
     await this.secrets.delete(secretKey(id));
   }
 
-  async rename(id: string, label: string): Promise<void> {
-    await this.write(this.list().map((hub) => (hub.id === id ? { ...hub, label } : hub)));
+  /** Saves what is known of a hub now; nothing happens when it is no longer listed. */
+  async update(changed: SavedHub, connectionString?: string): Promise<void> {
+    const hubs = this.list();
+    if (!hubs.some((hub) => hub.id === changed.id)) return;
+    if (connectionString !== undefined) await this.secrets.store(secretKey(changed.id), connectionString);
+    await this.write(hubs.map((hub) => (hub.id === changed.id ? changed : hub)));
   }
 
   /** Moves a hub by that many places, as far as there are any. */
@@ -77,5 +90,10 @@ function parseSavedHub(value: unknown): SavedHub | undefined {
   const { id, label, taskHub, endpoint } = value;
   if (typeof id !== 'string' || typeof label !== 'string') return undefined;
   if (typeof taskHub !== 'string' || typeof endpoint !== 'string') return undefined;
-  return { id, label, taskHub, endpoint };
+  const authentication = authenticationTypes.find((known) => known === value['authentication']);
+  return {
+    ...{ id, label, taskHub, endpoint },
+    ...(authentication === undefined ? {} : { authentication }),
+    marks: parseMarks(value['marks']),
+  };
 }

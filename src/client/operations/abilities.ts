@@ -37,17 +37,43 @@ export type Ability = (typeof abilities)[number];
 /** `untried`: nobody has asked yet, so it is offered. `missing`: the server lacks the call. `denied`: the role lacks it. */
 export type AbilityState = 'untried' | 'there' | 'missing' | 'denied';
 
-const reading: ReadonlySet<Ability> = new Set<Ability>([
-  'hello',
-  'get',
-  'waitForStart',
-  'waitForCompletion',
-  'query',
-  'listInstanceIds',
-  'history',
-  'getEntity',
-  'queryEntities',
-]);
+/** Every call of the interface. */
+type CallName = Exclude<
+  {
+    [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
+  }[keyof TaskHubClient],
+  'close'
+>;
+
+/** Whether a call only reads, or changes something in the hub. A call that is new has to be put into this table. */
+export const callEffects: Readonly<Record<CallName, 'reads' | 'writes'>> = {
+  hello: 'reads',
+  start: 'writes',
+  get: 'reads',
+  waitForStart: 'reads',
+  waitForCompletion: 'reads',
+  raiseEvent: 'writes',
+  terminate: 'writes',
+  skipGracefulTerminations: 'writes',
+  suspend: 'writes',
+  resume: 'writes',
+  query: 'reads',
+  listInstanceIds: 'reads',
+  purge: 'writes',
+  purgeByFilter: 'writes',
+  purgeBatch: 'writes',
+  restart: 'writes',
+  rewind: 'writes',
+  history: 'reads',
+  getEntity: 'reads',
+  queryEntities: 'reads',
+  signalEntity: 'writes',
+  cleanEntityStorage: 'writes',
+  createTaskHub: 'writes',
+  deleteTaskHub: 'writes',
+};
+
+const writes = (ability: Ability): boolean => callEffects[ability] === 'writes';
 
 /** What one task hub turned out to be able to do: learnt from calls that only read, and from writes as they are used. */
 export class Abilities implements Disposable {
@@ -61,8 +87,8 @@ export class Abilities implements Disposable {
 
   /** True once a write was refused for the role, until one succeeds. */
   get isReadOnly(): boolean {
-    const writes = abilities.filter((ability) => !reading.has(ability)).map((ability) => this.state(ability));
-    return writes.includes('denied') && !writes.includes('there');
+    const states = abilities.filter(writes).map((ability) => this.state(ability));
+    return states.includes('denied') && !states.includes('there');
   }
 
   /** Learns from the end of a call: `error` is what it failed with, undefined where it succeeded. */
@@ -70,11 +96,18 @@ export class Abilities implements Disposable {
     const state = stateAfter(error);
     if (state === undefined || state === this.state(ability)) return;
     // After a role was changed, one success shows that the other writes are worth trying again.
-    if (state === 'there' && !reading.has(ability)) this.forgetDenials();
+    if (state === 'there' && writes(ability)) this.dropWrites('denied');
     // And a fresh refusal that the role has been taken away.
-    if (state === 'denied' && !reading.has(ability)) this.forgetSuccesses();
+    if (state === 'denied' && writes(ability)) this.dropWrites('there');
     this.states.set(ability, state);
     this.changed.fire(ability);
+  }
+
+  /** A role may have been given meanwhile: what was refused is worth trying again. */
+  forgetDenials(): void {
+    const denied = [...this.states].flatMap(([ability, state]) => (state === 'denied' ? [ability] : []));
+    for (const ability of denied) this.states.delete(ability);
+    for (const ability of denied) this.changed.fire(ability);
   }
 
   /** For a new connection, which may lead to another server. */
@@ -88,12 +121,8 @@ export class Abilities implements Disposable {
     this.changed.dispose();
   }
 
-  private forgetDenials(): void {
-    for (const [other, state] of this.states) if (state === 'denied') this.states.delete(other);
-  }
-
-  private forgetSuccesses(): void {
-    for (const [other, state] of this.states) if (state === 'there' && !reading.has(other)) this.states.delete(other);
+  private dropWrites(state: AbilityState): void {
+    for (const [other, known] of this.states) if (known === state && writes(other)) this.states.delete(other);
   }
 }
 

@@ -41,6 +41,7 @@ export class InstancePanel implements Disposable {
   private readonly connection: HostConnection<InstanceRequests, InstanceEvents>;
   private readonly history: HistoryReader;
   private hub: Hub | undefined;
+  private identity: Disposable | undefined;
   private watch: InstanceWatch | undefined;
   private lastKnown: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
   private loggedError: unknown;
@@ -67,6 +68,7 @@ export class InstancePanel implements Disposable {
     });
     this.store.add(
       toDisposable(() => {
+        this.identity?.dispose();
         this.watch?.dispose();
         this.history.close();
       }),
@@ -100,6 +102,8 @@ export class InstancePanel implements Disposable {
       return;
     }
     this.hub = hub;
+    this.identity?.dispose();
+    this.identity = hub?.onDidChangeIdentity(() => this.show());
     // What was read stays: a local task hub that was stopped goes, and comes back under the same id.
     this.lastKnown = this.reading;
     this.watch?.dispose();
@@ -172,6 +176,7 @@ export class InstancePanel implements Disposable {
         ...(hub && { hub: { label: hub.label, taskHub: hub.taskHub, endpoint: hub.endpoint } }),
       },
       this.reading,
+      (action) => hub?.whyOff(action),
     );
   }
 

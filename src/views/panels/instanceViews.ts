@@ -1,6 +1,7 @@
 import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
+import type { HubRefusal } from '../../hubs/hubPermissions.js';
 import type { ActionState, InstancePayloads, InstanceView, PayloadText } from '../protocol/instancePanel.js';
 import type { InstanceReading } from './instanceWatch.js';
 import { cutFailure, payloadText } from './textCut.js';
@@ -12,15 +13,16 @@ const failureText = 65_536;
 const innerFailures = 32;
 
 type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
+type WhyOff = (action: InstanceAction) => HubRefusal | undefined;
 
-/** What the page shows of a reading. */
-export function instanceView(target: Target, reading: InstanceReading): InstanceView {
+/** What the page shows of a reading; `whyOff` says what is off in the whole hub. */
+export function instanceView(target: Target, reading: InstanceReading, whyOff: WhyOff = () => undefined): InstanceView {
   const { instance, isReading, readAt, isMissing, error } = reading;
   const problem = target.hub === undefined ? noHub : error === undefined ? undefined : describeError(error);
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
-    actions: instanceActions.map((action) => actionState(action, reading, target)),
+    actions: instanceActions.map((action) => actionState(action, reading, target, whyOff(action))),
     isReading,
     ...(readAt !== undefined && { readAt }),
     isMissing,
@@ -92,8 +94,20 @@ const states: Readonly<Record<OrchestrationStatus, string>> = {
   Unknown: 'The status of this one is not known.',
 };
 
-function actionState(action: InstanceAction, { instance, isMissing }: InstanceReading, target: Target): ActionState {
+const refusals: Readonly<Record<HubRefusal, string>> = {
+  marked: 'The task hub is marked read-only: edit it in the list to change that.',
+  role: 'The task hub refused a change to this identity, which needs the role Durable Task Data Contributor. Refresh the task hub to try again.',
+  missing: 'The server of this task hub does not offer this call.',
+};
+
+function actionState(
+  action: InstanceAction,
+  { instance, isMissing }: InstanceReading,
+  target: Target,
+  refusal: HubRefusal | undefined,
+): ActionState {
   if (target.hub === undefined) return { action, reason: noHub };
+  if (refusal !== undefined) return { action, reason: refusals[refusal] };
   if (isMissing) return { action, reason: 'The task hub has no such instance.' };
   if (instance === undefined) return { action, reason: 'The instance has not been read yet.' };
   if (isActionAvailable(action, instance.status)) return { action };

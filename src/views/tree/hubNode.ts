@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { HubTarget } from '../../contributions.js';
+import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { errorAdvice } from './errorAdvice.js';
+import { hubIcon, markWords, refusalWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
@@ -47,7 +48,7 @@ export class HubNode implements TreeNode, HubTarget {
     item.tooltip = this.details(connection);
     item.iconPath = this.icon(connection);
     item.resourceUri = rowAddress(failed);
-    item.contextValue = ['hub', hub.isLocal ? 'local' : 'saved', ...(failed ? ['failed'] : [])].join(' ');
+    item.contextValue = this.capabilities(failed).join(' ');
     item.accessibilityInformation = {
       label: vscode.l10n.t('Task hub {0}, {1}', visibleText(hub.label), this.description(connection)),
     };
@@ -67,6 +68,16 @@ export class HubNode implements TreeNode, HubTarget {
     return [...problem, new MessageNode(`${this.key}/empty`, this, { text: vscode.l10n.t('No instances yet') })];
   }
 
+  private capabilities(failed: boolean): readonly RowCapability[] {
+    const { hub } = this;
+    return [
+      'hub',
+      hub.isLocal ? 'local' : 'saved',
+      ...(failed ? (['failed'] as const) : []),
+      ...(hub.whyOff('start') === undefined ? (['canStart'] as const) : []),
+    ];
+  }
+
   /** The bar over the view runs until there is an answer, or the news that there is none. */
   private firstAnswer(): Promise<void> {
     const isAnswered = (): boolean => !['idle', 'connecting'].includes(this.hub.connection.state);
@@ -82,18 +93,26 @@ export class HubNode implements TreeNode, HubTarget {
 
   private description(connection: HubConnection): string {
     const { hub } = this;
+    return [...markWords(hub), ...this.placeOrFailure(connection)].join(' · ');
+  }
+
+  private placeOrFailure(connection: HubConnection): readonly string[] {
+    const { hub } = this;
     if (connection.state === 'failed') {
-      return vscode.l10n.t('no answer since {0}', new Date(connection.since).toLocaleTimeString());
+      return [vscode.l10n.t('no answer since {0}', new Date(connection.since).toLocaleTimeString())];
     }
     const place = visibleText(hub.endpoint.replace(/^https?:\/\//, ''));
-    if (hub.isLocal) return vscode.l10n.t('local · {0}', place);
-    return hub.label === hub.taskHub ? place : `${visibleText(hub.taskHub)} · ${place}`;
+    if (hub.isLocal) return [vscode.l10n.t('local'), place];
+    return hub.label === hub.taskHub ? [place] : [visibleText(hub.taskHub), place];
   }
 
   private details(connection: HubConnection): string {
     const lines = [vscode.l10n.t('Task hub {0} at {1}', this.hub.taskHub, this.hub.endpoint)];
     const local = this.hub.isLocal ? this.habits.localDetails(this.hub.taskHub) : undefined;
     if (local !== undefined) lines.push(local);
+    if (this.hub.marks.production)
+      lines.push(vscode.l10n.t('Production: changes are confirmed with more than a click.'));
+    if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));
     if (connection.state === 'failed') lines.push(connection.error.message, errorAdvice(connection.error, this.hub));
     return visibleLines(lines);
   }
@@ -106,7 +125,7 @@ export class HubNode implements TreeNode, HubTarget {
         return new vscode.ThemeIcon('loading~spin');
       case 'idle':
       case 'connected':
-        return new vscode.ThemeIcon(this.hub.isLocal ? 'vm' : 'server');
+        return hubIcon(this.hub);
     }
   }
 

@@ -64,7 +64,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.id = this.key;
     item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
-    item.contextValue = ['instance', ...availableActions(status).map((action) => capabilities[action])].join(' ');
+    item.contextValue = ['instance', ...this.possible().map((action) => capabilities[action])].join(' ');
     item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
       hubId: this.hubId,
       instanceId: this.instanceId,
@@ -89,6 +89,10 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const client = await this.hub.client();
     const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
     return instanceTooltip(whole ?? this.current, this.hub.serverNow());
+  }
+
+  private possible(): readonly InstanceAction[] {
+    return availableActions(this.current.status).filter((action) => this.hub.whyOff(action) === undefined);
   }
 
   /** Since when it is as it is: what has finished is as old as its end, anything else as old as its start. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { InstanceSuggestions } from '../../../src/commands/instanceSuggestions.js';
+import { noMarks } from '../../../src/hubs/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/liveHub.js';
 import { Memory } from '../../../src/hubs/memory.js';
 import { ManualClock } from '../../support/manualClock.js';
@@ -11,7 +12,13 @@ const hour = 3_600_000;
 function setUp() {
   const clock = new ManualClock();
   const client = new ScriptedClient();
-  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const identity = {
+    label: 'orders',
+    taskHub: 'orders',
+    endpoint: 'http://127.0.0.1:1',
+    marks: noMarks,
+    isLocal: false,
+  };
   const hub = new LiveHub('hub', identity, () => Promise.resolve(client), {
     clock,
     pageSize: () => 100,

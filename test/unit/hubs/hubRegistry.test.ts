@@ -73,13 +73,53 @@ describe('the registry of hubs', () => {
     const { registry, store, secrets, labels } = setUp();
     const a = await registry.add(address, 'a', 'a');
     await registry.add(address, 'b', 'b');
-    await registry.rename(a.id, 'z');
+    await registry.describe(a.id, { label: 'z' });
     await registry.move(a.id, 1);
     assert.equal(labels(), 'b z');
     await registry.move(a.id, 5);
     await registry.move(a.id, -1);
     assert.equal(labels(), 'z b');
     assert.equal(setUp(store, secrets).labels(), 'z b');
+  });
+
+  it('marks a hub, and keeps the marks and the kind of sign-in over restarts', async () => {
+    const { registry, store, secrets } = setUp();
+    const hub = await registry.add(address, 'orders', 'orders');
+    let redrawn = 0;
+    hub.onDidChangeIdentity(() => (redrawn += 1));
+    const marks = { color: 'red', production: true, readOnly: true } as const;
+    await registry.describe(hub.id, { marks });
+    assert.deepEqual(hub.marks, marks);
+    assert.equal(redrawn, 1);
+    const again = setUp(store, secrets).registry;
+    assert.deepEqual(again.hubs[0]?.marks, marks);
+    assert.equal(again.saved(hub.id)?.authentication, 'None');
+  });
+
+  it('reaches a hub another way, under the same id, and forgets what the old server lacked', async () => {
+    const { registry, secrets, connected, clients, labels } = setUp();
+    const hub = await registry.add(address, 'orders', 'orders');
+    await hub.client();
+    await registry.reconnect(hub.id, 'Endpoint=https://example.net;Authentication=AzureCli', 'billing');
+    await hub.client();
+    await settle();
+    assert.deepEqual(clients[0]?.acts, ['close']);
+    assert.equal(connected[1], 'billing Endpoint=https://example.net;Authentication=AzureCli');
+    assert.equal(`${hub.endpoint} ${hub.taskHub} ${labels()}`, 'https://example.net billing billing');
+    assert.equal(secrets.values.size, 1);
+    await assert.rejects(registry.reconnect(hub.id, 'Endpoint=ftp://x', 'a'), ConnectionStringError);
+    assert.equal(hub.endpoint, 'https://example.net');
+  });
+
+  it('lists a hub whose connection is still to be given', async () => {
+    const { registry, secrets } = setUp();
+    const saved = { label: 'o', taskHub: 'orders', endpoint: 'http://localhost:8080' };
+    const hub = await registry.addWithoutConnection({ ...saved, marks: { production: true, readOnly: false } });
+    await assert.rejects(hub.client(), /not stored on this machine/);
+    await registry.reconnect(hub.id, address, 'orders');
+    await hub.client();
+    assert.ok(hub.marks.production);
+    assert.equal(secrets.values.size, 1);
   });
 
   it('puts local hubs first, keeps those that stay, and connects anew when another process serves them', async () => {

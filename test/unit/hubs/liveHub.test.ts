@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../src/client/errors.js';
+import { noMarks } from '../../../src/hubs/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/liveHub.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
@@ -13,7 +14,13 @@ function setUp(options: { readonly pageSize?: number } = {}) {
     connections += 1;
     return Promise.resolve(client);
   };
-  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const identity = {
+    label: 'orders',
+    taskHub: 'orders',
+    endpoint: 'http://127.0.0.1:1',
+    marks: noMarks,
+    isLocal: false,
+  };
   const hub = new LiveHub('id', identity, connect, {
     clock,
     pageSize: () => options.pageSize ?? 100,

@@ -42,6 +42,14 @@ describe('what the page is told of an instance', () => {
     assert.equal(running['purge'], 'Only a finished instance can be purged. This one is running.');
   });
 
+  it('turns an action off where the whole hub does not let it be done, and says so first', () => {
+    const reading = { ...quiet, instance: everyField() };
+    const { actions } = instanceView(target, reading, (action) => (action === 'purge' ? 'missing' : 'marked'));
+    for (const { action, reason } of actions) {
+      assert.match(reason ?? '', action === 'purge' ? /does not offer this call/ : /marked read-only/);
+    }
+  });
+
   it('turns every action off where the instance is not there, not read yet, or without its hub', () => {
     const off = [
       instanceView(target, { ...quiet, instance: everyField(), isMissing: true }),
