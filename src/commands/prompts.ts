@@ -49,3 +49,20 @@ export async function askReason(title: string): Promise<string | undefined> {
   });
   return reason.trim() === '' ? undefined : reason;
 }
+
+/** Asks to choose any number, none included. Those with `picked` begin chosen. Rejects with an AbortError on Escape. */
+export async function askChoices<T>(
+  title: string,
+  placeholder: string,
+  choices: readonly Choice<T>[],
+): Promise<readonly T[]> {
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title,
+    placeHolder: placeholder,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    canPickMany: true,
+  });
+  if (chosen === undefined) throw abortError();
+  return chosen.map(({ value }) => value);
+}

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { abortError } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
 import { visibleText } from '../common/hiddenText.js';
-import { orchestrationStatuses } from '../client/instance.js';
 import { proposeInstanceId } from '../client/operations/instanceIdProposal.js';
 import { checkStart, startSafely, type StartResult, statusesToReplace } from '../client/operations/startSafely.js';
 import type { StartRequest } from '../client/taskHubClient.js';
@@ -13,6 +12,7 @@ import { showDone, showInformation, showWarning } from '../platform/notice.js';
 import { iconless } from '../platform/safeText.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import type { CommandServices } from './commandServices.js';
+import { knownNames } from './knownNames.js';
 import { askPayload } from './payloadInput.js';
 import { hubFor } from './pickHub.js';
 import { askChoice, askText } from './prompts.js';
@@ -36,8 +36,7 @@ export function startOrchestration(services: CommandServices): (clicked?: unknow
 }
 
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
-  const loaded = orchestrationStatuses.flatMap((status) => hub.group(status)?.instances.map((row) => row.name) ?? []);
-  const known = [...new Set([...services.memory.orchestrationNames(hub.id), ...loaded])].filter((name) => name !== '');
+  const known = knownNames(services, hub);
   if (known.length > 0) {
     const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which orchestration?'), [
       ...known.map((name) => ({ label: iconless(visibleText(name)), value: name })),

@@ -1,9 +1,11 @@
+import { type FilterForm, isEmptyForm, readFilterForm } from '../client/operations/filterForm.js';
 import { isRecord } from './record.js';
 import type { KeyValueStore } from './savedHubs.js';
 
 const recentKey = 'durableTask.recentInstances';
 const namesKey = 'durableTask.orchestrationNames';
 const eventsKey = 'durableTask.eventNames';
+const filtersKey = 'durableTask.filters';
 
 const recentLimit = 20;
 const namesLimit = 50;
@@ -49,8 +51,19 @@ export class Memory {
     this.note(eventsKey, orchestrationName, eventName, eventNamesLimit);
   }
 
+  /** The filter that the person composed last for this hub. */
+  lastFilter(hubId: string): FilterForm {
+    const filters = this.store.get(filtersKey);
+    return isRecord(filters) && Object.hasOwn(filters, hubId) ? readFilterForm(filters[hubId]) : {};
+  }
+
+  noteFilter(hubId: string, form: FilterForm): void {
+    this.replace(filtersKey, hubId, isEmptyForm(form) ? undefined : form);
+  }
+
   /** The hub was removed: nothing of it is kept. */
   forgetHub(hubId: string): void {
+    this.noteFilter(hubId, {});
     this.write(recentKey, hubId, []);
     this.write(namesKey, hubId, []);
   }
@@ -67,10 +80,14 @@ export class Memory {
   }
 
   private write(key: string, owner: string, list: readonly string[]): void {
-    const lists = this.store.get(key);
-    const kept = Object.entries(isRecord(lists) ? lists : {}).filter(([name]) => name !== owner);
+    this.replace(key, owner, list.length === 0 ? undefined : list);
+  }
+
+  private replace(key: string, owner: string, value: unknown): void {
+    const stored = this.store.get(key);
+    const kept = Object.entries(isRecord(stored) ? stored : {}).filter(([name]) => name !== owner);
     // Owners with the oldest entries go first when there are many of them.
-    const all = list.length === 0 ? kept : [...kept.slice(-99), [owner, list] as const];
+    const all = value === undefined ? kept : [...kept.slice(-99), [owner, value] as const];
     void this.store.update(key, Object.fromEntries(all));
   }
 }

@@ -28,27 +28,27 @@ export function parseAge(text: string): { readonly ms: number } | { readonly pro
 export function parseStartTime(text: string, nowMs: number): Moment {
   const trimmed = text.trim();
   const delay = parseDuration(trimmed.replace(/^in\s+/i, ''));
-  const found = delay === undefined ? parseClock(trimmed, nowMs) : { at: timestampFromMs(nowMs + delay) };
+  const found = delay === undefined ? parseClock(trimmed, nowMs, 'next') : { at: timestampFromMs(nowMs + delay) };
   if ('problem' in found) return found;
   return timestampToMs(found.at) > nowMs ? found : { problem: 'That time has passed already.' };
 }
 
-/** The edge of a range of times: `2h ago`, `2h`, a local time or an ISO time. */
+/** The edge of a range of times: `2h ago`, `2h`, a local time (`18:30` is the last one) or an ISO time. */
 export function parseRangeEdge(text: string, nowMs: number): Moment {
   const trimmed = text.trim();
   const age = parseDuration(trimmed.replace(/\s+ago$/i, ''));
   if (age !== undefined) return { at: timestampFromMs(nowMs - age) };
-  const found = parseClock(trimmed, nowMs);
+  const found = parseClock(trimmed, nowMs, 'last');
   return 'problem' in found
     ? { problem: 'Write an age such as “2h ago”, a local time such as “2026-11-24 18:30”, or an ISO time.' }
     : found;
 }
 
-function parseClock(text: string, nowMs: number): Moment {
+function parseClock(text: string, nowMs: number, which: 'next' | 'last'): Moment {
   const iso = timestampFromIso(text);
   if (iso !== undefined) return { at: iso };
   const timeOnly = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
-  if (timeOnly !== null) return nextTimeOfDay(timeOnly.slice(1).map(toNumber), nowMs);
+  if (timeOnly !== null) return timeOfDay(timeOnly.slice(1).map(toNumber), nowMs, which);
   const full = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?)?$/.exec(text);
   if (full === null) return { problem: hint };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full.slice(1).map(toNumber);
@@ -56,12 +56,16 @@ function parseClock(text: string, nowMs: number): Moment {
   return ms === undefined ? { problem: `There is no such time: ${text}.` } : { at: timestampFromMs(ms) };
 }
 
-function nextTimeOfDay([hour = 0, minute = 0, second = 0]: readonly number[], nowMs: number): Moment {
+function timeOfDay(
+  [hour = 0, minute = 0, second = 0]: readonly number[],
+  nowMs: number,
+  which: 'next' | 'last',
+): Moment {
   const now = new Date(nowMs);
-  for (const days of [0, 1]) {
+  for (const days of which === 'next' ? [0, 1] : [0, -1]) {
     const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
     const ms = localTime(date.getFullYear(), date.getMonth() + 1, date.getDate(), hour, minute, second);
-    if (ms !== undefined && ms > nowMs) return { at: timestampFromMs(ms) };
+    if (ms !== undefined && (which === 'next' ? ms > nowMs : ms <= nowMs)) return { at: timestampFromMs(ms) };
   }
   return { problem: 'There is no such time of day: hours go from 0 to 23, minutes and seconds from 0 to 59.' };
 }

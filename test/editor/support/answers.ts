@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-/** How a test answers one question: text for an input box, the part of a label for a list, a button for a message. */
-export type Answer = { readonly text: string } | { readonly pick: string } | { readonly button: string } | 'escape';
+/**
+ * How a test answers one question: text for an input box, the part of a label for a list, parts of all labels to be
+ * checked for a list of which several can be chosen, a button for a message.
+ */
+export type Answer =
+  | { readonly text: string }
+  /** `beside`: what the line must say beside its label. */
+  | { readonly pick: string; readonly beside?: RegExp }
+  | { readonly picks: readonly string[] }
+  | { readonly button: string }
+  | 'escape';
 
 type Window = typeof vscode.window;
 
@@ -50,9 +59,17 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     showQuickPick: async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
       const answer = next(options.placeHolder ?? '');
       if (answer === 'escape') return undefined;
-      assert.ok('pick' in answer, `a list was shown: ${options.placeHolder ?? ''}`);
-      const chosen = items.find((item) => item.label.includes(answer.pick));
-      assert.ok(chosen !== undefined, `${answer.pick} is not among ${items.map((item) => item.label).join(', ')}`);
+      const find = (part: string): vscode.QuickPickItem => {
+        const found = items.find((item) => item.label.includes(part));
+        assert.ok(found !== undefined, `${part} is not among ${items.map((item) => item.label).join(', ')}`);
+        return found;
+      };
+      const many = options.canPickMany === true;
+      assert.ok(many ? 'picks' in answer : 'pick' in answer, `a list was shown: ${options.placeHolder ?? ''}`);
+      if ('picks' in answer) return answer.picks.map(find);
+      if (!('pick' in answer)) return undefined;
+      const chosen = find(answer.pick);
+      if (answer.beside !== undefined) assert.match(chosen.description ?? '', answer.beside);
       return chosen;
     },
     showInformationMessage: message,

@@ -95,6 +95,8 @@ describe('the edge of a range', () => {
     };
     assert.equal(edge('2h ago'), now - 2 * hour);
     assert.equal(edge('7d'), now - 7 * day);
+    assert.equal(edge('17:00'), now - hour);
+    assert.equal(edge('18:30'), now - 23.5 * hour);
     assert.equal(edge('2026-11-01'), new Date(2026, 10, 1).getTime());
     assert.match(String(edge('last year')), /^Write an age/);
   });

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { countInstances, type InstanceCount } from '../client/operations/findInstances.js';
+import type { InstanceFilter } from '../client/operations/instanceFilter.js';
+import type { SearchProgress } from '../client/operations/pages.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { withProgress } from '../platform/progress.js';
+import type { CommandServices } from './commandServices.js';
+import { numberText } from './numberText.js';
+
+/**
+ * Counts what a filter holds for by reading through the hub, and shows how far it has come. Rejects with an AbortError when
+ * the person cancels, and with a TaskHubError.
+ */
+export async function countMatching(
+  services: Pick<CommandServices, 'clock'>,
+  hub: LiveHub,
+  filter: InstanceFilter,
+): Promise<InstanceCount> {
+  const client = await hub.client();
+  return await withProgress(vscode.l10n.t('Counting in task hub {0}', hub.label), (signal, tell) =>
+    countInstances(client, filter, {
+      signal,
+      retry: { clock: services.clock },
+      onProgress: (progress) => tell(searchedText(progress)),
+    }),
+  );
+}
+
+/** `searched 12,000 so far, 340 found` */
+export function searchedText({ searched, found }: SearchProgress): string {
+  return vscode.l10n.t('searched {0} so far, {1} found', numberText(searched), numberText(found));
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { isAbortError } from '../../src/common/abort.js';
+import type { FilterForm } from '../../src/client/operations/filterForm.js';
+import { timestampFromIso } from '../../src/client/timestamp.js';
+import { askFilter, type FilterQuestion } from '../../src/commands/filterPrompt.js';
+import { ageWords, describeFilter } from '../../src/commands/filterWords.js';
+import { LiveHub } from '../../src/hubs/liveHub.js';
+import { Memory } from '../../src/hubs/memory.js';
+import { ManualClock } from '../support/manualClock.js';
+import { ScriptedClient, unimplemented } from '../support/scriptedClient.js';
+import { MapStore } from '../unit/hubs/stores.js';
+import { type Answer, answering } from './support/answers.js';
+
+const day = 86_400_000;
+
+function setUp() {
+  const clock = new ManualClock();
+  const client = new ScriptedClient();
+  client.now = clock.now();
+  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const hub = new LiveHub('hub', identity, () => Promise.resolve(client), {
+    clock,
+    pageSize: () => 100,
+    intervalMs: () => 2000,
+    note: () => undefined,
+  });
+  const memory = new Memory(new MapStore());
+  let form: FilterForm | undefined;
+  const ask = async (
+    answers: readonly Answer[],
+    question: Partial<FilterQuestion> = {},
+  ): Promise<{ readonly form: FilterForm | undefined; readonly said: string }> => {
+    form = undefined;
+    const said = await answering(answers, async () => {
+      form = await askFilter({ memory, clock }, hub, { title: 'Act', ...question });
+    });
+    return { form, said: said.join('\n') };
+  };
+  return { client, memory, ask };
+}
+
+describe('the question for a filter', () => {
+  it('takes every part, says what the filter is by then, and remembers it for the hub', async () => {
+    const { memory, ask } = setUp();
+    memory.noteOrchestrationName('hub', 'OrderFlow');
+    const { form, said } = await ask([
+      { pick: 'Status' },
+      { picks: ['Failed', 'Terminated'] },
+      { pick: 'Created' },
+      { pick: 'In the last week' },
+      { pick: 'Finished' },
+      { text: '12h' },
+      { pick: 'Beginning of the id' },
+      { text: 'order-' },
+      { pick: 'Orchestration name' },
+      { picks: ['OrderFlow', 'Another name'] },
+      { text: 'Refund' },
+      { pick: 'Tag' },
+      { text: 'team = a' },
+      { pick: 'Parent' },
+      { pick: 'Only those without a parent' },
+      { pick: 'Use this filter' },
+    ]);
+    assert.deepEqual(form, {
+      statuses: ['Failed', 'Terminated'],
+      created: { kind: 'last', ms: 7 * day },
+      finishedAgeMs: day / 2,
+      idPrefix: 'order-',
+      names: ['OrderFlow', 'Refund'],
+      tag: { key: 'team', value: 'a' },
+      parent: { kind: 'roots' },
+    });
+    assert.match(said, /^Only: Failed or Terminated, created in the last 7 days, finished at least 12 hours ago, /m);
+    assert.match(said, /id begins with order-, named OrderFlow or Refund, tag team=a, without a parent\. Choose/);
+    assert.deepEqual((await ask([{ pick: 'Use this filter' }])).form, form);
+  });
+
+  it('refuses what it cannot read by the rule of the part, and keeps the part as it was', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask([
+      { pick: 'Created' },
+      { pick: 'In the last…' },
+      { text: 'yesterday' },
+      { pick: 'Created' },
+      { pick: 'Between' },
+      { text: '2026-11-02T00:00Z' },
+      { text: '2026-11-01T00:00Z' },
+      { pick: 'Beginning of the id' },
+      { text: '@counter' },
+      { pick: 'Tag' },
+      { text: '=a' },
+      { pick: 'Use this filter' },
+    ]);
+    assert.deepEqual(form, {});
+    assert.match(said, /Write an age such as “30d”/);
+    assert.match(said, /The end of the range lies before its beginning\./);
+    assert.match(said, /such ids are entities/);
+    assert.match(said, /Write a tag as key, or as key=value\./);
+  });
+
+  it('takes both ends of a range, or one, and clears a part by an empty answer or all at once', async () => {
+    const { ask } = setUp();
+    const from = timestampFromIso('2026-11-01T00:00Z');
+    const to = timestampFromIso('2026-11-02T12:00Z');
+    assert.ok(from !== undefined && to !== undefined);
+    const between: Answer[] = [{ pick: 'Created' }, { pick: 'Between' }, { text: '2026-11-01T00:00Z' }];
+    const both = await ask([...between, { text: '2026-11-02T12:00Z' }, { pick: 'Use this filter' }]);
+    assert.deepEqual(both.form, { created: { kind: 'between', from, to } });
+    const open = await ask([...between, { text: '' }, { pick: 'Use this filter' }]);
+    assert.deepEqual(open.form, { created: { kind: 'between', from } });
+    const set: Answer[] = [{ pick: 'Beginning' }, { text: 'order-' }];
+    const one = await ask([...set, { pick: 'Created' }, { pick: 'Any time' }, { pick: 'Use this filter' }]);
+    assert.deepEqual(one.form, { idPrefix: 'order-' });
+    assert.deepEqual((await ask([{ pick: 'Clear All' }, { pick: 'Use this filter' }])).form, {});
+    assert.deepEqual((await ask([...set, ...set.slice(0, 1), { text: '' }, { pick: 'Use' }])).form, {});
+  });
+
+  it('counts by what was composed, and stays when that fails', async () => {
+    const { client, ask } = setUp();
+    client.addMany(3, 'Failed');
+    client.addMany(2, 'Running', 'run-');
+    const counted = await ask([
+      { pick: 'Count', beside: /^how many are there now\?$/ },
+      { pick: 'Count', beside: /^5: Running 2, Failed 3$/ },
+      { pick: 'Status' },
+      { picks: ['Failed'] },
+      { pick: 'Count', beside: /^how many are there now\?$/ },
+      { pick: 'Count', beside: /^3: Failed 3$/ },
+      { pick: 'Use this filter' },
+    ]);
+    assert.deepEqual(counted.form, { statuses: ['Failed'] });
+    client.fault = () => unimplemented();
+    const failed = await ask([
+      { pick: 'Count' },
+      { pick: 'Count', beside: /^This server lacks the call\.$/ },
+      { pick: 'Use' },
+    ]);
+    assert.deepEqual(failed.form, { statuses: ['Failed'] });
+  });
+
+  it('offers only the parts and statuses that make sense for the action', async () => {
+    const { memory, ask } = setUp();
+    memory.noteFilter('hub', { statuses: ['Running', 'Failed'], names: ['OrderFlow'] });
+    const { form } = await ask([{ pick: 'Purge these' }], {
+      parts: ['statuses', 'created'],
+      statuses: ['Failed', 'Completed'],
+      use: 'Purge these',
+    });
+    assert.deepEqual(form, { statuses: ['Failed'] });
+  });
+
+  it('is given up by Escape in its list, and goes back to its list by Escape in a part', async () => {
+    const { ask } = setUp();
+    const { form } = await ask([{ pick: 'Tag' }, 'escape', { pick: 'Use this filter' }]);
+    assert.deepEqual(form, {});
+    await assert.rejects(ask(['escape']), isAbortError);
+  });
+});
+
+describe('the words for a filter', () => {
+  it('say spans of time in the largest unit that fits', () => {
+    const spans: readonly (readonly [number, string])[] = [
+      [7 * day, '7 days'],
+      [14 * day, '2 weeks'],
+      [day, '1 day'],
+      [90 * 60_000, '90 minutes'],
+      [1500, '1,500 milliseconds'],
+    ];
+    for (const [ms, words] of spans) assert.equal(ageWords(ms), words);
+  });
+
+  it('are none for a filter that asks for nothing, and show what hides in a name', () => {
+    assert.equal(describeFilter({}), undefined);
+    assert.equal(describeFilter({ names: ['a\u202eb'] }), 'named aU+202Eb');
+  });
+});
