@@ -4,6 +4,7 @@ import type { FilterForm } from '../../src/client/operations/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
 import { askFilter, type FilterQuestion } from '../../src/commands/filterPrompt.js';
 import { ageWords, describeFilter } from '../../src/commands/filterWords.js';
+import { noMarks } from '../../src/hubs/hubMarks.js';
 import { LiveHub } from '../../src/hubs/liveHub.js';
 import { Memory } from '../../src/hubs/memory.js';
 import { ManualClock } from '../support/manualClock.js';
@@ -17,7 +18,13 @@ function setUp() {
   const clock = new ManualClock();
   const client = new ScriptedClient();
   client.now = clock.now();
-  const identity = { label: 'orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:1', isLocal: false };
+  const identity = {
+    label: 'orders',
+    taskHub: 'orders',
+    endpoint: 'http://127.0.0.1:1',
+    marks: noMarks,
+    isLocal: false,
+  };
   const hub = new LiveHub('hub', identity, () => Promise.resolve(client), {
     clock,
     pageSize: () => 100,
