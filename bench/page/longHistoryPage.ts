@@ -9,7 +9,7 @@ export const historyLength: Readonly<Record<BenchMode, number>> = { full: 100_00
 
 const stops = 20;
 /** Distance of one frame of scrolling, in screens: no row of the frame before is left. */
-const stride = 1.5;
+const stride = 5;
 
 /** How soon a page showed something. */
 export interface FirstRows {

@@ -42,7 +42,20 @@ const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Throws a {@link JsonSyntaxError} where the text is not JSON (RFC 8259). */
 export function parseJson(text: string): JsonNode {
-  return new Parser(text).parse();
+  return runSteps(jsonSteps(text));
+}
+
+/** The same a step at a time, each a small part of a millisecond, for texts that are too long to be read in one go. */
+export function jsonSteps(text: string): Generator<void, JsonNode> {
+  return new Parser(text).steps();
+}
+
+/** Runs what goes in steps in one go. */
+export function runSteps<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /** Undefined where the text is not JSON. */
@@ -55,14 +68,17 @@ export function tryParseJson(text: string): JsonNode | undefined {
   }
 }
 
+const valuesOfStep = 500;
+
 class Parser {
   private at = 0;
   private readonly open: Open[] = [];
 
   constructor(private readonly text: string) {}
 
-  parse(): JsonNode {
-    for (;;) {
+  *steps(): Generator<void, JsonNode> {
+    for (let count = 1; ; count += 1) {
+      if (count % valuesOfStep === 0) yield;
       const value = this.valueOrOpen();
       if (value === undefined) continue;
       const whole = this.close(value);
@@ -180,47 +196,4 @@ class Parser {
   private error(message: string, offset = this.at): JsonSyntaxError {
     return new JsonSyntaxError(message, offset);
   }
-}
-
-/** Deeper lines are indented no further: at 100,000 levels the spaces alone would fill the memory. */
-const deepestIndent = 100;
-
-/**
- * The same JSON, one member or item a line, indented by two spaces; numbers and strings stay as they are written.
- * Throws a {@link JsonSyntaxError} where the text is not JSON.
- */
-export function layOutJson(text: string): string {
-  parseJson(text);
-  const parts: string[] = [];
-  let depth = 0;
-  const line = (): string => `\n${'  '.repeat(Math.min(depth, deepestIndent))}`;
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
-  let previous = '';
-  for (const [token] of text.matchAll(tokens)) {
-    switch (token) {
-      case '{':
-      case '[':
-        if (previous === '{' || previous === '[') parts.push(line());
-        parts.push(token);
-        depth += 1;
-        break;
-      case '}':
-      case ']':
-        depth -= 1;
-        if (previous !== '{' && previous !== '[') parts.push(line());
-        parts.push(token);
-        break;
-      case ',':
-        parts.push(token, line());
-        break;
-      case ':':
-        parts.push(': ');
-        break;
-      default:
-        if (previous === '{' || previous === '[') parts.push(line());
-        parts.push(token);
-    }
-    previous = token;
-  }
-  return parts.join('');
 }

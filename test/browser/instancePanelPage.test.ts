@@ -106,6 +106,35 @@ describe('the page of an instance', () => {
     });
   });
 
+  it('saves texts and compares them: input with output, two events, by keyboard too', async () => {
+    const fixture = await show({ instance: everyField(), history: everyKind() });
+    const { page } = fixture;
+    const input = { of: 'instance', field: 'input' };
+    await page.getByRole('button', { name: 'More for input' }).click();
+    assert.equal(await page.getByRole('button', { name: /^Compare with selected/ }).count(), 0);
+    await page.getByRole('button', { name: 'Save as…' }).click();
+    await page.getByRole('button', { name: 'More for input' }).press('Enter');
+    await page.getByRole('dialog', { name: 'More for input' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await fixture.tab('History');
+    await page.getByText('Activity failed').click();
+    await page.getByRole('button', { name: 'More for event' }).click();
+    await page.getByRole('button', { name: 'Select for compare' }).click();
+    await page.getByText('Activity failed').click();
+    await page.getByText('Event raised').click();
+    await page.getByRole('button', { name: 'More for input' }).click();
+    await page.getByRole('button', { name: 'Compare with selected: Activity failed, answers #2' }).click();
+    const raised = everyKind().findIndex(({ kind }) => kind === 'eventRaised');
+    await eventually(async () => {
+      assert.deepEqual(await requests(fixture), [
+        { method: 'savePayload', params: { payload: input } },
+        { method: 'comparePayloads', params: { left: input, right: { of: 'instance', field: 'output' } } },
+        { method: 'compareWithSelected', params: { payload: { of: 'event', index: raised, path: 'input' } } },
+      ]);
+    });
+  });
+
   it('folds and unfolds JSON by mouse and by keyboard', async () => {
     const { page } = await show({ instance: everyField(), history: [] });
     const tree = page.getByRole('tree', { name: 'Input' });
@@ -330,6 +359,8 @@ describe('the page of an instance', () => {
       await fixture.tab('History');
       await fixture.page.getByText('Activity failed').click();
       await fixture.page.locator('.event-details').waitFor();
+      await fixture.page.getByRole('button', { name: 'More for event' }).click();
+      await fixture.screenshot(`page-event-${theme}`);
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });
   }

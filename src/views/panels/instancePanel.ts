@@ -9,6 +9,7 @@ import type { Hub } from '../../hubs/hub.js';
 import type { Handlers } from '../protocol/contract.js';
 import { HostConnection } from '../protocol/hostConnection.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol/instancePanel.js';
+import type { CompareSelection } from './compareSelection.js';
 import { HistoryReader } from './historyReader.js';
 import type { PanelServices } from './instancePanels.js';
 import {
@@ -23,13 +24,15 @@ import {
 import { type InstanceReading, InstanceWatch } from './instanceWatch.js';
 import { pageHtml } from './pageHtml.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
-import { findPayload, payloadTitle } from './payloadRefs.js';
+import { PayloadActions } from './payloadActions.js';
+import { readPayload } from './payloadRefs.js';
 import { statusIcon } from './statusIcons.js';
 import { cutEvent } from './textCut.js';
 import { webviewPort } from './webviewPort.js';
 
 interface Services extends PanelServices {
   readonly documents: PayloadDocuments;
+  readonly selection: CompareSelection;
   readonly open: (target: InstanceTarget) => void;
 }
 
@@ -60,6 +63,7 @@ export class InstancePanel implements Disposable {
       onReady: () => {
         this.sentPayloads = undefined;
         this.tellPage();
+        this.tellSelection();
       },
       describeError: (error) => {
         services.reporter.log(error, 'Instance tab');
@@ -76,6 +80,11 @@ export class InstancePanel implements Disposable {
     this.store.add(this.connection);
     this.store.add(services.hubs.onDidChange(() => this.bind()));
     this.store.add(panel.onDidChangeViewState(() => this.seen()));
+    this.store.add(
+      services.selection.onDidChange(() => {
+        if (this.connection.isReady) this.tellSelection();
+      }),
+    );
     this.bind();
     panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', this.view());
     this.seen();
@@ -166,6 +175,11 @@ export class InstancePanel implements Disposable {
     this.connection.emit('payloads', payloadsOf(instance));
   }
 
+  private tellSelection(): void {
+    const { text } = this.services.selection;
+    this.connection.emit('selectedForCompare', text === undefined ? {} : { label: text.label });
+  }
+
   private view(): InstanceView {
     const { hub } = this;
     const { hubId, instanceId } = this.target;
@@ -188,8 +202,11 @@ export class InstancePanel implements Disposable {
 
   private handlers(): Handlers<InstanceRequests> {
     const { services, target, history } = this;
-    const payload = async (ref: Parameters<typeof findPayload>[0], signal: AbortSignal): Promise<string> =>
-      findPayload(ref, this.reading.instance, (index) => history.event(index, signal));
+    const payloads = new PayloadActions(
+      (ref, signal) => readPayload(ref, this.reading.instance, (index) => history.event(index, signal)),
+      services.documents,
+      services.selection,
+    );
     return {
       refresh: () => {
         this.watch?.refresh();
@@ -205,12 +222,12 @@ export class InstancePanel implements Disposable {
       copyText: async ({ text }) => {
         await vscode.env.clipboard.writeText(text);
       },
-      copyPayload: async (params, signal) => {
-        await vscode.env.clipboard.writeText(await payload(params.payload, signal));
-      },
-      openPayload: async (params, signal) => {
-        await services.documents.open(payloadTitle(params.payload), await payload(params.payload, signal));
-      },
+      copyPayload: ({ payload }, signal) => payloads.copy(payload, signal),
+      openPayload: ({ payload }, signal) => payloads.open(payload, signal),
+      savePayload: ({ payload }, signal) => payloads.save(payload, signal),
+      comparePayloads: ({ left, right }, signal) => payloads.compare(left, right, signal),
+      selectForCompare: ({ payload }, signal) => payloads.select(payload, signal),
+      compareWithSelected: ({ payload }, signal) => payloads.compareWithSelected(payload, signal),
       readHistory: ({ after }, signal) => history.read(after, signal),
       searchHistory: ({ query }, signal) => history.search(query, signal),
       readEvent: async ({ index }, signal) => {

@@ -4,6 +4,7 @@ import type { Event } from '../../common/event.js';
 import { type CommandId, type InstanceTarget, panels as viewTypes } from '../../contributions.js';
 import type { Hub } from '../../hubs/hub.js';
 import type { ErrorReporter } from '../../platform/errorReporter.js';
+import { CompareSelection } from './compareSelection.js';
 import { InstancePanel } from './instancePanel.js';
 import { pageFolder } from './pageHtml.js';
 import { PayloadDocuments } from './payloadDocuments.js';
@@ -32,6 +33,7 @@ export interface PanelServices {
 export class InstancePanels implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly documents = this.store.add(new PayloadDocuments());
+  private readonly selection = this.store.add(new CompareSelection());
   private readonly panels = new Map<string, InstancePanel>();
 
   constructor(private readonly services: PanelServices) {}
@@ -75,6 +77,7 @@ export class InstancePanels implements vscode.Disposable {
     const opened = new InstancePanel(panel, target, {
       ...this.services,
       documents: this.documents,
+      selection: this.selection,
       open: (other) => {
         this.open(other);
       },

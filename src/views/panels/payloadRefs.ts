@@ -2,32 +2,65 @@ import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Instance } from '../../client/instance.js';
 import type { PayloadRef } from '../protocol/instancePanel.js';
+import { eventDocument, eventTitle } from './eventDocument.js';
 import { PanelError } from './instanceViews.js';
 
-/** The whole of a text that a page knows by name only; a failure as JSON. */
-export async function findPayload(
+type InstanceField = (PayloadRef & { readonly of: 'instance' })['field'];
+
+/** A stored text, whole. */
+export interface StoredText {
+  /** A word of ours for the name of a document or file: nothing of the payload or its instance gets into an address. */
+  readonly title: string;
+  /** What it is, for people: `Input of Activity scheduled #3`. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The whole of a text that a page knows by name only; a failure or a whole event as JSON. */
+export async function readPayload(
   ref: PayloadRef,
   instance: Instance | undefined,
   readEvent: (index: number) => Promise<HistoryEvent | undefined>,
-): Promise<string> {
-  const found = ref.of === 'instance' ? ofInstance(ref.field, instance) : textAt(await readEvent(ref.index), ref.path);
+): Promise<StoredText> {
+  const found =
+    ref.of === 'instance'
+      ? named(ref.field, instanceLabels[ref.field], ofInstance(ref.field, instance))
+      : ofEvent(ref.path, await readEvent(ref.index));
   if (found === undefined) throw new PanelError('This text is not there any more.');
   return found;
 }
 
-const words = ['input', 'output', 'result', 'data', 'failure', 'stackTrace', 'errorMessage', 'reason'];
+const instanceLabels: Readonly<Record<InstanceField, string>> = {
+  input: 'Input',
+  output: 'Output',
+  customStatus: 'Custom status',
+  failure: 'Failure',
+};
 
-/** A word of ours for the name of a document: nothing of the payload or its instance gets into an address. */
-export function payloadTitle(ref: PayloadRef): string {
-  if (ref.of === 'instance') return ref.field;
-  const last = ref.path.split('.').at(-1);
-  return words.find((word) => word === last) ?? 'text';
+const words: Readonly<Record<string, string>> = {
+  input: 'Input',
+  output: 'Output',
+  result: 'Result',
+  data: 'Data',
+  failure: 'Failure',
+  stackTrace: 'Stack trace',
+  errorMessage: 'Message',
+  reason: 'Reason',
+};
+
+function ofEvent(path: string, event: HistoryEvent | undefined): StoredText | undefined {
+  if (event === undefined) return undefined;
+  if (path === '') return { title: 'event', label: eventTitle(event), text: eventDocument(event) };
+  const last = path.split('.').at(-1) ?? '';
+  const word = Object.hasOwn(words, last) ? last : 'text';
+  return named(word, `${words[word] ?? 'Text'} of ${eventTitle(event)}`, textAt(event, path));
 }
 
-function ofInstance(
-  field: (PayloadRef & { readonly of: 'instance' })['field'],
-  instance: Instance | undefined,
-): string | undefined {
+function named(title: string, label: string, text: string | undefined): StoredText | undefined {
+  return text === undefined ? undefined : { title, label, text };
+}
+
+function ofInstance(field: InstanceField, instance: Instance | undefined): string | undefined {
   switch (field) {
     case 'input':
     case 'output':

@@ -62,7 +62,10 @@ export interface HistoryBatch {
   readonly isEnd: boolean;
 }
 
-/** Names one stored text: of the instance, or of one event of its history by index and path. */
+/**
+ * Names one stored text: of the instance, or of one event of its history by index and path. An empty path names the whole
+ * event, as JSON.
+ */
 export type PayloadRef =
   | { readonly of: 'instance'; readonly field: InstancePayload | 'failure' }
   | { readonly of: 'event'; readonly index: number; readonly path: string };
@@ -75,6 +78,12 @@ export interface InstanceRequests {
   copyText(params: { readonly text: string }): void;
   copyPayload(params: { readonly payload: PayloadRef }): void;
   openPayload(params: { readonly payload: PayloadRef }): void;
+  /** To a file that the person chooses, exactly as it is stored. */
+  savePayload(params: { readonly payload: PayloadRef }): void;
+  comparePayloads(params: { readonly left: PayloadRef; readonly right: PayloadRef }): void;
+  /** Kept for `compareWithSelected`, of this tab or another one. */
+  selectForCompare(params: { readonly payload: PayloadRef }): void;
+  compareWithSelected(params: { readonly payload: PayloadRef }): void;
   /** The next batch after a position; the page asks for the next when it has taken the last. */
   readHistory(params: { readonly after?: HistoryPosition }): HistoryBatch;
   /** Indexes of the events that hold a text, looked for in the whole texts. See `eventTest`. */
@@ -88,4 +97,6 @@ export interface InstanceEvents {
   view: InstanceView;
   /** Comes when they have been read, and again only when they have changed: they may be large. */
   payloads: InstancePayloads;
+  /** What is kept to be compared with, in a few words; without a label there is nothing. */
+  selectedForCompare: { readonly label?: string };
 }

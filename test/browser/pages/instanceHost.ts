@@ -3,11 +3,16 @@ import type { HistoryEvent } from '../../../src/client/history.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { HistoryReader } from '../../../src/views/panels/historyReader.js';
 import { describeError, instanceView, PanelError, payloadsOf } from '../../../src/views/panels/instanceViews.js';
-import { findPayload } from '../../../src/views/panels/payloadRefs.js';
+import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
 import { cutEvent } from '../../../src/views/panels/textCut.js';
 import type { HostFrame } from '../../../src/views/protocol/frames.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
-import type { InstanceEvents, InstanceRequests, InstanceView } from '../../../src/views/protocol/instancePanel.js';
+import type {
+  InstanceEvents,
+  InstanceRequests,
+  InstanceView,
+  PayloadRef,
+} from '../../../src/views/protocol/instancePanel.js';
 import { longHistory } from '../../support/histories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 
@@ -70,6 +75,8 @@ const tellPage = (): void => {
   connection.emit('view', view());
   if (scenario.instance !== undefined) connection.emit('payloads', payloadsOf(scenario.instance));
 };
+const stored = (payload: PayloadRef): Promise<StoredText> =>
+  readPayload(payload, scenario.instance, (index) => reader.event(index, never));
 const note = (method: string, params: unknown): void => {
   window.fakeHost.requests.push({ method, params });
 };
@@ -100,10 +107,22 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
         note('copyText', params);
       },
       copyPayload: async ({ payload }) => {
-        note('copyPayload', await findPayload(payload, scenario.instance, (index) => reader.event(index, never)));
+        note('copyPayload', (await stored(payload)).text);
       },
       openPayload: (params) => {
         note('openPayload', params);
+      },
+      savePayload: (params) => {
+        note('savePayload', params);
+      },
+      comparePayloads: (params) => {
+        note('comparePayloads', params);
+      },
+      selectForCompare: async ({ payload }) => {
+        connection.emit('selectedForCompare', { label: (await stored(payload)).label });
+      },
+      compareWithSelected: (params) => {
+        note('compareWithSelected', params);
       },
       readHistory: async ({ after }, signal) => {
         const batch = await reader.read(after, signal);

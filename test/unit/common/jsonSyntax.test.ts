@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type JsonNode, JsonSyntaxError, layOutJson, parseJson, tryParseJson } from '../../../src/common/jsonSyntax.js';
+import { layOutJson, layOutLongJson } from '../../../src/common/jsonLayout.js';
+import { type JsonNode, JsonSyntaxError, parseJson, tryParseJson } from '../../../src/common/jsonSyntax.js';
 
 /** The value as JSON.parse gives it, for payloads that lose nothing by that. */
 function valueOf(node: JsonNode): unknown {
@@ -114,5 +115,18 @@ describe('layOutJson', () => {
 
   it('refuses what is not JSON', () => {
     assert.throws(() => layOutJson('{"a":}'), JsonSyntaxError);
+  });
+
+  it('is laid out a step at a time where it is long, with the same result', async () => {
+    const text = JSON.stringify(Array.from({ length: 60_000 }, (_, n) => ({ n, text: `"${n}\\` })));
+    let breaths = 0;
+    const breathe = async (): Promise<void> => {
+      breaths += 1;
+    };
+    assert.equal(await layOutLongJson(text, breathe), layOutJson(text));
+    assert.ok(breaths > 5, `${breaths} breaths`);
+    assert.equal(await layOutLongJson(`${text}x`, breathe), undefined);
+    const line = JSON.stringify('\\ "'.repeat(1_000_000));
+    assert.equal(await layOutLongJson(line, breathe), line);
   });
 });

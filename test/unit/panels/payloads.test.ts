@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { findPayload, payloadTitle } from '../../../src/views/panels/payloadRefs.js';
+import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
 import { pageDocument } from '../../../src/views/panels/pageDocument.js';
 import { cutEvent, headOf } from '../../../src/views/panels/textCut.js';
 import { everyField, everyKind } from '../../support/histories.js';
@@ -54,11 +54,15 @@ describe('cutting texts', () => {
 });
 
 describe('finding a text that a page names', () => {
+  const textOf = async (...args: Parameters<typeof readPayload>): Promise<string> => (await readPayload(...args)).text;
+  const inEvent = (event: HistoryEvent, path: string): Promise<StoredText> =>
+    readPayload({ of: 'event', index: 4, path }, undefined, async (index) => (index === 4 ? event : undefined));
+
   it('finds those of the instance, a failure as JSON', async () => {
     const instance = everyField();
-    assert.equal(await findPayload({ of: 'instance', field: 'output' }, instance, nothing), instance.output);
+    assert.equal(await textOf({ of: 'instance', field: 'output' }, instance, nothing), instance.output);
     assert.deepEqual(
-      JSON.parse(await findPayload({ of: 'instance', field: 'failure' }, instance, nothing)),
+      JSON.parse(await textOf({ of: 'instance', field: 'failure' }, instance, nothing)),
       instance.failure,
     );
   });
@@ -71,13 +75,25 @@ describe('finding a text that a page names', () => {
       input: '{"x":1}',
       tags: { 'a.b': 'dotted', a: 'plain' },
     };
-    const read = (index: number): Promise<HistoryEvent | undefined> => Promise.resolve(index === 4 ? event : undefined);
-    assert.equal(await findPayload({ of: 'event', index: 4, path: 'input' }, undefined, read), '{"x":1}');
-    assert.equal(await findPayload({ of: 'event', index: 4, path: 'tags.a.b' }, undefined, read), 'dotted');
-    assert.equal(
-      await findPayload({ of: 'event', index: 4, path: 'tags' }, undefined, read),
-      '{"a.b":"dotted","a":"plain"}',
-    );
+    assert.equal((await inEvent(event, 'input')).text, '{"x":1}');
+    assert.equal((await inEvent(event, 'tags.a.b')).text, 'dotted');
+    assert.equal((await inEvent(event, 'tags')).text, '{"a.b":"dotted","a":"plain"}');
+  });
+
+  it('gives a whole event as JSON, with all digits of its times and of the numbers in its payloads', async () => {
+    const event: HistoryEvent = {
+      kind: 'taskCompleted',
+      eventId: -1,
+      timestamp: { seconds: 0, nanos: 123_456_789 },
+      taskScheduledId: 7,
+      result: '{"n":90071992547409931234,"text":"a\\u0000b"}',
+    };
+    const { text, label } = await inEvent(event, '');
+    assert.equal(label, 'Activity completed, answers #7');
+    assert.match(text, /"timestamp": "1970-01-01T00:00:00\.123456789Z"/);
+    assert.match(text, /"n": 90071992547409931234/);
+    assert.equal((JSON.parse(text) as { readonly result: { readonly text: string } }).result.text, 'a\u0000b');
+    for (const each of everyKind()) JSON.parse((await inEvent(each, '')).text);
   });
 
   it('says in a sentence that a text is not there any more', async () => {
@@ -86,14 +102,19 @@ describe('finding a text that a page names', () => {
       { of: 'event', index: 9, path: 'input' },
       { of: 'event', index: 0, path: 'constructor' },
     ] as const) {
-      await assert.rejects(findPayload(ref, undefined, nothing), { message: 'This text is not there any more.' });
+      await assert.rejects(readPayload(ref, undefined, nothing), { message: 'This text is not there any more.' });
     }
   });
 
-  it('names a document by words of ours only', () => {
-    assert.equal(payloadTitle({ of: 'instance', field: 'customStatus' }), 'customStatus');
-    assert.equal(payloadTitle({ of: 'event', index: 1, path: 'failure.innerFailure.stackTrace' }), 'stackTrace');
-    assert.equal(payloadTitle({ of: 'event', index: 1, path: 'tags.../../evil' }), 'text');
+  it('names a document by words of ours only, and for people by what it is of', async () => {
+    const status = await readPayload({ of: 'instance', field: 'customStatus' }, everyField(), nothing);
+    assert.deepEqual([status.title, status.label], ['customStatus', 'Custom status']);
+    const evil = { kind: 'taskScheduled', eventId: 3, name: 'A', tags: { '../../evil': 'x' } } as const;
+    const tag = await inEvent(evil, 'tags.../../evil');
+    assert.deepEqual([tag.title, tag.label], ['text', 'Text of Activity scheduled #3']);
+    const failure = { errorType: 'E', errorMessage: 'm', stackTrace: 's', isNonRetriable: false, properties: {} };
+    const failed: HistoryEvent = { kind: 'taskFailed', eventId: -1, taskScheduledId: 3, failure };
+    assert.equal((await inEvent(failed, 'failure.stackTrace')).title, 'stackTrace');
   });
 });
 

@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../../client/history.js';
 import { type EventField, eventFields } from '../../../client/timeline/eventFields.js';
 import { eventLabel, eventTypeName } from '../../../client/timeline/eventWords.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
+import { textLength } from '../format/size.js';
 import { FailureView } from '../parts/failureView.js';
 import { PayloadView } from '../parts/payloadView.js';
 import { Text } from '../parts/text.js';
@@ -30,6 +31,7 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
   const partner = model.log.partnerOf(index);
   return (
     <div class="event-details">
+      <PayloadButtons title="event" source={{ of: 'event', index, path: '' }} />
       <dl class="details">
         <Row label="Type">{eventTypeName(event.kind)}</Row>
         <Row label="Event id">{event.eventId}</Row>
@@ -140,14 +142,19 @@ function FieldValue({ field, length, index }: FieldValueProps) {
     case 'payload':
       return (
         <div class="field-payload">
-          <PayloadButtons title={field.label} source={source} />
+          <span class="field-head">
+            <span class="quiet">{textLength(length ?? field.text.length)}</span>
+            <PayloadButtons title={field.label} source={source} />
+          </span>
           <PayloadView payload={{ text: field.text, length: length ?? field.text.length }} label={field.label} />
         </div>
       );
     case 'failure':
       return (
         <div class="field-payload">
-          <PayloadButtons title={field.label} source={source} />
+          <span class="field-head">
+            <PayloadButtons title={field.label} source={source} />
+          </span>
           <FailureView failure={field.failure} />
         </div>
       );

@@ -27,17 +27,18 @@ const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
 
 /** One instance: header, and below it one of the ways to read it. */
 export function InstancePage({ connection, history, keeper, start }: InstancePageProps) {
-  const { view, payloads } = useHost(connection, start);
+  const { view, payloads, selected } = useHost(connection, start);
   const [state, setState] = useState(keeper.state);
   const [problem, setProblem] = useState<string>();
   const panel = useMemo(
     () => ({
       connection,
+      selected,
       report: (error: unknown) => {
         setProblem(error instanceof Error ? error.message : String(error));
       },
     }),
-    [connection],
+    [connection, selected],
   );
   const change = (part: Partial<PageState>): void => {
     keeper.change(part);
@@ -171,18 +172,29 @@ function Scrolled({ keeper, isReady, children }: ScrolledProps) {
 function useHost(
   connection: InstanceConnection,
   start: InstanceView,
-): { readonly view: InstanceView; readonly payloads: InstancePayloads | undefined } {
+): {
+  readonly view: InstanceView;
+  readonly payloads: InstancePayloads | undefined;
+  readonly selected: string | undefined;
+} {
   const [view, setView] = useState(start);
   const [payloads, setPayloads] = useState<InstancePayloads>();
+  const [selected, setSelected] = useState<string>();
   // Before the browser draws, and before the page asks for anything: a host starts afresh when a page calls.
   useLayoutEffect(() => {
-    const subscriptions = [connection.on('view', setView), connection.on('payloads', setPayloads)];
+    const subscriptions = [
+      connection.on('view', setView),
+      connection.on('payloads', setPayloads),
+      connection.on('selectedForCompare', ({ label }) => {
+        setSelected(label);
+      }),
+    ];
     connection.ready();
     return () => {
       for (const subscription of subscriptions) subscription.dispose();
     };
   }, [connection]);
-  return { view, payloads };
+  return { view, payloads, selected };
 }
 
 /** Another one when the history may have grown or be another one. */

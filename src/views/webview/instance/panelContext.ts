@@ -10,6 +10,8 @@ export interface Panel {
   readonly connection: InstanceConnection;
   /** Shows that something the person asked for did not work. */
   readonly report: (error: unknown) => void;
+  /** What was selected to be compared with, in a few words. */
+  readonly selected: string | undefined;
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined);

@@ -1,11 +1,24 @@
 import type { PayloadRef } from '../../protocol/instancePanel.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
+import { Menu, MenuItem } from '../parts/menu.js';
+import { Text } from '../parts/text.js';
 import { usePanel } from './panelContext.js';
 
-/** Copy, and read in the real editor. */
-export function PayloadButtons({ title, source }: { readonly title: string; readonly source: PayloadRef }) {
-  const { connection, report } = usePanel();
+interface PayloadButtonsProps {
+  /** What the text is, for the names of the buttons. */
+  readonly title: string;
+  readonly source: PayloadRef;
+  /** Another text of the same thing that it may be compared with. */
+  readonly counterpart?: { readonly title: string; readonly source: PayloadRef } | undefined;
+}
+
+/** Copy, read in the real editor, save, compare. */
+export function PayloadButtons({ title, source, counterpart }: PayloadButtonsProps) {
+  const { connection, report, selected } = usePanel();
   const what = title.toLowerCase();
+  const ask = (method: 'openPayload' | 'savePayload' | 'selectForCompare' | 'compareWithSelected'): void => {
+    connection.request(method, { payload: source }).catch(report);
+  };
   return (
     <span class="card-buttons">
       <CopyButton
@@ -17,13 +30,30 @@ export function PayloadButtons({ title, source }: { readonly title: string; read
           })
         }
       />
-      <IconButton
-        icon="go-to-file"
-        label={`Open ${what} in an editor`}
-        onClick={() => {
-          connection.request('openPayload', { payload: source }).catch(report);
-        }}
-      />
+      <IconButton icon="go-to-file" label={`Open ${what} in an editor`} onClick={() => ask('openPayload')} />
+      <Menu icon="ellipsis" label={`More for ${what}`}>
+        <MenuItem icon="save" onClick={() => ask('savePayload')}>
+          Save as…
+        </MenuItem>
+        {counterpart === undefined ? null : (
+          <MenuItem
+            icon="diff"
+            onClick={() => {
+              connection.request('comparePayloads', { left: source, right: counterpart.source }).catch(report);
+            }}
+          >
+            Compare with {counterpart.title.toLowerCase()}
+          </MenuItem>
+        )}
+        <MenuItem icon="git-compare" onClick={() => ask('selectForCompare')}>
+          Select for compare
+        </MenuItem>
+        {selected === undefined ? null : (
+          <MenuItem icon="diff" onClick={() => ask('compareWithSelected')}>
+            Compare with selected: <Text value={selected} />
+          </MenuItem>
+        )}
+      </Menu>
     </span>
   );
 }

@@ -34,12 +34,19 @@ export function Summary({ view, payloads }: SummaryProps) {
           <FailureView failure={payloads.failure} />
         </Section>
       )}
-      <Payload title="Input" field="input" payload={payloads.input} absent="No input" />
+      <Payload
+        title="Input"
+        field="input"
+        payload={payloads.input}
+        absent="No input"
+        counterpart={payloads.output && counterparts.output}
+      />
       <Payload
         title="Output"
         field="output"
         payload={payloads.output}
         absent={isFinished ? 'No output' : 'No output yet'}
+        counterpart={payloads.input && counterparts.input}
       />
       {payloads.customStatus === undefined ? null : (
         <Payload title="Custom status" field="customStatus" payload={payloads.customStatus} absent="" />
@@ -49,14 +56,25 @@ export function Summary({ view, payloads }: SummaryProps) {
   );
 }
 
+interface Counterpart {
+  readonly title: string;
+  readonly source: PayloadRef;
+}
+
+const counterparts: Readonly<Record<'input' | 'output', Counterpart>> = {
+  input: { title: 'Input', source: { of: 'instance', field: 'input' } },
+  output: { title: 'Output', source: { of: 'instance', field: 'output' } },
+};
+
 interface PayloadProps {
   readonly title: string;
   readonly field: InstancePayload;
   readonly payload: PayloadText | undefined;
   readonly absent: string;
+  readonly counterpart?: Counterpart | undefined;
 }
 
-function Payload({ title, field, payload, absent }: PayloadProps) {
+function Payload({ title, field, payload, absent, counterpart }: PayloadProps) {
   if (payload === undefined) {
     return (
       <Section title={title} source={undefined} size={undefined}>
@@ -65,7 +83,7 @@ function Payload({ title, field, payload, absent }: PayloadProps) {
     );
   }
   return (
-    <Section title={title} source={{ of: 'instance', field }} size={payload.length}>
+    <Section title={title} source={{ of: 'instance', field }} size={payload.length} counterpart={counterpart}>
       {/* A payload that has changed is another one: nothing of how the last was unfolded applies to it. */}
       <PayloadView key={payload.text} payload={payload} label={title} />
     </Section>
@@ -77,17 +95,18 @@ interface SectionProps {
   readonly tone?: string;
   readonly source: PayloadRef | undefined;
   readonly size: number | undefined;
+  readonly counterpart?: Counterpart | undefined;
   readonly isWide?: boolean;
   readonly children: ComponentChildren;
 }
 
-function Section({ title, tone, source, size, isWide = false, children }: SectionProps) {
+function Section({ title, tone, source, size, counterpart, isWide = false, children }: SectionProps) {
   return (
     <section class={`card${tone === undefined ? '' : ` card-${tone}`}${isWide ? ' card-wide' : ''}`}>
       <div class="card-head">
         <h2>{title}</h2>
         {size === undefined ? null : <span class="quiet">{textLength(size)}</span>}
-        {source === undefined ? null : <PayloadButtons title={title} source={source} />}
+        {source === undefined ? null : <PayloadButtons {...{ title, source, counterpart }} />}
       </div>
       <div class="card-body">{children}</div>
     </section>

@@ -1,0 +1,40 @@
+import { layOutJson } from '../../common/jsonLayout.js';
+import { tryParseJson } from '../../common/jsonSyntax.js';
+import type { HistoryEvent } from '../../client/history.js';
+import { eventLabel } from '../../client/timeline/eventWords.js';
+import { exactTime } from '../../client/timeline/eventTime.js';
+import type { Timestamp } from '../../client/timestamp.js';
+
+const payloads: ReadonlySet<string> = new Set(['input', 'output', 'result', 'data']);
+
+/**
+ * One event as JSON for people to read and compare: times with all their digits, and payloads that are JSON as such,
+ * every digit of their numbers kept.
+ */
+export function eventDocument(event: HistoryEvent): string {
+  return layOutJson(jsonOf(event));
+}
+
+/** What an event is, in a few words: `Activity completed, answers #3`. */
+export function eventTitle(event: HistoryEvent): string {
+  const label = eventLabel(event);
+  if ('taskScheduledId' in event) return `${label}, answers #${event.taskScheduledId}`;
+  if ('timerId' in event) return `${label}, answers #${event.timerId}`;
+  return event.eventId < 0 ? label : `${label} #${event.eventId}`;
+}
+
+function jsonOf(value: unknown): string {
+  if (isTimestamp(value)) return JSON.stringify(exactTime(value));
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const members: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const parts = members.map(([name, part]) => {
+    const isJson = payloads.has(name) && typeof part === 'string' && tryParseJson(part) !== undefined;
+    return `${JSON.stringify(name)}:${isJson ? part : jsonOf(part)}`;
+  });
+  return `{${parts.join()}}`;
+}
+
+function isTimestamp(value: unknown): value is Timestamp {
+  return typeof value === 'object' && value !== null && 'seconds' in value && 'nanos' in value;
+}
