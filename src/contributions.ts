@@ -9,6 +9,11 @@ export interface HubTarget {
   readonly hubId: string;
 }
 
+/** Something that was found in the project or on this machine, and is offered. */
+export interface FoundTarget {
+  readonly foundId: string;
+}
+
 /** A "load more" row: the next page of one status of one hub. */
 export interface PageTarget extends HubTarget {
   readonly status: string;
@@ -40,6 +45,9 @@ export interface CommandArguments {
   'durableTask.hub.refresh': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
+  'durableTask.found.connect': readonly [found?: FoundTarget];
+  'durableTask.found.hide': readonly [found?: FoundTarget];
+  'durableTask.found.openFile': readonly [found?: FoundTarget];
   'durableTask.page.loadMore': readonly [page?: PageTarget];
   'durableTask.orchestration.start': OnHub;
   'durableTask.instance.find': OnHub;
@@ -80,6 +88,9 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.hub.refresh': 'row',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
+  'durableTask.found.connect': 'palette',
+  'durableTask.found.hide': 'row',
+  'durableTask.found.openFile': 'row',
   'durableTask.page.loadMore': 'row',
   'durableTask.orchestration.start': 'palette',
   'durableTask.instance.find': 'palette',
@@ -108,6 +119,7 @@ export interface Settings {
   'durableTask.refresh.intervalSeconds': number;
   'durableTask.badge.newFailures': boolean;
   'durableTask.localHub.port': number;
+  'durableTask.emulator.port': number;
 }
 
 export const settingDefaults: Settings = {
@@ -116,6 +128,7 @@ export const settingDefaults: Settings = {
   'durableTask.refresh.intervalSeconds': 2,
   'durableTask.badge.newFailures': true,
   'durableTask.localHub.port': 8094,
+  'durableTask.emulator.port': 8080,
 };
 
 /** Every key that a `when` clause of package.json may ask for. */
@@ -124,6 +137,8 @@ export interface ContextKeys {
   'durableTask.localHub': string;
   /** The state of the sample worker, likewise. */
   'durableTask.samples': string;
+  /** What there is to offer: none, hubs or, where there are only those, problems. */
+  'durableTask.found': string;
   /** Addresses of the documents in which a payload is being written. */
   'durableTask.payloadDocuments': readonly string[];
 }
@@ -131,6 +146,7 @@ export interface ContextKeys {
 export const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'durableTask.localHub': true,
   'durableTask.samples': true,
+  'durableTask.found': true,
   'durableTask.payloadDocuments': true,
 };
 
@@ -143,6 +159,10 @@ export const rowCapabilities = [
   'instance',
   'failed',
   'canStart',
+  'found',
+  'foundHub',
+  'project',
+  'emulator',
   'canRaiseEvent',
   'canSuspend',
   'canResume',

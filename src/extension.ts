@@ -7,16 +7,23 @@ import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
+import { EmulatorWatch } from './hubs/emulatorWatch.js';
+import { FoundHubs } from './hubs/foundHubs.js';
 import { HubRegistry } from './hubs/hubRegistry.js';
 import { followLocalHub } from './hubs/localHubs.js';
 import { Memory } from './hubs/memory.js';
 import { localHello, openClient } from './hubs/openClient.js';
+import { isSamePlace } from './hubs/place.js';
+import { ProjectDiscovery } from './hubs/project/projectDiscovery.js';
+import { projectFileNames } from './hubs/project/projectFiles.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
 import { ErrorReporter } from './platform/errorReporter.js';
+import { isListening } from './platform/listening.js';
 import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
 import { SampleWorker } from './platform/localHub/sampleWorker.js';
 import { OutputLogger } from './platform/logger.js';
 import { clamp, SettingsReader } from './platform/settings.js';
+import { OpenFolders } from './platform/workspaceFiles.js';
 import { InstancePanels } from './views/panels/instancePanels.js';
 import { HubsView } from './views/tree/hubsView.js';
 import { LocalHubStatus, localHubDetails } from './views/tree/localHubStatus.js';
@@ -77,13 +84,24 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
   store.add(followLocalHub(local, samples, registry));
 
+  const project = store.add(new ProjectDiscovery(store.add(new OpenFolders(projectFileNames)), clock, note));
+  const emulator = store.add(
+    new EmulatorWatch({
+      ...{ clock, isListening },
+      port: () => clamp(settings.get('durableTask.emulator.port'), 0, 65535),
+      isKnown: (port) => registry.hubs.some((hub) => isSamePlace(hub.endpoint, `http://localhost:${port}`)),
+      hello: (endpoint, signal) => localHello(endpoint, 'default', signal),
+    }),
+  );
+  const found = store.add(new FoundHubs(registry, project, emulator, context.workspaceState));
+
   const habits = {
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const view = store.add(new HubsView({ registry, local, habits, showsBadge, clock }));
+  const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   const panels = store.add(
     new InstancePanels({
@@ -103,7 +121,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   );
 
   const services: CommandServices = {
-    ...{ registry, local, samples, clock, reporter, logger },
+    ...{ registry, found, local, samples, clock, reporter, logger },
     memory: new Memory(context.globalState),
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
@@ -113,6 +131,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
   };
   store.add(registerCommands(services));
+  void project.read();
   local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
   // `npm start` opens its window on the view.
   if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');

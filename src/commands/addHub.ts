@@ -65,7 +65,12 @@ async function askTaskHub(title: string): Promise<string> {
   });
 }
 
-async function tryOut(services: CommandServices, connectionString: string, taskHub: string): Promise<ProbeVerdict> {
+/** Asks a hub for a sign of life and for one row, over a connection of its own; nothing is saved. */
+export async function tryOut(
+  services: CommandServices,
+  connectionString: string,
+  taskHub: string,
+): Promise<ProbeVerdict> {
   return await withProgress(vscode.l10n.t('Trying task hub {0}', taskHub), async (signal) => {
     const client = await services.connect(connectionString, taskHub);
     try {

@@ -1,5 +1,6 @@
 import type { Clock } from '../common/clock.js';
 import type { InstanceTarget } from '../contributions.js';
+import type { FoundHubs } from '../hubs/foundHubs.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { Memory } from '../hubs/memory.js';
@@ -13,6 +14,7 @@ import type { PayloadEditor } from './payloadEditor.js';
 /** What the commands work with. */
 export interface CommandServices {
   readonly registry: HubRegistry;
+  readonly found: FoundHubs;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
   readonly memory: Memory;

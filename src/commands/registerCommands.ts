@@ -5,6 +5,7 @@ import { addHub } from './addHub.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './editHub.js';
 import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
+import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
 import { loadMore } from './loadMore.js';
 import { showLocalHubActions } from './localHubActions.js';
@@ -69,6 +70,9 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
     },
+    'durableTask.found.connect': connectFound(services),
+    'durableTask.found.hide': hideFound(services),
+    'durableTask.found.openFile': openFoundFile(services),
     'durableTask.page.loadMore': loadMore(services),
     'durableTask.orchestration.start': startOrchestration(services),
     'durableTask.instance.find': findInstance(services),

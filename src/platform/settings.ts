@@ -25,6 +25,7 @@ const settingKeys: readonly (keyof Settings)[] = [
   'durableTask.refresh.intervalSeconds',
   'durableTask.badge.newFailures',
   'durableTask.localHub.port',
+  'durableTask.emulator.port',
 ];
 
 /** A number of a setting, brought into its limits. */

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable.js';
 import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
+import type { FoundHubs } from '../../hubs/foundHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import { foundRows } from './foundNode.js';
 import { HubNode, type TreeHabits } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { StatusNode } from './statusNode.js';
@@ -20,6 +22,7 @@ export interface OpenNodes {
 /** Rows for the editor. A change redraws the rows it concerns, and nothing else. */
 export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private hubs = new Map<LiveHub, { readonly node: HubNode; readonly listening: DisposableStore }>();
+  private foundShown = '';
   private readonly owned = new DisposableStore();
   private readonly changes = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
 
@@ -28,11 +31,13 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   constructor(
     private readonly registry: HubRegistry,
     private readonly local: LocalTaskHub,
+    private readonly found: FoundHubs,
     private readonly habits: TreeHabits,
     private readonly openNodes: OpenNodes,
   ) {
     this.owned.add(registry.onDidChange(() => this.follow()));
     this.owned.add(this.followLocal());
+    this.owned.add(found.onDidChange(() => this.followFound()));
     this.follow();
   }
 
@@ -50,7 +55,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node === undefined) return [...this.localRows(), ...this.roots];
+    if (node === undefined) return this.rootRows();
     this.openNodes.add(node);
     return [...(await node.children())];
   }
@@ -150,6 +155,20 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       this.redraw(...locals.filter((node) => details.has(node) && details.get(node) !== now.get(node)));
       details = now;
     });
+  }
+
+  /** In an empty tree the welcome text offers what was found, in place of rows. */
+  private rootRows(): TreeNode[] {
+    const rows = [...this.localRows(), ...this.roots];
+    return rows.length === 0 ? [] : [...rows, ...foundRows(this.found)];
+  }
+
+  private followFound(): void {
+    const now = foundRows(this.found)
+      .map((row) => row.key)
+      .join('\n');
+    if (now !== this.foundShown) this.changes.fire(undefined);
+    this.foundShown = now;
   }
 
   /** What there is to say of the local hub while none of its hubs stands in the tree, or when it broke. */

@@ -3,9 +3,12 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
+import type { EmulatorWatch } from '../../hubs/emulatorWatch.js';
+import type { FoundHubs } from '../../hubs/foundHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import { setContextKey } from '../../platform/contextKey.js';
 import { HubNode, type TreeHabits } from './hubNode.js';
 import { HubsTree } from './hubsTree.js';
 import { RowDecorations } from './rowDecorations.js';
@@ -15,6 +18,8 @@ import type { TreeNode } from './treeNode.js';
 export interface HubsViewOptions {
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
+  readonly found: FoundHubs;
+  readonly emulator: EmulatorWatch;
   readonly habits: TreeHabits;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
@@ -39,9 +44,9 @@ export class HubsView implements vscode.Disposable {
   private visible: DisposableStore | undefined;
 
   constructor(private readonly options: HubsViewOptions) {
-    const { registry, local, habits } = options;
+    const { registry, local, found, habits } = options;
     this.tree = this.owned.add(
-      new HubsTree(registry, local, habits, {
+      new HubsTree(registry, local, found, habits, {
         add: (node) => {
           this.open.add(node);
           this.watchOpen();
@@ -62,8 +67,10 @@ export class HubsView implements vscode.Disposable {
     this.owned.add(this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)));
     this.owned.add(registry.onDidChange(() => this.followHubs()));
     this.owned.add(local.onDidChange(() => this.updateMessage()));
+    this.owned.add(found.onDidChange(() => this.updateFound()));
     this.followHubs();
     this.updateMessage();
+    this.updateFound();
     this.setVisible(this.view.visible);
   }
 
@@ -91,6 +98,12 @@ export class HubsView implements vscode.Disposable {
             value: count,
             tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
           };
+  }
+
+  /** For the welcome text, which offers what was found while the tree is empty. */
+  private updateFound(): void {
+    const { hubs, problems } = this.options.found;
+    setContextKey('durableTask.found', hubs.length > 0 ? 'hubs' : problems.length > 0 ? 'problems' : 'none');
   }
 
   private updateMessage(): void {
@@ -134,6 +147,7 @@ export class HubsView implements vscode.Disposable {
     this.visible = new DisposableStore();
     this.visible.add(this.options.local.whileLooking());
     void this.options.local.look();
+    this.visible.add(this.options.emulator.watch());
     this.visible.add(repeat(this.options.clock, agesEveryMs, () => this.refreshAges()));
     this.watchOpen();
   }

@@ -48,7 +48,10 @@ describe('contributions.ts and package.json', () => {
       [...line.matchAll(/command:([\w.]+)/g)].map(([, id]) => id ?? ''),
     );
     assert.ok(linked.length >= 3);
-    for (const id of [...used, ...linked]) assert.ok(ids.includes(id), `${id} is not a command`);
+    const ofTheEditor = ['workbench.trust.manage'];
+    for (const id of [...used, ...linked]) {
+      assert.ok(ids.includes(id) || ofTheEditor.includes(id), `${id} is not a command`);
+    }
   });
 
   it('name the same views, and the panels that wake the extension', () => {

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { visibleText } from '../common/hiddenText.js';
+import { checkTaskHubName } from '../client/validation.js';
+import { type FoundHub, problemId } from '../hubs/foundHubs.js';
+import { showInformation, showWarning } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
+import { errorAdvice } from '../views/tree/errorAdvice.js';
+import { foundPlace, foundTitle, problemWords } from '../views/tree/foundNode.js';
+import { tryOut } from './addHub.js';
+import type { CommandServices } from './commandServices.js';
+import { askChoice, askText } from './prompts.js';
+import { Sentence } from './sentence.js';
+
+type Command = (clicked?: unknown) => Promise<void>;
+
+/** Connects to a hub that was found, after the person chose it: tried out, saved, and shown in the tree. */
+export function connectFound(services: CommandServices): Command {
+  return async (clicked) => {
+    const found = await foundFor(services, clicked);
+    const taskHub = await connectable(services, found, found.kind === 'project' ? found.taskHub : 'default');
+    if (taskHub === undefined) return;
+    const hub = await services.registry.add(found.connectionString, taskHub, taskHub);
+    await services.revealHub(hub);
+  };
+}
+
+export function hideFound(services: CommandServices): Command {
+  return async (clicked) => {
+    const foundId = foundIdOf(clicked);
+    if (foundId !== undefined) await services.found.hide(foundId);
+  };
+}
+
+/** Opens the file that says which hub the project uses. */
+export function openFoundFile(services: CommandServices): Command {
+  return async (clicked) => {
+    const foundId = foundIdOf(clicked);
+    const hub = services.found.all.find((found) => found.id === foundId);
+    const problem = services.found.problems.find((found) => problemId(found) === foundId);
+    const uri = hub?.kind === 'project' ? hub.uri : problem?.uri;
+    if (uri === undefined) throw goneSentence();
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
+  };
+}
+
+async function foundFor(services: CommandServices, clicked: unknown): Promise<FoundHub> {
+  const foundId = foundIdOf(clicked);
+  if (foundId !== undefined) {
+    const found = services.found.all.find((other) => other.id === foundId);
+    if (found === undefined) throw goneSentence();
+    return found;
+  }
+  const { all, problems, isUntrusted } = services.found;
+  const [problem] = problems;
+  if (all.length > 0) {
+    return await askChoice(
+      vscode.l10n.t('Use Task Hub Found Here'),
+      vscode.l10n.t('Which task hub?'),
+      all.map((found) => ({ label: iconless(foundTitle(found)), description: foundPlace(found), value: found })),
+    );
+  }
+  if (isUntrusted) {
+    throw new Sentence(vscode.l10n.t('The project is not read for its task hub, since this folder is not trusted.'));
+  }
+  throw new Sentence(
+    problem === undefined
+      ? vscode.l10n.t('No task hub was found: neither host.json, local.settings.json nor .env names one.')
+      : problemWords(problem),
+  );
+}
+
+/** The name under which the hub answers, or is to be saved all the same; undefined when the person lets it be. */
+async function connectable(services: CommandServices, found: FoundHub, taskHub: string): Promise<string | undefined> {
+  const verdict = await tryOut(services, found.connectionString, taskHub);
+  if (verdict.kind === 'reachable' || verdict.kind === 'withoutLists') {
+    void showInformation(vscode.l10n.t('Connected: task hub {0} at {1} answers.', taskHub, found.endpoint));
+    return taskHub;
+  }
+  if (verdict.kind === 'unknownHub' && found.kind === 'emulator') {
+    const name = await askText({
+      title: vscode.l10n.t('Use Task Hub Found Here'),
+      prompt: vscode.l10n.t('The emulator knows no task hub “{0}”. What is yours called?', visibleText(taskHub)),
+      value: taskHub,
+      check: checkTaskHubName,
+    });
+    return await connectable(services, found, name);
+  }
+  const saveAnyway = vscode.l10n.t('Save Anyway');
+  const sentence = `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
+  return (await showWarning(sentence, saveAnyway)) === saveAnyway ? taskHub : undefined;
+}
+
+/** What a menu hands over is a row of the tree, and what a key binding hands over may be anything. */
+export function foundIdOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('foundId' in value)) return undefined;
+  return typeof value.foundId === 'string' ? value.foundId : undefined;
+}
+
+function goneSentence(): Sentence {
+  return new Sentence(vscode.l10n.t('This task hub is no longer offered: it was added, or the files have changed.'));
+}

@@ -1,0 +1,110 @@
+import { type Disposable, DisposableStore } from '../common/disposable.js';
+import { Emitter } from '../common/event.js';
+import type { EmulatorWatch } from './emulatorWatch.js';
+import type { HubRegistry } from './hubRegistry.js';
+import { isSamePlace } from './place.js';
+import type { FoundInProject, ProjectDiscovery } from './project/projectDiscovery.js';
+import type { KeyValueStore } from './savedHubs.js';
+
+/** A hub that was found and is offered; nothing of it is asked before the person chooses it. */
+export type FoundHub = {
+  /** Stable while the files say the same. */
+  readonly id: string;
+  readonly endpoint: string;
+  readonly connectionString: string;
+} & (
+  | { readonly kind: 'project'; readonly taskHub: string; readonly path: string; readonly uri: string }
+  /** An emulator does not say which hubs it has. */
+  | { readonly kind: 'emulator' }
+);
+
+/** What the project says of a hub that cannot be offered. */
+export type FoundProblem = Exclude<FoundInProject, { readonly kind: 'hub' }>;
+
+const hiddenKey = 'durableTask.hiddenFound';
+
+/** The hubs that were found and are not in the list yet, without those that the person does not want to be offered. */
+export class FoundHubs implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<void>());
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly registry: HubRegistry,
+    private readonly project: ProjectDiscovery,
+    private readonly emulator: EmulatorWatch,
+    private readonly store: KeyValueStore,
+  ) {
+    for (const source of [registry, project, emulator]) this.owned.add(source.onDidChange(() => this.changes.fire()));
+  }
+
+  get isUntrusted(): boolean {
+    return this.project.state.kind === 'untrusted';
+  }
+
+  /** Those that are offered in the tree. */
+  get hubs(): readonly FoundHub[] {
+    const hidden = this.hidden();
+    return this.all.filter((found) => !hidden.includes(found.id));
+  }
+
+  /** Those that are hidden too: whoever asks for what was found is shown all of it. */
+  get all(): readonly FoundHub[] {
+    return [...this.fromProject(), ...this.fromEmulator()].filter((found) => !this.isHere(found));
+  }
+
+  get problems(): readonly FoundProblem[] {
+    const hidden = this.hidden();
+    const { state } = this.project;
+    if (state.kind !== 'read') return [];
+    return state.found.flatMap((found) => (found.kind === 'hub' || hidden.includes(problemId(found)) ? [] : [found]));
+  }
+
+  /** Offers it no more in this workspace. */
+  async hide(id: string): Promise<void> {
+    await this.store.update(hiddenKey, [...new Set([...this.hidden(), id])]);
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private fromProject(): readonly FoundHub[] {
+    const { state } = this.project;
+    if (state.kind !== 'read') return [];
+    return state.found.flatMap((found) => {
+      if (found.kind !== 'hub') return [];
+      const { endpoint, taskHub, connectionString, path, uri } = found;
+      const id = `project ${endpoint} ${taskHub}`;
+      return [{ kind: 'project', id, endpoint, taskHub, connectionString, path, uri } as const];
+    });
+  }
+
+  /** Not where the project names a hub of the same emulator: that one says more. */
+  private fromEmulator(): readonly FoundHub[] {
+    const { endpoint } = this.emulator;
+    if (endpoint === undefined) return [];
+    if (this.fromProject().some((found) => isSamePlace(found.endpoint, endpoint))) return [];
+    const connectionString = `Endpoint=${endpoint};Authentication=None`;
+    return [{ kind: 'emulator', id: `emulator ${endpoint}`, endpoint, connectionString }];
+  }
+
+  private isHere(found: FoundHub): boolean {
+    return this.registry.hubs.some(
+      (hub) =>
+        isSamePlace(hub.endpoint, found.endpoint) && (found.kind === 'emulator' || hub.taskHub === found.taskHub),
+    );
+  }
+
+  private hidden(): readonly string[] {
+    const value = this.store.get(hiddenKey);
+    return Array.isArray(value) ? value.filter((id: unknown) => typeof id === 'string') : [];
+  }
+}
+
+/** What a problem is known by when it is hidden. */
+export function problemId(problem: FoundProblem): string {
+  return `problem ${problem.kind} ${problem.path}`;
+}

@@ -1,0 +1,118 @@
+import { isAbortError } from '../../common/abort.js';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { Emitter } from '../../common/event.js';
+import type { WorkspaceFile, WorkspaceFiles } from '../../platform/workspaceFiles.js';
+import { type ProjectFileName, projectFileNames } from './projectFiles.js';
+import { type ProjectHub, type ProjectProblem, readProject } from './projectHub.js';
+
+interface Place {
+  /** The file, as people know it and as the editor opens it. */
+  readonly path: string;
+  readonly uri: string;
+}
+
+export type FoundInProject = (ProjectHub | ProjectProblem) & Place;
+
+/** What is known of the project at hand. */
+export type ProjectState =
+  /** No folder is open, or its files say nothing of a task hub. */
+  | { readonly kind: 'nothing' }
+  /** Its files are not read, since the person has not said that they trust the folder. */
+  | { readonly kind: 'untrusted' }
+  | { readonly kind: 'read'; readonly found: readonly FoundInProject[] };
+
+/** Editors write files in several steps, and a checkout writes many of them. */
+const settleMs = 300;
+
+/** Reads which task hub the open folders use, and again whenever their files change. Connects to nothing. */
+export class ProjectDiscovery implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<ProjectState>());
+  private current: ProjectState = { kind: 'nothing' };
+  private timer: Disposable | undefined;
+  private reading: AbortController | undefined;
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly files: WorkspaceFiles,
+    private readonly clock: Clock,
+    private readonly note: (message: string) => void,
+  ) {
+    this.owned.add(files.onDidChange(() => this.readSoon()));
+  }
+
+  get state(): ProjectState {
+    return this.current;
+  }
+
+  /** Reads all files now. Never rejects; a reading that was overtaken by a later one changes nothing. */
+  async read(): Promise<void> {
+    this.timer?.dispose();
+    this.reading?.abort();
+    if (!this.files.hasFolders) {
+      this.become({ kind: 'nothing' });
+      return;
+    }
+    if (!this.files.isTrusted) {
+      this.become({ kind: 'untrusted' });
+      return;
+    }
+    const reading = new AbortController();
+    this.reading = reading;
+    try {
+      const found = findingsIn(await this.files.find(reading.signal));
+      if (!reading.signal.aborted) this.become(found.length === 0 ? { kind: 'nothing' } : { kind: 'read', found });
+    } catch (error) {
+      if (!isAbortError(error)) this.note('The files of the project could not be looked for.');
+    }
+  }
+
+  dispose(): void {
+    this.timer?.dispose();
+    this.reading?.abort();
+    this.owned.dispose();
+  }
+
+  private readSoon(): void {
+    this.timer?.dispose();
+    this.timer = this.clock.setTimer(settleMs, () => void this.read());
+  }
+
+  private become(next: ProjectState): void {
+    if (JSON.stringify(next) === JSON.stringify(this.current)) return;
+    this.current = next;
+    this.changes.fire(next);
+  }
+}
+
+/** Files of one folder belong together; a .env file above them counts for the folders below it, as programs have it. */
+function findingsIn(files: readonly WorkspaceFile[]): readonly FoundInProject[] {
+  const found: FoundInProject[] = [];
+  const seen = new Set<string>();
+  for (const folder of new Set(files.map((file) => file.folder))) {
+    const inside = files.filter((file) => file.folder === folder);
+    const near = new Map<ProjectFileName, WorkspaceFile>();
+    for (const file of [...inside, ...above(folder, files)]) {
+      const name = projectFileNames.find((known) => known === file.name);
+      if (name !== undefined && !near.has(name)) near.set(name, file);
+    }
+    const texts = Object.fromEntries([...near].map(([name, file]) => [name, file.text ?? '\0']));
+    for (const finding of readProject(texts)) {
+      const file = near.get(finding.file);
+      if (file === undefined) continue;
+      // The same hub in several folders is one hub, and a file is broken once.
+      const key = finding.kind === 'hub' ? `${finding.endpoint} ${finding.taskHub}` : `${finding.kind} ${file.uri}`;
+      if (!seen.has(key)) found.push({ ...finding, path: file.path, uri: file.uri });
+      seen.add(key);
+    }
+  }
+  return found;
+}
+
+function above(folder: string, files: readonly WorkspaceFile[]): readonly WorkspaceFile[] {
+  return files
+    .filter((file) => file.name === '.env' && file.folder !== folder && folder.startsWith(`${file.folder}/`))
+    .toSorted((a, b) => b.folder.length - a.folder.length);
+}

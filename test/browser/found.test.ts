@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { openEditor, useEditor } from './support/editor.js';
+
+const variable = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING';
+const host = `{
+  // the hub of this project
+  "extensions": { "durableTask": { "hubName": "%TASKHUB_NAME%", "storageProvider": { "type": "azureManaged" } } },
+}`;
+
+function writeProject(folder: string, name: string, text: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
+describe('what is found in the project and on this machine, in the window', function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-project-'));
+  // Ports are known before the editor opens, and settings are files.
+  const settings: Record<string, unknown> = {};
+  let server: FakeTaskHub;
+  let emulator: FakeTaskHub;
+  before(async () => {
+    [server, emulator] = await Promise.all([FakeTaskHub.start(), FakeTaskHub.start()]);
+    settings['durableTask.emulator.port'] = emulator.port;
+    const values = { TASKHUB_NAME: 'orders', [variable]: `Endpoint=${server.endpoint};Authentication=None` };
+    writeProject(path.join(folder, 'api'), 'host.json', host);
+    writeProject(path.join(folder, 'api'), 'local.settings.json', JSON.stringify({ Values: values }));
+  });
+  const open = useEditor({ folder, settings });
+  after(() => {
+    server.stop();
+    emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is offered by the welcome text, and connected only once it is chosen', async () => {
+    const { window } = open;
+    const tree = await window.openView();
+    const button = tree.welcome.getByText('Use Task Hub Found Here');
+    await button.waitFor();
+    await window.screenshot('found-welcome');
+    assert.equal(server.calls.length, 0, 'the hub of the project was asked something before it was chosen');
+    await button.click();
+    await window.quickInput.rows('Found in this project: orders').waitFor();
+    await window.quickInput.rows('Found on this machine: emulator').waitFor();
+    assert.deepEqual(
+      emulator.calls.map((call) => call.method),
+      ['Hello'],
+    );
+    await window.quickInput.pick('Found in this project: orders');
+    await tree.row(/^orders/).waitFor();
+    await tree.row(/^Running0/).waitFor();
+    assert.equal(server.calls[0]?.headers['taskhub'], 'orders');
+  });
+
+  it('is a row of the tree beside the hubs there are, and a click connects to it', async () => {
+    const { window } = open;
+    const tree = window.tree();
+    const row = tree.row('Found on this machine: emulator');
+    await row.waitFor();
+    assert.equal(await tree.rows('Found in this project').count(), 0);
+    assert.equal(emulator.callsOf('QueryInstances').length, 0);
+    await tree.click('Found on this machine: emulator');
+    await tree.row(/^default/).waitFor();
+    await row.waitFor({ state: 'hidden' });
+  });
+
+  it('follows the files while they change: another hub, a broken file, another storage', async () => {
+    const { window } = open;
+    const tree = window.tree();
+    const evil = 'Endpoint=http://127.0.0.1:9;TaskHub=second';
+    writeProject(folder, '.env', `${variable}="${evil}"\n`);
+    await tree.row('Found in this project: second').waitFor();
+    const menu = await tree.menu('Found in this project: second');
+    assert.deepEqual(await menu.entries(), [
+      'Use Task Hub Found Here…',
+      'Open File That Names It',
+      'Do Not Offer in This Workspace',
+    ]);
+    await window.screenshot('found-rows');
+    await menu.choose('Do Not Offer in This Workspace');
+    await tree.row('Found in this project: second').waitFor({ state: 'hidden' });
+    writeProject(path.join(folder, 'old'), 'host.json', '{"extensions": {"durableTask": {}}}');
+    writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
+    await tree.row('torn/host.json cannot be read as JSON').waitFor();
+    await tree.row('kept in AzureStorage').waitFor();
+    await window.screenshotThemes('found-problems', ['light', 'highContrast', 'dark']);
+    await tree.click('torn/host.json cannot be read as JSON');
+    await window.tabs('host.json').waitFor();
+  });
+});
+
+describe('a folder that is not trusted, in the window', function () {
+  this.timeout(240_000);
+
+  it('is not read, says why, and is read once it is trusted', async () => {
+    const server = await FakeTaskHub.start();
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-untrusted-'));
+    writeProject(folder, '.env', `${variable}=Endpoint=${server.endpoint};TaskHub=orders\n`);
+    const editor = await openEditor({ folder, workspaceTrust: true });
+    try {
+      const { window } = editor;
+      const tree = await window.openView();
+      await tree.welcome.getByText('This folder is not trusted').waitFor();
+      assert.equal(await tree.welcome.getByText('Use Task Hub Found Here').count(), 0);
+      await window.screenshot('found-untrusted');
+      await tree.welcome.getByText('Manage Workspace Trust').click();
+      await window.page.locator('.workspace-trust-editor').getByText('Trust', { exact: true }).first().click();
+      await window.openView();
+      await tree.welcome.getByText('Use Task Hub Found Here').click();
+      await window.quickInput.pick('Found in this project: orders');
+      await tree.row(/^orders/).waitFor();
+      assert.deepEqual(window.console.takeUnexpected(), []);
+    } finally {
+      await editor.close();
+      server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/common/event.js';
+import { EmulatorWatch } from '../../../src/hubs/emulatorWatch.js';
+import { FoundHubs } from '../../../src/hubs/foundHubs.js';
+import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
+import { ProjectDiscovery } from '../../../src/hubs/project/projectDiscovery.js';
+import { SavedHubs } from '../../../src/hubs/savedHubs.js';
+import { ManualClock, settle } from '../../support/manualClock.js';
+import { ScriptedClient } from '../../support/scriptedClient.js';
+import { MapStore, SecretMap } from './stores.js';
+
+function emulator(port = 8080) {
+  const clock = new ManualClock();
+  const asked: string[] = [];
+  const world = { listens: true, answers: true, known: false, port };
+  const watch = new EmulatorWatch({
+    clock,
+    port: () => world.port,
+    isKnown: () => world.known,
+    isListening: (at) => {
+      asked.push(`tcp ${at}`);
+      return Promise.resolve(world.listens);
+    },
+    hello: (endpoint) => {
+      asked.push(`hello ${endpoint}`);
+      return world.answers ? Promise.resolve() : Promise.reject(new Error('HTTP/1.1'));
+    },
+  });
+  return { clock, asked, world, watch };
+}
+
+describe('the emulator of this machine', () => {
+  it('is recognised by one Hello while somebody looks, and asked once a minute at most', async () => {
+    const { clock, asked, watch } = emulator();
+    await clock.advance(600_000);
+    assert.deepEqual(asked, []);
+    const first = watch.watch();
+    await settle();
+    assert.equal(watch.endpoint, 'http://localhost:8080');
+    first.dispose();
+    const second = watch.watch();
+    await settle();
+    assert.deepEqual(asked, ['tcp 8080', 'hello http://localhost:8080']);
+    await clock.advance(60_000);
+    assert.equal(asked.length, 4);
+    second.dispose();
+    await clock.advance(600_000);
+    assert.equal(asked.length, 4);
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('is not taken for one where nothing listens, nor where something else does', async () => {
+    const { clock, asked, world, watch } = emulator();
+    world.listens = false;
+    watch.watch();
+    await settle();
+    assert.deepEqual([asked, watch.endpoint], [['tcp 8080'], undefined]);
+    Object.assign(world, { listens: true, answers: false });
+    await clock.advance(60_000);
+    assert.equal(watch.endpoint, undefined);
+    world.answers = true;
+    await clock.advance(60_000);
+    assert.equal(watch.endpoint, 'http://localhost:8080');
+    world.listens = false;
+    await clock.advance(60_000);
+    assert.equal(watch.endpoint, undefined);
+  });
+
+  it('is not looked for where its hub is in the list, nor when told not to', async () => {
+    const { asked, world, watch } = emulator(0);
+    watch.watch();
+    await settle();
+    Object.assign(world, { port: 8080, known: true });
+    await watch.look();
+    assert.deepEqual(asked, []);
+  });
+
+  it('is asked again at once after a question was broken off', async () => {
+    const { world, watch, asked } = emulator();
+    const looking = watch.watch();
+    looking.dispose();
+    await settle();
+    assert.equal(watch.endpoint, undefined);
+    world.port = 8080;
+    watch.watch();
+    await settle();
+    assert.equal(watch.endpoint, 'http://localhost:8080');
+    assert.equal(asked.filter((what) => what.startsWith('tcp')).length, 2);
+  });
+});
+
+async function offers() {
+  const { watch, world, clock } = emulator();
+  const folders = new Emitter<void>();
+  const env = { text: 'TASKHUB_NAME=orders\nDURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:9000' };
+  const project = new ProjectDiscovery(
+    {
+      isTrusted: true,
+      hasFolders: true,
+      onDidChange: folders.event,
+      find: () =>
+        Promise.resolve([
+          { uri: 'file:///w/.env', path: '.env', folder: 'file:///w', name: '.env', text: env.text },
+          { uri: 'file:///w/host.json', path: 'host.json', folder: 'file:///w', name: 'host.json', text: '{' },
+        ]),
+    },
+    clock,
+    () => undefined,
+  );
+  const registry = new HubRegistry(
+    new SavedHubs(new MapStore(), new SecretMap()),
+    () => Promise.resolve(new ScriptedClient()),
+    { clock, pageSize: () => 100, intervalMs: () => 2000, note: () => undefined },
+    () => 'new',
+  );
+  const store = new MapStore();
+  const found = new FoundHubs(registry, project, watch, store);
+  await project.read();
+  watch.watch();
+  await settle();
+  return { found, registry, watch, world, project, env, store };
+}
+
+describe('what was found', () => {
+  it('is offered: the hub of the project, the emulator, and what is wrong with a file', async () => {
+    const { found } = await offers();
+    assert.deepEqual(
+      found.hubs.map((hub) => `${hub.kind} ${hub.endpoint}`),
+      ['project http://127.0.0.1:9000', 'emulator http://localhost:8080'],
+    );
+    assert.deepEqual(
+      found.problems.map((problem) => `${problem.kind} ${problem.path}`),
+      ['broken host.json'],
+    );
+  });
+
+  it('is offered no more once it is in the list, whatever this machine is called there', async () => {
+    const { found, registry } = await offers();
+    await registry.add('Endpoint=http://localhost:9000', 'orders', 'orders');
+    assert.deepEqual(
+      found.hubs.map((hub) => hub.kind),
+      ['emulator'],
+    );
+    await registry.add('Endpoint=http://127.0.0.1:8080', 'anything', 'anything');
+    assert.deepEqual(found.hubs, []);
+  });
+
+  it('is offered once where the project names a hub of the emulator', async () => {
+    const { found, project, env } = await offers();
+    env.text = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:8080';
+    await project.read();
+    assert.deepEqual(
+      found.hubs.map((hub) => hub.kind),
+      ['project'],
+    );
+  });
+
+  it('stays hidden when hidden, and can still be asked for', async () => {
+    const { found, store } = await offers();
+    let told = 0;
+    found.onDidChange(() => (told += 1));
+    const [first] = found.hubs;
+    assert.ok(first !== undefined);
+    await found.hide(first.id);
+    assert.equal(told, 1);
+    assert.equal(found.hubs.includes(first), false);
+    assert.equal(found.hubs.length, 1);
+    assert.equal(found.all.length, 2);
+    assert.doesNotMatch(JSON.stringify([...store.values]), /Authentication|Endpoint=/);
+  });
+});
