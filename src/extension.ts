@@ -7,6 +7,7 @@ import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
+import { onWake } from './common/wakeWatch.js';
 import { EmulatorWatch } from './hubs/emulatorWatch.js';
 import { FoundHubs } from './hubs/foundHubs.js';
 import { HubRegistry } from './hubs/hubRegistry.js';
@@ -18,6 +19,7 @@ import { ProjectDiscovery } from './hubs/project/projectDiscovery.js';
 import { projectFileNames } from './hubs/project/projectFiles.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
 import { ErrorReporter } from './platform/errorReporter.js';
+import { IdleWindow } from './platform/idleWindow.js';
 import { isListening } from './platform/listening.js';
 import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
 import { SampleWorker } from './platform/localHub/sampleWorker.js';
@@ -70,11 +72,12 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
 
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
+  const idle = store.add(new IdleWindow(vscode.window, clock));
   const registry = store.add(
     new HubRegistry(
       new SavedHubs(context.globalState, context.secrets),
       openClient,
-      { clock, pageSize, intervalMs, note },
+      { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle },
       randomUUID,
     ),
   );
@@ -82,6 +85,8 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     new LocalTaskHub({ dataFolder, script: script('emulator.js'), clock, hello: localHello, note }),
   );
   const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
+  store.add(idle.onDidChange(() => registry.updatePace()));
+  store.add(onWake(clock, () => registry.askAnew()));
   store.add(followLocalHub(local, samples, registry));
 
   const project = store.add(new ProjectDiscovery(store.add(new OpenFolders(projectFileNames)), clock, note));
@@ -114,7 +119,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   panels.registerSerializer();
   store.add(
     settings.onDidChange(() => {
-      for (const hub of registry.hubs) hub.updatePace();
+      registry.updatePace();
       view.tree.redrawAll();
       view.updateBadge();
     }),

@@ -128,6 +128,16 @@ export class HubRegistry implements Disposable {
     for (const gone of before.values()) gone.dispose();
   }
 
+  /** A setting, or somebody who came to the window or left it, changed how often hubs are asked. */
+  updatePace(): void {
+    for (const hub of this.hubs) hub.updatePace();
+  }
+
+  /** The machine has slept, or the network is another one: every hub is asked at once, each for itself. */
+  askAnew(): void {
+    for (const hub of this.hubs) hub.askAnew();
+  }
+
   dispose(): void {
     const all = new DisposableStore();
     for (const hub of this.hubs) all.add(hub);

@@ -33,6 +33,8 @@ export interface HubHabits {
   readonly clock: Clock;
   readonly pageSize: () => number;
   readonly intervalMs: () => number;
+  /** Nobody is at the window: nothing is asked until somebody is. */
+  readonly isIdle?: () => boolean;
   readonly note: (message: string) => void;
   readonly random?: () => number;
 }
@@ -247,7 +249,12 @@ export class LiveHub implements Hub, Disposable {
     void this.poller.ask();
   }
 
-  /** A setting changed how often it is asked. */
+  /** The machine has slept, or the network is another one: what is in flight may never be answered. */
+  askAnew(): void {
+    this.poller.askAnew();
+  }
+
+  /** A setting, or somebody who came to the window or left it, changed how often it is asked. */
   updatePace(): void {
     this.setPace();
   }
@@ -266,7 +273,9 @@ export class LiveHub implements Hub, Disposable {
 
   private setPace(): void {
     if (this.disposed) return;
-    if (this.watchers > 0) {
+    if (this.habits.isIdle?.() === true) {
+      this.poller.setPace(undefined);
+    } else if (this.watchers > 0) {
       if (this.current.state === 'idle') this.change({ state: 'connecting' });
       const firstMs = this.habits.intervalMs();
       this.poller.setPace({ firstMs, slowestMs: Math.max(firstMs, slowestMs) });

@@ -69,6 +69,14 @@ export class Poller implements Disposable {
     return this.inFlight === undefined ? this.run() : this.askAfter(this.inFlight.done);
   }
 
+  /** Where there is a pace: gives up the question in flight, if any, and asks at once. */
+  askAnew(): void {
+    if (this.pace === undefined) return;
+    this.backoff.reset();
+    this.inFlight?.controller.abort(abortError());
+    void this.ask();
+  }
+
   /** Asks soon, at the fastest pace: something is about to change. */
   hurry(): void {
     const { pace } = this;

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/common/clock.js';
 import { type Disposable, toDisposable } from '../../src/common/disposable.js';
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -44,6 +44,12 @@ export class ManualClock implements Clock {
       await settle();
     }
     this.current = end;
+  }
+
+  /** The time of day moves on while timers stand still, as when the machine sleeps: they fire with the next advance. */
+  sleep(ms: number): void {
+    this.current += ms;
+    for (const timer of this.timers) timer.at += ms;
   }
 
   /** Moves from timer to timer until `promise` has settled, and hands on its result. */

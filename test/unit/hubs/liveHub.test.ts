@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { noMarks } from '../../../src/hubs/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/liveHub.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
 
-function setUp(options: { readonly pageSize?: number } = {}) {
+function setUp(options: { readonly pageSize?: number; readonly isIdle?: () => boolean } = {}) {
   const clock = new ManualClock();
   const client = new ScriptedClient();
   const notes: string[] = [];
@@ -27,6 +28,7 @@ function setUp(options: { readonly pageSize?: number } = {}) {
     intervalMs: () => 2000,
     note: (message) => notes.push(message),
     random: () => 1,
+    ...(options.isIdle === undefined ? {} : { isIdle: options.isIdle }),
   });
   const shown = (status: 'Running' | 'Completed' | 'Failed' | 'Suspended'): string => {
     const group = hub.group(status);
@@ -156,6 +158,44 @@ describe('a live hub', () => {
     assert.deepEqual(told, [1]);
     hub.watchFailures();
     assert.deepEqual(told, [1, 0]);
+  });
+
+  it('asks nothing while nobody is at the window, and at once when somebody is back', async () => {
+    let idle = false;
+    const { clock, client, hub, shown } = setUp({ isIdle: () => idle });
+    const watching = hub.watch();
+    await clock.advance(1000);
+    idle = true;
+    hub.updatePace();
+    const before = client.calls.length;
+    client.add('a');
+    await clock.advance(600_000);
+    watching.dispose();
+    hub.watch();
+    await clock.advance(600_000);
+    assert.equal(client.calls.length, before);
+    assert.equal(clock.pendingTimers, 0);
+    idle = false;
+    hub.updatePace();
+    await settle();
+    assert.equal(shown('Running'), 'a');
+  });
+
+  it('asks at once after the machine has slept, over whatever was in flight', async () => {
+    const { clock, client, hub, shown } = setUp();
+    hub.watch();
+    await clock.advance(1000);
+    const query = client.query.bind(client);
+    client.query = (_asked, options) =>
+      new Promise((_resolve, reject) => options?.signal?.addEventListener('abort', () => reject(abortError())));
+    await clock.advance(5000);
+    client.query = query;
+    client.add('a');
+    clock.sleep(3_600_000);
+    hub.askAnew();
+    await settle();
+    assert.equal(hub.connection.state, 'connected');
+    assert.equal(shown('Running'), 'a');
   });
 
   it('reads an instance again after an action, and looks for what follows from it', async () => {

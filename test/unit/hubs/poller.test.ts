@@ -118,6 +118,28 @@ describe('the poller', () => {
     assert.equal(asked.at(-1), 19_000);
   });
 
+  it('gives up a question that may never be answered, and asks another at once', async () => {
+    const { clock, asked, poller } = setUp(
+      (signal, nth) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(abortError()));
+          if (nth > 1) resolve(true);
+        }),
+    );
+    poller.askAnew();
+    assert.equal(asked.length, 0, 'nobody looks');
+    poller.setPace(pace);
+    await clock.advance(5000);
+    assert.deepEqual(asked, [0]);
+    poller.askAnew();
+    await settle();
+    assert.deepEqual(asked, [0, 5000]);
+    await clock.advance(1000);
+    poller.askAnew();
+    await settle();
+    assert.deepEqual(asked, [0, 5000, 6000]);
+  });
+
   it('leaves nothing behind when disposed', async () => {
     const { clock, poller } = setUp(async () => true);
     poller.setPace(pace);
