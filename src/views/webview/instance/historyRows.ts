@@ -52,6 +52,16 @@ export function rowOf(rows: readonly number[] | undefined, index: number): numbe
   return rows === undefined || rows[row] === index ? row : undefined;
 }
 
+/** What must change so that an event is not left out: nothing, or all that leaves something out. */
+export function showingEvent(
+  log: HistoryLog,
+  filter: HistoryFilter & { readonly foundOnly: boolean },
+  index: number,
+): Partial<HistoryFilter & { readonly foundOnly: boolean }> {
+  const passes = !filter.foundOnly && rowTest(log, undefined, filter)(index);
+  return passes ? {} : { hiddenFamilies: [], names: [], failedOnly: false, foundOnly: false };
+}
+
 export interface NameCount {
   readonly name: string;
   readonly events: number;

@@ -14,19 +14,24 @@ export interface HistoryViewProps {
   readonly model: HistoryModel;
   readonly state: PageState;
   readonly onState: (change: Partial<PageState>) => void;
+  /** An event to begin with in view, whatever was there before. */
+  readonly initialReveal: Reveal | undefined;
   readonly initialScroll: number;
   readonly onScroll: (top: number) => void;
   readonly onRetry: () => void;
 }
 
 /** The history: how far it has come, how to read it, and its events. */
-export function HistoryView({ model, state, onState, initialScroll, onScroll, onRetry }: HistoryViewProps) {
+export function HistoryView(props: HistoryViewProps) {
+  const { model, state, onState, initialReveal, initialScroll, onScroll, onRetry } = props;
   const version = useModel(model);
   const expanded = useMemo(() => new Set(state.expanded), [state.expanded]);
-  const [active, setActive] = useState<number>();
-  const [reveal, setReveal] = useState<Reveal>();
   const { log } = model;
   const spans = state.reading === 'compact' ? model.spans : undefined;
+  const [reveal, setReveal] = useState(
+    initialReveal && { ...initialReveal, index: leadOf(spans, initialReveal.index) },
+  );
+  const [active, setActive] = useState(reveal?.index);
   const filtered = useMemo(
     () => historyRows(log, spans, state),
     [version, spans, state.hiddenFamilies, state.names, state.failedOnly],
@@ -109,12 +114,14 @@ function foundRows(
   spans: HistorySpans | undefined,
 ): readonly number[] {
   if (rows === undefined) return matches;
-  const leadOf = (index: number): number => {
-    const span = spans?.spanOf(index);
-    return span === undefined ? index : firstAttempt(span).scheduled;
-  };
-  const leads = [...new Set(matches.map(leadOf))].sort((a, b) => a - b);
+  const leads = [...new Set(matches.map((index) => leadOf(spans, index)))].sort((a, b) => a - b);
   return leads.filter((lead) => rowOf(rows, lead) !== undefined);
+}
+
+/** The event that begins the row of another one. */
+function leadOf(spans: HistorySpans | undefined, index: number): number {
+  const span = spans?.spanOf(index);
+  return span === undefined ? index : firstAttempt(span).scheduled;
 }
 
 /** The match after or before the row at hand, around the ends. */

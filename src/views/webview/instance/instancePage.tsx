@@ -7,10 +7,14 @@ import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
 import { Header } from './header.js';
 import type { HistorySource } from './historySource.js';
 import { HistoryView } from './historyView.js';
+import { showingEvent } from './historyRows.js';
 import type { PageState, Tab } from './pageState.js';
+import type { Reveal } from './rowGrid.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
 import type { StateKeeper } from './stateKeeper.js';
+import { statusLook } from '../parts/statusLook.js';
 import { Summary } from './summary.js';
+import { TimelineView } from './timelineView.js';
 
 interface InstancePageProps {
   readonly connection: InstanceConnection;
@@ -23,6 +27,7 @@ interface InstancePageProps {
 const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
   { tab: 'summary', label: 'Summary' },
   { tab: 'history', label: 'History' },
+  { tab: 'timeline', label: 'Timeline' },
 ];
 
 /** One instance: header, and below it one of the ways to read it. */
@@ -30,6 +35,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   const { view, payloads, selected } = useHost(connection, start);
   const [state, setState] = useState(keeper.state);
   const [problem, setProblem] = useState<string>();
+  const [reveal, setReveal] = useState<Reveal>();
   const panel = useMemo(
     () => ({
       connection,
@@ -43,6 +49,10 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   const change = (part: Partial<PageState>): void => {
     keeper.change(part);
     setState(keeper.state);
+  };
+  const jump = (index: number): void => {
+    setReveal({ index, isFocused: true });
+    change({ tab: 'history', ...showingEvent(history.model.log, state, index) });
   };
 
   const isHistoryShown = state.tab !== 'summary';
@@ -77,11 +87,12 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
           tabs={tabs}
           active={state.tab}
           onSelect={(tab) => {
+            setReveal(undefined);
             change({ tab });
           }}
         />
         <div class="tab-panel" role="tabpanel" id={tabPanelId(state.tab)} aria-labelledby={tabId(state.tab)}>
-          <TabContent {...{ view, payloads, state, history, keeper, change }} />
+          <TabContent {...{ view, payloads, state, history, keeper, change, reveal, jump }} />
         </div>
       </main>
     </PanelContext.Provider>
@@ -113,9 +124,12 @@ interface TabContentProps {
   readonly history: HistorySource;
   readonly keeper: StateKeeper;
   readonly change: (part: Partial<PageState>) => void;
+  /** The event that the history begins with in view. */
+  readonly reveal: Reveal | undefined;
+  readonly jump: (index: number) => void;
 }
 
-function TabContent({ view, payloads, state, history, keeper, change }: TabContentProps) {
+function TabContent({ view, payloads, state, history, keeper, change, reveal, jump }: TabContentProps) {
   switch (state.tab) {
     case 'summary':
       return (
@@ -129,10 +143,26 @@ function TabContent({ view, payloads, state, history, keeper, change }: TabConte
           model={history.model}
           state={state}
           onState={change}
+          initialReveal={reveal}
           initialScroll={keeper.state.historyScroll}
           onScroll={(historyScroll) => {
             keeper.scrolled({ historyScroll });
           }}
+          onRetry={() => {
+            history.retry();
+          }}
+        />
+      );
+    case 'timeline':
+      return (
+        <TimelineView
+          model={history.model}
+          isUnfinished={!view.isMissing && !statusLook[view.instance?.status ?? 'Unknown'].isFinished}
+          state={keeper.state.timeline}
+          onState={(timeline) => {
+            keeper.scrolled({ timeline });
+          }}
+          onJump={jump}
           onRetry={() => {
             history.retry();
           }}

@@ -2,8 +2,9 @@ import { type TimeMode, timeModes } from '../format/time.js';
 import { type EventFamily, eventFamilies } from '../../../client/timeline/eventWords.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './columns.js';
 import { type Reading, readings } from './historyRows.js';
+import { restoredTimeline, type TimelineState } from './timelineState.js';
 
-export const tabs = ['summary', 'history'] as const;
+export const tabs = ['summary', 'history', 'timeline'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What survives hiding the tab and reloading the window. `target` is what the host finds the instance again by. */
@@ -23,6 +24,7 @@ export interface PageState {
   readonly foundOnly: boolean;
   /** What is looked for in the history. */
   readonly query: string;
+  readonly timeline: TimelineState;
 }
 
 /** The state that was left, as far as it is of this target and still makes sense. */
@@ -42,6 +44,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     failedOnly: false,
     foundOnly: false,
     query: '',
+    timeline: restoredTimeline(undefined),
   };
   if (typeof saved !== 'object' || saved === null) return fresh;
   const values: Readonly<Record<string, unknown>> = { ...saved };
@@ -60,6 +63,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     failedOnly: values['failedOnly'] === true,
     foundOnly: values['foundOnly'] === true,
     query: typeof values['query'] === 'string' ? values['query'] : fresh.query,
+    timeline: restoredTimeline(values['timeline']),
   };
 }
 

@@ -12,6 +12,8 @@ const margin = 8;
 /** A wish to bring an event into view; each wish is an object of its own. */
 export interface Reveal {
   readonly index: number;
+  /** Whether the keyboard goes there too. */
+  readonly isFocused?: boolean;
 }
 
 export interface RowGridOptions {
@@ -96,7 +98,9 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
     element.current?.focus();
   };
   useLayoutEffect(() => {
-    if (options.reveal !== undefined) show(Math.min(rowAtOrAfter(rows, options.reveal.index), count - 1));
+    if (options.reveal === undefined) return;
+    show(Math.min(rowAtOrAfter(rows, options.reveal.index), count - 1));
+    if (options.reveal.isFocused === true) element.current?.focus();
   }, [options.reveal]);
 
   const activeRow = active === undefined ? undefined : Math.min(rowAtOrAfter(rows, active), count - 1);

@@ -1,0 +1,120 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { TimelineLayout } from '../../../client/timeline/timelineLayout.js';
+import { timeAtMs } from '../../../client/timeline/eventTime.js';
+import { countOf } from '../format/size.js';
+import { duration } from '../format/time.js';
+import { Banner } from '../parts/banner.js';
+import { IconButton } from '../parts/buttons.js';
+import type { HistoryModel } from './historyModel.js';
+import { TimelineChart } from './timelineChart.js';
+import { criticalMarks, type CriticalMarks } from './timelineCritical.js';
+import { zoomStep } from './timelineKeys.js';
+import type { TimelineStage } from './timelineStage.js';
+import type { TimelineState } from './timelineState.js';
+import { TimelineTable } from './timelineTable.js';
+import { useSettled } from './useSettled.js';
+
+export interface TimelineViewProps {
+  readonly model: HistoryModel;
+  /** Whether the instance goes on. */
+  readonly isUnfinished: boolean;
+  readonly state: TimelineState;
+  readonly onState: (change: TimelineState) => void;
+  /** Opens an event in the history. */
+  readonly onJump: (index: number) => void;
+  readonly onRetry: () => void;
+}
+
+/** The history on a time axis, or the same as a table. */
+export function TimelineView({ model, isUnfinished, state: initial, onState, onJump, onRetry }: TimelineViewProps) {
+  const version = useSettled(model);
+  const [state, setState] = useState(initial);
+  const kept = useRef(initial);
+  const stage = useRef<TimelineStage>(null);
+  const keep = (next: TimelineState): void => {
+    kept.current = next;
+    onState(next);
+  };
+  const change = (part: Partial<TimelineState>): void => {
+    keep({ ...kept.current, ...part });
+    setState(kept.current);
+  };
+  const { log, spans } = model;
+  const layout = useMemo(() => new TimelineLayout(log, spans), [log, spans]);
+  useMemo(() => {
+    layout.update();
+  }, [layout, version]);
+  const isCriticalNeeded = state.isCriticalShown || state.isTable;
+  const critical = useMemo(
+    () => (isCriticalNeeded ? criticalMarks(log, spans, layout) : undefined),
+    [layout, version, isCriticalNeeded],
+  );
+  const isLive = isUnfinished && layout.isOpen;
+  const isComplete = model.state.phase !== 'reading';
+  return (
+    <div class="timeline">
+      {model.state.phase === 'failed' ? (
+        <Banner message={`The history could not be read. ${model.state.message}`} onRetry={onRetry} />
+      ) : null}
+      <div class="timeline-bar">
+        <div class="bar-group" role="group" aria-label="Zoom">
+          <IconButton icon="screen-normal" label="Fit (Home)" onClick={() => stage.current?.fit()} />
+          <IconButton icon="zoom-in" label="Zoom in (+)" onClick={() => stage.current?.zoom(1 / zoomStep)} />
+          <IconButton icon="zoom-out" label="Zoom out (-)" onClick={() => stage.current?.zoom(zoomStep)} />
+        </div>
+        <IconButton
+          icon="git-commit"
+          label="Critical path: what the end waited for"
+          isPressed={state.isCriticalShown}
+          onClick={() => {
+            change({ isCriticalShown: !state.isCriticalShown });
+          }}
+        />
+        <IconButton
+          icon="table"
+          label="Table"
+          isPressed={state.isTable}
+          onClick={() => {
+            change({ isTable: !state.isTable, scroll: 0 });
+          }}
+        />
+        <span class="quiet timeline-count" role="status">
+          {isComplete || log.length > 0
+            ? summary(layout, state.isCriticalShown ? critical : undefined)
+            : 'Reading the history…'}
+        </span>
+      </div>
+      {log.length === 0 ? null : state.isTable ? (
+        <TimelineTable
+          {...{ layout, log, version, critical, isComplete, onJump }}
+          now={isLive ? Math.max(layout.end, layout.place(timeAtMs(Date.now())) ?? 0) : layout.end}
+          initialScroll={kept.current.scroll}
+          onScroll={(scroll) => {
+            keep({ ...kept.current, scroll });
+          }}
+        />
+      ) : (
+        <TimelineChart
+          {...{ layout, log, version, isLive, isComplete, onJump, stage }}
+          critical={state.isCriticalShown ? critical : undefined}
+          initialWindow={kept.current.window}
+          initialScroll={kept.current.scroll}
+          onWindow={(window) => {
+            const { window: _window, ...rest } = kept.current;
+            keep({ ...rest, ...(window && { window }) });
+          }}
+          onScroll={(scroll) => {
+            keep({ ...kept.current, scroll });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function summary(layout: TimelineLayout, critical: CriticalMarks | undefined): string {
+  const all = `${countOf(layout.rows.length, 'row', 'rows')} over ${duration(layout.end - layout.start)}`;
+  if (critical === undefined) return all;
+  const steps = countOf(critical.stretches, 'step', 'steps');
+  return `${all} · critical path: ${steps}, ${duration(critical.duration)}`;
+}
