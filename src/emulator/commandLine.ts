@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type LogLevel, logLevels } from './log.js';
+import { defaultPayloadLimit } from './model/limits.js';
 
 /** The port taken when none is asked for: not one of the Durable Task Scheduler's emulator. */
 export const defaultPort = 8094;
+
+/** A message of the wire holds several payloads and has at most 256 MiB. */
+const largestPayloadLimit = 64 * 1024 * 1024;
 
 export const usage = `Usage: durable-task-hub [options]
   --port N                 the port to listen on (${defaultPort}; 0 for any free one)
@@ -10,6 +14,7 @@ export const usage = `Usage: durable-task-hub [options]
   --hub NAME               a task hub to have, may be given several times (default)
   --data DIR               keep everything in this folder
   --memory                 keep nothing after the end
+  --payload-limit BYTES    how large one input, output or event may be (${defaultPayloadLimit})
   --log FILE               write the log to this file instead of standard error
   --log-level LEVEL        ${logLevels.join(', ')} (info)
   --metrics                serve counts in the format of Prometheus on the control port
@@ -25,6 +30,8 @@ export interface CommandLine {
   readonly host: string;
   readonly hubs: readonly string[];
   readonly data: string | undefined;
+  /** Bytes; undefined where none was asked for. */
+  readonly payloadLimit: number | undefined;
   readonly log: string | undefined;
   readonly logLevel: LogLevel;
   readonly metrics: boolean;
@@ -45,6 +52,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       hub: { type: 'string', multiple: true, default: ['default'] },
       data: { type: 'string' },
       memory: { type: 'boolean', default: false },
+      'payload-limit': { type: 'string' },
       log: { type: 'string' },
       'log-level': { type: 'string', default: 'info' },
       metrics: { type: 'boolean', default: false },
@@ -65,6 +73,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     host: values.host,
     hubs: values.hub,
     data: values.data,
+    payloadLimit: numberOf('payload-limit', values['payload-limit'], largestPayloadLimit),
     log: values.log,
     logLevel,
     metrics: values.metrics,

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The command line of the local task hub. Standard output gets one line of JSON, once the server listens.
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
@@ -40,7 +41,10 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const { store, note } = openStore(folder?.path);
   if (note !== undefined) log.warn(note);
   const server = await listen(options, log, (port) =>
-    startServer({ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail }),
+    startServer({
+      ...{ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail },
+      hubOptions: options.payloadLimit === undefined ? {} : { payloadLimit: options.payloadLimit },
+    }),
   );
   const key = randomBytes(32).toString('hex');
   const status = (): ServerStatus => ({
@@ -97,9 +101,12 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
     process.stdin.on('error', () => {
       stop('standard input is broken');
     });
-    process.stdin.on('close', () => {
-      stop('standard input has ended');
-    });
+    // A file or the null device ends and is never closed.
+    for (const end of ['end', 'close']) {
+      process.stdin.on(end, () => {
+        stop('standard input has ended');
+      });
+    }
     process.stdin.resume();
   }
   const hubs = server.hubs.all().map((hub) => hub.name);

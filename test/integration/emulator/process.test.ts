@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { status } from '@grpc/grpc-js';
+import { loadSqlite } from '../../../src/emulator/store/sqliteRuntime.js';
+import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
 import { until } from './harness.js';
 import { RawClient } from './raw.js';
 
@@ -133,6 +136,7 @@ describe('local task hub: the process', function () {
       [['--log-level', 'loud'], /--log-level must be one of error, warn, info, debug/],
       [['--memory', '--data', 'x'], /--data and --memory exclude each other/],
       [['--hub', 'a b', '--port', '0'], /name of a task hub/],
+      [['--payload-limit', '1e6'], /--payload-limit must be a whole number from 0 to 67108864/],
       [['--unknown'], /--unknown/],
     ] as const) {
       const hub = run(...args);
@@ -150,6 +154,39 @@ describe('local task hub: the process', function () {
     assert.equal(hub.errors.trim().split('\n').length, 1, hub.errors);
     assert.equal(readFileSync(file, 'utf8'), 'this is no database, and it is long enough to be looked at');
     assert.equal(existsSync(path.join(folder, 'hub.lock')), false);
+  });
+
+  it('refuses the data of a newer version with one sentence, and leaves them as they are', async () => {
+    const file = path.join(folder, 'hub.sqlite');
+    SqliteStore.open(file).close();
+    const sqlite = loadSqlite();
+    assert.ok(sqlite !== undefined);
+    const database = new sqlite.DatabaseSync(file);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    const before = readFileSync(file);
+    const hub = run('--port', '0', '--data', folder);
+    assert.equal(await hub.exited, 1);
+    assert.match(hub.errors, /^The data in .* was written by a newer version of the local task hub \(.*\)\.\n$/);
+    assert.ok(before.equals(readFileSync(file)), 'the file was changed');
+    assert.deepEqual(readdirSync(folder), ['hub.sqlite']);
+  });
+
+  it('takes payloads up to the limit that it was given', async () => {
+    const said = await run('--port', '0', '--memory', '--payload-limit', '2000000').listening();
+    const client = new RawClient(`127.0.0.1:${said.port}`);
+    const start = (bytes: number): Promise<unknown> =>
+      client.call('StartInstance', { name: 'o', input: { value: 'x'.repeat(bytes) } });
+    await start(2_000_000);
+    await assert.rejects(start(2_000_001), { code: status.RESOURCE_EXHAUSTED, details: /limit of 2000000 bytes/ });
+    client.close();
+  });
+
+  it('ends when its standard input is one that never had anything', async () => {
+    const child = spawn(process.execPath, ['dist/emulator.js', '--port', '0', '--memory', '--stop-on-stdin-end'], {
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
   it('answers on its control port to its key alone', async () => {
