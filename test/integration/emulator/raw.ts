@@ -9,6 +9,7 @@ import type { OrchestratorResponse } from '../../../src/wire/generated/Orchestra
 import type { TaskHubSidecarServiceClient } from '../../../src/wire/generated/TaskHubSidecarService.js';
 import type { WorkItem__Output } from '../../../src/wire/generated/WorkItem.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
+import { assertAcceptable } from './acceptable.js';
 import { metadataFor } from './harness.js';
 
 type Definition = typeof taskHubService;
@@ -105,8 +106,14 @@ export class RawWorker {
     });
   }
 
-  /** The next work item; rejects when none comes within the limit. */
-  next(limit = 5000): Promise<WorkItem__Output> {
+  /** The next work item, which any SDK's worker could work on; rejects when none comes within the limit. */
+  async next(limit = 5000): Promise<WorkItem__Output> {
+    const item = await this.take(limit);
+    assertAcceptable(item);
+    return item;
+  }
+
+  private take(limit: number): Promise<WorkItem__Output> {
     const item = this.received.shift();
     if (item !== undefined) return Promise.resolve(item);
     return new Promise((resolve, reject) => {
