@@ -37,11 +37,11 @@ export class Turns {
   /** Sees to it that an instance with something to do gets its turn. */
   consider(instance: Instance): void {
     const { record, inbox } = instance;
-    const { leases, queue } = this.context;
+    const { leases } = this.context;
     if (instance.removed || isTerminal(record.status)) return;
     const inHand = leases.isInHand('orchestration', record.key);
     if (inbox.some((message) => message.kind === 'terminated')) {
-      if (!inHand && !queue.isServed('orchestration', record.name, record.version ?? '')) {
+      if (!this.isServed(instance)) {
         this.terminateNow(instance);
         return;
       }
@@ -128,11 +128,12 @@ export class Turns {
     if (instance !== undefined) this.consider(instance);
   }
 
-  /** Tells an instance to end. One that has not begun ends at once, for no worker has to hear of it. */
+  /** Tells an instance to end. One that has not begun, or that no worker serves, ends at once: nobody has to hear of it. */
   terminate(instance: Instance, input: string | undefined, recurse: boolean): void {
     const { record } = instance;
     if (isTerminal(record.status)) return;
-    if (record.status === Status.pending && instance.turn === undefined) {
+    const hasBegun = record.status !== Status.pending || instance.turn !== undefined;
+    if (!hasBegun || !this.isServed(instance)) {
       this.terminateNow(instance, { input, recurse });
       return;
     }
@@ -188,6 +189,12 @@ export class Turns {
     this.redelivery.dispose();
     for (const timer of this.timers) timer.dispose();
     this.timers.clear();
+  }
+
+  /** Whether a worker has the instance in hand, or one is connected that takes it. */
+  private isServed({ record: { key, name, version } }: Instance): boolean {
+    const { leases, queue } = this.context;
+    return leases.isInHand('orchestration', key) || queue.isServed('orchestration', name, version ?? '');
   }
 
   private offer(instance: Instance): void {

@@ -9,7 +9,7 @@ import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationSt
 import type { QueryInstancesResponse__Output } from '../../../src/wire/generated/QueryInstancesResponse.js';
 import { killAllScripts, RunningScript } from '../samples/runningScript.js';
 import { CrashLoad } from './crashLoad.js';
-import { childOf, serve } from './crashProgram.js';
+import { childOf, serve, tallyOf, total } from './crashProgram.js';
 import { until } from './harness.js';
 import { RawClient } from './raw.js';
 
@@ -59,6 +59,8 @@ describe('local task hub: killed at any moment', function () {
         await allIds(client),
         outputs.flatMap(({ instanceId }) => [instanceId, childOf(instanceId)]).sort(),
       );
+      await until(async () => (await stateOf(client, total)) === String(outputs.length), 20_000, 'the last signal');
+      for (const { instanceId } of outputs) assert.equal(await stateOf(client, tallyOf(instanceId)), '1', instanceId);
     });
   });
 
@@ -114,6 +116,9 @@ async function checkRun(client: RawClient, instanceId: string, allowed: readonly
     'timerFired',
     'subOrchestrationInstanceCreated',
     'subOrchestrationInstanceCompleted',
+    'entityOperationCalled',
+    'entityOperationSignaled',
+    'entityOperationCompleted',
     'executionCompleted',
   ]);
   const child = await client.history(childOf(instanceId));
@@ -131,6 +136,10 @@ function assertOnce(
     kinds.map((kind) => [kind, 1]),
     instanceId,
   );
+}
+
+async function stateOf(client: RawClient, instanceId: string): Promise<string | undefined> {
+  return (await client.call('GetEntity', { instanceId, includeState: true })).entity?.serializedState?.value;
 }
 
 async function allIds(client: RawClient): Promise<readonly string[]> {
