@@ -169,7 +169,7 @@ for (const kind of storeKinds) {
         const entityState = state === null ? null : { value: state };
         await client.call('CompleteEntityTask', { completionToken, results: [{ success: {} }], entityState });
       };
-      for (let index = 0; index < 20; index += 1) await signal(`${String(index).padStart(2, '0')}`, String(index));
+      for (let index = 0; index < 20; index += 1) await signal(String(index).padStart(2, '0'), String(index));
       const found: string[] = [];
       let token: string | undefined;
       let pages = 0;
