@@ -254,6 +254,27 @@ for (const kind of storeKinds) {
       });
     });
 
+    it('are transient while they are only locked: listed where that is asked for, with what waits for them', async () => {
+      const id = await client.scheduleNewOrchestration('holdLock', 'transient');
+      await until(async () => (await client.getEntity(counter('transient')))?.lockedBy === id);
+      for (let index = 0; index < 3; index += 1) await client.signalEntity(counter('transient'), 'add', 1);
+      const list = async (includeTransient: boolean) => {
+        const query = { instanceIdStartsWith: { value: '@counter@transient' }, includeState: true, includeTransient };
+        return (await raw.call('QueryEntities', { query })).entities;
+      };
+      assert.deepEqual(await list(false), []);
+      const [transient, ...others] = await list(true);
+      assert.deepEqual(others, []);
+      assert.equal(transient?.lockedBy?.value, id);
+      assert.equal(transient.backlogQueueSize, 3);
+      assert.equal(transient.serializedState, undefined);
+      await client.raiseOrchestrationEvent(id, 'go');
+      await until(async () => (await list(false))[0]?.serializedState?.value?.includes('"value":3') === true);
+      const [lasting] = await list(false);
+      assert.equal(lasting?.lockedBy, undefined);
+      assert.equal(lasting?.backlogQueueSize ?? 0, 0);
+    });
+
     it('need no cleaning', async () => {
       assert.deepEqual(await client.cleanEntityStorage(), {
         continuationToken: undefined,

@@ -90,7 +90,7 @@ for (const kind of storeKinds) {
 
     const statusOf = async (instanceId: string): Promise<Status | 'nothing'> => {
       const { exists = false, orchestrationState } = await client.call('GetInstance', { instanceId });
-      return exists ? ((orchestrationState?.orchestrationStatus ?? Status.running)) : 'nothing';
+      return exists ? (orchestrationState?.orchestrationStatus ?? Status.running) : 'nothing';
     };
     const workerLeaves = async (): Promise<void> => {
       worker.leave();
