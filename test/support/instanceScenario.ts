@@ -9,5 +9,7 @@ export interface Scenario {
   /** The events, or how many to make up. */
   readonly history: readonly HistoryEvent[] | number;
   readonly historyProblem?: string;
+  /** Paths of stack traces that the workspace has. */
+  readonly sources?: readonly string[];
   readonly savedState?: unknown;
 }

@@ -29,14 +29,17 @@ import { readPayload } from './payloadRefs.js';
 import { statusIcon } from './statusIcons.js';
 import { cutEvent } from './textCut.js';
 import { webviewPort } from './webviewPort.js';
+import type { WorkspaceSources } from './workspaceSources.js';
 
 interface Services extends PanelServices {
   readonly documents: PayloadDocuments;
   readonly selection: CompareSelection;
+  readonly sources: WorkspaceSources;
   readonly open: (target: InstanceTarget) => void;
 }
 
 const titleId = 40;
+const mostSources = 200;
 
 /** The tab of one instance: watches it while the tab is visible, and answers its page. */
 export class InstancePanel implements Disposable {
@@ -228,6 +231,8 @@ export class InstancePanel implements Disposable {
       comparePayloads: ({ left, right }, signal) => payloads.compare(left, right, signal),
       selectForCompare: ({ payload }, signal) => payloads.select(payload, signal),
       compareWithSelected: ({ payload }, signal) => payloads.compareWithSelected(payload, signal),
+      findSources: ({ files }) => services.sources.findAll(files.slice(0, mostSources)),
+      openSource: ({ place }) => services.sources.open(place),
       readHistory: ({ after }, signal) => history.read(after, signal),
       searchHistory: ({ query }, signal) => history.search(query, signal),
       readEvent: async ({ index }, signal) => {

@@ -8,6 +8,7 @@ import { CompareSelection } from './compareSelection.js';
 import { InstancePanel } from './instancePanel.js';
 import { pageFolder } from './pageHtml.js';
 import { PayloadDocuments } from './payloadDocuments.js';
+import { WorkspaceSources } from './workspaceSources.js';
 
 /** The saved hubs, as far as a panel needs them. */
 export interface HubLookup {
@@ -34,6 +35,7 @@ export class InstancePanels implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly documents = this.store.add(new PayloadDocuments());
   private readonly selection = this.store.add(new CompareSelection());
+  private readonly sources = this.store.add(new WorkspaceSources());
   private readonly panels = new Map<string, InstancePanel>();
 
   constructor(private readonly services: PanelServices) {}
@@ -78,6 +80,7 @@ export class InstancePanels implements vscode.Disposable {
       ...this.services,
       documents: this.documents,
       selection: this.selection,
+      sources: this.sources,
       open: (other) => {
         this.open(other);
       },

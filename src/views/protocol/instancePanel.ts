@@ -1,6 +1,7 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
+import type { SourcePlace } from '../../client/timeline/stackFrames.js';
 import type { None } from './contract.js';
 
 /** A stored text, or only its head where it is too long to carry: then `length`, in UTF-16 units, is that of the whole. */
@@ -84,6 +85,9 @@ export interface InstanceRequests {
   /** Kept for `compareWithSelected`, of this tab or another one. */
   selectForCompare(params: { readonly payload: PayloadRef }): void;
   compareWithSelected(params: { readonly payload: PayloadRef }): void;
+  /** For each of at most 200 paths of a stack trace whether the workspace has that file. */
+  findSources(params: { readonly files: readonly string[] }): readonly boolean[];
+  openSource(params: { readonly place: SourcePlace }): void;
   /** The next batch after a position; the page asks for the next when it has taken the last. */
   readHistory(params: { readonly after?: HistoryPosition }): HistoryBatch;
   /** Indexes of the events that hold a text, looked for in the whole texts. See `eventTest`. */

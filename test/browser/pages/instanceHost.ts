@@ -124,6 +124,10 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
       compareWithSelected: (params) => {
         note('compareWithSelected', params);
       },
+      findSources: ({ files }) => files.map((file) => scenario.sources?.includes(file) === true),
+      openSource: (params) => {
+        note('openSource', params);
+      },
       readHistory: async ({ after }, signal) => {
         const batch = await reader.read(after, signal);
         window.fakeHost.eventsSent += batch.items.length;

@@ -7,10 +7,10 @@ import { type EventField, eventFields } from '../../../client/timeline/eventFiel
 import { eventLabel, eventTypeName } from '../../../client/timeline/eventWords.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
 import { textLength } from '../format/size.js';
-import { FailureView } from '../parts/failureView.js';
 import { PayloadView } from '../parts/payloadView.js';
 import { Text } from '../parts/text.js';
 import { timeTitle } from '../parts/timeText.js';
+import { FailureView } from './failureView.js';
 import type { HistoryModel } from './historyModel.js';
 import { usePanel } from './panelContext.js';
 import { PayloadButtons } from './payloadButtons.js';

@@ -7,11 +7,11 @@ import type {
   PayloadText,
 } from '../../protocol/instancePanel.js';
 import { textLength } from '../format/size.js';
-import { FailureView } from '../parts/failureView.js';
 import { PayloadView } from '../parts/payloadView.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
+import { FailureView } from './failureView.js';
 import { PayloadButtons } from './payloadButtons.js';
 
 interface SummaryProps {

@@ -1,6 +1,7 @@
 import type { FailureDetails } from '../../../client/instance.js';
-import { LongText, PayloadView } from './payloadView.js';
-import { Text } from './text.js';
+import { LongText, PayloadView } from '../parts/payloadView.js';
+import { Text } from '../parts/text.js';
+import { StackTrace } from './stackTrace.js';
 
 /** Why something failed, with what it was caused by, outermost first. */
 export function FailureView({ failure }: { readonly failure: FailureDetails }) {
@@ -33,7 +34,7 @@ function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; r
       {stackTrace === undefined || stackTrace === '' ? null : (
         <details open={isFirst && stackTrace.length < 3_000}>
           <summary>Stack trace</summary>
-          <LongText text={stackTrace} />
+          <StackTrace stack={stackTrace} />
         </details>
       )}
     </div>
