@@ -37,6 +37,13 @@ export interface CommandArguments {
   'durableTask.samples.start': OnHub;
   'durableTask.samples.stop': readonly [];
   'durableTask.hub.add': readonly [];
+  'durableTask.hub.addAnyWay': readonly [];
+  'durableTask.hub.addByEndpoint': readonly [];
+  'durableTask.hub.addFromAzure': readonly [];
+  'durableTask.hub.duplicate': OnHub;
+  'durableTask.hub.signIn': OnHub;
+  'durableTask.hubs.export': readonly [];
+  'durableTask.hubs.import': readonly [];
   'durableTask.hub.edit': OnHub;
   'durableTask.hub.rename': OnHub;
   'durableTask.hub.moveUp': OnHub;
@@ -80,6 +87,13 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.samples.start': 'palette',
   'durableTask.samples.stop': 'palette',
   'durableTask.hub.add': 'palette',
+  'durableTask.hub.addAnyWay': 'palette',
+  'durableTask.hub.addByEndpoint': 'palette',
+  'durableTask.hub.addFromAzure': 'palette',
+  'durableTask.hub.duplicate': 'palette',
+  'durableTask.hub.signIn': 'palette',
+  'durableTask.hubs.export': 'palette',
+  'durableTask.hubs.import': 'palette',
   'durableTask.hub.edit': 'palette',
   'durableTask.hub.rename': 'palette',
   'durableTask.hub.moveUp': 'row',
@@ -118,6 +132,7 @@ export interface Settings {
   'durableTask.tree.emptyGroups': 'dim' | 'hide';
   'durableTask.refresh.intervalSeconds': number;
   'durableTask.badge.newFailures': boolean;
+  'durableTask.connection.certificateAuthorities': string;
   'durableTask.localHub.port': number;
   'durableTask.emulator.port': number;
 }
@@ -127,6 +142,7 @@ export const settingDefaults: Settings = {
   'durableTask.tree.emptyGroups': 'dim',
   'durableTask.refresh.intervalSeconds': 2,
   'durableTask.badge.newFailures': true,
+  'durableTask.connection.certificateAuthorities': '',
   'durableTask.localHub.port': 8094,
   'durableTask.emulator.port': 8080,
 };
@@ -163,6 +179,7 @@ export const rowCapabilities = [
   'foundHub',
   'project',
   'emulator',
+  'canSignIn',
   'canRaiseEvent',
   'canSuspend',
   'canResume',

@@ -5,25 +5,33 @@ import type { CommandServices } from './commands/commandServices.js';
 import { errorWords } from './commands/errorWords.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
+import { SharedTokens } from './client/sharedTokens.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
 import { onWake } from './common/wakeWatch.js';
 import { EmulatorWatch } from './hubs/emulatorWatch.js';
 import { FoundHubs } from './hubs/foundHubs.js';
-import { HubRegistry } from './hubs/hubRegistry.js';
-import { followLocalHub } from './hubs/localHubs.js';
-import { Memory } from './hubs/memory.js';
-import { localHello, openClient } from './hubs/openClient.js';
 import { isSamePlace } from './hubs/place.js';
 import { ProjectDiscovery } from './hubs/project/projectDiscovery.js';
 import { projectFileNames } from './hubs/project/projectFiles.js';
+import { azureCloud, azureStandIn } from './hubs/azure/azureCloud.js';
+import { AzureInventory } from './hubs/azure/azureInventory.js';
+import { azureTokens } from './hubs/azure/azureSignIn.js';
+import { ResourceManager } from './hubs/azure/resourceManager.js';
+import { EditorAccount } from './hubs/editorAccount.js';
+import { HubRegistry } from './hubs/hubRegistry.js';
+import { followLocalHub } from './hubs/localHubs.js';
+import { Memory } from './hubs/memory.js';
+import { hubConnector, localHello } from './hubs/openClient.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
+import { editorSession, sovereignCloud } from './platform/editorSessions.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { IdleWindow } from './platform/idleWindow.js';
 import { isListening } from './platform/listening.js';
 import { LocalTaskHub } from './platform/localHub/localTaskHub.js';
 import { SampleWorker } from './platform/localHub/sampleWorker.js';
 import { OutputLogger } from './platform/logger.js';
+import { networkFor } from './platform/network.js';
 import { clamp, SettingsReader } from './platform/settings.js';
 import { OpenFolders } from './platform/workspaceFiles.js';
 import { InstancePanels } from './views/panels/instancePanels.js';
@@ -73,10 +81,17 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
   const idle = store.add(new IdleWindow(vscode.window, clock));
+  const account = new EditorAccount({ get: editorSession }, () => clock.now());
+  const tokens = new SharedTokens(clock);
+  const connect = hubConnector({
+    tokens,
+    tokenProviders: { VisualStudioCode: account },
+    network: (target) => networkFor(target, settings.get('durableTask.connection.certificateAuthorities')),
+  });
   const registry = store.add(
     new HubRegistry(
       new SavedHubs(context.globalState, context.secrets),
-      openClient,
+      connect,
       { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle },
       randomUUID,
     ),
@@ -130,7 +145,16 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     memory: new Memory(context.globalState),
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
-    connect: openClient,
+    connect,
+    azure: (signIn) => {
+      const cloud = { ...azureCloud(sovereignCloud()), ...azureStandIn() };
+      const manager = new ResourceManager({ cloud, clock, tokens: azureTokens(signIn, cloud, tokens, account) });
+      return { cloud, inventory: new AzureInventory(manager) };
+    },
+    forgetSignIns: () => {
+      tokens.forget();
+      account.askAgain();
+    },
     openInstance: (target) => panels.open(target),
     revealHub: (hub) => view.reveal(hub),
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),

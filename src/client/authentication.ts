@@ -17,12 +17,16 @@ export interface AccessToken {
   readonly token: string;
   /** Milliseconds since the Unix epoch. */
   readonly expiresAt: number;
+  /** Who it was given to, where that is known: for showing only. */
+  readonly account?: string;
 }
 
 export interface TokenRequest {
   /** `https://durabletask.io/.default` unless the connection string names another resource. */
   readonly scope: string;
   readonly tenantId?: string;
+  /** What the server did not accept: another token is wanted. */
+  readonly refusedToken?: string;
 }
 
 /** Where tokens come from: a credential of the identity library, or the editor's own account. */

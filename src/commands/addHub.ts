@@ -1,41 +1,103 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../common/assertNever.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { checkTaskHubName } from '../client/validation.js';
-import { probe, type ProbeVerdict } from '../hubs/probe.js';
-import { showInformation, showWarning } from '../platform/notice.js';
-import { withProgress } from '../platform/progress.js';
-import { errorAdvice } from '../views/tree/errorAdvice.js';
+import type { HubMarks } from '../hubs/hubMarks.js';
+import type { ProbeVerdict } from '../hubs/probe.js';
+import { showInformation } from '../platform/notice.js';
 import type { CommandServices } from './commandServices.js';
-import { askText } from './prompts.js';
+import { askConnection, formatDraft } from './connectionPrompt.js';
+import { askChoice, askText } from './prompts.js';
+import { type DraftHub, settleHub, tryHub } from './tryHub.js';
 
-const probeTimeoutMs = 15_000;
+type Command = () => Promise<void>;
+
+/** Offers the ways in which a hub can be added. */
+export function addHubAnyWay(): Command {
+  return async () => {
+    const command = await askChoice(vscode.l10n.t('Add Task Hub'), vscode.l10n.t('How is it to be found?'), [
+      {
+        label: vscode.l10n.t('$(azure) From Azure…'),
+        description: vscode.l10n.t('subscription, scheduler, hub'),
+        value: 'durableTask.hub.addFromAzure' as const,
+      },
+      {
+        label: vscode.l10n.t('$(key) By connection string…'),
+        description: vscode.l10n.t('the one that the worker uses'),
+        value: 'durableTask.hub.add' as const,
+      },
+      {
+        label: vscode.l10n.t('$(plug) By endpoint…'),
+        description: vscode.l10n.t('address, name and way of signing in'),
+        value: 'durableTask.hub.addByEndpoint' as const,
+      },
+      {
+        label: vscode.l10n.t('$(cloud-download) From an exported list…'),
+        description: vscode.l10n.t('a file that another person or machine has written'),
+        value: 'durableTask.hubs.import' as const,
+      },
+    ]);
+    await vscode.commands.executeCommand(command);
+  };
+}
 
 /** Adds a hub by its connection string: checked while typed, tried out at once, and saved after the verdict. */
-export function addHub(services: CommandServices): () => Promise<void> {
+export function addHub(services: CommandServices): Command {
   return async () => {
     const title = vscode.l10n.t('Add Task Hub');
     let typed = '';
     for (;;) {
       typed = await askConnectionString(title, typed);
-      const settings = parseConnectionString(typed);
-      const taskHub = settings.taskHub ?? (await askTaskHub(title));
-      const existing = services.registry.find(settings.endpoint, taskHub);
-      if (existing !== undefined) {
-        void showInformation(vscode.l10n.t('The task hub {0} at {1} is here already.', taskHub, settings.endpoint));
-        await services.revealHub(existing);
-        return;
-      }
-      const verdict = await tryOut(services, typed, taskHub);
-      const decision = await decide(verdict, taskHub, settings.endpoint);
-      if (decision === 'edit') continue;
-      if (decision === 'drop') return;
-      const hub = await services.registry.add(typed, taskHub, taskHub);
-      await services.revealHub(hub);
-      return;
+      const taskHub = parseConnectionString(typed).taskHub ?? (await askTaskHub(title));
+      if ((await saveNew(services, { connectionString: typed, taskHub })) !== 'edit') return;
     }
   };
+}
+
+/** Adds a hub by its address, its name and the way of signing in, each asked for. */
+export function addHubByEndpoint(services: CommandServices): Command {
+  return async () => {
+    let draft = await askConnection(vscode.l10n.t('Add Task Hub by Endpoint'), undefined);
+    while ((await saveNew(services, formatDraft(draft))) === 'edit') {
+      draft = await askConnection(vscode.l10n.t('Add Task Hub by Endpoint'), draft);
+    }
+  };
+}
+
+/** Tries a new hub out, saves it and shows it in the tree. `edit`: the person wants to change the connection first. */
+export async function saveNew(
+  services: CommandServices,
+  draft: DraftHub,
+  more: { readonly label?: string; readonly marks?: HubMarks; readonly beside?: boolean } = {},
+): Promise<'edit' | 'done'> {
+  const { endpoint } = parseConnectionString(draft.connectionString);
+  const existing = more.beside === true ? undefined : services.registry.find(endpoint, draft.taskHub);
+  if (existing !== undefined) {
+    void showInformation(vscode.l10n.t('The task hub {0} at {1} is here already.', draft.taskHub, endpoint));
+    await services.revealHub(existing);
+    return 'done';
+  }
+  const settled = await settleHub(services, draft);
+  if (settled === 'edit') return 'edit';
+  if (settled === undefined) return 'done';
+  const chosen = more.beside === true ? undefined : services.registry.find(endpoint, settled.taskHub);
+  if (chosen !== undefined) {
+    await services.revealHub(chosen);
+    return 'done';
+  }
+  const label = more.label ?? settled.taskHub;
+  const hub = await services.registry.add(settled.connectionString, settled.taskHub, label, more.marks);
+  await services.revealHub(hub);
+  return 'done';
+}
+
+/** Asks a hub for a sign of life and for a little of all that can be read; nothing is saved. */
+export async function tryOut(
+  services: CommandServices,
+  connectionString: string,
+  taskHub: string,
+): Promise<ProbeVerdict> {
+  return (await tryHub(services, { connectionString, taskHub })).verdict;
 }
 
 async function askConnectionString(title: string, value: string): Promise<string> {
@@ -63,43 +125,4 @@ async function askTaskHub(title: string): Promise<string> {
     value: 'default',
     check: checkTaskHubName,
   });
-}
-
-/** Asks a hub for a sign of life and for one row, over a connection of its own; nothing is saved. */
-export async function tryOut(
-  services: CommandServices,
-  connectionString: string,
-  taskHub: string,
-): Promise<ProbeVerdict> {
-  return await withProgress(vscode.l10n.t('Trying task hub {0}', taskHub), async (signal) => {
-    const client = await services.connect(connectionString, taskHub);
-    try {
-      return await probe(client, { signal, timeoutMs: probeTimeoutMs });
-    } finally {
-      client.close();
-    }
-  });
-}
-
-async function decide(verdict: ProbeVerdict, taskHub: string, endpoint: string): Promise<'save' | 'edit' | 'drop'> {
-  switch (verdict.kind) {
-    case 'reachable':
-      void showInformation(vscode.l10n.t('Connected: task hub {0} at {1} answers.', taskHub, endpoint));
-      return 'save';
-    case 'withoutLists':
-      void showInformation(
-        vscode.l10n.t('Connected: task hub {0} answers, but its server has no list of instances.', taskHub),
-      );
-      return 'save';
-    case 'unknownHub':
-    case 'failed': {
-      const edit = vscode.l10n.t('Edit');
-      const saveAnyway = vscode.l10n.t('Save Anyway');
-      const sentence = `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
-      const chosen = await showWarning(sentence, edit, saveAnyway);
-      return chosen === saveAnyway ? 'save' : chosen === edit ? 'edit' : 'drop';
-    }
-    default:
-      return assertNever(verdict);
-  }
 }

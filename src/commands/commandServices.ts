@@ -1,6 +1,9 @@
 import type { Clock } from '../common/clock.js';
 import type { InstanceTarget } from '../contributions.js';
 import type { FoundHubs } from '../hubs/foundHubs.js';
+import type { AzureCloud } from '../hubs/azure/azureCloud.js';
+import type { AzureInventory } from '../hubs/azure/azureInventory.js';
+import type { AzureSignIn } from '../hubs/azure/azureSignIn.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { Memory } from '../hubs/memory.js';
@@ -24,6 +27,10 @@ export interface CommandServices {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly connect: ConnectHub;
+  /** Azure as this identity sees it. */
+  readonly azure: (signIn: AzureSignIn) => { readonly cloud: AzureCloud; readonly inventory: AzureInventory };
+  /** No token in hand is used again, and the editor's account may ask the person again. */
+  readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;
   readonly revealHub: (hub: LiveHub) => Promise<void>;
   readonly localPort: () => number;

@@ -6,12 +6,13 @@ import { type HubColor, hubColors } from '../hubs/hubMarks.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { iconless } from '../platform/safeText.js';
 import { colorLabel } from '../views/tree/hubLook.js';
+import { changeConnection } from './changeConnection.js';
 import type { CommandServices } from './commandServices.js';
 import { renameHub } from './manageHub.js';
 import { hubFor } from './pickHub.js';
 import { askChoice, type Choice } from './prompts.js';
 
-type Part = 'name' | 'color' | 'production' | 'readOnly';
+type Part = 'name' | 'color' | 'production' | 'readOnly' | 'connection';
 
 /** All that can be said about a saved hub, in one list that comes back until the person leaves it. */
 export function editHub(services: CommandServices): (clicked?: unknown) => Promise<void> {
@@ -47,6 +48,11 @@ function partsOf(hub: LiveHub): readonly Choice<Part>[] {
       detail: vscode.l10n.t('Nothing that changes the task hub is sent'),
       value: 'readOnly',
     },
+    {
+      label: vscode.l10n.t('$(plug) Connection…'),
+      description: iconless(visibleText(`${hub.taskHub} · ${hub.endpoint}`)),
+      value: 'connection',
+    },
   ];
 }
 
@@ -68,6 +74,9 @@ async function changePart(services: CommandServices, hub: LiveHub, part: Part): 
       break;
     case 'readOnly':
       await registry.describe(hub.id, { marks: { ...marks, readOnly: !marks.readOnly } });
+      break;
+    case 'connection':
+      await changeConnection(services, hub);
       break;
     default:
       assertNever(part);

@@ -1,10 +1,21 @@
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { isTaskHubError } from '../client/errors.js';
+import { AzureError } from '../hubs/azure/azureError.js';
+import { HubListError } from '../hubs/hubList.js';
+import { CertificateFileError } from '../platform/certificateAuthorities.js';
 import { ControlError } from '../platform/localHub/controlClient.js';
 import { LocalHubError } from '../platform/localHub/localHubError.js';
 import { Sentence } from './sentence.js';
 
-const plainErrors = [Sentence, ConnectionStringError, ControlError, LocalHubError];
+const plainErrors = [
+  Sentence,
+  AzureError,
+  ConnectionStringError,
+  CertificateFileError,
+  HubListError,
+  ControlError,
+  LocalHubError,
+];
 
 /** The message of an error that is a sentence for people; undefined for any other, of which only the log tells. */
 export function errorWords(error: unknown): string | undefined {

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
 import type { CommandId } from '../contributions.js';
-import { addHub } from './addHub.js';
+import { addHub, addHubAnyWay, addHubByEndpoint } from './addHub.js';
+import { addHubFromAzure } from './addHubFromAzure.js';
+import { duplicateHub } from './changeConnection.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './editHub.js';
 import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
 import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
+import { exportHubs, importHubs } from './hubListCommands.js';
 import { loadMore } from './loadMore.js';
 import { showLocalHubActions } from './localHubActions.js';
 import {
@@ -22,6 +25,7 @@ import {
 } from './localHubCommands.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
 import { raiseEvent } from './raiseEvent.js';
+import { signInAgain } from './signInAgain.js';
 import { startOrchestration } from './startOrchestration.js';
 import { terminateInstance } from './terminateInstance.js';
 
@@ -60,6 +64,13 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.samples.start': startSamples(services),
     'durableTask.samples.stop': stopSamples(services),
     'durableTask.hub.add': addHub(services),
+    'durableTask.hub.addAnyWay': addHubAnyWay(),
+    'durableTask.hub.addByEndpoint': addHubByEndpoint(services),
+    'durableTask.hub.addFromAzure': addHubFromAzure(services),
+    'durableTask.hub.duplicate': duplicateHub(services),
+    'durableTask.hub.signIn': signInAgain(services),
+    'durableTask.hubs.export': exportHubs(services),
+    'durableTask.hubs.import': importHubs(services),
     'durableTask.hub.edit': editHub(services),
     'durableTask.hub.rename': renameHub(services),
     'durableTask.hub.moveUp': moveHub(services, -1),

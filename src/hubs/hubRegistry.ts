@@ -8,7 +8,12 @@ import { type HubHabits, LiveHub } from './liveHub.js';
 import type { SavedHub, SavedHubs } from './savedHubs.js';
 
 /** Opens a client; the gRPC part is loaded at the first call. */
-export type ConnectHub = (connectionString: string, taskHub: string) => Promise<TaskHubClient>;
+export type ConnectHub = (
+  connectionString: string,
+  taskHub: string,
+  /** Told who is signed in, once that is known. */
+  noteAccount?: (account: string) => void,
+) => Promise<TaskHubClient>;
 
 /** A hub of the local process, as it stands in the tree. */
 export interface LocalHubEntry {
@@ -65,6 +70,11 @@ export class HubRegistry implements Disposable {
   /** What is kept of a saved hub; undefined for one of the local process. */
   saved(hubId: string): SavedHub | undefined {
     return this.store.list().find((hub) => hub.id === hubId);
+  }
+
+  /** All saved hubs in the person's order. */
+  get allSaved(): readonly SavedHub[] {
+    return this.store.list();
   }
 
   /** The connection string of a saved hub; undefined where this machine has none. */

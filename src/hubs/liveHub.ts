@@ -241,6 +241,12 @@ export class LiveHub implements Hub, Disposable {
     if (this.watchers > 0) void this.poller.ask();
   }
 
+  /** Connects anew at the next call, as somebody who has just signed in. */
+  reopen(): void {
+    this.permissions.forget();
+    this.closeClient();
+  }
+
   /** Forgets all instances: the hub was emptied. */
   clear(): void {
     this.groups.clear();

@@ -11,6 +11,7 @@ import {
 import { assertNever } from '../../common/assertNever.js';
 import type { AuthenticationType, TokenProvider } from '../authentication.js';
 import type { ConnectionSettings } from '../connectionString.js';
+import { claimsOf } from '../tokenClaims.js';
 
 /** What the identity library has a credential for. The editor's account comes from the editor, not from here. */
 export type LibraryAuthentication = Exclude<AuthenticationType, 'None' | 'VisualStudio' | 'VisualStudioCode'>;
@@ -25,7 +26,12 @@ export function identityTokenProvider(type: LibraryAuthentication, settings: Con
     getToken: async ({ scope, tenantId }) => {
       const token = await credential.getToken(scope, tenantId === undefined ? {} : { tenantId });
       if (token === null) throw new Error('There is no token to be had in this environment.');
-      return { token: token.token, expiresAt: token.expiresOnTimestamp };
+      const { account } = claimsOf(token.token);
+      return {
+        token: token.token,
+        expiresAt: token.expiresOnTimestamp,
+        ...(account === undefined ? {} : { account }),
+      };
     },
   };
 }

@@ -5,7 +5,10 @@ import type { Endpoint } from '../endpoint.js';
 import { serviceConfig } from './methods.js';
 
 export interface ChannelSettings {
-  /** `http://[user:password@]host:port` of a proxy. Absent: as the environment's `https_proxy` and `no_proxy` say. */
+  /**
+   * `http://[user:password@]host:port` of a proxy, or `none`. Absent: as the environment's `https_proxy` and `no_proxy`
+   * say.
+   */
   readonly proxyUrl?: string;
   /** More certificate authorities to trust, as PEM. */
   readonly certificateAuthorities?: readonly string[];
@@ -81,7 +84,7 @@ function channelAddress(
   const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
   const target = `dns:${host}:${endpoint.port}`;
   // What is on this machine is never reached through a proxy, even where the environment has no exception for it.
-  if (endpoint.isLoopback) return { target, options: { 'grpc.enable_http_proxy': 0 } };
+  if (endpoint.isLoopback || proxyUrl === 'none') return { target, options: { 'grpc.enable_http_proxy': 0 } };
   if (proxyUrl === undefined) return { target, options: {} };
   const proxy = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
   if (proxy?.protocol !== 'http:') {

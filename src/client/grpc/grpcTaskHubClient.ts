@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../common/clock.js';
+import type { AccessToken } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import { parseEndpoint } from '../endpoint.js';
 import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { HistoryEvent } from '../history.js';
 import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
+import type { SharedTokens } from '../sharedTokens.js';
 import type { CallOptions, PurgeFilter, PurgeResult, StartRequest, TaskHubClient } from '../taskHubClient.js';
 import { timestampFromMs } from '../timestamp.js';
 import { checkEntityId, checkEventName, checkInstanceId, checkOrchestrationName } from '../validation.js';
@@ -38,6 +40,10 @@ import { Transport } from './transport.js';
 export interface ConnectOptions extends ChannelSettings {
   /** Where tokens come from for kinds of authentication that the host serves itself, such as VisualStudioCode. */
   readonly tokenProviders?: TokenProviders;
+  /** Shared with other connections, so that those of one identity have one token. */
+  readonly sharedTokens?: SharedTokens;
+  /** Told who is signed in, as far as the token says. */
+  readonly noteAccount?: (account: string) => void;
   /** `product/version`, told to the server. */
   readonly userAgent?: string;
   readonly clock?: Clock;
@@ -50,13 +56,19 @@ export interface ConnectOptions extends ChannelSettings {
 export function connectTaskHub(settings: TaskHubSettings, options: ConnectOptions = {}): TaskHubClient {
   const { clock = systemClock, userAgent = `durable-task-vscode/${__VERSION__}` } = options;
   const endpoint = parseEndpoint(settings.endpoint);
-  const fetchToken = tokenSource(settings, endpoint, options.tokenProviders ?? {}, clock);
+  const { tokenProviders = {}, sharedTokens, noteAccount } = options;
+  const source = tokenSource(settings, endpoint, tokenProviders, clock, sharedTokens);
+  const fetchToken = async (fetch: NonNullable<typeof source>, refused: string | undefined): Promise<AccessToken> => {
+    const token = await fetch(refused);
+    if (token.account !== undefined) noteAccount?.(token.account);
+    return token;
+  };
   const transport = new Transport({
     endpoint,
     taskHub: settings.taskHub,
     userAgent,
     channel: channelTo(endpoint, options),
-    tokens: fetchToken === undefined ? undefined : new BearerTokens(fetchToken, clock),
+    tokens: source && new BearerTokens((refused) => fetchToken(source, refused), clock),
     clock,
   });
   return new GrpcTaskHubClient(settings.taskHub, endpoint.origin, transport, clock);

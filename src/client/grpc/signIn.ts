@@ -5,6 +5,8 @@ import type { AccessToken, AuthenticationType, TokenProvider } from '../authenti
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
+import { signInAdvice, signInProblemOf } from '../signInProblem.js';
+import { SharedTokens } from '../sharedTokens.js';
 
 /** Tokens that the host has better means for than the identity library, such as the editor's own account. */
 export type TokenProviders = Partial<Readonly<Record<AuthenticationType, TokenProvider>>>;
@@ -25,13 +27,14 @@ export function tokenSource(
   endpoint: Endpoint,
   given: TokenProviders,
   clock: Clock,
-): (() => Promise<AccessToken>) | undefined {
+  shared: SharedTokens = new SharedTokens(clock),
+): ((refusedToken?: string) => Promise<AccessToken>) | undefined {
   const { authentication } = settings;
   if (authentication === 'None') return undefined;
   const asksPerson = authentication === 'InteractiveBrowser' || authentication === 'VisualStudioCode';
-  let provider: Promise<TokenProvider> | undefined;
+  const provider = shared.provider(identityOf(settings), () => loadProvider(authentication, settings, given));
   let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
-  return async () => {
+  return async (refusedToken) => {
     if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
@@ -41,23 +44,29 @@ export function tokenSource(
       );
     }
     try {
-      provider ??= loadProvider(authentication, settings, given);
-      const resolved = await provider;
-      const token = resolved.getToken({
+      const token = provider.getToken({
         scope: scopeOf(settings.resourceId ?? publicResource),
         ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
+        ...(refusedToken === undefined ? {} : { refusedToken }),
       });
       return await (asksPerson ? token : withinLimit(token, clock));
     } catch (error) {
       if (isAbortError(error) || isTaskHubError(error)) throw error;
-      provider = undefined;
-      const message = `${cannotSignIn(endpoint, authentication)} ${advice(authentication)}`;
+      const problem = error instanceof Error ? signInProblemOf(error.message) : undefined;
+      const next = problem === undefined ? advice(authentication) : signInAdvice[problem];
+      const message = `${cannotSignIn(endpoint, authentication)} ${next}`;
       const detail = error instanceof Error ? { detail: error.message } : {};
       const failure = new TaskHubError('unauthenticated', message, { cause: error, ...detail });
       if (authentication === 'InteractiveBrowser') refusal = { error: failure, until: clock.now() + browserPauseMs };
       throw failure;
     }
   };
+}
+
+/** What tells one identity from another. */
+function identityOf(settings: TaskHubSettings): string {
+  const { authentication, clientId, tenantId, tokenFilePath, additionallyAllowedTenants, authorityHost } = settings;
+  return JSON.stringify([authentication, clientId, tenantId, tokenFilePath, additionallyAllowedTenants, authorityHost]);
 }
 
 async function withinLimit<T>(promise: Promise<T>, clock: Clock): Promise<T> {

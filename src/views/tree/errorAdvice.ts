@@ -14,7 +14,9 @@ export function errorAdvice(error: TaskHubError, hub: { readonly isLocal: boolea
     case 'unauthenticated':
       return vscode.l10n.t('Sign in again with the identity of the connection string.');
     case 'permissionDenied':
-      return vscode.l10n.t('Ask for a role on this task hub, or check the network rules of the scheduler.');
+      return vscode.l10n.t(
+        'Ask for the role Durable Task Data Reader (to read) or Durable Task Data Contributor (to change) on the task hub or its scheduler, or check the scheduler’s IP allow list. A new role takes some minutes.',
+      );
     case 'taskHubNotFound':
       return vscode.l10n.t('Check the name of the task hub, or create it there.');
     case 'unimplemented':

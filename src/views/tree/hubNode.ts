@@ -68,12 +68,19 @@ export class HubNode implements TreeNode, HubTarget {
     return [...problem, new MessageNode(`${this.key}/empty`, this, { text: vscode.l10n.t('No instances yet') })];
   }
 
+  /** It was refused for want of a sign-in that holds. */
+  private get needsSignIn(): boolean {
+    const { connection } = this.hub;
+    return connection.state === 'failed' && connection.error.reason === 'unauthenticated';
+  }
+
   private capabilities(failed: boolean): readonly RowCapability[] {
     const { hub } = this;
     return [
       'hub',
       hub.isLocal ? 'local' : 'saved',
       ...(failed ? (['failed'] as const) : []),
+      ...(!hub.isLocal && this.needsSignIn ? (['canSignIn'] as const) : []),
       ...(hub.whyOff('start') === undefined ? (['canStart'] as const) : []),
     ];
   }
@@ -132,6 +139,19 @@ export class HubNode implements TreeNode, HubTarget {
   private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
     const { error } = connection;
     const advice = errorAdvice(error, this.hub);
+    const signIn = vscode.l10n.t('Sign in again');
+    const signInRow = new MessageNode(`${this.key}/signIn`, this, {
+      text: signIn,
+      icon: new vscode.ThemeIcon('account'),
+      command: rowCommand('durableTask.hub.signIn', signIn, { hubId: this.hubId }),
+    });
+    const edit = vscode.l10n.t('Edit Connection');
+    const editRow = new MessageNode(`${this.key}/edit`, this, {
+      text: edit,
+      icon: new vscode.ThemeIcon('plug'),
+      command: rowCommand('durableTask.hub.edit', edit, { hubId: this.hubId }),
+    });
+    const isOurs = error.reason === 'invalidArgument' || error.reason === 'taskHubNotFound';
     return [
       new MessageNode(`${this.key}/problem`, this, {
         text: error.message,
@@ -145,6 +165,8 @@ export class HubNode implements TreeNode, HubTarget {
         icon: new vscode.ThemeIcon('refresh'),
         command: rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry now'), { hubId: this.hubId }),
       }),
+      ...(this.needsSignIn && !this.hub.isLocal ? [signInRow] : []),
+      ...(isOurs && !this.hub.isLocal ? [editRow] : []),
     ];
   }
 

@@ -18,6 +18,12 @@ describe('probing a new hub', () => {
     assert.equal(await verdict(() => unavailable()), 'failed');
   });
 
+  it('says what the server does not offer', async () => {
+    const client = new ScriptedClient();
+    client.fault = (call) => (call.method === 'queryEntities' ? unimplemented() : undefined);
+    assert.deepEqual(await probe(client, {}), { kind: 'reachable', missing: ['queryEntities'] });
+  });
+
   it('accepts a server without lists', async () => {
     assert.equal(await verdict((call) => (call.method === 'query' ? unimplemented() : undefined)), 'withoutLists');
   });
@@ -25,10 +31,9 @@ describe('probing a new hub', () => {
   it('only reads', async () => {
     const client = new ScriptedClient();
     await probe(client, {});
-    assert.deepEqual(
-      client.calls.map((call) => call.method),
-      ['hello', 'query'],
-    );
+    const called = new Set(client.calls.map((call) => call.method));
+    assert.deepEqual([...called].sort(), ['get', 'hello', 'history', 'listInstanceIds', 'query', 'queryEntities']);
+    assert.deepEqual(client.acts, []);
   });
 
   it('lets cancelling be cancelling', async () => {

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { parseConnectionString, type TaskHubSettings } from '../client/connectionString.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import type { CommandServices } from './commandServices.js';
+import { saveNew } from './addHub.js';
+import { askConnection, formatDraft } from './connectionPrompt.js';
+import { hubFor } from './pickHub.js';
+import { Sentence } from './sentence.js';
+import { settleHub } from './tryHub.js';
+
+/** Changes how a saved hub is reached; the new way is tried out before it is saved. */
+export async function changeConnection(services: CommandServices, hub: LiveHub): Promise<void> {
+  const title = vscode.l10n.t('Connection of {0}', hub.label);
+  let draft = await askConnection(title, await settingsOf(services, hub));
+  for (;;) {
+    const settled = await settleHub(services, formatDraft(draft));
+    if (settled === undefined) return;
+    if (settled !== 'edit') {
+      await services.registry.reconnect(hub.id, settled.connectionString, settled.taskHub);
+      return;
+    }
+    draft = await askConnection(title, draft);
+  }
+}
+
+/** One more entry with the same marks: for another hub of the same scheduler, or another identity. */
+export function duplicateHub(services: CommandServices): (clicked?: unknown) => Promise<void> {
+  return async (clicked) => {
+    const title = vscode.l10n.t('Duplicate Task Hub');
+    const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
+    let draft = await askConnection(title, await settingsOf(services, hub));
+    for (;;) {
+      const isSame = draft.taskHub === hub.taskHub;
+      const label = isSame ? vscode.l10n.t('{0} (copy)', hub.label) : draft.taskHub;
+      const done = await saveNew(services, formatDraft(draft), { label, marks: hub.marks, beside: true });
+      if (done !== 'edit') return;
+      draft = await askConnection(title, draft);
+    }
+  };
+}
+
+/** What is stored; without it, as on another machine, what the list says of the hub. */
+async function settingsOf(services: CommandServices, hub: LiveHub): Promise<TaskHubSettings> {
+  const { taskHub, endpoint } = hub;
+  const connectionString = await services.registry.connectionString(hub.id);
+  if (connectionString !== undefined) return { ...parseConnectionString(connectionString), taskHub };
+  const saved = services.registry.saved(hub.id);
+  if (saved === undefined) throw new Sentence(vscode.l10n.t('This task hub is no longer there.'));
+  return { endpoint, taskHub, authentication: saved.authentication ?? 'None' };
+}

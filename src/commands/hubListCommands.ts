@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { abortError } from '../common/abort.js';
+import { visibleText } from '../common/hiddenText.js';
+import { formatConnectionString } from '../client/connectionString.js';
+import { formatHubList, type ListedHub, parseHubList } from '../hubs/hubList.js';
+import { showInformation } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
+import type { CommandServices } from './commandServices.js';
+import { Sentence } from './sentence.js';
+
+type Command = () => Promise<void>;
+
+const largestFile = 1_048_576;
+
+/** Writes the saved hubs to a file, without connection strings and identities. */
+export function exportHubs(services: CommandServices): Command {
+  return async () => {
+    const saved = services.registry.allSaved;
+    if (saved.length === 0) throw new Sentence(vscode.l10n.t('There is no saved task hub to export.'));
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Export List of Task Hubs'),
+      saveLabel: vscode.l10n.t('Export'),
+      filters: { JSON: ['json'] },
+      ...defaultPlace(),
+    });
+    if (target === undefined) throw abortError();
+    await vscode.workspace.fs.writeFile(target, Buffer.from(formatHubList(saved), 'utf8'));
+    void showInformation(
+      vscode.l10n.t('{0} task hubs were exported. The file holds no connection string and no identity.', saved.length),
+    );
+  };
+}
+
+/** Adds hubs of such a file; the person picks which. None is connected to before it is opened. */
+export function importHubs(services: CommandServices): Command {
+  return async () => {
+    const title = vscode.l10n.t('Import List of Task Hubs');
+    const [source] =
+      (await vscode.window.showOpenDialog({ title, canSelectMany: false, filters: { JSON: ['json'] } })) ?? [];
+    if (source === undefined) throw abortError();
+    if ((await vscode.workspace.fs.stat(source)).size > largestFile) {
+      throw new Sentence(vscode.l10n.t('The file is larger than 1 MB: it is no list of task hubs.'));
+    }
+    const text = Buffer.from(await vscode.workspace.fs.readFile(source)).toString('utf8');
+    const fresh = parseHubList(text).filter((hub) => services.registry.find(hub.endpoint, hub.taskHub) === undefined);
+    if (fresh.length === 0) {
+      void showInformation(vscode.l10n.t('All task hubs of this list are here already.'));
+      return;
+    }
+    const chosen = await vscode.window.showQuickPick(fresh.map(choiceOf), {
+      title,
+      placeHolder: vscode.l10n.t(
+        'Which task hubs are to be added? Tokens are sent to these addresses when they are opened.',
+      ),
+      ignoreFocusOut: true,
+      canPickMany: true,
+    });
+    if (chosen === undefined) throw abortError();
+    for (const { hub } of chosen) await addListed(services, hub);
+  };
+}
+
+function choiceOf(hub: ListedHub): vscode.QuickPickItem & { readonly hub: ListedHub } {
+  return {
+    label: iconless(visibleText(hub.label)),
+    description: iconless(visibleText(`${hub.taskHub} · ${hub.endpoint}`)),
+    ...(hub.authentication === undefined ? {} : { detail: hub.authentication }),
+    picked: true,
+    hub,
+  };
+}
+
+async function addListed(services: CommandServices, { marks, ...hub }: ListedHub): Promise<void> {
+  const { endpoint, taskHub, authentication } = hub;
+  if (authentication === undefined) {
+    await services.registry.addWithoutConnection({ ...hub, marks });
+    return;
+  }
+  const connectionString = formatConnectionString({ endpoint, taskHub, authentication });
+  await services.registry.add(connectionString, taskHub, hub.label, marks);
+}
+
+function defaultPlace(): { readonly defaultUri?: vscode.Uri } {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  return folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, 'task-hubs.json') };
+}

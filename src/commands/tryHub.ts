@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { visibleText } from '../common/hiddenText.js';
+import { parseConnectionString } from '../client/connectionString.js';
+import { checkTaskHubName } from '../client/validation.js';
+import { probe, type ProbeVerdict } from '../hubs/probe.js';
+import { showInformation, showWarning } from '../platform/notice.js';
+import { withProgress } from '../platform/progress.js';
+import { iconless } from '../platform/safeText.js';
+import type { CommandServices } from './commandServices.js';
+import { askChoice, askText } from './prompts.js';
+import { verdictWords } from './verdictWords.js';
+
+const probeTimeoutMs = 15_000;
+
+/** A hub that is about to be saved. */
+export interface DraftHub {
+  readonly connectionString: string;
+  readonly taskHub: string;
+}
+
+/**
+ * Tries a hub out over a connection of its own and says the verdict. Resolves to what is to be saved (under another name
+ * of the hub, if the person chose one), to `edit` where the connection is to be changed, or to undefined.
+ */
+export async function settleHub(services: CommandServices, draft: DraftHub): Promise<DraftHub | 'edit' | undefined> {
+  const settings = parseConnectionString(draft.connectionString);
+  let { taskHub } = draft;
+  for (;;) {
+    const { verdict, account } = await tryHub(services, { ...draft, taskHub });
+    const words = verdictWords(verdict, { taskHub, settings, account });
+    if (verdict.kind === 'reachable' || verdict.kind === 'withoutLists') {
+      void showInformation(words);
+      return { ...draft, taskHub };
+    }
+    const edit = vscode.l10n.t('Edit');
+    const another = vscode.l10n.t('Choose Another');
+    const saveAnyway = vscode.l10n.t('Save Anyway');
+    const known = verdict.kind === 'unknownHub' ? knownNames(services, settings.endpoint, taskHub) : [];
+    const listed = known.length === 0 ? '' : ` ${vscode.l10n.t('Known there: {0}.', known.join(', '))}`;
+    const buttons = known.length === 0 ? [edit, saveAnyway] : [another, edit, saveAnyway];
+    const chosen = await showWarning(words + listed, ...buttons);
+    if (chosen === another) taskHub = await askAnother(known, taskHub);
+    else if (chosen === saveAnyway) return { ...draft, taskHub };
+    else return chosen === edit ? 'edit' : undefined;
+  }
+}
+
+/** Asks a hub for a sign of life and for a little of all that can be read; nothing is saved. */
+export async function tryHub(
+  services: Pick<CommandServices, 'connect'>,
+  { connectionString, taskHub }: DraftHub,
+): Promise<{ readonly verdict: ProbeVerdict; readonly account: string | undefined }> {
+  return await withProgress(vscode.l10n.t('Trying task hub {0}', visibleText(taskHub)), async (signal) => {
+    let account: string | undefined;
+    const client = await services.connect(connectionString, taskHub, (name) => (account = name));
+    try {
+      return { verdict: await probe(client, { signal, timeoutMs: probeTimeoutMs }), account };
+    } finally {
+      client.close();
+    }
+  });
+}
+
+/** Hubs of this endpoint that are known from elsewhere: the service itself tells no names. */
+function knownNames(services: CommandServices, endpoint: string, except: string): readonly string[] {
+  const names = services.registry.hubs.filter((hub) => hub.endpoint === endpoint).map((hub) => hub.taskHub);
+  return [...new Set(names)].filter((name) => name !== except).toSorted();
+}
+
+async function askAnother(known: readonly string[], before: string): Promise<string> {
+  const title = vscode.l10n.t('Add Task Hub');
+  const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which task hub?'), [
+    ...known.map((name) => ({ label: iconless(visibleText(name)), value: name })),
+    { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
+  ]);
+  return chosen ?? (await askTaskHubName(title, before));
+}
+
+export async function askTaskHubName(title: string, value: string): Promise<string> {
+  return await askText({ title, prompt: vscode.l10n.t('Name of the task hub'), value, check: checkTaskHubName });
+}

@@ -1,0 +1,151 @@
+import { abortError, isAbortError } from '../../common/abort.js';
+import type { Clock } from '../../common/clock.js';
+import type { TokenProvider } from '../../client/authentication.js';
+import { isLoopbackHost } from '../../client/endpoint.js';
+import { isRecord } from '../record.js';
+import type { AzureCloud } from './azureCloud.js';
+import { AzureError, refusal, signInFailure } from './azureError.js';
+
+/** What was left of an answer of the resource manager: pages are read one after another. */
+export interface ResourceLister {
+  /** All items of a list, page by page. Rejects with an AzureError, or an AbortError when the signal aborts. */
+  list(path: string, tenantId: string | undefined, signal: AbortSignal): AsyncIterable<unknown>;
+}
+
+export interface ResourceManagerParts {
+  readonly cloud: AzureCloud;
+  readonly tokens: TokenProvider;
+  readonly clock: Clock;
+  readonly fetch?: typeof fetch;
+}
+
+const timeoutMs = 30_000;
+const attempts = 3;
+const longestWaitMs = 10_000;
+/** A list that never ends is not walked for ever. */
+const mostPages = 200;
+
+/** Reads lists of Azure's resource manager by plain GETs. The token goes to its own host and nowhere else. */
+export class ResourceManager implements ResourceLister {
+  private readonly base: URL;
+
+  constructor(private readonly parts: ResourceManagerParts) {
+    this.base = new URL(parts.cloud.resourceManager);
+    if (this.base.protocol !== 'https:' && !isLoopbackHost(this.base.hostname)) {
+      throw new AzureError('unexpected', 'The resource manager is not reached over TLS, so no token is sent to it.');
+    }
+  }
+
+  async *list(
+    path: string,
+    tenantId: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<unknown, void, undefined> {
+    let next: URL | undefined = new URL(path, this.base);
+    for (let page = 0; next !== undefined; page += 1) {
+      if (page === mostPages) throw new AzureError('unexpected', 'The list of Azure has no end.');
+      const body: unknown = await this.get(next, tenantId, signal);
+      if (!isRecord(body) || !Array.isArray(body['value'])) throw notUnderstood();
+      yield* body['value'] as readonly unknown[];
+      next = this.nextPage(body['nextLink']);
+    }
+  }
+
+  /** A link to another host would carry the token there. */
+  private nextPage(link: unknown): URL | undefined {
+    if (link === undefined || link === null || link === '') return undefined;
+    const url = typeof link === 'string' && URL.canParse(link) ? new URL(link) : undefined;
+    if (url?.origin !== this.base.origin) {
+      throw new AzureError('unexpected', 'A list of Azure goes on at another host, which was not followed.');
+    }
+    return url;
+  }
+
+  private async get(url: URL, tenantId: string | undefined, signal: AbortSignal): Promise<unknown> {
+    let refusedToken: string | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const token = await this.token(tenantId, refusedToken);
+      if (signal.aborted) throw abortError();
+      const response = await this.send(url, token, signal);
+      if (response.ok) return await jsonOf(response);
+      const error = refusal(response.status, await codeOf(response), response.headers.get('www-authenticate') ?? '');
+      const again = error.reason === 'throttled' || error.reason === 'unavailable';
+      // A token may have been revoked before its time: another one is tried once.
+      const isStale = response.status === 401 && refusedToken === undefined && error.reason === 'signIn';
+      if (attempt === attempts || (!again && !isStale)) throw error;
+      if (isStale) refusedToken = token;
+      else await this.pause(waitOf(response, attempt), signal);
+    }
+  }
+
+  private async token(tenantId: string | undefined, refusedToken: string | undefined): Promise<string> {
+    try {
+      const { token } = await this.parts.tokens.getToken({
+        scope: this.parts.cloud.resourceManagerScope,
+        ...(tenantId === undefined ? {} : { tenantId }),
+        ...(refusedToken === undefined ? {} : { refusedToken }),
+      });
+      return token;
+    } catch (error) {
+      throw isAbortError(error) ? error : signInFailure(error);
+    }
+  }
+
+  private async send(url: URL, token: string, signal: AbortSignal): Promise<Response> {
+    const send = this.parts.fetch ?? fetch;
+    try {
+      return await send(url, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        // The token would follow a redirect.
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      });
+    } catch (error) {
+      if (signal.aborted) throw abortError();
+      throw new AzureError(
+        'unavailable',
+        `${url.host} cannot be reached: check the network and any proxy or firewall between.`,
+        { cause: error },
+      );
+    }
+  }
+
+  private pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = this.parts.clock.setTimer(ms, () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+      const stop = (): void => {
+        timer.dispose();
+        reject(abortError());
+      };
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+}
+
+function waitOf(response: Response, attempt: number): number {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Math.min(longestWaitMs, Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 1000 * attempt);
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw notUnderstood(error);
+  }
+}
+
+/** `error.code` of the answer; empty where there is none, as from a proxy between. */
+async function codeOf(response: Response): Promise<string> {
+  const body = await jsonOf(response).catch(() => undefined);
+  const error = isRecord(body) ? body['error'] : undefined;
+  const code = isRecord(error) ? error['code'] : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+function notUnderstood(cause?: unknown): AzureError {
+  return new AzureError('unexpected', 'The answer of Azure is not understood.', { cause });
+}

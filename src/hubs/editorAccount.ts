@@ -1,0 +1,77 @@
+import { isAbortError } from '../common/abort.js';
+import type { AccessToken, TokenProvider, TokenRequest } from '../client/authentication.js';
+import { claimsOf } from '../client/tokenClaims.js';
+
+/** A session of the editor's account, as `vscode.authentication` gives it. */
+export interface EditorSession {
+  readonly accessToken: string;
+  readonly account: { readonly label: string };
+}
+
+/** `silent`: nobody is asked. `ask`: the person is, where there is no session. `renew`: the person is in any case. */
+export type Asking = 'silent' | 'ask' | 'renew';
+
+/** The part of `vscode.authentication` that is needed, for one provider of accounts. */
+export interface EditorSessions {
+  /** Undefined where there is no such session and nobody was asked. Rejects when the person declines. */
+  get(scopes: readonly string[], asking: Asking): Promise<EditorSession | undefined>;
+}
+
+/** Sessions tell no end; a token that does not either is asked for again after so long. The editor has its own cache. */
+const assumedLifeMs = 10 * 60_000;
+
+/**
+ * Tokens of the Microsoft account that the editor is signed in with. A person is asked once for each tenant and
+ * resource; after a refusal nobody is asked until {@link askAgain}, so that polling never brings up a dialog.
+ */
+export class EditorAccount implements TokenProvider {
+  private readonly asked = new Set<string>();
+  private mayRenew = false;
+
+  constructor(
+    private readonly sessions: EditorSessions,
+    private readonly now: () => number,
+  ) {}
+
+  /** Rejects with an Error that names the account as missing when the person has declined before. */
+  async getToken({ scope, tenantId, refusedToken }: TokenRequest): Promise<AccessToken> {
+    // Which tenant is meant is told beside the scope; the editor takes this entry out before it asks for the token.
+    const scopes = tenantId === undefined ? [scope] : [scope, `VSCODE_TENANT:${tenantId}`];
+    const held = await this.sessions.get(scopes, 'silent');
+    const session =
+      held === undefined ? await this.ask(scopes, 'ask') : await this.unlessRefused(held, scopes, refusedToken);
+    const { expiresAt = this.now() + assumedLifeMs } = claimsOf(session.accessToken);
+    return { token: session.accessToken, expiresAt, account: session.account.label };
+  }
+
+  /** The person wants to be asked: by a click on “Sign in again”. */
+  askAgain(): void {
+    this.asked.clear();
+    this.mayRenew = true;
+  }
+
+  /** The editor holds on to a session that a server refused; only a click lets the person be asked for another. */
+  private async unlessRefused(
+    held: EditorSession,
+    scopes: readonly string[],
+    refusedToken: string | undefined,
+  ): Promise<EditorSession> {
+    if (held.accessToken !== refusedToken || !this.mayRenew) return held;
+    this.mayRenew = false;
+    return await this.ask(scopes, 'renew');
+  }
+
+  private async ask(scopes: readonly string[], asking: Asking): Promise<EditorSession> {
+    const key = JSON.stringify(scopes);
+    if (this.asked.has(key)) throw new Error('The sign-in with the account of the editor was left or refused.');
+    this.asked.add(key);
+    const session = await this.sessions.get(scopes, asking).catch((error: unknown) => {
+      // Declining rejects, and so does a tenant that refuses: the text tells them apart where there is one.
+      if (isAbortError(error)) throw error;
+      throw new Error(error instanceof Error ? error.message : 'The editor gave no session.', { cause: error });
+    });
+    if (session === undefined) throw new Error('The editor gave no session.');
+    this.asked.delete(key);
+    return session;
+  }
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { type Asking, EditorAccount, type EditorSession } from '../../../src/hubs/editorAccount.js';
+
+const scope = 'https://durabletask.io/.default';
+
+function setUp() {
+  const asked: string[] = [];
+  const state: { held: EditorSession | undefined; answer: () => Promise<EditorSession | undefined> } = {
+    held: undefined,
+    answer: () => Promise.reject(new Error('Cancelled')),
+  };
+  const get = (scopes: readonly string[], asking: Asking): Promise<EditorSession | undefined> => {
+    if (asking === 'silent') return Promise.resolve(state.held);
+    asked.push(`${asking} ${scopes.join(' ')}`);
+    return state.answer();
+  };
+  return { asked, state, account: new EditorAccount({ get }, () => 1000) };
+}
+
+const session = (accessToken: string): EditorSession => ({ accessToken, account: { label: 'ann@example.org' } });
+const tokenUntil = (seconds: number): string =>
+  `h.${Buffer.from(JSON.stringify({ exp: seconds })).toString('base64url')}.s`;
+
+describe('tokens of the account of the editor', () => {
+  it('come silently where there is a session, with the account and the end that the token tells', async () => {
+    const { asked, state, account } = setUp();
+    state.held = session(tokenUntil(5000));
+    const token = await account.getToken({ scope });
+    assert.deepEqual(token, { token: state.held.accessToken, expiresAt: 5_000_000, account: 'ann@example.org' });
+    state.held = session('not a readable token');
+    assert.equal((await account.getToken({ scope })).expiresAt, 601_000);
+    assert.deepEqual(asked, []);
+  });
+
+  it('name the tenant, and ask the person where there is no session', async () => {
+    const { asked, state, account } = setUp();
+    state.answer = () => Promise.resolve(session('t'));
+    await account.getToken({ scope, tenantId: 'contoso' });
+    assert.deepEqual(asked, [`ask ${scope} VSCODE_TENANT:contoso`]);
+  });
+
+  it('are asked of the person once, and again only after a click', async () => {
+    const { asked, state, account } = setUp();
+    await assert.rejects(account.getToken({ scope }), /Cancelled/);
+    await assert.rejects(account.getToken({ scope }), /left or refused/);
+    assert.equal(asked.length, 1);
+    account.askAgain();
+    state.answer = () => Promise.resolve(session('t'));
+    assert.equal((await account.getToken({ scope })).token, 't');
+    assert.equal(asked.length, 2);
+  });
+
+  it('that a server refused are replaced by a new sign-in only after a click', async () => {
+    const { asked, state, account } = setUp();
+    state.held = session('revoked');
+    state.answer = () => Promise.resolve(session('new'));
+    assert.equal((await account.getToken({ scope, refusedToken: 'revoked' })).token, 'revoked');
+    account.askAgain();
+    assert.equal((await account.getToken({ scope, refusedToken: 'revoked' })).token, 'new');
+    assert.deepEqual(asked, [`renew ${scope}`]);
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { formatHubList, HubListError, parseHubList } from '../../../src/hubs/hubList.js';
+import type { SavedHub } from '../../../src/hubs/savedHubs.js';
+
+const saved: SavedHub = {
+  id: 'secret-id',
+  label: 'Shop',
+  taskHub: 'orders',
+  endpoint: 'https://example.net',
+  authentication: 'AzureCli',
+  marks: { color: 'red', production: true, readOnly: false },
+};
+const withHubs = (...hubs: unknown[]): string => JSON.stringify({ format: 'durable-task-hubs', version: 1, hubs });
+
+describe('an exported list of hubs', () => {
+  it('is read back as it was written, without the ids of this machine', () => {
+    const text = formatHubList([saved]);
+    assert.ok(!text.includes('secret-id'));
+    const { id: _id, ...listed } = saved;
+    assert.deepEqual(parseHubList(text), [listed]);
+  });
+
+  it('takes its name from the hub where it has none', () => {
+    assert.deepEqual(parseHubList(withHubs({ taskHub: 'a', endpoint: 'localhost:1' })), [
+      { label: 'a', taskHub: 'a', endpoint: 'https://localhost:1', marks: { production: false, readOnly: false } },
+    ]);
+  });
+
+  it('that is something else is refused with one sentence', () => {
+    for (const [text, words] of [
+      ['{', /not JSON/],
+      ['[]', /no list of task hubs/],
+      [JSON.stringify({ format: 'durable-task-hubs', version: 2, hubs: [] }), /newer version/],
+      [withHubs(7), /^Task hub 1 of the list: it is no object/],
+      [withHubs({ taskHub: 'a', endpoint: 'x' }, { taskHub: 'a b', endpoint: 'x' }), /^Task hub 2 of the list: /],
+      [withHubs({ taskHub: 'a', endpoint: 'https://u:p@x' }), /endpoint must not contain a user name/],
+      [withHubs({ taskHub: 'a', endpoint: 'x', authentication: 'Magic' }), /authentication must be one of/],
+      [withHubs({ taskHub: 'a', endpoint: 'x', label: '' }), /label must be/],
+      [withHubs(...Array.from({ length: 1001 }, () => ({ taskHub: 'a', endpoint: 'x' }))), /more than 1000/],
+    ] as const) {
+      assert.throws(
+        () => parseHubList(text),
+        (error) => error instanceof HubListError && words.test(error.message),
+        text.slice(0, 80),
+      );
+    }
+  });
+});
