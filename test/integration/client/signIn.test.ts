@@ -102,7 +102,7 @@ describe('signing in', () => {
     answer = () => Promise.reject(new Error('AADSTS65002: no consent.'));
     await assert.rejects(connect().hello(), {
       reason: 'unauthenticated',
-      message: /^Cannot sign in to .* \(Authentication=VisualStudioCode\)\. Sign in with a Microsoft account/,
+      message: /^Cannot sign in to .* \(Authentication=VisualStudioCode\)\. The tenant has not consented/,
       detail: 'AADSTS65002: no consent.',
       mayHaveActed: false,
     });

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../src/common/clock.js';
+import type { AccessToken, TokenRequest } from '../../../src/client/authentication.js';
+import { azureCloud, azureStandIn } from '../../../src/hubs/azure/azureCloud.js';
+import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azureError.js';
+import { AzureInventory } from '../../../src/hubs/azure/azureInventory.js';
+import { ResourceManager } from '../../../src/hubs/azure/resourceManager.js';
+import { azureRefusal, FakeAzure } from '../../support/fakeAzure.js';
+
+const provider = '/subscriptions/sub-1/providers/Microsoft.DurableTask/schedulers';
+const schedulerId = '/subscriptions/sub-1/resourceGroups/rg.1/providers/Microsoft.DurableTask/schedulers/shop';
+const subscription = { subscriptionId: 'sub-1', name: 'Sub' };
+const signal = new AbortController().signal;
+
+describe('looking through Azure', () => {
+  let azure: FakeAzure;
+  let requests: TokenRequest[];
+  let token: () => Promise<AccessToken>;
+
+  beforeEach(async () => {
+    azure = await FakeAzure.start();
+    requests = [];
+    token = () => Promise.resolve({ token: `token-${requests.length}`, expiresAt: Date.now() + 3_600_000 });
+  });
+  afterEach(() => {
+    azure.stop();
+  });
+
+  const inventory = (): AzureInventory =>
+    new AzureInventory(
+      new ResourceManager({
+        cloud: { ...azureCloud(''), resourceManager: azure.address },
+        clock: systemClock,
+        tokens: {
+          getToken: (request) => {
+            requests.push(request);
+            return token();
+          },
+        },
+      }),
+    );
+  const refused = (reason: AzureErrorReason, words: RegExp) => (error: unknown) =>
+    error instanceof AzureError &&
+    error.reason === reason &&
+    words.test(error.message) &&
+    !error.message.includes('command:');
+
+  it('finds tenants, subscriptions, schedulers and hubs over all pages, as the chosen tenant', async () => {
+    azure.onList(
+      '/tenants',
+      [{ tenantId: 't-1', displayName: 'Contoso' }, { tenantId: 't-2' }, { displayName: 'x' }],
+      1,
+    );
+    azure.onList('/subscriptions', [{ subscriptionId: 'sub-1', displayName: 'Sub' }]);
+    azure.onList(
+      provider,
+      [
+        {
+          id: schedulerId,
+          name: 'shop',
+          location: 'westeurope',
+          properties: { endpoint: 'https://shop.example.net/' },
+        },
+        { id: schedulerId.replace('shop', 'new'), name: 'new', location: 'westeurope', properties: {} },
+        { id: '/somewhere/else?x=', name: 'forged', properties: { endpoint: 'https://evil.example' } },
+      ],
+      2,
+    );
+    azure.onList(`${schedulerId}/taskHubs`, [{ name: 'orders' }, { name: 'billing' }, {}], 1);
+    const found = inventory();
+    assert.deepEqual(await found.tenants(signal), [
+      { tenantId: 't-1', name: 'Contoso' },
+      { tenantId: 't-2', name: 't-2' },
+    ]);
+    assert.deepEqual(await found.subscriptions('t-1', signal), [{ subscriptionId: 'sub-1', name: 'Sub' }]);
+    const schedulers = await found.schedulers(subscription, 't-1', signal);
+    assert.deepEqual(schedulers, [
+      { id: schedulerId, name: 'shop', location: 'westeurope', endpoint: 'https://shop.example.net' },
+      { id: schedulerId.replace('shop', 'new'), name: 'new', location: 'westeurope' },
+    ]);
+    const [shop] = schedulers;
+    assert.ok(shop !== undefined);
+    assert.deepEqual(await found.taskHubs(shop, 't-1', signal), ['orders', 'billing']);
+    const scope = 'https://management.azure.com/.default';
+    assert.deepEqual(requests[0], { scope });
+    assert.deepEqual(requests.at(-1), { scope, tenantId: 't-1' });
+    assert.ok(azure.requests.every(({ url }) => url.includes('api-version=') || url.includes('/page/')));
+  });
+
+  it('follows a next page nowhere but to the same host, so that the token stays there', async () => {
+    const other = await FakeAzure.start();
+    try {
+      for (const nextLink of [`${other.address}/tenants`, 'https://management.azure.com.evil.example/x', 'page2', 7]) {
+        azure.on('/tenants', () => ({ body: { value: [], nextLink } }));
+        await assert.rejects(inventory().tenants(signal), refused('unexpected', /another host/));
+      }
+      azure.on('/tenants', () => ({ status: 302, headers: { location: `${other.address}/tenants` }, body: '' }));
+      await assert.rejects(inventory().tenants(signal), refused('unavailable', /cannot be reached/));
+      assert.deepEqual(other.requests, []);
+    } finally {
+      other.stop();
+    }
+  });
+
+  it('tells what Azure refuses apart, each with the next step', async () => {
+    const cases: readonly (readonly [ReturnType<typeof azureRefusal>, AzureErrorReason, RegExp])[] = [
+      [azureRefusal(403, 'AuthorizationFailed'), 'role', /needs the role Reader.*by its endpoint/],
+      [azureRefusal(401, 'InvalidAuthenticationTokenTenant'), 'tenant', /choose the tenant/],
+      [azureRefusal(401, 'ExpiredAuthenticationToken'), 'signIn', /sign in again/],
+      [
+        azureRefusal(401, 'x', { 'www-authenticate': 'Bearer error="insufficient_claims", claims="e30="' }),
+        'signIn',
+        /another factor/,
+      ],
+      [azureRefusal(404, 'SubscriptionNotFound'), 'notFound', /any more/],
+      [azureRefusal(400, 'Odd'), 'unexpected', /\(400\)/],
+      [{ body: 'no json' }, 'unexpected', /not understood/],
+      [{ body: { value: 7 } }, 'unexpected', /not understood/],
+      [{ status: 403, body: '<html>' }, 'role', /Reader/],
+    ];
+    for (const [answer, reason, words] of cases) {
+      azure.on('/subscriptions', () => answer);
+      await assert.rejects(inventory().subscriptions(undefined, signal), refused(reason, words), reason);
+    }
+  });
+
+  it('takes a subscription that does not use the provider for one without schedulers', async () => {
+    for (const answer of [
+      azureRefusal(409, 'MissingSubscriptionRegistration'),
+      azureRefusal(400, 'NoRegisteredProviderFound'),
+    ]) {
+      azure.on(provider, () => answer);
+      assert.deepEqual(await inventory().schedulers(subscription, undefined, signal), []);
+    }
+  });
+
+  it('tries a refused token once more with another one', async () => {
+    azure.on('/tenants', (nth) =>
+      nth === 1 ? azureRefusal(401, 'InvalidAuthenticationToken') : { body: { value: [] } },
+    );
+    await inventory().tenants(signal);
+    assert.equal(requests[1]?.refusedToken, 'token-1');
+    assert.deepEqual(
+      azure.requests.map(({ authorization }) => authorization),
+      ['Bearer token-1', 'Bearer token-2'],
+    );
+  });
+
+  it('waits as long as Azure says when it is asked too often', async () => {
+    azure.on('/tenants', (nth) =>
+      nth === 1 ? azureRefusal(429, 'TooManyRequests', { 'retry-after': '0' }) : { body: { value: [] } },
+    );
+    await inventory().tenants(signal);
+    assert.equal(azure.requests.length, 2);
+  });
+
+  it('tells a missing consent from a wrong tenant and from a sign-in that expired, and sends nothing', async () => {
+    for (const [text, reason, words] of [
+      ['AADSTS65001: not consented', 'consent', /ask its administrator/],
+      ['AADSTS90002: Tenant not found', 'tenant', /another tenant or another account/],
+      ['AADSTS700082: expired', 'signIn', /sign in again/],
+      ['odd', 'signIn', /Sign in and try again/],
+    ] as const) {
+      token = () => Promise.reject(new Error(text));
+      await assert.rejects(inventory().tenants(signal), refused(reason, words), text);
+    }
+    assert.deepEqual(azure.requests, []);
+  });
+
+  it('ends at once when it is cancelled, in the middle of an answer', async () => {
+    const controller = new AbortController();
+    azure.on('/tenants', () => {
+      controller.abort();
+      return new Promise<never>(() => undefined);
+    });
+    await assert.rejects(inventory().tenants(controller.signal), { name: 'AbortError' });
+  });
+
+  it('walks no list that has no end', async () => {
+    azure.on('/tenants', () => ({ body: { value: [], nextLink: `${azure.address}/tenants` } }));
+    await assert.rejects(inventory().tenants(signal), refused('unexpected', /no end/));
+  });
+
+  it('sends no token without TLS beyond this machine, and takes no stand-in but one of this machine', () => {
+    const parts = { clock: systemClock, tokens: { getToken: token } };
+    const cloud = { ...azureCloud(''), resourceManager: 'http://management.example.net' };
+    assert.throws(() => new ResourceManager({ ...parts, cloud }), refused('unexpected', /not reached over TLS/));
+    const standIn = (address: string): object => azureStandIn({ DURABLE_TASK_AZURE_STAND_IN: address });
+    assert.deepEqual(standIn('http://127.0.0.1:5'), { resourceManager: 'http://127.0.0.1:5' });
+    for (const address of ['', 'https://evil.example', 'http://127.0.0.1.evil.example', 'x']) {
+      assert.deepEqual(standIn(address), {}, address);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One answer of the resource manager. */
+export interface AzureAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Becomes JSON, unless it is a text already. */
+  readonly body: unknown;
+}
+
+/** What the resource manager was asked. */
+export interface AzureRequest {
+  /** Path and query. */
+  readonly url: string;
+  readonly authorization: string | undefined;
+}
+
+/** A server of this machine that answers like Azure's resource manager, page by page. */
+export class FakeAzure {
+  readonly requests: AzureRequest[] = [];
+  private readonly answers = new Map<string, (nth: number) => AzureAnswer | Promise<AzureAnswer>>();
+  private readonly counts = new Map<string, number>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FakeAzure> {
+    const server = createServer();
+    const fake = new FakeAzure(server);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void fake.answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Answers a path, queries left out, in any case of letters. `nth` counts its requests from 1. */
+  on(path: string, answer: (nth: number) => AzureAnswer | Promise<AzureAnswer>): this {
+    this.answers.set(path.toLowerCase(), answer);
+    return this;
+  }
+
+  /** Answers a path with a list, cut into pages of so many items. */
+  onList(path: string, items: readonly unknown[], pageSize = 100): this {
+    for (let start = 0; start === 0 || start < items.length; start += pageSize) {
+      const rest =
+        start + pageSize < items.length ? { nextLink: `${this.address}${path}/page/${start + pageSize}` } : {};
+      const value = items.slice(start, start + pageSize);
+      this.on(start === 0 ? path : `${path}/page/${start}`, () => ({ body: { value, ...rest } }));
+    }
+    return this;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '';
+    this.requests.push({ url, authorization: request.headers.authorization });
+    const path = url.replace(/\?.*$/, '').toLowerCase();
+    const nth = (this.counts.get(path) ?? 0) + 1;
+    this.counts.set(path, nth);
+    const notFound: AzureAnswer = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'no such path' } } };
+    const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth)) ?? notFound;
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+}
+
+/** An error as the resource manager words it. */
+export function azureRefusal(
+  status: number,
+  code: string,
+  headers: Readonly<Record<string, string>> = {},
+): AzureAnswer {
+  return { status, headers, body: { error: { code, message: 'untrusted [text](command:x)' } } };
+}
