@@ -6,6 +6,7 @@ import { formatHubList, type ListedHub, parseHubList } from '../hubs/hubList.js'
 import { showInformation } from '../platform/notice.js';
 import { iconless } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
+import { askChoices, type Choice } from './prompts.js';
 import { Sentence } from './sentence.js';
 
 type Command = () => Promise<void>;
@@ -47,26 +48,18 @@ export function importHubs(services: CommandServices): Command {
       void showInformation(vscode.l10n.t('All task hubs of this list are here already.'));
       return;
     }
-    const chosen = await vscode.window.showQuickPick(fresh.map(choiceOf), {
-      title,
-      placeHolder: vscode.l10n.t(
-        'Which task hubs are to be added? Tokens are sent to these addresses when they are opened.',
-      ),
-      ignoreFocusOut: true,
-      canPickMany: true,
-    });
-    if (chosen === undefined) throw abortError();
-    for (const { hub } of chosen) await addListed(services, hub);
+    const question = vscode.l10n.t('Which are to be added? Their addresses get tokens of yours once you open them.');
+    for (const hub of await askChoices(title, question, fresh.map(choiceOf))) await addListed(services, hub);
   };
 }
 
-function choiceOf(hub: ListedHub): vscode.QuickPickItem & { readonly hub: ListedHub } {
+function choiceOf(hub: ListedHub): Choice<ListedHub> {
   return {
     label: iconless(visibleText(hub.label)),
     description: iconless(visibleText(`${hub.taskHub} · ${hub.endpoint}`)),
     ...(hub.authentication === undefined ? {} : { detail: hub.authentication }),
     picked: true,
-    hub,
+    value: hub,
   };
 }
 

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { status } from '@grpc/grpc-js';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeAzure } from '../support/fakeAzure.js';
+import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
+import { StubCommands } from '../support/stubCommand.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi } from './support/extension.js';
 
@@ -90,5 +96,193 @@ describe('the commands of saved hubs', () => {
     assert.match((await row()).contextValue ?? '', /canStart/);
     await run('durableTask.instance.suspend', [{ text: '' }], target);
     assert.equal(server.callsOf('SuspendInstance').length, 1);
+  });
+});
+
+describe('hubs added in other ways', () => {
+  let api: TestApi;
+  let server: FakeTaskHub;
+  let stubs: StubCommands;
+  const known = new Set(['orders', 'billing']);
+
+  const run = (command: string, answers: readonly Answer[], ...parameters: unknown[]): Promise<readonly string[]> =>
+    answering(answers, () => vscode.commands.executeCommand(command, ...parameters));
+  const saved = (taskHub: string): LiveHub => {
+    const hub = api.services.registry.find(server.endpoint, taskHub);
+    assert.ok(hub !== undefined, `${taskHub} was not saved`);
+    return hub;
+  };
+
+  before(async () => {
+    api = await extensionApi();
+    stubs = new StubCommands().azureCli('ann@example.org');
+    server = await FakeTaskHub.start();
+    server.on('QueryInstances', (_request, { headers }) => {
+      const taskHub = headers['taskhub'] ?? '';
+      if (!known.has(taskHub)) throw new Refusal(status.NOT_FOUND, `Task hub not found: ${taskHub}`);
+      return {};
+    });
+  });
+  after(async () => {
+    for (const one of api.services.registry.hubs.filter((hub) => !hub.isLocal))
+      await api.services.registry.remove(one.id);
+    server.stop();
+    stubs.remove();
+  });
+
+  it('by endpoint, name and way of signing in, with a verdict in words', async () => {
+    const said = await run('durableTask.hub.addByEndpoint', [
+      { text: server.endpoint },
+      { text: 'orders' },
+      { pick: 'AzureCli' },
+      { pick: 'Connect' },
+    ]);
+    assert.match(
+      said.join('\n'),
+      /task hub orders at .* answers and may be read\. .* signed in as ann@example\.org \(AzureCli\)\. .*first change/,
+    );
+    assert.match(server.callsOf('QueryInstances')[0]?.headers['authorization'] ?? '', /^Bearer .*\.stub$/);
+    const { registry } = api.services;
+    assert.equal(registry.saved(saved('orders').id)?.authentication, 'AzureCli');
+  });
+
+  it('name the field that is wrong, and the rule', async () => {
+    assert.match(
+      (await run('durableTask.hub.addByEndpoint', [{ text: 'ftp://x' }])).join('\n'),
+      /^Endpoint must begin/m,
+    );
+    const said = await run('durableTask.hub.addByEndpoint', [
+      { text: 'localhost:1' },
+      { text: 'orders' },
+      { pick: 'AzureCli' },
+      { pick: 'Tenant' },
+      { text: 'con toso' },
+    ]);
+    assert.match(said.join('\n'), /TenantId must be letters, digits, dots and hyphens/);
+  });
+
+  it('list the names that are known where the endpoint does not know the name', async () => {
+    const said = await run('durableTask.hub.add', [
+      { text: `Endpoint=${server.endpoint};TaskHub=ordres;Authentication=None` },
+      { button: 'Choose Another' },
+      { pick: 'Another name' },
+      { text: 'billing' },
+    ]);
+    assert.match(said.join('\n'), /knows no task hub named “ordres”.* Known there: orders\./);
+    assert.equal(saved('billing').taskHub, 'billing');
+  });
+
+  it('are reached another way after their connection was edited and tried out', async () => {
+    const hub = saved('billing');
+    const edit: Answer[] = [{ pick: 'Connection' }, { pick: 'Sign-in' }, { pick: 'AzureCli' }, { pick: 'Connect' }];
+    await run('durableTask.hub.edit', [...edit, 'escape'], { hubId: hub.id });
+    assert.match(
+      (await api.services.registry.connectionString(hub.id)) ?? '',
+      /TaskHub=billing;Authentication=AzureCli/,
+    );
+    const refused: Answer[] = [{ pick: 'Connection' }, { pick: 'Task hub' }, { text: 'nowhere' }, { pick: 'Connect' }];
+    await run('durableTask.hub.edit', [...refused, 'escape'], { hubId: hub.id });
+    assert.equal(hub.taskHub, 'billing');
+  });
+
+  it('can be duplicated with their marks, and the copy goes its own way', async () => {
+    const hub = saved('billing');
+    await run('durableTask.hub.edit', [{ pick: 'Color' }, { pick: 'Green' }, 'escape'], { hubId: hub.id });
+    await run('durableTask.hub.duplicate', [{ pick: 'Connect' }], { hubId: hub.id });
+    const copy = api.services.registry.hubs.find((one) => one.label === 'billing (copy)');
+    assert.equal(copy?.marks.color, 'green');
+    await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: copy?.id });
+    assert.equal(saved('billing'), hub);
+  });
+
+  it('travel in an exported list, without secrets, and are added from it', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-list-'));
+    try {
+      const file = vscode.Uri.file(path.join(folder, 'hubs.json'));
+      await run('durableTask.hubs.export', [{ file }]);
+      const text = readFileSync(file.fsPath, 'utf8');
+      assert.match(text, /"taskHub": "billing"/);
+      assert.doesNotMatch(text, /Endpoint=|TenantId|ClientID|"id"/);
+      assert.match((await run('durableTask.hubs.import', [{ file }])).join('\n'), /are here already/);
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
+      await run('durableTask.hubs.import', [{ file }, { picks: ['billing'] }]);
+      assert.equal(saved('billing').marks.color, 'green');
+      await (await saved('billing').client()).query({});
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('from Azure: who signs in, tenant, subscription, scheduler, hub', async () => {
+    const azure = await FakeAzure.start();
+    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    try {
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
+      const provider = '/providers/Microsoft.DurableTask/schedulers';
+      const id = `/subscriptions/s-2/resourceGroups/rg${provider}/shop`;
+      azure.onList(
+        '/tenants',
+        [
+          { tenantId: 't-1', displayName: 'Contoso' },
+          { tenantId: 't-2', displayName: 'Other' },
+        ],
+        1,
+      );
+      azure.onList('/subscriptions', [
+        { subscriptionId: 's-1', displayName: 'Empty' },
+        { subscriptionId: 's-2', displayName: 'Used' },
+      ]);
+      azure.onList(`/subscriptions/s-1${provider}`, []);
+      azure.onList(`/subscriptions/s-2${provider}`, [{ id, name: 'shop', properties: { endpoint: server.endpoint } }]);
+      azure.onList(`${id}/taskHubs`, [{ name: 'orders' }, { name: 'billing' }], 1);
+      const said = await run('durableTask.hub.addFromAzure', [
+        { pick: 'AzureCli' },
+        { pick: 'Contoso' },
+        { pick: 'All 2' },
+        { pick: 'billing' },
+      ]);
+      assert.match(said.join('\n'), /task hub billing at .* answers/);
+      const stored = await api.services.registry.connectionString(saved('billing').id);
+      assert.equal(stored, `Endpoint=${server.endpoint};TaskHub=billing;Authentication=AzureCli;TenantId=t-1`);
+      assert.match(
+        readFileSync(stubs.azureCliLog, 'utf8'),
+        /--resource https:\/\/management\.azure\.com.* --tenant t-1/,
+      );
+      azure.on('/tenants', () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } }));
+      const refused = await run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }]);
+      assert.match(refused.join('\n'), /needs the role Reader/);
+    } finally {
+      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      azure.stop();
+    }
+  });
+
+  it('say that the sign-in does not hold, and go on by “Sign in again”', async () => {
+    const hub = saved('orders');
+    let isExpired = true;
+    server.on('QueryInstances', () => {
+      if (isExpired) throw new Refusal(status.UNAUTHENTICATED);
+      return {};
+    });
+    await hub.refresh();
+    const node = (await api.view.tree.getChildren()).find(({ key }) => key === `hub/${hub.id}`);
+    assert.ok(node !== undefined);
+    assert.match(node.item().contextValue ?? '', /canSignIn/);
+    const rows = (await api.view.tree.getChildren(node)).map((row) => row.item());
+    const row = rows.find(({ label }) => label === 'Sign in again');
+    assert.equal(row?.command?.command, 'durableTask.hub.signIn');
+    isExpired = false;
+    const lines: string[] = [];
+    const { createTerminal } = vscode.window;
+    const terminal = { show: () => undefined, sendText: (line: string) => lines.push(line) };
+    Object.assign(vscode.window, { createTerminal: () => terminal });
+    try {
+      const parameters: readonly unknown[] = row.command.arguments ?? [];
+      await run('durableTask.hub.signIn', [{ button: 'I Have Signed In' }], ...parameters);
+    } finally {
+      Object.assign(vscode.window, { createTerminal });
+    }
+    assert.deepEqual(lines, ['az login']);
+    assert.equal(hub.connection.state, 'connected');
   });
 });

@@ -11,6 +11,8 @@ export type Answer =
   | { readonly pick: string; readonly beside?: RegExp }
   | { readonly picks: readonly string[] }
   | { readonly button: string }
+  /** The file that is chosen in a dialog of the system. */
+  | { readonly file: vscode.Uri }
   | 'escape';
 
 type Window = typeof vscode.window;
@@ -30,8 +32,21 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
   };
   const replaced: Pick<
     Window,
-    'showInputBox' | 'showQuickPick' | 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage'
+    | 'showInputBox'
+    | 'showQuickPick'
+    | 'showInformationMessage'
+    | 'showWarningMessage'
+    | 'showErrorMessage'
+    | 'showSaveDialog'
+    | 'showOpenDialog'
   > = vscode.window;
+  const { showSaveDialog, showOpenDialog } = vscode.window;
+  const file = (title: string | undefined): vscode.Uri | undefined => {
+    const answer = next(title ?? '');
+    if (answer === 'escape') return undefined;
+    assert.ok('file' in answer, `a dialog for files was shown: ${title ?? ''}`);
+    return answer.file;
+  };
   const { showInputBox, showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const message = (text: string, ...rest: unknown[]): Promise<unknown> => {
     said.push(text);
@@ -72,6 +87,11 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       if (answer.beside !== undefined) assert.match(chosen.description ?? '', answer.beside);
       return chosen;
     },
+    showSaveDialog: (options?: vscode.SaveDialogOptions) => Promise.resolve(file(options?.title)),
+    showOpenDialog: (options?: vscode.OpenDialogOptions) => {
+      const chosen = file(options?.title);
+      return Promise.resolve(chosen === undefined ? undefined : [chosen]);
+    },
     showInformationMessage: message,
     showWarningMessage: message,
     showErrorMessage: message,
@@ -85,6 +105,8 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       showInformationMessage,
       showWarningMessage,
       showErrorMessage,
+      showSaveDialog,
+      showOpenDialog,
     });
   }
   assert.deepEqual(left, [], 'answers that nobody asked for');
