@@ -86,7 +86,14 @@ describe('the commands of saved hubs', () => {
       assert.match((await run(`durableTask.instance.${verb}`, [], target)).join('\n'), why, verb);
     }
     assert.match((await run('durableTask.orchestration.start', [], { hubId: hub.id })).join('\n'), why);
-    const read = new Set(['Hello', 'QueryInstances', 'GetInstance']);
+    const read = new Set([
+      'Hello',
+      'QueryInstances',
+      'GetInstance',
+      'StreamInstanceHistory',
+      'ListInstanceIds',
+      'QueryEntities',
+    ]);
     assert.deepEqual(
       server.calls.map(({ method }) => method).filter((method) => !read.has(method)),
       [],
@@ -190,8 +197,9 @@ describe('hubs added in other ways', () => {
     await run('durableTask.hub.edit', [{ pick: 'Color' }, { pick: 'Green' }, 'escape'], { hubId: hub.id });
     await run('durableTask.hub.duplicate', [{ pick: 'Connect' }], { hubId: hub.id });
     const copy = api.services.registry.hubs.find((one) => one.label === 'billing (copy)');
-    assert.equal(copy?.marks.color, 'green');
-    await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: copy?.id });
+    assert.ok(copy !== undefined);
+    assert.equal(copy.marks.color, 'green');
+    await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: copy.id });
     assert.equal(saved('billing'), hub);
   });
 
