@@ -64,7 +64,10 @@ export class FakeAzure {
     const path = url.replace(/\?.*$/, '').toLowerCase();
     const nth = (this.counts.get(path) ?? 0) + 1;
     this.counts.set(path, nth);
-    const notFound: AzureAnswer = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'no such path' } } };
+    const notFound: AzureAnswer = {
+      status: 404,
+      body: { error: { code: 'ResourceNotFound', message: 'no such path' } },
+    };
     const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth)) ?? notFound;
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
