@@ -36,7 +36,7 @@ import { clamp, SettingsReader } from './platform/settings.js';
 import { OpenFolders } from './platform/workspaceFiles.js';
 import { InstancePanels } from './views/panels/instancePanels.js';
 import { HubsView } from './views/tree/hubsView.js';
-import { LocalHubStatus, localHubDetails } from './views/tree/localHubStatus.js';
+import { LocalHubStatus, localHubDetails, localHubTooltip } from './views/tree/localHubStatus.js';
 
 /** What the suites inside the editor look at; handed out to nobody else. */
 export interface TestApi {
@@ -119,6 +119,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
+    currentLocalDetails: (taskHub: string) => localHubTooltip(local, taskHub, clock),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));

@@ -36,6 +36,23 @@ describe('the local task hub by command', () => {
     assert.equal((await api.view.tree.getChildren(root)).length, 8);
   });
 
+  it('says in its tooltip who works for it and what waits, at the moment that is asked', async () => {
+    const [root] = await api.view.tree.getChildren();
+    assert.ok(root?.tooltip !== undefined);
+    assert.equal(root.item().tooltip, undefined, 'a tooltip that is there is not asked for');
+    const said = async (): Promise<string> => {
+      const tooltip = await root.tooltip?.(new AbortController().signal);
+      return typeof tooltip === 'string' ? tooltip : 'no text';
+    };
+    const idle = /0 workers connected\. Waiting for one at .+: orchestrations 0, activities 0, entities 0$/;
+    assert.match(await said(), idle);
+    const client = await api.services.registry.hubs[0]?.client();
+    await client?.start({ name: 'order', instanceId: 'order-0' });
+    assert.match(await said(), /: orchestrations 1, activities 0, entities 0$/);
+    await client?.terminate('order-0', {});
+    assert.match(await said(), idle);
+  });
+
   it('gives its connection string', async () => {
     await answering([], () => run('localHub.copyConnectionString'));
     assert.match(

@@ -79,6 +79,7 @@ describe('the tree', () => {
     const [row] = await rows('Pending');
     assert.ok(row?.tooltip !== undefined);
     const tooltip = await row.tooltip(new AbortController().signal);
+    assert.ok(typeof tooltip !== 'string');
     assert.match(tooltip.value, /Pending/);
     assert.match(tooltip.value, /\{"n":1\}/);
   });

@@ -15,8 +15,10 @@ import type { TreeNode } from './treeNode.js';
 export interface TreeHabits {
   readonly pageSize: () => number;
   readonly hideEmptyGroups: () => boolean;
-  /** A line for the tooltip of a local hub: its workers and queues. */
+  /** What is known of a local hub's workers; the row is drawn again when it changes. */
   readonly localDetails: (taskHub: string) => string | undefined;
+  /** A line for the tooltip of a local hub, asked for at that moment: its workers and what waits for them. */
+  readonly currentLocalDetails: (taskHub: string) => Promise<string | undefined>;
 }
 
 /** One task hub: its eight statuses, or what is wrong with it. */
@@ -24,12 +26,17 @@ export class HubNode implements TreeNode, HubTarget {
   readonly key: string;
   readonly parent = undefined;
   readonly groups: readonly StatusNode[];
+  /** Of a local hub only: its queues change too fast to be kept in the row. */
+  readonly tooltip: (() => Promise<string>) | undefined;
 
   constructor(
     readonly hub: LiveHub,
     private readonly habits: TreeHabits,
   ) {
     this.key = `hub/${hub.id}`;
+    this.tooltip = hub.isLocal
+      ? async () => this.details(hub.connection, await habits.currentLocalDetails(hub.taskHub))
+      : undefined;
     this.groups = orchestrationStatuses.map((status) => new StatusNode(hub, this, status, habits.pageSize));
   }
 
@@ -45,7 +52,7 @@ export class HubNode implements TreeNode, HubTarget {
     const item = new vscode.TreeItem(visibleText(hub.label), state);
     item.id = this.key;
     item.description = this.description(connection);
-    item.tooltip = this.details(connection);
+    if (this.tooltip === undefined) item.tooltip = this.details(connection, undefined);
     item.iconPath = this.icon(connection);
     item.resourceUri = rowAddress(failed);
     item.contextValue = this.capabilities(failed).join(' ');
@@ -113,9 +120,8 @@ export class HubNode implements TreeNode, HubTarget {
     return hub.label === hub.taskHub ? [place] : [visibleText(hub.taskHub), place];
   }
 
-  private details(connection: HubConnection): string {
+  private details(connection: HubConnection, local: string | undefined): string {
     const lines = [vscode.l10n.t('Task hub {0} at {1}', this.hub.taskHub, this.hub.endpoint)];
-    const local = this.hub.isLocal ? this.habits.localDetails(this.hub.taskHub) : undefined;
     if (local !== undefined) lines.push(local);
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: changes are confirmed with more than a click.'));

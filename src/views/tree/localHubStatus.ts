@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
+import type { Clock } from '../../common/clock.js';
 import { DisposableStore } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
 import type { LocalHubStatus as LocalHubFacts } from '../../platform/localHub/controlClient.js';
@@ -61,10 +62,26 @@ export class LocalHubStatus implements vscode.Disposable {
   }
 }
 
-/** The workers of one hub of the local process, for the tooltip of its row; queues change too fast for that. */
+/** The workers of one hub of the local process. */
 export function localHubDetails(state: LocalHubState, name: string): string | undefined {
   const hub = serverOf(state)?.hubs.find((known) => known.name === name);
   return hub === undefined ? undefined : vscode.l10n.t('{0} connected', workersOf(hub));
+}
+
+/** The workers of one hub of the local process and what waits for them at this moment, for the tooltip of its row. */
+export async function localHubTooltip(local: LocalTaskHub, name: string, clock: Clock): Promise<string | undefined> {
+  await local.refreshStatus();
+  const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
+  if (hub === undefined) return undefined;
+  const queued = (kind: string): number => hub.queued[kind] ?? 0;
+  return vscode.l10n.t(
+    '{0} connected. Waiting for one at {1}: orchestrations {2}, activities {3}, entities {4}',
+    workersOf(hub),
+    new Date(clock.now()).toLocaleTimeString(),
+    queued('orchestrations'),
+    queued('activities'),
+    queued('entities'),
+  );
 }
 
 function text(state: LocalHubState): string {

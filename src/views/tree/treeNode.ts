@@ -7,5 +7,5 @@ export interface TreeNode {
   item(): vscode.TreeItem;
   children(): readonly TreeNode[] | Promise<readonly TreeNode[]>;
   /** What takes a call to the server is added only when the person points at the row. */
-  tooltip?(signal: AbortSignal): Promise<vscode.MarkdownString>;
+  readonly tooltip?: ((signal: AbortSignal) => Promise<vscode.MarkdownString | string>) | undefined;
 }
