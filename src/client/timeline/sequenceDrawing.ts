@@ -39,6 +39,8 @@ const widestColumn = 230;
 const side = 16;
 const headSize = 7;
 const noteWidth = 26;
+/** Room for the sign that unfolds a loop in a page. */
+const foldMark = 16;
 /** The texts are set in 12 pixels; what stands at heads in bold is wider. */
 const labelScale = 1;
 const boldScale = 1.08;
@@ -155,11 +157,11 @@ function drawFrames(row: SequenceRow, columns: SequenceColumns, top: number): re
   if (row.kind === 'loop') {
     const [left, right] = edges(row.depth, columns);
     const label = loopLabel(row);
-    const width = textWidth(label, boldScale) + 20;
+    const width = textWidth(label, boldScale) + foldMark + 18;
     shapes.push(
       { shape: 'line', look: 'frame', x1: left, y1: top + 8, x2: right, y2: top + 8 },
       { shape: 'path', look: 'frame-head', d: `M${left} ${top + 8}h${width}v12l-6 6H${left}z` },
-      text('frame-label', left + 8, top + 21, 'start', label),
+      text('frame-label', left + foldMark + 8, top + 21, 'start', label),
     );
   }
   return shapes;

@@ -26,6 +26,7 @@ import { pageHtml } from './pageHtml.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
 import { PayloadActions } from './payloadActions.js';
 import { readPayload } from './payloadRefs.js';
+import { saveText } from './saveText.js';
 import { statusIcon } from './statusIcons.js';
 import { cutEvent } from './textCut.js';
 import { webviewPort } from './webviewPort.js';
@@ -227,6 +228,13 @@ export class InstancePanel implements Disposable {
       },
       copyPayload: ({ payload }, signal) => payloads.copy(payload, signal),
       openPayload: ({ payload }, signal) => payloads.open(payload, signal),
+      saveDrawing: ({ svg }) =>
+        saveText({
+          name: 'sequence.svg',
+          title: vscode.l10n.t('Save the sequence as a drawing'),
+          text: svg,
+          filters: { SVG: ['svg'] },
+        }),
       savePayload: ({ payload }, signal) => payloads.save(payload, signal),
       comparePayloads: ({ left, right }, signal) => payloads.compare(left, right, signal),
       selectForCompare: ({ payload }, signal) => payloads.select(payload, signal),

@@ -4,6 +4,7 @@ import type { CompareSelection } from './compareSelection.js';
 import { PanelError } from './instanceViews.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
 import type { StoredText } from './payloadRefs.js';
+import { saveText } from './saveText.js';
 
 /** Finds the whole text that a page names. */
 export type PayloadSource = (ref: PayloadRef, signal: AbortSignal) => Promise<StoredText>;
@@ -28,17 +29,7 @@ export class PayloadActions {
   async save(ref: PayloadRef, signal: AbortSignal): Promise<void> {
     const { title, text } = await this.source(ref, signal);
     const name = `${title}.${looksLikeJson(text) ? 'json' : 'txt'}`;
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const file = await vscode.window.showSaveDialog({
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
-      title: vscode.l10n.t('Save the text as it is stored'),
-    });
-    if (file === undefined) return;
-    try {
-      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    } catch (error) {
-      throw new PanelError(vscode.l10n.t('The file could not be written. Choose another place.'), { cause: error });
-    }
+    await saveText({ name, title: vscode.l10n.t('Save the text as it is stored'), text });
   }
 
   async compare(left: PayloadRef, right: PayloadRef, signal: AbortSignal): Promise<void> {

@@ -80,6 +80,8 @@ export interface InstanceRequests {
   copyPayload(params: { readonly payload: PayloadRef }): void;
   openPayload(params: { readonly payload: PayloadRef }): void;
   /** To a file that the person chooses, exactly as it is stored. */
+  /** Asks for a file and writes an SVG document to it. */
+  saveDrawing(params: { readonly svg: string }): void;
   savePayload(params: { readonly payload: PayloadRef }): void;
   comparePayloads(params: { readonly left: PayloadRef; readonly right: PayloadRef }): void;
   /** Kept for `compareWithSelected`, of this tab or another one. */

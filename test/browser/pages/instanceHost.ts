@@ -112,6 +112,9 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
       openPayload: (params) => {
         note('openPayload', params);
       },
+      saveDrawing: (params) => {
+        note('saveDrawing', params);
+      },
       savePayload: (params) => {
         note('savePayload', params);
       },

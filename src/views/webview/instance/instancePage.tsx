@@ -12,6 +12,7 @@ import type { PageState, Tab } from './pageState.js';
 import type { Reveal } from './rowGrid.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
 import type { StateKeeper } from './stateKeeper.js';
+import { SequenceView } from './sequenceView.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Summary } from './summary.js';
 import { TimelineView } from './timelineView.js';
@@ -28,6 +29,7 @@ const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
   { tab: 'summary', label: 'Summary' },
   { tab: 'history', label: 'History' },
   { tab: 'timeline', label: 'Timeline' },
+  { tab: 'sequence', label: 'Sequence' },
 ];
 
 /** One instance: header, and below it one of the ways to read it. */
@@ -161,6 +163,20 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
           state={keeper.state.timeline}
           onState={(timeline) => {
             keeper.scrolled({ timeline });
+          }}
+          onJump={jump}
+          onRetry={() => {
+            history.retry();
+          }}
+        />
+      );
+    case 'sequence':
+      return (
+        <SequenceView
+          model={history.model}
+          state={keeper.state.sequence}
+          onState={(sequence) => {
+            keeper.scrolled({ sequence });
           }}
           onJump={jump}
           onRetry={() => {

@@ -2,9 +2,10 @@ import { type TimeMode, timeModes } from '../format/time.js';
 import { type EventFamily, eventFamilies } from '../../../client/timeline/eventWords.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './columns.js';
 import { type Reading, readings } from './historyRows.js';
+import { restoredSequence, type SequenceState } from './sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timelineState.js';
 
-export const tabs = ['summary', 'history', 'timeline'] as const;
+export const tabs = ['summary', 'history', 'timeline', 'sequence'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What survives hiding the tab and reloading the window. `target` is what the host finds the instance again by. */
@@ -25,6 +26,7 @@ export interface PageState {
   /** What is looked for in the history. */
   readonly query: string;
   readonly timeline: TimelineState;
+  readonly sequence: SequenceState;
 }
 
 /** The state that was left, as far as it is of this target and still makes sense. */
@@ -45,6 +47,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     foundOnly: false,
     query: '',
     timeline: restoredTimeline(undefined),
+    sequence: restoredSequence(undefined),
   };
   if (typeof saved !== 'object' || saved === null) return fresh;
   const values: Readonly<Record<string, unknown>> = { ...saved };
@@ -64,6 +67,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     foundOnly: values['foundOnly'] === true,
     query: typeof values['query'] === 'string' ? values['query'] : fresh.query,
     timeline: restoredTimeline(values['timeline']),
+    sequence: restoredSequence(values['sequence']),
   };
 }
 

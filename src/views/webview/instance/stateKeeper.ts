@@ -29,7 +29,7 @@ export class StateKeeper implements Disposable {
   }
 
   /** Saved when it has rested. */
-  scrolled(part: Partial<Pick<PageState, 'summaryScroll' | 'historyScroll' | 'timeline'>>): void {
+  scrolled(part: Partial<Pick<PageState, 'summaryScroll' | 'historyScroll' | 'timeline' | 'sequence'>>): void {
     this.current = { ...this.current, ...part };
     this.timer ??= this.clock.setTimer(restMs, () => {
       this.flush();

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { PanelError } from './instanceViews.js';
+
+interface TextFile {
+  /** Proposed; the person may choose another. */
+  readonly name: string;
+  /** Of the dialog. */
+  readonly title: string;
+  readonly text: string;
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Writes a text to a file that the person chooses; nothing where they choose none. Throws a PanelError. */
+export async function saveText({ name, title, text, filters }: TextFile): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const file = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
+    ...(filters && { filters: Object.fromEntries(Object.entries(filters).map(([kind, ends]) => [kind, [...ends]])) }),
+    title,
+  });
+  if (file === undefined) return;
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (error) {
+    throw new PanelError(vscode.l10n.t('The file could not be written. Choose another place.'), { cause: error });
+  }
+}
