@@ -56,7 +56,14 @@ export interface CommandArguments {
   'durableTask.found.hide': readonly [found?: FoundTarget];
   'durableTask.found.openFile': readonly [found?: FoundTarget];
   'durableTask.page.loadMore': readonly [page?: PageTarget];
+  'durableTask.page.stopSearch': readonly [page?: PageTarget];
+  'durableTask.hub.filter': OnHub;
+  'durableTask.hub.clearFilter': OnHub;
+  'durableTask.hub.suspendRunning': OnHub;
+  'durableTask.hub.resumeAfterMaintenance': OnHub;
   'durableTask.orchestration.start': OnHub;
+  'durableTask.instance.startLike': OnInstances;
+  'durableTask.instance.wait': OnInstances;
   'durableTask.instance.find': OnHub;
   'durableTask.instance.open': OnInstances;
   'durableTask.instance.copyId': OnInstances;
@@ -106,7 +113,14 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.found.hide': 'row',
   'durableTask.found.openFile': 'row',
   'durableTask.page.loadMore': 'row',
+  'durableTask.page.stopSearch': 'row',
+  'durableTask.hub.filter': 'palette',
+  'durableTask.hub.clearFilter': 'palette',
+  'durableTask.hub.suspendRunning': 'palette',
+  'durableTask.hub.resumeAfterMaintenance': 'palette',
   'durableTask.orchestration.start': 'palette',
+  'durableTask.instance.startLike': 'palette',
+  'durableTask.instance.wait': 'palette',
   'durableTask.instance.find': 'palette',
   'durableTask.instance.open': 'palette',
   'durableTask.instance.copyId': 'palette',
@@ -171,6 +185,9 @@ export const rowCapabilities = [
   'hub',
   'local',
   'saved',
+  'maintenance',
+  'filtered',
+  'canSuspendAll',
   'group',
   'instance',
   'failed',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { BackgroundWork } from './commands/backgroundWork.js';
 import type { CommandServices } from './commands/commandServices.js';
 import { errorWords } from './commands/errorWords.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
@@ -23,6 +24,10 @@ import { HubRegistry } from './hubs/hubRegistry.js';
 import { followLocalHub } from './hubs/localHubs.js';
 import { Memory } from './hubs/memory.js';
 import { hubConnector, localHello } from './hubs/openClient.js';
+import type { LiveHub } from './hubs/liveHub.js';
+import { OpenMaintenances } from './hubs/openMaintenances.js';
+import { SteadyStore } from './hubs/steadyStore.js';
+import { FileMaintenanceStore } from './client/operations/fileMaintenanceStore.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
 import { editorSession, sovereignCloud } from './platform/editorSessions.js';
 import { ErrorReporter } from './platform/errorReporter.js';
@@ -45,14 +50,15 @@ export interface TestApi {
   readonly status: LocalHubStatus;
 }
 
-let running: DisposableStore | undefined;
+/** Disposed when the window closes; then `ended` resolves as soon as what was under way has come to its end. */
+let running: { readonly store: DisposableStore; readonly ended: () => Promise<void> } | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const store = new DisposableStore();
-  running = store;
   const logger = store.add(new OutputLogger('Durable Task'));
   try {
-    const api = compose(context, store, logger);
+    const { api, ended } = compose(context, store, logger);
+    running = { store, ended };
     return context.extensionMode === vscode.ExtensionMode.Test ? api : undefined;
   } catch (error) {
     logger.error('The extension could not start.');
@@ -61,12 +67,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   }
 }
 
-export function deactivate(): void {
-  running?.dispose();
+export async function deactivate(): Promise<void> {
+  const ending = running;
   running = undefined;
+  ending?.store.dispose();
+  await ending?.ended();
 }
 
-function compose(context: vscode.ExtensionContext, store: DisposableStore, logger: OutputLogger): TestApi {
+function compose(
+  context: vscode.ExtensionContext,
+  store: DisposableStore,
+  logger: OutputLogger,
+): { readonly api: TestApi; readonly ended: () => Promise<void> } {
   const settings = new SettingsReader();
   const clock = systemClock;
   const note = (message: string): void => logger.info(message);
@@ -81,6 +93,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
   const idle = store.add(new IdleWindow(vscode.window, clock));
+  const state = new SteadyStore(context.globalState);
   const account = new EditorAccount({ get: editorSession }, () => clock.now());
   const tokens = new SharedTokens(clock);
   const connect = hubConnector({
@@ -90,7 +103,7 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   });
   const registry = store.add(
     new HubRegistry(
-      new SavedHubs(context.globalState, context.secrets),
+      new SavedHubs(state, context.secrets),
       connect,
       { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle },
       randomUUID,
@@ -114,12 +127,21 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     }),
   );
   const found = store.add(new FoundHubs(registry, project, emulator, context.workspaceState));
+  const journals = new FileMaintenanceStore(path.join(context.globalStorageUri.fsPath, 'maintenance'));
+  const maintenances = store.add(new OpenMaintenances(journals, () => registry.hubs));
+  const lookForMaintenances = (): void => {
+    maintenances.refresh().catch((error: unknown) => reporter.log(error, 'Reading which hubs are under maintenance'));
+  };
+  store.add(registry.onDidChange(lookForMaintenances));
+  // Another window may have begun or ended one.
+  store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && lookForMaintenances()));
 
   const habits = {
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
     currentLocalDetails: (taskHub: string) => localHubTooltip(local, taskHub, clock),
+    maintenanceSince: (hub: LiveHub) => maintenances.of(hub)[0]?.startedAt,
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
@@ -141,11 +163,14 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
     }),
   );
 
+  const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const services: CommandServices = {
     ...{ registry, found, local, samples, clock, reporter, logger },
-    memory: new Memory(context.globalState),
+    memory: new Memory(state),
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
+    background,
+    maintenances,
     connect,
     azure: (signIn) => {
       const cloud = { ...azureCloud(sovereignCloud()), ...azureStandIn() };
@@ -162,8 +187,14 @@ function compose(context: vscode.ExtensionContext, store: DisposableStore, logge
   };
   store.add(registerCommands(services));
   void project.read();
+  store.add(maintenances.onDidChange(() => view.tree.redrawAll()));
+  lookForMaintenances();
   local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
   // `npm start` opens its window on the view.
   if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
-  return { services, view, status };
+  const ended = async (): Promise<void> => {
+    await background.ended();
+    await journals.dispose();
+  };
+  return { api: { services, view, status }, ended };
 }

@@ -7,11 +7,13 @@ import type { AzureSignIn } from '../hubs/azure/azureSignIn.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { Memory } from '../hubs/memory.js';
+import type { OpenMaintenances } from '../hubs/openMaintenances.js';
 import type { ErrorReporter } from '../platform/errorReporter.js';
 import type { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
 import type { SampleWorker } from '../platform/localHub/sampleWorker.js';
 import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
+import type { BackgroundWork } from './backgroundWork.js';
 import type { PayloadEditor } from './payloadEditor.js';
 
 /** What the commands work with. */
@@ -23,6 +25,8 @@ export interface CommandServices {
   readonly memory: Memory;
   readonly tree: HubsTree;
   readonly payloads: PayloadEditor;
+  readonly background: BackgroundWork;
+  readonly maintenances: OpenMaintenances;
   readonly reporter: ErrorReporter;
   readonly logger: Logger;
   readonly clock: Clock;

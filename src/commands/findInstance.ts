@@ -4,7 +4,7 @@ import type { CommandServices } from './commandServices.js';
 import { hubFor } from './pickHub.js';
 import { pickInstance } from './pickInstance.js';
 import { showDone } from '../platform/notice.js';
-import { targetsOf } from './targets.js';
+import { targetsOrPick } from './targetsOrPick.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
@@ -34,18 +34,6 @@ export function copyInstanceId(services: CommandServices): Command {
     await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
     showDone(targets.length === 1 ? vscode.l10n.t('Id copied') : vscode.l10n.t('{0} ids copied', targets.length));
   };
-}
-
-async function targetsOrPick(
-  services: CommandServices,
-  parameters: readonly unknown[],
-  title: string,
-): Promise<readonly InstanceTarget[]> {
-  const targets = targetsOf(parameters[0], parameters[1]);
-  if (targets.length > 0) return targets;
-  const hub = await hubFor(services, undefined, title);
-  const { instanceId } = await pickInstance(services, hub, title);
-  return [{ hubId: hub.id, instanceId }];
 }
 
 function open(services: CommandServices, target: InstanceTarget): void {

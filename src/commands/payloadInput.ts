@@ -1,24 +1,37 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
+import { visibleText } from '../common/hiddenText.js';
 import { checkJson } from '../client/jsonCheck.js';
+import { iconless } from '../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
-import { askChoice, askText } from './prompts.js';
+import { askChoice, askText, type Choice } from './prompts.js';
 
 export interface PayloadQuestion {
   readonly title: string;
   readonly noun: 'input' | 'output' | 'event data';
-  /** What to begin with. */
-  readonly value?: string;
+  /** One that is there already: it can be taken as it is, or be changed. */
+  readonly present?: string;
 }
+
+type Way = 'same' | 'line' | 'editor' | 'none';
+
+/** Longer ones are hard to change in a box of one line. */
+const longestLine = 200;
+const previewLength = 60;
 
 /**
  * Asks for a payload: none, a line of JSON, or JSON written in a real editor. What was typed is handed on as it is, every
  * digit kept. Rejects with an AbortError when the person gives up.
  */
 export async function askPayload(editor: PayloadEditor, question: PayloadQuestion): Promise<string | undefined> {
-  const { title, value } = question;
-  const way = await askChoice<'none' | 'line' | 'editor'>(title, placeholderFor(question), [
-    { label: vscode.l10n.t('$(edit) One line of JSON'), value: 'line' },
+  const { title, present } = question;
+  // A reference into blob storage is no JSON, and what it refers to is not here to be changed.
+  const value = present === undefined || isBlobToken(present) ? undefined : present;
+  const way = await askChoice<Way>(title, placeholderFor(question), [
+    ...(present === undefined ? [] : [sameChoice(present)]),
+    ...(value !== undefined && !fitsOnLine(value)
+      ? []
+      : [{ label: vscode.l10n.t('$(edit) One line of JSON'), value: 'line' as const }]),
     {
       label: vscode.l10n.t('$(go-to-file) JSON in an editor'),
       detail: vscode.l10n.t('For longer ones: write it, then press the check mark in the title of the editor.'),
@@ -27,6 +40,8 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
     { label: vscode.l10n.t('$(circle-slash) None'), value: 'none' },
   ]);
   switch (way) {
+    case 'same':
+      return present;
     case 'none':
       return undefined;
     case 'line':
@@ -54,4 +69,20 @@ function placeholderFor({ noun }: PayloadQuestion): string {
     default:
       return assertNever(noun);
   }
+}
+
+function sameChoice(present: string): Choice<Way> {
+  const preview = isBlobToken(present)
+    ? vscode.l10n.t('stored in blob storage; the reference to it is handed on')
+    : iconless(visibleText(present.slice(0, previewLength))) + (present.length > previewLength ? '…' : '');
+  return { label: vscode.l10n.t('$(check) The same'), description: preview, value: 'same' };
+}
+
+function fitsOnLine(value: string): boolean {
+  return value.length <= longestLine && !/[\r\n]/.test(value);
+}
+
+/** What SDKs put in place of a payload that is too large for the service. */
+function isBlobToken(payload: string): boolean {
+  return /^blob:v[12]:/.test(payload);
 }

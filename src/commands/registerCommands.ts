@@ -6,11 +6,12 @@ import { addHubFromAzure } from './addHubFromAzure.js';
 import { duplicateHub } from './changeConnection.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './editHub.js';
+import { clearFilter, filterHub } from './filterHub.js';
 import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
 import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
 import { exportHubs, importHubs } from './hubListCommands.js';
-import { loadMore } from './loadMore.js';
+import { loadMore, stopSearch } from './loadMore.js';
 import { showLocalHubActions } from './localHubActions.js';
 import {
   copyConnectionString,
@@ -23,11 +24,13 @@ import {
   stopLocalHub,
   stopSamples,
 } from './localHubCommands.js';
+import { resumeSuspended, suspendRunning } from './maintenance.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
 import { raiseEvent } from './raiseEvent.js';
 import { signInAgain } from './signInAgain.js';
-import { startOrchestration } from './startOrchestration.js';
+import { startLike, startOrchestration } from './startOrchestration.js';
 import { terminateInstance } from './terminateInstance.js';
+import { waitForInstance } from './waitForInstance.js';
 
 /** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
 type Handler = (...parameters: readonly unknown[]) => Promise<void>;
@@ -85,7 +88,14 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.found.hide': hideFound(services),
     'durableTask.found.openFile': openFoundFile(services),
     'durableTask.page.loadMore': loadMore(services),
+    'durableTask.page.stopSearch': stopSearch(services),
+    'durableTask.hub.filter': filterHub(services),
+    'durableTask.hub.clearFilter': clearFilter(services),
+    'durableTask.hub.suspendRunning': suspendRunning(services),
+    'durableTask.hub.resumeAfterMaintenance': resumeSuspended(services),
     'durableTask.orchestration.start': startOrchestration(services),
+    'durableTask.instance.startLike': startLike(services),
+    'durableTask.instance.wait': waitForInstance(services),
     'durableTask.instance.find': findInstance(services),
     'durableTask.instance.open': openInstance(services),
     'durableTask.instance.copyId': copyInstanceId(services),

@@ -1,20 +1,44 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock.js';
 import { assertNever } from '../common/assertNever.js';
+import { iconless } from '../platform/safeText.js';
+import { visibleText } from '../common/hiddenText.js';
+import type { OrchestrationStatus } from '../client/instance.js';
+import { statusesToReplace } from '../client/operations/startSafely.js';
 import { parseStartTime } from '../client/operations/timeText.js';
 import type { StartRequest } from '../client/taskHubClient.js';
 import { timestampToMs } from '../client/timestamp.js';
 import { parseTags } from '../client/validation.js';
-import { askChoice, askText, type Choice } from './prompts.js';
+import { statusLabel } from '../views/tree/statusLook.js';
+import { askChoice, askChoices, askText, type Choice } from './prompts.js';
 
 /** What may be said of a start besides its name, input and id. */
-export type StartExtras = Pick<StartRequest, 'version' | 'tags' | 'scheduledStartAt'>;
+export type StartExtras = Pick<StartRequest, 'version' | 'tags' | 'scheduledStartAt' | 'replaceableStatuses'>;
 
-type Step = 'start' | 'time' | 'version' | 'tags';
+type Step = 'start' | 'time' | 'version' | 'tags' | 'reuse';
 
-/** The last look before a start: go, or say when, which version, which tags. Rejects with an AbortError on Escape. */
-export async function askStartExtras(name: string, instanceId: string, clock: Clock): Promise<StartExtras> {
-  let extras: StartExtras = {};
+/** An instance in one of these may make room for a new one of its id. */
+const replaceable: readonly OrchestrationStatus[] = [
+  'Completed',
+  'Failed',
+  'Terminated',
+  'Canceled',
+  'Running',
+  'Pending',
+  'Suspended',
+];
+
+/**
+ * The last look before a start: go, or say when, which version, which tags, and what may be replaced. Rejects with an
+ * AbortError on Escape.
+ */
+export async function askStartExtras(
+  name: string,
+  instanceId: string,
+  clock: Clock,
+  initial: StartExtras = {},
+): Promise<StartExtras> {
+  let extras = initial;
   for (;;) {
     const title = vscode.l10n.t('Start {0} as {1}', name, instanceId);
     const step = await askChoice(title, vscode.l10n.t('Start now, or say more first'), choices(extras));
@@ -22,7 +46,7 @@ export async function askStartExtras(name: string, instanceId: string, clock: Cl
       case 'start':
         return extras;
       case 'time':
-        extras = { ...extras, ...(await askTime(title, clock)) };
+        extras = without(extras, 'scheduledStartAt', await askTime(title, clock));
         break;
       case 'version': {
         const version = await askText({ title, prompt: vscode.l10n.t('Version'), value: extras.version ?? '' });
@@ -31,6 +55,9 @@ export async function askStartExtras(name: string, instanceId: string, clock: Cl
       }
       case 'tags':
         extras = without(extras, 'tags', await askTags(title, extras));
+        break;
+      case 'reuse':
+        extras = without(extras, 'replaceableStatuses', await askReuse(title, extras));
         break;
       default:
         return assertNever(step);
@@ -41,7 +68,7 @@ export async function askStartExtras(name: string, instanceId: string, clock: Cl
 function choices(extras: StartExtras): readonly Choice<Step>[] {
   const time =
     extras.scheduledStartAt === undefined ? '' : new Date(timestampToMs(extras.scheduledStartAt)).toLocaleString();
-  const tags = Object.entries(extras.tags ?? {}).map(([key, value]) => `${key}=${value}`);
+  const reuse = extras.replaceableStatuses?.map(statusLabel).join(', ');
   return [
     {
       label: time === '' ? vscode.l10n.t('$(play) Start now') : vscode.l10n.t('$(play) Schedule the start'),
@@ -49,16 +76,30 @@ function choices(extras: StartExtras): readonly Choice<Step>[] {
       value: 'start',
     },
     { label: vscode.l10n.t('$(clock) Start time…'), description: time, value: 'time' },
-    { label: vscode.l10n.t('$(versions) Version…'), description: extras.version ?? '', value: 'version' },
-    { label: vscode.l10n.t('$(tag) Tags…'), description: tags.join(', '), value: 'tags' },
+    { label: vscode.l10n.t('$(versions) Version…'), description: shown(extras.version ?? ''), value: 'version' },
+    { label: vscode.l10n.t('$(tag) Tags…'), description: shown(tagsText(extras)), value: 'tags' },
+    {
+      label: vscode.l10n.t('$(replace) If the id exists…'),
+      description:
+        reuse === undefined
+          ? vscode.l10n.t('ask what to do')
+          : vscode.l10n.t('replace it where it is {0}; else ask', reuse),
+      value: 'reuse',
+    },
   ];
+}
+
+/** A version or a tag may come from an instance of a stranger. */
+function shown(text: string): string {
+  return iconless(visibleText(text));
 }
 
 async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, 'scheduledStartAt'>> {
   const text = await askText({
     title,
-    prompt: vscode.l10n.t('When? For example: in 90m, 18:30, 2026-12-01 08:00, or an ISO time'),
+    prompt: vscode.l10n.t('When? For example: in 90m, 18:30, 2026-12-01 08:00, or an ISO time. Empty: now.'),
     check: (typed) => {
+      if (typed.trim() === '') return undefined;
       const found = parseStartTime(typed, clock.now());
       return 'problem' in found ? found.problem : undefined;
     },
@@ -67,13 +108,25 @@ async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, '
   return 'problem' in found ? {} : { scheduledStartAt: found.at };
 }
 
+async function askReuse(title: string, extras: StartExtras): Promise<Pick<StartExtras, 'replaceableStatuses'>> {
+  const chosen = await askChoices(
+    title,
+    vscode.l10n.t('An instance of this id in which statuses may be replaced, its history gone?'),
+    replaceable.map((status) => ({
+      label: statusLabel(status),
+      picked: extras.replaceableStatuses?.includes(status) ?? false,
+      value: status,
+    })),
+  );
+  const statuses = [...new Set(chosen.flatMap((status) => statusesToReplace(status)))];
+  return statuses.length === 0 ? {} : { replaceableStatuses: statuses };
+}
+
 async function askTags(title: string, extras: StartExtras): Promise<Pick<StartExtras, 'tags'>> {
   const text = await askText({
     title,
     prompt: vscode.l10n.t('Tags, as key=value separated by commas'),
-    value: Object.entries(extras.tags ?? {})
-      .map(([key, value]) => `${key}=${value}`)
-      .join(', '),
+    value: tagsText(extras),
     check: (typed) => {
       const found = parseTags(typed);
       return 'problem' in found ? found.problem : undefined;
@@ -81,6 +134,12 @@ async function askTags(title: string, extras: StartExtras): Promise<Pick<StartEx
   });
   const found = parseTags(text);
   return 'problem' in found || Object.keys(found.tags).length === 0 ? {} : { tags: found.tags };
+}
+
+function tagsText({ tags = {} }: StartExtras): string {
+  return Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
 }
 
 function without<K extends keyof StartExtras>(extras: StartExtras, key: K, change: Pick<StartExtras, K>): StartExtras {

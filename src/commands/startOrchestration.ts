@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
-import { abortError } from '../common/abort.js';
-import { assertNever } from '../common/assertNever.js';
 import { visibleText } from '../common/hiddenText.js';
-import { proposeInstanceId } from '../client/operations/instanceIdProposal.js';
-import { checkStart, startSafely, type StartResult, statusesToReplace } from '../client/operations/startSafely.js';
-import type { StartRequest } from '../client/taskHubClient.js';
-import { checkInstanceId, checkOrchestrationName } from '../client/validation.js';
-import { views } from '../contributions.js';
+import type { Instance } from '../client/instance.js';
+import { checkOrchestrationName } from '../client/validation.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { showDone, showInformation, showWarning } from '../platform/notice.js';
 import { iconless } from '../platform/safeText.js';
-import { statusLabel } from '../views/tree/statusLook.js';
+import { askInstanceId } from './askInstanceId.js';
 import type { CommandServices } from './commandServices.js';
 import { knownNames } from './knownNames.js';
 import { askPayload } from './payloadInput.js';
 import { hubFor } from './pickHub.js';
+import { pickInstance } from './pickInstance.js';
 import { askChoice, askText } from './prompts.js';
+import { Sentence } from './sentence.js';
+import { startAndSettle } from './startAndSettle.js';
 import { askStartExtras } from './startExtras.js';
+import { targetsOf } from './targets.js';
 import { requireAbility } from './writable.js';
 
 /** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
@@ -25,14 +23,56 @@ export function startOrchestration(services: CommandServices): (clicked?: unknow
     const title = vscode.l10n.t('Start Orchestration');
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start', title);
-    const name = await askName(services, hub, title);
-    const input = await askPayload(services.payloads, { title: vscode.l10n.t('Start {0}', name), noun: 'input' });
-    const instanceId = await askId(name, proposeInstanceId(name));
-    const extras = await askStartExtras(name, instanceId, services.clock);
-    const request = { name, instanceId, ...(input === undefined ? {} : { input }), ...extras };
-    services.memory.noteOrchestrationName(hub.id, name);
-    await start(services, hub, request);
+    await askAndStart(services, hub, await askName(services, hub, title), undefined);
   };
+}
+
+/** Starts an orchestration with name, input, version and tags of one that is there, each of them to be changed. */
+export function startLike(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
+  return async (...parameters) => {
+    const title = vscode.l10n.t('Start One Like This');
+    const { hub, instanceId } = await modelOf(services, parameters, title);
+    requireAbility(hub, 'start', title);
+    const client = await hub.client();
+    const model = await client.get(instanceId, { payloads: true });
+    if (model === undefined) throw new Sentence(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+    const name = model.name === '' ? await askName(services, hub, title) : model.name;
+    await askAndStart(services, hub, name, model);
+  };
+}
+
+async function askAndStart(
+  services: CommandServices,
+  hub: LiveHub,
+  name: string,
+  model: Instance | undefined,
+): Promise<void> {
+  const input = await askPayload(services.payloads, {
+    title: vscode.l10n.t('Start {0}', name),
+    noun: 'input',
+    ...(model?.input === undefined ? {} : { present: model.input }),
+  });
+  const instanceId = await askInstanceId(services.memory, hub.id, name);
+  const extras = await askStartExtras(name, instanceId, services.clock, {
+    ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
+    ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
+  });
+  services.memory.noteOrchestrationName(hub.id, name);
+  await startAndSettle(services, hub, { name, instanceId, ...(input === undefined ? {} : { input }), ...extras });
+}
+
+async function modelOf(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<{ readonly hub: LiveHub; readonly instanceId: string }> {
+  // Of a selection, one can be the model: the row that was clicked.
+  const [target] = targetsOf(parameters[0], undefined);
+  if (target === undefined) {
+    const hub = await hubFor(services, undefined, title);
+    return { hub, instanceId: (await pickInstance(services, hub, title)).instanceId };
+  }
+  return { hub: await hubFor(services, target, title), instanceId: target.instanceId };
 }
 
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
@@ -49,113 +89,4 @@ async function askName(services: CommandServices, hub: LiveHub, title: string): 
     prompt: vscode.l10n.t('Name of the orchestration, as its worker knows it'),
     check: checkOrchestrationName,
   });
-}
-
-async function askId(name: string, proposed: string): Promise<string> {
-  const id = await askText({
-    title: vscode.l10n.t('Start {0}', name),
-    prompt: vscode.l10n.t('Instance id: 1 to 100 printable ASCII characters, not beginning with @'),
-    value: proposed,
-    check: (text) => (text === '' ? undefined : checkInstanceId(text)),
-  });
-  return id === '' ? proposed : id;
-}
-
-async function start(services: CommandServices, hub: LiveHub, request: StartRequest): Promise<void> {
-  const sentAt = services.clock.now();
-  const client = await hub.client();
-  const result = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
-    startSafely(client, request, { clock: services.clock }),
-  );
-  const answeredAt = services.clock.now();
-  await settle(services, hub, request, result);
-  const created = hub.cachedInstance(request.instanceId)?.createdAt;
-  if (result.kind === 'started' && created !== undefined) hub.noteServerTime(created, sentAt, answeredAt);
-}
-
-async function settle(
-  services: CommandServices,
-  hub: LiveHub,
-  request: StartRequest,
-  result: StartResult,
-): Promise<void> {
-  switch (result.kind) {
-    case 'started':
-      services.memory.noteInstance(hub.id, result.instanceId);
-      hub.noteChanged(result.instanceId);
-      void hub.refresh();
-      void offerToOpen(services, hub, result.instanceId);
-      return;
-    case 'exists':
-      await resolveExisting(services, hub, request, result);
-      return;
-    case 'unknown': {
-      const check = vscode.l10n.t('Check Now');
-      const text = vscode.l10n.t(
-        'The answer to the start of {0} was lost: it may or may not have been started.',
-        request.instanceId,
-      );
-      if ((await showWarning(text, check)) !== check) return;
-      const again = await checkStart(await hub.client(), result, { clock: services.clock });
-      if (again.kind === 'absent') await showInformation(vscode.l10n.t('{0} was not started.', request.instanceId));
-      else await settle(services, hub, request, again);
-      return;
-    }
-    default:
-      assertNever(result);
-  }
-}
-
-async function offerToOpen(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  showDone(vscode.l10n.t('Started {0}', instanceId));
-  const chosen = await showInformation(vscode.l10n.t('Started {0}.', instanceId), open);
-  if (chosen === open) services.openInstance({ hubId: hub.id, instanceId });
-}
-
-async function resolveExisting(
-  services: CommandServices,
-  hub: LiveHub,
-  request: StartRequest,
-  existing: Extract<StartResult, { readonly kind: 'exists' }>,
-): Promise<void> {
-  const { instance, replacement } = existing;
-  const label = statusLabel(instance.status);
-  const way = await askChoice<'open' | 'otherId' | 'replace' | 'cancel'>(
-    vscode.l10n.t('{0} exists already ({1})', request.instanceId, label),
-    vscode.l10n.t('What now?'),
-    [
-      { label: vscode.l10n.t('$(go-to-file) Open the one that is there'), value: 'open' },
-      { label: vscode.l10n.t('$(edit) Start under another id'), value: 'otherId' },
-      ...(replacement === 'no'
-        ? []
-        : [
-            {
-              label: vscode.l10n.t('$(replace) Replace it'),
-              detail:
-                replacement === 'yes'
-                  ? vscode.l10n.t('Its state and history are gone then.')
-                  : vscode.l10n.t('It is ended first; its state and history are gone then.'),
-              value: 'replace' as const,
-            },
-          ]),
-    ],
-  );
-  switch (way) {
-    case 'open':
-      services.openInstance({ hubId: hub.id, instanceId: request.instanceId });
-      return;
-    case 'otherId': {
-      const instanceId = await askId(request.name, proposeInstanceId(request.name));
-      await start(services, hub, { ...request, instanceId });
-      return;
-    }
-    case 'replace':
-      await start(services, hub, { ...request, replaceableStatuses: statusesToReplace(instance.status) });
-      return;
-    case 'cancel':
-      throw abortError();
-    default:
-      assertNever(way);
-  }
 }

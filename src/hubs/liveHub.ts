@@ -13,6 +13,7 @@ import type { HubMarks } from './hubMarks.js';
 import { HubPermissions, type HubRefusal } from './hubPermissions.js';
 import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
 import { instancesOf } from './loadedPages.js';
+import type { HubFilter } from './hubFilter.js';
 import { NewFailures } from './newFailures.js';
 import { type Pace, Poller } from './poller.js';
 import { RecentMap } from './recentMap.js';
@@ -43,6 +44,8 @@ export interface HubHabits {
 export interface GroupView {
   readonly instances: readonly Instance[];
   readonly hasMore: boolean;
+  /** Rows looked through so far, where the filter is one that the server does not know. */
+  readonly searched?: number;
   /** Why the last reading of this status alone failed, while the hub itself answers. */
   readonly error?: TaskHubError;
 }
@@ -56,10 +59,11 @@ const failuresAsked = 20;
  * page of every status; while nobody does, it asks once a minute whether there are new failures.
  */
 export class LiveHub implements Hub, Disposable {
-  private readonly groups = new InstanceGroups();
+  private groups = new InstanceGroups();
+  private shownFilter: HubFilter | undefined;
   private readonly failures = new NewFailures();
   private readonly permissions = new HubPermissions(() => this.identity.marks.readOnly);
-  private readonly reader: GroupReader;
+  private reader: GroupReader;
   private readonly poller: Poller;
   private readonly serverClock = new ServerClock();
   /** Single reads of instances that are in no loaded page. */
@@ -93,7 +97,7 @@ export class LiveHub implements Hub, Disposable {
     private readonly habits: HubHabits,
   ) {
     this.permissions.onDidChange(() => this.identityChanges.fire());
-    this.reader = new GroupReader(this.groups, habits.pageSize);
+    this.reader = this.newReader();
     this.poller = new Poller({
       clock: habits.clock,
       poll: (signal) => this.poll(signal),
@@ -159,6 +163,7 @@ export class LiveHub implements Hub, Disposable {
     return {
       instances: loaded === undefined ? [] : instancesOf(loaded),
       hasMore: loaded?.next !== undefined,
+      ...(this.reader.isSearching ? { searched: this.reader.searched(status) } : {}),
       ...(error === undefined ? {} : { error }),
     };
   }
@@ -166,6 +171,27 @@ export class LiveHub implements Hub, Disposable {
   /** Set where the server answers but has no list of instances: single ones can still be found and acted on. */
   get withoutLists(): TaskHubError | undefined {
     return this.noLists;
+  }
+
+  /** What of the hub is shown; everything where undefined. */
+  get filter(): HubFilter | undefined {
+    return this.shownFilter;
+  }
+
+  /** Shows only what matches, or everything again; what was loaded is read anew. */
+  setFilter(filter: HubFilter | undefined): void {
+    this.shownFilter = filter;
+    this.groups = new InstanceGroups();
+    this.reader = this.newReader();
+    this.groupErrors = new Map();
+    this.identityChanges.fire();
+    this.groupChanges.fire(new Set(orchestrationStatuses));
+    void this.poller.ask();
+  }
+
+  /** False where the filter leaves nothing of this status. */
+  isWanted(status: GroupStatus): boolean {
+    return this.reader.isWanted(status);
   }
 
   /** Now, by the server's clock. */
@@ -204,10 +230,22 @@ export class LiveHub implements Hub, Disposable {
     await this.poller.ask();
   }
 
-  /** The next page of one status. Rejects with a TaskHubError or, when the signal aborts, an AbortError. */
-  async loadMore(status: GroupStatus, signal?: AbortSignal): Promise<void> {
-    const changes = await this.reader.next(await this.client(), status, signal);
-    this.tell(changes);
+  /**
+   * The next page of one status. Where the filter is one that the server does not know, goes on until a page's worth of
+   * matches was found; each page counts as soon as it is there. Rejects with a TaskHubError or, when the signal aborts, an
+   * AbortError.
+   */
+  async loadMore(status: GroupStatus, signal?: AbortSignal, onProgress?: () => void): Promise<void> {
+    const { reader, groups } = this;
+    const count = (): number => instancesOf(groups.pages(status) ?? { pages: [], next: undefined }).length;
+    const enough = count() + (reader.isSearching ? this.habits.pageSize() : 1);
+    do {
+      const changes = await reader.next(await this.client(), status, signal);
+      // Another filter was set meanwhile: this search is of no use any more.
+      if (reader !== this.reader) return;
+      this.tell(changes);
+      onProgress?.();
+    } while (reader.isSearching && count() < enough && groups.pages(status)?.next !== undefined);
   }
 
   noteChanged(instanceId: string): void {
@@ -217,7 +255,7 @@ export class LiveHub implements Hub, Disposable {
   /** What a caller has just read itself. */
   noteRead(instance: Instance): void {
     this.reads.set(instance.instanceId, instance);
-    this.tell(this.groups.place(instance));
+    this.tell(this.reader.matches(instance) ? this.groups.place(instance) : this.groups.remove(instance.instanceId));
   }
 
   /** What the server's clock showed for something that we asked for between these two moments of ours. */
@@ -277,6 +315,10 @@ export class LiveHub implements Hub, Disposable {
     this.failureChanges.dispose();
   }
 
+  private newReader(): GroupReader {
+    return new GroupReader(this.groups, this.habits.pageSize, () => this.shownFilter?.at(this.serverNow()) ?? {});
+  }
+
   private setPace(): void {
     if (this.disposed) return;
     if (this.habits.isIdle?.() === true) {
@@ -305,8 +347,11 @@ export class LiveHub implements Hub, Disposable {
   }
 
   private async readGroups(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
+    const { reader } = this;
     const answer = await this.readLists(client, signal);
     if (answer === undefined) return false;
+    // Another filter was set meanwhile, and is being asked for.
+    if (reader !== this.reader) return true;
     const before = this.groupErrors;
     this.groupErrors = answer.errors;
     const groups = new Set(answer.changes.groups);
@@ -314,9 +359,18 @@ export class LiveHub implements Hub, Disposable {
       if (before.get(status)?.message !== answer.errors.get(status)?.message) groups.add(status);
     }
     for (const id of answer.changes.instances) this.observeTimes(this.groups.get(id));
-    this.observeFailures(instancesOf(this.groups.pages('Failed') ?? { pages: [], next: undefined }));
+    await this.noteFailures(client, signal);
     this.tell({ groups, instances: answer.changes.instances });
     return groups.size > 0 || answer.changes.instances.size > 0;
+  }
+
+  /** A filter must hide no news: then the failed ones are asked for without it. */
+  private async noteFailures(client: TaskHubClient, signal: AbortSignal): Promise<void> {
+    const rows =
+      this.shownFilter === undefined
+        ? instancesOf(this.groups.pages('Failed') ?? { pages: [], next: undefined })
+        : await this.reader.failures(client, failuresAsked, signal);
+    this.observeFailures(rows);
   }
 
   /** Undefined where the server lacks the call, but gives a sign of life. */

@@ -6,10 +6,12 @@ const recentKey = 'durableTask.recentInstances';
 const namesKey = 'durableTask.orchestrationNames';
 const eventsKey = 'durableTask.eventNames';
 const filtersKey = 'durableTask.filters';
+const idsKey = 'durableTask.instanceIds';
 
 const recentLimit = 20;
 const namesLimit = 50;
 const eventNamesLimit = 20;
+const idsLimit = 10;
 
 /**
  * What a person did before, so that it can be offered again: instances, names of orchestrations for each hub, and names
@@ -43,6 +45,15 @@ export class Memory {
     this.note(namesKey, hubId, name, namesLimit);
   }
 
+  /** Ids of the person's own choice under which this orchestration was started before. */
+  instanceIds(hubId: string, orchestrationName: string): readonly string[] {
+    return this.read(idsKey, startOwner(hubId, orchestrationName));
+  }
+
+  noteInstanceId(hubId: string, orchestrationName: string, instanceId: string): void {
+    this.note(idsKey, startOwner(hubId, orchestrationName), instanceId, idsLimit);
+  }
+
   eventNames(orchestrationName: string): readonly string[] {
     return this.read(eventsKey, orchestrationName);
   }
@@ -65,6 +76,7 @@ export class Memory {
   forgetHub(hubId: string): void {
     this.noteFilter(hubId, {});
     this.write(recentKey, hubId, []);
+    for (const name of this.orchestrationNames(hubId)) this.write(idsKey, startOwner(hubId, name), []);
     this.write(namesKey, hubId, []);
   }
 
@@ -88,6 +100,11 @@ export class Memory {
     const kept = Object.entries(isRecord(stored) ? stored : {}).filter(([name]) => name !== owner);
     // Owners with the oldest entries go first when there are many of them.
     const all = value === undefined ? kept : [...kept.slice(-99), [owner, value] as const];
-    void this.store.update(key, Object.fromEntries(all));
+    // What cannot be kept is only not offered again.
+    Promise.resolve(this.store.update(key, Object.fromEntries(all))).catch(() => undefined);
   }
+}
+
+function startOwner(hubId: string, orchestrationName: string): string {
+  return JSON.stringify([hubId, orchestrationName]);
 }

@@ -14,9 +14,17 @@ import { lastSuspension } from './suspensions.js';
 export type MaintenanceOptions = Omit<BulkOptions, 'around'>;
 
 /** What runs or is about to. */
-const runningStatuses: readonly OrchestrationStatus[] = ['Running', 'Pending', 'ContinuedAsNew'];
+export const runningStatuses: readonly OrchestrationStatus[] = ['Running', 'Pending', 'ContinuedAsNew'];
 /** What runs goes on starting children until it is suspended itself: so often is looked for new ones. */
 const mostPasses = 10;
+
+export interface MaintenanceRequest {
+  readonly id: string;
+  readonly reason?: string;
+  readonly filter?: InstanceFilter;
+  /** Under which the hub is found again; {@link maintenanceHubKey} of the client where absent. */
+  readonly hubKey?: string;
+}
 
 /** Tells task hubs apart in a {@link MaintenanceStore}. Not a secret. */
 export function maintenanceHubKey(client: Pick<TaskHubClient, 'endpoint' | 'taskHub'>): string {
@@ -31,12 +39,13 @@ export function maintenanceHubKey(client: Pick<TaskHubClient, 'endpoint' | 'task
 export async function suspendAll(
   client: TaskHubClient,
   store: MaintenanceStore,
-  request: { readonly id: string; readonly reason?: string; readonly filter?: InstanceFilter },
+  request: MaintenanceRequest,
   options: MaintenanceOptions,
 ): Promise<BulkReport> {
   const { id, filter = {} } = request;
   const reason = request.reason === undefined ? `Maintenance ${id}` : `${request.reason} (maintenance ${id})`;
-  await store.begin({ id, hubKey: maintenanceHubKey(client), reason, startedAt: options.clock.now() });
+  const hubKey = request.hubKey ?? maintenanceHubKey(client);
+  await store.begin({ id, hubKey, reason, startedAt: options.clock.now() });
 
   const around = async (
     instanceId: string,

@@ -22,6 +22,9 @@ export type WaitStep =
   /** Asking again in `retryInMs`; `error` is why the last call failed, where it did. */
   | { readonly kind: 'polling'; readonly retryInMs: number; readonly error?: TaskHubError };
 
+/** The calls that a wait makes. */
+export type WaitingClient = Pick<TaskHubClient, 'get' | 'waitForStart' | 'waitForCompletion'>;
+
 export interface WaitOptions {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -46,7 +49,7 @@ const shortestLongPollMs = 1000;
  * cannot help, and an AbortError when the signal aborts.
  */
 export async function waitFor(
-  client: TaskHubClient,
+  client: WaitingClient,
   instanceId: string,
   target: WaitTarget,
   options: WaitOptions,
@@ -102,7 +105,7 @@ type Answer =
   | { readonly kind: 'failed'; readonly error: TaskHubError };
 
 async function ask(
-  client: TaskHubClient,
+  client: WaitingClient,
   instanceId: string,
   how: WaitTarget | 'now',
   leftMs: number,
@@ -123,7 +126,7 @@ async function ask(
 }
 
 function send(
-  client: TaskHubClient,
+  client: WaitingClient,
   instanceId: string,
   how: WaitTarget | 'now',
   call: CallOptions & { readonly payloads: boolean },
@@ -144,7 +147,8 @@ function seen(instance: Instance | undefined): { readonly lastSeen?: Instance } 
   return instance === undefined ? {} : { lastSeen: instance };
 }
 
-function isReached(instance: Instance, target: WaitTarget): boolean {
+/** Whether what was waited for is so. */
+export function isReached(instance: Instance, target: WaitTarget): boolean {
   return target === 'start' ? instance.status !== 'Pending' : isTerminalStatus(instance.status);
 }
 

@@ -2,7 +2,13 @@ import { type InstanceAction, instanceActions, isActionAvailable } from '../../c
 import { isTaskHubError } from '../../client/errors.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { HubRefusal } from '../../hubs/hubPermissions.js';
-import type { ActionState, InstancePayloads, InstanceView, PayloadText } from '../protocol/instancePanel.js';
+import type {
+  ActionState,
+  InstancePayloads,
+  InstanceView,
+  PanelAction,
+  PayloadText,
+} from '../protocol/instancePanel.js';
 import type { InstanceReading } from './instanceWatch.js';
 import { cutFailure, payloadText } from './textCut.js';
 
@@ -13,7 +19,7 @@ const failureText = 65_536;
 const innerFailures = 32;
 
 type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
-type WhyOff = (action: InstanceAction) => HubRefusal | undefined;
+type WhyOff = (ability: InstanceAction | 'start') => HubRefusal | undefined;
 
 /** What the page shows of a reading; `whyOff` says what is off in the whole hub. */
 export function instanceView(target: Target, reading: InstanceReading, whyOff: WhyOff = () => undefined): InstanceView {
@@ -22,7 +28,11 @@ export function instanceView(target: Target, reading: InstanceReading, whyOff: W
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
-    actions: instanceActions.map((action) => actionState(action, reading, target, whyOff(action))),
+    actions: [
+      ...instanceActions.map((action) => actionState(action, reading, target, whyOff(action))),
+      alwaysPossible('startLike', reading, target, whyOff('start')),
+      alwaysPossible('wait', reading, target, undefined),
+    ],
     isReading,
     ...(readAt !== undefined && { readAt }),
     isMissing,
@@ -102,6 +112,19 @@ const refusals: Readonly<Record<HubRefusal, string>> = {
 
 function actionState(
   action: InstanceAction,
+  reading: InstanceReading,
+  target: Target,
+  refusal: HubRefusal | undefined,
+): ActionState {
+  const state = alwaysPossible(action, reading, target, refusal);
+  const { instance } = reading;
+  if (instance === undefined || state.reason !== undefined || isActionAvailable(action, instance.status)) return state;
+  return { action, reason: `${rules[action]} ${states[instance.status]}` };
+}
+
+/** Of an action for any status: off only where there is nothing to act on, or the hub does not let it be done. */
+function alwaysPossible(
+  action: PanelAction,
   { instance, isMissing }: InstanceReading,
   target: Target,
   refusal: HubRefusal | undefined,
@@ -109,7 +132,5 @@ function actionState(
   if (target.hub === undefined) return { action, reason: noHub };
   if (refusal !== undefined) return { action, reason: refusals[refusal] };
   if (isMissing) return { action, reason: 'The task hub has no such instance.' };
-  if (instance === undefined) return { action, reason: 'The instance has not been read yet.' };
-  if (isActionAvailable(action, instance.status)) return { action };
-  return { action, reason: `${rules[action]} ${states[instance.status]}` };
+  return instance === undefined ? { action, reason: 'The instance has not been read yet.' } : { action };
 }

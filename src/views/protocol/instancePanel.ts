@@ -13,9 +13,12 @@ export interface PayloadText {
 export const instancePayloads = ['input', 'output', 'customStatus'] as const;
 export type InstancePayload = (typeof instancePayloads)[number];
 
+/** What the header offers: what the status decides, and what is possible whatever the status. */
+export type PanelAction = InstanceAction | 'startLike' | 'wait';
+
 /** An action of the header: where it is off, `reason` says why. */
 export interface ActionState {
-  readonly action: InstanceAction;
+  readonly action: PanelAction;
   readonly reason?: string;
 }
 
@@ -74,7 +77,7 @@ export type PayloadRef =
 /** What the page of one instance asks of its host. */
 export interface InstanceRequests {
   refresh(params: None): void;
-  runAction(params: { readonly action: InstanceAction }): void;
+  runAction(params: { readonly action: PanelAction }): void;
   openInstance(params: { readonly instanceId: string }): void;
   copyText(params: { readonly text: string }): void;
   copyPayload(params: { readonly payload: PayloadRef }): void;

@@ -19,6 +19,8 @@ export interface TreeHabits {
   readonly localDetails: (taskHub: string) => string | undefined;
   /** A line for the tooltip of a local hub, asked for at that moment: its workers and what waits for them. */
   readonly currentLocalDetails: (taskHub: string) => Promise<string | undefined>;
+  /** When the oldest maintenance of a hub that is not over began, in milliseconds since the epoch. */
+  readonly maintenanceSince: (hub: LiveHub) => number | undefined;
 }
 
 /** One task hub: its eight statuses, or what is wrong with it. */
@@ -68,11 +70,13 @@ export class HubNode implements TreeNode, HubTarget {
     const known = this.groups.some((group) => this.hub.group(group.status) !== undefined);
     const problem = connection.state === 'failed' ? this.problem(connection) : [];
     if (this.hub.withoutLists !== undefined) return [...problem, this.withoutLists()];
-    if (!known) return problem;
+    if (!known && connection.state === 'failed') return problem;
     const hide = this.habits.hideEmptyGroups();
-    const shown = this.groups.filter((group) => !hide || !group.isEmpty);
+    const shown = this.groups.filter((group) => this.hub.isWanted(group.status) && (!hide || !group.isEmpty));
     if (shown.length > 0) return [...problem, ...shown];
-    return [...problem, new MessageNode(`${this.key}/empty`, this, { text: vscode.l10n.t('No instances yet') })];
+    const text =
+      this.hub.filter === undefined ? vscode.l10n.t('No instances yet') : vscode.l10n.t('Nothing matches the filter');
+    return [...problem, new MessageNode(`${this.key}/empty`, this, { text })];
   }
 
   /** It was refused for want of a sign-in that holds. */
@@ -89,6 +93,9 @@ export class HubNode implements TreeNode, HubTarget {
       ...(failed ? (['failed'] as const) : []),
       ...(!hub.isLocal && this.needsSignIn ? (['canSignIn'] as const) : []),
       ...(hub.whyOff('start') === undefined ? (['canStart'] as const) : []),
+      ...(hub.whyOff('suspend') === undefined ? (['canSuspendAll'] as const) : []),
+      ...(this.habits.maintenanceSince(hub) === undefined ? [] : (['maintenance'] as const)),
+      ...(hub.filter === undefined ? [] : (['filtered'] as const)),
     ];
   }
 
@@ -107,7 +114,17 @@ export class HubNode implements TreeNode, HubTarget {
 
   private description(connection: HubConnection): string {
     const { hub } = this;
-    return [...markWords(hub), ...this.placeOrFailure(connection)].join(' · ');
+    return [...this.stateWords(), ...markWords(hub), ...this.placeOrFailure(connection)].join(' · ');
+  }
+
+  /** What is out of the ordinary and was brought about here: a filter, a maintenance. */
+  private stateWords(): readonly string[] {
+    const since = this.habits.maintenanceSince(this.hub);
+    const { filter } = this.hub;
+    return [
+      ...(filter === undefined ? [] : [vscode.l10n.t('only {0}', visibleText(filter.words))]),
+      ...(since === undefined ? [] : [vscode.l10n.t('maintenance since {0}', momentText(since))]),
+    ];
   }
 
   private placeOrFailure(connection: HubConnection): readonly string[] {
@@ -123,6 +140,16 @@ export class HubNode implements TreeNode, HubTarget {
   private details(connection: HubConnection, local: string | undefined): string {
     const lines = [vscode.l10n.t('Task hub {0} at {1}', this.hub.taskHub, this.hub.endpoint)];
     if (local !== undefined) lines.push(local);
+    const { filter } = this.hub;
+    if (filter !== undefined) lines.push(vscode.l10n.t('Shows only: {0}.', filter.words));
+    const since = this.habits.maintenanceSince(this.hub);
+    if (since !== undefined)
+      lines.push(
+        vscode.l10n.t(
+          'Maintenance since {0}: what was suspended waits to be resumed.',
+          new Date(since).toLocaleString(),
+        ),
+      );
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: changes are confirmed with more than a click.'));
     if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));
@@ -184,6 +211,12 @@ export class HubNode implements TreeNode, HubTarget {
       command: rowCommand('durableTask.instance.find', vscode.l10n.t('Find by id'), { hubId: this.hubId }),
     });
   }
+}
+
+/** The time alone, and the day too where it is not today. */
+function momentText(ms: number): string {
+  const time = new Date(ms);
+  return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString() : time.toLocaleString();
 }
 
 function visibleLines(lines: readonly string[]): string {

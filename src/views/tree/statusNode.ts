@@ -69,7 +69,7 @@ export class StatusNode implements TreeNode {
       return known;
     });
     this.rows = new Map(rows.map((row) => [row.instanceId, row]));
-    const end = this.end(group?.hasMore ?? false, rows.length);
+    const end = this.end(group?.hasMore ?? false, rows.length, group?.searched);
     const problem = group?.error === undefined ? [] : [this.problem('/problem', group.error.message)];
     if (rows.length + end.length + problem.length > 0) return [...problem, ...rows, ...end];
     return [new MessageNode(`${this.key}//empty`, this, { text: vscode.l10n.t('None at the moment') })];
@@ -83,7 +83,7 @@ export class StatusNode implements TreeNode {
     this.loadProblem = undefined;
     redraw();
     try {
-      await this.hub.loadMore(this.status, loading.signal);
+      await this.hub.loadMore(this.status, loading.signal, redraw);
     } catch (error) {
       if (isTaskHubError(error)) this.loadProblem = error.message;
       else if (!isAbortError(error)) throw error;
@@ -91,6 +91,11 @@ export class StatusNode implements TreeNode {
       this.loading = undefined;
       redraw();
     }
+  }
+
+  /** Ends the search for more; what was found stays. */
+  stopSearch(): void {
+    this.loading?.abort();
   }
 
   /** The group was closed: ends the call in flight. Its rows are no longer drawn, and cannot be drawn again one by one. */
@@ -116,7 +121,8 @@ export class StatusNode implements TreeNode {
       : vscode.TreeItemCollapsibleState.Collapsed;
   }
 
-  private end(hasMore: boolean, shown: number): readonly TreeNode[] {
+  private end(hasMore: boolean, shown: number, searched: number | undefined): readonly TreeNode[] {
+    if (searched !== undefined && (hasMore || this.loading !== undefined)) return [this.searchRow(searched)];
     if (!hasMore) return [];
     if (this.loadProblem !== undefined) return [this.problem('/more', this.loadProblem)];
     const target: PageTarget = { hubId: this.hub.id, status: this.status };
@@ -134,6 +140,23 @@ export class StatusNode implements TreeNode {
         command: rowCommand('durableTask.page.loadMore', text, target),
       }),
     ];
+  }
+
+  /** How far the search for matches has come, and what a click does: go on, or stop. */
+  private searchRow(searched: number): TreeNode {
+    if (this.loadProblem !== undefined) return this.problem('/more', this.loadProblem);
+    const target: PageTarget = { hubId: this.hub.id, status: this.status };
+    const isRunning = this.loading !== undefined;
+    const next = isRunning ? vscode.l10n.t('click to stop') : vscode.l10n.t('click to search further');
+    const text = isRunning
+      ? vscode.l10n.t('Searching… {0} searched so far', searched.toLocaleString())
+      : vscode.l10n.t('Searched {0} so far', searched.toLocaleString());
+    return new MessageNode(`${this.key}//more`, this, {
+      text,
+      description: next,
+      icon: new vscode.ThemeIcon(isRunning ? 'loading~spin' : 'search'),
+      command: rowCommand(isRunning ? 'durableTask.page.stopSearch' : 'durableTask.page.loadMore', next, target),
+    });
   }
 
   private problem(name: string, message: string): TreeNode {

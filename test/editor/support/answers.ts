@@ -24,6 +24,18 @@ type Window = typeof vscode.window;
 export async function answering(answers: readonly Answer[], work: () => Thenable<unknown>): Promise<readonly string[]> {
   const left = [...answers];
   const said: string[] = [];
+  // The extension reports what a command throws: what went wrong here must not be taken for one of its own failures.
+  const mistakes: unknown[] = [];
+  const noting =
+    <P extends unknown[], R>(ask: (...parameters: P) => Promise<R>) =>
+    async (...parameters: P): Promise<R> => {
+      try {
+        return await ask(...parameters);
+      } catch (error) {
+        mistakes.push(error);
+        throw error;
+      }
+    };
   const next = (question: string): Answer => {
     said.push(question);
     const answer = left.shift();
@@ -60,7 +72,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     return Promise.resolve(answer.button);
   };
   Object.assign(replaced, {
-    showInputBox: async (options: vscode.InputBoxOptions) => {
+    showInputBox: noting(async (options: vscode.InputBoxOptions) => {
       const answer = next(options.prompt ?? '');
       if (answer === 'escape') return undefined;
       assert.ok('text' in answer, `an input box was shown: ${options.prompt ?? ''}`);
@@ -70,8 +82,8 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
         return undefined;
       }
       return answer.text;
-    },
-    showQuickPick: async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+    }),
+    showQuickPick: noting(async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
       const answer = next(options.placeHolder ?? '');
       if (answer === 'escape') return undefined;
       const find = (part: string): vscode.QuickPickItem => {
@@ -86,7 +98,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       const chosen = find(answer.pick);
       if (answer.beside !== undefined) assert.match(chosen.description ?? '', answer.beside);
       return chosen;
-    },
+    }),
     showSaveDialog: (options?: vscode.SaveDialogOptions) => Promise.resolve(file(options?.title)),
     showOpenDialog: (options?: vscode.OpenDialogOptions) => {
       const chosen = file(options?.title);
@@ -109,6 +121,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       showOpenDialog,
     });
   }
-  assert.deepEqual(left, [], 'answers that nobody asked for');
+  if (mistakes.length > 0) throw mistakes[0];
+  assert.deepEqual(left, [], `answers that nobody asked for, after: ${said.join(' | ')}`);
   return said;
 }

@@ -254,3 +254,91 @@ describe('a live hub', () => {
     assert.equal(hub.connection.state, 'connected');
   });
 });
+
+describe('a live hub with a filter', () => {
+  it('lets the server filter by what it knows, asks for no other status, and goes back to everything', async () => {
+    const { clock, client, hub, shown } = setUp();
+    client.add('a-1', 'Failed');
+    client.add('a-2');
+    client.add('b-1', 'Failed');
+    hub.watch();
+    await settle();
+    hub.setFilter({ words: 'Failed, a-', at: () => ({ statuses: ['Failed'], idPrefix: 'a-' }) });
+    const before = client.callsOf('query');
+    await settle();
+    assert.equal(shown('Failed'), 'a-1');
+    assert.deepEqual([hub.isWanted('Failed'), hub.isWanted('Running')], [true, false]);
+    assert.equal(hub.group('Failed')?.searched, undefined, 'the server does the searching');
+    // One for the status that is wanted, one for failures that the filter would hide.
+    assert.equal(client.callsOf('query') - before, 2);
+    hub.setFilter(undefined);
+    await clock.advance(0);
+    await settle();
+    assert.deepEqual([shown('Failed'), shown('Running')], ['a-1 b-1', 'a-2']);
+  });
+
+  it('looks through pages itself for what the server does not know, says how many, and goes on when asked', async () => {
+    const { client, hub, shown } = setUp({ pageSize: 2 });
+    for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
+    client.add('x-0777', 'Running', { tags: { team: 'a' } });
+    client.add('x-1100', 'Running', { tags: { team: 'a' } });
+    hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    hub.watch();
+    await settle();
+    assert.equal(shown('Running'), ' +');
+    assert.equal(hub.group('Running')?.searched, 500);
+    const progress: (number | undefined)[] = [];
+    await hub.loadMore('Running', undefined, () => progress.push(hub.group('Running')?.searched));
+    assert.equal(shown('Running'), 'x-0777 x-1100');
+    assert.deepEqual(progress, [1000, 1200]);
+  });
+
+  it('keeps what was found when the search is stopped', async () => {
+    const { client, hub, shown } = setUp({ pageSize: 2 });
+    for (let n = 0; n < 1600; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
+    client.add('x-0777', 'Running', { tags: { team: 'a' } });
+    hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    hub.watch();
+    await settle();
+    const stop = new AbortController();
+    await assert.rejects(
+      hub.loadMore('Running', stop.signal, () => stop.abort()),
+      { name: 'AbortError' },
+    );
+    assert.equal(shown('Running'), 'x-0777 +');
+    assert.equal(hub.group('Running')?.searched, 1000);
+  });
+
+  it('does not show an instance that was read singly and does not match, and still counts its failure as news', async () => {
+    const { clock, client, hub, shown } = setUp();
+    client.add('a-1', 'Failed');
+    hub.watch();
+    await settle();
+    hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
+    await settle();
+    client.now += 60_000;
+    client.add('b-1', 'Failed');
+    hub.noteChanged('b-1');
+    await settle();
+    assert.equal(shown('Failed'), 'a-1');
+    await clock.advance(20_000);
+    assert.equal(hub.newFailures, 1);
+  });
+
+  it('lets go of an answer to the filter before', async () => {
+    const { client, hub, shown } = setUp();
+    client.add('a-1');
+    client.add('b-1');
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    client.fault = (call, nth) => (call.method === 'query' && nth === 1 ? held : undefined);
+    hub.watch();
+    await settle();
+    hub.setFilter({ words: 'b-', at: () => ({ idPrefix: 'b-' }) });
+    release();
+    await settle();
+    assert.equal(shown('Running'), 'b-1');
+  });
+});

@@ -1,9 +1,8 @@
-import type { InstanceAction } from '../../../client/availability.js';
-import type { ActionState } from '../../protocol/instancePanel.js';
+import type { ActionState, PanelAction } from '../../protocol/instancePanel.js';
 import { ActionButton } from '../parts/buttons.js';
 import { usePanel } from './panelContext.js';
 
-const looks: Readonly<Record<InstanceAction, readonly [icon: string, label: string]>> = {
+const looks: Readonly<Record<PanelAction, readonly [icon: string, label: string]>> = {
   raiseEvent: ['mail', 'Raise event'],
   suspend: ['debug-pause', 'Suspend'],
   resume: ['debug-start', 'Resume'],
@@ -11,6 +10,8 @@ const looks: Readonly<Record<InstanceAction, readonly [icon: string, label: stri
   rewind: ['debug-step-back', 'Rewind'],
   restart: ['debug-restart', 'Restart'],
   purge: ['trash', 'Purge'],
+  startLike: ['files', 'Start one like this'],
+  wait: ['watch', 'Wait'],
 };
 
 /** Everything that can be done to the instance; what cannot be done now says why. */

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { BulkReport } from '../client/operations/bulkReport.js';
+import { filterAt, filterParts } from '../client/operations/filterForm.js';
+import type { InstanceFilter } from '../client/operations/instanceFilter.js';
+import { resumeAfterMaintenance, runningStatuses, suspendAll } from '../client/operations/maintenance.js';
+import type { Maintenance, MaintenanceStore } from '../client/operations/maintenanceStore.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { maintenanceKey } from '../hubs/openMaintenances.js';
+import { confirm } from '../platform/notice.js';
+import { withProgress } from '../platform/progress.js';
+import type { CommandServices } from './commandServices.js';
+import { countMatching } from './countMatching.js';
+import { askFilter } from './filterPrompt.js';
+import { describeFilter, statusCounts } from './filterWords.js';
+import { progressWords, resumedWords, suspendedWords, tellReport } from './maintenanceReport.js';
+import { numberText } from './numberText.js';
+import { hubFor } from './pickHub.js';
+import { askChoice, askReason, askText } from './prompts.js';
+import { Sentence } from './sentence.js';
+import { requireAbility } from './writable.js';
+
+type Command = (clicked?: unknown) => Promise<void>;
+
+/** More than so many are confirmed by typing the hub's name. */
+const manyInstances = 1000;
+
+/**
+ * Suspends all that runs in a hub, or what of it matches a filter, and remembers exactly which, beyond the life of this
+ * window.
+ */
+export function suspendRunning(services: CommandServices): Command {
+  return async (clicked) => {
+    const name = vscode.l10n.t('Suspend All Running');
+    const hub = await hubFor(services, clicked, name);
+    requireAbility(hub, 'suspend', name);
+    const title = vscode.l10n.t('Suspend for maintenance in task hub {0}', hub.label);
+    const { filter, words } = await askScope(services, hub, title);
+    const { total, byStatus } = await countMatching(services, hub, filter);
+    if (total === 0) throw new Sentence(vscode.l10n.t('Nothing to suspend: no such instance runs at the moment.'));
+    const reason = await askReason(title);
+    const question = vscode.l10n.t('Suspend {0} instances of task hub {1}?', numberText(total), hub.label);
+    const detail = vscode.l10n.t(
+      '{0} ({1}). Which ones is remembered, so that “Resume After Maintenance” resumes exactly these.',
+      words,
+      statusCounts(byStatus),
+    );
+    if (!(await isConfirmed(hub, total, question, detail))) return;
+    const { store } = services.maintenances;
+    await during(services, hub, vscode.l10n.t('Suspending'), suspendedWords, total, async (signal, onProgress) =>
+      suspendAll(
+        await hub.client(),
+        store,
+        { id: randomUUID(), hubKey: maintenanceKey(hub), filter, ...(reason === undefined ? {} : { reason }) },
+        { clock: services.clock, signal, onProgress, total },
+      ),
+    );
+  };
+}
+
+/** Resumes what a maintenance suspended and is still suspended, and tells of the rest. */
+export function resumeSuspended(services: CommandServices): Command {
+  return async (clicked) => {
+    const name = vscode.l10n.t('Resume After Maintenance');
+    const { maintenances } = services;
+    await maintenances.refresh();
+    const isOpen = (hub: LiveHub): boolean => maintenances.of(hub).length > 0;
+    if (!services.registry.hubs.some(isOpen)) {
+      throw new Sentence(vscode.l10n.t('No task hub is under maintenance: there is nothing to resume.'));
+    }
+    const hub = await hubFor(services, clicked, name, isOpen);
+    requireAbility(hub, 'resume', name);
+    const maintenance = await pickMaintenance(hub, name, maintenances.of(hub));
+    const total = await unsettled(maintenances.store, maintenance);
+    const question = vscode.l10n.t(
+      'Resume the {0} instances of task hub {1} that were suspended for maintenance?',
+      numberText(total),
+      hub.label,
+    );
+    const detail = vscode.l10n.t(
+      'Suspended since {0}. Those that are no longer suspended, or were suspended by somebody else, are left alone and told of.',
+      new Date(maintenance.startedAt).toLocaleString(),
+    );
+    if (!(await confirm(question, detail, vscode.l10n.t('Resume')))) return;
+    await during(services, hub, vscode.l10n.t('Resuming'), resumedWords, total, async (signal, onProgress) =>
+      resumeAfterMaintenance(await hub.client(), maintenances.store, maintenance, {
+        clock: services.clock,
+        signal,
+        onProgress,
+      }),
+    );
+  };
+}
+
+async function askScope(
+  services: CommandServices,
+  hub: LiveHub,
+  title: string,
+): Promise<{ readonly filter: InstanceFilter; readonly words: string }> {
+  const all = vscode.l10n.t('All that run');
+  const scope = await askChoice(title, vscode.l10n.t('Which instances?'), [
+    { label: vscode.l10n.t('$(debug-pause) All that run'), value: 'all' },
+    { label: vscode.l10n.t('$(filter) Those that match a filter…'), value: 'filter' },
+  ]);
+  if (scope === 'all') return { filter: { statuses: runningStatuses }, words: all };
+  const form = await askFilter(services, hub, {
+    title,
+    parts: filterParts.filter((part) => part !== 'finishedAgeMs'),
+    statuses: runningStatuses,
+  });
+  const filter = filterAt(form, hub.serverNow());
+  return { filter: { ...filter, statuses: filter.statuses ?? runningStatuses }, words: describeFilter(form) ?? all };
+}
+
+async function isConfirmed(hub: LiveHub, total: number, question: string, detail: string): Promise<boolean> {
+  if (total > manyInstances || hub.marks.production) {
+    await askText({
+      title: question,
+      prompt: vscode.l10n.t('{0} Type the name of the task hub to go on: {1}', detail, hub.label),
+      check: (typed) => (typed === hub.label ? undefined : vscode.l10n.t('That is not the name of the task hub.')),
+    });
+    return true;
+  }
+  return await confirm(question, detail, vscode.l10n.t('Suspend'));
+}
+
+async function pickMaintenance(hub: LiveHub, title: string, open: readonly Maintenance[]): Promise<Maintenance> {
+  const [first, second] = open;
+  if (first === undefined) throw new Sentence(vscode.l10n.t('Task hub {0} is not under maintenance.', hub.label));
+  if (second === undefined) return first;
+  return await askChoice(
+    title,
+    vscode.l10n.t('After which one?'),
+    open.map((maintenance) => ({
+      label: vscode.l10n.t('Since {0}', new Date(maintenance.startedAt).toLocaleString()),
+      detail: maintenance.reason,
+      value: maintenance,
+    })),
+  );
+}
+
+/** How many there are still to try. */
+async function unsettled(store: MaintenanceStore, { id }: Maintenance): Promise<number> {
+  let count = 0;
+  for (const { state } of await store.entries(id)) if (state === 'intended' || state === 'suspended') count += 1;
+  return count;
+}
+
+type Run = (
+  signal: AbortSignal,
+  onProgress: (progress: Parameters<typeof progressWords>[0]) => void,
+) => Promise<BulkReport>;
+
+/** Runs one side of a maintenance, so that the closing window ends it cleanly, and says what came of it. */
+async function during(
+  services: CommandServices,
+  hub: LiveHub,
+  doing: string,
+  words: (report: BulkReport, hubName: string) => string,
+  total: number,
+  run: Run,
+): Promise<void> {
+  const key = JSON.stringify(['maintenance', hub.id]);
+  if (services.background.isRunning(key)) {
+    throw new Sentence(vscode.l10n.t('Task hub {0} is being suspended or resumed already.', hub.label));
+  }
+  await services.background.begin(key, doing, async (closing) => {
+    let report: BulkReport;
+    try {
+      report = await withProgress(`${doing}: ${hub.label}`, (cancelled, tell) =>
+        run(AbortSignal.any([cancelled, closing]), (progress) => tell(progressWords(progress, total))),
+      );
+    } finally {
+      await services.maintenances.refresh();
+      void hub.refresh();
+    }
+    void tellReport(report, hub, words(report, hub.label));
+  });
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { abortError } from '../common/abort.js';
+import { assertNever } from '../common/assertNever.js';
+import { checkStart, startSafely, type StartResult, statusesToReplace } from '../client/operations/startSafely.js';
+import type { StartRequest } from '../client/taskHubClient.js';
+import { views } from '../contributions.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { showDone, showInformation, showWarning } from '../platform/notice.js';
+import { statusLabel } from '../views/tree/statusLook.js';
+import { askInstanceId } from './askInstanceId.js';
+import type { CommandServices } from './commandServices.js';
+import { askChoice } from './prompts.js';
+
+/**
+ * Starts what was asked for and says what came of it: started, there already (then the person opens it, takes another id
+ * or replaces it), or unknown because the answer was lost, with a way to check.
+ */
+export async function startAndSettle(services: CommandServices, hub: LiveHub, request: StartRequest): Promise<void> {
+  const sentAt = services.clock.now();
+  const client = await hub.client();
+  const result = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
+    startSafely(client, request, { clock: services.clock }),
+  );
+  const answeredAt = services.clock.now();
+  await settle(services, hub, request, result);
+  const created = hub.cachedInstance(request.instanceId)?.createdAt;
+  if (result.kind === 'started' && created !== undefined) hub.noteServerTime(created, sentAt, answeredAt);
+}
+
+async function settle(
+  services: CommandServices,
+  hub: LiveHub,
+  request: StartRequest,
+  result: StartResult,
+): Promise<void> {
+  switch (result.kind) {
+    case 'started':
+      services.memory.noteInstance(hub.id, result.instanceId);
+      hub.noteChanged(result.instanceId);
+      void hub.refresh();
+      void offerToOpen(services, hub, result.instanceId);
+      return;
+    case 'exists':
+      await resolveExisting(services, hub, request, result);
+      return;
+    case 'unknown': {
+      const check = vscode.l10n.t('Check Now');
+      const text = vscode.l10n.t(
+        'The answer to the start of {0} was lost: it may or may not have been started.',
+        request.instanceId,
+      );
+      if ((await showWarning(text, check)) !== check) return;
+      const again = await checkStart(await hub.client(), result, { clock: services.clock });
+      if (again.kind === 'absent') await showInformation(vscode.l10n.t('{0} was not started.', request.instanceId));
+      else await settle(services, hub, request, again);
+      return;
+    }
+    default:
+      assertNever(result);
+  }
+}
+
+async function offerToOpen(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  showDone(vscode.l10n.t('Started {0}', instanceId));
+  const chosen = await showInformation(vscode.l10n.t('Started {0}.', instanceId), open);
+  if (chosen === open) services.openInstance({ hubId: hub.id, instanceId });
+}
+
+async function resolveExisting(
+  services: CommandServices,
+  hub: LiveHub,
+  request: StartRequest,
+  existing: Extract<StartResult, { readonly kind: 'exists' }>,
+): Promise<void> {
+  const { instance, replacement } = existing;
+  const label = statusLabel(instance.status);
+  const way = await askChoice<'open' | 'otherId' | 'replace' | 'cancel'>(
+    vscode.l10n.t('{0} exists already ({1})', request.instanceId, label),
+    vscode.l10n.t('What now?'),
+    [
+      { label: vscode.l10n.t('$(go-to-file) Open the one that is there'), value: 'open' },
+      { label: vscode.l10n.t('$(edit) Start under another id'), value: 'otherId' },
+      ...(replacement === 'no'
+        ? []
+        : [
+            {
+              label: vscode.l10n.t('$(replace) Replace it'),
+              detail:
+                replacement === 'yes'
+                  ? vscode.l10n.t('Its state and history are gone then.')
+                  : vscode.l10n.t('It is ended first; its state and history are gone then.'),
+              value: 'replace' as const,
+            },
+          ]),
+    ],
+  );
+  switch (way) {
+    case 'open':
+      services.openInstance({ hubId: hub.id, instanceId: request.instanceId });
+      return;
+    case 'otherId': {
+      const instanceId = await askInstanceId(services.memory, hub.id, request.name);
+      await startAndSettle(services, hub, { ...request, instanceId });
+      return;
+    }
+    case 'replace':
+      await startAndSettle(services, hub, { ...request, replaceableStatuses: statusesToReplace(instance.status) });
+      return;
+    case 'cancel':
+      throw abortError();
+    default:
+      assertNever(way);
+  }
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import * as vscode from 'vscode';
+import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import type { TestApi } from '../../src/extension.js';
+import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { startWorker } from '../support/sdkWorker.js';
+import { type Answer, answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+describe('starting one like another, and waiting', () => {
+  let api: TestApi;
+  let hub: LiveHub;
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker;
+
+  const run = (verb: string, answers: readonly Answer[], ...targets: string[]): Promise<readonly string[]> => {
+    const all = targets.map((instanceId) => ({ hubId: hub.id, instanceId }));
+    return answering(answers, () => vscode.commands.executeCommand(`durableTask.instance.${verb}`, all[0], all));
+  };
+  const start = (...answers: Answer[]): Promise<readonly string[]> =>
+    answering(answers, () => vscode.commands.executeCommand('durableTask.orchestration.start', { hubId: hub.id }));
+  const reach = async (id: string, status: OrchestrationStatus): Promise<Instance> => {
+    let found: Instance | undefined;
+    await until(async () => {
+      found = await client.get(id, { payloads: true });
+      return found?.status === status;
+    });
+    assert.ok(found !== undefined);
+    return found;
+  };
+
+  before(async () => {
+    api = await extensionApi();
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    hub = first;
+    client = await hub.client();
+    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    const input = '{\n  "n": 12345678901234567890\n}';
+    await client.start({ name: 'Approval', instanceId: 'model', input, version: '3.1', tags: { team: 'a' } });
+    await reach('model', 'Running');
+  });
+  after(async () => {
+    await worker.stop();
+    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+  });
+
+  describe('Start One Like This…', () => {
+    it('takes over name, input to the digit, version and tags', async () => {
+      await run('startLike', [{ pick: 'The same' }, { text: 'twin-1' }, { pick: 'Start now' }], 'model');
+      const twin = await reach('twin-1', 'Running');
+      const model = await client.get('model', { payloads: true });
+      assert.deepEqual(
+        [twin.name, twin.input, twin.version, twin.tags],
+        [model?.name, model?.input, model?.version, model?.tags],
+      );
+    });
+
+    it('lets each of them be changed, the input in an editor that begins with the one of the model', async () => {
+      const starting = run(
+        'startLike',
+        [
+          { pick: 'JSON in an editor' },
+          { pick: 'A new id' },
+          { text: 'twin-2' },
+          { pick: 'Version' },
+          { text: '' },
+          { pick: 'Tags' },
+          { text: 'team=b' },
+          { pick: 'Start now' },
+        ],
+        'model',
+      );
+      await until(() => vscode.window.activeTextEditor?.document.getText().includes('12345678901234567890') === true);
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor !== undefined);
+      await editor.edit((edit) => edit.replace(new vscode.Range(1, 7, 1, 27), '2'));
+      await vscode.commands.executeCommand('durableTask.payload.accept');
+      await starting;
+      const twin = await reach('twin-2', 'Running');
+      assert.deepEqual([twin.input, twin.version ?? '', twin.tags], ['{\n  "n": 2\n}', '', { team: 'b' }]);
+    });
+
+    it('says that the model is gone', async () => {
+      assert.deepEqual(await run('startLike', [], 'never-was'), ['The instance never-was is no longer there.']);
+    });
+  });
+
+  describe('Start Orchestration…', () => {
+    it('replaces an existing one without asking where its status may be replaced, and asks where not', async () => {
+      const mine: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'A new id' }, { text: 'mine' }];
+      await start(...mine, { pick: 'Start now' });
+      const first = await reach('mine', 'Running');
+      const again: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'If the id exists' }];
+      const said = await start(...again, { picks: ['Completed'] }, { pick: 'Start now' }, 'escape');
+      assert.match(said.join('\n'), /What now\?/);
+      assert.equal((await client.get('mine'))?.executionId, first.executionId);
+      await start(...again, { picks: ['Running'] }, { pick: 'Start now' });
+      await until(async () => (await client.get('mine'))?.executionId !== first.executionId);
+    });
+
+    it('opens the one that exists, or starts under another id', async () => {
+      const answers: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'Start now' }];
+      await start(...answers, { pick: 'Open the one' });
+      await until(() => tabNames().some((name) => name.includes('mine')));
+      await start(...answers, { pick: 'Start under another id' }, { pick: 'A new id' }, { text: 'another' });
+      await reach('another', 'Running');
+    });
+
+    it('takes back a start time by an empty one', async () => {
+      await start(
+        { pick: 'Another name' },
+        { text: 'Echo' },
+        { pick: 'None' },
+        { text: 'soon' },
+        { pick: 'Start time' },
+        { text: 'in 90m' },
+        { pick: 'Start time' },
+        { text: '' },
+        { pick: 'Start now' },
+      );
+      await reach('soon', 'Completed');
+    });
+  });
+
+  describe('Wait for Instance…', () => {
+    const wait = (
+      id: string,
+      answers: readonly Answer[],
+      meanwhile: () => Promise<unknown>,
+    ): Promise<readonly string[]> =>
+      answering(answers, async () => {
+        await vscode.commands.executeCommand('durableTask.instance.wait', { hubId: hub.id, instanceId: id });
+        await meanwhile();
+        await api.services.background.ended();
+      });
+
+    it('tells the outcome with the output, and opens the instance', async () => {
+      const answers: Answer[] = [{ pick: 'Its end' }, { pick: 'Without a limit' }, { button: 'Open' }];
+      const said = await wait('twin-1', answers, () => client.raiseEvent('twin-1', 'Decision', '{"by":"Ann"}'));
+      assert.equal(said.at(-1), 'twin-1 has completed: {"by":"Ann"}');
+      await until(() => tabNames().some((name) => name.includes('twin-1')));
+    });
+
+    it('tells why one failed', async () => {
+      await client.start({ name: 'Broken', instanceId: 'broken' });
+      const said = await wait('broken', [{ pick: 'Its end' }, { pick: '1 minute' }], () => Promise.resolve());
+      assert.match(said.at(-1) ?? '', /^broken has failed: .*This one always fails/);
+    });
+
+    it('ends at its own limit, and says how the instance stands then', async () => {
+      const answers: Answer[] = [{ pick: 'Its end' }, { pick: 'Another time' }, { text: '300ms' }];
+      const said = await wait('model', answers, () => Promise.resolve());
+      assert.equal(said.at(-1), 'The time to wait for model is over: it is Running.');
+    });
+
+    it('refuses a limit that is no time', async () => {
+      const said = await run('wait', [{ pick: 'Its end' }, { pick: 'Another time' }, { text: 'soon' }], 'model');
+      assert.match(said.at(-1) ?? '', /Write a time such as/);
+    });
+
+    it('waits for several at once, for their start', async () => {
+      const soon = Math.floor(Date.now() / 1000) + 1;
+      for (const instanceId of ['later-1', 'later-2']) {
+        await client.start({ name: 'Approval', instanceId, scheduledStartAt: { seconds: soon, nanos: 0 } });
+      }
+      const said = await answering([{ pick: 'Its start' }, { pick: 'Without a limit' }], async () => {
+        const all = ['later-1', 'later-2'].map((instanceId) => ({ hubId: hub.id, instanceId }));
+        await vscode.commands.executeCommand('durableTask.instance.wait', all[0], all);
+        await api.services.background.ended();
+      });
+      assert.deepEqual(said.slice(-2).toSorted(), ['later-1 has started.', 'later-2 has started.']);
+    });
+
+    it('says that there is no such instance', async () => {
+      const said = await wait('never-was', [{ pick: 'Its end' }, { pick: 'Without a limit' }], () => Promise.resolve());
+      assert.equal(said.at(-1), 'There is no instance never-was.');
+    });
+  });
+});
+
+function tabNames(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { KeyValueStore } from '../../../src/hubs/savedHubs.js';
+import { SteadyStore } from '../../../src/hubs/steadyStore.js';
+
+/** Takes over the state of each write once more, a while after it, as the editor does. */
+class EchoingStore implements KeyValueStore {
+  private values: Readonly<Record<string, unknown>> = {};
+  failing = false;
+
+  get(key: string): unknown {
+    return this.values[key];
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    if (this.failing) throw new Error('The disk is full.');
+    this.values = { ...this.values, [key]: value };
+    const echo = this.values;
+    await Promise.resolve();
+    this.values = echo;
+  }
+}
+
+describe('a store over one that echoes', () => {
+  it('loses nothing of writes that follow each other at once', async () => {
+    const under = new EchoingStore();
+    const store = new SteadyStore(under);
+    void store.update('a', 1);
+    void store.update('b', 2);
+    void store.update('a', 3);
+    assert.deepEqual([store.get('a'), store.get('b')], [3, 2], 'readable at once');
+    await store.update('c', 4);
+    assert.deepEqual([under.get('a'), under.get('b'), under.get('c')], [3, 2, 4]);
+  });
+
+  it('writes again what the write of somebody else undid', async () => {
+    const under = new EchoingStore();
+    const store = new SteadyStore(under);
+    void under.update('other', 1);
+    await store.update('mine', 2);
+    assert.equal(under.get('mine'), 2);
+  });
+
+  it('hands on a failure, and does not pretend to hold what was not stored', async () => {
+    const under = new EchoingStore();
+    const store = new SteadyStore(under);
+    under.failing = true;
+    await assert.rejects(store.update('a', 1), /disk is full/);
+    assert.equal(store.get('a'), undefined);
+    under.failing = false;
+    await store.update('a', 2);
+    assert.equal(under.get('a'), 2);
+  });
+});
