@@ -118,15 +118,15 @@ describe('layOutJson', () => {
   });
 
   it('is laid out a step at a time where it is long, with the same result', async () => {
-    const text = JSON.stringify(Array.from({ length: 60_000 }, (_, n) => ({ n, text: `"${n}\\` })));
+    const text = JSON.stringify(Array.from({ length: 10_000 }, (_, n) => ({ n, text: `"${n}\\` })));
     let breaths = 0;
     const breathe = async (): Promise<void> => {
       breaths += 1;
     };
     assert.equal(await layOutLongJson(text, breathe), layOutJson(text));
-    assert.ok(breaths > 5, `${breaths} breaths`);
+    assert.ok(breaths > 3, `${breaths} breaths`);
     assert.equal(await layOutLongJson(`${text}x`, breathe), undefined);
-    const line = JSON.stringify('\\ "'.repeat(1_000_000));
+    const line = JSON.stringify('\\ "'.repeat(250_000));
     assert.equal(await layOutLongJson(line, breathe), line);
   });
 });
