@@ -52,6 +52,11 @@ export interface CommandArguments {
   'durableTask.hub.refresh': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
+  'durableTask.hub.copyLink': OnHub;
+  /** Of a hub, or of an emulator that was found. */
+  'durableTask.hub.openDashboard': readonly [hub?: HubTarget | FoundTarget];
+  'durableTask.instance.copyLink': OnInstances;
+  'durableTask.instance.openDashboard': OnInstances;
   'durableTask.found.connect': readonly [found?: FoundTarget];
   'durableTask.found.hide': readonly [found?: FoundTarget];
   'durableTask.found.openFile': readonly [found?: FoundTarget];
@@ -109,6 +114,10 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.hub.refresh': 'row',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
+  'durableTask.hub.copyLink': 'palette',
+  'durableTask.hub.openDashboard': 'palette',
+  'durableTask.instance.copyLink': 'palette',
+  'durableTask.instance.openDashboard': 'palette',
   'durableTask.found.connect': 'palette',
   'durableTask.found.hide': 'row',
   'durableTask.found.openFile': 'row',
@@ -149,6 +158,7 @@ export interface Settings {
   'durableTask.connection.certificateAuthorities': string;
   'durableTask.localHub.port': number;
   'durableTask.emulator.port': number;
+  'durableTask.emulator.dashboardPort': number;
 }
 
 export const settingDefaults: Settings = {
@@ -159,6 +169,7 @@ export const settingDefaults: Settings = {
   'durableTask.connection.certificateAuthorities': '',
   'durableTask.localHub.port': 8094,
   'durableTask.emulator.port': 8080,
+  'durableTask.emulator.dashboardPort': 8082,
 };
 
 /** Every key that a `when` clause of package.json may ask for. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
 import type { CommandServices } from './commands/commandServices.js';
 import { errorWords } from './commands/errorWords.js';
+import { openLink } from './commands/links.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { SharedTokens } from './client/sharedTokens.js';
@@ -183,9 +184,15 @@ function compose(
     },
     openInstance: (target) => panels.open(target),
     revealHub: (hub) => view.reveal(hub),
+    dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
   };
   store.add(registerCommands(services));
+  store.add(
+    vscode.window.registerUriHandler({
+      handleUri: (uri) => openLink(services, uri).catch((error: unknown) => reporter.report(error, 'Opening a link')),
+    }),
+  );
   void project.read();
   store.add(maintenances.onDidChange(() => view.tree.redrawAll()));
   lookForMaintenances();

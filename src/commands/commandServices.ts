@@ -38,4 +38,5 @@ export interface CommandServices {
   readonly openInstance: (target: InstanceTarget) => void;
   readonly revealHub: (hub: LiveHub) => Promise<void>;
   readonly localPort: () => number;
+  readonly dashboardPort: () => number;
 }

@@ -2,13 +2,11 @@ import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
 import { checkTaskHubName } from '../client/validation.js';
 import { type FoundHub, problemId } from '../hubs/foundHubs.js';
-import { showInformation, showWarning } from '../platform/notice.js';
 import { iconless } from '../platform/safeText.js';
-import { errorAdvice } from '../views/tree/errorAdvice.js';
 import { foundPlace, foundTitle, problemWords } from '../views/tree/foundNode.js';
-import { tryOut } from './addHub.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoice, askText } from './prompts.js';
+import { saveTried } from './saveTried.js';
 import { Sentence } from './sentence.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
@@ -17,10 +15,12 @@ type Command = (clicked?: unknown) => Promise<void>;
 export function connectFound(services: CommandServices): Command {
   return async (clicked) => {
     const found = await foundFor(services, clicked);
-    const taskHub = await connectable(services, found, found.kind === 'project' ? found.taskHub : 'default');
-    if (taskHub === undefined) return;
-    const hub = await services.registry.add(found.connectionString, taskHub, taskHub);
-    await services.revealHub(hub);
+    const hub = await saveTried(services, {
+      connectionString: found.connectionString,
+      endpoint: found.endpoint,
+      ...(found.kind === 'project' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
+    });
+    if (hub !== undefined) await services.revealHub(hub);
   };
 }
 
@@ -69,25 +69,13 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Fo
   );
 }
 
-/** The name under which the hub answers, or is to be saved all the same; undefined when the person lets it be. */
-async function connectable(services: CommandServices, found: FoundHub, taskHub: string): Promise<string | undefined> {
-  const verdict = await tryOut(services, found.connectionString, taskHub);
-  if (verdict.kind === 'reachable' || verdict.kind === 'withoutLists') {
-    void showInformation(vscode.l10n.t('Connected: task hub {0} at {1} answers.', taskHub, found.endpoint));
-    return taskHub;
-  }
-  if (verdict.kind === 'unknownHub' && found.kind === 'emulator') {
-    const name = await askText({
-      title: vscode.l10n.t('Use Task Hub Found Here'),
-      prompt: vscode.l10n.t('The emulator knows no task hub “{0}”. What is yours called?', visibleText(taskHub)),
-      value: taskHub,
-      check: checkTaskHubName,
-    });
-    return await connectable(services, found, name);
-  }
-  const saveAnyway = vscode.l10n.t('Save Anyway');
-  const sentence = `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
-  return (await showWarning(sentence, saveAnyway)) === saveAnyway ? taskHub : undefined;
+async function askHubName(taskHub: string): Promise<string> {
+  return await askText({
+    title: vscode.l10n.t('Use Task Hub Found Here'),
+    prompt: vscode.l10n.t('The emulator knows no task hub “{0}”. What is yours called?', visibleText(taskHub)),
+    value: taskHub,
+    check: checkTaskHubName,
+  });
 }
 
 /** What a menu hands over is a row of the tree, and what a key binding hands over may be anything. */

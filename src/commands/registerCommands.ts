@@ -12,6 +12,8 @@ import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
 import { exportHubs, importHubs } from './hubListCommands.js';
 import { loadMore, stopSearch } from './loadMore.js';
+import { copyHubLink, copyInstanceLink } from './links.js';
+import { loadMore } from './loadMore.js';
 import { showLocalHubActions } from './localHubActions.js';
 import {
   copyConnectionString,
@@ -26,6 +28,7 @@ import {
 } from './localHubCommands.js';
 import { resumeSuspended, suspendRunning } from './maintenance.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
+import { openHubDashboard, openInstanceDashboard } from './openDashboard.js';
 import { raiseEvent } from './raiseEvent.js';
 import { signInAgain } from './signInAgain.js';
 import { startLike, startOrchestration } from './startOrchestration.js';
@@ -84,6 +87,10 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
     },
+    'durableTask.hub.copyLink': copyHubLink(services),
+    'durableTask.hub.openDashboard': openHubDashboard(services),
+    'durableTask.instance.copyLink': copyInstanceLink(services),
+    'durableTask.instance.openDashboard': openInstanceDashboard(services),
     'durableTask.found.connect': connectFound(services),
     'durableTask.found.hide': hideFound(services),
     'durableTask.found.openFile': openFoundFile(services),

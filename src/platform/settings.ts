@@ -27,6 +27,7 @@ const settingKeys: readonly (keyof Settings)[] = [
   'durableTask.connection.certificateAuthorities',
   'durableTask.localHub.port',
   'durableTask.emulator.port',
+  'durableTask.emulator.dashboardPort',
 ];
 
 /** A number of a setting, brought into its limits. */

@@ -8,13 +8,19 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** A certificate authority made on the fly, and a server certificate that it has issued for these names and addresses. */
-export function testCertificates(hosts: readonly string[]): {
+/**
+ * A certificate authority made on the fly, and a server certificate that it has issued for these names and addresses.
+ * `validFor` are days from now: from yesterday for a week unless given.
+ */
+export function testCertificates(
+  hosts: readonly string[],
+  { validFor = [-1, 7] }: { readonly validFor?: readonly [from: number, to: number] } = {},
+): {
   readonly authority: string;
   readonly server: Certificate;
 } {
   const authority = makeCertificate({ name: 'Test authority', isAuthority: true });
-  const server = makeCertificate({ name: hosts[0] ?? 'localhost', hosts, issuer: authority });
+  const server = makeCertificate({ name: hosts[0] ?? 'localhost', hosts, issuer: authority, validFor });
   return { authority: authority.certificate, server };
 }
 
@@ -23,10 +29,17 @@ interface Order {
   readonly hosts?: readonly string[];
   readonly isAuthority?: boolean;
   readonly issuer?: Certificate;
+  readonly validFor?: readonly [from: number, to: number];
 }
 
-/** X.509 v3 with ECDSA over P-256 and SHA-256, valid from yesterday for a week. */
-function makeCertificate({ name, hosts = [], isAuthority = false, issuer }: Order): Certificate {
+/** X.509 v3 with ECDSA over P-256 and SHA-256. */
+function makeCertificate({
+  name,
+  hosts = [],
+  isAuthority = false,
+  issuer,
+  validFor: [from, to] = [-1, 7],
+}: Order): Certificate {
   const keys = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -43,7 +56,7 @@ function makeCertificate({ name, hosts = [], isAuthority = false, issuer }: Orde
     integer(Buffer.concat([Buffer.of(0x01), randomBytes(15)])),
     algorithm,
     distinguishedName(issuer === undefined ? name : 'Test authority'),
-    sequence(time(now - 86_400_000), time(now + 7 * 86_400_000)),
+    sequence(time(now + from * 86_400_000), time(now + to * 86_400_000)),
     distinguishedName(name),
     keys.publicKey,
     der(0xa3, sequence(...extensions)),

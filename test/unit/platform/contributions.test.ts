@@ -59,7 +59,7 @@ describe('contributions.ts and package.json', () => {
     assert.deepEqual(sorted(shown), sorted(Object.values(views)));
     for (const { view } of contributes.viewsWelcome) assert.ok(shown.includes(view));
     const woken = Object.values(panels).map((viewType) => `onWebviewPanel:${viewType}`);
-    assert.deepEqual(sorted(manifest.activationEvents), sorted(['onStartupFinished', ...woken]));
+    assert.deepEqual(sorted(manifest.activationEvents), sorted(['onStartupFinished', 'onUri', ...woken]));
   });
 
   it('name the same settings with the same defaults', () => {

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { dashboardOf } from '../hubs/dashboard.js';
+import type { HubLink } from '../hubs/hubLink.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { isListening } from '../platform/listening.js';
+import type { CommandServices } from './commandServices.js';
+import { targetsOrPick } from './targetsOrPick.js';
+import { foundIdOf } from './foundCommands.js';
+import { hubFor } from './pickHub.js';
+import { Sentence } from './sentence.js';
+
+type Command = (...parameters: readonly unknown[]) => Promise<void>;
+
+const hasDashboard = (hub: LiveHub): boolean => !hub.isLocal;
+
+/** Opens the dashboard of a hub, or of an emulator that was found, in the browser. */
+export function openHubDashboard(services: CommandServices): Command {
+  return async (clicked) => {
+    const foundId = foundIdOf(clicked);
+    const found = services.found.all.find((other) => other.id === foundId);
+    if (found !== undefined) {
+      const taskHub = found.kind === 'project' ? found.taskHub : 'default';
+      await open(services, { endpoint: found.endpoint, taskHub });
+      return;
+    }
+    const { endpoint, taskHub } = await hubFor(services, clicked, vscode.l10n.t('Open in Dashboard'), hasDashboard);
+    await open(services, { endpoint, taskHub });
+  };
+}
+
+export function openInstanceDashboard(services: CommandServices): Command {
+  return async (...parameters) => {
+    const [target] = await targetsOrPick(services, parameters, vscode.l10n.t('Open in Dashboard'));
+    if (target === undefined) return;
+    const { endpoint, taskHub } = await hubFor(services, target, vscode.l10n.t('Open in Dashboard'), hasDashboard);
+    await open(services, { endpoint, taskHub, instanceId: target.instanceId });
+  };
+}
+
+async function open(services: CommandServices, link: HubLink): Promise<void> {
+  const dashboard = dashboardOf(link, services.dashboardPort());
+  if (dashboard === undefined) {
+    throw new Sentence(vscode.l10n.t('The server at {0} has no dashboard that is known here.', link.endpoint));
+  }
+  const { url, port } = dashboard;
+  if (port !== undefined && !(await isListening(port, AbortSignal.timeout(5000)))) {
+    throw new Sentence(
+      vscode.l10n.t(
+        'No dashboard answers at localhost:{0}: give the emulator’s container that port, or set durableTask.emulator.dashboardPort to the one it has.',
+        String(port),
+      ),
+    );
+  }
+  // In a remote window this machine is the remote one, and the editor makes the way there.
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
+  await vscode.env.openExternal(external);
+}

@@ -1,0 +1,224 @@
+// What goes wrong on the way to a hub, over real sockets, and what each surface makes of it: the tree's live state, a
+// panel's reading, a command and a bulk action. Nobody clicks; everything is well again once the way is.
+import assert from 'node:assert/strict';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
+import { status } from '@grpc/grpc-js';
+import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
+import { isTaskHubError } from '../../../src/client/errors.js';
+import { runBulk } from '../../../src/client/operations/bulk.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { systemClock } from '../../../src/common/clock.js';
+import { Emitter } from '../../../src/common/event.js';
+import { noMarks } from '../../../src/hubs/hubMarks.js';
+import { LiveHub } from '../../../src/hubs/liveHub.js';
+import { InstanceWatch } from '../../../src/views/panels/instanceWatch.js';
+import { eventually } from '../../support/eventually.js';
+import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
+import { FaultyFront, type FrontMode } from '../../support/faultyFront.js';
+import { hastyClock } from '../../support/hastyClock.js';
+import { testCertificates } from '../../support/testCertificates.js';
+
+interface Fault {
+  readonly name: string;
+  /** What is behind the address at first. */
+  readonly mode: FrontMode;
+  readonly scheme?: 'https';
+  /** The sentence that a person reads. */
+  readonly sentence: RegExp;
+}
+
+const authority = testCertificates(['localhost']);
+const expired = testCertificates(['localhost'], { validFor: [-30, -1] });
+const ids = ['a', 'b', 'c'].map((instanceId) => ({ instanceId, name: 'order', status: 'Running' as const }));
+
+describe('a fault on the way to a hub', function () {
+  this.timeout(90_000);
+  let hub: FakeTaskHub;
+  let secureHub: FakeTaskHub;
+  let expiredHub: FakeTaskHub;
+  let fullHub: FakeTaskHub;
+  const servers: Server[] = [];
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+
+  const listen = async (server: Server): Promise<number> => {
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return (server.address() as AddressInfo).port;
+  };
+  let faults: readonly Fault[];
+
+  before(async () => {
+    process.on('unhandledRejection', note);
+    hub = await FakeTaskHub.start();
+    secureHub = await FakeTaskHub.start(authority.server);
+    expiredHub = await FakeTaskHub.start(expired.server);
+    fullHub = await FakeTaskHub.start();
+    for (const method of ['QueryInstances', 'GetInstance', 'SuspendInstance'] as const) {
+      fullHub.on(method, () => {
+        throw new Refusal(status.RESOURCE_EXHAUSTED, 'Received message larger than max (9000000 vs. 4194304)');
+      });
+    }
+    const webServer = await listen(createHttpServer((_request, response) => response.end('hello')));
+    const goingAway = createHttp2Server();
+    goingAway.on('session', (session) => {
+      session.on('error', () => undefined);
+      session.goaway(11, 0, Buffer.from('too_many_pings'));
+      session.close();
+    });
+    const goAway = await listen(goingAway);
+    const pass = (port: number): FrontMode => ({ kind: 'pass', port });
+    faults = [
+      { name: 'refuse', mode: { kind: 'refuse' }, sentence: /^Nothing answers at / },
+      { name: 'reset', mode: { kind: 'reset' }, sentence: /^Nothing answers at |^The connection to .* broke/ },
+      { name: 'black hole', mode: { kind: 'blackHole' }, sentence: /did not answer within |^Nothing answers at / },
+      {
+        name: '1 byte/s',
+        mode: { kind: 'trickle', port: hub.port },
+        sentence: /did not answer within |^Nothing answers/,
+      },
+      {
+        name: 'HTTP/1 server',
+        mode: pass(webServer),
+        sentence: /is not a task hub service|^Nothing answers at |broke/,
+      },
+      { name: 'TLS spoken to a plain server', mode: pass(hub.port), scheme: 'https', sentence: /does not speak TLS/ },
+      { name: 'plain spoken to a TLS server', mode: pass(secureHub.port), sentence: /^Nothing answers at |broke/ },
+      { name: 'expired certificate', mode: pass(expiredHub.port), scheme: 'https', sentence: /certificate .* expired/ },
+      { name: 'huge message', mode: pass(fullHub.port), sentence: /is larger than .* allows/ },
+      { name: 'GOAWAY', mode: pass(goAway), sentence: /^Nothing answers at |broke|did not answer within / },
+    ];
+  });
+  after(() => {
+    process.off('unhandledRejection', note);
+    for (const server of [hub, secureHub, expiredHub, fullHub]) server.stop();
+    for (const server of servers) server.close();
+  });
+
+  it('is one plain sentence in the tree, a panel, a command and a bulk action, and is over by itself', async () => {
+    await Promise.all(faults.map((fault) => suffer(fault)));
+    assert.deepEqual(unhandled, []);
+  });
+
+  it('that leaves a connection half open is noticed within 30 seconds, and is over by itself', async () => {
+    const front = await FaultyFront.open({ kind: 'pass', port: hub.port });
+    const client = connectTaskHub(settingsOf(front, 'http'));
+    const live = liveHub(client, front);
+    try {
+      live.watch();
+      await eventually(() => assert.equal(live.connection.state, 'connected'));
+      const before = Date.now();
+      await front.become({ kind: 'blackHole' }, 'hold');
+      await eventually(() => assert.equal(live.connection.state, 'failed'), 30_000);
+      assert.ok(Date.now() - before < 30_000);
+      // The old connection stays as it is; only a new one finds the way.
+      await front.become({ kind: 'pass', port: hub.port }, 'hold');
+      await eventually(() => assert.equal(live.connection.state, 'connected'), 30_000);
+    } finally {
+      live.dispose();
+      await front.close();
+    }
+  });
+
+  it('of one hub delays no other', async () => {
+    const dead = await FaultyFront.open({ kind: 'blackHole' });
+    const [slow, first, second] = [dead, hub, hub].map(({ port }) =>
+      liveHub(connectTaskHub({ endpoint: `http://localhost:${port}`, taskHub: 'x', authentication: 'None' }), { port }),
+    );
+    try {
+      const before = Date.now();
+      for (const live of [slow, first, second]) live?.watch();
+      await eventually(() => {
+        assert.equal(first?.connection.state, 'connected');
+        assert.equal(second?.connection.state, 'connected');
+      });
+      assert.ok(Date.now() - before < 8000, 'they were there before the silent one had been given up');
+      assert.equal(slow?.connection.state, 'connecting');
+    } finally {
+      for (const live of [slow, first, second]) live?.dispose();
+      await dead.close();
+    }
+  });
+
+  it('leaves no socket and no timer behind once everything is disposed', async () => {
+    const left = (): number =>
+      process.getActiveResourcesInfo().filter((kind) => /^(?:TCPSocketWrap|TLSWrap|Timeout|TCPServerWrap)$/.test(kind))
+        .length;
+    const before = left();
+    const fault = faults.find(({ name }) => name === 'reset');
+    assert.ok(fault !== undefined);
+    await suffer(fault);
+    await eventually(() => assert.ok(left() <= before, `${left()} resources are left, and there were ${before}`));
+  });
+
+  async function suffer(fault: Fault): Promise<void> {
+    const { name, sentence } = fault;
+    const scheme = fault.scheme ?? 'http';
+    const front = await FaultyFront.open(fault.mode);
+    const options = { certificateAuthorities: [authority.authority, expired.authority] };
+    const client = connectTaskHub(settingsOf(front, scheme), options);
+    const live = liveHub(client, front);
+    const changes = new Emitter<void>();
+    const panel = new InstanceWatch(
+      {
+        read: (_payloads, signal) => client.get('a', { signal, timeoutMs: 3000 }),
+        cached: () => undefined,
+        onDidChange: changes.event,
+      },
+      hastyClock(10),
+    );
+    try {
+      live.watch();
+      panel.setVisible(true);
+      await Promise.all([
+        eventually(() => {
+          const { connection } = live;
+          assert.ok(connection.state === 'failed', `${name}: the tree says ${connection.state}`);
+          assert.match(connection.error.message, sentence, name);
+        }, 20_000),
+        eventually(() => {
+          const { error } = panel.reading;
+          assert.ok(isTaskHubError(error), `${name}: the panel has no error`);
+          assert.match(error.message, sentence, name);
+        }, 20_000),
+        assert.rejects(client.suspend('a', undefined, { timeoutMs: 3000 }), (error) => {
+          assert.ok(isTaskHubError(error), `${name}: ${String(error)}`);
+          assert.match(error.message, sentence, name);
+          return true;
+        }),
+        bulk(client).then((report) => {
+          assert.equal(report.counts.done, 0, name);
+          assert.equal(
+            report.counts.failed + report.counts.unknown === ids.length || report.end.kind === 'stopped',
+            true,
+            name,
+          );
+        }),
+      ]);
+      await front.become({ kind: 'pass', port: scheme === 'https' ? secureHub.port : hub.port });
+      await eventually(() => assert.equal(live.connection.state, 'connected', name), 40_000);
+      await eventually(() => assert.equal(panel.reading.error, undefined, name), 40_000);
+    } finally {
+      panel.dispose();
+      live.dispose();
+      await front.close();
+    }
+  }
+
+  function bulk(client: TaskHubClient) {
+    const options = { clock: hastyClock(50), total: ids.length, timeoutMs: 1000 };
+    return runBulk(client, { kind: 'suspend' }, ids, options);
+  }
+});
+
+function settingsOf(front: { readonly port: number }, scheme: 'http' | 'https') {
+  return { endpoint: `${scheme}://localhost:${front.port}`, taskHub: 'orders', authentication: 'None' } as const;
+}
+
+function liveHub(client: TaskHubClient, { port }: { readonly port: number }): LiveHub {
+  const identity = { label: 'x', taskHub: 'x', endpoint: `http://localhost:${port}`, marks: noMarks, isLocal: false };
+  const habits = { clock: systemClock, pageSize: () => 100, intervalMs: () => 1000, note: () => undefined };
+  return new LiveHub(`hub-${port}`, identity, () => Promise.resolve(client), habits);
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { dashboardOf } from '../../../src/hubs/dashboard.js';
+import { type HubLink, isSchedulerEndpoint, linkParts, parseLink } from '../../../src/hubs/hubLink.js';
+import { isSamePlace } from '../../../src/hubs/place.js';
+
+describe('a link', () => {
+  it('leads back to what it was made of, whatever the id is', () => {
+    const links: readonly HubLink[] = [
+      { endpoint: 'http://127.0.0.1:8094', taskHub: 'default' },
+      { endpoint: 'https://orders-a1.westus2.durabletask.io', taskHub: 'orders', instanceId: 'order-1' },
+      { endpoint: 'http://localhost:8080', taskHub: 'a', instanceId: 'a&instance=b#c?d=e+f g%20/ü@x' },
+    ];
+    for (const link of links) assert.deepEqual(parseLink(linkParts(link)), link);
+  });
+
+  it('holds no way to sign in, and one that is put in counts for nothing', () => {
+    const link = { endpoint: 'https://a.durabletask.io', taskHub: 'orders' };
+    const { path, query } = linkParts(link);
+    assert.deepEqual(
+      parseLink({ path, query: `${query}&authentication=DefaultAzure&TokenFilePath=/etc/passwd` }),
+      link,
+    );
+  });
+
+  it('that we would not have made is none', () => {
+    const good = 'endpoint=http://localhost:8080&taskHub=default';
+    for (const [path, query] of [
+      ['/other', good],
+      ['/open', ''],
+      ['/open', 'endpoint=http://localhost:8080'],
+      ['/open', 'endpoint=file:///etc/passwd&taskHub=default'],
+      ['/open', 'endpoint=http://user:pass@localhost:8080&taskHub=default'],
+      ['/open', 'endpoint=http://localhost:8080/path&taskHub=default'],
+      ['/open', 'endpoint=http://localhost:8080&taskHub=a%20b'],
+      ['/open', `${good}&instance=`],
+      ['/open', `${good}&instance=${encodeURIComponent('a\u202eb')}`],
+      ['/open', `${good}&instance=${encodeURIComponent('a\nb')}`],
+      ['/open', `${good}&instance=${'x'.repeat(1001)}`],
+    ] as const) {
+      assert.equal(parseLink({ path, query }), undefined, query);
+    }
+  });
+
+  it('offers a sign-in to the scheduler alone', () => {
+    assert.equal(isSchedulerEndpoint('https://a.westus.durabletask.io'), true);
+    assert.equal(isSchedulerEndpoint('https://a.usgovvirginia.durabletask.azure.us'), true);
+    for (const other of [
+      'http://a.durabletask.io',
+      'https://durabletask.io.evil.example',
+      'https://evildurabletask.io',
+    ]) {
+      assert.equal(isSchedulerEndpoint(other), false, other);
+    }
+  });
+});
+
+describe('a dashboard', () => {
+  it('of the scheduler is found by endpoint and hub', () => {
+    const link = { endpoint: 'https://a.westus.durabletask.io', taskHub: 'my hub', instanceId: 'x' };
+    assert.deepEqual(dashboardOf(link, 8082), {
+      url: 'https://dashboard.durabletask.io/?endpoint=https%3A%2F%2Fa.westus.durabletask.io&taskhub=my%20hub',
+    });
+  });
+
+  it('of the emulator is on this machine, with a page for each instance', () => {
+    const link = { endpoint: 'http://localhost:8080', taskHub: 'default' };
+    const root = 'http://localhost:9082/subscriptions/local/schedulers/emulator/taskhubs/default/orchestrations';
+    assert.deepEqual(dashboardOf(link, 9082), { url: root, port: 9082 });
+    assert.equal(dashboardOf({ ...link, instanceId: 'a/../b?c' }, 9082)?.url, `${root}/a%2F..%2Fb%3Fc`);
+  });
+
+  it('is not made up for another server', () => {
+    const link = { endpoint: 'https://hub.example.com', taskHub: 'default' };
+    assert.equal(dashboardOf(link, 8082), undefined);
+    assert.equal(dashboardOf({ ...link, endpoint: 'https://durabletask.io.evil.example' }, 8082), undefined);
+  });
+});
+
+describe('two endpoints', () => {
+  it('are the same place by whatever name this machine goes, and not otherwise', () => {
+    assert.equal(isSamePlace('http://localhost:8080', 'http://127.0.0.1:8080'), true);
+    assert.equal(isSamePlace('http://[::1]:8080', 'http://localhost:8080'), true);
+    assert.equal(isSamePlace('http://localhost:8080', 'http://localhost:8081'), false);
+    assert.equal(isSamePlace('http://localhost:8080', 'https://localhost:8080'), false);
+    assert.equal(isSamePlace('https://a.durabletask.io', 'https://b.durabletask.io'), false);
+  });
+});
