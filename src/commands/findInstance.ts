@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
+import type { Instance } from '../client/instance.js';
+import { filterAt } from '../client/operations/filterForm.js';
 import type { InstanceTarget } from '../contributions.js';
+import type { LiveHub } from '../hubs/liveHub.js';
 import type { CommandServices } from './commandServices.js';
+import { askFilter } from './filterPrompt.js';
 import { hubFor } from './pickHub.js';
-import { pickInstance } from './pickInstance.js';
+import { pickInstanceOr } from './pickInstance.js';
+import { pickMatching } from './pickMatching.js';
 import { showDone } from '../platform/notice.js';
 import { targetsOrPick } from './targetsOrPick.js';
 
@@ -17,14 +22,21 @@ export function openInstance(services: CommandServices): Command {
   };
 }
 
-/** Finds an instance by its id, or the beginning of it, in one hub, and opens it. */
+/** Finds an instance by its id, the beginning of it or a filter, in one hub, and opens it. */
 export function findInstance(services: CommandServices): Command {
   return async (clicked) => {
-    const title = vscode.l10n.t('Find Instance by Id');
+    const title = vscode.l10n.t('Find Instance');
     const hub = await hubFor(services, clicked, title);
-    const { instanceId } = await pickInstance(services, hub, title);
+    const byFilter = vscode.l10n.t('$(filter) Find by a filter…');
+    const picked = await pickInstanceOr(services, hub, title, undefined, byFilter);
+    const { instanceId } = picked ?? (await findByFilter(services, hub, title));
     open(services, { hubId: hub.id, instanceId });
   };
+}
+
+async function findByFilter(services: CommandServices, hub: LiveHub, title: string): Promise<Instance> {
+  const form = await askFilter(services, hub, { title, use: vscode.l10n.t('Search') });
+  return await pickMatching(services, hub, title, filterAt(form, hub.serverNow()));
 }
 
 /** Copies the ids of what was selected, one a line. */

@@ -11,9 +11,11 @@ export interface PayloadQuestion {
   readonly noun: 'input' | 'output' | 'event data';
   /** One that is there already: it can be taken as it is, or be changed. */
   readonly present?: string;
+  /** Sent before: each can be taken again. */
+  readonly earlier?: readonly string[];
 }
 
-type Way = 'same' | 'line' | 'editor' | 'none';
+type Way = 'line' | 'editor' | 'none' | { readonly again: string };
 
 /** Longer ones are hard to change in a box of one line. */
 const longestLine = 200;
@@ -24,11 +26,12 @@ const previewLength = 60;
  * digit kept. Rejects with an AbortError when the person gives up.
  */
 export async function askPayload(editor: PayloadEditor, question: PayloadQuestion): Promise<string | undefined> {
-  const { title, present } = question;
+  const { title, present, earlier = [] } = question;
   // A reference into blob storage is no JSON, and what it refers to is not here to be changed.
   const value = present === undefined || isBlobToken(present) ? undefined : present;
   const way = await askChoice<Way>(title, placeholderFor(question), [
-    ...(present === undefined ? [] : [sameChoice(present)]),
+    ...(present === undefined ? [] : [againChoice(vscode.l10n.t('$(check) The same'), present)]),
+    ...earlier.map((payload) => againChoice(vscode.l10n.t('$(history) As before'), payload)),
     ...(value !== undefined && !fitsOnLine(value)
       ? []
       : [{ label: vscode.l10n.t('$(edit) One line of JSON'), value: 'line' as const }]),
@@ -39,9 +42,8 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
     },
     { label: vscode.l10n.t('$(circle-slash) None'), value: 'none' },
   ]);
+  if (typeof way === 'object') return way.again;
   switch (way) {
-    case 'same':
-      return present;
     case 'none':
       return undefined;
     case 'line':
@@ -71,11 +73,11 @@ function placeholderFor({ noun }: PayloadQuestion): string {
   }
 }
 
-function sameChoice(present: string): Choice<Way> {
-  const preview = isBlobToken(present)
+function againChoice(label: string, payload: string): Choice<Way> {
+  const preview = isBlobToken(payload)
     ? vscode.l10n.t('stored in blob storage; the reference to it is handed on')
-    : iconless(visibleText(present.slice(0, previewLength))) + (present.length > previewLength ? '…' : '');
-  return { label: vscode.l10n.t('$(check) The same'), description: preview, value: 'same' };
+    : iconless(visibleText(payload.slice(0, previewLength))) + (payload.length > previewLength ? '…' : '');
+  return { label, description: preview, value: { again: payload } };
 }
 
 function fitsOnLine(value: string): boolean {

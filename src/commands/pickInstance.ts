@@ -22,6 +22,24 @@ export async function pickInstance(
   title: string,
   action?: InstanceAction,
 ): Promise<Instance> {
+  const found = await pickInstanceOr(services, hub, title, action, undefined);
+  // Without another way, there is none to choose.
+  if (found === undefined) throw abortError();
+  return found;
+}
+
+/** The same, with one more line at the end, `otherwise`, for another way to find it; undefined where that was chosen. */
+export async function pickInstanceOr(
+  services: Pick<CommandServices, 'memory' | 'clock'>,
+  hub: LiveHub,
+  title: string,
+  action: InstanceAction | undefined,
+  otherwise: string | undefined,
+): Promise<Instance | undefined> {
+  const other: readonly InstanceChoice[] =
+    otherwise === undefined
+      ? []
+      : [{ label: otherwise, alwaysShow: true, id: '', instance: undefined, problem: undefined }];
   const suggestions = new InstanceSuggestions(hub, services.memory, services.clock);
   const pick = vscode.window.createQuickPick<InstanceChoice>();
   pick.title = title;
@@ -38,13 +56,13 @@ export async function pickInstance(
     const show = (instances: readonly Instance[]): void => {
       const choices = sortChoices(instances.map((instance) => instanceChoice(instance, hub, action)));
       const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
-      pick.items = exact ? choices : [...choices, typedIdChoice(typed)];
+      pick.items = [...choices, ...(exact ? [] : [typedIdChoice(typed)]), ...other];
     };
     try {
       await suggestions.find(typed, waitMs, current.signal, show);
     } catch (error) {
       if (!current.signal.aborted) {
-        pick.items = typed === '' ? [] : [typedIdChoice(typed)];
+        pick.items = [...(typed === '' ? [] : [typedIdChoice(typed)]), ...other];
         pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
       }
     } finally {
@@ -53,7 +71,7 @@ export async function pickInstance(
   };
 
   try {
-    return await new Promise<Instance>((resolve, reject) => {
+    return await new Promise<Instance | undefined>((resolve, reject) => {
       pick.onDidChangeValue((typed) => {
         pick.title = title;
         void fill(typed.trim(), typingMs);
@@ -61,6 +79,10 @@ export async function pickInstance(
       pick.onDidAccept(() => {
         const [chosen] = pick.selectedItems;
         if (chosen === undefined) return;
+        if (other.includes(chosen)) {
+          resolve(undefined);
+          return;
+        }
         if (chosen.problem !== undefined) {
           pick.title = `${title} – ${chosen.problem}`;
           return;

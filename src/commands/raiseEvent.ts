@@ -8,7 +8,7 @@ import type { CommandServices } from './commandServices.js';
 import { askPayload } from './payloadInput.js';
 import { askChoice, askText } from './prompts.js';
 
-/** Sends an event to one or more instances; names used before for the same orchestration are offered. */
+/** Sends an event to one or more instances; names and data used before for the same orchestration are offered. */
 export function raiseEvent(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const all = await chosenInstances(services, parameters, vscode.l10n.t('Raise event'), 'raiseEvent');
@@ -17,10 +17,14 @@ export function raiseEvent(services: CommandServices): (...parameters: readonly 
     const orchestrations = new Set(all.flatMap(({ instances }) => instances.map((instance) => instance.name)));
     const known = [...new Set([...orchestrations].flatMap((name) => services.memory.eventNames(name)))];
     const name = await askName(title, known);
-    const data = await askPayload(services.payloads, { title: `${title}: ${name}`, noun: 'event data' });
+    const earlier = [...new Set([...orchestrations].flatMap((of) => services.memory.eventData(of, name)))];
+    const data = await askPayload(services.payloads, { title: `${title}: ${name}`, noun: 'event data', earlier });
     const action = { kind: 'raiseEvent', name, ...(data === undefined ? {} : { data }) } as const;
     await act(services, all, action, { doing: vscode.l10n.t('Raising event'), done: vscode.l10n.t('Event raised') });
-    for (const orchestration of orchestrations) services.memory.noteEventName(orchestration, name);
+    for (const orchestration of orchestrations) {
+      services.memory.noteEventName(orchestration, name);
+      if (data !== undefined) services.memory.noteEventData(orchestration, name, data);
+    }
   };
 }
 

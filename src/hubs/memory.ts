@@ -1,4 +1,5 @@
 import { type FilterForm, isEmptyForm, readFilterForm } from '../client/operations/filterForm.js';
+import { RecentMap } from './recentMap.js';
 import { isRecord } from './record.js';
 import type { KeyValueStore } from './savedHubs.js';
 
@@ -12,12 +13,17 @@ const recentLimit = 20;
 const namesLimit = 50;
 const eventNamesLimit = 20;
 const idsLimit = 10;
+const eventDataLimit = 5;
+/** Longer data, in characters, is not kept. */
+const longestData = 10_000;
 
 /**
  * What a person did before, so that it can be offered again: instances, names of orchestrations for each hub, and names
- * of events for each orchestration name. No payloads.
+ * of events for each orchestration name. No payloads get to the disk: data of events lives as long as the window.
  */
 export class Memory {
+  private readonly sent = new RecentMap<string, readonly string[]>(100);
+
   constructor(private readonly store: KeyValueStore) {}
 
   /** Newest first. */
@@ -56,6 +62,17 @@ export class Memory {
 
   eventNames(orchestrationName: string): readonly string[] {
     return this.read(eventsKey, orchestrationName);
+  }
+
+  /** Data sent with this event from this window, newest first. */
+  eventData(orchestrationName: string, eventName: string): readonly string[] {
+    return this.sent.get(eventOwner(orchestrationName, eventName)) ?? [];
+  }
+
+  noteEventData(orchestrationName: string, eventName: string, data: string): void {
+    if (data.length > longestData) return;
+    const others = this.eventData(orchestrationName, eventName).filter((known) => known !== data);
+    this.sent.set(eventOwner(orchestrationName, eventName), [data, ...others].slice(0, eventDataLimit));
   }
 
   noteEventName(orchestrationName: string, eventName: string): void {
@@ -103,6 +120,11 @@ export class Memory {
     // What cannot be kept is only not offered again.
     Promise.resolve(this.store.update(key, Object.fromEntries(all))).catch(() => undefined);
   }
+}
+
+/** Receivers of events make no difference between upper and lower case. */
+function eventOwner(orchestrationName: string, eventName: string): string {
+  return JSON.stringify([orchestrationName, eventName.toLowerCase()]);
 }
 
 function startOwner(hubId: string, orchestrationName: string): string {

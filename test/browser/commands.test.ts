@@ -179,7 +179,7 @@ describe('the commands in the window', function () {
     await quickInput.rows('approval-2').first().waitFor();
     await quickInput.pick('approval-2');
     await until(async () => (await open.window.clipboard()) === 'approval-2');
-    await open.window.runCommand('Durable Task: Find Instance by Id…');
+    await open.window.runCommand('Durable Task: Find Instance…');
     await quickInput.input.waitFor();
     await quickInput.type('approval-2');
     await quickInput.pick('approval-2');

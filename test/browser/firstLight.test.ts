@@ -130,7 +130,7 @@ describe('a person who opens the window for the first time', function () {
 
   it('reads input, output and history of the instance it finds by its id', async () => {
     const { window } = open;
-    await window.runCommand('Durable Task: Find Instance by Id…');
+    await window.runCommand('Durable Task: Find Instance…');
     await choose('appr-34');
     const page = window.webview();
     await page.getByText('"a desk"').first().waitFor();
@@ -146,7 +146,7 @@ describe('a person who opens the window for the first time', function () {
     const hostile = '<img src=x onerror="document.title=1"></script><script>alert(1)</script>';
     await start('appr-99', hostile);
     await reach('appr-99', 'Running');
-    await window.runCommand('Durable Task: Find Instance by Id…');
+    await window.runCommand('Durable Task: Find Instance…');
     await choose('appr-99');
     await window.webview().getByText('onerror').first().waitFor();
     assert.equal(await window.webview().locator('img').count(), 0);

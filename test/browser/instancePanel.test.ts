@@ -34,7 +34,7 @@ describe('the tab of an instance', function () {
     eventually(async () => assert.equal((await client.get(id))?.status, status), 30_000);
   const find = async (id: string): Promise<void> => {
     const { window } = open;
-    await window.runCommand('Durable Task: Find Instance by Id…');
+    await window.runCommand('Durable Task: Find Instance…');
     await window.quickInput.type(id);
     await window.quickInput.rows(id).first().waitFor();
     await window.quickInput.pick(id);

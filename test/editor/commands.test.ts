@@ -71,7 +71,7 @@ describe('the commands of instances', () => {
     assert.equal((await reach(id, 'Terminated')).output, output);
   });
 
-  it('raise an event with data, and offer its name the next time', async () => {
+  it('raise an event with data, and offer its name and data the next time', async () => {
     const id = await begin('Approval', 'Running');
     const invalid = await run('raiseEvent', [{ text: 'Decision' }, { pick: 'One line' }, { text: '{"by": Ann}' }], id);
     assert.match(invalid.join('\n'), /line 1, column 8/);
@@ -80,6 +80,9 @@ describe('the commands of instances', () => {
     const other = await begin('Approval', 'Running');
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'None' }], other);
     await reach(other, 'Completed');
+    const third = await begin('Approval', 'Running');
+    await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'As before', beside: /Ann/ }], third);
+    assert.equal((await reach(third, 'Completed')).output, '{"by":"Ann"}');
   });
 
   it('rewind a failed one with a reason', async () => {
