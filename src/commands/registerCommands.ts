@@ -13,7 +13,6 @@ import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspend
 import { exportHubs, importHubs } from './hubListCommands.js';
 import { loadMore, stopSearch } from './loadMore.js';
 import { copyHubLink, copyInstanceLink } from './links.js';
-import { loadMore } from './loadMore.js';
 import { showLocalHubActions } from './localHubActions.js';
 import {
   copyConnectionString,
