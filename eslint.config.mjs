@@ -16,7 +16,7 @@ const rooms = {
   'src/wire': { rooms: ['protos'], packages: ['@grpc/proto-loader', 'node:*'], typePackages: ['@grpc/grpc-js'] },
   'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
   'src/client/operations': {
-    rooms: ['src/common', 'src/client/*.ts'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/timeline'],
     packages: ['node:*', 'parse-duration'],
   },
   'src/client/timeline': { rooms: ['src/common', 'src/client/*.ts'] },

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run test:electron: the editor's suites in a desktop VS Code, on machines that may download one.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,12 +26,14 @@ await onSupportedNode(import.meta.url, async (root) => {
       );
     });
     const data = mkdtempSync(path.join(os.tmpdir(), 'durable-task-desktop-'));
+    const folder = path.join(data, 'folder');
+    mkdirSync(folder);
     try {
       await electron.runTests({
         vscodeExecutablePath,
         extensionDevelopmentPath: root,
         extensionTestsPath,
-        launchArgs: ['--disable-extensions', '--disable-workspace-trust', '--user-data-dir', data],
+        launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', data],
       });
     } finally {
       rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

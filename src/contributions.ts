@@ -19,6 +19,12 @@ export interface PageTarget extends HubTarget {
   readonly status: string;
 }
 
+/** An orchestration or activity by the name that its worker registered it under. */
+export interface SourceTarget {
+  readonly name: string;
+  readonly kind: 'orchestration' | 'activity';
+}
+
 type OnHub = readonly [hub?: HubTarget];
 /** What was clicked, and all that was selected then. Without arguments the command asks. */
 type OnInstances = readonly [clicked?: InstanceTarget, selected?: readonly InstanceTarget[]];
@@ -79,6 +85,12 @@ export interface CommandArguments {
   'durableTask.instance.restart': OnInstances;
   'durableTask.instance.rewind': OnInstances;
   'durableTask.instance.purge': OnInstances;
+  'durableTask.instance.terminateTree': OnInstances;
+  'durableTask.instance.purgeTree': OnInstances;
+  'durableTask.instance.export': OnInstances;
+  'durableTask.instance.openExport': readonly [file?: unknown];
+  'durableTask.instance.compare': OnInstances;
+  'durableTask.instance.goToSource': readonly [clicked?: InstanceTarget | SourceTarget];
   'durableTask.payload.accept': readonly [];
   'durableTask.log.show': readonly [];
 }
@@ -140,6 +152,12 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.instance.restart': 'palette',
   'durableTask.instance.rewind': 'palette',
   'durableTask.instance.purge': 'palette',
+  'durableTask.instance.terminateTree': 'palette',
+  'durableTask.instance.purgeTree': 'palette',
+  'durableTask.instance.export': 'palette',
+  'durableTask.instance.openExport': 'palette',
+  'durableTask.instance.compare': 'palette',
+  'durableTask.instance.goToSource': 'palette',
   'durableTask.payload.accept': 'row',
   'durableTask.log.show': 'palette',
 };

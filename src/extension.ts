@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
+import { ComparedDocuments } from './commands/comparedDocuments.js';
 import type { CommandServices } from './commands/commandServices.js';
 import { errorWords } from './commands/errorWords.js';
 import { openLink } from './commands/links.js';
@@ -22,6 +23,7 @@ import { azureTokens } from './hubs/azure/azureSignIn.js';
 import { ResourceManager } from './hubs/azure/resourceManager.js';
 import { EditorAccount } from './hubs/editorAccount.js';
 import { HubRegistry } from './hubs/hubRegistry.js';
+import { InstanceHubs } from './hubs/instanceHubs.js';
 import { followLocalHub } from './hubs/localHubs.js';
 import { Memory } from './hubs/memory.js';
 import { hubConnector, localHello } from './hubs/openClient.js';
@@ -147,10 +149,11 @@ function compose(
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
+  const instances = store.add(new InstanceHubs(registry));
   const panels = store.add(
     new InstancePanels({
       extensionUri: context.extensionUri,
-      hubs: registry,
+      hubs: instances,
       reporter,
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
@@ -166,12 +169,13 @@ function compose(
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const services: CommandServices = {
-    ...{ registry, found, local, samples, clock, reporter, logger },
+    ...{ registry, found, instances, local, samples, clock, reporter, logger },
     memory: new Memory(state),
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
     background,
     maintenances,
+    compared: store.add(new ComparedDocuments()),
     connect,
     azure: (signIn) => {
       const cloud = { ...azureCloud(sovereignCloud()), ...azureStandIn() };

@@ -1,6 +1,6 @@
 // @ts-check
 // The suites that run inside the extension host of a real VS Code, the oldest and the newest one in turn.
-import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -40,6 +40,8 @@ async function runSuite({ root, which, report, index, grep, limit }) {
   const editor = await installEditor(root, which);
   const { chromium } = /** @type {typeof import('playwright-core')} */ (createRequire(index)('playwright-core'));
   const data = mkdtempSync(path.join(os.tmpdir(), 'durable-task-editor-'));
+  const folder = path.join(data, 'folder');
+  mkdirSync(folder);
   openReport(report);
   const log = report.replace(/\.jsonl$/, '.log');
   const served = await serveEditor({
@@ -55,7 +57,7 @@ async function runSuite({ root, which, report, index, grep, limit }) {
       const page = await browser.newPage();
       const began = reportShows(report, '{"event":"start"}', AbortSignal.any([limit, AbortSignal.timeout(60_000)]));
       const over = reportShows(report, '{"event":"end"}', limit);
-      await page.goto(served.address({ extensionDevelopmentPath: root, extensionTestsPath: index }));
+      await page.goto(served.address({ folder, extensionDevelopmentPath: root, extensionTestsPath: index }));
       if (!(await began)) return false;
       await over;
       return true;

@@ -5,6 +5,7 @@ import type { AzureCloud } from '../hubs/azure/azureCloud.js';
 import type { AzureInventory } from '../hubs/azure/azureInventory.js';
 import type { AzureSignIn } from '../hubs/azure/azureSignIn.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
+import type { InstanceHubs } from '../hubs/instanceHubs.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { Memory } from '../hubs/memory.js';
 import type { OpenMaintenances } from '../hubs/openMaintenances.js';
@@ -14,12 +15,15 @@ import type { SampleWorker } from '../platform/localHub/sampleWorker.js';
 import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
 import type { BackgroundWork } from './backgroundWork.js';
+import type { ComparedDocuments } from './comparedDocuments.js';
 import type { PayloadEditor } from './payloadEditor.js';
 
 /** What the commands work with. */
 export interface CommandServices {
   readonly registry: HubRegistry;
   readonly found: FoundHubs;
+  /** The hubs and the exported files that tabs show. */
+  readonly instances: InstanceHubs;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
   readonly memory: Memory;
@@ -27,6 +31,7 @@ export interface CommandServices {
   readonly payloads: PayloadEditor;
   readonly background: BackgroundWork;
   readonly maintenances: OpenMaintenances;
+  readonly compared: ComparedDocuments;
   readonly reporter: ErrorReporter;
   readonly logger: Logger;
   readonly clock: Clock;

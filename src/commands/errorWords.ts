@@ -3,6 +3,7 @@ import { isTaskHubError } from '../client/errors.js';
 import { AzureError } from '../hubs/azure/azureError.js';
 import { HubListError } from '../hubs/hubList.js';
 import { CertificateFileError } from '../platform/certificateAuthorities.js';
+import { ExportFileError } from '../client/export/exportFileError.js';
 import { ControlError } from '../platform/localHub/controlClient.js';
 import { LocalHubError } from '../platform/localHub/localHubError.js';
 import { Sentence } from './sentence.js';
@@ -12,6 +13,7 @@ const plainErrors = [
   AzureError,
   ConnectionStringError,
   CertificateFileError,
+  ExportFileError,
   HubListError,
   ControlError,
   LocalHubError,

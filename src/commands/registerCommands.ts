@@ -7,8 +7,11 @@ import { duplicateHub } from './changeConnection.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './editHub.js';
 import { clearFilter, filterHub } from './filterHub.js';
+import { compareInstances } from './compareInstances.js';
+import { exportInstance } from './exportInstance.js';
 import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
 import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
+import { goToSource } from './goToSource.js';
 import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
 import { exportHubs, importHubs } from './hubListCommands.js';
 import { loadMore, stopSearch } from './loadMore.js';
@@ -28,11 +31,13 @@ import {
 import { resumeSuspended, suspendRunning } from './maintenance.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
 import { openHubDashboard, openInstanceDashboard } from './openDashboard.js';
+import { openExport } from './openExport.js';
 import { raiseEvent } from './raiseEvent.js';
 import { signInAgain } from './signInAgain.js';
 import { startLike, startOrchestration } from './startOrchestration.js';
 import { terminateInstance } from './terminateInstance.js';
 import { waitForInstance } from './waitForInstance.js';
+import { purgeTree, terminateTree } from './treeActions.js';
 
 /** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
 type Handler = (...parameters: readonly unknown[]) => Promise<void>;
@@ -112,6 +117,12 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.instance.restart': restartInstance(services),
     'durableTask.instance.rewind': rewindInstance(services),
     'durableTask.instance.purge': purgeInstance(services),
+    'durableTask.instance.terminateTree': terminateTree(services),
+    'durableTask.instance.purgeTree': purgeTree(services),
+    'durableTask.instance.export': exportInstance(services),
+    'durableTask.instance.openExport': openExport(services),
+    'durableTask.instance.compare': compareInstances(services),
+    'durableTask.instance.goToSource': goToSource(services),
     'durableTask.payload.accept': async () => {
       await services.payloads.accept();
     },

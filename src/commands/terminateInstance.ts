@@ -40,7 +40,7 @@ export function terminateInstance(services: CommandServices): (...parameters: re
 }
 
 /** A reason in words is a JSON string; where it is JSON already, it stays as it was typed. */
-async function askReasonAsJson(title: string): Promise<string | undefined> {
+export async function askReasonAsJson(title: string): Promise<string | undefined> {
   const reason = await askText({
     title,
     prompt: vscode.l10n.t('Reason (may be left empty); it becomes the output. Enter terminates, Escape cancels.'),

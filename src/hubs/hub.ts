@@ -2,6 +2,7 @@ import type { TaskHubError } from '../client/errors.js';
 import type { Instance } from '../client/instance.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { Ability } from '../client/operations/abilities.js';
+import type { Timestamp } from '../client/timestamp.js';
 import type { Event } from '../common/event.js';
 import type { HubMarks } from './hubMarks.js';
 import type { HubRefusal } from './hubPermissions.js';
@@ -15,8 +16,32 @@ export type HubConnection =
   /** Did not answer, or refused; retried quietly at `retryAt` while somebody looks. */
   | { readonly state: 'failed'; readonly error: TaskHubError; readonly since: number; readonly retryAt?: number };
 
+/** What reads one instance. */
+export type InstanceReader = Pick<TaskHubClient, 'get' | 'history'> & Partial<Pick<TaskHubClient, 'query'>>;
+
+/** What a tab reads its instance from: a task hub, or a file that an instance was exported to. */
+export interface InstanceHub {
+  readonly id: string;
+  readonly label: string;
+  readonly taskHub: string;
+  readonly endpoint: string;
+  /** Set where it is a file: nothing can be done to what it shows. */
+  readonly isFile?: true;
+  /** Of a file: the moment that it shows, once it has been read. */
+  readonly exportedAt?: Timestamp | undefined;
+  readonly onDidChangeInstances: Event<readonly string[]>;
+  /** Of a hub: what it is called, or what it lets be done, has changed. */
+  readonly onDidChangeIdentity?: Event<void>;
+  /** Of a hub: why something is off in all of it. */
+  whyOff?(ability: Ability): HubRefusal | undefined;
+  client(): Promise<InstanceReader>;
+  cachedInstance(instanceId: string): Instance | undefined;
+  /** Now, in milliseconds since the epoch, by the server's clock where that is known. */
+  serverNow?(): number;
+}
+
 /** One saved task hub and its live state: what the tree, the panels and the commands know of it. */
-export interface Hub {
+export interface Hub extends InstanceHub {
   /** Stable over restarts of the editor; not a secret, not shown. */
   readonly id: string;
   /** What people call it. */

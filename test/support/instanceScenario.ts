@@ -1,4 +1,6 @@
 import type { HistoryEvent } from '../../src/client/history.js';
+import type { ChildInstance } from '../../src/client/timeline/childInstances.js';
+import type { InstanceFacts, RelatedInstance } from '../../src/views/protocol/relatedInstances.js';
 import type { Instance } from '../../src/client/instance.js';
 
 /** What the host knows, put into the page by the test before anything else runs. */
@@ -12,4 +14,8 @@ export interface Scenario {
   /** Paths of stack traces that the workspace has. */
   readonly sources?: readonly string[];
   readonly savedState?: unknown;
+  readonly ancestors?: readonly RelatedInstance[];
+  /** Children by the id of their parent, and what the hub says of each. */
+  readonly children?: Readonly<Record<string, readonly ChildInstance[]>>;
+  readonly relatives?: readonly InstanceFacts[];
 }

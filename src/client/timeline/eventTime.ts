@@ -1,4 +1,4 @@
-import { type Timestamp, timestampFromMs, timestampToIso } from '../timestamp.js';
+import { type Timestamp, timestampFromMs, timestampToIso, timestampToMs } from '../timestamp.js';
 
 /** Milliseconds from one time to another, with the digits below a millisecond as a fraction. */
 export function elapsedMs(from: Timestamp, to: Timestamp): number {
@@ -8,6 +8,11 @@ export function elapsedMs(from: Timestamp, to: Timestamp): number {
 /** Every digit the wire carries: `2026-11-24T20:03:10.123456700Z`. */
 export function exactTime(time: Timestamp): string {
   return timestampToIso(time);
+}
+
+/** Milliseconds since the Unix epoch, the digits below kept as a fraction. */
+export function timestampMs(time: Timestamp): number {
+  return timestampToMs(time);
 }
 
 /** The time that is so many milliseconds after the Unix epoch. */

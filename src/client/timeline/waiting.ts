@@ -22,6 +22,8 @@ export type WaitingReason =
       readonly instanceId?: string;
       /** Of a timer. */
       readonly fireAt?: Timestamp;
+      /** The entities that are called, or that are to be locked. */
+      readonly entities?: readonly string[];
     }
   /** Nothing that a history records is open: an event from outside, or its turn is with a worker. */
   | { readonly kind: 'outside'; readonly since?: Timestamp };
@@ -71,6 +73,9 @@ function openSpans(log: HistoryLog, spans: HistorySpans): readonly WaitingReason
       ...(event?.timestamp && { since: event.timestamp }),
       ...(event?.kind === 'subOrchestrationInstanceCreated' && { instanceId: event.instanceId }),
       ...(event?.kind === 'timerCreated' && event.fireAt && { fireAt: event.fireAt }),
+      ...(event?.kind === 'entityOperationCalled' &&
+        event.targetInstanceId !== undefined && { entities: [event.targetInstanceId] }),
+      ...(event?.kind === 'entityLockRequested' && { entities: event.lockSet }),
     });
   }
   return open;

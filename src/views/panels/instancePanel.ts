@@ -5,7 +5,7 @@ import { systemClock } from '../../common/clock.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
 import type { InstanceTarget } from '../../contributions.js';
-import type { Hub } from '../../hubs/hub.js';
+import type { InstanceHub, InstanceReader } from '../../hubs/hub.js';
 import type { Handlers } from '../protocol/contract.js';
 import { HostConnection } from '../protocol/hostConnection.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol/instancePanel.js';
@@ -15,6 +15,7 @@ import type { PanelServices } from './instancePanels.js';
 import {
   describeError,
   havePayloadsChanged,
+  hubView,
   instanceView,
   noHub,
   PanelError,
@@ -27,6 +28,7 @@ import type { PayloadDocuments } from './payloadDocuments.js';
 import { PayloadActions } from './payloadActions.js';
 import { readPayload } from './payloadRefs.js';
 import { saveText } from './saveText.js';
+import { RelatedReader } from './relatedReader.js';
 import { statusIcon } from './statusIcons.js';
 import { cutEvent } from './textCut.js';
 import { webviewPort } from './webviewPort.js';
@@ -47,8 +49,8 @@ export class InstancePanel implements Disposable {
   private readonly store = new DisposableStore();
   private readonly connection: HostConnection<InstanceRequests, InstanceEvents>;
   private readonly history: HistoryReader;
-  private hub: Hub | undefined;
   private identity: Disposable | undefined;
+  private hub: InstanceHub | undefined;
   private watch: InstanceWatch | undefined;
   private lastKnown: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
   private loggedError: unknown;
@@ -116,7 +118,7 @@ export class InstancePanel implements Disposable {
     }
     this.hub = hub;
     this.identity?.dispose();
-    this.identity = hub?.onDidChangeIdentity(() => this.show());
+    this.identity = hub?.onDidChangeIdentity?.(() => this.show());
     // What was read stays: a local task hub that was stopped goes, and comes back under the same id.
     this.lastKnown = this.reading;
     this.watch?.dispose();
@@ -126,7 +128,7 @@ export class InstancePanel implements Disposable {
     this.show();
   }
 
-  private watchOf(hub: Hub): InstanceWatch {
+  private watchOf(hub: InstanceHub): InstanceWatch {
     const { instanceId } = this.target;
     const watch = new InstanceWatch(
       {
@@ -191,17 +193,21 @@ export class InstancePanel implements Disposable {
       {
         hubId,
         instanceId,
-        ...(hub && { hub: { label: hub.label, taskHub: hub.taskHub, endpoint: hub.endpoint } }),
+        ...(hub && { hub: hubView(hub, systemClock.now()) }),
       },
       this.reading,
-      (action) => hub?.whyOff(action),
+      (action) => hub?.whyOff?.(action),
     );
   }
 
   private async *streamHistory(signal: AbortSignal): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
-    if (this.hub === undefined) throw new PanelError(noHub);
-    const client = await this.hub.client();
+    const client = await this.reader();
     yield* client.history(this.target.instanceId, { signal });
+  }
+
+  private async reader(): Promise<InstanceReader> {
+    if (this.hub === undefined) throw new PanelError(noHub);
+    return await this.hub.client();
   }
 
   private handlers(): Handlers<InstanceRequests> {
@@ -211,6 +217,7 @@ export class InstancePanel implements Disposable {
       services.documents,
       services.selection,
     );
+    const related = new RelatedReader(() => this.reader());
     return {
       refresh: () => {
         this.watch?.refresh();
@@ -220,6 +227,25 @@ export class InstancePanel implements Disposable {
           services.reporter.log(error, `Running ${action} from an instance tab`);
         });
       },
+      runTool: ({ tool }) => {
+        services.executeCommand(`durableTask.instance.${tool}`, target).then(undefined, (error: unknown) => {
+          services.reporter.log(error, `Running ${tool} from an instance tab`);
+        });
+      },
+      runTreeAction: ({ action, instanceId }) => {
+        const member = { hubId: target.hubId, instanceId };
+        services.executeCommand(`durableTask.instance.${action}`, member).then(undefined, (error: unknown) => {
+          services.reporter.log(error, `Running ${action} from an instance tab`);
+        });
+      },
+      goToSource: (source) => {
+        services.executeCommand('durableTask.instance.goToSource', source).then(undefined, (error: unknown) => {
+          services.reporter.log(error, 'Going to a source from an instance tab');
+        });
+      },
+      readAncestors: (_none, signal) => related.ancestors(this.reading.instance, signal),
+      readChildren: ({ instanceId }, signal) => related.children(instanceId, signal),
+      readRelated: ({ instanceIds }, signal) => related.facts(instanceIds, signal),
       openInstance: ({ instanceId }) => {
         services.open({ hubId: target.hubId, instanceId });
       },

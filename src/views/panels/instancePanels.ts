@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable.js';
 import type { Event } from '../../common/event.js';
-import { type CommandId, type InstanceTarget, panels as viewTypes } from '../../contributions.js';
-import type { Hub } from '../../hubs/hub.js';
+import { type CommandId, type InstanceTarget, panels as viewTypes, type SourceTarget } from '../../contributions.js';
+import type { InstanceHub } from '../../hubs/hub.js';
 import type { ErrorReporter } from '../../platform/errorReporter.js';
 import { CompareSelection } from './compareSelection.js';
 import { InstancePanel } from './instancePanel.js';
@@ -10,9 +10,9 @@ import { pageFolder } from './pageHtml.js';
 import { PayloadDocuments } from './payloadDocuments.js';
 import { WorkspaceSources } from './workspaceSources.js';
 
-/** The saved hubs, as far as a panel needs them. */
+/** The saved hubs, and files that stand for one, as far as a panel needs them. */
 export interface HubLookup {
-  get(hubId: string): Hub | undefined;
+  get(hubId: string): InstanceHub | undefined;
   /** Hubs were added, removed or replaced. */
   readonly onDidChange: Event<unknown>;
 }
@@ -23,7 +23,7 @@ export interface PanelServices {
   readonly hubs: HubLookup;
   readonly reporter: Pick<ErrorReporter, 'log'>;
   /** Runs an instance command; its failures are its own to report. */
-  readonly executeCommand: (command: CommandId, target: InstanceTarget) => Thenable<unknown>;
+  readonly executeCommand: (command: CommandId, target: InstanceTarget | SourceTarget) => Thenable<unknown>;
 }
 
 /**

@@ -1,14 +1,17 @@
 import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
 import { isTaskHubError } from '../../client/errors.js';
+import { ExportFileError } from '../../client/export/exportFileError.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { HubRefusal } from '../../hubs/hubPermissions.js';
 import type {
   ActionState,
+  HubView,
   InstancePayloads,
   InstanceView,
   PanelAction,
   PayloadText,
 } from '../protocol/instancePanel.js';
+import type { InstanceHub } from '../../hubs/hub.js';
 import type { InstanceReading } from './instanceWatch.js';
 import { cutFailure, payloadText } from './textCut.js';
 
@@ -40,11 +43,26 @@ export function instanceView(target: Target, reading: InstanceReading, whyOff: W
   };
 }
 
+/** Differences of clocks below this, in milliseconds, are not worth a word. */
+const littleDifference = 3_000;
+
+/** What the page shows of where the instance is read. */
+export function hubView(hub: InstanceHub, now: number): HubView {
+  const { label, taskHub, endpoint, isFile, exportedAt } = hub;
+  const aheadMs = (hub.serverNow?.() ?? now) - now;
+  return {
+    ...{ label, taskHub, endpoint },
+    ...(isFile && { isFile }),
+    ...(exportedAt && { exportedAt }),
+    ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),
+  };
+}
+
 export const noHub = 'The task hub of this instance is not in the list now. Start it or add it again to go on.';
 
 /** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
 export function describeError(error: unknown): string {
-  return isTaskHubError(error) || error instanceof PanelError
+  return isTaskHubError(error) || error instanceof PanelError || error instanceof ExportFileError
     ? error.message
     : 'Something went wrong; the log has the details.';
 }
@@ -131,6 +149,7 @@ function alwaysPossible(
 ): ActionState {
   if (target.hub === undefined) return { action, reason: noHub };
   if (refusal !== undefined) return { action, reason: refusals[refusal] };
+  if (target.hub.isFile) return { action, reason: 'This was opened from a file: nothing can be done to it.' };
   if (isMissing) return { action, reason: 'The task hub has no such instance.' };
   return instance === undefined ? { action, reason: 'The instance has not been read yet.' } : { action };
 }

@@ -2,7 +2,9 @@ import type { InstanceAction } from '../../client/availability.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
 import type { SourcePlace } from '../../client/timeline/stackFrames.js';
+import type { Timestamp } from '../../client/timestamp.js';
 import type { None } from './contract.js';
+import type { RelatedRequests } from './relatedInstances.js';
 
 /** A stored text, or only its head where it is too long to carry: then `length`, in UTF-16 units, is that of the whole. */
 export interface PayloadText {
@@ -22,17 +24,33 @@ export interface ActionState {
   readonly reason?: string;
 }
 
+/** What can be done with an instance without doing anything to it. */
+export type InstanceTool = 'export' | 'compare' | 'goToSource';
+
 /** What an instance holds; a payload that is absent does not exist. */
 export type InstancePayloads = Readonly<Partial<Record<InstancePayload, PayloadText>>> & {
   readonly failure?: FailureDetails;
 };
+
+/** Where the instance is read. */
+export interface HubView {
+  readonly label: string;
+  readonly taskHub: string;
+  readonly endpoint: string;
+  /** It is no hub but a file: nothing moves, and nothing can be done. */
+  readonly isFile?: true;
+  /** Of a file: the moment that it shows. */
+  readonly exportedAt?: Timestamp;
+  /** How far the server's clock is ahead of this machine's, in milliseconds, where it is more than a little. */
+  readonly aheadMs?: number;
+}
 
 /** What the header shows. */
 export interface InstanceView {
   readonly hubId: string;
   readonly instanceId: string;
   /** Absent while no saved hub of this id is known. */
-  readonly hub?: { readonly label: string; readonly taskHub: string; readonly endpoint: string };
+  readonly hub?: HubView;
   /** What is known of the instance; absent until the first answer. */
   readonly instance?: Omit<Instance, InstancePayload | 'failure'>;
   readonly actions: readonly ActionState[];
@@ -75,9 +93,10 @@ export type PayloadRef =
   | { readonly of: 'event'; readonly index: number; readonly path: string };
 
 /** What the page of one instance asks of its host. */
-export interface InstanceRequests {
+export interface InstanceRequests extends RelatedRequests {
   refresh(params: None): void;
   runAction(params: { readonly action: PanelAction }): void;
+  runTool(params: { readonly tool: InstanceTool }): void;
   openInstance(params: { readonly instanceId: string }): void;
   copyText(params: { readonly text: string }): void;
   copyPayload(params: { readonly payload: PayloadRef }): void;

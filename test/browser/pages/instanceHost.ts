@@ -100,6 +100,28 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
       runAction: (params) => {
         note('runAction', params);
       },
+      runTreeAction: (params) => {
+        note('runTreeAction', params);
+      },
+      goToSource: (params) => {
+        note('goToSource', params);
+      },
+      readAncestors: () => scenario.ancestors ?? [],
+      readChildren: ({ instanceId }) => ({
+        children: scenario.children?.[instanceId] ?? [],
+        foundBy: 'history',
+        isCut: false,
+      }),
+      readRelated: ({ instanceIds }) => {
+        note('readRelated', instanceIds.length);
+        return instanceIds.map((instanceId) => {
+          const facts = scenario.relatives?.find((each) => each.instanceId === instanceId);
+          return { instanceId, ...(facts && { facts }) };
+        });
+      },
+      runTool: (params) => {
+        note('runTool', params);
+      },
       openInstance: (params) => {
         note('openInstance', params);
       },

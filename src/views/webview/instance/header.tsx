@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 import { elapsedMs, timeAtMs } from '../../../client/timeline/eventTime.js';
@@ -11,6 +10,8 @@ import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
 import { usePanel } from './panelContext.js';
+import { presentOf, useNow } from './present.js';
+import { ToolBar } from './toolBar.js';
 
 /** Who the instance is, how it stands, and what can be done to it. */
 export function Header({ view }: { readonly view: InstanceView }) {
@@ -29,9 +30,10 @@ export function Header({ view }: { readonly view: InstanceView }) {
           <Text value={instanceId} />
         </code>
         <CopyButton label="Copy instance id" copy={() => connection.request('copyText', { text: instanceId })} />
+        <ToolBar view={view} />
       </div>
-      {instance === undefined ? null : <Facts instance={instance} hubLabel={view.hub?.label} />}
-      <ActionBar actions={view.actions} />
+      {instance === undefined ? null : <Facts instance={instance} view={view} />}
+      {view.hub?.isFile === true ? null : <ActionBar actions={view.actions} />}
     </header>
   );
 }
@@ -53,8 +55,21 @@ function StatusMark({ view }: { readonly view: InstanceView }) {
 /** When the page last heard of the instance, and a way to ask now. */
 function Liveness({ view }: { readonly view: InstanceView }) {
   const { connection, report } = usePanel();
-  const now = useNow(view.readAt !== undefined);
-  const { readAt, isReading } = view;
+  const { readAt, isReading, hub } = view;
+  const now = useNow(readAt !== undefined && hub?.isFile !== true);
+  if (hub?.isFile === true) {
+    return (
+      <span class="liveness">
+        {hub.exportedAt === undefined ? (
+          'From a file'
+        ) : (
+          <>
+            As of <TimeText time={hub.exportedAt} />
+          </>
+        )}
+      </span>
+    );
+  }
   return (
     <span class="liveness">
       <span>{readAt === undefined ? (isReading ? 'Reading…' : '') : `Updated ${ago(now - readAt)}`}</span>
@@ -71,18 +86,18 @@ function Liveness({ view }: { readonly view: InstanceView }) {
 
 function Facts({
   instance,
-  hubLabel,
+  view,
 }: {
   readonly instance: NonNullable<InstanceView['instance']>;
-  readonly hubLabel: string | undefined;
+  readonly view: InstanceView;
 }) {
   const { connection, report } = usePanel();
   const { parentInstanceId, version, createdAt, scheduledStartAt, status } = instance;
   return (
     <dl class="facts">
-      {hubLabel === undefined ? null : (
-        <Fact label="Task hub">
-          <Text value={hubLabel} />
+      {view.hub === undefined ? null : (
+        <Fact label={view.hub.isFile === true ? 'From the file' : 'Task hub'}>
+          <Text value={view.hub.label} />
         </Fact>
       )}
       {parentInstanceId === undefined || parentInstanceId === '' ? null : (
@@ -113,7 +128,7 @@ function Facts({
           <TimeText time={scheduledStartAt} />
         </Fact>
       )}
-      <Duration instance={instance} />
+      <Duration instance={instance} view={view} />
       {Object.entries(instance.tags).map(([key, value]) => (
         <Fact key={key} label={<Text value={key} />} isTag>
           <Text value={value} />
@@ -138,31 +153,18 @@ function Fact({ label, isTag = false, children }: FactProps) {
   );
 }
 
-/** From creation to completion; while it runs, to now by this machine's clock. */
+/** From creation to completion; while it runs, to now. */
 function Duration({
   instance,
+  view,
 }: {
+  readonly view: InstanceView;
   readonly instance: Pick<Instance, 'createdAt' | 'completedAt' | 'lastUpdatedAt' | 'status'>;
 }) {
   const { createdAt, completedAt, status } = instance;
   const isLive = status === 'Running' || status === 'Suspended';
-  const now = useNow(isLive);
+  const now = presentOf(view, useNow(isLive));
   const end = completedAt ?? (isLive ? timeAtMs(now) : undefined);
   if (createdAt === undefined || end === undefined) return null;
   return <Fact label={isLive ? 'Running for' : 'Took'}>{duration(elapsedMs(createdAt, end))}</Fact>;
-}
-
-/** The present, moving on every second while it is asked for. */
-function useNow(isNeeded: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!isNeeded) return undefined;
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, 1_000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [isNeeded]);
-  return Math.max(now, 0);
 }

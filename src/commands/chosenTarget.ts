@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Instance } from '../client/instance.js';
+import type { InstanceTarget } from '../contributions.js';
+import type { InstanceHub } from '../hubs/hub.js';
+import type { CommandServices } from './commandServices.js';
+import { hubFor } from './pickHub.js';
+import { pickInstance } from './pickInstance.js';
+import { Sentence } from './sentence.js';
+import { targetsOf } from './targets.js';
+
+/** The one instance that a command reads: what was clicked, or what the person picks. */
+export async function targetOrPick(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<InstanceTarget> {
+  const [clicked] = targetsOf(parameters[0], undefined);
+  return clicked ?? (await pickTarget(services, title));
+}
+
+export async function pickTarget(services: CommandServices, title: string): Promise<InstanceTarget> {
+  const hub = await hubFor(services, undefined, title);
+  const { instanceId } = await pickInstance(services, hub, title);
+  return { hubId: hub.id, instanceId };
+}
+
+/** The hub, or file, of a target. Throws a Sentence when it is no longer there. */
+export function hubOf(services: CommandServices, { hubId }: InstanceTarget): InstanceHub {
+  const hub = services.instances.get(hubId);
+  if (hub === undefined) throw new Sentence(vscode.l10n.t('This task hub is no longer there.'));
+  return hub;
+}
+
+/** The instance with its payloads. Throws a Sentence when it is no longer there. */
+export async function readWhole(hub: InstanceHub, instanceId: string, signal?: AbortSignal): Promise<Instance> {
+  const client = await hub.client();
+  const instance = await client.get(instanceId, { payloads: true, ...(signal && { signal }) });
+  if (instance !== undefined) return instance;
+  throw new Sentence(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+}

@@ -1,0 +1,39 @@
+import type { Instance } from '../../client/instance.js';
+import type { ChildInstance } from '../../client/timeline/childInstances.js';
+import type { None } from './contract.js';
+
+/** What is shown of an instance in a list of others. */
+export type InstanceFacts = Pick<
+  Instance,
+  'instanceId' | 'name' | 'status' | 'createdAt' | 'completedAt' | 'lastUpdatedAt'
+>;
+
+/** One that was asked for; without facts the hub has none of that id. */
+export interface RelatedInstance {
+  readonly instanceId: string;
+  readonly facts?: InstanceFacts;
+}
+
+export interface ChildList {
+  readonly children: readonly ChildInstance[];
+  /** `search`: the history could not be had, so that they were looked for by their parent among what came later. */
+  readonly foundBy: 'history' | 'search';
+  /** A search stopped before it had seen all. */
+  readonly isCut: boolean;
+}
+
+export const treeActions = ['terminateTree', 'purgeTree'] as const;
+export type TreeAction = (typeof treeActions)[number];
+
+/** What the page asks about the family of its instance. */
+export interface RelatedRequests {
+  /** From the root down to the parent; empty where there is none. */
+  readAncestors(params: None): readonly RelatedInstance[];
+  readChildren(params: { readonly instanceId: string }): ChildList;
+  /** At most {@link mostAtOnce}. */
+  readRelated(params: { readonly instanceIds: readonly string[] }): readonly RelatedInstance[];
+  runTreeAction(params: { readonly action: TreeAction; readonly instanceId: string }): void;
+  goToSource(params: { readonly name: string; readonly kind: 'orchestration' | 'activity' }): void;
+}
+
+export const mostAtOnce = 100;

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import * as vscode from 'vscode';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import type { TestApi } from '../../src/extension.js';
+import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { startWorker } from '../support/sdkWorker.js';
+import { type Answer, answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+describe('the commands that read instances', () => {
+  let api: TestApi;
+  let hub: LiveHub;
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker;
+  let folder: string;
+
+  const run = (verb: string, answers: readonly Answer[], ...targets: readonly string[]): Promise<readonly string[]> => {
+    const all = targets.map((instanceId) => ({ hubId: hub.id, instanceId }));
+    return answering(answers, () => vscode.commands.executeCommand(`durableTask.instance.${verb}`, all[0], all));
+  };
+  const openFile = (file: string): Promise<readonly string[]> =>
+    answering([{ file: vscode.Uri.file(file) }], () =>
+      vscode.commands.executeCommand('durableTask.instance.openExport'),
+    );
+  const echo = async (instanceId: string, input: string): Promise<void> => {
+    await client.start({ name: 'Echo', instanceId, input });
+    await until(async () => (await client.get(instanceId))?.status === 'Completed');
+  };
+  const tabOf = (title: string): vscode.Tab | undefined =>
+    vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.includes(title));
+
+  before(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-export-'));
+    api = await extensionApi();
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    hub = first;
+    client = await hub.client();
+    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    await echo('reading-1', '{"n": 12345678901234567890, "who": "Ada"}');
+    await echo('reading-2', '{"n": 2, "who": "Ada"}');
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await worker.stop();
+    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
+    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('export one to a file, and open the file in a tab of its own', async () => {
+    const file = path.join(folder, 'reading-1.durable-task.json');
+    const said = await run('export', [{ file: vscode.Uri.file(file) }], 'reading-1');
+    assert.match(said.join('\n'), /Exported reading-1 with \d+ events\./);
+    const text = readFileSync(file, 'utf8');
+    assert.ok(text.includes('12345678901234567890'));
+    assert.equal((JSON.parse(text) as { readonly format: unknown }).format, 'durable-task-instance');
+    await openFile(file);
+    await until(() => tabOf('reading-1') !== undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('leave nothing behind when they are given up or the place cannot be written to', async () => {
+    assert.deepEqual(await run('export', ['escape'], 'reading-1'), ['Export Instance']);
+    const nowhere = path.join(folder, 'missing', 'a.durable-task.json');
+    const said = await run('export', [{ file: vscode.Uri.file(nowhere) }], 'reading-1');
+    assert.match(said.join('\n'), /could not be written: choose another place/);
+  });
+
+  it('say once and plainly why a file is not opened', async () => {
+    const file = path.join(folder, 'reading-1.durable-task.json');
+    const other = path.join(folder, 'other.json');
+    const refused = async (text: string): Promise<string> => {
+      writeFileSync(other, text);
+      const [, ...said] = await openFile(other);
+      assert.equal(said.length, 1);
+      assert.equal(tabOf('other'), undefined);
+      return said.join();
+    };
+    const text = readFileSync(file, 'utf8');
+    assert.equal(await refused('{"some": "json"}'), 'This file is not an exported instance.');
+    assert.match(await refused(text.slice(0, 400)), /^This file ends in the middle/);
+    assert.match(await refused(text.replace('"version": 1', '"version": 9')), /update the extension to open it/);
+    const [, ...gone] = await openFile(path.join(folder, 'gone.json'));
+    assert.deepEqual(gone, ['The file gone.json is not there any more.']);
+  });
+
+  it('compare the two that are selected in the diff editor', async () => {
+    await run('compare', [], 'reading-1', 'reading-2');
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    const [left, right] = await Promise.all(
+      [input.original, input.modified].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
+    );
+    assert.ok(left !== undefined && right !== undefined);
+    assert.ok(left.includes('"n": 12345678901234567890,'));
+    assert.equal(right.split('\n').filter((line) => !left.split('\n').includes(line)).length < 12, true);
+    assert.equal((JSON.parse(right) as { readonly name: unknown }).name, 'Echo');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('say that three are too many to compare', async () => {
+    assert.deepEqual(await run('compare', [], 'reading-1', 'reading-2', 'x'), [
+      'Two instances can be compared, and 3 are selected.',
+    ]);
+  });
+
+  describe('go to the source', () => {
+    let code: string;
+
+    before(async () => {
+      const [root] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(root !== undefined);
+      code = path.join(root.uri.fsPath, 'worker-code');
+      mkdirSync(path.join(code, 'node_modules', 'a'), { recursive: true });
+      mkdirSync(path.join(code, 'hidden'), { recursive: true });
+      const definition = 'export async function* Echo(ctx: OrchestrationContext, input: unknown) {}\n';
+      writeFileSync(path.join(code, 'echo.ts'), `// the worker\n${definition}`);
+      writeFileSync(path.join(code, 'node_modules', 'a', 'echo.ts'), definition);
+      writeFileSync(path.join(code, 'hidden', 'echo.ts'), definition);
+      await vscode.workspace
+        .getConfiguration()
+        .update('files.exclude', { '**/hidden': true }, vscode.ConfigurationTarget.Global);
+    });
+    after(async () => {
+      await vscode.workspace.getConfiguration().update('files.exclude', undefined, vscode.ConfigurationTarget.Global);
+      rmSync(code, { recursive: true, force: true });
+    });
+
+    it('of an instance opens the one definition, not what was fetched or is excluded', async () => {
+      await run('goToSource', [], 'reading-1');
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'echo.ts'));
+      assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(1, 23));
+    });
+
+    it('offers several', async () => {
+      writeFileSync(path.join(code, 'main.ts'), "worker.addNamedOrchestrator('Echo', Echo);\n");
+      await run('goToSource', [{ pick: 'addNamedOrchestrator' }], 'reading-1');
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'main.ts'));
+    });
+
+    it('says that there is none', async () => {
+      const said = await answering([], () =>
+        vscode.commands.executeCommand('durableTask.instance.goToSource', { name: 'NoSuchThing', kind: 'activity' }),
+      );
+      assert.match(said.join('\n'), /NoSuchThing is not defined in the \d+ source files of this workspace/);
+    });
+  });
+});
