@@ -197,7 +197,7 @@ describe('starting an orchestration', () => {
   });
 
   it('refuses an id by its rule', async () => {
-    const id = (text: string): Promise<readonly string[]> => start({ pick: 'Order' }, { pick: 'None' }, { text });
+    const id = (text: string): Promise<readonly string[]> => start({ pick: 'Order' }, { pick: 'None' }, { pick: 'A new id' }, { text });
     assert.match((await id('x'.repeat(101))).join('\n'), /101 characters: at most 100/);
     assert.match((await id('@order')).join('\n'), /must not start with @/);
   });
@@ -205,7 +205,7 @@ describe('starting an orchestration', () => {
   it('says that an id exists, and can replace what is there', async () => {
     const client = await hub.client();
     const before = await client.get('my-order');
-    const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { text: 'my-order' }, { pick: 'Start now' }];
+    const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { pick: 'my-order' }, { pick: 'Start now' }];
     await start(...answers, 'escape');
     assert.equal((await client.get('my-order'))?.executionId, before?.executionId);
     await start(...answers, { pick: 'Replace it' });
@@ -216,6 +216,7 @@ describe('starting an orchestration', () => {
     const starting = start(
       { pick: 'Order' },
       { pick: 'JSON in an editor' },
+      { pick: 'A new id' },
       { text: 'from-editor' },
       { pick: 'Start now' },
     );
