@@ -197,7 +197,8 @@ describe('starting an orchestration', () => {
   });
 
   it('refuses an id by its rule', async () => {
-    const id = (text: string): Promise<readonly string[]> => start({ pick: 'Order' }, { pick: 'None' }, { pick: 'A new id' }, { text });
+    const id = (text: string): Promise<readonly string[]> =>
+      start({ pick: 'Order' }, { pick: 'None' }, { pick: 'A new id' }, { text });
     assert.match((await id('x'.repeat(101))).join('\n'), /101 characters: at most 100/);
     assert.match((await id('@order')).join('\n'), /must not start with @/);
   });
