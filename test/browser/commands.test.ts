@@ -48,10 +48,17 @@ describe('the commands in the window', function () {
     assert.deepEqual(await menu.entries(), [
       'Open Instance',
       'Copy Instance Id',
+      'Copy Link to Instance',
+      'Wait for Instance…',
+      'Go to Source',
+      'Open Instance in Dashboard',
       'Raise Event…',
       'Suspend…',
       'Terminate…',
       'Restart…',
+      'Start One Like This…',
+      'Compare with…',
+      'Export Instance…',
     ]);
     await menu.choose('Terminate…');
     await quickInput.pick('With a reason');

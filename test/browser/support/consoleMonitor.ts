@@ -9,6 +9,8 @@ const ofTheEditor: readonly RegExp[] = [
   // VS Code lays out a view that it has not drawn yet, when a setting changes its title bar.
   /^Splitview: Failed to layout view/,
   /^TypeError: Cannot read properties of undefined \(reading 'style'\)\n.*\.layout \(.*workbench\.js/,
+  // VS Code saves its own settings without the extensions that it waited for in vain, on a busy machine.
+  /Aborted onWillSaveTextDocument-event after/,
   // VS Code looks for an account of its own when it starts, and a busy machine lets it wait.
   /Timed out waiting for authentication provider 'github' to register/,
 ];
