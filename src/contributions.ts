@@ -56,6 +56,8 @@ export interface CommandArguments {
   'durableTask.hub.moveDown': OnHub;
   'durableTask.hub.remove': OnHub;
   'durableTask.hub.refresh': OnHub;
+  'durableTask.hub.purge': OnHub;
+  'durableTask.hub.retention': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
   'durableTask.hub.copyLink': OnHub;
@@ -91,6 +93,7 @@ export interface CommandArguments {
   'durableTask.instance.openExport': readonly [file?: unknown];
   'durableTask.instance.compare': OnInstances;
   'durableTask.instance.goToSource': readonly [clicked?: InstanceTarget | SourceTarget];
+  'durableTask.instances.act': readonly [row?: HubTarget | PageTarget];
   'durableTask.payload.accept': readonly [];
   'durableTask.log.show': readonly [];
 }
@@ -124,6 +127,8 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.hub.moveDown': 'row',
   'durableTask.hub.remove': 'palette',
   'durableTask.hub.refresh': 'row',
+  'durableTask.hub.purge': 'palette',
+  'durableTask.hub.retention': 'palette',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
   'durableTask.hub.copyLink': 'palette',
@@ -158,6 +163,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.instance.openExport': 'palette',
   'durableTask.instance.compare': 'palette',
   'durableTask.instance.goToSource': 'palette',
+  'durableTask.instances.act': 'palette',
   'durableTask.payload.accept': 'row',
   'durableTask.log.show': 'palette',
 };

@@ -3,12 +3,16 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
 import { ComparedDocuments } from './commands/comparedDocuments.js';
+import { BulkReports } from './commands/bulkReports.js';
 import type { CommandServices } from './commands/commandServices.js';
 import { errorWords } from './commands/errorWords.js';
 import { openLink } from './commands/links.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { SharedTokens } from './client/sharedTokens.js';
+import { retentionDetails } from './commands/retention.js';
+import { FileRetentionRules } from './client/operations/fileRetentionRules.js';
+import { FileRetentionState } from './client/operations/fileRetentionState.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
 import { onWake } from './common/wakeWatch.js';
@@ -33,6 +37,7 @@ import { SteadyStore } from './hubs/steadyStore.js';
 import { FileMaintenanceStore } from './client/operations/fileMaintenanceStore.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
 import { editorSession, sovereignCloud } from './platform/editorSessions.js';
+import { RetentionKeeper } from './hubs/retentionKeeper.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { IdleWindow } from './platform/idleWindow.js';
 import { isListening } from './platform/listening.js';
@@ -139,15 +144,21 @@ function compose(
   // Another window may have begun or ended one.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && lookForMaintenances()));
 
+  const retentionFolder = path.join(context.globalStorageUri.fsPath, 'retention');
+  const rules = new FileRetentionRules(retentionFolder);
+  const runs = new FileRetentionState(retentionFolder, clock);
+  const retention = store.add(new RetentionKeeper({ registry, rules, state: runs, clock, note }));
   const habits = {
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
     currentLocalDetails: (taskHub: string) => localHubTooltip(local, taskHub, clock),
     maintenanceSince: (hub: LiveHub) => maintenances.of(hub)[0]?.startedAt,
+    retentionDetails: (hub: LiveHub) => retentionDetails({ retention }, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
+  store.add(retention.onDidChange(() => view.tree.redrawAll()));
   const status = store.add(new LocalHubStatus(local, samples));
   const instances = store.add(new InstanceHubs(registry));
   const panels = store.add(
@@ -171,6 +182,7 @@ function compose(
   const services: CommandServices = {
     ...{ registry, found, instances, local, samples, clock, reporter, logger },
     memory: new Memory(state),
+    retention,
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
     background,
@@ -186,6 +198,7 @@ function compose(
       tokens.forget();
       account.askAgain();
     },
+    reports: store.add(new BulkReports(path.join(context.globalStorageUri.fsPath, 'reports'), clock)),
     openInstance: (target) => panels.open(target),
     revealHub: (hub) => view.reveal(hub),
     dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),

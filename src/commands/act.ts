@@ -1,38 +1,66 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
-import { runBulk } from '../client/operations/bulk.js';
-import { type SingleAction, type SingleAnswer, sendSingle } from '../client/operations/bulkAction.js';
-import type { BulkReport } from '../client/operations/bulkReport.js';
-import { endSentence, reportLines } from '../client/operations/reportText.js';
+import { type BulkAction, type SingleAction, type SingleAnswer, sendSingle } from '../client/operations/bulkAction.js';
 import { views } from '../contributions.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { showDone, showInformation, showWarning } from '../platform/notice.js';
-import { withProgress } from '../platform/progress.js';
+import { showDone } from '../platform/notice.js';
 import { statusLabel } from '../views/tree/statusLook.js';
-import { type Chosen, countOf, wordsFor } from './chosenInstances.js';
+import { actOnAllMatching } from './actOnMatching.js';
+import { type ActionWords, actionWords } from './actionWords.js';
+import { runAndTell } from './bulkOutcome.js';
+import { type Chosen, countOf, hubsOf, wordsFor } from './chosenInstances.js';
 import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
 import { Sentence } from './sentence.js';
 
 /**
- * Does one thing to the chosen instances, and tells their hub. One instance: a failure is thrown. Several: progress with
- * Cancel, and at the end how many were done, failed, skipped or of unknown outcome.
+ * Does one thing to the chosen instances once the person has agreed where that is called for; see {@link actAgreed}. False
+ * when the person did not agree.
  */
-export async function act(
-  services: CommandServices,
-  all: readonly Chosen[],
-  action: SingleAction,
-  words: { readonly doing: string; readonly done: string },
-): Promise<void> {
+export async function act(services: CommandServices, all: readonly Chosen[], action: BulkAction): Promise<boolean> {
+  const [first] = all;
+  if (first === undefined || countOf(all) === 0) return false;
+  const answer = await agree(all, action, actionWords(action));
+  if (answer === 'yes') await actAgreed(services, all, action);
+  if (answer === 'other') await actOnAllMatching(services, first.hub, action);
+  return answer === 'yes';
+}
+
+/**
+ * Does what the person has agreed to, and tells the hubs. One instance: a failure is thrown. Several: progress with Cancel,
+ * and at the end how many were done, failed, skipped or of unknown outcome.
+ */
+export async function actAgreed(services: CommandServices, all: readonly Chosen[], action: BulkAction): Promise<void> {
   const [first] = all;
   const [only] = first?.instances ?? [];
   if (first === undefined || only === undefined) return;
-  if (countOf(all) === 1) {
+  const words = actionWords(action);
+  if (countOf(all) === 1 && action.kind !== 'skipGraceful') {
     await actOnOne(first.hub, only.instanceId, action, words.doing);
     services.memory.noteInstance(first.hub.id, only.instanceId);
     showDone(`${words.done}: ${only.instanceId}`);
     return;
   }
-  for (const chosen of all) await actOnMany(services, chosen, action, words);
+  for (const { hub, instances } of all) {
+    const ids = instances.map(({ instanceId }) => instanceId);
+    await runAndTell(services, { hub, action, total: instances.length, targets: () => instances, ids });
+  }
+}
+
+/** One instance goes without a question, unless it is removed or its hub is marked as production. */
+async function agree(all: readonly Chosen[], action: BulkAction, words: ActionWords): Promise<'yes' | 'no' | 'other'> {
+  const count = countOf(all);
+  const hubs = all.map(({ hub }) => hub);
+  const isAsked = count > 1 || action.kind === 'purge' || hubs.some((hub) => hub.marks.production);
+  if (!isAsked) return 'yes';
+  return await askConfirmation({
+    question: words.question(wordsFor(all), hubsOf(all)),
+    detail: words.consequence,
+    button: words.verb,
+    hubs,
+    count,
+    ...(count > 1 && all.length === 1 ? { other: vscode.l10n.t('All That Match…') } : {}),
+  });
 }
 
 async function actOnOne(hub: LiveHub, instanceId: string, action: SingleAction, doing: string): Promise<void> {
@@ -61,48 +89,4 @@ function skippedSentence(instanceId: string, { skip, status }: Exclude<SingleAns
     default:
       return assertNever(skip);
   }
-}
-
-async function actOnMany(
-  services: CommandServices,
-  chosen: Chosen,
-  action: SingleAction,
-  words: { readonly doing: string; readonly done: string },
-): Promise<void> {
-  const { hub, instances } = chosen;
-  const client = await hub.client();
-  const report = await withProgress(`${words.doing}: ${wordsFor([chosen])}`, (signal, tell) =>
-    runBulk(client, action, instances, {
-      clock: services.clock,
-      signal,
-      total: instances.length,
-      onProgress: ({ counts }) => {
-        tell(vscode.l10n.t('{0} of {1} done, {2} failed', counts.done, instances.length, counts.failed));
-      },
-    }),
-  );
-  for (const { instanceId } of instances) hub.noteChanged(instanceId);
-  await tellOutcome(report, hub, words.done);
-}
-
-async function tellOutcome(report: BulkReport, hub: LiveHub, done: string): Promise<void> {
-  const { counts, end } = report;
-  const text = vscode.l10n.t(
-    '{0}: {1} done, {2} failed, {3} skipped, {4} unknown.',
-    done,
-    counts.done,
-    counts.failed,
-    counts.skipped,
-    counts.unknown,
-  );
-  if (end.kind === 'finished' && counts.failed + counts.unknown === 0) {
-    void showInformation(text);
-    return;
-  }
-  const copy = vscode.l10n.t('Copy Report');
-  const sentence = end.kind === 'finished' ? text : `${text} ${endSentence(report)}`;
-  if ((await showWarning(sentence, copy)) !== copy) return;
-  const lines: string[] = [];
-  for await (const line of reportLines(report, hub)) lines.push(line);
-  await vscode.env.clipboard.writeText(lines.join('\n'));
 }

@@ -9,6 +9,7 @@ import type { InstanceHubs } from '../hubs/instanceHubs.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { Memory } from '../hubs/memory.js';
 import type { OpenMaintenances } from '../hubs/openMaintenances.js';
+import type { RetentionKeeper } from '../hubs/retentionKeeper.js';
 import type { ErrorReporter } from '../platform/errorReporter.js';
 import type { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
 import type { SampleWorker } from '../platform/localHub/sampleWorker.js';
@@ -16,11 +17,13 @@ import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
 import type { BackgroundWork } from './backgroundWork.js';
 import type { ComparedDocuments } from './comparedDocuments.js';
+import type { BulkReports } from './bulkReports.js';
 import type { PayloadEditor } from './payloadEditor.js';
 
 /** What the commands work with. */
 export interface CommandServices {
   readonly registry: HubRegistry;
+  readonly retention: RetentionKeeper;
   readonly found: FoundHubs;
   /** The hubs and the exported files that tabs show. */
   readonly instances: InstanceHubs;
@@ -32,6 +35,7 @@ export interface CommandServices {
   readonly background: BackgroundWork;
   readonly maintenances: OpenMaintenances;
   readonly compared: ComparedDocuments;
+  readonly reports: BulkReports;
   readonly reporter: ErrorReporter;
   readonly logger: Logger;
   readonly clock: Clock;

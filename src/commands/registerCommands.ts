@@ -4,6 +4,7 @@ import type { CommandId } from '../contributions.js';
 import { addHub, addHubAnyWay, addHubByEndpoint } from './addHub.js';
 import { addHubFromAzure } from './addHubFromAzure.js';
 import { duplicateHub } from './changeConnection.js';
+import { actOnMatching } from './actOnMatching.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './editHub.js';
 import { clearFilter, filterHub } from './filterHub.js';
@@ -32,9 +33,11 @@ import { resumeSuspended, suspendRunning } from './maintenance.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
 import { openHubDashboard, openInstanceDashboard } from './openDashboard.js';
 import { openExport } from './openExport.js';
+import { purgeByFilter } from './purgeByFilter.js';
 import { raiseEvent } from './raiseEvent.js';
 import { signInAgain } from './signInAgain.js';
 import { startLike, startOrchestration } from './startOrchestration.js';
+import { setRetention } from './retention.js';
 import { terminateInstance } from './terminateInstance.js';
 import { waitForInstance } from './waitForInstance.js';
 import { purgeTree, terminateTree } from './treeActions.js';
@@ -87,6 +90,8 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.hub.moveDown': moveHub(services, 1),
     'durableTask.hub.remove': removeHub(services),
     'durableTask.hub.refresh': refreshHub(services),
+    'durableTask.hub.purge': purgeByFilter(services),
+    'durableTask.hub.retention': setRetention(services),
     'durableTask.hubs.refresh': refreshHubs(services),
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
@@ -123,6 +128,7 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.instance.openExport': openExport(services),
     'durableTask.instance.compare': compareInstances(services),
     'durableTask.instance.goToSource': goToSource(services),
+    'durableTask.instances.act': actOnMatching(services),
     'durableTask.payload.accept': async () => {
       await services.payloads.accept();
     },

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { countTree, type TreeCount, unfinishedOf } from '../client/operations/instanceTree.js';
 import { orchestrationStatuses } from '../client/instance.js';
-import { confirm } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
 import { statusLabel } from '../views/tree/statusLook.js';
-import { act } from './act.js';
+import { actAgreed } from './act.js';
 import { type Chosen, chosenInstances } from './chosenInstances.js';
 import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
 import { Sentence } from './sentence.js';
-import { askReasonAsJson } from './terminateInstance.js';
+import { askReasonAsJson } from './terminationPrompt.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
@@ -30,10 +30,10 @@ export function terminateTree(services: CommandServices): Command {
             instance.instanceId,
             numberOf(Math.max(children, 0), count),
           );
-    if (!(await confirm(question, detailOf(count, root), vscode.l10n.t('Terminate')))) return;
+    if (!(await isAgreed(root, count, question, detailOf(count, root), vscode.l10n.t('Terminate')))) return;
     const output = await askReasonAsJson(vscode.l10n.t('Terminate {0}', instance.instanceId));
     const action = { kind: 'terminate', recursive: true, ...(output === undefined ? {} : { output }) } as const;
-    await act(services, chosen, action, { doing: vscode.l10n.t('Terminating'), done: vscode.l10n.t('Terminated') });
+    await actAgreed(services, chosen, action);
   };
 }
 
@@ -55,11 +55,21 @@ export function purgeTree(services: CommandServices): Command {
             numberOf(Math.max(count.total - 1, 0), count),
           );
     const detail = `${vscode.l10n.t('State and history are removed for good.')}\n${detailOf(count, root)}`;
-    if (!(await confirm(question, detail, vscode.l10n.t('Purge')))) return;
+    if (!(await isAgreed(root, count, question, detail, vscode.l10n.t('Purge')))) return;
     const action = { kind: 'purge', recursive: true } as const;
-    await act(services, chosen, action, { doing: vscode.l10n.t('Purging'), done: vscode.l10n.t('Purged') });
+    await actAgreed(services, chosen, action);
     services.memory.forgetInstance(root.hub.id, instance.instanceId);
   };
+}
+
+async function isAgreed(
+  { hub }: Chosen,
+  count: TreeCount,
+  question: string,
+  detail: string,
+  button: string,
+): Promise<boolean> {
+  return (await askConfirmation({ question, detail, button, hubs: [hub], count: count.total })) === 'yes';
 }
 
 async function counted({ hub }: Chosen, instanceId: string): Promise<TreeCount> {

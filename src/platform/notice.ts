@@ -16,12 +16,16 @@ export async function showError(text: string, ...buttons: string[]): Promise<str
 
 /** Asks before something that cannot be undone; true when the person pressed the button. */
 export async function confirm(question: string, detail: string, button: string): Promise<boolean> {
-  const chosen = await vscode.window.showWarningMessage(
+  return (await showModal(question, detail, button)) === button;
+}
+
+/** Asks in a dialog that must be answered; undefined when the person cancels it. */
+export async function showModal(question: string, detail: string, ...buttons: string[]): Promise<string | undefined> {
+  return await vscode.window.showWarningMessage(
     noticeText(question),
     { modal: true, detail: noticeText(detail) },
-    button,
+    ...buttons,
   );
-  return chosen === button;
 }
 
 /** A word that something was done, where the row itself already shows it. */

@@ -137,7 +137,13 @@ describe('the commands of instances', () => {
     const running = [await begin('Approval', 'Running'), await begin('Approval', 'Running')];
     const done = await begin('Echo', 'Completed', '1');
     await until(() => running.every((id) => hub.cachedInstance(id) !== undefined));
-    const said = await run('suspend', [{ button: 'Go On with 2' }, { text: '' }], ...running, done);
+    const said = await run(
+      'suspend',
+      [{ button: 'Go On with 2' }, { text: '' }, { button: 'Suspend' }],
+      ...running,
+      done,
+    );
+    assert.match(said.join('\n'), /^Suspend 2 instances of task hub default\?$/m);
     assert.match(said.join('\n'), /Suspend applies to 2 of the 3 selected instances/);
     for (const id of running) await reach(id, 'Suspended');
     assert.match(said.join('\n'), /Suspended: 2 done, 0 failed/);

@@ -21,6 +21,8 @@ export interface TreeHabits {
   readonly currentLocalDetails: (taskHub: string) => Promise<string | undefined>;
   /** When the oldest maintenance of a hub that is not over began, in milliseconds since the epoch. */
   readonly maintenanceSince: (hub: LiveHub) => number | undefined;
+  /** A line for the tooltip of a hub: what it gets rid of by itself. */
+  readonly retentionDetails: (hub: LiveHub) => string | undefined;
 }
 
 /** One task hub: its eight statuses, or what is wrong with it. */
@@ -150,6 +152,8 @@ export class HubNode implements TreeNode, HubTarget {
           new Date(since).toLocaleString(),
         ),
       );
+    const retention = this.habits.retentionDetails(this.hub);
+    if (retention !== undefined) lines.push(retention);
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: changes are confirmed with more than a click.'));
     if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));

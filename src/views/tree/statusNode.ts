@@ -11,7 +11,7 @@ import { statusIcon, statusLabel } from './statusLook.js';
 import type { TreeNode } from './treeNode.js';
 
 /** The instances of one status, as far as they were loaded. */
-export class StatusNode implements TreeNode {
+export class StatusNode implements TreeNode, PageTarget {
   readonly key: string;
   private rows = new Map<string, InstanceNode>();
   private loading: AbortController | undefined;
@@ -26,6 +26,10 @@ export class StatusNode implements TreeNode {
     private readonly pageSize: () => number,
   ) {
     this.key = `${parent.key}/${status}`;
+  }
+
+  get hubId(): string {
+    return this.hub.id;
   }
 
   /** Nothing to see and nothing to find. */

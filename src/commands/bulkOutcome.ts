@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../common/assertNever.js';
+import { type BulkReport, retryTargets, untouched } from '../client/operations/bulkReport.js';
+import { checkUnknown } from '../client/operations/checkOutcome.js';
+import { showDone, showInformation, showWarning } from '../platform/notice.js';
+import { withProgress } from '../platform/progress.js';
+import { actionWords } from './actionWords.js';
+import { type BulkJob, runJob } from './bulkRun.js';
+import type { CommandServices } from './commandServices.js';
+import { numberText } from './numberText.js';
+
+/** Does it and says how it went, with what can be done about what was not simply done. */
+export async function runAndTell(services: CommandServices, job: BulkJob): Promise<void> {
+  await tell(services, job, await runJob(services, job));
+}
+
+/** Stays until the person has chosen what leads on, or closed it. */
+async function tell(services: CommandServices, job: BulkJob, report: BulkReport): Promise<void> {
+  const { counts, end } = report;
+  const { hub } = job;
+  const text = reportSentence(report);
+  const isSimple = end.kind === 'finished' && counts.failed + counts.unknown + counts.skipped === 0;
+  if (isSimple) {
+    void showInformation(text);
+    return;
+  }
+  const [show, retry, check, copy, save] = [
+    vscode.l10n.t('Show Report'),
+    vscode.l10n.t('Retry Failed'),
+    vscode.l10n.t('Check Unknown'),
+    vscode.l10n.t('Copy'),
+    vscode.l10n.t('Save…'),
+  ];
+  const say = end.kind === 'finished' && counts.failed + counts.unknown === 0 ? showInformation : showWarning;
+  const buttons = [
+    show,
+    ...(counts.failed > 0 ? [retry] : []),
+    ...(counts.unknown > 0 ? [check] : []),
+    ...[copy, save],
+  ];
+  for (;;) {
+    switch (await say(text, ...buttons)) {
+      case show:
+        await services.reports.show(report, hub);
+        break;
+      case copy:
+        await services.reports.copy(report, hub);
+        showDone(vscode.l10n.t('Report copied'));
+        break;
+      case save:
+        if (await services.reports.save(report, hub)) showDone(vscode.l10n.t('Report saved'));
+        break;
+      case retry:
+        await runAndTell(
+          services,
+          retryJob(job, counts.failed, () => retryTargets(report)),
+        );
+        return;
+      case check:
+        await checkAndTell(services, job, report);
+        return;
+      default:
+        return;
+    }
+  }
+}
+
+/** What stays unknown has shown no sign: the request may still lie in the server's queue, so it is not sent again. */
+async function checkAndTell(services: CommandServices, job: BulkJob, report: BulkReport): Promise<void> {
+  const { hub } = job;
+  const client = await hub.client();
+  const verdicts = { done: 0, notDone: 0, noSign: 0 };
+  const notDone: string[] = [];
+  const clockDifferenceMs = hub.serverNow() - services.clock.now();
+  await withProgress(
+    vscode.l10n.t('Checking what became of {0}', numberText(report.counts.unknown)),
+    async (signal, say) => {
+      for await (const { outcome, verdict } of checkUnknown(client, report, { signal, clockDifferenceMs })) {
+        verdicts[verdict] += 1;
+        if (verdict === 'notDone') notDone.push(outcome.instanceId);
+        say(vscode.l10n.t('{0} checked', numberText(verdicts.done + verdicts.notDone + verdicts.noSign)));
+      }
+    },
+  );
+  const text = vscode.l10n.t(
+    'Of unknown outcome: {0} were carried out, {1} were not, and {2} show no sign of it, which may still come.',
+    ...[numberText(verdicts.done), numberText(verdicts.notDone), numberText(verdicts.noSign)],
+  );
+  const retry = vscode.l10n.t('Retry Those Not Done');
+  if (notDone.length === 0) {
+    void showInformation(text);
+    return;
+  }
+  if ((await showWarning(text, retry)) !== retry) return;
+  await runAndTell(
+    services,
+    retryJob(job, notDone.length, () => notDone),
+  );
+}
+
+function retryJob(job: BulkJob, total: number, targets: BulkJob['targets']): BulkJob {
+  const { hub, action } = job;
+  return { hub, action, total, targets };
+}
+
+/** `Terminated: 12 done, 1 failed, 0 skipped, 0 unknown. Cancelled: 7 were not touched.` */
+function reportSentence(report: BulkReport): string {
+  const { counts } = report;
+  const numbers = vscode.l10n.t(
+    '{0}: {1} done, {2} failed, {3} skipped, {4} unknown.',
+    actionWords(report.action).done,
+    ...[numberText(counts.done), numberText(counts.failed), numberText(counts.skipped), numberText(counts.unknown)],
+  );
+  const end = endWords(report);
+  return end === undefined ? numbers : `${numbers} ${end}`;
+}
+
+function endWords(report: BulkReport): string | undefined {
+  const { end } = report;
+  const left = untouched(report);
+  const rest =
+    left === undefined
+      ? vscode.l10n.t('The rest was not touched.')
+      : vscode.l10n.t('{0} were not touched.', numberText(left));
+  switch (end.kind) {
+    case 'finished':
+      return undefined;
+    case 'cancelled':
+      return vscode.l10n.t('Cancelled. {0}', rest);
+    case 'stopped':
+      return vscode.l10n.t('Stopped: {0} {1}', end.error.message, rest);
+    default:
+      return assertNever(end);
+  }
+}

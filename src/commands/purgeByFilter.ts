@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import { filterAt, type FilterForm } from '../client/operations/filterForm.js';
+import type { InstanceCount } from '../client/operations/findInstances.js';
+import {
+  countPurgeable,
+  finishedStatuses,
+  purgeMatching,
+  type PurgeReport,
+  type PurgeRequest,
+} from '../client/operations/purge.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { showInformation, showWarning } from '../platform/notice.js';
+import { withProgress } from '../platform/progress.js';
+import { instancesText } from './actionWords.js';
+import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
+import { searchedText } from './countMatching.js';
+import { askFilter } from './filterPrompt.js';
+import { describeFilter, statusCounts } from './filterWords.js';
+import { numberText } from './numberText.js';
+import { hubFor } from './pickHub.js';
+import { Sentence } from './sentence.js';
+import { requireAbility } from './writable.js';
+
+/** Removes finished instances by age, time and status: counts first, asks, goes on until the server says it is complete. */
+export function purgeByFilter(services: CommandServices): (clicked?: unknown) => Promise<void> {
+  return async (clicked) => {
+    const title = vscode.l10n.t('Purge by Filter');
+    const hub = await hubFor(services, clicked, title);
+    requireAbility(hub, 'purge', title);
+    const form = await askFilter(services, hub, {
+      title: vscode.l10n.t('Purge finished instances of {0}', hub.label),
+      use: vscode.l10n.t('Count these and go on'),
+      parts: ['statuses', 'created', 'finishedAgeMs'],
+      statuses: finishedStatuses,
+    });
+    const request = purgeRequest(form, hub.serverNow());
+    const confirmed = await countPurge(services, hub, request);
+    if (confirmed.total === 0)
+      throw new Sentence(vscode.l10n.t('There is nothing to purge: no finished instance matches.'));
+    if (!(await isAgreed(hub, form, confirmed))) return;
+    const report = await purge(services, hub, request, confirmed);
+    void hub.refresh();
+    tell(hub, report, confirmed);
+  };
+}
+
+/** The dry run, with how far it has come and Cancel. Rejects with an AbortError, and with a TaskHubError. */
+export async function countPurge(
+  services: Pick<CommandServices, 'clock'>,
+  hub: LiveHub,
+  request: PurgeRequest,
+): Promise<InstanceCount> {
+  const client = await hub.client();
+  return await withProgress(vscode.l10n.t('Counting what there is to purge in {0}', hub.label), (signal, say) =>
+    countPurgeable(client, request, {
+      signal,
+      retry: { clock: services.clock },
+      onProgress: (progress) => say(searchedText(progress)),
+    }),
+  );
+}
+
+function purgeRequest(form: FilterForm, nowMs: number): PurgeRequest {
+  const { statuses, createdFrom, createdTo, finishedBefore } = filterAt(form, nowMs);
+  return {
+    ...(statuses === undefined ? {} : { statuses }),
+    ...(createdFrom === undefined ? {} : { createdFrom }),
+    ...(createdTo === undefined ? {} : { createdTo }),
+    ...(finishedBefore === undefined ? {} : { finishedBefore }),
+  };
+}
+
+async function isAgreed(hub: LiveHub, form: FilterForm, count: InstanceCount): Promise<boolean> {
+  const what = describeFilter(form);
+  const statuses = statusCounts(count.byStatus);
+  const detail = [
+    what === undefined
+      ? vscode.l10n.t('All finished instances of the task hub.')
+      : vscode.l10n.t('Those that match: {0}.', what),
+    statuses === '' ? '' : `${statuses}.`,
+    vscode.l10n.t('State and history are removed for good.'),
+  ];
+  const answer = await askConfirmation({
+    question: vscode.l10n.t('Purge {0} from task hub {1}?', instancesText(count.total), hub.label),
+    detail: detail.filter((line) => line !== '').join('\n'),
+    button: vscode.l10n.t('Purge'),
+    hubs: [hub],
+    count: count.total,
+  });
+  return answer === 'yes';
+}
+
+async function purge(
+  services: CommandServices,
+  hub: LiveHub,
+  request: PurgeRequest,
+  confirmed: InstanceCount,
+): Promise<PurgeReport> {
+  const client = await hub.client();
+  const outcomes = await services.reports.newLog();
+  return await withProgress(
+    vscode.l10n.t('Purging {0} in {1}', instancesText(confirmed.total), hub.label),
+    (signal, say) =>
+      purgeMatching(client, request, {
+        clock: services.clock,
+        signal,
+        confirmed,
+        outcomes,
+        onProgress: (deleted) =>
+          say(vscode.l10n.t('{0} of {1} removed', numberText(deleted), numberText(confirmed.total))),
+      }),
+  );
+}
+
+function tell(hub: LiveHub, report: PurgeReport, confirmed: InstanceCount): void {
+  const text = purgeSentence(hub, report);
+  const { end } = report;
+  if (end.kind === 'finished') {
+    const say = report.failed > 0 ? showWarning : showInformation;
+    void say(text);
+    return;
+  }
+  const left = numberText(Math.max(0, confirmed.total - report.deletedCount));
+  const why =
+    end.kind === 'cancelled'
+      ? vscode.l10n.t('Cancelled: about {0} were not removed.', left)
+      : vscode.l10n.t('Stopped: {0} About {1} were not removed.', end.error.message, left);
+  void showWarning(`${text} ${why}`);
+}
+
+/** `Purged 340 instances from task hub orders. 2 could not be removed, 1 was no longer finished.` */
+export function purgeSentence(hub: Pick<LiveHub, 'label'>, report: PurgeReport): string {
+  const { deletedCount, atLeast, failed, skipped } = report;
+  const removed = atLeast
+    ? vscode.l10n.t('Purged at least {0} from task hub {1}.', instancesText(deletedCount), hub.label)
+    : vscode.l10n.t('Purged {0} from task hub {1}.', instancesText(deletedCount), hub.label);
+  const rest = failed + skipped;
+  return rest === 0
+    ? removed
+    : `${removed} ${vscode.l10n.t('{0} could not be removed, {1} were left as they are.', numberText(failed), numberText(skipped))}`;
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { OrchestrationStatus } from '../client/instance.js';
+import { finishedStatuses } from '../client/operations/purge.js';
+import { parseRetentionRule, retentionRequest, type RetentionRule } from '../client/operations/retentionRule.js';
+import { parseAge } from '../client/operations/timeText.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import { showInformation } from '../platform/notice.js';
+import { statusLabel } from '../views/tree/statusLook.js';
+import { instancesText } from './actionWords.js';
+import { ageText } from './agePrompt.js';
+import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
+import { askStatuses } from './filterPartPrompts.js';
+import { ageWords, statusCounts } from './filterWords.js';
+import { hubFor } from './pickHub.js';
+import { askChoice, askText } from './prompts.js';
+import { countPurge } from './purgeByFilter.js';
+import { requireAbility } from './writable.js';
+
+/** The retention rule of a hub: shows what it would remove before it is switched on, changes it, or switches it off. */
+export function setRetention(services: CommandServices): (clicked?: unknown) => Promise<void> {
+  return async (clicked) => {
+    const title = vscode.l10n.t('Retention Rule');
+    const hub = await hubFor(services, clicked, title);
+    const before = services.retention.rule(hub);
+    if (before !== undefined && (await askWhat(title, before)) === 'off') {
+      await services.retention.set(hub, undefined);
+      void showInformation(vscode.l10n.t('The retention rule of {0} is off.', hub.label));
+      return;
+    }
+    requireAbility(hub, 'purge', title);
+    const rule = await askRule(vscode.l10n.t('Retention rule of {0}', hub.label), before);
+    const count = await countPurge(services, hub, retentionRequest(rule, hub.serverNow()));
+    const statuses = statusCounts(count.byStatus);
+    const answer = await askConfirmation({
+      question: vscode.l10n.t('Let {0} lose instances by itself?', hub.label),
+      detail: [
+        ruleWords(rule),
+        statuses === ''
+          ? vscode.l10n.t('Now it would remove {0}.', instancesText(count.total))
+          : vscode.l10n.t('Now it would remove {0}: {1}.', instancesText(count.total), statuses),
+        vscode.l10n.t(
+          'It runs once a day while a window of the editor is open. State and history are removed for good.',
+        ),
+      ].join('\n'),
+      button: vscode.l10n.t('Switch On'),
+      hubs: [hub],
+      count: count.total,
+    });
+    if (answer !== 'yes') return;
+    await services.retention.set(hub, rule);
+    void showInformation(vscode.l10n.t('The retention rule of {0} is on. {1}', hub.label, ruleWords(rule)));
+  };
+}
+
+/** `Removes what finished at least 30 days ago (Completed or Failed), daily at 03:00.` */
+export function ruleWords(rule: RetentionRule): string {
+  return vscode.l10n.t(
+    'Removes what finished at least {0} ago ({1}), daily at {2}.',
+    ageWords(rule.ageMs),
+    rule.statuses.map((status) => statusLabel(status)).join(vscode.l10n.t(' or ')),
+    timeText(rule),
+  );
+}
+
+/** Lines for the tooltip of a hub; none while the rule is off. */
+export function retentionDetails(services: Pick<CommandServices, 'retention'>, hub: LiveHub): string | undefined {
+  const rule = services.retention.rule(hub);
+  if (rule === undefined) return undefined;
+  const next = services.retention.nextRun(hub);
+  const words = vscode.l10n.t('Retention rule: {0}', ruleWords(rule));
+  return next === undefined
+    ? words
+    : `${words} ${vscode.l10n.t('Next: {0}.', new Date(next).toLocaleString(vscode.env.language))}`;
+}
+
+async function askWhat(title: string, before: RetentionRule): Promise<'change' | 'off'> {
+  return await askChoice<'change' | 'off'>(title, ruleWords(before), [
+    { label: vscode.l10n.t('$(edit) Change It…'), value: 'change' },
+    { label: vscode.l10n.t('$(circle-slash) Switch It Off'), value: 'off' },
+  ]);
+}
+
+async function askRule(title: string, before: RetentionRule | undefined): Promise<RetentionRule> {
+  const age = await askText({
+    title,
+    prompt: vscode.l10n.t('Remove what finished at least so long ago, for example: 30d, 12h, 2 weeks'),
+    value: before === undefined ? '30d' : ageText(before.ageMs),
+    check: (text) => {
+      const parsed = parseAge(text);
+      return 'problem' in parsed ? parsed.problem : undefined;
+    },
+  });
+  const chosen = await askStatuses(
+    title,
+    finishedStatuses,
+    before?.statuses ?? ['Completed', 'Terminated', 'Canceled'],
+  );
+  const statuses: readonly OrchestrationStatus[] = chosen.length === 0 ? finishedStatuses : chosen;
+  const read = (timeOfDay: string): ReturnType<typeof parseRetentionRule> =>
+    parseRetentionRule({ age, statuses, timeOfDay });
+  const time = await askText({
+    title,
+    prompt: vscode.l10n.t('At what time of day, such as 03:00? Missed runs are made up for when a window opens'),
+    value: before === undefined ? '03:00' : timeText(before),
+    check: (text) => {
+      const parsed = read(text);
+      return 'problem' in parsed ? parsed.problem : undefined;
+    },
+  });
+  const parsed = read(time);
+  if ('problem' in parsed) throw new TypeError('A rule that was checked cannot be read.');
+  return parsed.rule;
+}
+
+function timeText({ hour, minute }: RetentionRule): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,135 @@
+import { abortError } from '../common/abort.js';
+import type { Clock } from '../common/clock.js';
+import { type Disposable, DisposableStore } from '../common/disposable.js';
+import { Emitter } from '../common/event.js';
+import type { FileRetentionRules } from '../client/operations/fileRetentionRules.js';
+import { keepRetention, type RetentionEvent, type RetentionState } from '../client/operations/retention.js';
+import type { RetentionRule } from '../client/operations/retentionRule.js';
+import type { TaskHubClient } from '../client/taskHubClient.js';
+import type { HubRegistry } from './hubRegistry.js';
+import type { LiveHub } from './liveHub.js';
+
+export interface RetentionParts {
+  readonly registry: HubRegistry;
+  readonly rules: FileRetentionRules;
+  readonly state: RetentionState;
+  readonly clock: Clock;
+  /** Told in words for the log what was done; counts only. */
+  readonly note: (message: string) => void;
+}
+
+interface Kept {
+  readonly rule: RetentionRule;
+  readonly ending: AbortController;
+  nextAtMs: number | undefined;
+}
+
+/** Keeps the retention rules of all hubs of the tree while this window is open. */
+export class RetentionKeeper implements Disposable {
+  private readonly kept = new Map<LiveHub, Kept>();
+  private readonly seen = new WeakSet<LiveHub>();
+  private readonly store = new DisposableStore();
+  private readonly changes = new Emitter<LiveHub>();
+  /** The rule of a hub was switched on, changed or off, or its next run is known. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly parts: RetentionParts) {
+    this.store.add(parts.registry.onDidChange(() => this.look()));
+    this.look();
+  }
+
+  rule(hub: LiveHub): RetentionRule | undefined {
+    return this.kept.get(hub)?.rule;
+  }
+
+  /** When the rule of a hub runs next, in milliseconds since the epoch, as far as that is known. */
+  nextRun(hub: LiveHub): number | undefined {
+    return this.kept.get(hub)?.nextAtMs;
+  }
+
+  /** Without a rule, it is switched off, in every window. */
+  async set(hub: LiveHub, rule: RetentionRule | undefined): Promise<void> {
+    this.end(hub);
+    // It begins at its next time of day, not at once for the time during which it was off.
+    if (rule !== undefined) await this.parts.state.noteRun(hubKey(hub), this.parts.clock.now());
+    await this.parts.rules.write(hubKey(hub), rule);
+    if (rule === undefined) this.changes.fire(hub);
+    else this.begin(hub, rule);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    for (const hub of [...this.kept.keys()]) this.end(hub);
+    this.changes.dispose();
+  }
+
+  /** Ends what belongs to hubs that are gone, and takes up the rules of new ones. */
+  private look(): void {
+    const hubs = this.parts.registry.hubs;
+    for (const hub of [...this.kept.keys()]) if (!hubs.includes(hub)) this.end(hub);
+    for (const hub of hubs) {
+      if (this.seen.has(hub)) continue;
+      this.seen.add(hub);
+      void this.takeUp(hub);
+    }
+  }
+
+  private async takeUp(hub: LiveHub): Promise<void> {
+    const rule = await this.parts.rules.read(hubKey(hub));
+    if (rule !== undefined && !this.kept.has(hub) && this.parts.registry.hubs.includes(hub)) this.begin(hub, rule);
+  }
+
+  private begin(hub: LiveHub, rule: RetentionRule): void {
+    this.end(hub);
+    const { clock, state } = this.parts;
+    const kept: Kept = { rule, ending: new AbortController(), nextAtMs: undefined };
+    this.kept.set(hub, kept);
+    this.changes.fire(hub);
+    keepRetention({
+      ...{ clock, state, rule, hubKey: hubKey(hub), signal: kept.ending.signal },
+      client: () => this.clientFor(hub, kept),
+      onEvent: (event) => this.tell(hub, kept, event),
+    }).catch(() => this.parts.note(`Retention of hub ${hub.id}: ended by an unexpected error.`));
+  }
+
+  /** Another window may have changed the rule or switched it off since. */
+  private async clientFor(hub: LiveHub, kept: Kept): Promise<TaskHubClient> {
+    const now = await this.parts.rules.read(hubKey(hub));
+    if (JSON.stringify(now) === JSON.stringify(kept.rule)) return await hub.client();
+    this.end(hub);
+    if (now === undefined) this.changes.fire(hub);
+    else this.begin(hub, now);
+    throw abortError();
+  }
+
+  private tell(hub: LiveHub, kept: Kept, event: RetentionEvent): void {
+    switch (event.kind) {
+      case 'scheduled':
+        kept.nextAtMs = event.atMs;
+        this.changes.fire(hub);
+        break;
+      case 'ran': {
+        const { deletedCount, failed, end } = event.report;
+        this.parts.note(
+          `Retention of hub ${hub.id}: ${deletedCount} removed, ${failed} could not be removed (${end.kind}).`,
+        );
+        if (deletedCount > 0) void hub.refresh();
+        break;
+      }
+      case 'failed':
+        this.parts.note(`Retention of hub ${hub.id}: could not run, is tried again within the hour.`);
+        break;
+    }
+  }
+
+  private end(hub: LiveHub): void {
+    const kept = this.kept.get(hub);
+    this.kept.delete(hub);
+    kept?.ending.abort();
+  }
+}
+
+/** The same in every window. The port of the local hub may change, its name does not. */
+function hubKey(hub: LiveHub): string {
+  return hub.isLocal ? `local/${hub.taskHub}` : `${hub.endpoint}/${hub.taskHub}`;
+}

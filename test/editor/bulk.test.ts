@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { status as Code } from '@grpc/grpc-js';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import type { OrchestrationStatus } from '../../src/client/instance.js';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import type { TestApi } from '../../src/extension.js';
+import { noMarks } from '../../src/hubs/hubMarks.js';
+import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { FaultProxy } from '../support/faultProxy.js';
+import { startWorker } from '../support/sdkWorker.js';
+import { type Answer, answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+describe('acting on all that match', function () {
+  this.timeout(60_000);
+  let api: TestApi;
+  let local: LiveHub;
+  /** The same hub through a proxy of the test. */
+  let hub: LiveHub;
+  let proxy: FaultProxy;
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker;
+
+  const run = (command: string, answers: readonly Answer[], ...parameters: unknown[]): Promise<readonly string[]> =>
+    answering(answers, () => vscode.commands.executeCommand(command, ...parameters));
+  const act = (...answers: Answer[]): Promise<readonly string[]> =>
+    run('durableTask.instances.act', answers, { hubId: hub.id });
+  const begin = async (prefix: string, count: number): Promise<void> => {
+    const ids = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+    for (let at = 0; at < ids.length; at += 100) {
+      await Promise.all(ids.slice(at, at + 100).map((instanceId) => client.start({ name: 'Approval', instanceId })));
+    }
+    await until(async () => (await countOf(prefix, 'Running')) === count);
+  };
+  const countOf = async (idPrefix: string, status: OrchestrationStatus): Promise<number> =>
+    (await client.query({ idPrefix, statuses: [status], pageSize: 5000 })).instances.length;
+  const those = (text: string): readonly Answer[] => [
+    { pick: 'Clear All' },
+    { pick: 'Beginning of the id' },
+    { text },
+    { pick: 'Count these and go on' },
+  ];
+
+  before(async () => {
+    api = await extensionApi();
+    await vscode.commands.executeCommand('durableTask.hubs.focus');
+    await run('durableTask.localHub.start', []);
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    local = first;
+    client = await local.client();
+    worker = await startWorker(local.endpoint.replace('http://', ''), 'default');
+    proxy = await FaultProxy.to(Number(new URL(local.endpoint).port));
+    const through = `Endpoint=http://127.0.0.1:${proxy.port};TaskHub=default;Authentication=None`;
+    hub = await api.services.registry.add(through, 'default', 'orders');
+    api.services.memory.noteFilter(hub.id, { idPrefix: 'begin-' });
+  });
+  afterEach(() => {
+    proxy.reset();
+  });
+  after(async () => {
+    await worker.stop();
+    await api.services.registry.remove(hub.id);
+    await proxy.stop();
+    await run('durableTask.localHub.resetData', [{ button: 'Remove All' }]);
+    await run('durableTask.localHub.stop', []);
+  });
+
+  it('counts first, names hub, action and number, and says who is left out and why', async () => {
+    await begin('a-', 12);
+    await client.suspend('a-0', undefined);
+    await until(async () => (await countOf('a-', 'Suspended')) === 1);
+    const said = await act({ pick: 'Resume' }, { text: 'go on' }, ...those('a-'), { button: 'Resume' });
+    assert.match(said.join('\n'), /^Resume 1 instance of task hub orders\?$/m);
+    await until(async () => (await countOf('a-', 'Suspended')) === 0);
+    const ended = await act({ pick: 'Terminate' }, { pick: 'With a reason' }, { text: '' }, ...those('a-'), {
+      button: 'Terminate',
+    });
+    assert.match(ended.join('\n'), /^Terminated: 12 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    await until(async () => (await countOf('a-', 'Terminated')) === 12);
+  });
+
+  it('does nothing when the person says no, and says when nothing matches or allows it', async () => {
+    await begin('b-', 2);
+    const terminate: Answer[] = [{ pick: 'Terminate' }, { pick: 'With a reason' }, { text: '' }];
+    await act(...terminate, ...those('b-'), 'escape');
+    assert.equal(await countOf('b-', 'Terminated'), 0);
+    assert.ok((await act(...terminate, ...those('none-'))).includes('No instance matches this filter.'));
+    const purge = await act({ pick: 'Purge' }, ...those('b-'));
+    assert.match(purge.join('\n'), /None of those that match has finished, so none can be purged: Running 2\./);
+  });
+
+  it('over a thousand is confirmed by typing the name of the hub', async () => {
+    await begin('many-', 1001);
+    const terminate: Answer[] = [{ pick: 'Terminate' }, { pick: 'With a reason' }, { text: 'enough' }];
+    const wrong = await act(...terminate, ...those('many-'), { text: 'other' });
+    assert.match(wrong.join('\n'), /^Type orders to confirm\.$/m);
+    assert.equal(await countOf('many-', 'Terminated'), 0);
+    const said = await act(...terminate, ...those('many-'), { text: 'orders' });
+    assert.match(said.join('\n'), /^Terminate 1,001 instances of task hub orders\? .* Type orders to confirm\.$/m);
+    assert.match(said.join('\n'), /^Terminated: 1,001 done, 0 failed/m);
+    await until(async () => (await countOf('many-', 'Terminated')) === 1001);
+  });
+
+  it('in a hub marked as production, even one is confirmed by its name', async () => {
+    await begin('c-', 1);
+    await api.services.registry.describe(hub.id, { marks: { ...noMarks, production: true } });
+    try {
+      const said = await run('durableTask.instance.suspend', [{ text: '' }, { text: 'orders' }], {
+        hubId: hub.id,
+        instanceId: 'c-0',
+      });
+      assert.match(said.join('\n'), /^Suspend c-0 of task hub orders\? Type orders to confirm\.$/m);
+      await until(async () => (await countOf('c-', 'Suspended')) === 1);
+    } finally {
+      await api.services.registry.describe(hub.id, { marks: noMarks });
+    }
+  });
+
+  it('reports what failed, shows and copies it, and retries it', async () => {
+    await begin('d-', 5);
+    proxy.plan = (method, nth) =>
+      method.endsWith('TerminateInstance') && nth <= 2 ? { kind: 'status', code: Code.INVALID_ARGUMENT } : undefined;
+    const said = await act(
+      { pick: 'Terminate' },
+      { pick: 'With a reason' },
+      { text: '' },
+      ...those('d-'),
+      { button: 'Terminate' },
+      { button: 'Show Report' },
+      { button: 'Copy' },
+      { button: 'Retry Failed' },
+    );
+    assert.match(said.join('\n'), /^Terminated: 3 done, 2 failed, 0 skipped, 0 unknown\.$/m);
+    assert.match(said.join('\n'), /^Terminated: 2 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    await until(async () => (await countOf('d-', 'Terminated')) === 5);
+    const report = await vscode.env.clipboard.readText();
+    assert.match(report, /^Terminate in task hub default at http:/);
+    assert.equal(report.match(/^failed\td-\d\tinvalidArgument\t/gm)?.length, 2);
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.scheme, 'durable-task-report');
+    assert.equal(shown.getText(), report);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('counts a lost answer as unknown, and checks what became of it', async () => {
+    await begin('e-', 1);
+    proxy.plan = (method, nth) => (method.endsWith('RaiseEvent') && nth === 1 ? { kind: 'lostAnswer' } : undefined);
+    const said = await act(
+      { pick: 'Raise an event' },
+      ...(api.services.memory.eventNames('Approval').length > 0 ? [{ pick: 'Another name' }] : []),
+      { text: 'Decision' },
+      { pick: 'None' },
+      ...those('e-'),
+      { button: 'Raise Event' },
+      { button: 'Check Unknown' },
+    );
+    assert.match(said.join('\n'), /^Event raised: 0 done, 0 failed, 0 skipped, 1 unknown\.$/m);
+    assert.match(said.join('\n'), /^Of unknown outcome: 1 were carried out, 0 were not, and 0 show no sign/m);
+    await until(async () => (await countOf('e-', 'Completed')) === 1);
+  });
+
+  it('is offered beside a selection, and goes on with the same action', async () => {
+    await begin('f-', 6);
+    const targets = ['f-0', 'f-1'].map((instanceId) => ({ hubId: hub.id, instanceId }));
+    const answers: Answer[] = [{ text: 'all' }, { button: 'All That Match…' }, ...those('f-'), { button: 'Suspend' }];
+    const said = await run('durableTask.instance.suspend', answers, targets[0], targets);
+    assert.match(said.join('\n'), /^Suspend 6 instances of task hub orders\?$/m);
+    await until(async () => (await countOf('f-', 'Suspended')) === 6);
+  });
+
+  it('ends instances at once, without a worker', async () => {
+    await begin('g-', 3);
+    const ended = await act({ pick: 'Terminate' }, { pick: 'At once' }, { text: '' }, ...those('g-'), {
+      button: 'Terminate at Once',
+    });
+    assert.match(ended.join('\n'), /^Terminated at once: 3 done/m);
+    await until(async () => (await countOf('g-', 'Terminated')) === 3);
+  });
+
+  it('purges by status and time after a dry run that counts, and reports the number', async () => {
+    await begin('h-', 3);
+    const purge = (...answers: Answer[]): Promise<readonly string[]> =>
+      run('durableTask.hub.purge', answers, { hubId: hub.id });
+    const finished = (await client.query({ statuses: ['Terminated'], pageSize: 5000 })).instances.length;
+    assert.ok(finished > 1000);
+    const filter: Answer[] = [
+      { pick: 'Status' },
+      { picks: ['Terminated'] },
+      { pick: 'Created' },
+      { pick: 'In the last hour' },
+      { pick: '$(symbol-number) Count', beside: /how many/ },
+      { pick: 'Count these and go on', beside: /^Terminated, created in the last 1 hour$/ },
+    ];
+    await purge(...filter, { text: 'orders' });
+    await until(async () => (await countOf('', 'Terminated')) === 0);
+    assert.equal(await countOf('h-', 'Running'), 3);
+    const old = await purge(
+      { pick: 'Status' },
+      { picks: [] },
+      { pick: 'Created' },
+      { pick: 'Any time' },
+      { pick: 'Finished' },
+      { text: '30d' },
+      { pick: 'Count these and go on' },
+    );
+    assert.ok(old.includes('There is nothing to purge: no finished instance matches.'));
+    const rest = await purge({ pick: 'Clear All' }, { pick: 'Count these and go on' }, { button: 'Purge' });
+    assert.match(rest.join('\n'), /^Purge 1 instance from task hub orders\?$/m);
+    assert.match(rest.join('\n'), /^Purged 1 instance from task hub orders\.$/m);
+    assert.equal(await countOf('h-', 'Running'), 3);
+  });
+
+  it('keeps a retention rule that says first what it would remove, and switches it off again', async () => {
+    const retention = (...answers: Answer[]): Promise<readonly string[]> =>
+      run('durableTask.hub.retention', answers, { hubId: hub.id });
+    const rule: Answer[] = [{ text: '30d' }, { picks: ['Completed', 'Failed'] }, { text: '4:30' }];
+    const words = 'Removes what finished at least 30 days ago (Completed or Failed), daily at 04:30.';
+    await retention(...rule, 'escape');
+    assert.equal(api.services.retention.rule(hub), undefined);
+    const on = await retention(...rule, { button: 'Switch On' });
+    assert.ok(on.includes(`The retention rule of orders is on. ${words}`), on.join('\n'));
+    const kept = { ageMs: 30 * 86_400_000, statuses: ['Completed', 'Failed'], hour: 4, minute: 30 };
+    assert.deepEqual(api.services.retention.rule(hub), kept);
+    await until(() => api.services.retention.nextRun(hub) !== undefined);
+    const off = await retention({ pick: 'Switch It Off' });
+    assert.ok(off.includes('The retention rule of orders is off.'), off.join('\n'));
+    assert.equal(api.services.retention.rule(hub), undefined);
+  });
+});

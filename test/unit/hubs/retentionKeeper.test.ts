@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { FileRetentionRules } from '../../../src/client/operations/fileRetentionRules.js';
+import type { RetentionState } from '../../../src/client/operations/retention.js';
+import type { RetentionRule } from '../../../src/client/operations/retentionRule.js';
+import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
+import { RetentionKeeper } from '../../../src/hubs/retentionKeeper.js';
+import { SavedHubs } from '../../../src/hubs/savedHubs.js';
+import { eventually } from '../../support/eventually.js';
+import { ManualClock } from '../../support/manualClock.js';
+import { ScriptedClient } from '../../support/scriptedClient.js';
+import { MapStore, SecretMap } from './stores.js';
+
+const day = 86_400_000;
+const rule: RetentionRule = { ageMs: 30 * day, statuses: ['Completed'], hour: 3, minute: 0 };
+const connectionString = 'Endpoint=http://127.0.0.1:1;TaskHub=orders;Authentication=None';
+
+class MemoryState implements RetentionState {
+  private readonly runs = new Map<string, number>();
+
+  lastRun(hubKey: string): Promise<number | undefined> {
+    return Promise.resolve(this.runs.get(hubKey));
+  }
+
+  noteRun(hubKey: string, atMs: number): Promise<void> {
+    this.runs.set(hubKey, atMs);
+    return Promise.resolve();
+  }
+
+  tryLease(): Promise<{ release(): Promise<void> }> {
+    return Promise.resolve({ release: () => Promise.resolve() });
+  }
+}
+
+describe('keeping the retention rules of hubs', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'durable-task-retention-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function setUp() {
+    const clock = new ManualClock();
+    const client = new ScriptedClient();
+    client.now = clock.now() - 31 * day;
+    client.add('secret-old', 'Completed');
+    client.now = clock.now();
+    client.add('new', 'Completed');
+    const notes: string[] = [];
+    const habits = { clock, pageSize: () => 100, intervalMs: () => 2000, note: () => undefined };
+    const saved = new SavedHubs(new MapStore(), new SecretMap());
+    const registry = new HubRegistry(
+      saved,
+      () => Promise.resolve(client),
+      habits,
+      () => 'hub',
+    );
+    const rules = new FileRetentionRules(folder);
+    const keeper = new RetentionKeeper({
+      ...{ registry, rules, state: new MemoryState(), clock },
+      note: (message) => notes.push(message),
+    });
+    const hub = await registry.add(connectionString, 'orders', 'orders');
+    const oneDay = async (): Promise<void> => {
+      // The rule is read from its file in between: real time passes, the clock does not.
+      for (let hour = 0; hour < 25; hour += 1) {
+        await clock.advance(day / 24);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    return { clock, client, notes, registry, rules, keeper, hub, oneDay };
+  }
+
+  it('removes nothing while no rule was set, and once a day what a rule says; the log has counts only', async () => {
+    const { client, notes, keeper, hub, oneDay, registry } = await setUp();
+    await oneDay();
+    assert.equal(client.instances.size, 2);
+    await keeper.set(hub, rule);
+    assert.deepEqual(keeper.rule(hub), rule);
+    await oneDay();
+    await eventually(() => assert.deepEqual([...client.instances.keys()], ['new']));
+    await eventually(() =>
+      assert.deepEqual(notes, ['Retention of hub hub: 1 removed, 0 could not be removed (finished).']),
+    );
+    keeper.dispose();
+    registry.dispose();
+  });
+
+  it('ends when it is switched off, here or in another window', async () => {
+    const { client, rules, keeper, hub, oneDay, registry } = await setUp();
+    await keeper.set(hub, rule);
+    await keeper.set(hub, undefined);
+    await oneDay();
+    assert.equal(client.instances.size, 2);
+    await keeper.set(hub, rule);
+    await rules.write('http://127.0.0.1:1/orders', undefined);
+    await oneDay();
+    await eventually(() => assert.equal(keeper.rule(hub), undefined));
+    assert.equal(client.instances.size, 2);
+    keeper.dispose();
+    registry.dispose();
+  });
+
+  it('takes up the rule of a hub that comes, and lets go of one that is removed', async () => {
+    const { clock, rules, keeper, hub, registry } = await setUp();
+    await keeper.set(hub, rule);
+    await registry.remove(hub.id);
+    assert.equal(keeper.rule(hub), undefined);
+    assert.deepEqual(await rules.read('http://127.0.0.1:1/orders'), rule);
+    const again = await registry.add(connectionString, 'orders', 'orders');
+    await eventually(() => assert.deepEqual(keeper.rule(again), rule));
+    keeper.dispose();
+    registry.dispose();
+    await clock.advance(0);
+    assert.equal(clock.pendingTimers, 0);
+  });
+});
