@@ -10,12 +10,15 @@ import { HistoryView } from './historyView.js';
 import { showingEvent } from './historyRows.js';
 import type { PageState, Tab } from './pageState.js';
 import type { Reveal } from './rowGrid.js';
+import { versionOf } from './instanceVersion.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
+import { Related } from './related.js';
 import type { StateKeeper } from './stateKeeper.js';
 import { SequenceView } from './sequenceView.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Summary } from './summary.js';
 import { TimelineView } from './timelineView.js';
+import { canWait, WaitingCard } from './waiting.js';
 
 interface InstancePageProps {
   readonly connection: InstanceConnection;
@@ -30,6 +33,7 @@ const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
   { tab: 'history', label: 'History' },
   { tab: 'timeline', label: 'Timeline' },
   { tab: 'sequence', label: 'Sequence' },
+  { tab: 'related', label: 'Related' },
 ];
 
 /** One instance: header, and below it one of the ways to read it. */
@@ -57,7 +61,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
     change({ tab: 'history', ...showingEvent(history.model.log, state, index) });
   };
 
-  const isHistoryShown = state.tab !== 'summary';
+  const isHistoryShown = state.tab === 'summary' ? canWait(view) : state.tab !== 'related';
   const version = versionOf(view);
   const isReachable = view.hub !== undefined && view.problem === undefined;
   useLayoutEffect(() => {
@@ -136,7 +140,12 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
     case 'summary':
       return (
         <Scrolled keeper={keeper} isReady={payloads !== undefined}>
-          {<Summary view={view} payloads={payloads} />}
+          {canWait(view) ? (
+            <div class="waiting-host">
+              <WaitingCard view={view} model={history.model} />
+            </div>
+          ) : null}
+          <Summary view={view} payloads={payloads} />
         </Scrolled>
       );
     case 'history':
@@ -181,6 +190,16 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
           onJump={jump}
           onRetry={() => {
             history.retry();
+          }}
+        />
+      );
+    case 'related':
+      return (
+        <Related
+          view={view}
+          open={keeper.state.relatedOpen}
+          onOpen={(relatedOpen) => {
+            change({ relatedOpen });
           }}
         />
       );
@@ -241,10 +260,4 @@ function useHost(
     };
   }, [connection]);
   return { view, payloads, selected };
-}
-
-/** Another one when the history may have grown or be another one. */
-function versionOf({ instance }: InstanceView): string {
-  const { executionId, status, lastUpdatedAt } = instance ?? {};
-  return [executionId, status, lastUpdatedAt?.seconds, lastUpdatedAt?.nanos].join('/');
 }

@@ -5,7 +5,7 @@ import { type Reading, readings } from './historyRows.js';
 import { restoredSequence, type SequenceState } from './sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timelineState.js';
 
-export const tabs = ['summary', 'history', 'timeline', 'sequence'] as const;
+export const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What survives hiding the tab and reloading the window. `target` is what the host finds the instance again by. */
@@ -23,6 +23,8 @@ export interface PageState {
   readonly names: readonly string[];
   readonly failedOnly: boolean;
   readonly foundOnly: boolean;
+  /** What is unfolded among the related instances. */
+  readonly relatedOpen: readonly string[];
   /** What is looked for in the history. */
   readonly query: string;
   readonly timeline: TimelineState;
@@ -45,6 +47,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     names: [],
     failedOnly: false,
     foundOnly: false,
+    relatedOpen: [],
     query: '',
     timeline: restoredTimeline(undefined),
     sequence: restoredSequence(undefined),
@@ -63,6 +66,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     reading: oneOf(readings, values['reading']) ?? fresh.reading,
     hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(eventFamilies, value) ?? []),
     names: listOf(values['names']).flatMap((value) => (typeof value === 'string' ? [value] : [])),
+    relatedOpen: listOf(values['relatedOpen']).flatMap((value) => (typeof value === 'string' ? [value] : [])),
     failedOnly: values['failedOnly'] === true,
     foundOnly: values['foundOnly'] === true,
     query: typeof values['query'] === 'string' ? values['query'] : fresh.query,

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent } from '../../../src/client/history.js';
+import { ChildInstances } from '../../../src/client/timeline/childInstances.js';
+import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
+import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
+import { unclaimedTurn } from '../../../src/client/timeline/unclaimedTurn.js';
+import { type WaitingReason, waitingReasons } from '../../../src/client/timeline/waiting.js';
+import { dueText, unclaimedSentence, waitingSentence } from '../../../src/views/webview/instance/waitingWords.js';
+
+const at = (seconds: number): { readonly timestamp: { readonly seconds: number; readonly nanos: number } } => ({
+  timestamp: { seconds, nanos: 0 },
+});
+const time = (seconds: number) => at(seconds).timestamp;
+const begun: HistoryEvent[] = [
+  { kind: 'orchestratorStarted', eventId: -1, ...at(100) },
+  { kind: 'executionStarted', eventId: 0, ...at(100), name: 'Order', tags: {} },
+];
+const task = (eventId: number): HistoryEvent => ({
+  kind: 'taskScheduled',
+  eventId,
+  ...at(100),
+  name: 'Charge',
+  tags: {},
+});
+const timer: HistoryEvent = { kind: 'timerCreated', eventId: 5, ...at(100), fireAt: time(200) };
+const child: HistoryEvent = {
+  kind: 'subOrchestrationInstanceCreated',
+  eventId: 6,
+  ...at(100),
+  instanceId: 'child-1',
+  name: 'Ship',
+  tags: {},
+};
+const call: HistoryEvent = {
+  kind: 'entityOperationCalled',
+  eventId: 7,
+  ...at(100),
+  requestId: 'r',
+  operation: 'add',
+  targetInstanceId: '@cart@1',
+};
+
+function reasonsOf(status: 'Running' | 'Suspended' | 'Pending', ...events: HistoryEvent[]): readonly WaitingReason[] {
+  const log = new HistoryLog();
+  log.append(status === 'Pending' ? [] : [...begun, ...events]);
+  const spans = new HistorySpans(log);
+  spans.update();
+  return waitingReasons({ status, createdAt: time(100), lastUpdatedAt: time(101) }, log, spans);
+}
+
+describe('what an orchestration waits for, in words', () => {
+  const say = (reasons: readonly WaitingReason[], now = 150_000): string | undefined => waitingSentence(reasons, now);
+
+  it('counts what is open by its kind', () => {
+    assert.equal(say(reasonsOf('Running', task(1))), 'It waits for an activity.');
+    assert.equal(
+      say(reasonsOf('Running', task(1), task(2), timer, child, call)),
+      'It waits for 2 activities, a child, an entity call and a timer.',
+    );
+  });
+
+  it('names the entity that is called', () => {
+    const [open] = reasonsOf('Running', call);
+    assert.ok(open?.kind === 'open');
+    assert.deepEqual(open.entities, ['@cart@1']);
+  });
+
+  it('says what holds up a suspended one, and what is open meanwhile', () => {
+    const suspended: HistoryEvent = { kind: 'executionSuspended', eventId: -1, ...at(110), input: 'lunch' };
+    assert.equal(say(reasonsOf('Suspended', suspended)), 'It is suspended: it goes on when it is resumed.');
+    assert.match(say(reasonsOf('Suspended', task(1), suspended)) ?? '', /resumed\. An activity is open meanwhile\.$/);
+  });
+
+  it('does not claim to know which event is waited for', () => {
+    assert.match(say(reasonsOf('Running')) ?? '', /an event from outside, or a worker is running its turn/);
+  });
+
+  it('tells a scheduled start from one that waits for a worker', () => {
+    const [pending] = reasonsOf('Pending');
+    assert.ok(pending?.kind === 'notStarted');
+    assert.equal(say([pending]), 'It waits for a worker to take it.');
+    assert.equal(say([{ ...pending, startsAt: time(210) }]), 'It starts by itself in 1 min.');
+  });
+
+  it('says when a timer is due, and by how much it is late', () => {
+    assert.equal(dueText(time(200), 140_000), 'due in 1 min');
+    assert.equal(dueText(time(200), 320_000), 'overdue by 2 min');
+  });
+
+  it('is silent about what has finished', () => {
+    assert.equal(say([]), undefined);
+  });
+});
+
+describe('a turn that nobody takes', () => {
+  const none = (): undefined => undefined;
+
+  it('shows by a start that is late, by no means by one that lies ahead', () => {
+    const reasons = reasonsOf('Pending');
+    assert.equal(unclaimedTurn(reasons, 110_000, none), undefined);
+    const found = unclaimedTurn(reasons, 160_000, none);
+    assert.ok(found !== undefined);
+    assert.match(unclaimedSentence(found, 160_000), /^No worker seems to take work of this hub: .* for 1 min\./);
+    const later = reasons.map((reason) => ({ ...reason, startsAt: time(300) }));
+    assert.equal(unclaimedTurn(later, 160_000, none), undefined);
+  });
+
+  it('shows by an overdue timer', () => {
+    assert.equal(unclaimedTurn(reasonsOf('Running', timer), 210_000, none), undefined);
+    assert.equal(unclaimedTurn(reasonsOf('Running', timer), 230_000, none)?.evidence, 'timer');
+  });
+
+  it('shows by a child that ended and of which its parent has not heard', () => {
+    const reasons = reasonsOf('Running', child);
+    assert.equal(unclaimedTurn(reasons, 500_000, none), undefined);
+    const found = unclaimedTurn(reasons, 500_000, () => ({ completedAt: time(440) }));
+    assert.ok(found !== undefined);
+    assert.match(unclaimedSentence(found, 500_000), /a child ended 1 min ago, and it was not told/);
+  });
+
+  it('does not show by an activity, however long it takes, nor while the instance is suspended', () => {
+    assert.equal(unclaimedTurn(reasonsOf('Running', task(1)), 900_000_000, none), undefined);
+    assert.equal(unclaimedTurn(reasonsOf('Suspended', timer), 900_000_000, none), undefined);
+  });
+});
+
+describe('the children that a history tells of', () => {
+  it('come in order with what became of them, an id that is used again once', () => {
+    const children = new ChildInstances();
+    children.append([child, { ...child, eventId: 8, instanceId: 'child-2' }]);
+    children.append([{ kind: 'subOrchestrationInstanceCompleted', eventId: -1, ...at(120), taskScheduledId: 6 }]);
+    children.append([{ kind: 'subOrchestrationInstanceFailed', eventId: -1, ...at(130), taskScheduledId: 8 }]);
+    assert.deepEqual(
+      children.list.map(({ instanceId, outcome, endedAt }) => [instanceId, outcome, endedAt?.seconds]),
+      [
+        ['child-1', 'completed', 120],
+        ['child-2', 'failed', 130],
+      ],
+    );
+    children.append([{ ...child, eventId: 8, instanceId: 'child-2' }]);
+    assert.deepEqual(
+      children.list.map(({ outcome }) => outcome),
+      ['completed', 'open'],
+    );
+  });
+});

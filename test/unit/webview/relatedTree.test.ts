@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { ChildInstance } from '../../../src/client/timeline/childInstances.js';
+import type { ChildList, InstanceFacts } from '../../../src/views/protocol/relatedInstances.js';
+import { RelatedTree } from '../../../src/views/webview/instance/relatedTree.js';
+import { eventually } from '../../support/eventually.js';
+
+const child = (instanceId: string): ChildInstance => ({ instanceId, name: `N-${instanceId}`, outcome: 'open' });
+const list = (...ids: readonly string[]): ChildList => ({ children: ids.map(child), foundBy: 'history', isCut: false });
+const facts = (instanceId: string, status: InstanceFacts['status'], seconds = 1): InstanceFacts => ({
+  ...{ instanceId, name: `N-${instanceId}`, status },
+  lastUpdatedAt: { seconds, nanos: 0 },
+});
+
+/** A tree over made up answers; `asked` is what its host was asked. */
+function treeOver(lists: Record<string, ChildList | Error>, open: readonly string[] = []) {
+  const asked: string[] = [];
+  const known = new Map<string, InstanceFacts>();
+  const tree = new RelatedTree('root', open, {
+    children: (instanceId) => {
+      asked.push(`children of ${instanceId}`);
+      const found = lists[instanceId] ?? list();
+      return found instanceof Error ? Promise.reject(found) : Promise.resolve(found);
+    },
+    facts: (ids) => {
+      asked.push(`facts of ${ids.join(' ')}`);
+      return Promise.resolve(
+        ids.map((instanceId) => {
+          const found = known.get(instanceId);
+          return { instanceId, ...(found && { facts: found }) };
+        }),
+      );
+    },
+  });
+  const lines = (): readonly string[] =>
+    tree.rows().map((row) => {
+      const mark = row.kind === 'note' ? '!' : row.isOpen === undefined ? ' ' : row.isOpen ? '-' : '+';
+      return `${'.'.repeat(row.depth)}${mark}${row.kind === 'note' ? row.text : row.instanceId}`;
+    });
+  return { tree, asked, known, lines };
+}
+
+describe('the tree of related instances', () => {
+  it('reads a level when it is unfolded, and no other', async () => {
+    const { tree, asked, lines } = treeOver({ root: list('a', 'b'), a: list('a1') });
+    tree.readOpen();
+    assert.deepEqual(lines(), ['-root', '.!Reading…']);
+    await eventually(() => assert.deepEqual(lines(), ['-root', '.+a', '.+b']));
+    tree.toggle('root\na');
+    await eventually(() => assert.deepEqual(lines(), ['-root', '.-a', '..+a1', '.+b']));
+    tree.toggle('root\nb');
+    await eventually(() => assert.deepEqual(lines().at(-1), '. b'));
+    assert.deepEqual(asked, ['children of root', 'children of a', 'children of b']);
+    tree.toggle('root\na');
+    tree.toggle('root\na');
+    assert.equal(asked.length, 3);
+  });
+
+  it('says what could not be read, and tries again when told to', async () => {
+    const lists: Record<string, ChildList | Error> = { root: new Error('Nothing answers.') };
+    const { tree, lines } = treeOver(lists);
+    tree.readOpen();
+    await eventually(() => assert.match(lines()[1] ?? '', /could not be read\. Nothing answers\./));
+    lists['root'] = list('a');
+    tree.retry('root');
+    await eventually(() => assert.deepEqual(lines(), ['-root', '.+a']));
+  });
+
+  it('comes back unfolded as it was left', async () => {
+    const { tree, lines } = treeOver({ root: list('a'), a: list('a1'), a1: list('a2') }, [
+      'root\na',
+      'root\nx',
+      'root\na\na1',
+    ]);
+    tree.readOpen();
+    await eventually(() => assert.deepEqual(lines(), ['-root', '.-a', '..-a1', '...+a2']));
+  });
+
+  it('asks only about what has not finished, and reads anew the children of what has moved', async () => {
+    const { tree, asked, known, lines } = treeOver({ root: list('a', 'b'), a: list('a1') });
+    tree.readOpen();
+    await eventually(() => assert.equal(lines().length, 3));
+    known.set('a', facts('a', 'Running'));
+    known.set('b', facts('b', 'Completed'));
+    await tree.look(['root', 'a', 'b']);
+    tree.toggle('root\na');
+    await eventually(() => assert.equal(lines().length, 4));
+    known.set('a', facts('a', 'Running', 2));
+    await tree.look(['root', 'a', 'b']);
+    await eventually(() =>
+      assert.deepEqual(asked, ['children of root', 'facts of a b', 'children of a', 'facts of a', 'children of a']),
+    );
+  });
+
+  it('does not unfold what hangs below itself', async () => {
+    const { tree, lines } = treeOver({ root: list('a'), a: list('root') }, ['root\na']);
+    tree.readOpen();
+    await eventually(() => assert.deepEqual(lines(), ['-root', '.-a', '.. root']));
+  });
+});
