@@ -43,15 +43,20 @@ export class QuickInput {
 
   /**
    * Picks the row that contains this text, with the mouse, and waits until it has been taken: what is typed next would
-   * otherwise still go into this list. A row that may not be picked stays.
+   * otherwise still go into this list. A click is lost when the list is filled anew just then, so it is repeated. A row
+   * that may not be picked stays.
    */
   async pick(text: string): Promise<void> {
     const row = this.rows(text).first();
     await row.click();
-    await row.waitFor({ state: 'hidden', timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
+    for (let tries = 0; tries < 3; tries += 1) {
+      const isTaken = await row.waitFor({ state: 'hidden', timeout: 2500 }).then(
+        () => true,
+        () => false,
+      );
+      if (isTaken) return;
+      await row.click({ timeout: 1000 }).catch(() => undefined);
+    }
   }
 
   /** Leaves the box without an answer. */
