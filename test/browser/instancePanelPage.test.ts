@@ -259,6 +259,7 @@ describe('the page of an instance', () => {
     await page.getByRole('searchbox').fill('processorder3');
     await page.getByText(/^1 of \d+$/).waitFor();
     await page.keyboard.press('Enter');
+    await page.getByText(/^2 of \d+$/).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText(/^3 of \d+$/).waitFor();
     await page.keyboard.press('Shift+Enter');
