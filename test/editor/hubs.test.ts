@@ -101,7 +101,8 @@ describe('the commands of saved hubs', () => {
     assert.doesNotMatch((await row()).contextValue ?? '', /canStart/);
     await run('durableTask.hub.edit', [{ pick: 'Read-Only' }, 'escape'], { hubId: hub.id });
     assert.match((await row()).contextValue ?? '', /canStart/);
-    await run('durableTask.instance.suspend', [{ text: '' }], target);
+    // It is marked as production too.
+    await run('durableTask.instance.suspend', [{ text: '' }, { text: 'Shop' }], target);
     assert.equal(server.callsOf('SuspendInstance').length, 1);
   });
 });
