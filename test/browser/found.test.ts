@@ -45,11 +45,15 @@ describe('what is found in the project and on this machine, in the window', func
     await button.waitFor();
     await window.screenshot('found-welcome');
     assert.equal(server.calls.length, 0, 'the hub of the project was asked something before it was chosen');
-    // The list has what was found when it was opened; the emulator may be recognised a moment after the project.
-    await eventually(() => assert.equal(emulator.callsOf('Hello').length, 1));
-    await button.click();
-    await window.quickInput.rows('Found in this project: orders').waitFor();
-    await window.quickInput.rows('Found on this machine: emulator').waitFor();
+    // The list has what was found when it was opened; project and emulator are found one after the other.
+    await eventually(async () => {
+      await window.page.keyboard.press('Escape');
+      await window.quickInput.box.waitFor({ state: 'hidden' });
+      await button.click();
+      await window.quickInput.rows().first().waitFor({ timeout: 5000 });
+      assert.equal(await window.quickInput.rows('Found in this project: orders').count(), 1);
+      assert.equal(await window.quickInput.rows('Found on this machine: emulator').count(), 1);
+    }, 20_000);
     assert.deepEqual(
       emulator.calls.map((call) => call.method),
       ['Hello'],
