@@ -45,13 +45,21 @@ export async function openFrontDoor({ port, token, secretKey, wrapper, preferred
       sendFile(path.join(wrapper, path.normalize(pathname.slice('/_static'.length))), response);
       return;
     }
-    const onward = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
-    onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
-    response.on('close', () => onward.destroy());
-    request.pipe(onward);
+    const forward = () => {
+      const onward = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      onward.on('error', () => {
+        // The server closes connections that were idle for a while, maybe just as one is used again.
+        if (onward.reusedSocket && method === 'GET' && !response.headersSent && !response.destroyed) forward();
+        else if (response.headersSent) response.destroy();
+        else response.writeHead(502).end();
+      });
+      response.on('close', () => onward.destroy());
+      request.pipe(onward);
+    };
+    forward();
   });
 
   door.on('upgrade', (request, socket, head) => {

@@ -25,6 +25,18 @@ const standIns = [
 ];
 
 /**
+ * Gives an editor the program that it searches with, where its own install script would have downloaded it.
+ * @param {string} modules where the platform's binary was installed
+ * @param {string} editor VS Code's own node_modules
+ */
+function placeRipgrep(modules, editor) {
+  const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
+  const binary = path.join(modules, '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', name);
+  const wanted = path.join(editor, '@vscode', 'ripgrep');
+  if (existsSync(binary) && existsSync(wanted)) cpSync(binary, path.join(wanted, 'bin', name));
+}
+
+/**
  * Installs an editor under .tools/ once, and says where it is. About 10 s and 300 to 600 MB the first time.
  * @param {string} root
  * @param {WhichEditor} which
@@ -46,6 +58,7 @@ export async function installEditor(root, which) {
       for (const part of [inside, path.join(inside, 'extensions')]) {
         await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(partial, part));
       }
+      placeRipgrep(path.join(partial, 'node_modules'), path.join(partial, inside, 'node_modules'));
       for (const { file, modules } of standIns) {
         for (const module of modules.map((name) => path.join(partial, inside, 'node_modules', name))) {
           if (existsSync(module)) cpSync(path.join(ours, file), path.join(module, 'index.js'));
