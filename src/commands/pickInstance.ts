@@ -6,6 +6,7 @@ import type { LiveHub } from '../hubs/liveHub.js';
 import type { CommandServices } from './commandServices.js';
 import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
 import { InstanceSuggestions } from './instanceSuggestions.js';
+import { LiveChoices } from './liveChoices.js';
 import { Sentence } from './sentence.js';
 
 /** Milliseconds after the last key before the server is asked. */
@@ -42,6 +43,7 @@ export async function pickInstanceOr(
       : [{ label: otherwise, alwaysShow: true, id: '', instance: undefined, problem: undefined }];
   const suggestions = new InstanceSuggestions(hub, services.memory, services.clock);
   const pick = vscode.window.createQuickPick<InstanceChoice>();
+  const choices = new LiveChoices(pick);
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Choose an instance, or type the beginning of its id');
   pick.matchOnDescription = true;
@@ -54,15 +56,15 @@ export async function pickInstanceOr(
     search = current;
     pick.busy = true;
     const show = (instances: readonly Instance[]): void => {
-      const choices = sortChoices(instances.map((instance) => instanceChoice(instance, hub, action)));
+      const found = sortChoices(instances.map((instance) => instanceChoice(instance, hub, action)));
       const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
-      pick.items = [...choices, ...(exact ? [] : [typedIdChoice(typed)]), ...other];
+      choices.show([...found, ...(exact ? [] : [typedIdChoice(typed)]), ...other]);
     };
     try {
       await suggestions.find(typed, waitMs, current.signal, show);
     } catch (error) {
       if (!current.signal.aborted) {
-        pick.items = [...(typed === '' ? [] : [typedIdChoice(typed)]), ...other];
+        choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
         pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
       }
     } finally {
@@ -77,7 +79,7 @@ export async function pickInstanceOr(
         void fill(typed.trim(), typingMs);
       });
       pick.onDidAccept(() => {
-        const [chosen] = pick.selectedItems;
+        const { chosen } = choices;
         if (chosen === undefined) return;
         if (other.includes(chosen)) {
           resolve(undefined);

@@ -9,6 +9,7 @@ import type { LiveHub } from '../hubs/liveHub.js';
 import type { CommandServices } from './commandServices.js';
 import { searchedText } from './countMatching.js';
 import { instanceChoice, type InstanceChoice } from './instanceChoice.js';
+import { LiveChoices } from './liveChoices.js';
 
 /** Nobody reads further down a list; a sharper filter finds the rest. */
 const mostShown = 200;
@@ -24,6 +25,7 @@ export async function pickMatching(
   filter: InstanceFilter,
 ): Promise<Instance> {
   const pick = vscode.window.createQuickPick<InstanceChoice>();
+  const choices = new LiveChoices(pick);
   const search = new AbortController();
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Searching…');
@@ -33,12 +35,12 @@ export async function pickMatching(
   try {
     return await new Promise<Instance>((resolve, reject) => {
       pick.onDidAccept(() => {
-        const [chosen] = pick.selectedItems;
+        const { chosen } = choices;
         if (chosen?.instance !== undefined) resolve(chosen.instance);
       });
       pick.onDidHide(() => reject(abortError()));
       pick.show();
-      fill(services, hub, filter, pick, search.signal).then(() => {
+      fill(services, hub, filter, { pick, choices }, search.signal).then(() => {
         pick.busy = false;
       }, reject);
     });
@@ -52,14 +54,13 @@ async function fill(
   services: Pick<CommandServices, 'clock'>,
   hub: LiveHub,
   filter: InstanceFilter,
-  pick: vscode.QuickPick<InstanceChoice>,
+  { pick, choices }: { readonly pick: vscode.QuickPick<InstanceChoice>; readonly choices: LiveChoices<InstanceChoice> },
   signal: AbortSignal,
 ): Promise<void> {
-  const found: Instance[] = [];
+  const found: InstanceChoice[] = [];
   let progress: SearchProgress = { searched: 0, found: 0 };
   const show = (): void => {
-    // What matches was decided by the filter; what is typed in the box narrows it further.
-    pick.items = found.map((instance) => ({ ...instanceChoice(instance, hub, undefined), alwaysShow: false }));
+    if (choices.count !== found.length) choices.show([...found]);
     pick.placeholder = searchedText(progress);
   };
   try {
@@ -73,7 +74,8 @@ async function fill(
       retry: { clock: services.clock },
       onProgress,
     })) {
-      found.push(instance);
+      // What matches was decided by the filter; what is typed in the box narrows it further.
+      found.push({ ...instanceChoice(instance, hub, undefined), alwaysShow: false });
       if (found.length === mostShown) break;
     }
     show();

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { QuickPickItem } from 'vscode';
+import { LiveChoices } from '../../../src/commands/liveChoices.js';
+
+/** A list as the editor keeps it: what is chosen there is named by its place. */
+class List {
+  items: readonly QuickPickItem[] = [];
+  selectedItems: readonly QuickPickItem[] = [];
+  private drawn: (active: readonly QuickPickItem[]) => void = () => undefined;
+
+  readonly onDidChangeActive = (listener: (active: readonly QuickPickItem[]) => void) => {
+    this.drawn = listener;
+    return { dispose: () => undefined };
+  };
+
+  draw(): void {
+    this.drawn(this.items.slice(0, 1));
+  }
+
+  choose(place: number): void {
+    this.selectedItems = this.items.slice(place, place + 1);
+  }
+}
+
+const lines = (...labels: string[]): readonly QuickPickItem[] => labels.map((label) => ({ label }));
+
+describe('a list that is filled again', () => {
+  it('takes what stands on the screen, not what will stand there next', () => {
+    const list = new List();
+    const choices = new LiveChoices(list);
+    choices.show(lines('a', 'b'));
+    list.draw();
+    choices.show(lines('x', 'y'));
+    list.choose(1);
+    assert.deepEqual(choices.chosen, { label: 'b' });
+    list.draw();
+    assert.deepEqual(choices.chosen, { label: 'y' });
+  });
+
+  it('takes nothing where nothing stood', () => {
+    const list = new List();
+    const choices = new LiveChoices(list);
+    choices.show(lines('a'));
+    list.draw();
+    choices.show(lines('x', 'y'));
+    list.choose(1);
+    assert.equal(choices.chosen, undefined);
+    list.selectedItems = [];
+    assert.equal(choices.chosen, undefined);
+  });
+});
