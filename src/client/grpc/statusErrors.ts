@@ -28,7 +28,7 @@ const longestDetail = 4096;
 /** Classifies a failed call, once. The message is made of our own words; the server's are the `detail`. */
 export function taskHubErrorFrom(status: CallStatus, call: CallFacts, cause?: unknown): TaskHubError {
   const reason = reasonOf(status, call);
-  const mayHaveActed = call.effect !== 'reads' && call.sent && isAmbiguous(status.code);
+  const mayHaveActed = call.effect !== 'reads' && call.sent && isAmbiguous(status);
   return new TaskHubError(reason, sentenceFor(reason, status, call, mayHaveActed), {
     mayHaveActed,
     ...(status.details === '' ? {} : { detail: status.details.slice(0, longestDetail) }),
@@ -42,8 +42,8 @@ export function isVagueNotFound(error: TaskHubError): boolean {
 }
 
 /** After these the server may have done what was asked, or a part of it, without saying so. */
-function isAmbiguous(status: code): boolean {
-  switch (status) {
+function isAmbiguous(status: CallStatus): boolean {
+  switch (status.code) {
     case code.UNAVAILABLE:
     case code.DEADLINE_EXCEEDED:
     case code.CANCELLED:
@@ -53,12 +53,18 @@ function isAmbiguous(status: code): boolean {
     case code.DATA_LOSS:
       return true;
     default:
-      return false;
+      return isBrokenOff(status);
   }
 }
 
-function reasonOf({ code: number, details }: CallStatus, call: CallFacts): TaskHubErrorReason {
-  switch (number) {
+/** grpc-js's words for a stream that was cut by HTTP/2's ENHANCE_YOUR_CALM: a connection lost, not the service's answer. */
+function isBrokenOff({ code: number, details }: CallStatus): boolean {
+  return number === code.RESOURCE_EXHAUSTED && details.startsWith('Bandwidth exhausted');
+}
+
+function reasonOf(status: CallStatus, call: CallFacts): TaskHubErrorReason {
+  const { details } = status;
+  switch (status.code) {
     case code.UNAVAILABLE:
     case code.CANCELLED: // not by us: the server or something between cut the call
       return lost(call);
@@ -79,6 +85,7 @@ function reasonOf({ code: number, details }: CallStatus, call: CallFacts): TaskH
     case code.OUT_OF_RANGE:
       return 'invalidArgument';
     case code.RESOURCE_EXHAUSTED:
+      if (isBrokenOff(status)) return lost(call);
       return /larger|too large|message size|exceed.*(?:size|length|limit|max)|payload/i.test(details)
         ? 'messageTooLarge'
         : 'throttled';
@@ -95,8 +102,11 @@ function lost(call: CallFacts): TaskHubErrorReason {
   return call.sent && call.effect === 'acts' ? 'outcomeUnknown' : 'unavailable';
 }
 
-/** A web server that knows nothing of gRPC answers 404, which gRPC takes for a call that does not exist. */
-const isNotGrpc = (details: string): boolean => /HTTP status code|HTTP\/1\.|content-type/i.test(details);
+/**
+ * A web server that knows nothing of gRPC answers 404, which gRPC takes for a call that does not exist, or in a protocol
+ * that is not HTTP/2.
+ */
+const isNotGrpc = (details: string): boolean => /HTTP status code|HTTP\/1\.|content-type|Protocol error/i.test(details);
 
 function sentenceFor(
   reason: TaskHubErrorReason,
