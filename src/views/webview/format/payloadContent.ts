@@ -1,4 +1,4 @@
-import { type JsonNode, tryParseJson } from '../../../common/jsonSyntax.js';
+import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/jsonSyntax.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 
 /** What a stored text turns out to be. */
@@ -13,11 +13,20 @@ export type PayloadContent =
 
 const blobToken = /^blob:v[12]:/;
 
-export function payloadContent({ text, length }: PayloadText): PayloadContent {
+export function payloadContent(payload: PayloadText): PayloadContent {
+  return runSteps(payloadContentSteps(payload));
+}
+
+/** The same a small part of a millisecond at a time, for texts that would hold up the page. */
+export function* payloadContentSteps({ text, length }: PayloadText): Generator<void, PayloadContent> {
   if (length === 0) return { kind: 'empty' };
   // A token is never JSON, however it goes on.
   if (blobToken.test(text)) return { kind: 'blob', token: text };
   if (text.length < length) return { kind: 'head', text };
-  const node = tryParseJson(text);
-  return node === undefined ? { kind: 'text', text } : { kind: 'json', node };
+  try {
+    return { kind: 'json', node: yield* jsonSteps(text) };
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return { kind: 'text', text };
+    throw error;
+  }
 }

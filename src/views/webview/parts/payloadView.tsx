@@ -1,17 +1,18 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
-import { type PayloadContent, payloadContent } from '../format/payloadContent.js';
+import type { PayloadContent } from '../format/payloadContent.js';
 import { textLength } from '../format/size.js';
 import { Icon } from './icon.js';
 import { JsonView } from './jsonView.js';
 import { Text } from './text.js';
+import { usePayloadContent } from './usePayloadContent.js';
 
 /** A stored text as what it is: JSON, plain text, a token of blob storage, or the head of something very long. */
 export function PayloadView({ payload, label }: { readonly payload: PayloadText; readonly label: string }) {
-  const { text, length } = payload;
-  const content = useMemo(() => payloadContent({ text, length }), [text, length]);
-  return <Content content={content} length={length} label={label} />;
+  const content = usePayloadContent(payload);
+  if (content === undefined) return <p class="quiet">Reading…</p>;
+  return <Content content={content} length={payload.length} label={label} />;
 }
 
 interface ContentProps {
