@@ -91,9 +91,14 @@ describe('what is found in the project and on this machine, in the window', func
     await window.screenshot('found-rows');
     await menu.choose('Do Not Offer in This Workspace');
     await tree.row('Found in this project: second').waitFor({ state: 'hidden' });
-    writeProject(path.join(folder, 'old'), 'host.json', '{"extensions": {"durableTask": {}}}');
-    writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
-    await tree.row('torn/host.json cannot be read as JSON').waitFor();
+    mkdirSync(path.join(folder, 'old'));
+    mkdirSync(path.join(folder, 'torn'));
+    await eventually(async () => {
+      // The editor's watcher takes a moment to follow a new folder.
+      writeProject(path.join(folder, 'old'), 'host.json', '{"extensions": {"durableTask": {}}}');
+      writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
+      await tree.row('torn/host.json cannot be read as JSON').waitFor({ timeout: 3000 });
+    }, 30_000);
     await tree.row('kept in AzureStorage').waitFor();
     await window.screenshotThemes('found-problems', ['light', 'highContrast', 'dark']);
     await tree.click('torn/host.json cannot be read as JSON');

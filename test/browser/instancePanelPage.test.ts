@@ -122,6 +122,8 @@ describe('the page of an instance', () => {
     await page.getByRole('button', { name: 'More for event' }).click();
     await page.getByRole('button', { name: 'Select for compare' }).click();
     await page.getByText('Activity failed').click();
+    // The rows below move up; a click that is made just then would meet another one.
+    await page.locator('.event-details').waitFor({ state: 'detached' });
     await page.getByText('Event raised').click();
     await page.getByRole('button', { name: 'More for input' }).click();
     await page.getByRole('button', { name: 'Compare with selected: Activity failed, answers #2' }).click();
