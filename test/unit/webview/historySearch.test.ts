@@ -56,6 +56,23 @@ describe('the search of a history in its page', () => {
     assert.deepEqual(states.at(-1)?.matches, [1]);
   });
 
+  it('is not done before the history has come, and stays done while a live one is read on', async () => {
+    take(0, [{ event: raised('apple') }]);
+    search.find('apple');
+    await clock.advance(1);
+    assert.deepEqual(states.at(-1), { query: 'apple', matches: [0], isSearching: true, isPartial: false });
+    take(1, [{ event: raised('apple pie') }]);
+    await clock.advance(1);
+    complete();
+    assert.deepEqual(states.at(-1), { query: 'apple', matches: [0, 1], isSearching: false, isPartial: false });
+    model.setState({ phase: 'reading' });
+    assert.equal(states.at(-1)?.isSearching, false);
+    model.setState({ phase: 'failed', message: 'gone' });
+    search.find('pie');
+    await clock.advance(1);
+    assert.deepEqual(states.at(-1), { query: 'pie', matches: [1], isSearching: false, isPartial: false });
+  });
+
   it('asks the host once for texts of which the page holds heads, after all has come and typing has rested', async () => {
     answer = async (query) => (query === 'apple' ? [1] : []);
     take(0, [{ event: raised('apple') }, { event: raised('head'), cut: { input: 9_000 } }]);

@@ -38,6 +38,8 @@ export class HistorySearch implements Disposable {
   private call: AbortController | undefined;
   private readonly subscription: Disposable;
   private log: unknown;
+  /** Whether the history at hand has once come to its end; what a live one gains later is no news of the search. */
+  private wasWhole = false;
 
   constructor(
     private readonly model: HistoryModel,
@@ -62,7 +64,9 @@ export class HistorySearch implements Disposable {
 
   private start(query: string): void {
     this.stop();
+    if (this.log !== this.model.log) this.wasWhole = false;
     this.log = this.model.log;
+    this.noteWhole();
     this.test = eventTest(query);
     this.looked = 0;
     this.found = [];
@@ -83,7 +87,12 @@ export class HistorySearch implements Disposable {
     this.call = undefined;
   }
 
+  private noteWhole(): void {
+    this.wasWhole ||= this.model.state.phase !== 'reading';
+  }
+
   private grown(): void {
+    this.noteWhole();
     if (this.test === undefined) return;
     // The history has become another one.
     if (this.log !== this.model.log) {
@@ -91,6 +100,7 @@ export class HistorySearch implements Disposable {
       return;
     }
     if (this.looked < this.model.log.length) this.schedule();
+    else if (this.isSearching !== this.current.isSearching) this.publish();
     this.considerHost();
   }
 
@@ -147,7 +157,7 @@ export class HistorySearch implements Disposable {
   }
 
   private get isSearching(): boolean {
-    return this.looked < this.model.log.length || this.pause !== undefined || this.call !== undefined;
+    return !this.wasWhole || this.looked < this.model.log.length || this.pause !== undefined || this.call !== undefined;
   }
 
   private publish(): void {
