@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import { eventTypeName } from '../../../client/timeline/eventWords.js';
 import type { HistorySpans } from '../../../client/timeline/historySpans.js';
@@ -68,20 +68,22 @@ export function HistoryTable(props: HistoryTableProps) {
       <div class="history-body" role="rowgroup" style={{ height: `${grid.totalHeight}px` }}>
         {grid.drawn.map((place) => {
           const { index, slot, isExpanded } = place;
-          return [
-            <HistoryRow key={slot} context={context} place={place} isMatch={matches.has(index)} />,
-            isExpanded ? (
-              <Unfolded
-                key={`details-${index}`}
-                index={index}
-                top={detailsTop(place)}
-                span={layout.shown.length}
-                onHeight={grid.heights.set}
-              >
-                <RowDetails model={model} spans={spans} index={index} onJump={grid.jump} />
-              </Unfolded>
-            ) : null,
-          ];
+          return (
+            <Fragment key={slot}>
+              <HistoryRow context={context} place={place} isMatch={matches.has(index)} />
+              {isExpanded ? (
+                <Unfolded
+                  key={index}
+                  index={index}
+                  top={detailsTop(place)}
+                  span={layout.shown.length}
+                  onHeight={grid.heights.set}
+                >
+                  <RowDetails model={model} spans={spans} index={index} onJump={grid.jump} />
+                </Unfolded>
+              ) : null}
+            </Fragment>
+          );
         })}
       </div>
     </div>

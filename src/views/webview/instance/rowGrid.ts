@@ -81,7 +81,7 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
   const list = new RowWindow(count, rowHeight, extras);
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
   const indexOf = (row: number): number => rows?.[row] ?? row;
-  const slotOf = useSlots(start, end);
+  const slots = useSlots(start, end);
   useRestoredScroll(element, options.initialScroll, list.totalHeight + headHeight, options.isComplete);
 
   const show = (row: number): void => {
@@ -130,11 +130,10 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
     }
   };
 
-  const drawn = Array.from({ length: end - start }, (_, offset): DrawnRow => {
-    const row = start + offset;
+  const drawn = slots.map(({ row, slot }): DrawnRow => {
     const index = indexOf(row);
     return {
-      ...{ index, row, top: list.topOf(row), slot: slotOf(row) },
+      ...{ index, row, top: list.topOf(row), slot },
       ...{ isActive: row === activeRow, isExpanded: expanded.has(index) },
     };
   });

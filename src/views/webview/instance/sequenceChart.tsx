@@ -37,7 +37,7 @@ export function SequenceChart(props: SequenceChartProps) {
   const active = Math.min(wanted, rows.length - 1);
   const list = new RowWindow(rows.length, sequenceRowHeight);
   const { start, end } = list.visible(view.top, view.height - sequenceHeadHeight, margin);
-  const slotOf = useSlots(start, end);
+  const slots = useSlots(start, end);
   const columns = sequenceColumns(participants.length, view.width);
   useRestoredScroll(scroller, props.initialScroll, list.totalHeight + sequenceHeadHeight, props.isComplete);
 
@@ -94,11 +94,11 @@ export function SequenceChart(props: SequenceChartProps) {
         class="sequence-body"
         style={{ height: `${list.totalHeight}px`, width: `${columns.width}px` }}
       >
-        {rows.slice(start, end).map((row, offset) => {
-          const at = start + offset;
-          return (
+        {slots.map(({ row: at, slot }) => {
+          const row = rows[at];
+          return row === undefined ? null : (
             <div
-              key={slotOf(at)}
+              key={slot}
               id={`sequence-row-${at}`}
               class={`sequence-row${at === active ? ' is-active' : ''}`}
               role="treeitem"

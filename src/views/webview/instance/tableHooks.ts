@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type RowSlot, rowSlots } from '../format/rowSlots.js';
 
 interface Viewport {
   readonly top: number;
@@ -93,23 +94,8 @@ export function useMeasured(element: RefObject<HTMLElement | null>, onHeight: (h
   }, [element]);
 }
 
-/**
- * A name for each row drawn, handed on from rows that are no longer drawn: their elements are filled anew, which is much
- * cheaper than making others. Rows that stay keep theirs.
- */
-export function useSlots(start: number, end: number): (row: number) => number {
-  const slots = useRef(new Map<number, number>());
-  const next = new Map<number, number>();
-  const free: number[] = [];
-  for (const [row, slot] of slots.current) {
-    if (row >= start && row < end) next.set(row, slot);
-    else free.push(slot);
-  }
-  free.sort((a, b) => b - a);
-  let unused = slots.current.size;
-  for (let row = start; row < end; row += 1) {
-    if (!next.has(row)) next.set(row, free.pop() ?? unused++);
-  }
-  slots.current = next;
-  return (row) => next.get(row) ?? -1;
+/** The rows to draw, each with the key of its element: see {@link rowSlots}. */
+export function useSlots(start: number, end: number): readonly RowSlot[] {
+  const before = useRef<readonly RowSlot[]>([]);
+  return (before.current = rowSlots(before.current, start, end));
 }

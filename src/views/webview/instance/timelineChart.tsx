@@ -48,7 +48,7 @@ export function TimelineChart(props: TimelineChartProps) {
   const { rows } = layout;
   const list = new RowWindow(rows.length, timelineRowHeight);
   const { start, end } = list.visible(view.top, view.height - axisHeight, margin);
-  const slotOf = useSlots(start, end);
+  const slots = useSlots(start, end);
   useRestoredScroll(scroller, props.initialScroll, list.totalHeight + axisHeight, props.isComplete);
 
   useLayoutEffect(() => {
@@ -162,17 +162,20 @@ export function TimelineChart(props: TimelineChartProps) {
           <canvas ref={axis} />
         </div>
         <div class="timeline-body" role="presentation" style={{ height: `${list.totalHeight}px` }}>
-          {rows.slice(start, end).map((each, offset) => (
-            <TimelineLabel
-              key={slotOf(start + offset)}
-              {...{ layout, log, version }}
-              row={each}
-              position={start + offset}
-              count={rows.length}
-              top={list.topOf(start + offset)}
-              isActive={start + offset === active.row}
-            />
-          ))}
+          {slots.map(({ row, slot }) => {
+            const each = rows[row];
+            return each === undefined ? null : (
+              <TimelineLabel
+                key={slot}
+                {...{ layout, log, version }}
+                row={each}
+                position={row}
+                count={rows.length}
+                top={list.topOf(row)}
+                isActive={row === active.row}
+              />
+            );
+          })}
           <canvas ref={chart} class="timeline-canvas" aria-hidden="true" />
         </div>
       </div>

@@ -37,7 +37,7 @@ export function TimelineTable(props: TimelineTableProps) {
   const [active, setActive] = useState(0);
   const list = new RowWindow(entries.length, rowHeight);
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
-  const slotOf = useSlots(start, end);
+  const slots = useSlots(start, end);
   useRestoredScroll(element, props.initialScroll, list.totalHeight + headHeight, props.isComplete);
   const last = entries.length - 1;
   const page = Math.max(1, Math.floor((view.height - headHeight) / rowHeight) - 1);
@@ -84,11 +84,11 @@ export function TimelineTable(props: TimelineTableProps) {
         ))}
       </div>
       <div role="rowgroup" class="timeline-entries" style={{ height: `${list.totalHeight}px` }}>
-        {entries.slice(start, end).map((entry, offset) => {
-          const row = start + offset;
-          return (
+        {slots.map(({ row, slot }) => {
+          const entry = entries[row];
+          return entry === undefined ? null : (
             <div
-              key={slotOf(row)}
+              key={slot}
               id={`timeline-entry-${row}`}
               class={`timeline-entry${row === active ? ' is-active' : ''}`}
               role="row"
