@@ -8,6 +8,7 @@ const protobuf = require('protobufjs');
 /** Node bundles: output name → source. The second column says when each is loaded. */
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
+  commands: 'src/commands/commandHandlers.ts', //                at the first command
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process

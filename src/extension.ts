@@ -5,12 +5,10 @@ import { BackgroundWork } from './commands/backgroundWork.js';
 import { ComparedDocuments } from './commands/comparedDocuments.js';
 import { BulkReports } from './commands/bulkReports.js';
 import type { CommandServices } from './commands/commandServices.js';
-import { errorWords } from './commands/errorWords.js';
-import { openLink } from './commands/links.js';
 import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { SharedTokens } from './client/sharedTokens.js';
-import { retentionDetails } from './commands/retention.js';
+import { retentionDetails } from './commands/retentionWords.js';
 import { FileRetentionRules } from './client/operations/fileRetentionRules.js';
 import { FileRetentionState } from './client/operations/fileRetentionState.js';
 import { systemClock } from './common/clock.js';
@@ -21,10 +19,6 @@ import { FoundHubs } from './hubs/foundHubs.js';
 import { isSamePlace } from './hubs/place.js';
 import { ProjectDiscovery } from './hubs/project/projectDiscovery.js';
 import { projectFileNames } from './hubs/project/projectFiles.js';
-import { azureCloud, azureStandIn } from './hubs/azure/azureCloud.js';
-import { AzureInventory } from './hubs/azure/azureInventory.js';
-import { azureTokens } from './hubs/azure/azureSignIn.js';
-import { ResourceManager } from './hubs/azure/resourceManager.js';
 import { EditorAccount } from './hubs/editorAccount.js';
 import { HubRegistry } from './hubs/hubRegistry.js';
 import { InstanceHubs } from './hubs/instanceHubs.js';
@@ -36,7 +30,7 @@ import { OpenMaintenances } from './hubs/openMaintenances.js';
 import { SteadyStore } from './hubs/steadyStore.js';
 import { FileMaintenanceStore } from './client/operations/fileMaintenanceStore.js';
 import { SavedHubs, syncedKeys } from './hubs/savedHubs.js';
-import { editorSession, sovereignCloud } from './platform/editorSessions.js';
+import { editorSession } from './platform/editorSessions.js';
 import { RetentionKeeper } from './hubs/retentionKeeper.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { IdleWindow } from './platform/idleWindow.js';
@@ -90,7 +84,7 @@ function compose(
   const settings = new SettingsReader();
   const clock = systemClock;
   const note = (message: string): void => logger.info(message);
-  const reporter = new ErrorReporter(logger, errorWords);
+  const reporter = new ErrorReporter(logger);
   const dataFolder =
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
@@ -154,7 +148,7 @@ function compose(
     localDetails: (taskHub: string) => localHubDetails(local.state, taskHub),
     currentLocalDetails: (taskHub: string) => localHubTooltip(local, taskHub, clock),
     maintenanceSince: (hub: LiveHub) => maintenances.of(hub)[0]?.startedAt,
-    retentionDetails: (hub: LiveHub) => retentionDetails({ retention }, hub),
+    retentionDetails: (hub: LiveHub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
@@ -189,11 +183,8 @@ function compose(
     maintenances,
     compared: store.add(new ComparedDocuments()),
     connect,
-    azure: (signIn) => {
-      const cloud = { ...azureCloud(sovereignCloud()), ...azureStandIn() };
-      const manager = new ResourceManager({ cloud, clock, tokens: azureTokens(signIn, cloud, tokens, account) });
-      return { cloud, inventory: new AzureInventory(manager) };
-    },
+    tokens,
+    account,
     forgetSignIns: () => {
       tokens.forget();
       account.askAgain();
@@ -205,11 +196,6 @@ function compose(
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
   };
   store.add(registerCommands(services));
-  store.add(
-    vscode.window.registerUriHandler({
-      handleUri: (uri) => openLink(services, uri).catch((error: unknown) => reporter.report(error, 'Opening a link')),
-    }),
-  );
   void project.read();
   store.add(maintenances.onDidChange(() => view.tree.redrawAll()));
   lookForMaintenances();

@@ -1,5 +1,7 @@
+import { PlainError } from '../common/plainError.js';
+
 /** A connection string that cannot be used. `message` is one sentence that names the key and the rule it breaks. */
-export class ConnectionStringError extends Error {
+export class ConnectionStringError extends PlainError {
   readonly key: string;
   /** The rule alone, as the rest of a sentence that begins with the key: `must begin with http:// or https://`. */
   readonly rule: string;

@@ -9,6 +9,7 @@ import { withProgress } from '../platform/progress.js';
 import { iconless } from '../platform/safeText.js';
 import { saveNew } from './addHub.js';
 import { authenticationWords } from './authenticationWords.js';
+import { azureAccess } from './azureAccess.js';
 import type { CommandServices } from './commandServices.js';
 import { askConnection, formatDraft } from './connectionPrompt.js';
 import { askChoice, type Choice } from './prompts.js';
@@ -29,7 +30,7 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
       vscode.l10n.t('Who signs in?'),
       azureSignIns.map((kind) => ({ label: kind, description: authenticationWords(kind), value: kind })),
     );
-    const { cloud, inventory } = services.azure(signIn);
+    const { cloud, inventory } = azureAccess(services, signIn);
     const tenantId = await askTenant(title, inventory);
     const found = await findSchedulers(title, inventory, tenantId);
     const { scheduler } = await askScheduler(title, found);

@@ -1,9 +1,8 @@
+import type { SharedTokens } from '../client/sharedTokens.js';
 import type { Clock } from '../common/clock.js';
 import type { InstanceTarget } from '../contributions.js';
 import type { FoundHubs } from '../hubs/foundHubs.js';
-import type { AzureCloud } from '../hubs/azure/azureCloud.js';
-import type { AzureInventory } from '../hubs/azure/azureInventory.js';
-import type { AzureSignIn } from '../hubs/azure/azureSignIn.js';
+import type { EditorAccount } from '../hubs/editorAccount.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { InstanceHubs } from '../hubs/instanceHubs.js';
 import type { LiveHub } from '../hubs/liveHub.js';
@@ -40,8 +39,9 @@ export interface CommandServices {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly connect: ConnectHub;
-  /** Azure as this identity sees it. */
-  readonly azure: (signIn: AzureSignIn) => { readonly cloud: AzureCloud; readonly inventory: AzureInventory };
+  /** The tokens in hand, and the account that the editor is signed in with. */
+  readonly tokens: SharedTokens;
+  readonly account: EditorAccount;
   /** No token in hand is used again, and the editor's account may ask the person again. */
   readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;

@@ -6,6 +6,7 @@ import type { InstanceCount } from '../client/operations/findInstances.js';
 import { type CreatedRange, type FilterForm, type FilterPart, filterParts } from '../client/operations/filterForm.js';
 import { type Timestamp, timestampToMs } from '../client/timestamp.js';
 import { statusLabel } from '../views/tree/statusLook.js';
+import { ageWords } from './ageWords.js';
 import { numberText } from './numberText.js';
 
 /** A filter on one line: `Failed, created in the last 7 days, named OrderFlow`; undefined where it asks for nothing. */
@@ -61,25 +62,6 @@ export function statusCounts(counts: Readonly<Partial<Record<OrchestrationStatus
     return count === 0 ? [] : [`${statusLabel(status)} ${numberText(count)}`];
   });
   return words.join(', ');
-}
-
-const units = [
-  ['week', 604_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1000],
-  ['millisecond', 1],
-] as const;
-
-/** A span of time in the largest unit that gives a whole number, weeks only where there are several: `7 days`, `90 minutes`. */
-export function ageWords(ms: number): string {
-  const [unit, size] = units.find(([name, length]) => ms % length === 0 && (name !== 'week' || ms > length)) ?? [
-    'millisecond',
-    1,
-  ];
-  const format = new Intl.NumberFormat(vscode.env.language, { style: 'unit', unit, unitDisplay: 'long' });
-  return format.format(ms / size);
 }
 
 function createdWords(range: CreatedRange): string {

@@ -3,18 +3,17 @@ import type { OrchestrationStatus } from '../client/instance.js';
 import { finishedStatuses } from '../client/operations/purge.js';
 import { parseRetentionRule, retentionRequest, type RetentionRule } from '../client/operations/retentionRule.js';
 import { parseAge } from '../client/operations/timeText.js';
-import type { LiveHub } from '../hubs/liveHub.js';
 import { showInformation } from '../platform/notice.js';
-import { statusLabel } from '../views/tree/statusLook.js';
 import { instancesText } from './actionWords.js';
 import { ageText } from './agePrompt.js';
 import type { CommandServices } from './commandServices.js';
 import { askConfirmation } from './confirm.js';
 import { askStatuses } from './filterPartPrompts.js';
-import { ageWords, statusCounts } from './filterWords.js';
+import { statusCounts } from './filterWords.js';
 import { hubFor } from './pickHub.js';
 import { askChoice, askText } from './prompts.js';
 import { countPurge } from './purgeByFilter.js';
+import { ruleWords, timeText } from './retentionWords.js';
 import { requireAbility } from './writable.js';
 
 /** The retention rule of a hub: shows what it would remove before it is switched on, changes it, or switches it off. */
@@ -51,27 +50,6 @@ export function setRetention(services: CommandServices): (clicked?: unknown) => 
     await services.retention.set(hub, rule);
     void showInformation(vscode.l10n.t('The retention rule of {0} is on. {1}', hub.label, ruleWords(rule)));
   };
-}
-
-/** `Removes what finished at least 30 days ago (Completed or Failed), daily at 03:00.` */
-export function ruleWords(rule: RetentionRule): string {
-  return vscode.l10n.t(
-    'Removes what finished at least {0} ago ({1}), daily at {2}.',
-    ageWords(rule.ageMs),
-    rule.statuses.map((status) => statusLabel(status)).join(vscode.l10n.t(' or ')),
-    timeText(rule),
-  );
-}
-
-/** Lines for the tooltip of a hub; none while the rule is off. */
-export function retentionDetails(services: Pick<CommandServices, 'retention'>, hub: LiveHub): string | undefined {
-  const rule = services.retention.rule(hub);
-  if (rule === undefined) return undefined;
-  const next = services.retention.nextRun(hub);
-  const words = vscode.l10n.t('Retention rule: {0}', ruleWords(rule));
-  return next === undefined
-    ? words
-    : `${words} ${vscode.l10n.t('Next: {0}.', new Date(next).toLocaleString(vscode.env.language))}`;
 }
 
 async function askWhat(title: string, before: RetentionRule): Promise<'change' | 'off'> {
@@ -111,8 +89,4 @@ async function askRule(title: string, before: RetentionRule | undefined): Promis
   const parsed = read(time);
   if ('problem' in parsed) throw new TypeError('A rule that was checked cannot be read.');
   return parsed.rule;
-}
-
-function timeText({ hour, minute }: RetentionRule): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

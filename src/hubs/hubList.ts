@@ -1,3 +1,4 @@
+import { PlainError } from '../common/plainError.js';
 import { type AuthenticationType, authenticationTypes } from '../client/authentication.js';
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { parseEndpoint } from '../client/endpoint.js';
@@ -16,7 +17,7 @@ export interface ListedHub {
 }
 
 /** A file that is no list of hubs; `message` is one sentence. */
-export class HubListError extends Error {
+export class HubListError extends PlainError {
   override readonly name = 'HubListError';
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
+import { PlainError } from '../common/plainError.js';
 
 export interface AuthoritySources {
   /** Those that the operating system trusts: the editor's `http.systemCertificates`. */
@@ -9,7 +10,7 @@ export interface AuthoritySources {
 }
 
 /** A file of certificates cannot be used; `message` says which and why. */
-export class CertificateFileError extends Error {
+export class CertificateFileError extends PlainError {
   override readonly name = 'CertificateFileError';
 }
 

@@ -1,23 +1,20 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
+import { isPlainError } from '../common/plainError.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';
 
-/** Says in one sentence what went wrong, where that is known; undefined for an error nobody expected. */
-export type ErrorWords = (error: unknown) => string | undefined;
-
 /** The one place where a failed command is shown: one sentence, and where it comes from goes to the log. */
 export class ErrorReporter {
-  constructor(
-    private readonly logger: Logger,
-    private readonly words: ErrorWords,
-  ) {}
+  constructor(private readonly logger: Logger) {}
 
   /** Shows and logs; silent when the person cancelled. `doing` names the command. */
   report(error: unknown, doing: string): void {
     if (isAbortError(error)) return;
     this.log(error, doing);
-    const sentence = this.words(error) ?? vscode.l10n.t('Something went wrong; the log has the details.');
+    const sentence = isPlainError(error)
+      ? error.message
+      : vscode.l10n.t('Something went wrong; the log has the details.');
     const showLog = vscode.l10n.t('Show Log');
     void showError(sentence, showLog).then((chosen) => {
       if (chosen === showLog) this.logger.show();

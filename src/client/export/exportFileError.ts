@@ -1,3 +1,5 @@
+import { PlainError } from '../../common/plainError.js';
+
 /** Why a file cannot be opened as an exported instance. */
 export type ExportFileProblem =
   /** JSON of another kind, or no JSON at all. */
@@ -12,7 +14,7 @@ export type ExportFileProblem =
   | 'unreadable';
 
 /** `message` is one plain sentence for the person; it holds nothing of what is in the file but names of fields. */
-export class ExportFileError extends Error {
+export class ExportFileError extends PlainError {
   constructor(
     readonly problem: ExportFileProblem,
     message: string,

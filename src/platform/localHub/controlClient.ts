@@ -1,4 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
+import { PlainError } from '../../common/plainError.js';
 import { abortError } from '../../common/abort.js';
 import type { Disposable } from '../../common/disposable.js';
 import { isRecord, parseRecord } from './stateFile.js';
@@ -29,7 +30,7 @@ export interface LocalServerStatus {
 }
 
 /** The control server refused or could not be reached. */
-export class ControlError extends Error {
+export class ControlError extends PlainError {
   /** HTTP status, undefined when no answer came. */
   readonly status: number | undefined;
 

@@ -1,6 +1,5 @@
+import { isPlainError, PlainError } from '../../common/plainError.js';
 import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
-import { isTaskHubError } from '../../client/errors.js';
-import { ExportFileError } from '../../client/export/exportFileError.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { HubRefusal } from '../../hubs/hubPermissions.js';
 import type {
@@ -62,13 +61,11 @@ export const noHub = 'The task hub of this instance is not in the list now. Star
 
 /** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
 export function describeError(error: unknown): string {
-  return isTaskHubError(error) || error instanceof PanelError || error instanceof ExportFileError
-    ? error.message
-    : 'Something went wrong; the log has the details.';
+  return isPlainError(error) ? error.message : 'Something went wrong; the log has the details.';
 }
 
 /** A failure that the panel itself words for the person. */
-export class PanelError extends Error {}
+export class PanelError extends PlainError {}
 
 function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance']> {
   const { input: _input, output: _output, customStatus: _customStatus, failure: _failure, ...facts } = instance;

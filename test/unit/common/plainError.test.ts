@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { parseConnectionString } from '../../../src/client/connectionString.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { errorWords } from '../../../src/commands/errorWords.js';
+import { isPlainError } from '../../../src/common/plainError.js';
 import { Sentence } from '../../../src/commands/sentence.js';
 import { LocalHubError } from '../../../src/platform/localHub/localHubError.js';
+
+const errorWords = (error: unknown): string | undefined => (isPlainError(error) ? error.message : undefined);
 
 describe('the words for an error', () => {
   it('are its message where that was written for people', () => {

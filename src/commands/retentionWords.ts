@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { RetentionRule } from '../client/operations/retentionRule.js';
+import type { LiveHub } from '../hubs/liveHub.js';
+import type { RetentionKeeper } from '../hubs/retentionKeeper.js';
+import { statusLabel } from '../views/tree/statusLook.js';
+import { ageWords } from './ageWords.js';
+
+/** `Removes what finished at least 30 days ago (Completed or Failed), daily at 03:00.` */
+export function ruleWords(rule: RetentionRule): string {
+  return vscode.l10n.t(
+    'Removes what finished at least {0} ago ({1}), daily at {2}.',
+    ageWords(rule.ageMs),
+    rule.statuses.map((status) => statusLabel(status)).join(vscode.l10n.t(' or ')),
+    timeText(rule),
+  );
+}
+
+/** Lines for the tooltip of a hub; none while the rule is off. */
+export function retentionDetails(retention: RetentionKeeper, hub: LiveHub): string | undefined {
+  const rule = retention.rule(hub);
+  if (rule === undefined) return undefined;
+  const next = retention.nextRun(hub);
+  const words = vscode.l10n.t('Retention rule: {0}', ruleWords(rule));
+  return next === undefined
+    ? words
+    : `${words} ${vscode.l10n.t('Next: {0}.', new Date(next).toLocaleString(vscode.env.language))}`;
+}
+
+/** `03:00` */
+export function timeText({ hour, minute }: RetentionRule): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
