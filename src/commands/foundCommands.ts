@@ -50,6 +50,7 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Fo
     if (found === undefined) throw goneSentence();
     return found;
   }
+  await services.found.look();
   const { all, problems, isUntrusted } = services.found;
   const [problem] = problems;
   if (all.length > 0) {

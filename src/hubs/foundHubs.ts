@@ -39,6 +39,11 @@ export class FoundHubs implements Disposable {
     for (const source of [registry, project, emulator]) this.owned.add(source.onDidChange(() => this.changes.fire()));
   }
 
+  /** Reads the project, the first time that somebody wants to know. Never rejects. */
+  look(): Promise<void> {
+    return this.project.begin();
+  }
+
   get isUntrusted(): boolean {
     return this.project.state.kind === 'untrusted';
   }

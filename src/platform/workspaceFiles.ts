@@ -19,7 +19,7 @@ export interface WorkspaceFiles {
   readonly isTrusted: boolean;
   readonly hasFolders: boolean;
   find(signal: AbortSignal): Promise<readonly WorkspaceFile[]>;
-  /** Files came, went or changed, folders too, or trust was granted. */
+  /** Folders came or went, or trust was granted; once files were looked for, also that they came, went or changed. */
   readonly onDidChange: Event<void>;
 }
 
@@ -33,16 +33,15 @@ export class OpenFolders implements WorkspaceFiles, Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new vscode.EventEmitter<void>());
   private readonly glob: string;
+  private watcher: Disposable | undefined;
 
   readonly onDidChange: Event<void> = (listener) => this.changes.event(listener);
 
   constructor(names: readonly string[]) {
     this.glob = `**/{${names.join(',')}}`;
     const tell = (): void => this.changes.fire();
-    this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.watch(tell)));
     this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(tell));
     this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(tell));
-    if (this.isTrusted) this.watch(tell);
   }
 
   get isTrusted(): boolean {
@@ -55,6 +54,7 @@ export class OpenFolders implements WorkspaceFiles, Disposable {
 
   async find(signal: AbortSignal): Promise<readonly WorkspaceFile[]> {
     if (!this.isTrusted || !this.hasFolders) return [];
+    this.watch();
     const source = new vscode.CancellationTokenSource();
     const cancel = (): void => source.cancel();
     signal.addEventListener('abort', cancel, { once: true });
@@ -72,11 +72,13 @@ export class OpenFolders implements WorkspaceFiles, Disposable {
     this.owned.dispose();
   }
 
-  private watch(tell: () => void): void {
+  private watch(): void {
+    if (this.watcher !== undefined) return;
     const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher(this.glob));
-    this.owned.add(watcher.onDidCreate(tell));
-    this.owned.add(watcher.onDidChange(tell));
-    this.owned.add(watcher.onDidDelete(tell));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.owned.add(event(() => this.changes.fire()));
+    }
+    this.watcher = watcher;
   }
 }
 

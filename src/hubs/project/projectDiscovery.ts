@@ -25,13 +25,17 @@ export type ProjectState =
 /** Editors write files in several steps, and a checkout writes many of them. */
 const settleMs = 300;
 
-/** Reads which task hub the open folders use, and again whenever their files change. Connects to nothing. */
+/**
+ * Reads which task hub the open folders use, from when somebody first wants to know, and again whenever their files
+ * change. Connects to nothing.
+ */
 export class ProjectDiscovery implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<ProjectState>());
   private current: ProjectState = { kind: 'nothing' };
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
+  private begun: Promise<void> | undefined;
 
   readonly onDidChange = this.changes.event;
 
@@ -47,8 +51,13 @@ export class ProjectDiscovery implements Disposable {
     return this.current;
   }
 
+  /** Reads all files at the first call and follows them from there on; resolves when they were read. Never rejects. */
+  begin(): Promise<void> {
+    return (this.begun ??= this.read());
+  }
+
   /** Reads all files now. Never rejects; a reading that was overtaken by a later one changes nothing. */
-  async read(): Promise<void> {
+  private async read(): Promise<void> {
     this.timer?.dispose();
     this.reading?.abort();
     if (!this.files.hasFolders) {
@@ -76,6 +85,7 @@ export class ProjectDiscovery implements Disposable {
   }
 
   private readSoon(): void {
+    if (this.begun === undefined) return;
     this.timer?.dispose();
     this.timer = this.clock.setTimer(settleMs, () => void this.read());
   }

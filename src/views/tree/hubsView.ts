@@ -147,6 +147,7 @@ export class HubsView implements vscode.Disposable {
     this.visible = new DisposableStore();
     this.visible.add(this.options.local.whileLooking());
     void this.options.local.look();
+    void this.options.found.look();
     this.visible.add(this.options.emulator.watch());
     this.visible.add(repeat(this.options.clock, agesEveryMs, () => this.refreshAges()));
     this.watchOpen();

@@ -115,10 +115,10 @@ async function offers() {
   );
   const store = new MapStore();
   const found = new FoundHubs(registry, project, watch, store);
-  await project.read();
+  await found.look();
   watch.watch();
   await settle();
-  return { found, registry, watch, world, project, env, store };
+  return { found, registry, watch, world, clock, folders, env, store };
 }
 
 describe('what was found', () => {
@@ -146,9 +146,10 @@ describe('what was found', () => {
   });
 
   it('is offered once where the project names a hub of the emulator', async () => {
-    const { found, project, env } = await offers();
+    const { found, folders, clock, env } = await offers();
     env.text = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:8080';
-    await project.read();
+    folders.fire();
+    await clock.advance(1000);
     assert.deepEqual(
       found.hubs.map((hub) => hub.kind),
       ['project'],

@@ -45,7 +45,7 @@ describe('the discovery of a project', () => {
     folders.files.set('/api/local.settings.json', `{"Values":{"HUB":"orders"}}`);
     folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080;TaskHub=root`);
     folders.files.set('/web/local.settings.json', '{"Values":{"HUB":"not ours"}}');
-    await discovery.read();
+    await discovery.begin();
     assert.deepEqual(found(), ['hub api/host.json orders', 'hub .env root']);
   });
 
@@ -55,7 +55,7 @@ describe('the discovery of a project', () => {
       folders.files.set(`${folder}/.env`, `${variable}=Endpoint=http://localhost:8080;TaskHub=one`);
     }
     folders.files.set('/c/host.json', undefined);
-    await discovery.read();
+    await discovery.begin();
     assert.deepEqual(found(), ['hub a/.env one', 'broken c/host.json']);
   });
 
@@ -63,7 +63,7 @@ describe('the discovery of a project', () => {
     const { clock, folders, discovery, found } = setUp();
     folders.isTrusted = false;
     folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080`);
-    await discovery.read();
+    await discovery.begin();
     assert.equal(folders.readings, 0);
     assert.deepEqual(found(), ['untrusted']);
     folders.isTrusted = true;
@@ -74,6 +74,7 @@ describe('the discovery of a project', () => {
 
   it('reads once after many changes, and tells only of what is different', async () => {
     const { clock, folders, discovery, found } = setUp();
+    await discovery.begin();
     let told = 0;
     discovery.onDidChange(() => (told += 1));
     folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080`);
@@ -82,10 +83,10 @@ describe('the discovery of a project', () => {
       await clock.advance(10);
     }
     await clock.advance(1000);
-    assert.deepEqual([folders.readings, told], [1, 1]);
+    assert.deepEqual([folders.readings, told], [2, 1]);
     folders.changes.fire();
     await clock.advance(1000);
-    assert.deepEqual([folders.readings, told], [2, 1]);
+    assert.deepEqual([folders.readings, told], [3, 1]);
     folders.files.clear();
     folders.changes.fire();
     await clock.advance(1000);
@@ -93,15 +94,26 @@ describe('the discovery of a project', () => {
     assert.equal(told, 2);
   });
 
+  it('reads nothing before somebody wants to know, and all only once', async () => {
+    const { clock, folders, discovery, found } = setUp();
+    folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080`);
+    folders.changes.fire();
+    await clock.advance(1000);
+    assert.deepEqual([folders.readings, found()], [0, ['nothing']]);
+    await Promise.all([discovery.begin(), discovery.begin()]);
+    assert.deepEqual([folders.readings, found()], [1, ['hub .env default']]);
+  });
+
   it('lets a later reading win over one that took long', async () => {
-    const { folders, discovery, found } = setUp();
+    const { clock, folders, discovery, found } = setUp();
     const find = folders.find.bind(folders);
     let release: (files: readonly WorkspaceFile[]) => void = () => undefined;
     folders.find = () => new Promise((resolve) => (release = resolve));
-    const slow = discovery.read();
+    const slow = discovery.begin();
     folders.find = find;
     folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080;TaskHub=new`);
-    await discovery.read();
+    folders.changes.fire();
+    await clock.advance(1000);
     release([]);
     await slow;
     await settle();
@@ -110,11 +122,12 @@ describe('the discovery of a project', () => {
 
   it('leaves no timer behind when disposed', async () => {
     const { clock, folders, discovery } = setUp();
+    await discovery.begin();
     folders.changes.fire();
     discovery.dispose();
     assert.equal(clock.pendingTimers, 0);
     folders.changes.fire();
     await clock.advance(1000);
-    assert.equal(folders.readings, 0);
+    assert.equal(folders.readings, 1);
   });
 });

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { SharedTokens } from '../client/sharedTokens.js';
+import { onWake } from '../common/wakeWatch.js';
+import { EditorAccount } from '../hubs/editorAccount.js';
+import { EmulatorWatch } from '../hubs/emulatorWatch.js';
+import { FoundHubs } from '../hubs/foundHubs.js';
+import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
+import { followLocalHub } from '../hubs/localHubs.js';
+import { hubConnector, localHello } from '../hubs/openClient.js';
+import { isSamePlace } from '../hubs/place.js';
+import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
+import { projectFileNames } from '../hubs/project/projectFiles.js';
+import { SavedHubs } from '../hubs/savedHubs.js';
+import { editorSession } from '../platform/editorSessions.js';
+import { IdleWindow } from '../platform/idleWindow.js';
+import { isListening } from '../platform/listening.js';
+import { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
+import { SampleWorker } from '../platform/localHub/sampleWorker.js';
+import { networkFor } from '../platform/network.js';
+import { clamp } from '../platform/settings.js';
+import { OpenFolders } from '../platform/workspaceFiles.js';
+import type { Host } from './host.js';
+
+export interface ComposedHubs {
+  readonly tokens: SharedTokens;
+  readonly account: EditorAccount;
+  readonly connect: ConnectHub;
+  readonly registry: HubRegistry;
+  readonly local: LocalTaskHub;
+  readonly samples: SampleWorker;
+}
+
+/** The list of hubs, how each is connected to, and the local task hub, whose hubs are in the list while it runs. */
+export function composeHubs(
+  { context, store, settings, state, clock, logger }: Host,
+  pageSize: () => number,
+): ComposedHubs {
+  const note = (message: string): void => logger.info(message);
+  const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
+  const idle = store.add(new IdleWindow(vscode.window, clock));
+  const account = new EditorAccount({ get: editorSession }, () => clock.now());
+  const tokens = new SharedTokens(clock);
+  const connect = hubConnector({
+    tokens,
+    tokenProviders: { VisualStudioCode: account },
+    network: (target) => networkFor(target, settings.get('durableTask.connection.certificateAuthorities')),
+  });
+  const pace = { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle };
+  const registry = store.add(new HubRegistry(new SavedHubs(state, context.secrets), connect, pace, randomUUID));
+  const dataFolder =
+    process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
+  const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
+  const local = store.add(
+    new LocalTaskHub({ dataFolder, script: script('emulator.js'), clock, hello: localHello, note }),
+  );
+  const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
+  store.add(idle.onDidChange(() => registry.updatePace()));
+  store.add(settings.onDidChange(() => registry.updatePace()));
+  store.add(onWake(clock, () => registry.askAnew()));
+  store.add(followLocalHub(local, samples, registry));
+  return { tokens, account, connect, registry, local, samples };
+}
+
+/** The hubs that are offered: of the project at hand, and of an emulator on this machine. */
+export function composeFound(
+  { context, store, settings, clock, logger }: Host,
+  registry: HubRegistry,
+): { readonly found: FoundHubs; readonly emulator: EmulatorWatch } {
+  const files = store.add(new OpenFolders(projectFileNames));
+  const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
+  const emulator = store.add(
+    new EmulatorWatch({
+      ...{ clock, isListening },
+      port: () => clamp(settings.get('durableTask.emulator.port'), 0, 65535),
+      isKnown: (port) => registry.hubs.some((hub) => isSamePlace(hub.endpoint, `http://localhost:${port}`)),
+      hello: (endpoint, signal) => localHello(endpoint, 'default', signal),
+    }),
+  );
+  return { found: store.add(new FoundHubs(registry, project, emulator, context.workspaceState)), emulator };
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { retentionDetails } from '../commands/retentionWords.js';
+import type { EmulatorWatch } from '../hubs/emulatorWatch.js';
+import type { FoundHubs } from '../hubs/foundHubs.js';
+import { InstanceHubs } from '../hubs/instanceHubs.js';
+import { InstancePanels } from '../views/panels/instancePanels.js';
+import type { TreeHabits } from '../views/tree/hubNode.js';
+import { HubsView } from '../views/tree/hubsView.js';
+import { LocalHubStatus, localHubDetails, localHubTooltip } from '../views/tree/localHubStatus.js';
+import type { ComposedHubs } from './composeHubs.js';
+import type { Upkeep } from './composeUpkeep.js';
+import type { Host } from './host.js';
+
+export interface ComposedViews {
+  readonly view: HubsView;
+  readonly status: LocalHubStatus;
+  readonly instances: InstanceHubs;
+  readonly panels: InstancePanels;
+}
+
+/** What the person sees: the tree, the local task hub in the status bar, and the tabs of instances. */
+export function composeViews(
+  { context, store, settings, clock, reporter }: Host,
+  pageSize: () => number,
+  { registry, local, samples }: ComposedHubs,
+  { found, emulator }: { readonly found: FoundHubs; readonly emulator: EmulatorWatch },
+  { maintenances, retention }: Upkeep,
+): ComposedViews {
+  const habits: TreeHabits = {
+    pageSize,
+    hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
+    localDetails: (taskHub) => localHubDetails(local.state, taskHub),
+    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub, clock),
+    maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
+    retentionDetails: (hub) => retentionDetails(retention, hub),
+  };
+  const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
+  const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
+  const status = store.add(new LocalHubStatus(local, samples));
+  const instances = store.add(new InstanceHubs(registry));
+  const panels = store.add(
+    new InstancePanels({
+      extensionUri: context.extensionUri,
+      hubs: instances,
+      reporter,
+      executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
+    }),
+  );
+  panels.registerSerializer();
+  for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange(() => view.tree.redrawAll()));
+  store.add(
+    settings.onDidChange(() => {
+      view.tree.redrawAll();
+      view.updateBadge();
+    }),
+  );
+  return { view, status, instances, panels };
+}

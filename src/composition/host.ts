@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../common/clock.js';
+import type { DisposableStore } from '../common/disposable.js';
+import type { SteadyStore } from '../hubs/steadyStore.js';
+import type { ErrorReporter } from '../platform/errorReporter.js';
+import type { Logger } from '../platform/logger.js';
+import type { SettingsReader } from '../platform/settings.js';
+
+/** What everything that is built stands on. */
+export interface Host {
+  readonly context: vscode.ExtensionContext;
+  /** Disposed when the window closes, in the reverse order of adding. */
+  readonly store: DisposableStore;
+  readonly settings: SettingsReader;
+  /** What is kept in this profile. */
+  readonly state: SteadyStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly reporter: ErrorReporter;
+}
