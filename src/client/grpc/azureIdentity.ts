@@ -1,3 +1,4 @@
+import tls from 'node:tls';
 import {
   AzureCliCredential,
   AzurePowerShellCredential,
@@ -16,12 +17,27 @@ import { claimsOf } from '../tokenClaims.js';
 /** What the identity library has a credential for. The editor's account comes from the editor, not from here. */
 export type LibraryAuthentication = Exclude<AuthenticationType, 'None' | 'VisualStudio' | 'VisualStudioCode'>;
 
+/** How the sign-in service is reached. */
+export interface SignInNetwork {
+  /** More certificate authorities to trust, as PEM. */
+  readonly certificateAuthorities?: readonly string[];
+  /**
+   * The authority is taken as it is, without asking Microsoft's public cloud whether it is a known one. A connection string
+   * cannot say so: whoever wrote it would have the secrets of this environment sent where they like.
+   */
+  readonly trustsAuthority?: boolean;
+}
+
 /**
  * Tokens from the identity library. This file is a bundle of its own, loaded at the first credential: the library is
  * larger than all the rest.
  */
-export function identityTokenProvider(type: LibraryAuthentication, settings: ConnectionSettings): TokenProvider {
-  const credential = credentialFor(type, settings);
+export function identityTokenProvider(
+  type: LibraryAuthentication,
+  settings: ConnectionSettings,
+  network: SignInNetwork = {},
+): TokenProvider {
+  const credential = credentialFor(type, settings, network);
   return {
     getToken: async ({ scope, tenantId }) => {
       const token = await credential.getToken(scope, tenantId === undefined ? {} : { tenantId });
@@ -36,7 +52,11 @@ export function identityTokenProvider(type: LibraryAuthentication, settings: Con
   };
 }
 
-function credentialFor(type: LibraryAuthentication, settings: ConnectionSettings): TokenCredential {
+function credentialFor(
+  type: LibraryAuthentication,
+  settings: ConnectionSettings,
+  { certificateAuthorities = [], trustsAuthority = false }: SignInNetwork,
+): TokenCredential {
   const { clientId, tenantId, tokenFilePath, authorityHost, additionallyAllowedTenants } = settings;
   const options = {
     ...(authorityHost === undefined ? {} : { authorityHost }),
@@ -44,6 +64,10 @@ function credentialFor(type: LibraryAuthentication, settings: ConnectionSettings
     ...(additionallyAllowedTenants === undefined
       ? {}
       : { additionallyAllowedTenants: [...additionallyAllowedTenants] }),
+    ...(certificateAuthorities.length === 0
+      ? {}
+      : { tlsOptions: { ca: [...tls.rootCertificates, ...certificateAuthorities] } }),
+    disableInstanceDiscovery: trustsAuthority,
   };
   switch (type) {
     case 'DefaultAzure':

@@ -56,8 +56,13 @@ export interface ConnectOptions extends ChannelSettings {
 export function connectTaskHub(settings: TaskHubSettings, options: ConnectOptions = {}): TaskHubClient {
   const { clock = systemClock, userAgent = `durable-task-vscode/${__VERSION__}` } = options;
   const endpoint = parseEndpoint(settings.endpoint);
-  const { tokenProviders = {}, sharedTokens, noteAccount } = options;
-  const source = tokenSource(settings, endpoint, tokenProviders, clock, sharedTokens);
+  const { tokenProviders = {}, sharedTokens, certificateAuthorities, noteAccount } = options;
+  const source = tokenSource(settings, endpoint, {
+    clock,
+    providers: tokenProviders,
+    shared: sharedTokens,
+    certificateAuthorities,
+  });
   const fetchToken = async (fetch: NonNullable<typeof source>, refused: string | undefined): Promise<AccessToken> => {
     const token = await fetch(refused);
     if (token.account !== undefined) noteAccount?.(token.account);

@@ -13,6 +13,15 @@ export type TokenProviders = Partial<Readonly<Record<AuthenticationType, TokenPr
 
 const publicResource = 'https://durabletask.io';
 
+export interface TokenSourceOptions {
+  readonly clock: Clock;
+  readonly providers: TokenProviders;
+  /** Absent: tokens of this connection's own. */
+  readonly shared?: SharedTokens | undefined;
+  /** More certificate authorities that the sign-in service may have its certificate from, as PEM. */
+  readonly certificateAuthorities?: readonly string[] | undefined;
+}
+
 /** A source that asks nobody has so many milliseconds; a person has all the time in the world. */
 const sourceLimitMs = 60_000;
 /** After a browser window was closed without a sign-in no other one is opened for so long, however often it is asked. */
@@ -25,14 +34,16 @@ const browserPauseMs = 60_000;
 export function tokenSource(
   settings: TaskHubSettings,
   endpoint: Endpoint,
-  given: TokenProviders,
-  clock: Clock,
-  shared: SharedTokens = new SharedTokens(clock),
+  options: TokenSourceOptions,
 ): ((refusedToken?: string) => Promise<AccessToken>) | undefined {
   const { authentication } = settings;
+  const { clock, providers, shared = new SharedTokens(clock), certificateAuthorities = [] } = options;
   if (authentication === 'None') return undefined;
   const asksPerson = authentication === 'InteractiveBrowser' || authentication === 'VisualStudioCode';
-  const provider = shared.provider(identityOf(settings), () => loadProvider(authentication, settings, given));
+  const provider = shared.provider(identityOf(settings), async () => {
+    const given = providers[authentication];
+    return given ?? (await loadProvider(authentication, settings, certificateAuthorities));
+  });
   let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
   return async (refusedToken) => {
     if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
@@ -83,15 +94,13 @@ async function withinLimit<T>(promise: Promise<T>, clock: Clock): Promise<T> {
 async function loadProvider(
   authentication: Exclude<AuthenticationType, 'None'>,
   settings: TaskHubSettings,
-  given: TokenProviders,
+  certificateAuthorities: readonly string[],
 ): Promise<TokenProvider> {
-  const provider = given[authentication];
-  if (provider !== undefined) return provider;
   if (authentication === 'VisualStudio' || authentication === 'VisualStudioCode') {
     throw new Error(`There is no account of ${authentication} here.`);
   }
   const { identityTokenProvider } = await import('./azureIdentity.js');
-  return identityTokenProvider(authentication, settings);
+  return identityTokenProvider(authentication, settings, { certificateAuthorities });
 }
 
 function scopeOf(resource: string): string {

@@ -12,7 +12,7 @@ describe('sources of tokens', () => {
   ): () => Promise<AccessToken> {
     const endpoint = parseEndpoint('https://orders.example');
     const settings = { endpoint: endpoint.origin, taskHub: 'prod', authentication };
-    const source = tokenSource(settings, endpoint, { [authentication]: { getToken } }, clock);
+    const source = tokenSource(settings, endpoint, { clock, providers: { [authentication]: { getToken } } });
     assert.ok(source);
     return source;
   }
@@ -20,7 +20,7 @@ describe('sources of tokens', () => {
   it('are not there where no sign-in is wanted', () => {
     const endpoint = parseEndpoint('http://localhost:8080');
     const settings = { endpoint: endpoint.origin, taskHub: 'default', authentication: 'None' } as const;
-    assert.equal(tokenSource(settings, endpoint, {}, new ManualClock()), undefined);
+    assert.equal(tokenSource(settings, endpoint, { clock: new ManualClock(), providers: {} }), undefined);
   });
 
   it('that ask nobody have a minute', async () => {
