@@ -223,6 +223,7 @@ export const rowCapabilities = [
   'maintenance',
   'filtered',
   'canSuspendAll',
+  'dashboard',
   'group',
   'instance',
   'failed',

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { dashboardOf } from '../hubs/dashboard.js';
+import { dashboardOf, hasDashboard } from '../hubs/dashboard.js';
 import type { HubLink } from '../hubs/hubLink.js';
-import type { LiveHub } from '../hubs/liveHub.js';
 import { isListening } from '../platform/listening.js';
 import type { CommandServices } from './commandServices.js';
 import { targetsOrPick } from './targetsOrPick.js';
@@ -10,8 +9,6 @@ import { hubFor } from './pickHub.js';
 import { Sentence } from './sentence.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
-
-const hasDashboard = (hub: LiveHub): boolean => !hub.isLocal;
 
 /** Opens the dashboard of a hub, or of an emulator that was found, in the browser. */
 export function openHubDashboard(services: CommandServices): Command {

@@ -7,6 +7,12 @@ export interface DashboardAddress {
   readonly port?: number;
 }
 
+/** Whether a hub may have a dashboard. The local task hub of the extension has none. */
+export function hasDashboard({ isLocal, endpoint }: { readonly isLocal: boolean; readonly endpoint: string }): boolean {
+  const { host, isLoopback } = parseEndpoint(endpoint);
+  return !isLocal && (isLoopback || isScheduler(host));
+}
+
 /**
  * The dashboard of the scheduler or of the emulator; undefined for a server that has none. Addresses: the service's
  * documentation, and for the emulator what its current image serves.
@@ -22,7 +28,11 @@ export function dashboardOf(
     const path = `/subscriptions/local/schedulers/emulator/taskhubs/${hub}/orchestrations${instance}`;
     return { url: `http://localhost:${emulatorDashboardPort}${path}`, port: emulatorDashboardPort };
   }
-  if (!/\.durabletask\.io$/i.test(host)) return undefined;
+  if (!isScheduler(host)) return undefined;
   // The page of one instance has the subscription in its address, which an endpoint does not tell.
   return { url: `https://dashboard.durabletask.io/?endpoint=${encodeURIComponent(endpoint)}&taskhub=${hub}` };
+}
+
+function isScheduler(host: string): boolean {
+  return /\.durabletask\.io$/i.test(host);
 }

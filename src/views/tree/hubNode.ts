@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { orchestrationStatuses } from '../../client/instance.js';
+import { hasDashboard } from '../../hubs/dashboard.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { errorAdvice } from './errorAdvice.js';
@@ -98,6 +99,7 @@ export class HubNode implements TreeNode, HubTarget {
       ...(hub.whyOff('suspend') === undefined ? (['canSuspendAll'] as const) : []),
       ...(this.habits.maintenanceSince(hub) === undefined ? [] : (['maintenance'] as const)),
       ...(hub.filter === undefined ? [] : (['filtered'] as const)),
+      ...(hasDashboard(hub) ? (['dashboard'] as const) : []),
     ];
   }
 

@@ -5,6 +5,7 @@ import { availableActions, type InstanceAction } from '../../client/availability
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { ageText } from '../../hubs/age.js';
+import { hasDashboard } from '../../hubs/dashboard.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
@@ -64,7 +65,8 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.id = this.key;
     item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
-    item.contextValue = ['instance', ...this.possible().map((action) => capabilities[action])].join(' ');
+    const possible = this.possible().map((action) => capabilities[action]);
+    item.contextValue = ['instance', ...possible, ...(hasDashboard(this.hub) ? ['dashboard'] : [])].join(' ');
     item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
       hubId: this.hubId,
       instanceId: this.instanceId,

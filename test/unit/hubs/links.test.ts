@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dashboardOf } from '../../../src/hubs/dashboard.js';
+import { dashboardOf, hasDashboard } from '../../../src/hubs/dashboard.js';
 import { type HubLink, isSchedulerEndpoint, linkParts, parseLink } from '../../../src/hubs/hubLink.js';
 import { isSamePlace } from '../../../src/hubs/place.js';
 
@@ -73,6 +73,14 @@ describe('a dashboard', () => {
     const link = { endpoint: 'https://hub.example.com', taskHub: 'default' };
     assert.equal(dashboardOf(link, 8082), undefined);
     assert.equal(dashboardOf({ ...link, endpoint: 'https://durabletask.io.evil.example' }, 8082), undefined);
+  });
+
+  it('is offered where there may be one: not for the local task hub of the extension, not for another server', () => {
+    const offered = (endpoint: string, isLocal = false): boolean => hasDashboard({ endpoint, isLocal });
+    assert.equal(offered('https://a.westus.durabletask.io'), true);
+    assert.equal(offered('http://localhost:8080'), true);
+    assert.equal(offered('http://127.0.0.1:8094', true), false);
+    assert.equal(offered('https://hub.example.com'), false);
   });
 });
 
