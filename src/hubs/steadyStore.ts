@@ -9,7 +9,7 @@ const tries = 5;
  */
 export class SteadyStore implements KeyValueStore {
   private readonly unsaved = new Map<string, unknown>();
-  private saving: Promise<void> | undefined;
+  private lastSave: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: KeyValueStore) {}
 
@@ -17,24 +17,15 @@ export class SteadyStore implements KeyValueStore {
     return this.unsaved.has(key) ? this.unsaved.get(key) : this.store.get(key);
   }
 
-  /** Readable at once; resolves when all that was written until now is stored. */
+  /** Readable at once; resolves when it is stored, after all that was written before. Rejects when the store refuses it. */
   update(key: string, value: unknown): Promise<void> {
     this.unsaved.set(key, value);
-    this.saving ??= this.save().finally(() => {
-      this.saving = undefined;
-    });
-    return this.saving;
+    const saved = this.lastSave.then(() => this.save(key, value));
+    this.lastSave = saved.catch(() => undefined);
+    return saved;
   }
 
-  private async save(): Promise<void> {
-    for (;;) {
-      const [next] = this.unsaved;
-      if (next === undefined) return;
-      await this.saveOne(...next);
-    }
-  }
-
-  private async saveOne(key: string, value: unknown): Promise<void> {
+  private async save(key: string, value: unknown): Promise<void> {
     try {
       for (let tried = 1; tried <= tries; tried += 1) {
         await this.store.update(key, value);

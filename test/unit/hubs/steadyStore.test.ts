@@ -6,13 +6,14 @@ import { SteadyStore } from '../../../src/hubs/steadyStore.js';
 class EchoingStore implements KeyValueStore {
   private values: Readonly<Record<string, unknown>> = {};
   failing = false;
+  refusedKey: string | undefined;
 
   get(key: string): unknown {
     return this.values[key];
   }
 
   async update(key: string, value: unknown): Promise<void> {
-    if (this.failing) throw new Error('The disk is full.');
+    if (this.failing || key === this.refusedKey) throw new Error('The disk is full.');
     this.values = { ...this.values, [key]: value };
     const echo = this.values;
     await Promise.resolve();
@@ -30,6 +31,26 @@ describe('a store over one that echoes', () => {
     assert.deepEqual([store.get('a'), store.get('b')], [3, 2], 'readable at once');
     await store.update('c', 4);
     assert.deepEqual([under.get('a'), under.get('b'), under.get('c')], [3, 2, 4]);
+  });
+
+  it('stores what is written while the write before is just about to end', async () => {
+    for (let moments = 0; moments < 16; moments += 1) {
+      const under = new EchoingStore();
+      const store = new SteadyStore(under);
+      void store.update('a', 1);
+      for (let n = 0; n < moments; n += 1) await Promise.resolve();
+      await store.update('b', 2);
+      assert.deepEqual([under.get('a'), under.get('b')], [1, 2], `after ${moments} moments`);
+    }
+  });
+
+  it('lets no write fail for another one', async () => {
+    const under = new EchoingStore();
+    const store = new SteadyStore(under);
+    under.refusedKey = 'a';
+    const failed = assert.rejects(store.update('a', 1), /disk is full/);
+    await Promise.all([failed, store.update('b', 2)]);
+    assert.deepEqual([under.get('a'), under.get('b')], [undefined, 2]);
   });
 
   it('writes again what the write of somebody else undid', async () => {
