@@ -20,9 +20,9 @@ export function filterHub(services: CommandServices): Command {
     });
     const words = describeFilter(form);
     stopSearches(services, hub);
-    hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
+    // The hub stands open before the question goes out: what nobody looks at is not read.
     await services.revealHub(hub);
-    await hub.refresh();
+    await hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
     searchOn(services, hub);
   };
 }
@@ -34,7 +34,7 @@ export function clearFilter(services: CommandServices): Command {
     if (!services.registry.hubs.some(isFiltered)) throw new Sentence(vscode.l10n.t('No task hub is filtered.'));
     const hub = await hubFor(services, clicked, vscode.l10n.t('Clear Filter'), isFiltered);
     stopSearches(services, hub);
-    hub.setFilter(undefined);
+    await hub.setFilter(undefined);
   };
 }
 

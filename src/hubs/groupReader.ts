@@ -66,7 +66,9 @@ export class GroupReader {
 
   /** How many rows of a status have been looked through so far. */
   searched(status: GroupStatus): number {
-    return (this.sent.get(status) ?? []).reduce((sum, count) => sum + count, 0);
+    // The list may have become shorter since: what was sent for pages that are gone counts no more.
+    const loaded = this.groups.pages(status)?.pages.length ?? 0;
+    return (this.sent.get(status) ?? []).slice(0, loaded).reduce((sum, count) => sum + count, 0);
   }
 
   /**

@@ -178,15 +178,18 @@ export class LiveHub implements Hub, Disposable {
     return this.shownFilter;
   }
 
-  /** Shows only what matches, or everything again; what was loaded is read anew. */
-  setFilter(filter: HubFilter | undefined): void {
+  /**
+   * Shows only what matches, or everything again. Resolves when what was loaded has been read anew, or that has failed;
+   * never rejects.
+   */
+  setFilter(filter: HubFilter | undefined): Promise<void> {
     this.shownFilter = filter;
     this.groups = new InstanceGroups();
     this.reader = this.newReader();
     this.groupErrors = new Map();
     this.identityChanges.fire();
     this.groupChanges.fire(new Set(orchestrationStatuses));
-    void this.poller.ask();
+    return this.poller.ask();
   }
 
   /** False where the filter leaves nothing of this status. */
@@ -359,8 +362,8 @@ export class LiveHub implements Hub, Disposable {
       if (before.get(status)?.message !== answer.errors.get(status)?.message) groups.add(status);
     }
     for (const id of answer.changes.instances) this.observeTimes(this.groups.get(id));
-    await this.noteFailures(client, signal);
     this.tell({ groups, instances: answer.changes.instances });
+    await this.noteFailures(client, signal);
     return groups.size > 0 || answer.changes.instances.size > 0;
   }
 

@@ -263,7 +263,7 @@ describe('a live hub with a filter', () => {
     client.add('b-1', 'Failed');
     hub.watch();
     await settle();
-    hub.setFilter({ words: 'Failed, a-', at: () => ({ statuses: ['Failed'], idPrefix: 'a-' }) });
+    void hub.setFilter({ words: 'Failed, a-', at: () => ({ statuses: ['Failed'], idPrefix: 'a-' }) });
     const before = client.callsOf('query');
     await settle();
     assert.equal(shown('Failed'), 'a-1');
@@ -271,7 +271,7 @@ describe('a live hub with a filter', () => {
     assert.equal(hub.group('Failed')?.searched, undefined, 'the server does the searching');
     // One for the status that is wanted, one for failures that the filter would hide.
     assert.equal(client.callsOf('query') - before, 2);
-    hub.setFilter(undefined);
+    void hub.setFilter(undefined);
     await clock.advance(0);
     await settle();
     assert.deepEqual([shown('Failed'), shown('Running')], ['a-1 b-1', 'a-2']);
@@ -282,7 +282,7 @@ describe('a live hub with a filter', () => {
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
     client.add('x-1100', 'Running', { tags: { team: 'a' } });
-    hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
     hub.watch();
     await settle();
     assert.equal(shown('Running'), ' +');
@@ -293,11 +293,38 @@ describe('a live hub with a filter', () => {
     assert.deepEqual(progress, [1000, 1200]);
   });
 
+  it('counts what was looked through anew when the list has become shorter', async () => {
+    const { clock, client, hub } = setUp({ pageSize: 2 });
+    for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
+    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    hub.watch();
+    await settle();
+    await hub.loadMore('Running');
+    assert.equal(hub.group('Running')?.searched, 1200);
+    for (let n = 10; n < 1200; n += 1) client.instances.delete(`x-${String(n).padStart(4, '0')}`);
+    await clock.advance(20_000);
+    assert.equal(hub.group('Running')?.searched, 10);
+  });
+
+  it('shows what it found even where it is not told of the failures that the filter hides', async () => {
+    const { clock, client, hub } = setUp();
+    client.add('a-1');
+    hub.watch();
+    await hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
+    const query = client.query.bind(client);
+    client.query = (asked) => (asked.idPrefix === undefined ? Promise.reject(unavailable()) : query(asked));
+    const told: string[] = [];
+    hub.onDidChangeInstances((ids) => told.push(...ids));
+    client.add('a-2');
+    await clock.advance(5000);
+    assert.deepEqual([...new Set(told)], ['a-2']);
+  });
+
   it('keeps what was found when the search is stopped', async () => {
     const { client, hub, shown } = setUp({ pageSize: 2 });
     for (let n = 0; n < 1600; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
-    hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
     hub.watch();
     await settle();
     const stop = new AbortController();
@@ -314,7 +341,7 @@ describe('a live hub with a filter', () => {
     client.add('a-1', 'Failed');
     hub.watch();
     await settle();
-    hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
+    void hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
     await settle();
     client.now += 60_000;
     client.add('b-1', 'Failed');
@@ -336,7 +363,7 @@ describe('a live hub with a filter', () => {
     client.fault = (call, nth) => (call.method === 'query' && nth === 1 ? held : undefined);
     hub.watch();
     await settle();
-    hub.setFilter({ words: 'b-', at: () => ({ idPrefix: 'b-' }) });
+    void hub.setFilter({ words: 'b-', at: () => ({ idPrefix: 'b-' }) });
     release();
     await settle();
     assert.equal(shown('Running'), 'b-1');
