@@ -1,4 +1,4 @@
-import { abortError, isAbortError } from '../../common/abort.js';
+import { abortError, delay, isAbortError, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import type { TokenProvider } from '../../client/authentication.js';
 import { isLoopbackHost } from '../../client/endpoint.js';
@@ -64,17 +64,18 @@ export class ResourceManager implements ResourceLister {
   private async get(url: URL, tenantId: string | undefined, signal: AbortSignal): Promise<unknown> {
     let refusedToken: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const token = await this.token(tenantId, refusedToken);
-      if (signal.aborted) throw abortError();
+      const token = await orAborted(this.token(tenantId, refusedToken), signal);
       const response = await this.send(url, token, signal);
-      if (response.ok) return await jsonOf(response);
-      const error = refusal(response.status, await codeOf(response), response.headers.get('www-authenticate') ?? '');
+      if (response.ok) return await this.read(response, signal);
+      const code = codeOf(await this.read(response, signal).catch(() => undefined));
+      throwIfAborted(signal);
+      const error = refusal(response.status, code, response.headers.get('www-authenticate') ?? '');
       const again = error.reason === 'throttled' || error.reason === 'unavailable';
       // A token may have been revoked before its time: another one is tried once.
       const isStale = response.status === 401 && refusedToken === undefined && error.reason === 'signIn';
       if (attempt === attempts || (!again && !isStale)) throw error;
       if (isStale) refusedToken = token;
-      else await this.pause(waitOf(response, attempt), signal);
+      else await delay(this.parts.clock, waitOf(response, attempt), signal);
     }
   }
 
@@ -101,27 +102,24 @@ export class ResourceManager implements ResourceLister {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
     } catch (error) {
-      if (signal.aborted) throw abortError();
-      throw new AzureError(
-        'unavailable',
-        `${url.host} cannot be reached: check the network and any proxy or firewall between.`,
-        { cause: error },
-      );
+      throwIfAborted(signal);
+      throw this.unreachable(error);
     }
   }
 
-  private pause(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = this.parts.clock.setTimer(ms, () => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      });
-      const stop = (): void => {
-        timer.dispose();
-        reject(abortError());
-      };
-      signal.addEventListener('abort', stop, { once: true });
-    });
+  private async read(response: Response, signal: AbortSignal): Promise<unknown> {
+    try {
+      return await response.json();
+    } catch (error) {
+      throwIfAborted(signal);
+      // What is no JSON came to its end; anything else is a connection that broke or went silent half-way.
+      throw error instanceof SyntaxError ? notUnderstood(error) : this.unreachable(error);
+    }
+  }
+
+  private unreachable(cause: unknown): AzureError {
+    const sentence = `${this.base.host} cannot be reached: check the network and any proxy or firewall between.`;
+    return new AzureError('unavailable', sentence, { cause });
   }
 }
 
@@ -130,17 +128,23 @@ function waitOf(response: Response, attempt: number): number {
   return Math.min(longestWaitMs, Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 1000 * attempt);
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+/** The token may be asked for on behalf of others too: only the waiting for it ends. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  throwIfAborted(signal);
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(abortError());
+    signal.addEventListener('abort', stop, { once: true });
+  });
   try {
-    return await response.json();
-  } catch (error) {
-    throw notUnderstood(error);
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
 /** `error.code` of the answer; empty where there is none, as from a proxy between. */
-async function codeOf(response: Response): Promise<string> {
-  const body = await jsonOf(response).catch(() => undefined);
+function codeOf(body: unknown): string {
   const error = isRecord(body) ? body['error'] : undefined;
   const code = isRecord(error) ? error['code'] : undefined;
   return typeof code === 'string' ? code : '';

@@ -176,6 +176,26 @@ describe('looking through Azure', () => {
     await assert.rejects(inventory().tenants(controller.signal), { name: 'AbortError' });
   });
 
+  it('ends at once when it is cancelled while the token is still awaited', async () => {
+    const controller = new AbortController();
+    token = () => {
+      setImmediate(() => controller.abort());
+      return new Promise(() => undefined);
+    };
+    await assert.rejects(inventory().tenants(controller.signal), { name: 'AbortError' });
+    assert.deepEqual(azure.requests, []);
+  });
+
+  it('tells an answer that breaks off from one that is not understood', async () => {
+    azure.on('/tenants', () => ({ headers: { 'content-length': '1000' }, body: '{"value": [' }));
+    const server = inventory().tenants(signal);
+    setTimeout(() => azure.stop(), 200);
+    await assert.rejects(server, refused('unavailable', /cannot be reached/));
+    azure = await FakeAzure.start();
+    azure.on('/tenants', () => ({ body: '{"value": [' }));
+    await assert.rejects(inventory().tenants(signal), refused('unexpected', /not understood/));
+  });
+
   it('walks no list that has no end', async () => {
     azure.on('/tenants', () => ({ body: { value: [], nextLink: `${azure.address}/tenants` } }));
     await assert.rejects(inventory().tenants(signal), refused('unexpected', /no end/));
