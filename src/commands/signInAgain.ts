@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { parseConnectionString } from '../client/connectionString.js';
 import { showInformation } from '../platform/notice.js';
+import { powerShell } from '../platform/powerShell.js';
 import type { CommandServices } from './commandServices.js';
 import { hubFor } from './pickHub.js';
+import { Sentence } from './sentence.js';
 
 /**
  * Signs in anew for a hub whose token has expired or was refused: all tokens in hand are forgotten, the editor's account
@@ -15,7 +17,8 @@ export function signInAgain(services: CommandServices): (clicked?: unknown) => P
     const settings = connectionString === undefined ? undefined : parseConnectionString(connectionString);
     const line = settings === undefined ? undefined : signInLine(settings.authentication, settings.tenantId);
     if (line !== undefined) {
-      const terminal = vscode.window.createTerminal(vscode.l10n.t('Sign in'));
+      const shell = settings?.authentication === 'AzurePowerShell' ? { shellPath: await requirePowerShell() } : {};
+      const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('Sign in'), ...shell });
       terminal.show();
       terminal.sendText(line);
       const goOn = vscode.l10n.t('I Have Signed In');
@@ -26,6 +29,15 @@ export function signInAgain(services: CommandServices): (clicked?: unknown) => P
     hub.reopen();
     await hub.refresh();
   };
+}
+
+/** The terminal that the person works with may be of another shell. */
+async function requirePowerShell(): Promise<string> {
+  const found = await powerShell();
+  if (found !== undefined) return found;
+  throw new Sentence(
+    vscode.l10n.t('PowerShell (pwsh) was not found on the PATH of the editor: install it, or choose another sign-in.'),
+  );
 }
 
 /** The tenant was checked when the connection string was read: letters, digits, dots and hyphens. */
