@@ -9,6 +9,7 @@ import { showDone, showInformation, showWarning } from '../platform/notice.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { askInstanceId } from './askInstanceId.js';
 import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
 import { askChoice } from './prompts.js';
 
 /**
@@ -75,6 +76,10 @@ async function resolveExisting(
 ): Promise<void> {
   const { instance, replacement } = existing;
   const label = statusLabel(instance.status);
+  const loss =
+    replacement === 'yes'
+      ? vscode.l10n.t('Its state and history are gone then.')
+      : vscode.l10n.t('It is ended first; its state and history are gone then.');
   const way = await askChoice<'open' | 'otherId' | 'replace' | 'cancel'>(
     vscode.l10n.t('{0} exists already ({1})', request.instanceId, label),
     vscode.l10n.t('What now?'),
@@ -86,10 +91,7 @@ async function resolveExisting(
         : [
             {
               label: vscode.l10n.t('$(replace) Replace it'),
-              detail:
-                replacement === 'yes'
-                  ? vscode.l10n.t('Its state and history are gone then.')
-                  : vscode.l10n.t('It is ended first; its state and history are gone then.'),
+              detail: loss,
               value: 'replace' as const,
             },
           ]),
@@ -105,6 +107,7 @@ async function resolveExisting(
       return;
     }
     case 'replace':
+      if (!(await isReplacementAgreed(hub, request.instanceId, loss))) throw abortError();
       await startAndSettle(services, hub, { ...request, replaceableStatuses: statusesToReplace(instance.status) });
       return;
     case 'cancel':
@@ -112,4 +115,17 @@ async function resolveExisting(
     default:
       assertNever(way);
   }
+}
+
+/** To have chosen it from the list is enough, unless the hub is marked as production. */
+async function isReplacementAgreed(hub: LiveHub, instanceId: string, loss: string): Promise<boolean> {
+  if (!hub.marks.production) return true;
+  const answer = await askConfirmation({
+    question: vscode.l10n.t('Replace {0} of task hub {1}?', instanceId, hub.label),
+    detail: loss,
+    button: vscode.l10n.t('Replace'),
+    hubs: [hub],
+    count: 1,
+  });
+  return answer === 'yes';
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
+import { noMarks } from '../../src/hubs/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { startWorker } from '../support/sdkWorker.js';
 import { type Answer, answering } from './support/answers.js';
@@ -109,6 +110,24 @@ describe('starting one like another, and waiting', () => {
       await until(() => tabNames().some((name) => name.includes('mine')));
       await start(...answers, { pick: 'Start under another id' }, { pick: 'A new id' }, { text: 'another' });
       await reach('another', 'Running');
+    });
+
+    it('replaces one of a production hub only when the name of the hub is typed', async () => {
+      const answers: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'Start now' }];
+      const before = await client.get('mine');
+      hub.describe({ marks: { ...noMarks, production: true } });
+      try {
+        const said = await start(...answers, { pick: 'Replace it' }, { text: 'another' });
+        assert.match(
+          said.join('\n'),
+          /^Replace mine of task hub default\? .*history are gone.* Type default to confirm\.$/m,
+        );
+        assert.equal((await client.get('mine'))?.executionId, before?.executionId);
+        await start(...answers, { pick: 'Replace it' }, { text: 'default' });
+        await until(async () => (await client.get('mine'))?.executionId !== before?.executionId);
+      } finally {
+        hub.describe({ marks: noMarks });
+      }
     });
 
     it('takes back a start time by an empty one', async () => {
