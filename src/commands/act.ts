@@ -7,7 +7,7 @@ import { showDone } from '../platform/notice.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { actOnAllMatching } from './actOnMatching.js';
 import { type ActionWords, actionWords } from './actionWords.js';
-import { runAndTell } from './bulkOutcome.js';
+import { runAllAndTell } from './bulkOutcome.js';
 import { type Chosen, countOf, hubsOf, wordsFor } from './chosenInstances.js';
 import type { CommandServices } from './commandServices.js';
 import { askConfirmation } from './confirm.js';
@@ -41,10 +41,13 @@ export async function actAgreed(services: CommandServices, all: readonly Chosen[
     showDone(`${words.done}: ${only.instanceId}`);
     return;
   }
-  for (const { hub, instances } of all) {
-    const ids = instances.map(({ instanceId }) => instanceId);
-    await runAndTell(services, { hub, action, total: instances.length, targets: () => instances, ids });
-  }
+  await runAllAndTell(
+    services,
+    all.map(({ hub, instances }) => {
+      const ids = instances.map(({ instanceId }) => instanceId);
+      return { hub, action, total: instances.length, targets: () => instances, ids };
+    }),
+  );
 }
 
 /** One instance goes without a question, unless it is removed or its hub is marked as production. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
 import type { BulkAction } from '../client/operations/bulkAction.js';
+import { numberText } from '../platform/numberText.js';
 
 /** How an action is spoken of. */
 export interface ActionWords {
@@ -92,6 +93,5 @@ export function actionWords(action: BulkAction): ActionWords {
 
 /** `7 instances` */
 export function instancesText(count: number): string {
-  const number = new Intl.NumberFormat(vscode.env.language).format(count);
-  return count === 1 ? vscode.l10n.t('1 instance') : vscode.l10n.t('{0} instances', number);
+  return count === 1 ? vscode.l10n.t('1 instance') : vscode.l10n.t('{0} instances', numberText(count));
 }

@@ -1,45 +1,77 @@
 import * as vscode from 'vscode';
+import { isAbortError } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
 import { type BulkReport, retryTargets, untouched } from '../client/operations/bulkReport.js';
 import { checkUnknown } from '../client/operations/checkOutcome.js';
+import type { LiveHub } from '../hubs/liveHub.js';
 import { showDone, showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
 import { actionWords } from './actionWords.js';
 import { type BulkJob, runJob } from './bulkRun.js';
 import type { CommandServices } from './commandServices.js';
-import { numberText } from './numberText.js';
+import { numberText } from '../platform/numberText.js';
+
+/** What a report can lead to beside being read. */
+export interface FollowUp {
+  readonly label: string;
+  readonly run: () => Promise<void>;
+}
 
 /** Does it and says how it went, with what can be done about what was not simply done. */
 export async function runAndTell(services: CommandServices, job: BulkJob): Promise<void> {
   await tell(services, job, await runJob(services, job));
 }
 
-/** Stays until the person has chosen what leads on, or closed it. */
+/** Does one after another. What is said of one waits for the person, and does not hold up the next. */
+export async function runAllAndTell(services: CommandServices, jobs: readonly BulkJob[]): Promise<void> {
+  const telling: Promise<void>[] = [];
+  for (const job of jobs) {
+    const report = await runJob(services, job);
+    const { doing } = actionWords(job.action);
+    telling.push(tell(services, job, report).catch((error: unknown) => services.reporter.report(error, doing)));
+  }
+  await Promise.all(telling);
+}
+
 async function tell(services: CommandServices, job: BulkJob, report: BulkReport): Promise<void> {
+  const { failed, unknown } = report.counts;
+  const retry: FollowUp = {
+    label: vscode.l10n.t('Retry Failed'),
+    run: () =>
+      runAndTell(
+        services,
+        retryJob(job, failed, () => retryTargets(report)),
+      ),
+  };
+  const check: FollowUp = {
+    label: vscode.l10n.t('Check Unknown'),
+    run: () => checkAndTell(services, job, report),
+  };
+  await tellReport(services, job.hub, report, reportSentence(report), [
+    ...(failed > 0 ? [retry] : []),
+    ...(unknown > 0 ? [check] : []),
+  ]);
+}
+
+/** Says how it went. Where not all was simply done, stays until the person has chosen what leads on, or closed it. */
+export async function tellReport(
+  services: CommandServices,
+  hub: LiveHub,
+  report: BulkReport,
+  text: string,
+  followUps: readonly FollowUp[] = [],
+): Promise<void> {
   const { counts, end } = report;
-  const { hub } = job;
-  const text = reportSentence(report);
   const isSimple = end.kind === 'finished' && counts.failed + counts.unknown + counts.skipped === 0;
   if (isSimple) {
     void showInformation(text);
     return;
   }
-  const [show, retry, check, copy, save] = [
-    vscode.l10n.t('Show Report'),
-    vscode.l10n.t('Retry Failed'),
-    vscode.l10n.t('Check Unknown'),
-    vscode.l10n.t('Copy'),
-    vscode.l10n.t('Save…'),
-  ];
+  const [show, copy, save] = [vscode.l10n.t('Show Report'), vscode.l10n.t('Copy'), vscode.l10n.t('Save…')];
   const say = end.kind === 'finished' && counts.failed + counts.unknown === 0 ? showInformation : showWarning;
-  const buttons = [
-    show,
-    ...(counts.failed > 0 ? [retry] : []),
-    ...(counts.unknown > 0 ? [check] : []),
-    ...[copy, save],
-  ];
   for (;;) {
-    switch (await say(text, ...buttons)) {
+    const chosen = await say(text, show, ...followUps.map(({ label }) => label), copy, save);
+    switch (chosen) {
       case show:
         await services.reports.show(report, hub);
         break;
@@ -48,20 +80,22 @@ async function tell(services: CommandServices, job: BulkJob, report: BulkReport)
         showDone(vscode.l10n.t('Report copied'));
         break;
       case save:
-        if (await services.reports.save(report, hub)) showDone(vscode.l10n.t('Report saved'));
+        await saveReport(services, report, hub);
         break;
-      case retry:
-        await runAndTell(
-          services,
-          retryJob(job, counts.failed, () => retryTargets(report)),
-        );
-        return;
-      case check:
-        await checkAndTell(services, job, report);
-        return;
       default:
+        await followUps.find(({ label }) => label === chosen)?.run();
         return;
     }
+  }
+}
+
+/** Who chooses no file goes back to what was said. */
+async function saveReport(services: CommandServices, report: BulkReport, hub: LiveHub): Promise<void> {
+  try {
+    await services.reports.save(report, hub);
+    showDone(vscode.l10n.t('Report saved'));
+  } catch (error) {
+    if (!isAbortError(error)) throw error;
   }
 }
 
@@ -115,7 +149,8 @@ function reportSentence(report: BulkReport): string {
   return end === undefined ? numbers : `${numbers} ${end}`;
 }
 
-function endWords(report: BulkReport): string | undefined {
+/** Why it did not come to its end; undefined where it did. */
+export function endWords(report: BulkReport): string | undefined {
   const { end } = report;
   const left = untouched(report);
   const rest =

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock.js';
-import { type Disposable, DisposableStore } from '../common/disposable.js';
+import type { Disposable } from '../common/disposable.js';
 import type { BulkReport } from '../client/operations/bulkReport.js';
 import { FileOutcomeLog } from '../client/operations/outcomeLogs.js';
 import { outcomeFile, removeFiles, writeLines } from '../client/operations/reportFile.js';
 import { reportLines } from '../client/operations/reportText.js';
 import type { Hub } from '../hubs/hub.js';
+import { askWhereToSave } from '../platform/filePrompts.js';
+import { ReadOnlyDocuments } from '../platform/readOnlyDocuments.js';
 
-const scheme = 'durable-task-report';
 /** Reports of this window whose outcomes are kept; of older ones only the numbers remain. */
 const keptReports = 20;
 /** Lines that a document or the clipboard takes; a file takes all. */
@@ -16,25 +17,20 @@ const mostLines = 20_000;
 
 /**
  * Reports of bulk actions: their outcomes in files, so that memory does not grow with their number, and their texts as
- * read-only documents. A document's address holds nothing of an instance.
+ * read-only documents.
  */
-export class BulkReports implements vscode.TextDocumentContentProvider, Disposable {
-  private readonly store = new DisposableStore();
-  private readonly texts = new Map<string, string>();
+export class BulkReports implements Disposable {
+  private readonly documents = new ReadOnlyDocuments(
+    'durable-task-report',
+    vscode.l10n.t('This report was opened in an earlier window.'),
+  );
   private files: readonly string[] = [];
   private opened = 0;
 
   constructor(
     private readonly folder: string,
     private readonly clock: Clock,
-  ) {
-    this.store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-    this.store.add(
-      vscode.workspace.onDidCloseTextDocument((document) => {
-        this.texts.delete(document.uri.toString());
-      }),
-    );
-  }
+  ) {}
 
   /** Where the outcomes of one action are kept until this window closes, or many others have followed. */
   async newLog(): Promise<FileOutcomeLog> {
@@ -48,8 +44,7 @@ export class BulkReports implements vscode.TextDocumentContentProvider, Disposab
   async show(report: BulkReport, hub: Hub): Promise<void> {
     this.opened += 1;
     const name = vscode.l10n.t('Report {0}', this.opened);
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.txt` });
-    this.texts.set(uri.toString(), await headOf(report, hub));
+    const uri = this.documents.add(`${name}.txt`, await headOf(report, hub));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
@@ -57,25 +52,16 @@ export class BulkReports implements vscode.TextDocumentContentProvider, Disposab
     await vscode.env.clipboard.writeText(await headOf(report, hub));
   }
 
-  /** False when the person chose no file. */
-  async save(report: BulkReport, hub: Hub): Promise<boolean> {
-    const uri = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save Report'),
-      filters: { [vscode.l10n.t('Text')]: ['txt'] },
-    });
-    if (uri === undefined) return false;
+  /** Asks for a file. Rejects with an AbortError when the person chose none. */
+  async save(report: BulkReport, hub: Hub): Promise<void> {
+    const question = { title: vscode.l10n.t('Save Report'), button: vscode.l10n.t('Save') };
+    const uri = await askWhereToSave({ ...question, kind: vscode.l10n.t('Text'), ending: 'txt' }, 'report.txt');
     if (uri.scheme === 'file') await writeLines(uri.fsPath, reportLines(report, hub));
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await headOf(report, hub)));
-    return true;
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? vscode.l10n.t('This report was opened in an earlier window.');
   }
 
   dispose(): void {
-    this.store.dispose();
-    this.texts.clear();
+    this.documents.dispose();
     void removeFiles(this.files);
   }
 }

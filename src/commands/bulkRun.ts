@@ -8,7 +8,7 @@ import type { LiveHub } from '../hubs/liveHub.js';
 import { withProgress } from '../platform/progress.js';
 import { actionWords, instancesText } from './actionWords.js';
 import type { CommandServices } from './commandServices.js';
-import { numberText } from './numberText.js';
+import { numberText } from '../platform/numberText.js';
 
 /** One action on many instances of one hub, agreed to by the person. */
 export interface BulkJob {
@@ -17,9 +17,12 @@ export interface BulkJob {
   readonly total: number;
   /** Taken as they are needed; the signal is that of Cancel. */
   readonly targets: (client: TaskHubClient, signal: AbortSignal) => Iterable<BulkTarget> | AsyncIterable<BulkTarget>;
-  /** Ids to be read again afterwards, where they are few. */
+  /** The ids, where they are known before: they are read again afterwards if they are few. */
   readonly ids?: readonly string[];
 }
+
+/** Of more instances than this, only the lists are read again: one call for each would be a burst of its own. */
+const mostReadAgain = 50;
 
 /** Runs behind a notification with numbers and Cancel, and tells the hub. Never rejects because of the server. */
 export async function runJob(services: CommandServices, job: BulkJob): Promise<BulkReport> {
@@ -40,12 +43,13 @@ export async function runJob(services: CommandServices, job: BulkJob): Promise<B
         }),
     );
   } finally {
-    for (const id of job.ids ?? []) hub.noteChanged(id);
+    const { ids = [] } = job;
+    if (ids.length <= mostReadAgain) for (const id of ids) hub.noteChanged(id);
     void hub.refresh();
   }
 }
 
-function progressText({ counts, paused }: BulkProgress, total: number): string {
+export function progressText({ counts, paused }: BulkProgress, total: number): string {
   const numbers = vscode.l10n.t(
     '{0} of {1} done, {2} failed, {3} skipped, {4} unknown',
     ...[numberText(counts.done), numberText(total), numberText(counts.failed)],

@@ -5,7 +5,7 @@ import type { SearchProgress } from '../client/operations/pages.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { withProgress } from '../platform/progress.js';
 import type { CommandServices } from './commandServices.js';
-import { numberText } from './numberText.js';
+import { numberText } from '../platform/numberText.js';
 
 /**
  * Counts what a filter holds for by reading through the hub, and shows how far it has come. Rejects with an AbortError when

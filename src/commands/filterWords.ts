@@ -7,7 +7,7 @@ import { type CreatedRange, type FilterForm, type FilterPart, filterParts } from
 import { type Timestamp, timestampToMs } from '../client/timestamp.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { ageWords } from './ageWords.js';
-import { numberText } from './numberText.js';
+import { numberText } from '../platform/numberText.js';
 
 /** A filter on one line: `Failed, created in the last 7 days, named OrderFlow`; undefined where it asks for nothing. */
 export function describeFilter(form: FilterForm): string | undefined {

@@ -9,7 +9,7 @@ import { hubFor } from './pickHub.js';
 import { pickInstanceOr } from './pickInstance.js';
 import { pickMatching } from './pickMatching.js';
 import { showDone } from '../platform/notice.js';
-import { targetsOrPick } from './targetsOrPick.js';
+import { targetsOrPick } from './chosenTarget.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { abortError } from '../common/abort.js';
 import { visibleText } from '../common/hiddenText.js';
 import { formatConnectionString } from '../client/connectionString.js';
 import { formatHubList, type ListedHub, parseHubList } from '../hubs/hubList.js';
+import { askWhereToSave, askWhichFile } from '../platform/filePrompts.js';
 import { showInformation } from '../platform/notice.js';
 import { iconless } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
@@ -11,6 +11,7 @@ import { Sentence } from './sentence.js';
 
 type Command = () => Promise<void>;
 
+const listFile = { kind: 'JSON', ending: 'json' };
 const largestFile = 1_048_576;
 
 /** Writes the saved hubs to a file, without connection strings and identities. */
@@ -18,13 +19,8 @@ export function exportHubs(services: CommandServices): Command {
   return async () => {
     const saved = services.registry.allSaved;
     if (saved.length === 0) throw new Sentence(vscode.l10n.t('There is no saved task hub to export.'));
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Export List of Task Hubs'),
-      saveLabel: vscode.l10n.t('Export'),
-      filters: { JSON: ['json'] },
-      ...defaultPlace(),
-    });
-    if (target === undefined) throw abortError();
+    const title = vscode.l10n.t('Export List of Task Hubs');
+    const target = await askWhereToSave({ title, button: vscode.l10n.t('Export'), ...listFile }, 'task-hubs.json');
     await vscode.workspace.fs.writeFile(target, Buffer.from(formatHubList(saved), 'utf8'));
     void showInformation(
       vscode.l10n.t('{0} task hubs were exported. The file holds no connection string and no identity.', saved.length),
@@ -36,9 +32,7 @@ export function exportHubs(services: CommandServices): Command {
 export function importHubs(services: CommandServices): Command {
   return async () => {
     const title = vscode.l10n.t('Import List of Task Hubs');
-    const [source] =
-      (await vscode.window.showOpenDialog({ title, canSelectMany: false, filters: { JSON: ['json'] } })) ?? [];
-    if (source === undefined) throw abortError();
+    const source = await askWhichFile({ title, button: vscode.l10n.t('Import'), ...listFile });
     if ((await vscode.workspace.fs.stat(source)).size > largestFile) {
       throw new Sentence(vscode.l10n.t('The file is larger than 1 MB: it is no list of task hubs.'));
     }
@@ -71,9 +65,4 @@ async function addListed(services: CommandServices, { marks, ...hub }: ListedHub
   }
   const connectionString = formatConnectionString({ endpoint, taskHub, authentication });
   await services.registry.add(connectionString, taskHub, hub.label, marks);
-}
-
-function defaultPlace(): { readonly defaultUri?: vscode.Uri } {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  return folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, 'task-hubs.json') };
 }

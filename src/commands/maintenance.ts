@@ -3,27 +3,31 @@ import * as vscode from 'vscode';
 import type { BulkReport } from '../client/operations/bulkReport.js';
 import { filterAt, filterParts } from '../client/operations/filterForm.js';
 import type { InstanceFilter } from '../client/operations/instanceFilter.js';
-import { resumeAfterMaintenance, runningStatuses, suspendAll } from '../client/operations/maintenance.js';
+import {
+  type MaintenanceOptions,
+  resumeAfterMaintenance,
+  runningStatuses,
+  suspendAll,
+} from '../client/operations/maintenance.js';
 import type { Maintenance, MaintenanceStore } from '../client/operations/maintenanceStore.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { maintenanceKey } from '../hubs/openMaintenances.js';
-import { confirm } from '../platform/notice.js';
+import { hubKey } from '../hubs/place.js';
 import { withProgress } from '../platform/progress.js';
+import { instancesText } from './actionWords.js';
+import { tellReport } from './bulkOutcome.js';
+import { progressText } from './bulkRun.js';
 import type { CommandServices } from './commandServices.js';
+import { askConfirmation } from './confirm.js';
 import { countMatching } from './countMatching.js';
 import { askFilter } from './filterPrompt.js';
 import { describeFilter, statusCounts } from './filterWords.js';
-import { progressWords, resumedWords, suspendedWords, tellReport } from './maintenanceReport.js';
-import { numberText } from './numberText.js';
+import { resumedWords, suspendedWords } from './maintenanceReport.js';
 import { hubFor } from './pickHub.js';
-import { askChoice, askReason, askText } from './prompts.js';
+import { askChoice, askReason } from './prompts.js';
 import { Sentence } from './sentence.js';
 import { requireAbility } from './writable.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
-
-/** More than so many are confirmed by typing the hub's name. */
-const manyInstances = 1000;
 
 /**
  * Suspends all that runs in a hub, or what of it matches a filter, and remembers exactly which, beyond the life of this
@@ -39,22 +43,24 @@ export function suspendRunning(services: CommandServices): Command {
     const { total, byStatus } = await countMatching(services, hub, filter);
     if (total === 0) throw new Sentence(vscode.l10n.t('Nothing to suspend: no such instance runs at the moment.'));
     const reason = await askReason(title);
-    const question = vscode.l10n.t('Suspend {0} instances of task hub {1}?', numberText(total), hub.label);
-    const detail = vscode.l10n.t(
-      '{0} ({1}). Which ones is remembered, so that “Resume After Maintenance” resumes exactly these.',
-      words,
-      statusCounts(byStatus),
-    );
-    if (!(await isConfirmed(hub, total, question, detail))) return;
-    const { store } = services.maintenances;
-    await during(services, hub, vscode.l10n.t('Suspending'), suspendedWords, total, async (signal, onProgress) =>
-      suspendAll(
-        await hub.client(),
-        store,
-        { id: randomUUID(), hubKey: maintenanceKey(hub), filter, ...(reason === undefined ? {} : { reason }) },
-        { clock: services.clock, signal, onProgress, total },
+    const answer = await askConfirmation({
+      question: vscode.l10n.t('Suspend {0} of task hub {1}?', instancesText(total), hub.label),
+      detail: vscode.l10n.t(
+        '{0} ({1}). Which ones is remembered, so that “Resume After Maintenance” resumes exactly these.',
+        words,
+        statusCounts(byStatus),
       ),
+      button: vscode.l10n.t('Suspend'),
+      hubs: [hub],
+      count: total,
+    });
+    if (answer !== 'yes') return;
+    const request = { id: randomUUID(), hubKey: hubKey(hub), filter, ...(reason === undefined ? {} : { reason }) };
+    const { store } = services.maintenances;
+    const report = await during(services, hub, vscode.l10n.t('Suspending'), total, async (options) =>
+      suspendAll(await hub.client(), store, request, options),
     );
+    if (report !== undefined) await tellReport(services, hub, report, suspendedWords(report, hub.label));
   };
 }
 
@@ -72,23 +78,25 @@ export function resumeSuspended(services: CommandServices): Command {
     requireAbility(hub, 'resume', name);
     const maintenance = await pickMaintenance(hub, name, maintenances.of(hub));
     const total = await unsettled(maintenances.store, maintenance);
-    const question = vscode.l10n.t(
-      'Resume the {0} instances of task hub {1} that were suspended for maintenance?',
-      numberText(total),
-      hub.label,
+    const answer = await askConfirmation({
+      question: vscode.l10n.t(
+        'Resume {0} of task hub {1}, suspended for maintenance?',
+        instancesText(total),
+        hub.label,
+      ),
+      detail: vscode.l10n.t(
+        'Suspended since {0}. Those that are no longer suspended, or were suspended by somebody else, are left alone and told of.',
+        new Date(maintenance.startedAt).toLocaleString(),
+      ),
+      button: vscode.l10n.t('Resume'),
+      hubs: [hub],
+      count: total,
+    });
+    if (answer !== 'yes') return;
+    const report = await during(services, hub, vscode.l10n.t('Resuming'), total, async (options) =>
+      resumeAfterMaintenance(await hub.client(), maintenances.store, maintenance, options),
     );
-    const detail = vscode.l10n.t(
-      'Suspended since {0}. Those that are no longer suspended, or were suspended by somebody else, are left alone and told of.',
-      new Date(maintenance.startedAt).toLocaleString(),
-    );
-    if (!(await confirm(question, detail, vscode.l10n.t('Resume')))) return;
-    await during(services, hub, vscode.l10n.t('Resuming'), resumedWords, total, async (signal, onProgress) =>
-      resumeAfterMaintenance(await hub.client(), maintenances.store, maintenance, {
-        clock: services.clock,
-        signal,
-        onProgress,
-      }),
-    );
+    if (report !== undefined) await tellReport(services, hub, report, resumedWords(report, hub.label));
   };
 }
 
@@ -110,18 +118,6 @@ async function askScope(
   });
   const filter = filterAt(form, hub.serverNow());
   return { filter: { ...filter, statuses: filter.statuses ?? runningStatuses }, words: describeFilter(form) ?? all };
-}
-
-async function isConfirmed(hub: LiveHub, total: number, question: string, detail: string): Promise<boolean> {
-  if (total > manyInstances || hub.marks.production) {
-    await askText({
-      title: question,
-      prompt: vscode.l10n.t('{0} Type the name of the task hub to go on: {1}', detail, hub.label),
-      check: (typed) => (typed === hub.label ? undefined : vscode.l10n.t('That is not the name of the task hub.')),
-    });
-    return true;
-  }
-  return await confirm(question, detail, vscode.l10n.t('Suspend'));
 }
 
 async function pickMaintenance(hub: LiveHub, title: string, open: readonly Maintenance[]): Promise<Maintenance> {
@@ -146,34 +142,33 @@ async function unsettled(store: MaintenanceStore, { id }: Maintenance): Promise<
   return count;
 }
 
-type Run = (
-  signal: AbortSignal,
-  onProgress: (progress: Parameters<typeof progressWords>[0]) => void,
-) => Promise<BulkReport>;
-
 /** Runs one side of a maintenance, so that the closing window ends it cleanly, and says what came of it. */
 async function during(
   services: CommandServices,
   hub: LiveHub,
   doing: string,
-  words: (report: BulkReport, hubName: string) => string,
   total: number,
-  run: Run,
-): Promise<void> {
+  run: (options: MaintenanceOptions) => Promise<BulkReport>,
+): Promise<BulkReport | undefined> {
   const key = JSON.stringify(['maintenance', hub.id]);
   if (services.background.isRunning(key)) {
     throw new Sentence(vscode.l10n.t('Task hub {0} is being suspended or resumed already.', hub.label));
   }
-  await services.background.begin(key, doing, async (closing) => {
-    let report: BulkReport;
+  return await services.background.begin(key, doing, async (closing) => {
+    const { clock, maintenances, reporter, reports } = services;
+    const outcomes = await reports.newLog();
     try {
-      report = await withProgress(`${doing}: ${hub.label}`, (cancelled, tell) =>
-        run(AbortSignal.any([cancelled, closing]), (progress) => tell(progressWords(progress, total))),
+      return await withProgress(`${doing}: ${hub.label}`, (cancelled, tell) =>
+        run({
+          ...{ clock, outcomes, total },
+          signal: AbortSignal.any([cancelled, closing]),
+          onProgress: (progress) => tell(progressText(progress, total)),
+        }),
       );
     } finally {
-      await services.maintenances.refresh();
+      // What was done is said whether or not the row can show it.
+      await maintenances.refresh().catch((error: unknown) => reporter.log(error, doing));
       void hub.refresh();
     }
-    void tellReport(report, hub, words(report, hub.label));
   });
 }

@@ -1,44 +1,16 @@
 import * as vscode from 'vscode';
-import type { BulkProgress } from '../client/operations/bulk.js';
 import type { BulkReport, SkipReason } from '../client/operations/bulkReport.js';
-import { endSentence, reportLines } from '../client/operations/reportText.js';
-import type { LiveHub } from '../hubs/liveHub.js';
-import { showInformation, showWarning } from '../platform/notice.js';
-import { numberText } from './numberText.js';
-
-/** `120 of 2,000 done, 1 failed` */
-export function progressWords({ counts, paused }: BulkProgress, total: number): string {
-  const text = vscode.l10n.t(
-    '{0} of {1} done, {2} failed',
-    numberText(counts.done),
-    numberText(total),
-    numberText(counts.failed + counts.unknown),
-  );
-  return paused ? vscode.l10n.t('{0}; waiting for the server', text) : text;
-}
+import { endWords } from './bulkOutcome.js';
+import { numberText } from '../platform/numberText.js';
 
 export function suspendedWords(report: BulkReport, hubName: string): string {
   const done = vscode.l10n.t('Suspended for maintenance in {0}: {1}.', hubName, numberText(report.counts.done));
-  return [done, leftWords(report), lossWords(report)].filter((part) => part !== '').join(' ');
+  return [done, leftWords(report), lossWords(report), endWords(report) ?? ''].filter((part) => part !== '').join(' ');
 }
 
 export function resumedWords(report: BulkReport, hubName: string): string {
   const done = vscode.l10n.t('Resumed after maintenance in {0}: {1}.', hubName, numberText(report.counts.done));
-  return [done, leftWords(report), lossWords(report)].filter((part) => part !== '').join(' ');
-}
-
-/** Says what came of it; where not all was simply done, with the list of the others to be copied. */
-export async function tellReport(report: BulkReport, hub: LiveHub, words: string): Promise<void> {
-  const { counts, end } = report;
-  const isClean = end.kind === 'finished' && counts.failed + counts.unknown === 0;
-  const copy = vscode.l10n.t('Copy Report');
-  const text = end.kind === 'finished' ? words : `${words} ${endSentence(report)}`;
-  const buttons = counts.failed + counts.unknown + counts.skipped > 0 ? [copy] : [];
-  const chosen = await (isClean ? showInformation : showWarning)(text, ...buttons);
-  if (chosen !== copy) return;
-  const lines: string[] = [];
-  for await (const line of reportLines(report, hub)) lines.push(line);
-  await vscode.env.clipboard.writeText(lines.join('\n'));
+  return [done, leftWords(report), lossWords(report), endWords(report) ?? ''].filter((part) => part !== '').join(' ');
 }
 
 function leftWords({ reasons }: BulkReport): string {

@@ -17,7 +17,7 @@ import { askConfirmation } from './confirm.js';
 import { searchedText } from './countMatching.js';
 import { askFilter } from './filterPrompt.js';
 import { describeFilter, statusCounts } from './filterWords.js';
-import { numberText } from './numberText.js';
+import { numberText } from '../platform/numberText.js';
 import { hubFor } from './pickHub.js';
 import { Sentence } from './sentence.js';
 import { requireAbility } from './writable.js';

@@ -15,7 +15,7 @@ import { showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoice, askText } from './prompts.js';
-import { targetsOrPick } from './targetsOrPick.js';
+import { targetsOrPick } from './chosenTarget.js';
 import { isGood, outcomeWords, stepWords } from './waitWords.js';
 
 /** One thing waited for. Without a limit, in milliseconds, it is waited for until it comes or the person cancels. */

@@ -8,6 +8,7 @@ import type { RetentionRule } from '../client/operations/retentionRule.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { HubRegistry } from './hubRegistry.js';
 import type { LiveHub } from './liveHub.js';
+import { hubKey } from './place.js';
 
 export interface RetentionParts {
   readonly registry: HubRegistry;
@@ -27,7 +28,7 @@ interface Kept {
 /** Keeps the retention rules of all hubs of the tree while this window is open. */
 export class RetentionKeeper implements Disposable {
   private readonly kept = new Map<LiveHub, Kept>();
-  private readonly seen = new WeakSet<LiveHub>();
+  private readonly followed = new Map<LiveHub, { key: string; readonly listening: Disposable }>();
   private readonly store = new DisposableStore();
   private readonly changes = new Emitter<LiveHub>();
   /** The rule of a hub was switched on, changed or off, or its next run is known. */
@@ -57,26 +58,59 @@ export class RetentionKeeper implements Disposable {
     else this.begin(hub, rule);
   }
 
+  /**
+   * The hub was taken from the list for good, and its rule goes with it: who adds the hub again later must not find that
+   * it loses instances. The rule stays where another entry of the list is the same hub.
+   */
+  async forget(hub: LiveHub): Promise<void> {
+    await this.drop(hubKey(hub));
+  }
+
   dispose(): void {
     this.store.dispose();
-    for (const hub of [...this.kept.keys()]) this.end(hub);
+    for (const hub of [...this.followed.keys()]) this.leave(hub);
     this.changes.dispose();
   }
 
   /** Ends what belongs to hubs that are gone, and takes up the rules of new ones. */
   private look(): void {
     const hubs = this.parts.registry.hubs;
-    for (const hub of [...this.kept.keys()]) if (!hubs.includes(hub)) this.end(hub);
+    for (const hub of [...this.followed.keys()]) if (!hubs.includes(hub)) this.leave(hub);
     for (const hub of hubs) {
-      if (this.seen.has(hub)) continue;
-      this.seen.add(hub);
+      if (this.followed.has(hub)) continue;
+      const listening = hub.onDidChangeIdentity(() => this.followMove(hub));
+      this.followed.set(hub, { key: hubKey(hub), listening });
       void this.takeUp(hub);
     }
   }
 
+  /** The entry leads to another hub from now on: what one hub may lose says nothing of the other. */
+  private followMove(hub: LiveHub): void {
+    const followed = this.followed.get(hub);
+    if (followed === undefined || followed.key === hubKey(hub)) return;
+    const before = followed.key;
+    followed.key = hubKey(hub);
+    this.end(hub);
+    this.changes.fire(hub);
+    void this.takeUp(hub);
+    this.drop(before).catch(() => this.parts.note(`Retention of hub ${hub.id}: the rule could not be taken away.`));
+  }
+
+  private async drop(key: string): Promise<void> {
+    if ([...this.followed.values()].some((other) => other.key === key)) return;
+    await this.parts.rules.write(key, undefined);
+  }
+
   private async takeUp(hub: LiveHub): Promise<void> {
-    const rule = await this.parts.rules.read(hubKey(hub));
-    if (rule !== undefined && !this.kept.has(hub) && this.parts.registry.hubs.includes(hub)) this.begin(hub, rule);
+    const key = hubKey(hub);
+    const rule = await this.parts.rules.read(key);
+    if (rule !== undefined && !this.kept.has(hub) && this.followed.get(hub)?.key === key) this.begin(hub, rule);
+  }
+
+  private leave(hub: LiveHub): void {
+    this.followed.get(hub)?.listening.dispose();
+    this.followed.delete(hub);
+    this.end(hub);
   }
 
   private begin(hub: LiveHub, rule: RetentionRule): void {
@@ -127,9 +161,4 @@ export class RetentionKeeper implements Disposable {
     this.kept.delete(hub);
     kept?.ending.abort();
   }
-}
-
-/** The same in every window. The port of the local hub may change, its name does not. */
-function hubKey(hub: LiveHub): string {
-  return hub.isLocal ? `local/${hub.taskHub}` : `${hub.endpoint}/${hub.taskHub}`;
 }

@@ -31,11 +31,11 @@ export class FileMaintenanceStore implements MaintenanceStore {
     return this.append(maintenanceId, entry);
   }
 
-  async open(hubKey: string): Promise<readonly Maintenance[]> {
+  async open(hubKey?: string): Promise<readonly Maintenance[]> {
     const found: Maintenance[] = [];
     for (const name of await this.names()) {
       for await (const line of this.lines(name.slice(0, -extension.length))) {
-        if (isMaintenance(line) && line.hubKey === hubKey) found.push(line);
+        if (isMaintenance(line) && (hubKey === undefined || line.hubKey === hubKey)) found.push(line);
         break;
       }
     }

@@ -27,8 +27,8 @@ export interface MaintenanceEntry {
 export interface MaintenanceStore {
   begin(maintenance: Maintenance): Promise<void>;
   note(maintenanceId: string, entry: MaintenanceEntry): Promise<void>;
-  /** Those begun and not closed, the oldest first. */
-  open(hubKey: string): Promise<readonly Maintenance[]>;
+  /** Those of one hub, or of all, that were begun and not closed, the oldest first. */
+  open(hubKey?: string): Promise<readonly Maintenance[]>;
   /** Each instance once, with its last state. */
   entries(maintenanceId: string): Promise<Iterable<MaintenanceEntry>>;
   close(maintenanceId: string): Promise<void>;

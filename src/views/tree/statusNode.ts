@@ -4,6 +4,7 @@ import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { GroupStatus } from '../../hubs/groupStatus.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
+import { numberText } from '../../platform/numberText.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
@@ -153,8 +154,8 @@ export class StatusNode implements TreeNode, PageTarget {
     const isRunning = this.loading !== undefined;
     const next = isRunning ? vscode.l10n.t('click to stop') : vscode.l10n.t('click to search further');
     const text = isRunning
-      ? vscode.l10n.t('Searching… {0} searched so far', searched.toLocaleString())
-      : vscode.l10n.t('Searched {0} so far', searched.toLocaleString());
+      ? vscode.l10n.t('Searching… {0} searched so far', numberText(searched))
+      : vscode.l10n.t('Searched {0} so far', numberText(searched));
     return new MessageNode(`${this.key}//more`, this, {
       text,
       description: next,

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
-import { maintenanceKey, OpenMaintenances } from '../../../src/hubs/openMaintenances.js';
+import { OpenMaintenances } from '../../../src/hubs/openMaintenances.js';
+import { hubKey } from '../../../src/hubs/place.js';
 
 const local = { endpoint: 'http://127.0.0.1:8094', taskHub: 'default', isLocal: true };
 const saved = { endpoint: 'https://orders.example', taskHub: 'default', isLocal: false };
@@ -21,7 +22,7 @@ describe('the hubs under maintenance', () => {
   });
 
   it('are told apart, and the local one is known again at another port', async () => {
-    await store.begin({ id: 'one', hubKey: maintenanceKey(local), reason: 'r', startedAt: 5 });
+    await store.begin({ id: 'one', hubKey: hubKey(local), reason: 'r', startedAt: 5 });
     const open = new OpenMaintenances(store, () => [local, saved]);
     await open.refresh();
     assert.deepEqual([open.of(local).length, open.of(saved).length], [1, 0]);
@@ -35,7 +36,7 @@ describe('the hubs under maintenance', () => {
     await open.refresh();
     assert.equal(told, 0);
     const other = new FileMaintenanceStore(folder);
-    await other.begin({ id: 'two', hubKey: maintenanceKey(saved), reason: 'r', startedAt: 1 });
+    await other.begin({ id: 'two', hubKey: hubKey(saved), reason: 'r', startedAt: 1 });
     await open.refresh();
     await open.refresh();
     assert.equal(told, 1);
