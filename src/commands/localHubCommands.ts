@@ -99,6 +99,7 @@ export function deleteLocalHub(services: CommandServices): Command {
     }
     services.memory.forgetHub(hub.id);
     await services.local.refreshStatus();
+    await services.retention.forget(hub);
   };
 }
 

@@ -17,6 +17,7 @@ export function removeHub(services: CommandServices): Command {
     if (!(await confirm(question, detail, vscode.l10n.t('Remove')))) return;
     await services.registry.remove(hub.id);
     services.memory.forgetHub(hub.id);
+    await services.retention.forget(hub);
   };
 }
 

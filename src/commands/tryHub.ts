@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { checkTaskHubName } from '../client/validation.js';
+import { isSamePlace } from '../hubs/place.js';
 import { probe, type ProbeVerdict } from '../hubs/probe.js';
 import { showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
@@ -63,7 +64,8 @@ export async function tryHub(
 
 /** Hubs of this endpoint that are known from elsewhere: the service itself tells no names. */
 function knownNames(services: CommandServices, endpoint: string, except: string): readonly string[] {
-  const names = services.registry.hubs.filter((hub) => hub.endpoint === endpoint).map((hub) => hub.taskHub);
+  const there = services.registry.hubs.filter((hub) => isSamePlace(hub.endpoint, endpoint));
+  const names = there.map((hub) => hub.taskHub);
   return [...new Set(names)].filter((name) => name !== except).toSorted();
 }
 

@@ -47,7 +47,7 @@ export function composeViews(
     }),
   );
   panels.registerSerializer();
-  for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange(() => view.tree.redrawAll()));
+  for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange((hub) => view.tree.redrawHub(hub)));
   store.add(
     settings.onDidChange(() => {
       view.tree.redrawAll();

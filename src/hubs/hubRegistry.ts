@@ -5,6 +5,7 @@ import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type HubMarks, noMarks } from './hubMarks.js';
 import { type HubHabits, LiveHub } from './liveHub.js';
+import { isSamePlace } from './place.js';
 import type { SavedHub, SavedHubs } from './savedHubs.js';
 
 /** Opens a client; the gRPC part is loaded at the first call. */
@@ -53,7 +54,7 @@ export class HubRegistry implements Disposable {
 
   /** The hub of this name at this endpoint, if it is here already. */
   find(endpoint: string, taskHub: string): LiveHub | undefined {
-    return this.hubs.find((hub) => hub.endpoint === endpoint && hub.taskHub === taskHub);
+    return this.hubs.find((hub) => hub.taskHub === taskHub && isSamePlace(hub.endpoint, endpoint));
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */

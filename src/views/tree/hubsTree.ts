@@ -89,6 +89,12 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (nodes.length > 0) this.changes.fire(nodes);
   }
 
+  /** What is known of a hub beside its own state is another now. */
+  redrawHub(hub: LiveHub): void {
+    const node = this.hubs.get(hub)?.node;
+    if (node !== undefined) this.redraw(node);
+  }
+
   /** Everything may look different: a setting changed. */
   redrawAll(): void {
     this.changes.fire(undefined);
@@ -164,9 +170,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   private followFound(): void {
-    const now = foundRows(this.found)
-      .map((row) => row.key)
-      .join('\n');
+    const now = JSON.stringify(foundRows(this.found).map((row) => row.item()));
     if (now !== this.foundShown) this.changes.fire(undefined);
     this.foundShown = now;
   }

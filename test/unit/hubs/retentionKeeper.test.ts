@@ -57,7 +57,7 @@ describe('keeping the retention rules of hubs', () => {
       saved,
       () => Promise.resolve(client),
       habits,
-      () => 'hub',
+      () => `hub${saved.list().length === 0 ? '' : `-${saved.list().length}`}`,
     );
     const rules = new FileRetentionRules(folder);
     const keeper = new RetentionKeeper({
@@ -117,5 +117,38 @@ describe('keeping the retention rules of hubs', () => {
     registry.dispose();
     await clock.advance(0);
     assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('forgets the rule with the hub, unless the list has the same hub once more', async () => {
+    const { rules, keeper, hub, registry } = await setUp();
+    await keeper.set(hub, rule);
+    const twin = await registry.add(connectionString, 'orders', 'orders (copy)');
+    await registry.remove(hub.id);
+    await keeper.forget(hub);
+    assert.deepEqual(await rules.read('http://127.0.0.1:1/orders'), rule);
+    await registry.remove(twin.id);
+    await keeper.forget(twin);
+    assert.equal(await rules.read('http://127.0.0.1:1/orders'), undefined);
+    keeper.dispose();
+    registry.dispose();
+  });
+
+  it('does not carry the rule over to another hub that the same entry leads to, and takes up what holds there', async () => {
+    const { client, rules, keeper, hub, oneDay, registry } = await setUp();
+    const there = { ...rule, ageMs: 365 * day };
+    await rules.write('http://127.0.0.1:2/other', there);
+    await keeper.set(hub, rule);
+    const changed: unknown[] = [];
+    keeper.onDidChange((one) => changed.push(one));
+    await registry.reconnect(hub.id, connectionString.replace(':1;', ':2;'), 'other');
+    assert.equal(keeper.rule(hub), undefined);
+    assert.deepEqual(changed, [hub]);
+    await eventually(() => assert.deepEqual(keeper.rule(hub), there));
+    await eventually(async () => assert.equal(await rules.read('http://127.0.0.1:1/orders'), undefined));
+    await oneDay();
+    assert.equal(client.instances.size, 2);
+    await keeper.set(hub, undefined);
+    keeper.dispose();
+    registry.dispose();
   });
 });
