@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { parseConnectionString } from '../client/connectionString.js';
+import { parseConnectionString, type TaskHubSettings } from '../client/connectionString.js';
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { checkTaskHubName } from '../client/validation.js';
 import type { HubMarks } from '../hubs/hubMarks.js';
-import type { ProbeVerdict } from '../hubs/probe.js';
 import { showInformation } from '../platform/notice.js';
 import type { CommandServices } from './commandServices.js';
 import { askConnection, formatDraft } from './connectionPrompt.js';
 import { askChoice, askText } from './prompts.js';
-import { type DraftHub, settleHub, tryHub } from './tryHub.js';
+import { type DraftHub, settleHub } from './tryHub.js';
 
 type Command = () => Promise<void>;
 
@@ -57,19 +56,34 @@ export function addHub(services: CommandServices): Command {
 /** Adds a hub by its address, its name and the way of signing in, each asked for. */
 export function addHubByEndpoint(services: CommandServices): Command {
   return async () => {
-    let draft = await askConnection(vscode.l10n.t('Add Task Hub by Endpoint'), undefined);
-    while ((await saveNew(services, formatDraft(draft))) === 'edit') {
-      draft = await askConnection(vscode.l10n.t('Add Task Hub by Endpoint'), draft);
-    }
+    const title = vscode.l10n.t('Add Task Hub by Endpoint');
+    await saveEditing(services, title, await askConnection(title, undefined));
   };
 }
 
-/** Tries a new hub out, saves it and shows it in the tree. `edit`: the person wants to change the connection first. */
-export async function saveNew(
+/** Tries a new hub out and saves it; the person may change the connection as often as it takes. */
+export async function saveEditing(
   services: CommandServices,
-  draft: DraftHub,
-  more: { readonly label?: string; readonly marks?: HubMarks; readonly beside?: boolean } = {},
-): Promise<'edit' | 'done'> {
+  title: string,
+  first: TaskHubSettings,
+  more?: (draft: TaskHubSettings) => NewHub,
+): Promise<void> {
+  let draft = first;
+  while ((await saveNew(services, formatDraft(draft), more?.(draft))) === 'edit') {
+    draft = await askConnection(title, draft);
+  }
+}
+
+/** How a new hub stands in the list. */
+interface NewHub {
+  readonly label?: string;
+  readonly marks?: HubMarks;
+  /** Also where the list has the same hub already. */
+  readonly beside?: boolean;
+}
+
+/** Tries a new hub out, saves it and shows it in the tree. `edit`: the person wants to change the connection first. */
+async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub = {}): Promise<'edit' | 'done'> {
   const { endpoint } = parseConnectionString(draft.connectionString);
   const existing = more.beside === true ? undefined : services.registry.find(endpoint, draft.taskHub);
   if (existing !== undefined) {
@@ -89,15 +103,6 @@ export async function saveNew(
   const hub = await services.registry.add(settled.connectionString, settled.taskHub, label, more.marks);
   await services.revealHub(hub);
   return 'done';
-}
-
-/** Asks a hub for a sign of life and for a little of all that can be read; nothing is saved. */
-export async function tryOut(
-  services: CommandServices,
-  connectionString: string,
-  taskHub: string,
-): Promise<ProbeVerdict> {
-  return (await tryHub(services, { connectionString, taskHub })).verdict;
 }
 
 async function askConnectionString(title: string, value: string): Promise<string> {

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
 import { visibleText } from '../common/hiddenText.js';
-import { formatConnectionString } from '../client/connectionString.js';
 import { AzureError } from '../hubs/azure/azureError.js';
 import type { AzureInventory, AzureScheduler, AzureSubscription, AzureTenant } from '../hubs/azure/azureInventory.js';
 import { type AzureSignIn, azureSignIns } from '../hubs/azure/azureSignIn.js';
 import { withProgress } from '../platform/progress.js';
 import { iconless } from '../platform/safeText.js';
-import { saveNew } from './addHub.js';
+import { saveEditing } from './addHub.js';
 import { authenticationWords } from './authenticationWords.js';
 import { azureAccess } from './azureAccess.js';
 import type { CommandServices } from './commandServices.js';
-import { askConnection, formatDraft } from './connectionPrompt.js';
 import { askChoice, type Choice } from './prompts.js';
 import { Sentence } from './sentence.js';
 
@@ -49,10 +47,7 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
       ...(cloud.resourceId === undefined ? {} : { resourceId: cloud.resourceId }),
       ...(needsAuthority(signIn) && cloud.authorityHost !== undefined ? { authorityHost: cloud.authorityHost } : {}),
     };
-    const done = await saveNew(services, { connectionString: formatConnectionString(draft), taskHub });
-    if (done !== 'edit') return;
-    const changed = await askConnection(title, draft);
-    await saveNew(services, formatDraft(changed));
+    await saveEditing(services, title, draft);
   };
 }
 

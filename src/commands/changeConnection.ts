@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseConnectionString, type TaskHubSettings } from '../client/connectionString.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import type { CommandServices } from './commandServices.js';
-import { saveNew } from './addHub.js';
+import { saveEditing } from './addHub.js';
 import { askConnection, formatDraft } from './connectionPrompt.js';
 import { hubFor } from './pickHub.js';
 import { Sentence } from './sentence.js';
@@ -28,14 +28,11 @@ export function duplicateHub(services: CommandServices): (clicked?: unknown) => 
   return async (clicked) => {
     const title = vscode.l10n.t('Duplicate Task Hub');
     const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
-    let draft = await askConnection(title, await settingsOf(services, hub));
-    for (;;) {
-      const isSame = draft.taskHub === hub.taskHub;
-      const label = isSame ? vscode.l10n.t('{0} (copy)', hub.label) : draft.taskHub;
-      const done = await saveNew(services, formatDraft(draft), { label, marks: hub.marks, beside: true });
-      if (done !== 'edit') return;
-      draft = await askConnection(title, draft);
-    }
+    const { marks } = hub;
+    await saveEditing(services, title, await askConnection(title, await settingsOf(services, hub)), ({ taskHub }) => ({
+      label: taskHub === hub.taskHub ? vscode.l10n.t('{0} (copy)', hub.label) : taskHub,
+      ...{ marks, beside: true },
+    }));
   };
 }
 

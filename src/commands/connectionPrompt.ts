@@ -120,7 +120,14 @@ async function askAuthentication(title: string, draft: TaskHubSettings): Promise
   const all: Partial<Record<OptionalField, string>> = { ...cloudOf(host), ...draft };
   const kept: Partial<Record<OptionalField, string>> = {};
   for (const field of fieldsOf(authentication)) if (all[field] !== undefined) kept[field] = all[field];
-  return { ...kept, endpoint, taskHub, authentication };
+  const { additionallyAllowedTenants: tenants } = draft;
+  const alsoKept = tenants === undefined || !usesTenants(authentication) ? {} : { additionallyAllowedTenants: tenants };
+  return { ...kept, ...alsoKept, endpoint, taskHub, authentication };
+}
+
+/** Who chooses a tenant may be told of others: they are written by hand, and not lost when another part is changed. */
+function usesTenants(authentication: AuthenticationType): boolean {
+  return fieldsOf(authentication).includes('tenantId');
 }
 
 /** Another audience and sign-in than the public cloud's, where the host shows which. It is only a proposal. */

@@ -17,7 +17,6 @@ export function connectFound(services: CommandServices): Command {
     const found = await foundFor(services, clicked);
     const hub = await saveTried(services, {
       connectionString: found.connectionString,
-      endpoint: found.endpoint,
       ...(found.kind === 'project' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
     });
     if (hub !== undefined) await services.revealHub(hub);

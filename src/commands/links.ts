@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+import { abortError } from '../common/abort.js';
 import { formatConnectionString } from '../client/connectionString.js';
 import { parseEndpoint } from '../client/endpoint.js';
 import type { AuthenticationType } from '../client/authentication.js';
 import { type HubLink, isSchedulerEndpoint, linkParts, type LinkParts, parseLink } from '../hubs/hubLink.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { isSamePlace } from '../hubs/place.js';
 import { confirm, showDone } from '../platform/notice.js';
 import type { CommandServices } from './commandServices.js';
-import { targetsOrPick } from './targetsOrPick.js';
+import { targetsOrPick } from './chosenTarget.js';
 import { hubFor } from './pickHub.js';
 import { askChoice } from './prompts.js';
 import { saveTried } from './saveTried.js';
@@ -43,7 +43,7 @@ export function copyHubLink(services: CommandServices): Command {
 export async function openLink(services: CommandServices, parts: LinkParts): Promise<void> {
   const link = parseLink(parts);
   if (link === undefined) throw new Sentence(vscode.l10n.t('This link leads to no task hub or instance.'));
-  const hub = knownHub(services, link) ?? (await addLinked(services, link));
+  const hub = services.registry.find(link.endpoint, link.taskHub) ?? (await addLinked(services, link));
   if (hub === undefined) return;
   if (link.instanceId === undefined) {
     await services.revealHub(hub);
@@ -51,10 +51,6 @@ export async function openLink(services: CommandServices, parts: LinkParts): Pro
   }
   services.memory.noteInstance(hub.id, link.instanceId);
   services.openInstance({ hubId: hub.id, instanceId: link.instanceId });
-}
-
-function knownHub(services: CommandServices, link: HubLink): LiveHub | undefined {
-  return services.registry.hubs.find((hub) => hub.taskHub === link.taskHub && isSamePlace(hub.endpoint, link.endpoint));
 }
 
 async function addLinked(services: CommandServices, link: HubLink): Promise<LiveHub | undefined> {
@@ -69,7 +65,7 @@ async function addLinked(services: CommandServices, link: HubLink): Promise<Live
   if (!(await confirm(question, detail, vscode.l10n.t('Connect and Open')))) return undefined;
   const authentication = await askAuthentication(endpoint);
   const connectionString = formatConnectionString({ endpoint, taskHub, authentication });
-  return await saveTried(services, { connectionString, endpoint, taskHub });
+  return await saveTried(services, { connectionString, taskHub });
 }
 
 async function askAuthentication(endpoint: string): Promise<AuthenticationType> {
@@ -83,7 +79,7 @@ async function askAuthentication(endpoint: string): Promise<AuthenticationType> 
       detail,
       vscode.l10n.t('Connect'),
     );
-    if (!goOn) throw new vscode.CancellationError();
+    if (!goOn) throw abortError();
     return 'None';
   }
   const kinds = ['DefaultAzure', 'VisualStudioCode', 'AzureCli', 'InteractiveBrowser'] as const;

@@ -111,7 +111,7 @@ describe('hubs added in other ways', () => {
   let api: TestApi;
   let server: FakeTaskHub;
   let stubs: StubCommands;
-  const known = new Set(['orders', 'billing']);
+  const known = new Set(['orders', 'billing', 'shipping', 'tenants']);
 
   const run = (command: string, answers: readonly Answer[], ...parameters: unknown[]): Promise<readonly string[]> =>
     answering(answers, () => vscode.commands.executeCommand(command, ...parameters));
@@ -193,6 +193,26 @@ describe('hubs added in other ways', () => {
     assert.equal(hub.taskHub, 'billing');
   });
 
+  it('keep what only their connection string says, where the way of signing in has a use for it', async () => {
+    const tenants = 'AdditionallyAllowedTenants=t-2,t-3';
+    await run('durableTask.hub.add', [
+      { text: `Endpoint=${server.endpoint};TaskHub=tenants;Authentication=AzureCli;${tenants}` },
+    ]);
+    const hub = saved('tenants');
+    const stored = async (): Promise<string> => (await api.services.registry.connectionString(hub.id)) ?? '';
+    const signIn = (kind: string): Promise<unknown> =>
+      run(
+        'durableTask.hub.edit',
+        [{ pick: 'Connection' }, { pick: 'Sign-in' }, { pick: kind }, { pick: 'Connect' }, 'escape'],
+        { hubId: hub.id },
+      );
+    await signIn('AzureCli');
+    assert.ok((await stored()).includes(tenants), await stored());
+    await signIn('None');
+    assert.ok(!(await stored()).includes('AdditionallyAllowedTenants'), await stored());
+    await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: hub.id });
+  });
+
   it('can be duplicated with their marks, and the copy goes its own way', async () => {
     const hub = saved('billing');
     await run('durableTask.hub.edit', [{ pick: 'Color' }, { pick: 'Green' }, 'escape'], { hubId: hub.id });
@@ -257,6 +277,19 @@ describe('hubs added in other ways', () => {
         readFileSync(stubs.azureCliLog, 'utf8'),
         /--resource https:\/\/management\.azure\.com.* --tenant t-1/,
       );
+      // The connection can be changed as often as it takes, and is given up by closing what is asked.
+      const renamed = (taskHub: string): readonly Answer[] => [
+        { button: 'Edit' },
+        { pick: 'Task hub' },
+        { text: taskHub },
+        { pick: 'Connect' },
+      ];
+      azure.onList(`${id}/taskHubs`, [{ name: 'gone' }]);
+      await run('durableTask.hub.addFromAzure', [
+        ...[{ pick: 'AzureCli' }, { pick: 'Contoso' }, { pick: 'All 2' }],
+        ...[...renamed('nowhere'), ...renamed('shipping')],
+      ]);
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
       azure.on('/tenants', () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } }));
       const refused = await run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }]);
       assert.match(refused.join('\n'), /needs the role Reader/);
