@@ -18,6 +18,16 @@ export async function targetOrPick(
   return clicked ?? (await pickTarget(services, title));
 }
 
+/** What was clicked or selected, whatever its status; else the instance that the person picks. */
+export async function targetsOrPick(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<readonly InstanceTarget[]> {
+  const targets = targetsOf(parameters[0], parameters[1]);
+  return targets.length > 0 ? targets : [await pickTarget(services, title)];
+}
+
 export async function pickTarget(services: CommandServices, title: string): Promise<InstanceTarget> {
   const hub = await hubFor(services, undefined, title);
   const { instanceId } = await pickInstance(services, hub, title);

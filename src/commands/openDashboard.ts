@@ -3,7 +3,7 @@ import { dashboardOf, hasDashboard } from '../hubs/dashboard.js';
 import type { HubLink } from '../hubs/hubLink.js';
 import { isListening } from '../platform/listening.js';
 import type { CommandServices } from './commandServices.js';
-import { targetsOrPick } from './targetsOrPick.js';
+import { targetsOrPick } from './chosenTarget.js';
 import { foundIdOf } from './foundCommands.js';
 import { hubFor } from './pickHub.js';
 import { Sentence } from './sentence.js';
@@ -48,7 +48,15 @@ async function open(services: CommandServices, link: HubLink): Promise<void> {
       ),
     );
   }
-  // In a remote window this machine is the remote one, and the editor makes the way there.
-  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
-  await vscode.env.openExternal(external);
+  const address = vscode.Uri.parse(url, true);
+  await vscode.env.openExternal(port === undefined ? address : await reachable(address));
+}
+
+/**
+ * In a remote window this machine is the remote one, and the editor makes the way there. It is asked for the way to the
+ * server alone: older editors drop the path of what they are asked for.
+ */
+async function reachable(address: vscode.Uri): Promise<vscode.Uri> {
+  const way = await vscode.env.asExternalUri(address.with({ path: '/' }));
+  return way.with({ path: `${way.path.replace(/\/$/, '')}${address.path}` });
 }

@@ -5,16 +5,14 @@ import { checkOrchestrationName } from '../client/validation.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { iconless } from '../platform/safeText.js';
 import { askInstanceId } from './askInstanceId.js';
+import { readWhole, targetOrPick } from './chosenTarget.js';
 import type { CommandServices } from './commandServices.js';
 import { knownNames } from './knownNames.js';
 import { askPayload } from './payloadInput.js';
 import { hubFor } from './pickHub.js';
-import { pickInstance } from './pickInstance.js';
 import { askChoice, askText } from './prompts.js';
-import { Sentence } from './sentence.js';
 import { startAndSettle } from './startAndSettle.js';
 import { askStartExtras } from './startExtras.js';
-import { targetsOf } from './targets.js';
 import { requireAbility } from './writable.js';
 
 /** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
@@ -31,11 +29,11 @@ export function startOrchestration(services: CommandServices): (clicked?: unknow
 export function startLike(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const title = vscode.l10n.t('Start One Like This');
-    const { hub, instanceId } = await modelOf(services, parameters, title);
+    // Of a selection, one can be the model: the row that was clicked.
+    const target = await targetOrPick(services, parameters, title);
+    const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start', title);
-    const client = await hub.client();
-    const model = await client.get(instanceId, { payloads: true });
-    if (model === undefined) throw new Sentence(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+    const model = await readWhole(hub, target.instanceId);
     const name = model.name === '' ? await askName(services, hub, title) : model.name;
     await askAndStart(services, hub, name, model);
   };
@@ -59,20 +57,6 @@ async function askAndStart(
   });
   services.memory.noteOrchestrationName(hub.id, name);
   await startAndSettle(services, hub, { name, instanceId, ...(input === undefined ? {} : { input }), ...extras });
-}
-
-async function modelOf(
-  services: CommandServices,
-  parameters: readonly unknown[],
-  title: string,
-): Promise<{ readonly hub: LiveHub; readonly instanceId: string }> {
-  // Of a selection, one can be the model: the row that was clicked.
-  const [target] = targetsOf(parameters[0], undefined);
-  if (target === undefined) {
-    const hub = await hubFor(services, undefined, title);
-    return { hub, instanceId: (await pickInstance(services, hub, title)).instanceId };
-  }
-  return { hub: await hubFor(services, target, title), instanceId: target.instanceId };
 }
 
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
