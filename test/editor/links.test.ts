@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { openLink } from '../../src/commands/links.js';
+import type { TestApi } from '../../src/extension.js';
+import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+const run = (command: string, ...parameters: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, ...parameters);
+
+describe('links', () => {
+  let api: TestApi;
+  let hub: LiveHub;
+
+  before(async () => {
+    api = await extensionApi();
+    await run('durableTask.hubs.focus');
+    await answering([], () => run('durableTask.localHub.start'));
+    const [first] = api.services.registry.hubs;
+    assert.ok(first !== undefined);
+    hub = first;
+    await (await hub.client()).start({ name: 'order', instanceId: 'order-1' });
+  });
+  after(async () => {
+    await run('workbench.action.closeAllEditors');
+    await answering([{ button: 'Remove All' }], () => run('durableTask.localHub.resetData'));
+    await answering([], () => run('durableTask.localHub.stop'));
+  });
+
+  it('to an instance are copied in the editor’s own scheme, and open it without a question', async () => {
+    await answering([], () => run('durableTask.instance.copyLink', { hubId: hub.id, instanceId: 'order-1' }));
+    const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
+    assert.equal(link.scheme, vscode.env.uriScheme);
+    assert.equal(link.authority, 'durable-task-tools.durable-task');
+    await answering([], () => openLink(api.services, link));
+    await until(() =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('order-1'))),
+    );
+  });
+
+  it('to a hub are copied, and show it', async () => {
+    await answering([], () => run('durableTask.hub.copyLink', { hubId: hub.id }));
+    const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
+    await answering([], () => openLink(api.services, link));
+    await until(() => api.view.selection.some((node) => node.key === `hub/${hub.id}`));
+  });
+
+  it('to a hub that is not in the list say what they are, and connect to nothing unless told to', async () => {
+    const before = api.services.registry.hubs.length;
+    const parts = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=other&instance=order-7' };
+    const said = await answering(['escape'], () => openLink(api.services, parts));
+    assert.match(said.join(' '), /order-7 of task hub other at http:\/\/127\.0\.0\.1:9/);
+    assert.equal(api.services.registry.hubs.length, before);
+  });
+
+  it('that lead nowhere are one sentence', async () => {
+    await assert.rejects(openLink(api.services, { path: '/open', query: 'endpoint=javascript:alert(1)&taskHub=x' }), {
+      message: 'This link leads to no task hub or instance.',
+    });
+  });
+
+  it('to a dashboard are opened where one answers, and say so where none does', async () => {
+    const server = createServer((_request, response) => response.end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const settings = vscode.workspace.getConfiguration('durableTask');
+    const saved = await api.services.registry.add('Endpoint=http://localhost:9;Authentication=None', 'away', 'away');
+    const opened: string[] = [];
+    const { openExternal } = vscode.env;
+    Object.defineProperty(vscode.env, 'openExternal', {
+      configurable: true,
+      value: (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString())),
+    });
+    try {
+      await settings.update('emulator.dashboardPort', port, vscode.ConfigurationTarget.Global);
+      await answering([], () => run('durableTask.hub.openDashboard', { hubId: saved.id }));
+      assert.equal(opened.length, 1);
+      assert.match(opened[0] ?? '', /schedulers\/emulator\/taskhubs\/away\/orchestrations/);
+      await new Promise((resolve) => server.close(resolve));
+      const said = await answering([], () => run('durableTask.hub.openDashboard', { hubId: saved.id }));
+      assert.match(said.join(' '), /No dashboard answers at localhost:/);
+      assert.equal(opened.length, 1);
+    } finally {
+      Object.defineProperty(vscode.env, 'openExternal', { configurable: true, value: openExternal });
+      await settings.update('emulator.dashboardPort', undefined, vscode.ConfigurationTarget.Global);
+      await api.services.registry.remove(saved.id);
+      server.close();
+    }
+  });
+});
