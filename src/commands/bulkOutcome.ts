@@ -5,11 +5,11 @@ import { type BulkReport, retryTargets, untouched } from '../client/operations/b
 import { checkUnknown } from '../client/operations/checkOutcome.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { showDone, showInformation, showWarning } from '../platform/notice.js';
+import { numberText } from '../platform/numberText.js';
 import { withProgress } from '../platform/progress.js';
 import { actionWords } from './actionWords.js';
 import { type BulkJob, runJob } from './bulkRun.js';
 import type { CommandServices } from './commandServices.js';
-import { numberText } from '../platform/numberText.js';
 
 /** What a report can lead to beside being read. */
 export interface FollowUp {

@@ -5,10 +5,10 @@ import type { BulkAction, BulkTarget } from '../client/operations/bulkAction.js'
 import type { BulkReport } from '../client/operations/bulkReport.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { LiveHub } from '../hubs/liveHub.js';
+import { numberText } from '../platform/numberText.js';
 import { withProgress } from '../platform/progress.js';
 import { actionWords, instancesText } from './actionWords.js';
 import type { CommandServices } from './commandServices.js';
-import { numberText } from '../platform/numberText.js';
 
 /** One action on many instances of one hub, agreed to by the person. */
 export interface BulkJob {

@@ -4,7 +4,7 @@ import { showModal } from '../platform/notice.js';
 import { askText } from './prompts.js';
 
 /** More instances than this are confirmed by typing the name of their hub. */
-export const mostByClick = 1000;
+const mostByClick = 1000;
 
 export interface Confirmation {
   /** Names the action, the hub and how many. */

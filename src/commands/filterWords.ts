@@ -5,9 +5,9 @@ import { orchestrationStatuses, type OrchestrationStatus } from '../client/insta
 import type { InstanceCount } from '../client/operations/findInstances.js';
 import { type CreatedRange, type FilterForm, type FilterPart, filterParts } from '../client/operations/filterForm.js';
 import { type Timestamp, timestampToMs } from '../client/timestamp.js';
+import { numberText } from '../platform/numberText.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { ageWords } from './ageWords.js';
-import { numberText } from '../platform/numberText.js';
 
 /** A filter on one line: `Failed, created in the last 7 days, named OrderFlow`; undefined where it asks for nothing. */
 export function describeFilter(form: FilterForm): string | undefined {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BulkReport, SkipReason } from '../client/operations/bulkReport.js';
-import { endWords } from './bulkOutcome.js';
 import { numberText } from '../platform/numberText.js';
+import { endWords } from './bulkOutcome.js';
 
 export function suspendedWords(report: BulkReport, hubName: string): string {
   const done = vscode.l10n.t('Suspended for maintenance in {0}: {1}.', hubName, numberText(report.counts.done));

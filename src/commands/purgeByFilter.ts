@@ -10,14 +10,14 @@ import {
 } from '../client/operations/purge.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { showInformation, showWarning } from '../platform/notice.js';
+import { numberText } from '../platform/numberText.js';
 import { withProgress } from '../platform/progress.js';
 import { instancesText } from './actionWords.js';
 import type { CommandServices } from './commandServices.js';
 import { askConfirmation } from './confirm.js';
-import { searchedText } from './countMatching.js';
+import { countShown } from './countMatching.js';
 import { askFilter } from './filterPrompt.js';
 import { describeFilter, statusCounts } from './filterWords.js';
-import { numberText } from '../platform/numberText.js';
 import { hubFor } from './pickHub.js';
 import { Sentence } from './sentence.js';
 import { requireAbility } from './writable.js';
@@ -51,14 +51,8 @@ export async function countPurge(
   hub: LiveHub,
   request: PurgeRequest,
 ): Promise<InstanceCount> {
-  const client = await hub.client();
-  return await withProgress(vscode.l10n.t('Counting what there is to purge in {0}', hub.label), (signal, say) =>
-    countPurgeable(client, request, {
-      signal,
-      retry: { clock: services.clock },
-      onProgress: (progress) => say(searchedText(progress)),
-    }),
-  );
+  const title = vscode.l10n.t('Counting what there is to purge in {0}', hub.label);
+  return await countShown(services, hub, title, (client, options) => countPurgeable(client, request, options));
 }
 
 function purgeRequest(form: FilterForm, nowMs: number): PurgeRequest {
@@ -130,7 +124,7 @@ function tell(hub: LiveHub, report: PurgeReport, confirmed: InstanceCount): void
 }
 
 /** `Purged 340 instances from task hub orders. 2 could not be removed, 1 was no longer finished.` */
-export function purgeSentence(hub: Pick<LiveHub, 'label'>, report: PurgeReport): string {
+function purgeSentence(hub: Pick<LiveHub, 'label'>, report: PurgeReport): string {
   const { deletedCount, atLeast, failed, skipped } = report;
   const removed = atLeast
     ? vscode.l10n.t('Purged at least {0} from task hub {1}.', instancesText(deletedCount), hub.label)
