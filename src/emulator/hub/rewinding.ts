@@ -37,14 +37,29 @@ export class Rewinding {
           `${statusName(instance.record.status)}.`,
       );
     }
-    const events = decodeHistory(this.context.instances.history(instance));
-    if (rewindHistory(events, { executionId: '', parentExecutionId: undefined }, new Set()).heldLocks) {
+    const holder = this.lockHolder(instance);
+    if (holder !== undefined) {
       throw new CallError(
         status.FAILED_PRECONDITION,
-        `'${instanceId}' had locked entities when it failed, so it cannot be rewound.`,
+        `'${holder.record.instanceId}' had locked entities when it failed, so ` +
+          `${holder === instance ? 'it' : `'${instanceId}', of which it is a part,`} cannot be rewound.`,
       );
     }
     this.rewindOne(instance, reason, undefined);
+  }
+
+  /** The first that had locked entities when it failed, of those that are rewound together. */
+  private lockHolder(instance: Instance): Instance | undefined {
+    const events = decodeHistory(this.context.instances.history(instance));
+    const rewound = rewindHistory(events, { executionId: '', parentExecutionId: undefined }, new Set());
+    if (rewound.heldLocks) return instance;
+    for (const { created } of rewound.children) {
+      const child = this.context.instances.find(created.instanceId ?? '');
+      if (child?.record.status !== Status.failed || !isChildOf(child, instance)) continue;
+      const holder = this.lockHolder(child);
+      if (holder !== undefined) return holder;
+    }
+    return undefined;
   }
 
   private rewindOne(instance: Instance, reason: string | undefined, parentExecutionId: string | undefined): void {
@@ -89,7 +104,7 @@ export class Rewinding {
     const { executionId, instanceId: parentId } = parent.record;
     const childId = created.instanceId ?? '';
     const child = instances.find(childId);
-    if (child !== undefined && child.record.parent?.orchestrationInstance?.instanceId !== parentId) {
+    if (child !== undefined && !isChildOf(child, parent)) {
       const failure = serverFailure('OrchestrationAlreadyExists', `The id '${childId}' is in use by another instance.`);
       instances.deliver(parent, 'answer', childFailed(time.micros(), taskScheduledId, failure), { executionId });
       return;
@@ -127,6 +142,10 @@ export class Rewinding {
       },
     });
   }
+}
+
+function isChildOf(child: Instance, parent: Instance): boolean {
+  return child.record.parent?.orchestrationInstance?.instanceId === parent.record.instanceId;
 }
 
 function withExecution(parent: InstanceRecord['parent'], executionId: string | undefined): InstanceRecord['parent'] {

@@ -392,6 +392,31 @@ for (const kind of storeKinds) {
       assert.equal((await client.call('GetEntity', { instanceId: '@e@1' })).exists ?? false, false);
     });
 
+    it('are rewound with all that failed below them or not at all: one that held locks below keeps everything as it is', async () => {
+      const failed = { orchestrationStatus: Status.failed, failureDetails: { errorType: 'E' } };
+      await client.call('StartInstance', { instanceId: 'x', name: 'o' });
+      await answerTurn(client, await worker.next(), [
+        { id: 1, createSubOrchestration: { instanceId: 'free', name: 'c' } },
+        { id: 2, createSubOrchestration: { instanceId: 'locking', name: 'c' } },
+      ]);
+      const turns = [await worker.next(), await worker.next()];
+      const turnOf = (id: string): WorkItem__Output =>
+        turns.find((turn) => turn.orchestratorRequest?.instanceId === id) ?? assert.fail(`no turn of ${id}`);
+      const lock = { criticalSectionId: 's', lockSet: ['@e@1'], position: 0 };
+      await answerTurn(client, turnOf('locking'), [{ id: 1, sendEntityMessage: { entityLockRequested: lock } }]);
+      await answerTurn(client, await worker.next(), [{ id: 2, completeOrchestration: failed }]);
+      await answerTurn(client, await worker.next(), []);
+      await answerTurn(client, turnOf('free'), [{ id: 1, completeOrchestration: failed }]);
+      await answerTurn(client, await worker.next(), [{ id: 3, completeOrchestration: failed }]);
+      const ids = ['x', 'free', 'locking'];
+      const before = await Promise.all(ids.map((id) => client.history(id)));
+      await assert.rejects(client.call('RewindInstance', { instanceId: 'x' }), {
+        details: "'locking' had locked entities when it failed, so 'x', of which it is a part, cannot be rewound.",
+      });
+      assert.deepEqual(await Promise.all(ids.map((id) => client.history(id))), before);
+      await assert.rejects(worker.next(100), /No work item/);
+    });
+
     it('of an entity come again when its worker broke, and leave what was not done in the queue', async () => {
       for (const name of ['a', 'b', 'c']) await client.call('SignalEntity', { instanceId: '@E@1', name });
       let item = await worker.next();
