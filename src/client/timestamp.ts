@@ -1,3 +1,5 @@
+import { isRecord } from '../common/isRecord.js';
+
 /**
  * A moment with all the digits the wire carries (google.protobuf.Timestamp): whole seconds since the Unix epoch and
  * 0 to 999,999,999 nanoseconds after them. A JavaScript Date would drop six of the nine digits.
@@ -5,6 +7,11 @@
 export interface Timestamp {
   readonly seconds: number;
   readonly nanos: number;
+}
+
+/** Whether something that was stored or sent is a moment. */
+export function isTimestamp(value: unknown): value is Timestamp {
+  return isRecord(value) && Number.isInteger(value['seconds']) && Number.isInteger(value['nanos']);
 }
 
 export function timestampFromMs(ms: number): Timestamp {

@@ -73,7 +73,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     host: values.host,
     hubs: values.hub,
     data: values.data,
-    payloadLimit: numberOf('payload-limit', values['payload-limit'], largestPayloadLimit),
+    payloadLimit: numberOf('payload-limit', values['payload-limit'], largestPayloadLimit, 1),
     log: values.log,
     logLevel,
     metrics: values.metrics,
@@ -83,9 +83,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   };
 }
 
-function numberOf(option: string, text: string | undefined, highest: number): number | undefined {
+function numberOf(option: string, text: string | undefined, highest: number, lowest = 0): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Infinity;
-  if (value > highest) throw new Error(`--${option} must be a whole number from 0 to ${highest}, not '${text}'.`);
+  if (value < lowest || value > highest) {
+    throw new Error(`--${option} must be a whole number from ${lowest} to ${highest}, not '${text}'.`);
+  }
   return value;
 }

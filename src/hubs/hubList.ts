@@ -4,7 +4,7 @@ import { ConnectionStringError } from '../client/connectionStringError.js';
 import { parseEndpoint } from '../client/endpoint.js';
 import { checkTaskHubName } from '../client/validation.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
-import { isRecord } from './record.js';
+import { isRecord } from '../common/isRecord.js';
 import type { SavedHub } from './savedHubs.js';
 
 /** A hub as it stands in an exported list: no id, no secret, nothing of the identity but the kind of sign-in. */

@@ -1,6 +1,6 @@
 import { type FilterForm, isEmptyForm, readFilterForm } from '../client/operations/filterForm.js';
 import { RecentMap } from './recentMap.js';
-import { isRecord } from './record.js';
+import { isRecord } from '../common/isRecord.js';
 import type { KeyValueStore } from './savedHubs.js';
 
 const recentKey = 'durableTask.recentInstances';

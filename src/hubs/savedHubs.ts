@@ -1,6 +1,6 @@
 import { type AuthenticationType, authenticationTypes } from '../client/authentication.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
-import { isRecord } from './record.js';
+import { isRecord } from '../common/isRecord.js';
 
 /** A hub that a person added; its connection string is kept apart from this, as a secret. */
 export interface SavedHub {

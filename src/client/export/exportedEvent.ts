@@ -1,5 +1,5 @@
 import type { HistoryEvent, HistoryEventFields, HistoryEventKind } from '../history.js';
-import { timestampFromIso, timestampToIso, type Timestamp } from '../timestamp.js';
+import { isTimestamp, timestampFromIso, timestampToIso, type Timestamp } from '../timestamp.js';
 import { damaged } from './exportFileError.js';
 import {
   failure,
@@ -131,11 +131,6 @@ function isoTime(value: Timestamp): string | Timestamp {
 
 function isKnown(kind: string): kind is HistoryEventKind {
   return Object.hasOwn(kinds, kind);
-}
-
-function isTimestamp(value: unknown): value is Timestamp {
-  if (typeof value !== 'object' || value === null || !('seconds' in value) || !('nanos' in value)) return false;
-  return typeof value.seconds === 'number' && typeof value.nanos === 'number';
 }
 
 function base64(json: string): string {

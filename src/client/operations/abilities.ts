@@ -5,40 +5,8 @@ import { isTaskHubError } from '../errors.js';
 import type { OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 
-/** Calls that a server may lack, by the names of the client's methods. */
-export const abilities = [
-  'hello',
-  'start',
-  'get',
-  'waitForStart',
-  'waitForCompletion',
-  'raiseEvent',
-  'terminate',
-  'skipGracefulTerminations',
-  'suspend',
-  'resume',
-  'query',
-  'listInstanceIds',
-  'purge',
-  'purgeByFilter',
-  'purgeBatch',
-  'restart',
-  'rewind',
-  'history',
-  'getEntity',
-  'queryEntities',
-  'signalEntity',
-  'cleanEntityStorage',
-  'createTaskHub',
-  'deleteTaskHub',
-] as const satisfies readonly (keyof TaskHubClient)[];
-export type Ability = (typeof abilities)[number];
-
-/** `untried`: nobody has asked yet, so it is offered. `missing`: the server lacks the call. `denied`: the role lacks it. */
-export type AbilityState = 'untried' | 'there' | 'missing' | 'denied';
-
-/** Every call of the interface. */
-type CallName = Exclude<
+/** A call that a server may lack, by the name of the client's method. */
+export type Ability = Exclude<
   {
     [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
   }[keyof TaskHubClient],
@@ -46,7 +14,7 @@ type CallName = Exclude<
 >;
 
 /** Whether a call only reads, or changes something in the hub. A call that is new has to be put into this table. */
-export const callEffects: Readonly<Record<CallName, 'reads' | 'writes'>> = {
+export const callEffects: Readonly<Record<Ability, 'reads' | 'writes'>> = {
   hello: 'reads',
   start: 'writes',
   get: 'reads',
@@ -73,7 +41,16 @@ export const callEffects: Readonly<Record<CallName, 'reads' | 'writes'>> = {
   deleteTaskHub: 'writes',
 };
 
+export const abilities: readonly Ability[] = Object.keys(callEffects).filter(isAbility);
+
+/** `untried`: nobody has asked yet, so it is offered. `missing`: the server lacks the call. `denied`: the role lacks it. */
+export type AbilityState = 'untried' | 'there' | 'missing' | 'denied';
+
 const writes = (ability: Ability): boolean => callEffects[ability] === 'writes';
+
+function isAbility(name: string): name is Ability {
+  return Object.hasOwn(callEffects, name);
+}
 
 /** What one task hub turned out to be able to do: learnt from calls that only read, and from writes as they are used. */
 export class Abilities implements Disposable {

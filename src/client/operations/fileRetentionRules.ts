@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
+import { replaceFile } from './replaceFile.js';
 import type { RetentionRule } from './retentionRule.js';
 
 /**
@@ -26,10 +27,7 @@ export class FileRetentionRules {
       await rm(file, { force: true });
       return;
     }
-    await mkdir(this.folder, { recursive: true });
-    const fresh = `${file}.${randomUUID()}`;
-    await writeFile(fresh, JSON.stringify(rule), { mode: 0o600 });
-    await rename(fresh, file);
+    await replaceFile(file, JSON.stringify(rule));
   }
 
   private file(hubKey: string): string {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
+import { replaceFile } from './replaceFile.js';
 import type { RetentionLease, RetentionState } from './retention.js';
 
 /** A lease is refreshed so often, and taken to be left behind by a dead window when it is older than the second time. */
@@ -30,11 +31,7 @@ export class FileRetentionState implements RetentionState {
   }
 
   async noteRun(hubKey: string, atMs: number): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    const file = this.file(hubKey, 'json');
-    const fresh = `${file}.${randomUUID()}`;
-    await writeFile(fresh, JSON.stringify({ lastRun: atMs }), { mode: 0o600 });
-    await rename(fresh, file);
+    await replaceFile(this.file(hubKey, 'json'), JSON.stringify({ lastRun: atMs }));
   }
 
   async tryLease(hubKey: string): Promise<RetentionLease | undefined> {

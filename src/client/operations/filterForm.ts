@@ -1,5 +1,6 @@
+import { isRecord } from '../../common/isRecord.js';
 import { orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
-import { timestampFromMs, type Timestamp } from '../timestamp.js';
+import { isTimestamp, timestampFromMs, type Timestamp } from '../timestamp.js';
 import type { InstanceFilter } from './instanceFilter.js';
 
 /** When an instance was created: not longer ago than that, or between two moments of which one may be open. */
@@ -131,12 +132,4 @@ function isString(value: unknown): value is string {
 
 function isAge(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
-}
-
-function isTimestamp(value: unknown): value is Timestamp {
-  return isRecord(value) && Number.isInteger(value['seconds']) && Number.isInteger(value['nanos']);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

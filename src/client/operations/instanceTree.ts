@@ -1,8 +1,9 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { isTaskHubError } from '../errors.js';
-import { type Instance, isTerminalStatus, type OrchestrationStatus } from '../instance.js';
+import { type Instance, isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { type ChildInstance, ChildInstances } from '../timeline/childInstances.js';
+import { walkPages } from './pages.js';
 
 type Reader = Pick<TaskHubClient, 'get' | 'history' | 'query'>;
 
@@ -21,7 +22,7 @@ const searchPageSize = 1_000;
  * each says of its parent, as far as a search of bounded length goes. No server finds children by their parent.
  */
 export async function readChildren(
-  client: Pick<Reader, 'history'> & Partial<Reader>,
+  client: Omit<Reader, 'query'> & Partial<Reader>,
   instanceId: string,
   signal: AbortSignal,
 ): Promise<FoundChildren> {
@@ -30,29 +31,26 @@ export async function readChildren(
     for await (const chunk of client.history(instanceId, { signal })) children.append(chunk);
     return { children: children.list, foundBy: 'history', isCut: false };
   } catch (error) {
-    if (!isTaskHubError(error) || error.reason !== 'unimplemented' || client.query === undefined) throw error;
+    if (!isTaskHubError(error) || error.reason !== 'unimplemented' || !canSearch(client)) throw error;
   }
-  return searchChildren(client as Reader, instanceId, signal);
+  return searchChildren(client, instanceId, signal);
+}
+
+function canSearch(client: Partial<Reader>): client is Reader {
+  return client.query !== undefined;
 }
 
 async function searchChildren(client: Reader, instanceId: string, signal: AbortSignal): Promise<FoundChildren> {
   const parent = await client.get(instanceId, { signal });
+  const query = { pageSize: searchPageSize, ...(parent?.createdAt && { createdFrom: parent.createdAt }) };
   const children: ChildInstance[] = [];
-  let continuationToken: string | undefined;
-  for (let page = 0; page < searchPages; page += 1) {
-    const answer = await client.query(
-      {
-        pageSize: searchPageSize,
-        ...(parent?.createdAt && { createdFrom: parent.createdAt }),
-        ...(continuationToken !== undefined && { continuationToken }),
-      },
-      { signal },
-    );
-    for (const row of answer.instances) if (row.parentInstanceId === instanceId) children.push(childOf(row));
-    ({ continuationToken } = answer);
-    if (continuationToken === undefined) return { children, foundBy: 'search', isCut: false };
+  let pages = 0;
+  for await (const page of walkPages(client, query, { signal })) {
+    for (const row of page.instances) if (row.parentInstanceId === instanceId) children.push(childOf(row));
+    pages += 1;
+    if (pages === searchPages) return { children, foundBy: 'search', isCut: page.continuationToken !== undefined };
   }
-  return { children, foundBy: 'search', isCut: true };
+  return { children, foundBy: 'search', isCut: false };
 }
 
 function childOf({ instanceId, name, createdAt, completedAt, status }: Instance): ChildInstance {
@@ -121,8 +119,6 @@ export async function countTree(client: Reader, rootId: string, options: CountTr
 
 /** Those of a tree that have not finished. */
 export function unfinishedOf({ byStatus }: TreeCount): number {
-  return Object.entries(byStatus).reduce(
-    (sum, [status, count]) => (isTerminalStatus(status as OrchestrationStatus) ? sum : sum + count),
-    0,
-  );
+  const unfinished = orchestrationStatuses.filter((status) => !isTerminalStatus(status));
+  return unfinished.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
 }

@@ -44,7 +44,7 @@ export interface NextPageOptions extends WalkOptions {
  * empty but carry a token are walked and handed out too.
  */
 export async function* walkPages(
-  client: TaskHubClient,
+  client: Pick<TaskHubClient, 'query'>,
   query: InstanceQuery,
   options: PageOptions = {},
 ): AsyncGenerator<InstancePage, void, undefined> {

@@ -1,6 +1,6 @@
 import type { HistoryEvent, HistoryEventFields, HistoryEventKind } from '../history.js';
 import type { FailureDetails } from '../instance.js';
-import type { Timestamp } from '../timestamp.js';
+import { isTimestamp, type Timestamp } from '../timestamp.js';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 type FieldName = KeysOf<HistoryEventFields[HistoryEventKind]>;
@@ -96,10 +96,6 @@ const partNames: Readonly<Record<string, string>> = {
   spanId: 'span',
   traceState: 'state',
 };
-
-function isTimestamp(value: unknown): value is Timestamp {
-  return typeof value === 'object' && value !== null && 'seconds' in value && 'nanos' in value;
-}
 
 function isFailure(value: unknown): value is FailureDetails {
   return typeof value === 'object' && value !== null && 'errorType' in value && 'errorMessage' in value;

@@ -88,6 +88,7 @@ export class DataFolder {
 
   /** Takes a lock away that says `expected`. Of several that try at once one succeeds, and a newer lock stays. */
   private unlock(expected: string | undefined): void {
+    if (readText(this.lockFile) !== expected) return;
     const aside = `${this.lockFile}.${process.pid}`;
     try {
       renameSync(this.lockFile, aside);

@@ -1,6 +1,6 @@
 import { parseEndpoint } from '../../client/endpoint.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
-import { isRecord } from '../record.js';
+import { isRecord } from '../../common/isRecord.js';
 import { AzureError } from './azureError.js';
 import type { ResourceLister } from './resourceManager.js';
 

@@ -2,7 +2,7 @@ import { abortError, delay, isAbortError, throwIfAborted } from '../../common/ab
 import type { Clock } from '../../common/clock.js';
 import type { TokenProvider } from '../../client/authentication.js';
 import { isLoopbackHost } from '../../client/endpoint.js';
-import { isRecord } from '../record.js';
+import { isRecord } from '../../common/isRecord.js';
 import type { AzureCloud } from './azureCloud.js';
 import { AzureError, refusal, signInFailure } from './azureError.js';
 

@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { parseJsonWithComments } from '../../common/jsonWithComments.js';
-import { isRecord } from '../record.js';
+import { isRecord } from '../../common/isRecord.js';
 
 /** Names of the files that say which task hub a project uses. */
 export const projectFileNames = ['host.json', 'local.settings.json', '.env'] as const;

@@ -6,7 +6,7 @@ import {
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import { checkTaskHubName } from '../../client/validation.js';
-import { isRecord } from '../record.js';
+import { isRecord } from '../../common/isRecord.js';
 import { type ProjectFileName, readProjectFiles, type ProjectFiles, type ProjectTexts } from './projectFiles.js';
 
 /** The task hub that a project uses. Its connection string is kept like a secret. */

@@ -2,7 +2,8 @@ import { request, type IncomingMessage } from 'node:http';
 import { PlainError } from '../../common/plainError.js';
 import { abortError } from '../../common/abort.js';
 import type { Disposable } from '../../common/disposable.js';
-import { isRecord, parseRecord } from './stateFile.js';
+import { isRecord } from '../../common/isRecord.js';
+import { parseRecord } from './stateFile.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */
 export interface ControlAddress {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord } from '../../common/isRecord.js';
 
 /** What a local task hub writes into its data folder so that others can find it (hub.json). */
 export interface HubStateFile {
@@ -66,10 +67,6 @@ export function parseRecord(text: string | undefined): Readonly<Record<string, u
     throw error;
   }
   return isRecord(value) ? value : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isPositiveInteger(value: unknown): value is number {

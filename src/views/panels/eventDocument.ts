@@ -3,7 +3,7 @@ import { tryParseJson } from '../../common/jsonSyntax.js';
 import type { HistoryEvent } from '../../client/history.js';
 import { eventLabel } from '../../client/timeline/eventWords.js';
 import { exactTime } from '../../client/timeline/eventTime.js';
-import type { Timestamp } from '../../client/timestamp.js';
+import { isTimestamp } from '../../client/timestamp.js';
 
 const payloads: ReadonlySet<string> = new Set(['input', 'output', 'result', 'data']);
 
@@ -33,8 +33,4 @@ function jsonOf(value: unknown): string {
     return `${JSON.stringify(name)}:${isJson ? part : jsonOf(part)}`;
   });
   return `{${parts.join()}}`;
-}
-
-function isTimestamp(value: unknown): value is Timestamp {
-  return typeof value === 'object' && value !== null && 'seconds' in value && 'nanos' in value;
 }

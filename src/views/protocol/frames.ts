@@ -1,3 +1,5 @@
+import { isRecord } from '../../common/isRecord.js';
+
 /**
  * What travels between a panel's host and its page. The page sends ready, request and cancel; the host sends event,
  * result and error. Ids count up from 1 for each life of a page.
@@ -45,8 +47,4 @@ export function isHostFrame(value: unknown): value is HostFrame {
     default:
       return false;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

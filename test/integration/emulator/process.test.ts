@@ -136,7 +136,8 @@ describe('local task hub: the process', function () {
       [['--log-level', 'loud'], /--log-level must be one of error, warn, info, debug/],
       [['--memory', '--data', 'x'], /--data and --memory exclude each other/],
       [['--hub', 'a b', '--port', '0'], /name of a task hub/],
-      [['--payload-limit', '1e6'], /--payload-limit must be a whole number from 0 to 67108864/],
+      [['--payload-limit', '1e6'], /--payload-limit must be a whole number from 1 to 67108864, not '1e6'/],
+      [['--payload-limit', '0'], /--payload-limit must be a whole number from 1 to 67108864, not '0'/],
       [['--unknown'], /--unknown/],
     ] as const) {
       const hub = run(...args);
