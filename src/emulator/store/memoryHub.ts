@@ -39,8 +39,10 @@ export class MemoryHub {
 
   put(record: InstanceRecord): void {
     const before = this.records.get(record.key);
-    if (before !== undefined) this.unlist(before);
     this.records.set(record.key, record);
+    // Most changes leave an instance where it is listed: each turn of a running one does.
+    if (before?.status === record.status && !isTerminal(record.status)) return;
+    if (before !== undefined) this.unlist(before);
     this.byId.set(record.instanceId, record.key);
     this.byStatus.get(record.status)?.add(record.key);
     this.idsByStatus.get(record.status)?.add(record.instanceId);

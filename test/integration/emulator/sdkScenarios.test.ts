@@ -25,6 +25,8 @@ for (const kind of storeKinds) {
     let raw: RawClient;
     const failing = new Set<string>();
     const calls: string[] = [];
+    /** What an orchestrator was told each time it ran from its beginning. */
+    const replays: (readonly string[])[] = [];
 
     before(async () => {
       harness = await startHarnessOn(kind);
@@ -48,6 +50,7 @@ for (const kind of storeKinds) {
           },
           guids: async function* (context: OrchestrationContext): Steps<unknown> {
             const before = [context.newGuid(), context.currentUtcDateTime.toISOString()];
+            replays.push(before);
             yield context.callActivity('work', 'guids');
             yield context.createTimer(0.05);
             return [...before, context.newGuid()];
@@ -89,6 +92,7 @@ for (const kind of storeKinds) {
     beforeEach(() => {
       failing.clear();
       calls.length = 0;
+      replays.length = 0;
     });
 
     after(async () => {
@@ -111,6 +115,12 @@ for (const kind of storeKinds) {
 
     it('the same identifiers and times come at every replay', async () => {
       const [guid, time, other] = (await run('guids')) as [string, string, string];
+      // The first turn, the one after the activity and the one after the timer.
+      assert.deepEqual(replays, [
+        [guid, time],
+        [guid, time],
+        [guid, time],
+      ]);
       assert.match(guid, /^[0-9a-f-]{36}$/);
       assert.notEqual(guid, other);
       assert.ok(Math.abs(Date.parse(time) - Date.now()) < 60_000);
