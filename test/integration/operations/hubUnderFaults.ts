@@ -82,3 +82,4 @@ export const unavailable: Fault = { kind: 'status', code: code.UNAVAILABLE, deta
 export const throttled: Fault = { kind: 'status', code: code.RESOURCE_EXHAUSTED, details: 'slow down' };
 export const unimplemented: Fault = { kind: 'status', code: code.UNIMPLEMENTED, details: 'unknown method' };
 export const internal: Fault = { kind: 'status', code: code.INTERNAL, details: 'it stumbled' };
+export const refused: Fault = { kind: 'status', code: code.INVALID_ARGUMENT, details: 'this is no request' };

@@ -60,6 +60,7 @@ describe('starting, waiting and learning under every fault', () => {
       ['a burst of UNAVAILABLE', unavailable, 3],
       ['throttled', throttled, 3],
       ['black hole once', { kind: 'silence' }, 1],
+      ['failing once', internal, 1],
     ];
     for (const [what, fault, times] of passing) {
       it(`${what}: one instance, and it is known`, async () => {
