@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../../common/abort.js';
+import { inLanes } from '../../common/inLanes.js';
 import { isTaskHubError } from '../errors.js';
 import { type Instance, isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
@@ -89,29 +90,25 @@ export async function countTree(client: Reader, rootId: string, options: CountTr
   let level = [rootId];
   while (level.length > 0) {
     const next: string[] = [];
-    const left = [...level];
-    const work = async (): Promise<void> => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) {
-        throwIfAborted(signal);
-        const instance = await client.get(id, { signal });
-        if (instance === undefined) continue;
-        total += 1;
-        byStatus[instance.status] = (byStatus[instance.status] ?? 0) + 1;
-        onProgress?.(total);
-        const found = await readChildren(client, id, signal);
-        isCut ||= found.isCut;
-        for (const child of found.children) {
-          if (seen.has(child.instanceId)) continue;
-          if (seen.size >= limit) {
-            isCut = true;
-            break;
-          }
-          seen.add(child.instanceId);
-          next.push(child.instanceId);
+    await inLanes(level, readsAtOnce, async (id) => {
+      throwIfAborted(signal);
+      const instance = await client.get(id, { signal });
+      if (instance === undefined) return;
+      total += 1;
+      byStatus[instance.status] = (byStatus[instance.status] ?? 0) + 1;
+      onProgress?.(total);
+      const found = await readChildren(client, id, signal);
+      isCut ||= found.isCut;
+      for (const child of found.children) {
+        if (seen.has(child.instanceId)) continue;
+        if (seen.size >= limit) {
+          isCut = true;
+          break;
         }
+        seen.add(child.instanceId);
+        next.push(child.instanceId);
       }
-    };
-    await Promise.all(Array.from({ length: readsAtOnce }, work));
+    });
     level = next;
   }
   return { total, byStatus, isCut };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { throwIfAborted } from '../../common/abort.js';
+import { inLanes } from '../../common/inLanes.js';
 import { type Certainty, definitionsIn, languageOf, type SourceKind } from './sourceDefinitions.js';
 import { sourceFiles } from './sourceFiles.js';
 
@@ -35,25 +36,21 @@ export async function findSource(
 ): Promise<SourceSearch> {
   const files = await sourceFiles(mostFiles + 1, signal);
   const isCut = files.length > mostFiles;
-  const left = files.slice(0, mostFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
-  const total = left.length;
+  const read = files.slice(0, mostFiles).sort((a, b) => (a.path < b.path ? 1 : -1));
   const found: FoundSource[] = [];
   let filesRead = 0;
   const decoder = new TextDecoder();
-  const work = async (): Promise<void> => {
-    for (let uri = left.pop(); uri !== undefined; uri = left.pop()) {
-      throwIfAborted(signal);
-      const text = await readText(uri, decoder);
-      filesRead += 1;
-      if (filesRead % 100 === 0) onProgress(filesRead, total);
-      const language = languageOf(uri.path);
-      if (text === undefined || language === undefined) continue;
-      for (const { offset, certainty } of definitionsIn(text, language, name, kind)) {
-        found.push({ uri, certainty, ...placeOf(text, offset) });
-      }
+  await inLanes(read, readsAtOnce, async (uri) => {
+    throwIfAborted(signal);
+    const text = await readText(uri, decoder);
+    filesRead += 1;
+    if (filesRead % 100 === 0) onProgress(filesRead, read.length);
+    const language = languageOf(uri.path);
+    if (text === undefined || language === undefined) return;
+    for (const { offset, certainty } of definitionsIn(text, language, name, kind)) {
+      found.push({ uri, certainty, ...placeOf(text, offset) });
     }
-  };
-  await Promise.all(Array.from({ length: readsAtOnce }, work));
+  });
   return { found: best(found), filesRead, isCut };
 }
 

@@ -1,3 +1,4 @@
+import { inLanes } from '../../common/inLanes.js';
 import { readChildren } from '../../client/operations/instanceTree.js';
 import type { Instance } from '../../client/instance.js';
 import type { InstanceReader } from '../../hubs/hub.js';
@@ -35,14 +36,9 @@ export class RelatedReader {
     const client = await this.client();
     const ids = instanceIds.slice(0, mostAtOnce);
     const found: RelatedInstance[] = [];
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (let at = next++; at < ids.length; at = next++) {
-        const id = ids[at];
-        if (id !== undefined) found[at] = related(id, await client.get(id, { signal }));
-      }
-    };
-    await Promise.all(Array.from({ length: readsAtOnce }, work));
+    await inLanes(ids, readsAtOnce, async (id, at) => {
+      found[at] = related(id, await client.get(id, { signal }));
+    });
     return found;
   }
 }
