@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../common/clock.js';
 import { DisposableStore } from '../../common/disposable.js';
 import type { Event } from '../../common/event.js';
 import { type CommandId, type InstanceTarget, panels as viewTypes, type SourceTarget } from '../../contributions.js';
@@ -35,7 +36,7 @@ export class InstancePanels implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly documents = this.store.add(new PayloadDocuments());
   private readonly selection = this.store.add(new CompareSelection());
-  private readonly sources = this.store.add(new WorkspaceSources());
+  private readonly sources = new WorkspaceSources(systemClock);
   private readonly panels = new Map<string, InstancePanel>();
 
   constructor(private readonly services: PanelServices) {}

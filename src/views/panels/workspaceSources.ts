@@ -1,41 +1,33 @@
 import * as vscode from 'vscode';
 import type { SourcePlace } from '../../client/timeline/stackFrames.js';
+import type { Clock } from '../../common/clock.js';
 import { bestMatch, segmentsOf } from './sourceMatch.js';
 
 /** Folders of what others wrote, or a build made: nobody looks for the cause of a failure there. */
 const excluded = '**/{node_modules,bin,obj,.git,.venv,venv,__pycache__,target}/**';
 /** Files of one name that are looked at. */
 const mostFiles = 50;
+/** Milliseconds for which what was found is taken for true: files come and go without the editor hearing of it. */
+const goodFor = 10_000;
+
+interface Found {
+  readonly at: number;
+  readonly uris: Promise<readonly vscode.Uri[]>;
+}
 
 /**
  * Finds the files of the workspace that stack traces name. A worker may have run elsewhere, in a container at another
  * path: the file with the most folders in common counts, and nothing outside of the workspace is ever looked at.
  */
-export class WorkspaceSources implements vscode.Disposable {
-  /** By file name; forgotten when folders or files change. */
-  private readonly files = new Map<string, Promise<readonly vscode.Uri[]>>();
-  private readonly subscriptions = [
-    vscode.workspace.onDidChangeWorkspaceFolders(() => this.files.clear()),
-    vscode.workspace.onDidCreateFiles(() => this.files.clear()),
-    vscode.workspace.onDidDeleteFiles(() => this.files.clear()),
-    vscode.workspace.onDidRenameFiles(() => this.files.clear()),
-  ];
+export class WorkspaceSources {
+  /** By file name. */
+  private readonly found = new Map<string, Found>();
 
-  /** The file that a place is in; undefined where the workspace has none, or several that fit as well. */
-  async find(file: string): Promise<vscode.Uri | undefined> {
-    const segments = segmentsOf(file);
-    const name = segments.at(-1);
-    if (name === undefined) return undefined;
-    const found = await this.named(name);
-    const best = bestMatch(
-      segments,
-      found.map((uri) => segmentsOf(uri.path)),
-    );
-    return best === undefined ? undefined : found[best];
-  }
+  constructor(private readonly clock: Clock) {}
 
-  /** For each whether it is there. */
+  /** For each whether it is there. The workspace is walked once for all of them. */
   findAll(files: readonly string[]): Promise<readonly boolean[]> {
+    this.look(new Set(files.flatMap((file) => segmentsOf(file).at(-1) ?? [])));
     return Promise.all(files.map(async (file) => (await this.find(file)) !== undefined));
   }
 
@@ -47,18 +39,34 @@ export class WorkspaceSources implements vscode.Disposable {
     await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: true });
   }
 
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.files.clear();
+  /** The file that a place is in; undefined where the workspace has none, or several that fit as well. */
+  private async find(file: string): Promise<vscode.Uri | undefined> {
+    const segments = segmentsOf(file);
+    const name = segments.at(-1);
+    if (name === undefined) return undefined;
+    this.look(new Set([name]));
+    const uris = (await this.found.get(name)?.uris) ?? [];
+    const best = bestMatch(
+      segments,
+      uris.map((uri) => segmentsOf(uri.path)),
+    );
+    return best === undefined ? undefined : uris[best];
   }
 
-  private named(name: string): Promise<readonly vscode.Uri[]> {
-    const known = this.files.get(name);
-    if (known !== undefined) return known;
-    const found = Promise.resolve(vscode.workspace.findFiles(`**/${name}`, excluded, mostFiles));
-    this.files.set(name, found);
-    // What could not be looked for may be looked for again.
-    found.catch(() => this.files.delete(name));
-    return found;
+  /** Looks for files of these names, unless it is known well enough where they are. */
+  private look(names: ReadonlySet<string>): void {
+    const now = this.clock.now();
+    for (const [name, { at }] of this.found) if (now - at > goodFor) this.found.delete(name);
+    const wanted = [...names].filter((name) => !this.found.has(name));
+    if (wanted.length === 0) return;
+    // A name means itself in a pattern: see `segmentsOf`.
+    const pattern = wanted.length === 1 ? `**/${wanted.join()}` : `**/{${wanted.join()}}`;
+    const all = Promise.resolve(vscode.workspace.findFiles(pattern, excluded, mostFiles * wanted.length));
+    for (const name of wanted) {
+      const uris = all.then((some) => some.filter(({ path }) => path.endsWith(`/${name}`)).slice(0, mostFiles));
+      this.found.set(name, { at: now, uris });
+      // What could not be looked for may be looked for again.
+      uris.catch(() => this.found.delete(name));
+    }
   }
 }
