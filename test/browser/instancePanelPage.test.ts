@@ -211,6 +211,20 @@ describe('the page of an instance', () => {
     await page.locator('.attempt[open]').getByText('GatewayError').first().waitFor();
   });
 
+  it('keeps in view what is read when the rows become others', async () => {
+    const { page } = await show({ instance: everyField(), history: 5_000, savedState: { tab: 'history' } });
+    await page.getByText('5,000 events', { exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('"order":1201,"customer"');
+    const found = page.locator('.history-row.is-match');
+    await found.waitFor();
+    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByText(/^1,\d+ rows of 5,000 events$/).waitFor();
+    await found.waitFor();
+    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByText('5,000 events', { exact: true }).waitFor();
+    await found.waitFor();
+  });
+
   it('leaves out what is not asked for: other kinds, and all but what failed', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
     await page.getByRole('button', { name: 'Only what failed' }).click();
@@ -273,6 +287,29 @@ describe('the page of an instance', () => {
     await page.getByText('Nothing found').waitFor();
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('.history-row.is-match').count(), 0);
+  });
+
+  it('takes two steps through what was found for two keys, however fast they come', async () => {
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    await page.getByRole('searchbox').fill('processorder3');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    // Without a moment between them, as no person and no driver of a browser can.
+    await page.evaluate(`for (const _ of [1, 2]) {
+      const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true });
+      document.querySelector('[type=search]').dispatchEvent(key);
+    }`);
+    await page.getByText(/^3 of \d+$/).waitFor();
+  });
+
+  it('leads to the row of an answer in the compact reading too', async () => {
+    const { page } = await show({
+      instance: everyField(),
+      history: everyKind(),
+      savedState: { tab: 'history', reading: 'compact' },
+    });
+    await page.locator('.history-row', { hasText: 'ChargeCard' }).click();
+    await page.getByRole('button', { name: 'Activity failed' }).click();
+    assert.match(await page.locator('.history-row.is-active').innerText(), /ChargeCard/);
   });
 
   it('finds text beyond the heads that the page holds', async () => {

@@ -7,12 +7,21 @@ import { type Timestamp, timestampFromMs } from '../../src/client/timestamp.js';
 import type { InstanceFacts } from '../../src/views/protocol/relatedInstances.js';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
-import { everyField } from '../support/histories.js';
+import { everyField, longHistory } from '../support/histories.js';
 import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
 
 const { output: _o, failure: _f, completedAt: _c, scheduledStartAt: _s, ...unfinished } = everyField();
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** Notes down every sentence that is ever shown about what is waited for. */
+const watchSentences = `
+  window.sentences = new Set();
+  new MutationObserver(() => {
+    const text = document.querySelector('.waiting-sentence')?.textContent;
+    if (text) window.sentences.add(text);
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+`;
 
 interface Request {
   readonly method: string;
@@ -107,7 +116,12 @@ describe('what an instance waits for, and who is related to it', () => {
 
   async function show(
     scenario: Scenario,
-    options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
+    options?: {
+      readonly theme?: Theme;
+      readonly width?: number;
+      readonly height?: number;
+      readonly before?: string;
+    },
   ): Promise<InstancePageFixture> {
     open = await InstancePageFixture.open(browser, scenario, options);
     return open;
@@ -147,6 +161,17 @@ describe('what an instance waits for, and who is related to it', () => {
         { method: 'goToSource', params: { name: 'ReserveStock', kind: 'activity' } },
       ]);
     });
+  });
+
+  it('says what is waited for only when the whole history has come', async () => {
+    const timestamp = ago(60);
+    const open = [1, 2, 3].map((n): HistoryEvent => ({
+      ...{ kind: 'taskScheduled', eventId: 90_000 + n, timestamp, name: 'Last', tags: {} },
+    }));
+    const before = Array.from(longHistory(30_002));
+    const fixture = await show({ instance: running(), history: [...before, ...open] }, { before: watchSentences });
+    await fixture.page.getByText('It waits for 3 activities.').waitFor();
+    assert.deepEqual(await fixture.evaluate('[...window.sentences]'), ['It waits for 3 activities.']);
   });
 
   it('is silent about waiting once the instance has finished', async () => {

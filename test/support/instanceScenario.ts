@@ -2,11 +2,14 @@ import type { HistoryEvent } from '../../src/client/history.js';
 import type { ChildInstance } from '../../src/client/timeline/childInstances.js';
 import type { InstanceFacts, RelatedInstance } from '../../src/views/protocol/relatedInstances.js';
 import type { Instance } from '../../src/client/instance.js';
+import type { Timestamp } from '../../src/client/timestamp.js';
 
 /** What the host knows, put into the page by the test before anything else runs. */
 export interface Scenario {
   readonly instance?: Instance;
   readonly isMissing?: boolean;
+  /** It is read from a file that was written then. */
+  readonly exportedAt?: Timestamp;
   readonly problem?: string;
   /** The events, or how many to make up. */
   readonly history: readonly HistoryEvent[] | number;

@@ -105,7 +105,7 @@ export function eventToJson(event: HistoryEvent): string {
  * The event behind a value of a file. A kind that this version does not know becomes an unknown event with the bytes of
  * its JSON, so that nothing is lost. Throws an ExportFileError that names the field which is not as it should be.
  */
-export function eventFromJson(value: unknown, index: number): HistoryEvent {
+function eventFromJson(value: unknown, index: number): HistoryEvent {
   const where = `event ${index}`;
   const head = readFields(value, where, { kind: needed(text), eventId: needed(whole), timestamp: time });
   const kind = String(head['kind']);

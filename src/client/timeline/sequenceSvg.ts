@@ -12,7 +12,7 @@ import {
 import type { SequenceRow } from './sequenceRows.js';
 
 /** A drawing of more rows than this nobody reads, and few programs open. */
-export const mostRowsInFile = 5_000;
+const mostRowsInFile = 5_000;
 const fileWidth = 1_000;
 const margin = 12;
 

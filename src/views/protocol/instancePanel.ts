@@ -12,8 +12,7 @@ export interface PayloadText {
   readonly length: number;
 }
 
-export const instancePayloads = ['input', 'output', 'customStatus'] as const;
-export type InstancePayload = (typeof instancePayloads)[number];
+export type InstancePayload = 'input' | 'output' | 'customStatus';
 
 /** What the header offers: what the status decides, and what is possible whatever the status. */
 export type PanelAction = InstanceAction | 'startLike' | 'wait';

@@ -38,7 +38,11 @@ declare global {
 }
 
 const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
-const hub = { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' };
+const { exportedAt } = window.scenario;
+const hub = {
+  ...{ label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' },
+  ...(exportedAt && { isFile: true as const, exportedAt }),
+};
 let { scenario } = window;
 let saved = scenario.savedState;
 let toHost: (frame: unknown) => void = () => undefined;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
+import { abortError } from '../../../src/common/abort.js';
 import type { HistoryItem } from '../../../src/views/protocol/instancePanel.js';
 import { HistoryModel } from '../../../src/views/webview/instance/historyModel.js';
 import { HistorySearch, type SearchState } from '../../../src/views/webview/instance/historySearch.js';
@@ -104,6 +105,15 @@ describe('the search of a history in its page', () => {
 
   it('says so where long texts could not be looked through', async () => {
     answer = () => Promise.reject(new Error('gone'));
+    take(0, [{ event: raised('apple') }, { event: raised('head'), cut: { input: 9_000 } }]);
+    complete();
+    search.find('apple');
+    await clock.advance(1_000);
+    assert.deepEqual(states.at(-1), { query: 'apple', matches: [0], isSearching: false, isPartial: true });
+  });
+
+  it('does not look for ever when the question to the host is broken off', async () => {
+    answer = () => Promise.reject(abortError());
     take(0, [{ event: raised('apple') }, { event: raised('head'), cut: { input: 9_000 } }]);
     complete();
     search.find('apple');

@@ -91,6 +91,19 @@ describe('the tree of related instances', () => {
     );
   });
 
+  it('asks again about a child that is not there yet, and not about one that ended and is gone', async () => {
+    const gone: ChildInstance = { ...child('b'), outcome: 'completed' };
+    const { tree, asked, known, lines } = treeOver({ root: { ...list('a'), children: [child('a'), gone] } });
+    tree.readOpen();
+    await eventually(() => assert.equal(lines().length, 3));
+    await tree.look(['a', 'b']);
+    known.set('a', facts('a', 'Running'));
+    await tree.look(['a', 'b']);
+    assert.deepEqual(asked.slice(1), ['facts of a b', 'facts of a']);
+    const row = tree.rows().find(({ key }) => key === 'root\na');
+    assert.equal(row?.kind === 'instance' && row.facts?.status, 'Running');
+  });
+
   it('does not unfold what hangs below itself', async () => {
     const { tree, lines } = treeOver({ root: list('a'), a: list('root') }, ['root\na']);
     tree.readOpen();

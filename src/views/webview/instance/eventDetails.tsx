@@ -12,6 +12,7 @@ import { Text } from '../parts/text.js';
 import { timeTitle } from '../parts/timeText.js';
 import { FailureView } from './failureView.js';
 import type { HistoryModel } from './historyModel.js';
+import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
 import { PayloadButtons } from './payloadButtons.js';
 
@@ -171,27 +172,4 @@ function FieldValue({ field, length, index }: FieldValueProps) {
     default:
       return assertNever(field);
   }
-}
-
-/** Opens another instance; an entity has no tab of this kind. */
-function InstanceLink({ instanceId }: { readonly instanceId: string }) {
-  const { connection, report } = usePanel();
-  if (instanceId.startsWith('@') || instanceId === '') {
-    return (
-      <code>
-        <Text value={instanceId} />
-      </code>
-    );
-  }
-  return (
-    <button
-      type="button"
-      class="link-button instance-link"
-      onClick={() => {
-        connection.request('openInstance', { instanceId }).catch(report);
-      }}
-    >
-      <Text value={instanceId} />
-    </button>
-  );
 }

@@ -1,4 +1,5 @@
 import type { FailureDetails } from '../../../client/instance.js';
+import { LazyDetails } from '../parts/lazyDetails.js';
 import { LongText, PayloadView } from '../parts/payloadView.js';
 import { Text } from '../parts/text.js';
 import { StackTrace } from './stackTrace.js';
@@ -32,10 +33,9 @@ function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; r
       {errorMessage === '' ? <p class="quiet">No message</p> : <LongText text={errorMessage} />}
       {Object.keys(properties).length === 0 ? null : <Properties properties={properties} />}
       {stackTrace === undefined || stackTrace === '' ? null : (
-        <details open={isFirst && stackTrace.length < 3_000}>
-          <summary>Stack trace</summary>
-          <StackTrace stack={stackTrace} />
-        </details>
+        <LazyDetails summary="Stack trace" isOpenAtFirst={isFirst && stackTrace.length < 3_000}>
+          {() => <StackTrace stack={stackTrace} />}
+        </LazyDetails>
       )}
     </div>
   );
@@ -44,9 +44,8 @@ function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; r
 function Properties({ properties }: Pick<FailureDetails, 'properties'>) {
   const text = JSON.stringify(properties);
   return (
-    <details>
-      <summary>Properties</summary>
-      <PayloadView payload={{ text, length: text.length }} label="Properties of the failure" />
-    </details>
+    <LazyDetails summary="Properties">
+      {() => <PayloadView payload={{ text, length: text.length }} label="Properties of the failure" />}
+    </LazyDetails>
   );
 }

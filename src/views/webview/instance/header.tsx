@@ -9,6 +9,7 @@ import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
+import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
 import { presentOf, useNow } from './present.js';
 import { ToolBar } from './toolBar.js';
@@ -91,7 +92,6 @@ function Facts({
   readonly instance: NonNullable<InstanceView['instance']>;
   readonly view: InstanceView;
 }) {
-  const { connection, report } = usePanel();
   const { parentInstanceId, version, createdAt, scheduledStartAt, status } = instance;
   return (
     <dl class="facts">
@@ -102,15 +102,7 @@ function Facts({
       )}
       {parentInstanceId === undefined || parentInstanceId === '' ? null : (
         <Fact label="Parent">
-          <button
-            type="button"
-            class="link-button instance-link"
-            onClick={() => {
-              connection.request('openInstance', { instanceId: parentInstanceId }).catch(report);
-            }}
-          >
-            <Text value={parentInstanceId} />
-          </button>
+          <InstanceLink instanceId={parentInstanceId} />
         </Fact>
       )}
       {version === undefined || version === '' ? null : (
@@ -163,7 +155,7 @@ function Duration({
 }) {
   const { createdAt, completedAt, status } = instance;
   const isLive = status === 'Running' || status === 'Suspended';
-  const now = presentOf(view, useNow(isLive));
+  const now = presentOf(view.hub, useNow(isLive));
   const end = completedAt ?? (isLive ? timeAtMs(now) : undefined);
   if (createdAt === undefined || end === undefined) return null;
   return <Fact label={isLive ? 'Running for' : 'Took'}>{duration(elapsedMs(createdAt, end))}</Fact>;

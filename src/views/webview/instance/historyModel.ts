@@ -11,6 +11,7 @@ export class HistoryModel {
   private cuts = new Map<number, Readonly<Record<string, number>>>();
   private folded: HistorySpans | undefined;
   private feed: FeedState = { phase: 'reading' };
+  private cameToItsEnd = false;
 
   readonly onDidChange = this.changed.event;
 
@@ -20,6 +21,11 @@ export class HistoryModel {
 
   get state(): FeedState {
     return this.feed;
+  }
+
+  /** Whether this history has once been read to its end: what a live one gains later does not make it less whole. */
+  get isWhole(): boolean {
+    return this.cameToItsEnd;
   }
 
   /** The same, folded into what belongs together; made when it is first asked for, and kept up from then on. */
@@ -44,6 +50,7 @@ export class HistoryModel {
       this.current = new HistoryLog();
       this.cuts = new Map();
       this.folded = undefined;
+      this.cameToItsEnd = false;
     }
     this.current.append(batch.items.map((item) => item.event));
     batch.items.forEach((item, offset) => {
@@ -54,6 +61,7 @@ export class HistoryModel {
 
   setState(state: FeedState): void {
     this.feed = state;
+    this.cameToItsEnd ||= state.phase === 'complete';
     this.changed.fire();
   }
 }

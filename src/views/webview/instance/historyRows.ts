@@ -15,7 +15,7 @@ export interface HistoryFilter {
   readonly failedOnly: boolean;
 }
 
-export function isFiltering({ hiddenFamilies, names, failedOnly }: HistoryFilter): boolean {
+function isFiltering({ hiddenFamilies, names, failedOnly }: HistoryFilter): boolean {
   return failedOnly || names.length > 0 || hiddenFamilies.length > 0;
 }
 
@@ -62,7 +62,7 @@ export function showingEvent(
   return passes ? {} : { hiddenFamilies: [], names: [], failedOnly: false, foundOnly: false };
 }
 
-export interface NameCount {
+interface NameCount {
   readonly name: string;
   readonly events: number;
 }

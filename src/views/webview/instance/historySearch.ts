@@ -1,4 +1,3 @@
-import { isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import type { Disposable } from '../../../common/disposable.js';
 import { eventTest, type EventTest } from '../../../client/timeline/eventSearch.js';
@@ -38,8 +37,6 @@ export class HistorySearch implements Disposable {
   private call: AbortController | undefined;
   private readonly subscription: Disposable;
   private log: unknown;
-  /** Whether the history at hand has once come to its end; what a live one gains later is no news of the search. */
-  private wasWhole = false;
 
   constructor(
     private readonly model: HistoryModel,
@@ -64,9 +61,7 @@ export class HistorySearch implements Disposable {
 
   private start(query: string): void {
     this.stop();
-    if (this.log !== this.model.log) this.wasWhole = false;
     this.log = this.model.log;
-    this.noteWhole();
     this.test = eventTest(query);
     this.looked = 0;
     this.found = [];
@@ -87,12 +82,7 @@ export class HistorySearch implements Disposable {
     this.call = undefined;
   }
 
-  private noteWhole(): void {
-    this.wasWhole ||= this.model.state.phase !== 'reading';
-  }
-
   private grown(): void {
-    this.noteWhole();
     if (this.test === undefined) return;
     // The history has become another one.
     if (this.log !== this.model.log) {
@@ -147,8 +137,9 @@ export class HistorySearch implements Disposable {
       if (call.signal.aborted) return;
       this.fromHost = found;
       this.isPartial = false;
-    } catch (error) {
-      if (call.signal.aborted || isAbortError(error)) return;
+    } catch {
+      // The words say that long texts were not looked through; why, the host has noted.
+      if (call.signal.aborted) return;
       this.isPartial = true;
     }
     this.call = undefined;
@@ -157,7 +148,9 @@ export class HistorySearch implements Disposable {
   }
 
   private get isSearching(): boolean {
-    return !this.wasWhole || this.looked < this.model.log.length || this.pause !== undefined || this.call !== undefined;
+    const { isWhole, state, log } = this.model;
+    const isComing = !isWhole && state.phase === 'reading';
+    return isComing || this.looked < log.length || this.pause !== undefined || this.call !== undefined;
   }
 
   private publish(): void {

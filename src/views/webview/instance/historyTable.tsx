@@ -98,7 +98,7 @@ interface RowDetailsProps {
 }
 
 /** What is unfolded below a row: of one event, or of all that belong to its span. */
-export function RowDetails({ model, spans, index, onJump }: RowDetailsProps) {
+function RowDetails({ model, spans, index, onJump }: RowDetailsProps) {
   const span = spans?.spanFrom(index);
   return span === undefined ? (
     <EventDetails model={model} index={index} onJump={onJump} />

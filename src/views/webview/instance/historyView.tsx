@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../client/timeline/historySpans.js';
 import { firstAttempt } from '../../../client/timeline/span.js';
-import { Banner } from '../parts/banner.js';
+import { FeedBanner } from './feedBanner.js';
 import { HistoryBar } from './historyBar.js';
 import type { HistoryModel } from './historyModel.js';
 import { historyRows, rowOf } from './historyRows.js';
@@ -10,7 +10,7 @@ import type { PageState } from './pageState.js';
 import type { Reveal } from './rowGrid.js';
 import { useSearch } from './useSearch.js';
 
-export interface HistoryViewProps {
+interface HistoryViewProps {
   readonly model: HistoryModel;
   readonly state: PageState;
   readonly onState: (change: Partial<PageState>) => void;
@@ -28,23 +28,32 @@ export function HistoryView(props: HistoryViewProps) {
   const expanded = useMemo(() => new Set(state.expanded), [state.expanded]);
   const { log } = model;
   const spans = state.reading === 'compact' ? model.spans : undefined;
-  const [reveal, setReveal] = useState(
-    initialReveal && { ...initialReveal, index: leadOf(spans, initialReveal.index) },
-  );
-  const [active, setActive] = useState(reveal?.index);
+  const lead = (index: number): number => leadOf(spans, index);
+  const [reveal, setReveal] = useState(initialReveal);
+  const [chosen, setChosen] = useState(reveal?.index);
+  const active = chosen === undefined ? undefined : lead(chosen);
+  // Where the next step is made from: two steps may be made before anything is drawn.
+  const place = useRef(chosen);
+  const setActive = (index: number): void => {
+    place.current = index;
+    setChosen(index);
+  };
   const filtered = useMemo(
     () => historyRows(log, spans, state),
     [version, spans, state.hiddenFamilies, state.names, state.failedOnly],
   );
   const search = useSearch(model, state.query);
-  const found = useMemo(() => foundRows(search.matches, filtered, spans), [search.matches, filtered, spans]);
+  const found = useMemo(() => foundRows(search.matches, filtered, spans), [version, search.matches, filtered, spans]);
   const isFoundOnly = state.foundOnly && search.query.trim() !== '';
   const rows = isFoundOnly ? found : filtered;
   const matches = useMemo(() => new Set(found), [found]);
   const at = active === undefined ? -1 : found.indexOf(active);
   const step = (by: 1 | -1): void => {
-    const next = nextMatch(found, active, by);
-    if (next !== undefined) setReveal({ index: next });
+    const { current } = place;
+    const next = nextMatch(found, current === undefined ? undefined : lead(current), by);
+    if (next === undefined) return;
+    place.current = next;
+    setReveal({ index: next });
   };
   // What is looked for anew is shown where it comes first; what a page comes back with stays where it was left.
   const sought = useRef<string | undefined>(undefined);
@@ -61,9 +70,7 @@ export function HistoryView(props: HistoryViewProps) {
 
   return (
     <div class="history">
-      {model.state.phase === 'failed' ? (
-        <Banner message={`The history could not be read. ${model.state.message}`} onRetry={onRetry} />
-      ) : null}
+      <FeedBanner {...{ model, onRetry }} />
       <HistoryBar
         {...{ state, log }}
         onState={change}
@@ -76,6 +83,8 @@ export function HistoryView(props: HistoryViewProps) {
       <HistoryTable
         {...{ model, spans, rows, matches, expanded, active, reveal, initialScroll, onScroll }}
         total={log.length}
+        leadOf={lead}
+        selection={JSON.stringify([state.reading, state.hiddenFamilies, state.names, state.failedOnly, isFoundOnly])}
         timeMode={state.timeMode}
         widths={state.columnWidths}
         hidden={state.hiddenColumns}

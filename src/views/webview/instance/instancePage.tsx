@@ -15,7 +15,6 @@ import { type InstanceConnection, PanelContext } from './panelContext.js';
 import { Related } from './related.js';
 import type { StateKeeper } from './stateKeeper.js';
 import { SequenceView } from './sequenceView.js';
-import { statusLook } from '../parts/statusLook.js';
 import { Summary } from './summary.js';
 import { TimelineView } from './timelineView.js';
 import { canWait, WaitingCard } from './waiting.js';
@@ -168,7 +167,7 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
       return (
         <TimelineView
           model={history.model}
-          isUnfinished={!view.isMissing && !statusLook[view.instance?.status ?? 'Unknown'].isFinished}
+          view={view}
           state={keeper.state.timeline}
           onState={(timeline) => {
             keeper.scrolled({ timeline });

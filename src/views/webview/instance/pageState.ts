@@ -2,6 +2,7 @@ import { type TimeMode, timeModes } from '../format/time.js';
 import { type EventFamily, eventFamilies } from '../../../client/timeline/eventWords.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './columns.js';
 import { type Reading, readings } from './historyRows.js';
+import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from './savedValues.js';
 import { restoredSequence, type SequenceState } from './sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timelineState.js';
 
@@ -52,21 +53,20 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     timeline: restoredTimeline(undefined),
     sequence: restoredSequence(undefined),
   };
-  if (typeof saved !== 'object' || saved === null) return fresh;
-  const values: Readonly<Record<string, unknown>> = { ...saved };
+  const values = membersOf(saved);
   return {
     target,
     tab: oneOf(tabs, values['tab']) ?? fresh.tab,
-    summaryScroll: count(values['summaryScroll']),
-    historyScroll: count(values['historyScroll']),
-    expanded: listOf(values['expanded']).filter(isIndex),
+    summaryScroll: placeOf(values['summaryScroll']),
+    historyScroll: placeOf(values['historyScroll']),
+    expanded: indexesOf(values['expanded']),
     timeMode: oneOf(timeModes, values['timeMode']) ?? fresh.timeMode,
     columnWidths: widths(values['columnWidths']),
     hiddenColumns: listOf(values['hiddenColumns']).flatMap((value) => oneOf(columns, value) ?? []),
     reading: oneOf(readings, values['reading']) ?? fresh.reading,
     hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(eventFamilies, value) ?? []),
-    names: listOf(values['names']).flatMap((value) => (typeof value === 'string' ? [value] : [])),
-    relatedOpen: listOf(values['relatedOpen']).flatMap((value) => (typeof value === 'string' ? [value] : [])),
+    names: textsOf(values['names']),
+    relatedOpen: textsOf(values['relatedOpen']),
     failedOnly: values['failedOnly'] === true,
     foundOnly: values['foundOnly'] === true,
     query: typeof values['query'] === 'string' ? values['query'] : fresh.query,
@@ -75,29 +75,12 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
   };
 }
 
-function oneOf<T>(choices: readonly T[], value: unknown): T | undefined {
-  return choices.find((choice) => choice === value);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function widths(value: unknown): ColumnWidths {
-  if (typeof value !== 'object' || value === null) return {};
-  const saved: Readonly<Record<string, unknown>> = { ...value };
+  const saved = membersOf(value);
   return Object.fromEntries(
     columns.flatMap((column) => {
       const width = saved[column];
       return typeof width === 'number' && Number.isFinite(width) ? [[column, sensibleWidth(width)]] : [];
     }),
   );
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-function isIndex(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }

@@ -8,6 +8,7 @@ import { ActionButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
+import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
 import { presentOf, useNow } from './present.js';
 import { RelatedList } from './relatedList.js';
@@ -39,12 +40,17 @@ export function Related({ view, open, onOpen }: RelatedProps) {
   const [activeKey, setActiveKey] = useState(view.instanceId);
   const active = rows.find((row): row is InstanceRow => row.kind === 'instance' && row.key === activeKey) ?? rows[0];
   const isLive = view.hub?.isFile !== true;
-  const now = presentOf(view, useNow(isLive));
+  const { connection, report } = usePanel();
+  const openRow = (row: InstanceRow | undefined): void => {
+    if (row === undefined || whyNotOpened(row, view) !== undefined) return;
+    connection.request('openInstance', { instanceId: row.instanceId }).catch(report);
+  };
+  const now = presentOf(view.hub, useNow(isLive));
   const count = rows.filter(({ kind }) => kind === 'instance').length - 1;
   return (
     <div class="related">
       <Ancestors view={view} />
-      <ActionsOf row={active?.kind === 'instance' ? active : undefined} view={view} count={count} />
+      <ActionsOf row={active?.kind === 'instance' ? active : undefined} {...{ view, count }} onOpen={openRow} />
       <RelatedList
         rows={rows}
         activeKey={active?.key}
@@ -58,6 +64,7 @@ export function Related({ view, open, onOpen }: RelatedProps) {
         onRetry={(key) => {
           tree.retry(key);
         }}
+        onOpen={openRow}
         onLook={(ids) => void tree.look(ids)}
       />
     </div>
@@ -89,7 +96,7 @@ function useTree(view: InstanceView, open: readonly string[]): RelatedTree {
 
 /** The way up: each instance that led to this one, the root first. */
 function Ancestors({ view }: { readonly view: InstanceView }) {
-  const { connection, report } = usePanel();
+  const { connection } = usePanel();
   const [ancestors, setAncestors] = useState<readonly RelatedInstance[]>();
   const parentId = view.instance?.parentInstanceId ?? '';
   useEffect(() => {
@@ -115,15 +122,7 @@ function Ancestors({ view }: { readonly view: InstanceView }) {
                 <Text value={facts.name} />
               </>
             )}
-            <button
-              type="button"
-              class="link-button instance-link"
-              onClick={() => {
-                connection.request('openInstance', { instanceId }).catch(report);
-              }}
-            >
-              <Text value={instanceId} />
-            </button>
+            <InstanceLink instanceId={instanceId} />
             <Icon name="chevron-right" />
           </li>
         ))}
@@ -139,10 +138,11 @@ interface ActionsProps {
   readonly row: InstanceRow | undefined;
   readonly view: InstanceView;
   readonly count: number;
+  readonly onOpen: (row: InstanceRow | undefined) => void;
 }
 
 /** What can be done to the row that is chosen, and to all below it. */
-function ActionsOf({ row, view, count }: ActionsProps) {
+function ActionsOf({ row, view, count, onOpen }: ActionsProps) {
   const { connection, report } = usePanel();
   const run = (action: TreeAction): void => {
     if (row === undefined) return;
@@ -155,7 +155,7 @@ function ActionsOf({ row, view, count }: ActionsProps) {
         label="Open"
         reason={whyNotOpened(row, view)}
         onClick={() => {
-          if (row !== undefined) connection.request('openInstance', { instanceId: row.instanceId }).catch(report);
+          onOpen(row);
         }}
       />
       {view.hub?.isFile === true ? null : (

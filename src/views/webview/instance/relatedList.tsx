@@ -3,9 +3,9 @@ import { RowWindow } from '../format/rowWindow.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
-import { usePanel } from './panelContext.js';
 import type { InstanceRow } from './related.js';
 import type { RelatedRow } from './relatedTree.js';
+import { bringIntoView, pageOf, walkedTo } from './rowWalk.js';
 import { useViewport } from './tableHooks.js';
 
 const rowHeight = 24;
@@ -22,6 +22,7 @@ interface RelatedListProps {
   readonly onActive: (key: string) => void;
   readonly onToggle: (key: string) => void;
   readonly onRetry: (key: string) => void;
+  readonly onOpen: (row: InstanceRow) => void;
   /** These are in view. */
   readonly onLook: (instanceIds: readonly string[]) => void;
 }
@@ -29,7 +30,6 @@ interface RelatedListProps {
 /** The tree, of which only the rows in view are drawn; one stop for Tab, and keys as trees have them. */
 export function RelatedList(props: RelatedListProps) {
   const { rows, activeKey, isLive, onActive, onToggle } = props;
-  const { connection, report } = usePanel();
   const element = useRef<HTMLDivElement>(null);
   const view = useViewport(element, () => undefined);
   const list = new RowWindow(rows.length, rowHeight);
@@ -62,25 +62,17 @@ export function RelatedList(props: RelatedListProps) {
     const row = rows[index];
     if (row === undefined) return;
     onActive(row.key);
-    const { current } = element;
-    if (current === null) return;
-    const top = list.topOf(index);
-    if (top < current.scrollTop) current.scrollTop = top;
-    else if (top + rowHeight > current.scrollTop + current.clientHeight) {
-      current.scrollTop = top + rowHeight - current.clientHeight;
-    }
+    bringIntoView(element.current, list.topOf(index), rowHeight);
   };
   const open = (row: RelatedRow): void => {
     if (row.kind === 'note') {
       if (row.retries !== undefined) props.onRetry(row.retries);
-    } else if (row.depth > 0 && isLive) {
-      connection.request('openInstance', { instanceId: row.instanceId }).catch(report);
-    }
+    } else props.onOpen(row);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[at];
-    const to = targetOf(event.key, at, rows, Math.max(1, Math.floor(view.height / rowHeight) - 1));
+    const to = targetOf(event.key, at, rows, pageOf(view.height, rowHeight));
     if (to !== undefined) activate(to);
     else if (row === undefined) return;
     else if (event.key === 'Enter') open(row);
@@ -191,29 +183,16 @@ function isToggle(key: string, row: RelatedRow): boolean {
 
 /** Where a key leads; undefined where it does something else. */
 function targetOf(key: string, at: number, rows: readonly RelatedRow[], page: number): number | undefined {
-  const last = rows.length - 1;
   const row = rows[at];
   switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, last);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'PageDown':
-      return Math.min(at + page, last);
-    case 'PageUp':
-      return Math.max(at - page, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
     case 'ArrowRight':
-      return row?.kind === 'instance' && row.isOpen === true ? Math.min(at + 1, last) : undefined;
+      return row?.kind === 'instance' && row.isOpen === true ? Math.min(at + 1, rows.length - 1) : undefined;
     case 'ArrowLeft': {
       if (row === undefined || (row.kind === 'instance' && row.isOpen === true)) return undefined;
       for (let index = at - 1; index >= 0; index -= 1) if ((rows[index]?.depth ?? 0) < row.depth) return index;
       return undefined;
     }
     default:
-      return undefined;
+      return walkedTo(key, at, rows.length, page);
   }
 }

@@ -44,6 +44,8 @@ export class RelatedTree implements Disposable {
   private readonly open: Set<string>;
   private readonly childrenOf = new Map<string, Children>();
   private readonly known = new Map<string, RelatedInstance>();
+  /** Children that by the history of their parent have not ended. */
+  private readonly unended = new Set<string>();
   private isLooking = false;
 
   readonly onDidChange = this.changed.event;
@@ -122,7 +124,9 @@ export class RelatedTree implements Disposable {
 
   private isSettled(id: string): boolean {
     const found = this.known.get(id);
-    return found !== undefined && (found.facts === undefined || statusLook[found.facts.status].isFinished);
+    if (found === undefined) return false;
+    // One that the hub does not know yet may only just have been asked for.
+    return found.facts === undefined ? !this.unended.has(id) : statusLook[found.facts.status].isFinished;
   }
 
   private isChildKnown(parentKey: string, id: string): boolean {
@@ -151,6 +155,10 @@ export class RelatedTree implements Disposable {
     try {
       const list = await this.source.children(id, this.end.signal);
       this.childrenOf.set(key, { state: 'read', list, mark });
+      for (const { instanceId, outcome } of list.children) {
+        if (outcome === 'open') this.unended.add(instanceId);
+        else this.unended.delete(instanceId);
+      }
     } catch (error) {
       if (isAbortError(error)) this.childrenOf.delete(key);
       else if (!isQuiet) {

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { RowWindow } from '../format/rowWindow.js';
 import { rowAtOrAfter, rowOf } from './historyRows.js';
+import { bringIntoView, pageOf, walkedTo } from './rowWalk.js';
 import { type Heights, useHeights, useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
 
 const rowHeight = 24;
@@ -26,6 +27,10 @@ export interface RowGridOptions {
   readonly active: number | undefined;
   readonly onActive: (index: number) => void;
   readonly reveal: Reveal | undefined;
+  /** The event that begins the row in which another one is shown. */
+  readonly leadOf: (index: number) => number;
+  /** Names which rows there are: when it changes, what was in view stays in view. */
+  readonly selection: string;
   /** Where to begin; taken as soon as there are rows enough, or no more to come. */
   readonly initialScroll: number;
   readonly isComplete: boolean;
@@ -65,7 +70,7 @@ export function detailsTop(row: DrawnRow): number {
 
 /** A list of events of any length as a grid: only what is in view is drawn, and the keyboard walks all of it. */
 export function useRowGrid(options: RowGridOptions): RowGrid {
-  const { total, rows, expanded, onToggle, active, onActive } = options;
+  const { total, rows, expanded, onToggle, active, onActive, leadOf } = options;
   const count = rows?.length ?? total;
   const element = useRef<HTMLDivElement>(null);
   const view = useViewport(element, options.onScroll);
@@ -76,39 +81,54 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
         const row = rowOf(rows, index);
         return row === undefined ? [] : [[row, heights.of(index)]];
       }),
-    [expanded, rows, heights.version],
+    // The rows may be the same list, grown longer.
+    [expanded, rows, count, heights.version],
   );
   const list = new RowWindow(count, rowHeight, extras);
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
   const indexOf = (row: number): number => rows?.[row] ?? row;
+  /** The row of an event, or the next one where it is left out. */
+  const rowFor = (index: number): number => Math.min(rowAtOrAfter(rows, leadOf(index)), count - 1);
   const slots = useSlots(start, end);
   useRestoredScroll(element, options.initialScroll, list.totalHeight + headHeight, options.isComplete);
 
+  const scrollTo = (row: number): void => {
+    bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
+  };
   const show = (row: number): void => {
-    const { current } = element;
-    if (current === null || row < 0 || row >= count) return;
+    if (row < 0 || row >= count) return;
     onActive(indexOf(row));
-    const top = list.topOf(row);
-    const shown = current.clientHeight - headHeight;
-    if (top < current.scrollTop) current.scrollTop = top;
-    else if (top + rowHeight > current.scrollTop + shown) current.scrollTop = top + rowHeight - shown;
+    scrollTo(row);
   };
   const jump = (index: number): void => {
-    show(Math.min(rowAtOrAfter(rows, index), count - 1));
+    show(rowFor(index));
     element.current?.focus();
   };
   useLayoutEffect(() => {
     if (options.reveal === undefined) return;
-    show(Math.min(rowAtOrAfter(rows, options.reveal.index), count - 1));
+    show(rowFor(options.reveal.index));
     if (options.reveal.isFocused === true) element.current?.focus();
   }, [options.reveal]);
 
-  const activeRow = active === undefined ? undefined : Math.min(rowAtOrAfter(rows, active), count - 1);
+  const activeRow = active === undefined ? undefined : rowFor(active);
+  // The event to keep in view: of the active row while that is in view, else of the first row in view.
+  const [firstInView, lastInView] = [list.rowAt(view.top), list.rowAt(view.top + view.height)];
+  const kept = useRef({ selection: options.selection, index: 0 });
+  useLayoutEffect(() => {
+    const { current } = kept;
+    if (current.selection === options.selection) {
+      const isActiveInView = activeRow !== undefined && activeRow >= firstInView && activeRow <= lastInView;
+      current.index = indexOf(isActiveInView ? activeRow : firstInView);
+      return;
+    }
+    current.selection = options.selection;
+    if (count > 0) scrollTo(rowFor(current.index));
+  });
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey || count === 0) return;
-    const page = Math.max(1, Math.floor((view.height - headHeight) / rowHeight) - 1);
     const at = activeRow ?? 0;
-    const to = targetRow(event.key, at, count, page);
+    const to = walkedTo(event.key, at, count, pageOf(view.height - headHeight, rowHeight));
     const index = indexOf(at);
     if (to !== undefined) show(to);
     else if (event.key === 'Enter' || event.key === ' ') onToggle(index);
@@ -142,26 +162,6 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
     ...{ onKeyDown, onClick, onFocus, jump },
     activeDrawn: drawn.find((row) => row.isActive),
   };
-}
-
-function targetRow(key: string, active: number, count: number, page: number): number | undefined {
-  const last = count - 1;
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(active + 1, last);
-    case 'ArrowUp':
-      return Math.max(active - 1, 0);
-    case 'PageDown':
-      return Math.min(active + page, last);
-    case 'PageUp':
-      return Math.max(active - page, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return undefined;
-  }
 }
 
 /** The row an event came from; undefined within what is unfolded. */

@@ -13,6 +13,7 @@ import { messageLabel, participantName } from '../../../client/timeline/sequence
 import { countOf } from '../format/size.js';
 import { RowWindow } from '../format/rowWindow.js';
 import { Icon } from '../parts/icon.js';
+import { bringIntoView, pageOf, walkedTo } from './rowWalk.js';
 import { SequenceShape } from './sequenceShape.js';
 import { useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
 
@@ -41,15 +42,9 @@ export function SequenceChart(props: SequenceChartProps) {
   const columns = sequenceColumns(participants.length, view.width);
   useRestoredScroll(scroller, props.initialScroll, list.totalHeight + sequenceHeadHeight, props.isComplete);
 
-  const go = (to: number): void => {
-    const { current } = scroller;
-    const row = Math.min(Math.max(to, 0), rows.length - 1);
+  const go = (row: number): void => {
     setActive(row);
-    if (current === null) return;
-    const top = list.topOf(row);
-    const shown = current.clientHeight - sequenceHeadHeight;
-    if (top < current.scrollTop) current.scrollTop = top;
-    else if (top + sequenceRowHeight > current.scrollTop + shown) current.scrollTop = top + sequenceRowHeight - shown;
+    bringIntoView(scroller.current, list.topOf(row), sequenceRowHeight, sequenceHeadHeight);
   };
   const open = (row: SequenceRow | undefined): void => {
     if (row === undefined) return;
@@ -58,13 +53,10 @@ export function SequenceChart(props: SequenceChartProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((view.height - sequenceHeadHeight) / sequenceRowHeight) - 1);
     const row = rows[active];
-    const steps: Readonly<Record<string, number>> = {
-      ...{ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity },
-    };
-    const step = steps[event.key];
-    if (step !== undefined) go(active + step);
+    const page = pageOf(view.height - sequenceHeadHeight, sequenceRowHeight);
+    const to = walkedTo(event.key, active, rows.length, page);
+    if (to !== undefined) go(to);
     else if (event.key === 'Enter' || event.key === ' ') open(row);
     else if (row !== undefined && row.kind !== 'message' && wantsToggle(event.key, row)) onToggle(row.fold.id);
     else return;

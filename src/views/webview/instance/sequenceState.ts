@@ -1,3 +1,5 @@
+import { indexesOf, membersOf, placeOf } from './savedValues.js';
+
 /** How the sequence was left. */
 export interface SequenceState {
   readonly scroll: number;
@@ -8,14 +10,11 @@ export interface SequenceState {
 
 /** The state that was left, as far as it makes sense. */
 export function restoredSequence(saved: unknown): SequenceState {
-  const fresh: SequenceState = { scroll: 0, isAllUnfolded: false, exceptions: [] };
-  if (typeof saved !== 'object' || saved === null) return fresh;
-  const values: Readonly<Record<string, unknown>> = { ...saved };
-  const { scroll, exceptions } = values;
+  const values = membersOf(saved);
   return {
-    scroll: typeof scroll === 'number' && Number.isFinite(scroll) && scroll > 0 ? scroll : 0,
+    scroll: placeOf(values['scroll']),
     isAllUnfolded: values['isAllUnfolded'] === true,
-    exceptions: Array.isArray(exceptions) ? exceptions.filter(isIndex) : [],
+    exceptions: indexesOf(values['exceptions']),
   };
 }
 
@@ -27,8 +26,4 @@ export function isUnfolded({ isAllUnfolded, exceptions }: SequenceState): (id: n
 export function toggled(state: SequenceState, id: number): SequenceState {
   const others = state.exceptions.filter((each) => each !== id);
   return { ...state, exceptions: others.length === state.exceptions.length ? [...others, id] : others };
-}
-
-function isIndex(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }

@@ -6,15 +6,15 @@ import { sequenceRows } from '../../../client/timeline/sequenceRows.js';
 import { sequenceSvg } from '../../../client/timeline/sequenceSvg.js';
 import { participantName } from '../../../client/timeline/sequenceWords.js';
 import { countOf } from '../format/size.js';
-import { Banner } from '../parts/banner.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
+import { FeedBanner } from './feedBanner.js';
 import type { HistoryModel } from './historyModel.js';
 import { usePanel } from './panelContext.js';
 import { SequenceChart } from './sequenceChart.js';
 import { isUnfolded, type SequenceState, toggled } from './sequenceState.js';
 import { useSettled } from './useSettled.js';
 
-export interface SequenceViewProps {
+interface SequenceViewProps {
   readonly model: HistoryModel;
   readonly state: SequenceState;
   readonly onState: (state: SequenceState) => void;
@@ -46,9 +46,7 @@ export function SequenceView({ model, state: initial, onState, onJump, onRetry }
   const count = countOf(messages.length, 'message', 'messages');
   return (
     <div class="sequence">
-      {model.state.phase === 'failed' ? (
-        <Banner message={`The history could not be read. ${model.state.message}`} onRetry={onRetry} />
-      ) : null}
+      <FeedBanner {...{ model, onRetry }} />
       <div class="sequence-bar">
         <IconButton
           icon="unfold"

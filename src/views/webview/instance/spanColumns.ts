@@ -14,7 +14,7 @@ export const spanLabels: Readonly<Record<SpanKind, string>> = {
   lock: 'Entity lock',
 };
 
-export const stateLabels: Readonly<Record<SpanState, string>> = {
+const stateLabels: Readonly<Record<SpanState, string>> = {
   pending: 'not back yet',
   completed: 'completed',
   failed: 'failed',

@@ -2,6 +2,7 @@ import { eventLabel } from '../../../client/timeline/eventWords.js';
 import { type Attempt, lastAttempt, type Span } from '../../../client/timeline/span.js';
 import { elapsedMs } from '../../../client/timeline/eventTime.js';
 import { duration } from '../format/time.js';
+import { LazyDetails } from '../parts/lazyDetails.js';
 import { EventDetails } from './eventDetails.js';
 import type { HistoryModel } from './historyModel.js';
 
@@ -18,13 +19,13 @@ export function SpanDetails({ model, span, onJump }: SpanDetailsProps) {
   return (
     <>
       {earlier.map((attempt, index) => (
-        <details key={attempt.scheduled} class="attempt">
-          <summary>
-            Attempt {index + 1} of {span.attempts.length}
-            {outcome(model, attempt)}
-          </summary>
-          <AttemptDetails model={model} attempt={attempt} onJump={onJump} />
-        </details>
+        <LazyDetails
+          key={attempt.scheduled}
+          class="attempt"
+          summary={`Attempt ${index + 1} of ${span.attempts.length}${outcome(model, attempt)}`}
+        >
+          {() => <AttemptDetails model={model} attempt={attempt} onJump={onJump} />}
+        </LazyDetails>
       ))}
       {earlier.length === 0 ? null : <p class="attempt-title">Attempt {span.attempts.length}</p>}
       <AttemptDetails model={model} attempt={last} onJump={onJump} />

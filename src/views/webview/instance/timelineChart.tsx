@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { TimelineLayout } from '../../../client/timeline/timelineLayout.js';
 import { RowWindow } from '../format/rowWindow.js';
+import { bringIntoView, pageOf } from './rowWalk.js';
 import { useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
 import { axisHeight } from './timelineAxis.js';
 import type { CriticalMarks } from './timelineCritical.js';
@@ -22,7 +23,9 @@ interface TimelineChartProps {
   readonly log: HistoryLog;
   readonly version: number;
   readonly critical: CriticalMarks | undefined;
-  readonly isLive: boolean;
+  /** See {@link StageContent}. */
+  readonly present: (() => number) | undefined;
+  readonly isMoving: boolean;
   readonly isComplete: boolean;
   readonly initialWindow: TimeWindow | undefined;
   readonly initialScroll: number;
@@ -35,7 +38,7 @@ interface TimelineChartProps {
 
 /** Bars on a time axis: labels as elements, the bars painted. */
 export function TimelineChart(props: TimelineChartProps) {
-  const { layout, log, version, critical, isLive, onJump, stage } = props;
+  const { layout, log, version, critical, present, isMoving, onJump, stage } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const chart = useRef<HTMLCanvasElement>(null);
   const axis = useRef<HTMLCanvasElement>(null);
@@ -73,8 +76,8 @@ export function TimelineChart(props: TimelineChartProps) {
     };
   }, []);
   useLayoutEffect(() => {
-    stage.current?.show({ layout, log, critical, isLive, labelWidth });
-  }, [layout, log, version, critical, isLive, labelWidth, view.width]);
+    stage.current?.show({ layout, log, critical, present, isMoving, labelWidth });
+  }, [layout, log, version, critical, present, isMoving, labelWidth, view.width]);
 
   const row = rows[Math.min(active.row, rows.length - 1)];
   const parts = useMemo(() => (row === undefined ? [] : layout.partsOf(row)), [layout, row, version]);
@@ -94,16 +97,11 @@ export function TimelineChart(props: TimelineChartProps) {
   }, [active, version]);
 
   const reveal = (to: number): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    const top = list.topOf(to);
-    const shown = element.clientHeight - axisHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + timelineRowHeight > element.scrollTop + shown) element.scrollTop = top + timelineRowHeight - shown;
+    bringIntoView(scroller.current, list.topOf(to), timelineRowHeight, axisHeight);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || stage.current === null) return;
-    const page = Math.max(1, Math.floor((view.height - axisHeight) / timelineRowHeight) - 1);
+    const page = pageOf(view.height - axisHeight, timelineRowHeight);
     const action = chartKey(event, page);
     if (action === undefined) return;
     event.preventDefault();

@@ -42,7 +42,11 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
         <span class="timeline-name" title={name}>
           {name}
         </span>
-        {attempts > 1 ? <span class="badge">×{attempts.toLocaleString('en')}</span> : null}
+        {attempts > 1 ? (
+          <span class="badge" aria-hidden="true">
+            ×{attempts.toLocaleString('en')}
+          </span>
+        ) : null}
       </span>
     </div>
   );

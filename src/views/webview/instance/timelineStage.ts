@@ -27,7 +27,10 @@ export interface StageContent {
   readonly layout: TimelineLayout;
   readonly log: HistoryLog;
   readonly critical: CriticalMarks | undefined;
-  readonly isLive: boolean;
+  /** Where what goes on ends, in milliseconds since the epoch by the server's clock; absent where all has ended. */
+  readonly present: (() => number) | undefined;
+  /** Whether the present moves. */
+  readonly isMoving: boolean;
   readonly labelWidth: number;
 }
 
@@ -108,9 +111,7 @@ export class TimelineStage implements Disposable {
   /** What goes on ends here for now. */
   get now(): number {
     if (this.content === undefined) return 0;
-    const { layout, isLive } = this.content;
-    if (!isLive) return layout.end;
-    return Math.max(layout.end, layout.place(timeAtMs(Date.now())) ?? layout.end);
+    return presentEnd(this.content.layout, this.content.present);
   }
 
   fit(): void {
@@ -200,7 +201,7 @@ export class TimelineStage implements Disposable {
 
   private paintOverview(layout: TimelineLayout, now: number): void {
     const time = performance.now();
-    const isDue = this.content?.isLive === true && time - this.densityPaintedAt > slowTickMs;
+    const isDue = this.content?.isMoving === true && time - this.densityPaintedAt > slowTickMs;
     if (!isDue && this.densityPaintedAt > -Infinity) return;
     this.densityPaintedAt = time;
     const { wholeScale } = this;
@@ -221,11 +222,17 @@ export class TimelineStage implements Disposable {
   /** Moves on with what goes on: as often as that shows, and not at all while nobody sees it. */
   private tick(scale: TimeScale): void {
     clearTimeout(this.timer);
-    if (this.content?.isLive !== true || document.hidden || scale.window.to < this.content.layout.end) return;
+    if (this.content?.isMoving !== true || document.hidden || scale.window.to < this.content.layout.end) return;
     const isCalm = this.calm.matches || document.body.classList.contains('vscode-reduce-motion');
     const wait = Math.min(Math.max(scale.msPerPixel / 2, isCalm ? slowTickMs : 16), slowTickMs);
     this.timer = setTimeout(this.schedule, wait);
   }
+}
+
+/** Where on the axis what goes on ends. */
+export function presentEnd(layout: TimelineLayout, present: (() => number) | undefined): number {
+  const now = present === undefined ? undefined : layout.place(timeAtMs(present()));
+  return Math.max(layout.end, now ?? layout.end);
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

@@ -1,3 +1,4 @@
+import { membersOf, placeOf } from './savedValues.js';
 import type { TimeWindow } from './timelineScale.js';
 
 /** How the timeline was left. */
@@ -11,22 +12,18 @@ export interface TimelineState {
 
 /** The state that was left, as far as it makes sense. */
 export function restoredTimeline(saved: unknown): TimelineState {
-  const fresh: TimelineState = { scroll: 0, isCriticalShown: false, isTable: false };
-  if (typeof saved !== 'object' || saved === null) return fresh;
-  const values: Readonly<Record<string, unknown>> = { ...saved };
-  const { scroll } = values;
+  const values = membersOf(saved);
   const window = windowOf(values['window']);
   return {
     ...(window && { window }),
-    scroll: typeof scroll === 'number' && Number.isFinite(scroll) && scroll > 0 ? scroll : 0,
+    scroll: placeOf(values['scroll']),
     isCriticalShown: values['isCriticalShown'] === true,
     isTable: values['isTable'] === true,
   };
 }
 
 function windowOf(saved: unknown): TimeWindow | undefined {
-  if (typeof saved !== 'object' || saved === null) return undefined;
-  const { from, to }: Readonly<Record<string, unknown>> = { ...saved };
+  const { from, to } = membersOf(saved);
   return typeof from === 'number' && typeof to === 'number' && from < to && Number.isFinite(to - from)
     ? { from, to }
     : undefined;

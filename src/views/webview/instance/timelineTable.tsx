@@ -4,6 +4,7 @@ import type { TimelineLayout } from '../../../client/timeline/timelineLayout.js'
 import { RowWindow } from '../format/rowWindow.js';
 import { Icon } from '../parts/icon.js';
 import { familyIcons } from './historyRow.js';
+import { bringIntoView, pageOf, walkedTo } from './rowWalk.js';
 import { useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Hit } from './timelineStage.js';
@@ -39,27 +40,16 @@ export function TimelineTable(props: TimelineTableProps) {
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
   const slots = useSlots(start, end);
   useRestoredScroll(element, props.initialScroll, list.totalHeight + headHeight, props.isComplete);
-  const last = entries.length - 1;
-  const page = Math.max(1, Math.floor((view.height - headHeight) / rowHeight) - 1);
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    PageDown: active + page,
-    PageUp: active - page,
-    Home: 0,
-    End: last,
-  };
   const jump = (row: number): void => {
     const entry = entries[row];
     if (entry !== undefined) onJump(entry.part.index);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = targets[event.key];
-    if (target !== undefined) {
-      const row = Math.min(Math.max(target, 0), last);
+    const row = walkedTo(event.key, active, entries.length, pageOf(view.height - headHeight, rowHeight));
+    if (row !== undefined) {
       setActive(row);
-      scrollTo(element.current, list.topOf(row));
+      bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
     } else if (event.key === 'Enter') jump(active);
     else return;
     event.preventDefault();
@@ -132,11 +122,4 @@ function entriesOf(layout: TimelineLayout): readonly Hit[] {
     .flatMap((row) => layout.partsOf(row).map((part) => ({ row, part })))
     .filter(({ part }) => part.kind !== 'gap' || part.reason.kind !== 'answer')
     .sort((a, b) => a.part.from - b.part.from || a.part.index - b.part.index);
-}
-
-function scrollTo(element: HTMLElement | null, top: number): void {
-  if (element === null) return;
-  const shown = element.clientHeight - headHeight;
-  if (top < element.scrollTop) element.scrollTop = top;
-  else if (top + rowHeight > element.scrollTop + shown) element.scrollTop = top + rowHeight - shown;
 }

@@ -1,23 +1,24 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { TimelineLayout } from '../../../client/timeline/timelineLayout.js';
-import { timeAtMs } from '../../../client/timeline/eventTime.js';
+import type { InstanceView } from '../../protocol/instancePanel.js';
 import { countOf } from '../format/size.js';
 import { duration } from '../format/time.js';
-import { Banner } from '../parts/banner.js';
 import { IconButton } from '../parts/buttons.js';
+import { statusLook } from '../parts/statusLook.js';
+import { FeedBanner } from './feedBanner.js';
 import type { HistoryModel } from './historyModel.js';
+import { presentOf } from './present.js';
 import { TimelineChart } from './timelineChart.js';
 import { criticalMarks, type CriticalMarks } from './timelineCritical.js';
 import { zoomStep } from './timelineKeys.js';
-import type { TimelineStage } from './timelineStage.js';
+import { presentEnd, type TimelineStage } from './timelineStage.js';
 import type { TimelineState } from './timelineState.js';
 import { TimelineTable } from './timelineTable.js';
 import { useSettled } from './useSettled.js';
 
-export interface TimelineViewProps {
+interface TimelineViewProps {
   readonly model: HistoryModel;
-  /** Whether the instance goes on. */
-  readonly isUnfinished: boolean;
+  readonly view: InstanceView;
   readonly state: TimelineState;
   readonly onState: (change: TimelineState) => void;
   /** Opens an event in the history. */
@@ -26,7 +27,7 @@ export interface TimelineViewProps {
 }
 
 /** The history on a time axis, or the same as a table. */
-export function TimelineView({ model, isUnfinished, state: initial, onState, onJump, onRetry }: TimelineViewProps) {
+export function TimelineView({ model, view, state: initial, onState, onJump, onRetry }: TimelineViewProps) {
   const version = useSettled(model);
   const [state, setState] = useState(initial);
   const kept = useRef(initial);
@@ -49,13 +50,14 @@ export function TimelineView({ model, isUnfinished, state: initial, onState, onJ
     () => (isCriticalNeeded ? criticalMarks(log, spans, layout) : undefined),
     [layout, version, isCriticalNeeded],
   );
-  const isLive = isUnfinished && layout.isOpen;
+  const { hub, instance, isMissing } = view;
+  const isOpen = layout.isOpen && !isMissing && !statusLook[instance?.status ?? 'Unknown'].isFinished;
+  const present = useMemo(() => (isOpen ? () => presentOf(hub, Date.now()) : undefined), [isOpen, hub]);
+  const isMoving = isOpen && hub?.isFile !== true;
   const isComplete = model.state.phase !== 'reading';
   return (
     <div class="timeline">
-      {model.state.phase === 'failed' ? (
-        <Banner message={`The history could not be read. ${model.state.message}`} onRetry={onRetry} />
-      ) : null}
+      <FeedBanner {...{ model, onRetry }} />
       <div class="timeline-bar">
         <div class="bar-group" role="group" aria-label="Zoom">
           <IconButton icon="screen-normal" label="Fit (Home)" onClick={() => stage.current?.fit()} />
@@ -87,7 +89,7 @@ export function TimelineView({ model, isUnfinished, state: initial, onState, onJ
       {log.length === 0 ? null : state.isTable ? (
         <TimelineTable
           {...{ layout, log, version, critical, isComplete, onJump }}
-          now={isLive ? Math.max(layout.end, layout.place(timeAtMs(Date.now())) ?? 0) : layout.end}
+          now={presentEnd(layout, present)}
           initialScroll={kept.current.scroll}
           onScroll={(scroll) => {
             keep({ ...kept.current, scroll });
@@ -95,7 +97,7 @@ export function TimelineView({ model, isUnfinished, state: initial, onState, onJ
         />
       ) : (
         <TimelineChart
-          {...{ layout, log, version, isLive, isComplete, onJump, stage }}
+          {...{ layout, log, version, present, isMoving, isComplete, onJump, stage }}
           critical={state.isCriticalShown ? critical : undefined}
           initialWindow={kept.current.window}
           initialScroll={kept.current.scroll}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { timestampMs } from '../../../client/timeline/eventTime.js';
+import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { SpanKind } from '../../../client/timeline/span.js';
 import { unclaimedTurn } from '../../../client/timeline/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../client/timeline/waiting.js';
@@ -13,6 +14,7 @@ import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
 import type { HistoryModel } from './historyModel.js';
 import { useModel } from './historyView.js';
+import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
 import { presentOf, useNow } from './present.js';
 import { dueText, unclaimedSentence, waitingSentence } from './waitingWords.js';
@@ -39,22 +41,20 @@ export function canWait({ instance }: InstanceView): boolean {
 /** What an instance that has not finished waits for: one sentence, and each thing with its age. */
 export function WaitingCard({ view, model }: { readonly view: InstanceView; readonly model: HistoryModel }) {
   const version = useModel(model);
-  const now = presentOf(view, useNow(true));
+  const now = presentOf(view.hub, useNow(true));
   const { instance } = view;
-  const reasons = useMemo(
-    () => (instance === undefined ? [] : waitingReasons(instance, model.log, model.spans)),
-    [instance, model, version],
-  );
+  const reasons = useMemo(() => reasonsOf(instance, model), [instance, model, version]);
   const open = reasons.filter((reason) => reason.kind === 'open');
   const children = useChildren(
     open.flatMap(({ instanceId }) => instanceId ?? []).slice(0, mostShown),
     view.hub?.isFile !== true,
   );
   const sentence = waitingSentence(reasons, now);
-  if (sentence === undefined) return null;
+  const isReading = !model.isWhole && model.state.phase === 'reading' && instance?.status !== 'Pending';
+  const isUnread = !model.isWhole && model.state.phase === 'failed';
+  if (sentence === undefined && !isReading && !isUnread) return null;
   const unclaimed =
     view.hub?.isFile === true ? undefined : unclaimedTurn(reasons, now, (instanceId) => children.get(instanceId));
-  const isReading = model.state.phase === 'reading' && model.log.length === 0 && instance?.status !== 'Pending';
   return (
     <section class="card card-wide waiting" aria-label="What it waits for">
       <div class="card-head">
@@ -62,15 +62,13 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
         {isReading ? <span class="quiet">Reading the history…</span> : null}
       </div>
       <div class="card-body">
-        {isReading ? null : <p class="waiting-sentence">{sentence}</p>}
+        {sentence === undefined ? null : <p class="waiting-sentence">{sentence}</p>}
         {unclaimed === undefined ? null : (
           <p class="waiting-unclaimed">
             <Icon name="warning" tone="warn" /> {unclaimedSentence(unclaimed, now)}
           </p>
         )}
-        {model.state.phase === 'failed' ? (
-          <p class="quiet">The history could not be read, so that what it asked for is not known.</p>
-        ) : null}
+        {isUnread ? <p class="quiet">The history could not be read, so that what it asked for is not known.</p> : null}
         <Suspension reasons={reasons} now={now} />
         {open.length === 0 ? null : (
           <ul class="waiting-list">
@@ -82,10 +80,17 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
         {open.length > mostShown ? (
           <p class="quiet">and {countOf(open.length - mostShown, 'more', 'more')}, in the history</p>
         ) : null}
-        <Events model={model} hasOpen={open.length > 0} />
+        {model.isWhole ? <Events model={model} version={version} hasOpen={open.length > 0} /> : null}
       </div>
     </section>
   );
+}
+
+/** Until the whole history has come, only what the state says: the half of it would call open what has long come back. */
+function reasonsOf(instance: InstanceView['instance'], model: HistoryModel): readonly WaitingReason[] {
+  if (instance === undefined) return [];
+  const reasons = waitingReasons(instance, model.log, model.spans);
+  return model.isWhole ? reasons : reasons.filter(({ kind }) => kind === 'notStarted' || kind === 'suspended');
 }
 
 function Suspension({ reasons, now }: { readonly reasons: readonly WaitingReason[]; readonly now: number }) {
@@ -127,17 +132,7 @@ function OpenItem({ reason, now, child }: OpenItemProps) {
             <Text value={entities.join(', ')} />
           </code>
         )}
-        {instanceId === undefined ? null : (
-          <button
-            type="button"
-            class="link-button instance-link"
-            onClick={() => {
-              connection.request('openInstance', { instanceId }).catch(report);
-            }}
-          >
-            <Text value={instanceId} />
-          </button>
-        )}
+        {instanceId === undefined ? null : <InstanceLink instanceId={instanceId} />}
       </span>
       {child === undefined ? null : (
         <span class={`tone-${statusLook[child.status].tone}`}>{statusLook[child.status].label}</span>
@@ -160,16 +155,16 @@ function OpenItem({ reason, now, child }: OpenItemProps) {
   );
 }
 
+interface EventsProps {
+  readonly model: HistoryModel;
+  readonly version: number;
+  readonly hasOpen: boolean;
+}
+
 /** What can be known of events from outside: those that came. A history does not say which are waited for. */
-function Events({ model, hasOpen }: { readonly model: HistoryModel; readonly hasOpen: boolean }) {
-  const { log } = model;
-  if (log.length === 0) return null;
-  const names = new Map<string, number>();
-  for (let index = 0; index < log.length; index += 1) {
-    const event = log.at(index);
-    if (event?.kind === 'eventRaised') names.set(event.name, (names.get(event.name) ?? 0) + 1);
-  }
-  const came = [...names].slice(0, 10).map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
+function Events({ model, version, hasOpen }: EventsProps) {
+  const came = useMemo(() => eventsThatCame(model.log), [model, version]);
+  if (model.log.length === 0) return null;
   return (
     <p class="quiet">
       {hasOpen ? 'It may wait for an event from outside as well: a' : 'A'} history does not say which events are waited
@@ -183,6 +178,15 @@ function Events({ model, hasOpen }: { readonly model: HistoryModel; readonly has
       )}
     </p>
   );
+}
+
+function eventsThatCame(log: HistoryLog): readonly string[] {
+  const names = new Map<string, number>();
+  for (let index = 0; index < log.length; index += 1) {
+    const event = log.at(index);
+    if (event?.kind === 'eventRaised') names.set(event.name, (names.get(event.name) ?? 0) + 1);
+  }
+  return [...names].slice(0, 10).map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
 }
 
 /** What the hub says of the children that are waited for, looked at again while the card is shown. */

@@ -1,0 +1,14 @@
+import { Banner } from '../parts/banner.js';
+import type { HistoryModel } from './historyModel.js';
+
+interface FeedBannerProps {
+  readonly model: HistoryModel;
+  readonly onRetry: () => void;
+}
+
+/** Why the history is not there, or not all of it, with a way to try again. */
+export function FeedBanner({ model: { state }, onRetry }: FeedBannerProps) {
+  return state.phase === 'failed' ? (
+    <Banner message={`The history could not be read. ${state.message}`} onRetry={onRetry} />
+  ) : null;
+}
