@@ -4,27 +4,7 @@ import type { HistoryEvent } from '../../src/client/history.js';
 import { everyField, longHistory } from '../support/histories.js';
 import { InstancePageFixture, launchBrowser } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
-
-/** The longest time, in milliseconds, that the page could not answer to anything; measured from its very start. */
-const longestFreeze = 'window.longestTask ?? 0';
-const watchForFreezes = `
-  window.longestTask = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.longestTask = Math.max(window.longestTask, entry.duration);
-  }).observe({ type: 'longtask', buffered: true });
-`;
-
-/**
- * How many times slower than an ordinary desk's the scripts of this machine are at the moment: a hundred million additions
- * take such a desk about a tenth of a second. At least 1, and at most 8.
- */
-const slowness = `(() => {
-  const from = performance.now();
-  let sum = 0;
-  for (let n = 0; n < 1e8; n += 1) sum = (sum + n) | 0;
-  window.checkSum = sum;
-  return Math.min(8, Math.max(1, (performance.now() - from) / 100));
-})()`;
+import { longestFreeze, slowness, watchForFreezes } from './support/freezes.js';
 
 const hostileTexts: Readonly<Record<string, string>> = {
   'an image with a handler': '<img src=x onerror="window.wasRun = true">',

@@ -57,11 +57,13 @@ export class EditorWindow {
 
   /** Runs a command from the palette by its whole title, such as `Durable Task: Refresh`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.waitFor();
-    await this.quickInput.type(`>${title}`);
     const row = this.quickInput.rows().filter({ has: this.page.getByText(title, { exact: true }) });
-    await row.first().click();
+    // A key is lost that is pressed while the page of a tab is being made, and the list when the focus goes elsewhere.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.input.fill(`>${title}`, { timeout: 5000 });
+      await row.first().click({ timeout: 5000 });
+    }, 30_000);
   }
 
   /** Items of the status bar that contain this text. */
