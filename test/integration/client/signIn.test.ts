@@ -1,12 +1,11 @@
 import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { abortError } from '../../../src/common/abort.js';
 import { type AccessToken, authenticationTypes, type TokenRequest } from '../../../src/client/authentication.js';
 import type { TaskHubSettings } from '../../../src/client/connectionString.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { FakeIdentity, identityToken } from '../../support/fakeIdentity.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 
 describe('signing in', () => {
@@ -129,32 +128,15 @@ describe('signing in', () => {
   });
 
   it('gets a token through the identity library from a managed identity', async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(`${String(request.headers['x-identity-header'])} ${request.url ?? ''}`);
-      response.setHeader('content-type', 'application/json');
-      const expiresOn = Math.floor(Date.now() / 1000) + 3600;
-      const body = {
-        access_token: 'from-identity',
-        expires_on: String(expiresOn),
-        token_type: 'Bearer',
-        resource: 'r',
-      };
-      response.end(JSON.stringify(body));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    process.env['IDENTITY_ENDPOINT'] = `http://127.0.0.1:${port}/token`;
-    process.env['IDENTITY_HEADER'] = 'head';
+    const identity = await FakeIdentity.start(() => identityToken('from-identity', 3600));
     try {
       const client = connect({ authentication: 'ManagedIdentity' });
       await client.hello();
       await client.hello();
     } finally {
-      delete process.env['IDENTITY_ENDPOINT'];
-      delete process.env['IDENTITY_HEADER'];
-      server.close();
+      await identity.stop();
     }
+    const asked = identity.requests;
     assert.deepEqual(offered(), ['Bearer from-identity', 'Bearer from-identity']);
     assert.equal(asked.length, 1);
     assert.match(asked[0] ?? '', /^head \/token\?.*resource=https(?::|%3A)(?:\/\/|%2F%2F)durabletask\.io(?:&|$)/);

@@ -5,9 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../src/common/clock.js';
 import { SharedTokens } from '../../../src/client/sharedTokens.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { hubConnector } from '../../../src/hubs/openClient.js';
 import { probe } from '../../../src/hubs/probe.js';
 import { CertificateFileError, moreAuthorities } from '../../../src/platform/certificateAuthorities.js';
+import { eventually } from '../../support/eventually.js';
+import { FakeIdentity, type IdentityAnswer, identityToken } from '../../support/fakeIdentity.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
 import { testCertificates } from '../../support/testCertificates.js';
@@ -129,5 +132,85 @@ describe('connections of the editor', () => {
       server.calls.filter(({ method }) => !read.has(method)),
       [],
     );
+  });
+
+  describe('by an identity of this machine, from an endpoint that gives tokens', () => {
+    let identity: FakeIdentity;
+    let answer: (nth: number) => IdentityAnswer;
+
+    beforeEach(async () => {
+      identity = await FakeIdentity.start((nth) => answer(nth));
+    });
+    afterEach(async () => {
+      await identity.stop();
+    });
+
+    // The library keeps a token for each thing that it is for, as long as the process lives.
+    const hubs = async (count: number, resource: string): Promise<readonly TaskHubClient[]> => {
+      const connect = connector([authorityFile()]);
+      const text = `Endpoint=${server.endpoint};Authentication=ManagedIdentity;ResourceId=https://${resource}.example`;
+      return await Promise.all(Array.from({ length: count }, (_, n) => connect(text, `hub-${n}`)));
+    };
+    const offered = (): readonly (string | undefined)[] => server.calls.map(({ headers }) => headers['authorization']);
+
+    it('renew what expires, once for all hubs', async () => {
+      answer = (nth) => identityToken(`MARKED-TOKEN-${nth}`, nth === 1 ? 3 : 3600);
+      const clients = await hubs(3, 'expiring');
+      const askAll = (): Promise<unknown> => Promise.all(clients.map((client) => client.hello()));
+      await askAll();
+      await eventually(async () => {
+        await askAll();
+        assert.ok(identity.requests.length > 1);
+      });
+      await askAll();
+      for (const client of clients) client.close();
+      assert.equal(identity.requests.length, 2);
+      assert.deepEqual([...new Set(offered())], ['Bearer MARKED-TOKEN-1', 'Bearer MARKED-TOKEN-2']);
+      assert.deepEqual([...new Set(offered().slice(-3))], ['Bearer MARKED-TOKEN-2']);
+    });
+
+    it('say what is to be done where the identity is refused, send nothing, and go on once it is given', async () => {
+      const refusal = {
+        status: 400,
+        body: { error: 'invalid_request', error_description: 'Identity MARKED not found' },
+      };
+      answer = () => refusal;
+      const [client] = await hubs(1, 'refused');
+      assert.ok(client !== undefined);
+      await assert.rejects(client.hello(), (error: Error & { reason?: string }) => {
+        assert.equal(error.reason, 'unauthenticated');
+        assert.match(error.message, /^Cannot sign in to .*Authentication=ManagedIdentity\)\. \S.*\.$/);
+        assert.doesNotMatch(error.message, /MARKED/);
+        return true;
+      });
+      assert.deepEqual(server.calls, []);
+      answer = (nth) => identityToken(`MARKED-TOKEN-${nth}`, 3600);
+      await client.hello();
+      client.close();
+      assert.equal(server.calls.length, 1);
+    });
+
+    it('wait for a token that does not come only where one is needed, and let go once cancelled or closed', async () => {
+      answer = () => 'never';
+      const [cancelled, closed] = await hubs(2, 'silent');
+      assert.ok(cancelled !== undefined && closed !== undefined);
+      const stop = new AbortController();
+      const waiting = [
+        assert.rejects(cancelled.hello({ signal: stop.signal }), { name: 'AbortError' }),
+        assert.rejects(closed.hello(), { name: 'AbortError' }),
+      ];
+      await eventually(() => assert.ok(identity.requests.length > 0));
+      const other = await connector([authorityFile()])(`Endpoint=${server.endpoint};Authentication=None`, 'other');
+      await other.hello();
+      other.close();
+      stop.abort();
+      closed.close();
+      await Promise.all(waiting);
+      cancelled.close();
+      assert.deepEqual(
+        server.calls.map(({ headers }) => headers['taskhub']),
+        ['other'],
+      );
+    });
   });
 });
