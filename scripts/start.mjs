@@ -109,21 +109,34 @@ async function openDesktop(root, env) {
  */
 async function serve(root, data, env, quietly) {
   const { installEditor } = await import('./editor/install.mjs');
-  const { serveEditor } = await import('./editor/serve.mjs');
+  const { installVsix, serveEditor } = await import('./editor/serve.mjs');
   const { openBrowser } = await import('./start/desktop.mjs');
+  const editor = await installEditor(root, 'newest');
+  const folders = { data: path.join(data, 'editor'), extensions: path.join(data, 'extensions') };
+  const log = path.join(data, 'editor.log');
+  // Installed as people have it: a window that takes an extension from a folder shows no notifications in its corner.
+  await installVsix(editor, { ...folders, log, vsix: await packedExtension(root, log) });
   const served = await serveEditor({
-    editor: await installEditor(root, 'newest'),
-    data: path.join(data, 'editor'),
-    extensions: path.join(data, 'extensions'),
-    log: path.join(data, 'editor.log'),
+    ...{ editor, ...folders, log },
     gallery: true,
+    takesPayload: false,
     preferredPort: editorPort,
     env,
   });
-  const address = served.address({
-    folder: path.join(root, 'samples'),
-    extensionDevelopmentPath: root,
-  });
+  const address = served.address({ folder: path.join(root, 'samples') });
   console.log(`VS Code          ${address}`);
   if (!quietly && !(await openBrowser(address))) console.log('No browser could be opened: open that address yourself.');
+}
+
+/**
+ * Packs the extension in a process of its own: what the packer prints goes into the log.
+ * @param {string} root
+ * @param {string} log
+ */
+async function packedExtension(root, log) {
+  const { startProcess } = await import('./processes.mjs');
+  const packer = await startProcess(process.execPath, [path.join(root, 'scripts', 'package.mjs')], { cwd: root, log });
+  const code = await packer.exited;
+  if (code !== 0) throw new Error(`The extension could not be packed (see ${log}).`);
+  return path.join(root, 'dist', 'durable-task.vsix');
 }

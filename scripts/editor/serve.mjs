@@ -39,6 +39,8 @@ const seededSettings = {
  * @property {string} extensions the folder of installed extensions
  * @property {string} log file for what the server prints
  * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
+ * @property {boolean} [takesPayload] whether addresses may name an extension's folder and tests; on unless told otherwise.
+ *   VS Code takes itself to be under test then, and shows no notification before the bell is clicked
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
  * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
  * @property {number} [preferredPort] the port of the addresses, if it is free; a page's state belongs to its port
@@ -62,12 +64,13 @@ const seededSettings = {
  * @returns {Promise<ServedEditor>}
  */
 export async function serveEditor(options) {
-  const { editor, data, extensions, log, settings = {}, workspaceTrust = false, gallery = false, env = {} } = options;
+  const { editor, data, extensions, log, settings = {}, env = {} } = options;
+  const { takesPayload = true, workspaceTrust = false, gallery = false } = options;
   mkdirSync(path.join(data, 'User'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
   seedSettings(path.join(data, 'User', 'settings.json'), settings);
   const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
-  const args = [editor.server, ...serverArguments(data, extensions, token, workspaceTrust)];
+  const args = [editor.server, ...serverArguments(data, extensions, token, { workspaceTrust, takesPayload })];
   const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const server = await startProcess(editor.node, args, {
     log,
@@ -108,7 +111,7 @@ export async function installVsix(editor, { vsix, data, extensions, log }) {
     '--extensions-dir',
     extensions,
   ];
-  const args = [editor.server, ...where, '--accept-server-license-terms', '--install-extension', vsix];
+  const args = [editor.server, ...where, '--accept-server-license-terms', '--install-extension', vsix, '--force'];
   const installer = await startProcess(editor.node, args, { log, env: environment() });
   const code = await installer.exited;
   await installer.stop();
@@ -119,14 +122,13 @@ export async function installVsix(editor, { vsix, data, extensions, log }) {
  * @param {string} data
  * @param {string} extensions
  * @param {string} token
- * @param {boolean} workspaceTrust
+ * @param {{ workspaceTrust: boolean, takesPayload: boolean }} options
  */
-function serverArguments(data, extensions, token, workspaceTrust) {
+function serverArguments(data, extensions, token, { workspaceTrust, takesPayload }) {
   return [
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
-    ...['--accept-server-license-terms', '--disable-telemetry'],
-    // Without this flag a page's payload (the extension's folder, the tests) is not honoured.
-    '--enable-smoke-test-driver',
+    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-update-check'],
+    ...(takesPayload ? ['--enable-smoke-test-driver'] : []),
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...['--user-data-dir', data, '--server-data-dir', path.join(data, 'server'), '--extensions-dir', extensions],
   ];
