@@ -24,7 +24,10 @@ export function verdictWords(
       return vscode.l10n.t('Connected: task hub {0} answers, but its server has no list of instances.', taskHub);
     case 'unknownHub':
     case 'failed':
-      return `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
+      // Why a sign-in failed says what to do about it.
+      return verdict.error.reason === 'unauthenticated'
+        ? verdict.error.message
+        : `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
     default:
       return assertNever(verdict);
   }
