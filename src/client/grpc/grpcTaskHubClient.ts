@@ -292,17 +292,15 @@ export class GrpcTaskHubClient implements TaskHubClient {
   }
 
   /** A call that names one instance or entity: NOT_FOUND may mean that, or the hub. */
-  private async ofOne<Q, R, S, A, T>(
+  private ofOne<Q, R, S, A, T>(
     method: Method<Q, R, S, A>,
     request: Q,
     map: (answer: A) => T,
     options: CallOptions = {},
   ): Promise<T> {
-    try {
-      return await this.transport.unary(method, request, map, options);
-    } catch (error) {
+    return this.transport.unary(method, request, map, options).catch(async (error: unknown) => {
       throw await this.toldApart(error, options);
-    }
+    });
   }
 
   /** Where the server's words do not tell, a query of one row does: it knows the hub, or names it as missing. */

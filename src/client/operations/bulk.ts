@@ -143,7 +143,8 @@ class BulkRun {
   private async lane(): Promise<void> {
     const size = isBatchAction(this.action) ? largestBatch : 1;
     for (;;) {
-      const batch = await this.queue.take(size);
+      const taken = this.queue.take(size);
+      const batch = taken instanceof Promise ? await taken : taken;
       if (batch.length === 0 || !(await this.settle(batch))) return;
       this.progress.changed();
     }

@@ -9,14 +9,15 @@ interface Taker<T> {
  * read from the source than is asked for, and {@link close} lets waiting takers go at once, even while the source is busy.
  */
 export class TargetQueue<T> {
-  private readonly iterator: Iterator<T> | AsyncIterator<T>;
+  private readonly source: { readonly now: Iterator<T> } | { readonly later: AsyncIterator<T> };
   private readonly takers: Taker<T>[] = [];
   private reading = false;
   private ended = false;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(source: Iterable<T> | AsyncIterable<T>) {
-    this.iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    this.source =
+      Symbol.asyncIterator in source ? { later: source[Symbol.asyncIterator]() } : { now: source[Symbol.iterator]() };
   }
 
   /** Why the source ended early, where it failed. */
@@ -24,12 +25,14 @@ export class TargetQueue<T> {
     return this.failure;
   }
 
-  /** Resolves to `size` items, to fewer when there are no more, and to none at the end. */
-  take(size: number): Promise<readonly T[]> {
-    if (this.ended) return Promise.resolve([]);
+  /** `size` items, fewer when there are no more, and none at the end: at once where the source has them at once. */
+  take(size: number): readonly T[] | Promise<readonly T[]> {
+    const { source } = this;
+    if (this.ended) return [];
+    if ('now' in source) return this.takeNow(source.now, size);
     return new Promise((resolve) => {
       this.takers.push({ size, items: [], resolve });
-      if (!this.reading) void this.read();
+      if (!this.reading) void this.read(source.later);
     });
   }
 
@@ -38,15 +41,34 @@ export class TargetQueue<T> {
     if (this.ended) return;
     this.end();
     // A source that is busy ends after what it is doing; nobody waits for that, and its end is of no interest.
-    Promise.resolve(this.iterator.return?.()).catch(() => undefined);
+    const { source } = this;
+    if ('now' in source) source.now.return?.();
+    else Promise.resolve(source.later.return?.()).catch(() => undefined);
   }
 
-  private async read(): Promise<void> {
+  private takeNow(source: Iterator<T>, size: number): readonly T[] {
+    const items: T[] = [];
+    try {
+      while (items.length < size) {
+        const result = source.next();
+        if (result.done === true) {
+          this.end();
+          break;
+        }
+        items.push(result.value);
+      }
+    } catch (error) {
+      this.failure = { error };
+      this.end();
+    }
+    return items;
+  }
+
+  private async read(source: AsyncIterator<T>): Promise<void> {
     this.reading = true;
     try {
       for (let taker = this.takers[0]; taker !== undefined; taker = this.takers[0]) {
-        const next = this.iterator.next();
-        const result = 'then' in next ? await next : next;
+        const result = await source.next();
         if (this.ended) return;
         if (result.done === true) {
           this.end();

@@ -278,9 +278,15 @@ describe('a bulk action', () => {
       await Promise.resolve();
       throw unavailable();
     }
-    const report = await run(terminate, broken());
-    assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unavailable');
-    assert.equal(report.counts.done, 1);
+    function* brokenAtOnce(): Generator<string> {
+      yield 'a';
+      throw unavailable();
+    }
+    for (const source of [broken(), brokenAtOnce()]) {
+      const report = await run(terminate, source);
+      assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unavailable');
+      assert.equal(report.counts.done, 1);
+    }
   });
 
   it('repeats only the failed ones of a report', async () => {
