@@ -87,6 +87,11 @@ export class FaultProxy {
     return this.forwarded.get(method) ?? 0;
   }
 
+  /** Calls that a client has made, whatever became of them. */
+  askedOf(method: string): number {
+    return this.asked.get(method) ?? 0;
+  }
+
   /** Forgets the counts, and lets everything through. */
   reset(): void {
     this.plan = () => undefined;
@@ -122,7 +127,7 @@ export class FaultProxy {
   }
 
   private next(method: string, request: Buffer): Fault | undefined {
-    const nth = (this.asked.get(method) ?? 0) + 1;
+    const nth = this.askedOf(method) + 1;
     this.asked.set(method, nth);
     return this.plan(method, nth, request);
   }

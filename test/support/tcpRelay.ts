@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpRelay {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private accepted = 0;
+  private turnedAway = 0;
   private held = false;
 
   private constructor(
@@ -22,6 +23,11 @@ export class TcpRelay {
   /** Connections made so far. */
   get connections(): number {
     return this.accepted;
+  }
+
+  /** Connections refused so far. */
+  get refusals(): number {
+    return this.turnedAway;
   }
 
   /** Breaks all connections, as a server that is killed does. */
@@ -54,6 +60,7 @@ export class TcpRelay {
 
   private join(near: Socket, targetPort: number): void {
     if (this.held) {
+      this.turnedAway += 1;
       near.destroy();
       return;
     }

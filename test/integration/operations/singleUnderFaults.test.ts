@@ -14,6 +14,7 @@ import { waitFor, type WaitOptions } from '../../../src/client/operations/waitFo
 import type { StartRequest } from '../../../src/client/taskHubClient.js';
 import type { Fault } from '../../support/faultProxy.js';
 import { hastyClock } from '../../support/hastyClock.js';
+import { until } from '../emulator/harness.js';
 import {
   burst,
   type HubUnderFaults,
@@ -133,6 +134,8 @@ describe('starting, waiting and learning under every fault', () => {
   describe('a wait', () => {
     const wait = (id: string, more: Partial<WaitOptions> = {}): ReturnType<typeof waitFor> =>
       waitFor(hub.client, id, 'completion', { clock, serverWaitMs: 400, readTimeoutMs: 400, ...more });
+    /** Until the hub, or what stands before it, has been asked to wait. */
+    const waiting = (): Promise<void> => until(() => hub.proxy.askedOf('WaitForInstanceCompletion') > 0);
     const faults: readonly (readonly [string, Fault, number])[] = [
       ['delayed', { kind: 'delay', ms: 100 }, 2],
       ['reset', { kind: 'reset' }, 2],
@@ -150,7 +153,7 @@ describe('starting, waiting and learning under every fault', () => {
         hub.proxy.plan = (method, nth) =>
           method === 'WaitForInstanceCompletion' ? burst(fault, 1, times)(nth) : undefined;
         const outcome = wait(id, { payloads: true });
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await waiting();
         await hub.direct.raiseEvent(id, 'done', '"well"');
         const result = await outcome;
         assert.ok(result.kind === 'reached');
@@ -161,10 +164,11 @@ describe('starting, waiting and learning under every fault', () => {
     it('goes on while the hub is away altogether, and ends when it is back', async () => {
       const [id = ''] = await hub.start(`wait${(next += 1)}`, 1, 'Running');
       const outcome = wait(id);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await waiting();
+      const { refusals } = hub.proxy.wire;
       hub.proxy.wire.refuse(true);
       await hub.direct.raiseEvent(id, 'done', undefined);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await until(() => hub.proxy.wire.refusals > refusals);
       hub.proxy.wire.refuse(false);
       assert.equal((await outcome).kind, 'reached');
     });
@@ -174,8 +178,9 @@ describe('starting, waiting and learning under every fault', () => {
       const result = await wait(id, { limitMs: 900 });
       assert.equal(result.kind, 'timedOut');
       const cancel = new AbortController();
+      hub.proxy.reset();
       const outcome = wait(id, { signal: cancel.signal, serverWaitMs: 60_000 });
-      setTimeout(() => cancel.abort(), 50);
+      void waiting().then(() => cancel.abort());
       await assert.rejects(outcome, { name: 'AbortError' });
       assert.deepEqual(await wait('nobody'), { kind: 'gone' });
     });
