@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isTaskHubError } from '../client/errors.js';
-import { exportEnding, exportFileName } from '../client/export/exportFileName.js';
+import { exportFileName } from '../client/export/exportFileName.js';
 import { writeExport } from '../client/export/writeExport.js';
 import type { HistoryEvent } from '../client/history.js';
 import { timestampFromMs } from '../client/timestamp.js';
@@ -25,7 +25,8 @@ export function exportInstance(services: CommandServices): (...parameters: reado
       throw new Sentence(vscode.l10n.t('This instance was opened from a file: copy the file instead.'));
     }
     const file = await askWhereToSave(
-      { title, button: vscode.l10n.t('Export'), kind: vscode.l10n.t('Exported instance'), ending: exportEnding },
+      // An ending of two parts would be put behind the name once more by a dialog that looks at the last part only.
+      { title, button: vscode.l10n.t('Export'), kind: vscode.l10n.t('Exported instance'), ending: 'json' },
       exportFileName(target.instanceId),
     );
     if (file.scheme !== 'file') {

@@ -1,5 +1,5 @@
-/** How the names of exported files end; menus and dialogs know them by it. */
-export const exportEnding = 'durable-task.json';
+/** How the names of exported files end; menus know them by it. */
+const exportEnding = 'durable-task.json';
 
 const longestName = 80;
 
