@@ -74,7 +74,7 @@ describe('the timeline of an instance', () => {
 
   it('says how many attempts a row took, and what became of them', async () => {
     const fixture = await show(recorded('paymentWithRetries-0'));
-    await fixture.page.getByRole('option', { name: /ChargeInvoice, Activity, failed, 3 attempts/ }).waitFor();
+    await fixture.page.getByRole('option', { name: /ChargeInvoice ×3, Activity, failed, 3 attempts/ }).waitFor();
     await fixture.page.getByText('×3').waitFor();
   });
 

@@ -26,6 +26,7 @@ export function timelineRowId({ id }: TimelineRow): string {
 export function TimelineLabel({ layout, log, row, position, count, top, isActive }: TimelineLabelProps) {
   const attempts = row.kind === 'span' ? row.span.attempts.length : row.kind === 'events' ? row.events.length : 1;
   const name = rowName(row, log);
+  const times = attempts > 1 ? `×${attempts.toLocaleString('en')}` : undefined;
   return (
     <div
       class={`timeline-row${isActive ? ' is-active' : ''}`}
@@ -34,7 +35,7 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
       aria-selected={isActive}
       aria-posinset={position + 1}
       aria-setsize={count}
-      aria-label={`${name}, ${sentence(layout, log, row)}`}
+      aria-label={`${times === undefined ? name : `${name} ${times}`}, ${sentence(layout, log, row)}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span class="timeline-label">
@@ -42,11 +43,7 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
         <span class="timeline-name" title={name}>
           {name}
         </span>
-        {attempts > 1 ? (
-          <span class="badge" aria-hidden="true">
-            ×{attempts.toLocaleString('en')}
-          </span>
-        ) : null}
+        {times === undefined ? null : <span class="badge">{times}</span>}
       </span>
     </div>
   );
