@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import type { Instance } from '../../src/client/instance.js';
+import { countInstances, findInstances } from '../../src/client/operations/findInstances.js';
+import { timestampToMs } from '../../src/client/timestamp.js';
+import { collect } from '../support/collect.js';
+import { type HubUnderFaults, startHubUnderFaults } from '../integration/operations/hubUnderFaults.js';
+import { useEditor } from './support/editor.js';
+import { until } from './support/localHub.js';
+import type { TreeView } from './support/treeView.js';
+
+function finishedAt({ instanceId, completedAt }: Instance): number {
+  assert.ok(completedAt !== undefined, `${instanceId} has not finished`);
+  return timestampToMs(completedAt);
+}
+
+describe('managing instances in the window', function () {
+  this.timeout(120_000);
+  // JSON is written as it stands here, no bracket more.
+  const settings = { 'editor.autoClosingBrackets': 'never' };
+  const open = useEditor({ size: { width: 1280, height: 1000 }, settings });
+  let hub: HubUnderFaults;
+  let tree: TreeView;
+
+  const read = async (id: string): Promise<Instance> => {
+    const found = await hub.direct.get(id, { payloads: true });
+    assert.ok(found !== undefined, `${id} is not there`);
+    return found;
+  };
+  /** How many there are by the hub itself. */
+  const number = async (idPrefix: string, status: Instance['status']): Promise<number> =>
+    (await countInstances(hub.direct, { idPrefix, statuses: [status] })).total;
+
+  /** Answers name, input and id of a start, until the list that says more or starts. */
+  const beginStart = async (id: string): Promise<void> => {
+    const { quickInput } = open.window;
+    await tree.press('default', 'Start Orchestration');
+    await quickInput.pick('waits');
+    await quickInput.pick('None');
+    await quickInput.pick(id);
+    await quickInput.rows('Start now').waitFor();
+  };
+
+  before(async () => {
+    hub = await startHubUnderFaults();
+    const { window } = open;
+    tree = await window.openView();
+    await window.runCommand('Durable Task: Add Task Hub by Connection String…');
+    await window.quickInput.enter(`Endpoint=${hub.client.endpoint};TaskHub=default;Authentication=None`);
+    await tree.row('default').waitFor();
+  });
+  afterEach(async () => {
+    hub.proxy.reset();
+    // The list of the bell draws only what is in view: what comes next stands at its top again.
+    await open.window.runCommand('Notifications: Clear All Notifications');
+  });
+  after(() => hub.stop());
+
+  it('starts with name, input from an editor that refuses bad JSON, id, time, version, tags and what may be replaced', async () => {
+    const { window } = open;
+    const { quickInput, messages, page } = window;
+    await tree.press('default', 'Start Orchestration');
+    await quickInput.enter('waits');
+    await quickInput.pick('JSON in an editor');
+    await window.tabs('Untitled').waitFor();
+    await page.keyboard.insertText('{ "order": 12345678901234567890, }');
+    window.console.expect(/^Not JSON at line 1, column 34/);
+    await page.getByRole('button', { name: 'Use as Payload' }).click();
+    await messages.notification('line 1, column 34');
+    // The cursor stands where the trouble is: behind the comma that is one too many.
+    await page.keyboard.press('ControlOrMeta+1');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: 'Use as Payload' }).click();
+    await quickInput.enter('every-option');
+    await quickInput.pick('Start time');
+    await quickInput.input.waitFor();
+    await quickInput.type('yesterdayish');
+    await quickInput.message.filter({ hasText: 'Write a delay such as' }).waitFor();
+    await quickInput.enter('in 90m');
+    await quickInput.pick('Version');
+    await quickInput.enter('2.1');
+    await quickInput.pick('Tags');
+    await quickInput.enter('team=a, urgent=yes');
+    await quickInput.pick('If the id exists');
+    await quickInput.rows('Completed').click();
+    await page.keyboard.press('Enter');
+    await quickInput.rows('Schedule the start').waitFor();
+    await window.screenshot('start-every-option');
+    const before = Date.now();
+    await quickInput.pick('Schedule the start');
+    await until(async () => (await hub.direct.get('every-option')) !== undefined);
+    const started = await read('every-option');
+    assert.deepEqual(
+      [started.name, started.input, started.version, started.tags, started.status],
+      ['waits', '{ "order": 12345678901234567890}', '2.1', { team: 'a', urgent: 'yes' }, 'Pending'],
+    );
+    assert.ok(started.scheduledStartAt !== undefined);
+    const inMinutes = (timestampToMs(started.scheduledStartAt) - before) / 60_000;
+    assert.ok(inMinutes > 88 && inMinutes <= 90, `in ${inMinutes} minutes`);
+  });
+
+  it('tells of a start that the id exists, and opens that one, takes another id, or replaces it', async () => {
+    const { window } = open;
+    const { quickInput } = window;
+    await beginStart('every-option');
+    await quickInput.pick('Start now');
+    await quickInput.rows('Open the one that is there').waitFor();
+    await window.screenshot('start-exists');
+    await quickInput.pick('Open the one that is there');
+    await window.tabs('every-option').waitFor();
+
+    await beginStart('every-option');
+    await quickInput.pick('Start now');
+    await quickInput.pick('Start under another id');
+    await quickInput.pick('A new id');
+    await quickInput.enter('another-id');
+    await until(async () => (await hub.direct.get('another-id'))?.status === 'Running');
+
+    const before = await read('every-option');
+    await beginStart('every-option');
+    await quickInput.pick('Start now');
+    await quickInput.pick('Replace it');
+    await until(async () => (await read('every-option')).executionId !== before.executionId);
+    assert.deepEqual((await read('every-option')).tags, {});
+  });
+
+  it('raises an event to a selection, with its data, after naming how many', async () => {
+    const { quickInput, messages } = open.window;
+    const ids = await hub.start('chosen', 4, 'Running');
+    const [first = '', second = '', third = '', other = ''] = ids;
+    await tree.expand('default');
+    await tree.row(other).waitFor();
+    await tree.click(first);
+    for (const id of [second, third]) {
+      await tree
+        .row(id)
+        .locator('.monaco-icon-label')
+        .first()
+        .click({ modifiers: ['ControlOrMeta'] });
+    }
+    await tree.choose(third, 'Raise Event…');
+    await quickInput.enter('done');
+    await quickInput.pick('One line of JSON');
+    await quickInput.enter('{"by": "Ann"}');
+    assert.match(await messages.dialogText(), /3 instances of task hub default\?/);
+    await open.window.screenshot('raise-event-selection');
+    await messages.answer('Raise Event');
+    await messages.notification('Event raised: 3 done, 0 failed, 0 skipped, 0 unknown.');
+    await until(async () => (await number('chosen-', 'Completed')) === 3);
+    for (const id of [first, second, third]) assert.equal((await read(id)).output, '{"by":"Ann"}');
+    assert.equal((await read(other)).status, 'Running');
+  });
+
+  it('terminates two thousand that match: counted, confirmed by name, cancelled in the middle, then all the rest', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const count = 2000;
+    for (let at = 0; at < count; at += 100) {
+      const ids = Array.from({ length: 100 }, (_, index) => `bulk-${at + index}`);
+      await Promise.all(ids.map((instanceId) => hub.direct.start({ instanceId, name: 'waits' })));
+    }
+    await until(async () => (await number('bulk-', 'Running')) === count);
+    const terminateAll = async (): Promise<void> => {
+      await tree.choose('default', 'Act on All Matching…');
+      await quickInput.pick('Terminate');
+      await quickInput.pick('With a reason');
+      await quickInput.enter('too many');
+      await quickInput.rows('Count these and go on').waitFor();
+    };
+    await terminateAll();
+    await quickInput.pick('Beginning of the id');
+    await quickInput.enter('bulk-');
+    await quickInput.pick('Count these and go on');
+    const question = quickInput.message.filter({ hasText: 'Terminate 2,000 instances of task hub default?' });
+    await question.waitFor();
+    await quickInput.type('defualt');
+    await quickInput.message.filter({ hasText: /^Type default to confirm\./ }).waitFor();
+    await window.screenshot('bulk-confirm');
+    // From here on answers come slowly, so that there is a middle.
+    hub.proxy.plan = (method, nth) =>
+      method === 'TerminateInstance' && nth > 600 ? { kind: 'delay', ms: 1000 } : undefined;
+    await quickInput.enter('default');
+    await messages.notification(/: 6\d\d of 2,000 done, 0 failed, 0 skipped, 0 unknown/);
+    await messages.press('Terminating: 2,000 instances in default', 'Cancel');
+    const report = await messages.notification('Cancelled.');
+    const [, done = '', left = ''] =
+      /^Terminated: ([\d,]+) done, 0 failed, 0 skipped, 0 unknown\. Cancelled\. ([\d,]+) were not touched\.$/.exec(
+        report,
+      ) ?? assert.fail(report);
+    hub.proxy.reset();
+    const ended = Number(done.replace(',', ''));
+    assert.ok(ended > 600 && ended < count, report);
+    assert.equal(Number(left.replace(',', '')), count - ended);
+    await until(async () => (await number('bulk-', 'Terminated')) === ended);
+    assert.equal(await number('bulk-', 'Running'), count - ended);
+    await messages.press('Cancelled.', 'Show Report');
+    await window.tabs('Report 1').waitFor();
+    await window.screenshot('bulk-report');
+
+    await terminateAll();
+    await quickInput.pick('Count these and go on');
+    await quickInput.message.filter({ hasText: `Terminate ${left} instances of task hub default?` }).waitFor();
+    await quickInput.enter('default');
+    await messages.notification(`Terminated: ${left} done, 0 failed, 0 skipped, 0 unknown.`);
+    await until(async () => (await number('bulk-', 'Terminated')) === count);
+    assert.equal((await read('bulk-1999')).output, '"too many"');
+  });
+
+  it('suspends all that runs for maintenance, and after a reload of the window resumes exactly those', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const [mine = '', byHand = '', ended = '', still = ''] = await hub.start('upkeep', 4, 'Running');
+    await hub.direct.suspend(mine, 'I look into this one');
+    await until(async () => (await read(mine)).status === 'Suspended');
+    const running = await number('', 'Running');
+    await window.runCommand('Durable Task: Suspend All Running…');
+    await quickInput.pick('All that run');
+    await quickInput.enter('upgrade');
+    assert.match(await messages.dialogText(), new RegExp(`Suspend ${running} instances of task hub default\\?`));
+    await window.screenshot('maintenance-confirm');
+    await messages.answer('Suspend');
+    await messages.notification(`Suspended for maintenance in default: ${running}.`);
+    await tree.row(/default.*maintenance since/).waitFor();
+    await window.screenshot('maintenance-tree');
+    assert.equal(await number('', 'Running'), 0);
+
+    await window.reload();
+    await tree.row(/default.*maintenance since/).waitFor();
+    await hub.direct.resume(byHand, undefined);
+    await hub.direct.terminate(ended, {});
+    await until(async () => (await hub.statuses([byHand, ended])).join() === 'Running,Terminated');
+    await window.runCommand('Durable Task: Resume After Maintenance…');
+    assert.match(
+      await messages.dialogText(),
+      new RegExp(`Resume ${running} instances of task hub default, suspended for maintenance`),
+    );
+    await messages.answer('Resume');
+    const words = `Resumed after maintenance in default: ${running - 2}. Left alone: 2 in another status by now.`;
+    await messages.notification(words);
+    await until(async () => (await number('', 'Running')) === running - 1);
+    assert.deepEqual(await hub.statuses([mine, still]), ['Suspended', 'Running']);
+    await tree.row(/default.*maintenance since/).waitFor({ state: 'detached' });
+  });
+
+  it('purges by age what a dry run has counted, and leaves the younger ones', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    await tree.choose('default', 'Purge by Filter…');
+    await quickInput.pick('Finished…');
+    await quickInput.input.waitFor();
+    await quickInput.type('soon');
+    await quickInput.message.filter({ hasText: 'Write an age such as' }).waitFor();
+    await quickInput.enter('30d');
+    window.console.expect(/^There is nothing to purge/);
+    await quickInput.pick('Count these and go on');
+    await messages.notification('There is nothing to purge: no finished instance matches.');
+
+    const old = await collect(findInstances(hub.direct, { idPrefix: 'bulk-', statuses: ['Terminated'] }));
+    const [young = ''] = await hub.start('young', 1, 'Running');
+    await hub.direct.terminate(young, {});
+    await until(async () => (await read(young)).status === 'Terminated');
+    // All of the others finished so long before this one, and it will not be as old as they are before they are gone.
+    const apart = finishedAt(await read(young)) - Math.max(...old.map(finishedAt));
+    const age = Math.floor(apart / 1000);
+    await tree.choose('default', 'Purge by Filter…');
+    await quickInput.pick('Status…');
+    await quickInput.rows('Terminated').click();
+    await window.page.keyboard.press('Enter');
+    await quickInput.pick('Finished…');
+    await quickInput.enter(`${age}s`);
+    await quickInput.rows('Count these and go on').waitFor();
+    await quickInput.rows('Count').nth(1).click();
+    await quickInput.rows('2,000').waitFor();
+    await window.screenshot('purge-dry-run');
+    await quickInput.pick('Count these and go on');
+    await quickInput.message.filter({ hasText: 'Purge 2,000 instances from task hub default?' }).waitFor();
+    assert.equal(await number('bulk-', 'Terminated'), 2000);
+    await quickInput.enter('default');
+    await messages.notification('Purged 2,000 instances from task hub default.');
+    assert.equal(await number('bulk-', 'Terminated'), 0);
+    assert.equal((await read(young)).status, 'Terminated');
+  });
+});
