@@ -100,7 +100,8 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     },
     workspaceTrust: options.workspaceTrust ?? false,
     gallery: false,
-    ...(options.env === undefined ? {} : { env: options.env }),
+    // With it the extension host gets this process's PATH, and not that of a login shell.
+    env: { VSCODE_CLI: '1', ...options.env },
   });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });

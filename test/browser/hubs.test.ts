@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
+import { eventually } from '../support/eventually.js';
+import { FakeAzure } from '../support/fakeAzure.js';
+import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { StubCommands } from '../support/stubCommand.js';
+import { TcpRelay } from '../support/tcpRelay.js';
+import { useEditor } from './support/editor.js';
+import type { TreeView } from './support/treeView.js';
+
+const order = (instanceId: string) => ({
+  instanceId,
+  name: 'Order',
+  orchestrationStatus: 'ORCHESTRATION_STATUS_RUNNING' as const,
+});
+
+const provider = '/providers/Microsoft.DurableTask/schedulers';
+
+describe('hubs of every kind in the window', function () {
+  this.timeout(120_000);
+  let server: FakeTaskHub;
+  let relay: TcpRelay;
+  let azure: FakeAzure;
+  let stubs: StubCommands;
+  let tree: TreeView;
+  let running: readonly string[] = ['order-1'];
+
+  before(async () => {
+    stubs = new StubCommands().azureCli('ann@example.org');
+    server = await FakeTaskHub.start();
+    relay = await TcpRelay.to(server.port);
+    server.on('GetInstance', () => ({ exists: true, orchestrationState: order('order-1') }));
+    server.on('QueryInstances', ({ query }) => {
+      const statuses = query?.runtimeStatus ?? [];
+      const isWanted = statuses.some((status) => status === OrchestrationStatus.ORCHESTRATION_STATUS_RUNNING);
+      return isWanted ? { orchestrationState: running.map(order) } : {};
+    });
+    azure = await FakeAzure.start();
+    const id = `/subscriptions/s-1/resourceGroups/rg${provider}/shop`;
+    azure.onList('/tenants', [{ tenantId: 't-1', displayName: 'Contoso' }]);
+    azure.onList('/subscriptions', [{ subscriptionId: 's-1', displayName: 'Production' }]);
+    azure.onList(`/subscriptions/s-1${provider}`, [
+      { id, name: 'shop', location: 'westeurope', properties: { endpoint: server.endpoint } },
+      { id: `${id}-new`, name: 'shop-new', location: 'westeurope', properties: {} },
+    ]);
+    azure.onList(`${id}/taskHubs`, [{ name: 'billing' }, { name: 'shipping' }]);
+  });
+  after(async () => {
+    azure.stop();
+    await relay.close();
+    server.stop();
+    stubs.remove();
+  });
+  // The address is known once the stand-in for Azure runs, which is before the window opens.
+  const env = {
+    get DURABLE_TASK_AZURE_STAND_IN() {
+      return azure.address;
+    },
+  };
+  const open = useEditor({ env, settings: { 'durableTask.refresh.intervalSeconds': 1 } });
+  before(async () => {
+    tree = await open.window.openView();
+  });
+
+  it('are added by endpoint, from the button of the view, with a verdict in words', async () => {
+    const { quickInput, messages, page } = open.window;
+    await tree.welcome.getByRole('button', { name: 'Add Task Hub from Azure' }).waitFor();
+    await page.locator('.sidebar .action-label[aria-label^="Add Task Hub…"]').first().click();
+    await quickInput.rows('From Azure…').waitFor();
+    await quickInput.pick('By endpoint…');
+    await quickInput.enter(server.endpoint);
+    await quickInput.message.filter({ hasText: 'Name of the task hub' }).waitFor();
+    await quickInput.enter('orders');
+    await quickInput.rows('None').waitFor();
+    await open.window.screenshot('add-hub-sign-in');
+    // The next list names the sign-in too, and a second click would go there.
+    await quickInput.rows('AzureCli').first().click();
+    await quickInput.rows('Connect').first().waitFor();
+    await open.window.screenshot('add-hub-connection');
+    await quickInput.pick('Connect');
+    await tree.row('orders').waitFor();
+    assert.match(
+      await messages.notification('task hub orders'),
+      /answers and may be read\..*signed in as ann@example\.org \(AzureCli\)\..*first change/,
+    );
+  });
+
+  it('are added from Azure: the scheduler that is still being made is told from the one that is there', async () => {
+    const { quickInput } = open.window;
+    await open.window.runCommand('Durable Task: Add Task Hub from Azure…');
+    await quickInput.rows('AzureCli').waitFor();
+    await quickInput.pick('AzureCli');
+    await quickInput.rows('still being made').waitFor();
+    await open.window.screenshot('add-hub-azure');
+    await quickInput.rows().first().click();
+    await quickInput.rows('billing').waitFor();
+    await quickInput.pick('billing');
+    await tree.row('billing').waitFor();
+  });
+
+  it('show their color and marks, and offer nothing that changes a read-only one', async () => {
+    const { quickInput, page } = open.window;
+    await tree.expand('orders');
+    await tree.expand(/^Running/);
+    await tree.row('order-1').waitFor();
+    assert.ok((await (await tree.menu('order-1')).entries()).includes('Terminate…'));
+    await page.keyboard.press('Escape');
+    await tree.choose(/^orders/, 'Edit Task Hub…');
+    await quickInput.pick('Color');
+    await quickInput.rows('Purple').waitFor();
+    await open.window.screenshot('edit-hub-color');
+    // The list comes again after each choice, with the same rows.
+    await quickInput.rows('Red').click();
+    await quickInput.rows('Production').click();
+    await tree.row(/^ordersproduction/).waitFor();
+    await quickInput.rows('Read-Only').click();
+    await tree.row('production · read-only').waitFor();
+    await quickInput.rows('Read-Only').waitFor();
+    await open.window.screenshot('edit-hub');
+    await quickInput.cancel();
+    const menu = await tree.menu('order-1');
+    const entries = await menu.entries();
+    assert.deepEqual(
+      entries.filter((entry) => /Terminate|Suspend|Restart|Raise|Purge|Rewind/.test(entry)),
+      [],
+    );
+    await menu.cancel();
+    await open.window.screenshotThemes('marked-hub', ['dark', 'light', 'highContrast']);
+    await open.window.reload();
+    tree = await open.window.openView();
+    await tree.row('production · read-only').waitFor();
+  });
+
+  it('ask for the name of a production hub, in words, before anything of it is changed', async () => {
+    const { quickInput } = open.window;
+    await tree.choose(/^orders/, 'Edit Task Hub…');
+    await quickInput.rows('Read-Only').click();
+    await tree.row(/^ordersproduction · 127/).waitFor();
+    await quickInput.rows('Read-Only').waitFor();
+    await quickInput.cancel();
+    await tree.expand('orders');
+    await tree.choose('order-1', 'Suspend…');
+    await quickInput.enter('');
+    await quickInput.message
+      .filter({ hasText: 'Suspend order-1 of task hub orders? Type orders to confirm.' })
+      .waitFor();
+    await quickInput.enter('order');
+    await quickInput.message.filter({ hasText: 'Type orders to confirm.' }).waitFor();
+    await open.window.screenshot('production-confirmation');
+    assert.equal(server.callsOf('SuspendInstance').length, 0);
+    await quickInput.enter('orders');
+    await quickInput.box.waitFor({ state: 'hidden' });
+    await eventually(() => assert.equal(server.callsOf('SuspendInstance').length, 1));
+    assert.equal(server.callsOf('SuspendInstance')[0]?.headers['taskhub'], 'orders');
+  });
+
+  it('do not wait for one another: a dead one says since when, the others go on, and it comes back by itself', async () => {
+    const { quickInput } = open.window;
+    await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
+    await quickInput.enter(`Endpoint=http://127.0.0.1:${relay.port};TaskHub=shipping;Authentication=None`);
+    await tree.row('shipping').waitFor();
+    for (const hub of ['orders', 'billing', 'shipping']) await tree.collapse(hub);
+    await tree.expand('shipping');
+    await tree.expand('billing');
+    relay.refuse(true);
+    await tree.row(/^shipping.*no answer since \d/).waitFor();
+    await tree.row('Retry now').waitFor();
+    running = ['order-1', 'order-2'];
+    await tree.collapse('shipping');
+    await tree.row(/^Running2/).waitFor();
+    await tree.row('order-2').waitFor();
+    await tree.expand('shipping');
+    await open.window.screenshot('dead-hub');
+    relay.refuse(false);
+    await tree.row('no answer since').waitFor({ state: 'detached' });
+    await tree.row('Retry now').waitFor({ state: 'detached' });
+    await tree.row(/^shipping/).waitFor();
+  });
+
+  it('are shown by a link that was copied, once the editor may open it', async () => {
+    const { messages, quickInput } = open.window;
+    await tree.choose(/^billing/, 'Copy Link to Task Hub');
+    let link = '';
+    await eventually(async () => {
+      link = await open.window.clipboard();
+      assert.match(link, /\/\/durable-task-tools\.durable-task\/open\?.*billing/);
+    });
+    await tree.click(/^shipping/);
+    await open.window.runCommand('Developer: Open URL');
+    await quickInput.enter(link);
+    await messages.dialog.waitFor();
+    assert.match(await messages.dialogText(), /open this URI/);
+    await messages.answer('Open');
+    await tree
+      .row(/^billing/)
+      .and(tree.rows().and(open.window.page.locator('.selected')))
+      .waitFor();
+  });
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { status } from '@grpc/grpc-js';
+import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
+import { eventually } from '../support/eventually.js';
+import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
+import { StubCommands } from '../support/stubCommand.js';
+import { useEditor } from './support/editor.js';
+
+const secret = 'MARKED-SECRET-5f1c';
+const payload = 'MARKED-PAYLOAD-77ab';
+const token = 'MARKED-TOKEN-91d0';
+const hostileId =
+  '[x](command:workbench.action.quit) `a` $(trash) <img src=x onerror=alert(1)> \u001b[31mred\u001b[0m\nline';
+const tenMegabytes = `${payload} [click](command:workbench.action.quit) ${'x'.repeat(10 * 1024 * 1024)}`;
+
+describe('a hostile server and marked secrets, in the window', function () {
+  this.timeout(180_000);
+  let server: FakeTaskHub;
+  let stubs: StubCommands;
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'durable-task-security-'));
+  before(async () => {
+    const answer = { accessToken: token, expires_on: Math.floor(Date.now() / 1000) + 3600 };
+    stubs = new StubCommands().write('az', `console.log(${JSON.stringify(JSON.stringify(answer))});`);
+    server = await FakeTaskHub.start();
+    const state = {
+      instanceId: hostileId,
+      name: hostileId,
+      orchestrationStatus: 'ORCHESTRATION_STATUS_RUNNING' as const,
+      input: { value: `"${payload}"` },
+      output: { value: `"${payload}"` },
+      customStatus: { value: `"${payload}"` },
+    };
+    server.on('QueryInstances', (request) => {
+      const [wanted] = request.query?.runtimeStatus ?? [];
+      if (wanted === OrchestrationStatus.ORCHESTRATION_STATUS_RUNNING || wanted === undefined)
+        return { orchestrationState: [state] };
+      // Pages that never end, and never bring anything.
+      if (wanted === OrchestrationStatus.ORCHESTRATION_STATUS_COMPLETED) {
+        return { orchestrationState: [], continuationToken: { value: `${payload}-${Math.random()}` } };
+      }
+      throw new Refusal(status.INTERNAL, tenMegabytes.slice(0, 4000));
+    });
+    server.on('GetInstance', () => ({ exists: true, orchestrationState: state }));
+    // What a careless server may do: it says in its errors what it was sent.
+    server.on('RaiseEvent', (request, { headers }) => {
+      const said = `${request.input?.value ?? ''} ${headers['authorization'] ?? ''} ${payload}`;
+      throw new Refusal(status.INTERNAL, said);
+    });
+    server.on('RestartInstance', (_request, { headers }) => {
+      throw new Refusal(status.UNAUTHENTICATED, `not good enough: ${headers['authorization'] ?? ''}`);
+    });
+    for (const method of ['SuspendInstance', 'TerminateInstance'] as const) {
+      server.on(method, () => {
+        throw new Refusal(status.INTERNAL, tenMegabytes.slice(0, 6000));
+      });
+    }
+    server.onHistory(async (call, send) => {
+      const state = { over: false };
+      void call.cancelled.then(() => (state.over = true));
+      for (let n = 0; !state.over; n += 1) {
+        await send({ events: [] });
+        if (n % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+  });
+  const open = useEditor({ settings: { 'durableTask.refresh.intervalSeconds': 1 } });
+  after(() => {
+    server.stop();
+    stubs.remove();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('neither runs a command, nor draws a link, nor freezes the window', async () => {
+    const { window } = open;
+    // The editor writes what it says of failures to the console too.
+    window.console.expect(/failed to answer the request|did not accept the sign-in/);
+    const tree = await window.openView();
+    await window.runCommand('Durable Task: Add Task Hub by Connection String…');
+    const connection = `Endpoint=${server.endpoint};TaskHub=hostile;Authentication=None;TokenFilePath=/${secret}`;
+    await window.quickInput.enter(connection);
+    await tree.row(/^hostile/).waitFor();
+    await tree.expand('hostile');
+    await tree.row(/^Running1/).waitFor();
+    await tree.expand(/^Running/);
+    const row = tree.row('command:workbench.action.quit');
+    await row.waitFor();
+    assert.equal(await row.locator('img, a[href^="command:"]').count(), 0);
+    assert.equal(await row.locator('.codicon-trash').count(), 0);
+    await tree.row(/^Completed\s*more to search/).waitFor();
+    await tree.click('command:workbench.action.quit');
+    await window.tabs('command:workbench.action.quit').waitFor();
+    await window.webview().locator('body').getByText('command:workbench.action.quit').first().waitFor();
+    assert.equal(await window.webview().locator('img, a[href^="command:"]').count(), 0);
+    await window.screenshot('security-hostile');
+    await tree.choose('command:workbench.action.quit', 'Suspend…');
+    await window.quickInput.enter('');
+    const message = await window.messages.notification('by an error of its own');
+    assert.ok(message.length < 400, message.slice(0, 500));
+    assert.doesNotMatch(message, new RegExp(payload));
+    // The extension host still answers while pages and the history never end.
+    await window.runCommand('Durable Task: Refresh All Task Hubs');
+    await window.runCommand('Durable Task: Copy Link to Task Hub');
+    await eventually(async () => assert.match(await window.clipboard(), /taskHub/));
+    assert.doesNotMatch(await window.clipboard(), new RegExp(secret));
+  });
+
+  it('is worked with in full while secrets are at hand: a sign-in, an event, errors that quote both, an exported list', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const tree = window.tree();
+    await tree.collapse(/^hostile/);
+    await window.runCommand('Durable Task: Add Task Hub by Connection String…');
+    await quickInput.enter(`Endpoint=${server.endpoint};TaskHub=signed;Authentication=AzureCli;TenantId=${secret}`);
+    await tree.row(/^signed/).waitFor();
+    const row = 'command:workbench.action.quit';
+    await tree.expand('signed');
+    await tree.expand(/^Running/);
+    await tree.choose(row, 'Raise Event…');
+    await quickInput.enter('Decision');
+    await quickInput.pick('One line of JSON');
+    await quickInput.enter(`{"by":"${payload}"}`);
+    const refused = await messages.notification('by an error of its own');
+    await tree.choose(row, 'Restart…');
+    await quickInput.rows('new id').first().waitFor();
+    await quickInput.rows('new id').first().click();
+    const expired = await messages.notification(/sign in again/i);
+    for (const message of [refused, expired]) {
+      for (const mark of [secret, payload, token]) assert.ok(!message.includes(mark), message);
+    }
+    const list = path.join(scratch, 'hubs.json');
+    await window.runCommand('Durable Task: Export List of Task Hubs…');
+    const save = quickInput.box.getByRole('button', { name: 'OK', exact: true });
+    await save.waitFor();
+    await eventually(async () => {
+      // The dialog takes no answer before it has looked around, and proposes a name of its own then.
+      if (!existsSync(list) && (await save.isVisible())) {
+        await quickInput.input.fill(list, { timeout: 1000 });
+        await save.click({ timeout: 1000 });
+      }
+      assert.match(readFileSync(list, 'utf8'), /"signed"/);
+    }, 30_000);
+    await window.screenshot('security-errors');
+    const sent = server.callsOf('RaiseEvent');
+    assert.deepEqual(
+      sent.map(({ headers }) => headers['authorization']),
+      [`Bearer ${token}`],
+      'the token was in use',
+    );
+    assert.ok(JSON.stringify(sent[0]?.request).includes(payload), 'the payload was sent');
+  });
+
+  it('leaves no secret, token or payload in logs, settings, state, the exported list or whatever else is kept', async () => {
+    const { data } = open.editor;
+    // Both names are among the state, so what is looked through is what the editor keeps.
+    const state = String(await open.window.page.evaluate(keptInBrowser));
+    assert.match(state, /durableTask\.hubs.*hostile.*signed/s);
+    const kept = new Map([['the state in the browser', Buffer.from(state)]]);
+    for (const folder of [data, scratch]) {
+      const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((file) => file.isFile());
+      for (const file of files) {
+        const name = path.join(file.parentPath, file.name);
+        kept.set(name, readFileSync(name));
+      }
+    }
+    assert.ok(kept.size > 10, 'the editor keeps files here');
+    assert.ok([...kept.keys()].some((name) => name.endsWith('hubs.json')));
+    assert.match(open.editor.logs(), /Hub .*connected/, 'the log of the extension is among them');
+    for (const [name, bytes] of kept) {
+      for (const mark of [secret, payload, token]) assert.equal(bytes.includes(mark), false, `${mark} is in ${name}`);
+    }
+  });
+});
+
+/** All that the page keeps: its databases, and its storage, in which secrets are encrypted. */
+const keptInBrowser = `(async () => {
+  const request = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await request(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store);
+      const [keys, values] = [request(all.getAllKeys()), request(all.getAll())];
+      const texts = (await values).map((value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
+      kept.push(JSON.stringify([name, await keys, texts]));
+    }
+    database.close();
+  }
+  return kept.join('\\n');
+})()`;
