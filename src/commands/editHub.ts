@@ -39,7 +39,7 @@ function partsOf(hub: LiveHub): readonly Choice<Part>[] {
     {
       label: vscode.l10n.t('$(shield) Production'),
       description: yesOrNo(production),
-      detail: vscode.l10n.t('Changes are confirmed with more than a click'),
+      detail: vscode.l10n.t('What asks to be confirmed asks for its name to be typed'),
       value: 'production',
     },
     {

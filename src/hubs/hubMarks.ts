@@ -7,7 +7,7 @@ export type HubColor = (typeof hubColors)[number];
 /** What a person says about a hub, so that it is not taken for another one. */
 export interface HubMarks {
   readonly color?: HubColor;
-  /** Real work is done here: changes are confirmed with more than a click. */
+  /** Real work is done here: what asks to be confirmed asks for the name of the hub to be typed. */
   readonly production: boolean;
   /** Nothing that changes anything is sent. */
   readonly readOnly: boolean;

@@ -157,7 +157,7 @@ export class HubNode implements TreeNode, HubTarget {
     const retention = this.habits.retentionDetails(this.hub);
     if (retention !== undefined) lines.push(retention);
     if (this.hub.marks.production)
-      lines.push(vscode.l10n.t('Production: changes are confirmed with more than a click.'));
+      lines.push(vscode.l10n.t('Production: what asks to be confirmed asks for its name to be typed.'));
     if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));
     if (connection.state === 'failed') lines.push(connection.error.message, errorAdvice(connection.error, this.hub));
     return visibleLines(lines);
