@@ -15,7 +15,12 @@ import path from 'node:path';
  * @property {string} [message]
  * @property {string} [stack]
  *
- * @typedef {{ event: 'start' } | TestLine | { event: 'end' }} ReportLine
+ * @typedef {object} SecondAttemptLine A test has failed and is tried once more.
+ * @property {'again'} event
+ * @property {string} title
+ * @property {string} message why the first attempt failed
+ *
+ * @typedef {{ event: 'start' } | TestLine | SecondAttemptLine | { event: 'end' }} ReportLine
  */
 
 /**

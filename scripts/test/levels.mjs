@@ -43,7 +43,7 @@ async function beforeVsix(root) {
 export const levels = [
   { name: 'static', minutes: 6, run: runStaticChecks },
   { name: 'unit', minutes: 4, run: mochaLevel('unit', { seconds: 10 }) },
-  { name: 'integration', minutes: 10, run: mochaLevel('integration', { seconds: 60, before: buildProject }) },
+  { name: 'integration', minutes: 15, run: mochaLevel('integration', { seconds: 60, before: buildProject }) },
   {
     name: 'editor',
     minutes: 10,
@@ -53,6 +53,7 @@ export const levels = [
       return runEditorLevel(options);
     },
   },
-  { name: 'browser', minutes: 25, run: mochaLevel('browser', { seconds: 120, before: beforeBrowser }) },
-  { name: 'vsix', minutes: 6, run: mochaLevel('vsix', { seconds: 120, before: beforeVsix }) },
+  // The real window draws when the machine lets it: a click may meet a row that moves. What fails once is named.
+  { name: 'browser', minutes: 40, run: mochaLevel('browser', { seconds: 120, attempts: 2, before: beforeBrowser }) },
+  { name: 'vsix', minutes: 10, run: mochaLevel('vsix', { seconds: 120, attempts: 2, before: beforeVsix }) },
 ];

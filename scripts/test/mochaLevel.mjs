@@ -8,11 +8,11 @@ import { bundle, filesOf } from './bundle.mjs';
 /**
  * A level of plain mocha tests: test/NAME/**\/*.test.ts.
  * @param {string} name
- * @param {{ seconds: number, before?: (root: string) => Promise<void> }} options the limit of one test, and what must
- *   be there before the first
+ * @param {{ seconds: number, attempts?: number, before?: (root: string) => Promise<void> }} options the limit of one
+ *   attempt of a test, how many it has (one unless told otherwise), and what must be there before the first
  * @returns {import('./levels.mjs').RunLevel}
  */
-export function mochaLevel(name, { seconds, before }) {
+export function mochaLevel(name, { seconds, attempts = 1, before }) {
   return async ({ root, reports, filter, grep, limit }) => {
     const report = path.join(reports, `${name}.jsonl`);
     // A report of an earlier run must not pass for one of this.
@@ -23,7 +23,15 @@ export function mochaLevel(name, { seconds, before }) {
       const files = await bundle(root, chosen(filesOf(root, `test/${name}/**/*.test.ts`), filter), outdir);
       mkdirSync(outdir, { recursive: true });
       const script = path.join(root, 'scripts', 'test', 'runMocha.mjs');
-      const args = ['--enable-source-maps', script, report, String(seconds * 1000), grep ?? '', ...files];
+      const args = [
+        '--enable-source-maps',
+        script,
+        report,
+        String(seconds * 1000),
+        String(attempts),
+        grep ?? '',
+        ...files,
+      ];
       const tests = await startProcess(process.execPath, args, { cwd: root });
       const stop = () => void tests.stop();
       limit.addEventListener('abort', stop, { once: true });

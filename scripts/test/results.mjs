@@ -6,7 +6,7 @@ import path from 'node:path';
 
 /**
  * @typedef {{ title: string, message: string, stack?: string }} Failure
- * @typedef {{ passed: number, failures: Failure[] }} Results
+ * @typedef {{ passed: number, failures: Failure[], again: Failure[] }} Results `again`: what passed at the second attempt
  */
 
 /**
@@ -31,6 +31,10 @@ export function readReport(file) {
       ...(stack === undefined ? {} : { stack }),
     }));
   const passed = tests.length - failures.length;
+  const passedTitles = new Set(tests.filter((test) => test.outcome === 'passed').map((test) => test.title));
+  const again = events.flatMap((line) =>
+    line.event === 'again' && passedTitles.has(line.title) ? [{ title: line.title, message: line.message }] : [],
+  );
   if (!events.some((line) => line.event === 'end')) {
     const last = tests.at(-1);
     const where = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;
@@ -38,7 +42,7 @@ export function readReport(file) {
   } else if (tests.length === 0) {
     failures.push({ title: name, message: 'has no test.' });
   }
-  return { passed, failures };
+  return { passed, failures, again };
 }
 
 /**

@@ -1,15 +1,16 @@
 // @ts-check
-// A level's mocha, in a process of its own: node runMocha.mjs REPORT TIMEOUT GREP FILE…
+// A level's mocha, in a process of its own: node runMocha.mjs REPORT TIMEOUT ATTEMPTS GREP FILE…
 import path from 'node:path';
 import Mocha from 'mocha';
 import { openReport } from './jsonLines.mjs';
 import { reporterTo } from './reporter.mjs';
 
-const [report = '', timeout = '', grep = '', ...files] = process.argv.slice(2);
+const [report = '', timeout = '', attempts = '', grep = '', ...files] = process.argv.slice(2);
 const write = openReport(report);
 const mocha = new Mocha({
   reporter: reporterTo(write),
   timeout: Number(timeout),
+  retries: Number(attempts) - 1,
   forbidOnly: true,
   ...(grep === '' ? {} : { grep }),
 });

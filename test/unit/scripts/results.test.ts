@@ -24,7 +24,21 @@ describe('results of a test run', () => {
     write({ ...test('failed'), message: 'wrong' });
     write({ event: 'end' });
     const results = readReport(path.join(folder, 'unit.jsonl'));
-    assert.deepEqual(results, { passed: 1, failures: [{ title: 'a failed one', message: 'wrong' }] });
+    assert.deepEqual(results, { passed: 1, failures: [{ title: 'a failed one', message: 'wrong' }], again: [] });
+  });
+
+  it('name what passed at the second attempt, and count as failed what failed twice', () => {
+    const write = openReport(path.join(folder, 'browser.jsonl'));
+    write({ event: 'again', title: 'a passed one', message: 'late' });
+    write(test('passed'));
+    write({ event: 'again', title: 'a failed one', message: 'wrong' });
+    write({ ...test('failed'), message: 'wrong again' });
+    write({ event: 'end' });
+    assert.deepEqual(readReport(path.join(folder, 'browser.jsonl')), {
+      passed: 1,
+      failures: [{ title: 'a failed one', message: 'wrong again' }],
+      again: [{ title: 'a passed one', message: 'late' }],
+    });
   });
 
   it('count a pending test as failed', () => {
