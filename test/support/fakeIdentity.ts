@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net';
 export type IdentityAnswer = { readonly status: number; readonly body: object } | 'never';
 
 const variables = ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER'] as const;
-/** The identity library remembers the first endpoint that it was told of as long as the process lives. */
-let port = 0;
+/**
+ * The identity library remembers the first endpoint that it was told of as long as the process lives, so all suites of
+ * the process have one port; each suite is a bundle of its own and has its own copy of this module.
+ */
+const portVariable = 'DURABLE_TASK_TEST_IDENTITY_PORT';
 
 /** The endpoint that gives a managed identity its tokens, and the variables that lead there, until it is stopped. */
 export class FakeIdentity {
@@ -26,8 +29,10 @@ export class FakeIdentity {
       response.writeHead(given.status, { 'content-type': 'application/json', connection: 'close' });
       response.end(JSON.stringify(given.body));
     });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    ({ port } = server.address() as AddressInfo);
+    const known = Number(process.env[portVariable] ?? 0);
+    await new Promise<void>((resolve) => server.listen(known, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    process.env[portVariable] = String(port);
     process.env['IDENTITY_ENDPOINT'] = `http://127.0.0.1:${port}/token`;
     process.env['IDENTITY_HEADER'] = 'head';
     return identity;

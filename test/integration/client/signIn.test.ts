@@ -7,6 +7,7 @@ import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { FakeIdentity, identityToken } from '../../support/fakeIdentity.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
+import { StubCommands } from '../../support/stubCommand.js';
 
 describe('signing in', () => {
   let fake: FakeTaskHub;
@@ -147,6 +148,12 @@ describe('signing in', () => {
     const before = names.map((name) => [name, process.env[name]] as const);
     for (const name of names) Reflect.deleteProperty(process.env, name);
     process.env['PATH'] = '';
+    const stubs = new StubCommands();
+    // Where there is no PowerShell at all, the identity library looks for none again as long as the process lives.
+    stubs.write(
+      'pwsh',
+      `if (!process.argv.includes('/?')) { console.error('Run Connect-AzAccount to login.'); process.exit(1); }`,
+    );
     try {
       for (const authentication of ['AzureCli', 'AzurePowerShell', 'Environment', 'WorkloadIdentity'] as const) {
         assert.ok(authenticationTypes.includes(authentication));
@@ -159,6 +166,7 @@ describe('signing in', () => {
         });
       }
     } finally {
+      stubs.remove();
       for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
     }
     assert.deepEqual(fake.calls, []);
