@@ -51,7 +51,6 @@ describe('the commands in the window', function () {
       'Copy Link to Instance',
       'Wait for Instance…',
       'Go to Source',
-      'Open Instance in Dashboard',
       'Raise Event…',
       'Suspend…',
       'Terminate…',
