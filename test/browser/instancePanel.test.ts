@@ -135,8 +135,8 @@ describe('the tab of an instance', function () {
     await window.webview().getByRole('tab', { name: 'History' }).click();
     await window.webview().getByText('Orchestration started').waitFor();
     // The editor writes down what is open every few seconds; in a browser it cannot when the page goes.
-    // The tab's title is there before what its page wants to be remembered by.
-    const remembered = /instanceId\W+panel-2/;
+    // The tab's title is there before what its page wants to be remembered by, and its summary before its history.
+    const remembered = /instanceId\W+panel-2\W+tab\W+history/;
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
     const page = window.webview();

@@ -104,16 +104,19 @@ export class HubNode implements TreeNode, HubTarget {
   }
 
   /** The bar over the view runs until there is an answer, or the news that there is none. */
-  private firstAnswer(): Promise<void> {
+  private async firstAnswer(): Promise<void> {
     const isAnswered = (): boolean => !['idle', 'connecting'].includes(this.hub.connection.state);
-    if (isAnswered()) return Promise.resolve();
-    return new Promise((resolve) => {
+    if (isAnswered()) return;
+    // Whoever waits has the hub asked, whatever the view takes itself to be: until then the editor draws nothing else.
+    const asking = this.hub.watch();
+    await new Promise<void>((resolve) => {
       const listening = this.hub.onDidChangeConnection(() => {
         if (!isAnswered()) return;
         listening.dispose();
         resolve();
       });
     });
+    asking.dispose();
   }
 
   private description(connection: HubConnection): string {

@@ -26,6 +26,8 @@ export interface HubsViewOptions {
 }
 
 const agesEveryMs = 5000;
+const revealSettlesMs = 400;
+const mostReveals = 3;
 
 /**
  * The view "Task Hubs": knows what stands open, keeps exactly that fresh while it can be seen, and shows on its badge
@@ -85,7 +87,18 @@ export class HubsView implements vscode.Disposable {
   /** Shows and selects the row of a hub. */
   async reveal(hub: LiveHub): Promise<void> {
     const node = this.tree.roots.find((root) => root.hub === hub);
-    if (node !== undefined) await this.view.reveal(node, { select: true, focus: true, expand: true });
+    if (node === undefined) return;
+    for (let tries = 0; tries < mostReveals; tries += 1) {
+      await this.view.reveal(node, { select: true, focus: true, expand: true });
+      if (await this.staysOpen(node)) return;
+    }
+  }
+
+  /** The editor forgets to open a row while it draws the tree anew, which it does when a hub has just been added. */
+  private staysOpen(node: TreeNode): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.options.clock.setTimer(revealSettlesMs, () => resolve(this.open.has(node)));
+    });
   }
 
   /** A setting changed how the badge counts. */
