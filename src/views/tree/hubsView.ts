@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { delay } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { repeat } from '../../common/repeat.js';
@@ -37,6 +38,7 @@ export class HubsView implements vscode.Disposable {
   readonly tree: HubsTree;
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned = new DisposableStore();
+  private readonly closing = new AbortController();
   private readonly open = new Set<TreeNode>();
   /** What was closed at least once. */
   private readonly reopened = new WeakSet<TreeNode>();
@@ -90,15 +92,10 @@ export class HubsView implements vscode.Disposable {
     if (node === undefined) return;
     for (let tries = 0; tries < mostReveals; tries += 1) {
       await this.view.reveal(node, { select: true, focus: true, expand: true });
-      if (await this.staysOpen(node)) return;
+      // The editor forgets to open a row while it draws the tree anew, which it does when a hub has just been added.
+      await delay(this.options.clock, revealSettlesMs, this.closing.signal);
+      if (this.open.has(node)) return;
     }
-  }
-
-  /** The editor forgets to open a row while it draws the tree anew, which it does when a hub has just been added. */
-  private staysOpen(node: TreeNode): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.options.clock.setTimer(revealSettlesMs, () => resolve(this.open.has(node)));
-    });
   }
 
   /** A setting changed how the badge counts. */
@@ -125,6 +122,7 @@ export class HubsView implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.closing.abort();
     this.setVisible(false);
     for (const following of this.followed.values()) following.dispose();
     this.owned.dispose();
