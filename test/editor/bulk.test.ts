@@ -8,9 +8,9 @@ import type { TestApi } from '../../src/extension.js';
 import { noMarks } from '../../src/hubs/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { FaultProxy } from '../support/faultProxy.js';
-import { startWorker } from '../support/sdkWorker.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('acting on all that match', function () {
   this.timeout(60_000);
@@ -45,12 +45,9 @@ describe('acting on all that match', function () {
   before(async () => {
     api = await extensionApi();
     await vscode.commands.executeCommand('durableTask.hubs.focus');
-    await run('durableTask.localHub.start', []);
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    local = first;
+    local = await startLocalHub(api);
     client = await local.client();
-    worker = await startWorker(local.endpoint.replace('http://', ''), 'default');
+    worker = await startWorkerOn(local);
     proxy = await FaultProxy.to(Number(new URL(local.endpoint).port));
     const through = `Endpoint=http://127.0.0.1:${proxy.port};TaskHub=default;Authentication=None`;
     hub = await api.services.registry.add(through, 'default', 'orders');
@@ -63,8 +60,7 @@ describe('acting on all that match', function () {
     await worker.stop();
     await api.services.registry.remove(hub.id);
     await proxy.stop();
-    await run('durableTask.localHub.resetData', [{ button: 'Remove All' }]);
-    await run('durableTask.localHub.stop', []);
+    await endLocalHub();
   });
 
   it('counts first, names hub, action and number, and says who is left out and why', async () => {

@@ -7,7 +7,7 @@ import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
-import { startWorker } from '../support/sdkWorker.js';
+import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('the commands of instances', () => {
   let api: TestApi;
@@ -40,17 +40,13 @@ describe('the commands of instances', () => {
   before(async () => {
     api = await extensionApi();
     await vscode.commands.executeCommand('durableTask.hubs.focus');
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     client = await hub.client();
-    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    worker = await startWorkerOn(hub);
   });
   after(async () => {
     await worker.stop();
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   it('suspend with a reason and resume without one', async () => {
@@ -169,14 +165,10 @@ describe('starting an orchestration', () => {
 
   before(async () => {
     api = await extensionApi();
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
   });
   after(async () => {
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   it('takes name, input, id, time, version and tags', async () => {

@@ -7,6 +7,7 @@ import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub } from './support/localHub.js';
 
 const run = (command: string, ...parameters: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...parameters);
@@ -18,16 +19,12 @@ describe('links', () => {
   before(async () => {
     api = await extensionApi();
     await run('durableTask.hubs.focus');
-    await answering([], () => run('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     await (await hub.client()).start({ name: 'order', instanceId: 'order-1' });
   });
   after(async () => {
     await run('workbench.action.closeAllEditors');
-    await answering([{ button: 'Remove All' }], () => run('durableTask.localHub.resetData'));
-    await answering([], () => run('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   it('to an instance are copied in the editor’s own scheme, and open it without a question', async () => {

@@ -6,9 +6,9 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { CommandId } from '../../src/contributions.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
-import { startWorker } from '../support/sdkWorker.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('maintenance and the filter of a hub', () => {
   let api: TestApi;
@@ -29,12 +29,9 @@ describe('maintenance and the filter of a hub', () => {
   before(async () => {
     api = await extensionApi();
     await vscode.commands.executeCommand('durableTask.hubs.focus');
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     client = await hub.client();
-    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    worker = await startWorkerOn(hub);
     for (const instanceId of ['order-1', 'order-2', 'order-3']) await client.start({ name: 'Approval', instanceId });
     await client.start({ name: 'Approval', instanceId: 'other-1', tags: { team: 'a' } });
     await client.start({ name: 'Approval', instanceId: 'mine' });
@@ -44,8 +41,7 @@ describe('maintenance and the filter of a hub', () => {
   });
   after(async () => {
     await worker.stop();
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   it('says that no hub is under maintenance', async () => {

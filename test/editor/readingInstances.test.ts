@@ -7,9 +7,9 @@ import * as vscode from 'vscode';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
-import { startWorker } from '../support/sdkWorker.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('the commands that read instances', () => {
   let api: TestApi;
@@ -36,20 +36,16 @@ describe('the commands that read instances', () => {
   before(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-export-'));
     api = await extensionApi();
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     client = await hub.client();
-    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    worker = await startWorkerOn(hub);
     await echo('reading-1', '{"n": 12345678901234567890, "who": "Ada"}');
     await echo('reading-2', '{"n": 2, "who": "Ada"}');
   });
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await worker.stop();
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
     rmSync(folder, { recursive: true, force: true });
   });
 

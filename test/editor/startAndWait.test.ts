@@ -6,9 +6,9 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import { noMarks } from '../../src/hubs/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
-import { startWorker } from '../support/sdkWorker.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('starting one like another, and waiting', () => {
   let api: TestApi;
@@ -34,20 +34,16 @@ describe('starting one like another, and waiting', () => {
 
   before(async () => {
     api = await extensionApi();
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     client = await hub.client();
-    worker = await startWorker(hub.endpoint.replace('http://', ''), hub.taskHub);
+    worker = await startWorkerOn(hub);
     const input = '{\n  "n": 12345678901234567890\n}';
     await client.start({ name: 'Approval', instanceId: 'model', input, version: '3.1', tags: { team: 'a' } });
     await reach('model', 'Running');
   });
   after(async () => {
     await worker.stop();
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   describe('Start One Like This…', () => {

@@ -6,8 +6,8 @@ import type { LiveHub } from '../../src/hubs/liveHub.js';
 import type { InstanceNode } from '../../src/views/tree/instanceNode.js';
 import { instanceTooltip } from '../../src/views/tree/instanceTooltip.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';
-import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { endLocalHub, startLocalHub } from './support/localHub.js';
 
 describe('the tree', () => {
   let api: TestApi;
@@ -27,10 +27,7 @@ describe('the tree', () => {
   before(async () => {
     api = await extensionApi();
     await vscode.commands.executeCommand('durableTask.hubs.focus');
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.start'));
-    const [first] = api.services.registry.hubs;
-    assert.ok(first !== undefined);
-    hub = first;
+    hub = await startLocalHub(api);
     client = await hub.client();
     for (let index = 0; index < 120; index += 1) {
       await client.start({ name: 'order', instanceId: `order-${String(index).padStart(3, '0')}`, input: '{"n":1}' });
@@ -38,8 +35,7 @@ describe('the tree', () => {
     await until(() => hub.group('Pending')?.hasMore === true && hub.cachedInstance('order-119') !== undefined);
   });
   after(async () => {
-    await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
-    await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
+    await endLocalHub();
   });
 
   it('has eight groups under a hub, with the count of what was loaded', async () => {

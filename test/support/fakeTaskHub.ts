@@ -50,6 +50,15 @@ type UnaryHandler<M extends MethodName> = (
   call: SeenCall,
 ) => AnswerOf<M> | Buffer | Promise<AnswerOf<M> | Buffer>;
 
+const reading: ReadonlySet<string> = new Set([
+  'Hello',
+  'QueryInstances',
+  'GetInstance',
+  'StreamInstanceHistory',
+  'ListInstanceIds',
+  'QueryEntities',
+]);
+
 /**
  * A task hub server that does as a test tells it, over a real socket. Without a handler every call is answered with an
  * empty message. A handler may answer with bytes, which go out as they are.
@@ -121,6 +130,11 @@ export class FakeTaskHub {
   onHistory(handler: (call: SeenCall, send: Send<AnswerOf<'StreamInstanceHistory'>>) => Promise<void>): this {
     this.streamHandler = handler;
     return this;
+  }
+
+  /** The calls that do more than read. Which ones only read stands here, so that the client is not asked about itself. */
+  get changingCalls(): readonly SeenCall[] {
+    return this.calls.filter(({ method }) => !reading.has(method));
   }
 
   callsOf(method: MethodName): readonly SeenCall[] {
