@@ -1,17 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
-
-/** What other processes need to find a server: the content of `hub.json` in its data folder. */
-export interface HubFile {
-  readonly pid: number;
-  readonly host: string;
-  readonly port: number;
-  readonly controlPort: number;
-  readonly key: string;
-  readonly version: string;
-  readonly store: 'memory' | 'sqlite';
-}
+import { type HubFile, hubFileName, parseHubFile } from '../../common/hubFile.js';
 
 /** The folder is served by another process already. */
 export class FolderInUseError extends Error {
@@ -69,7 +59,7 @@ export class DataFolder {
   }
 
   private get announcement(): string {
-    return path.join(this.path, 'hub.json');
+    return path.join(this.path, hubFileName);
   }
 
   private get lockFile(): string {
@@ -100,22 +90,8 @@ export class DataFolder {
     else renameSync(aside, this.lockFile);
   }
 
-  private hubFile(): Pick<HubFile, 'pid' | 'port' | 'controlPort' | 'key'> | undefined {
-    const text = readText(this.announcement);
-    return text === undefined ? undefined : parseHubFile(text);
-  }
-}
-
-function parseHubFile(text: string): Pick<HubFile, 'pid' | 'port' | 'controlPort' | 'key'> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { pid, port, controlPort, key } = { pid: 0, port: 0, controlPort: 0, key: '', ...value };
-    const areNumbers = [pid, port, controlPort].every((number) => Number.isSafeInteger(number) && number > 0);
-    return areNumbers && typeof key === 'string' ? { pid, port, controlPort, key } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+  private hubFile(): HubFile | undefined {
+    return parseHubFile(readText(this.announcement));
   }
 }
 
@@ -142,7 +118,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Whether the server of the file answers on its control port, to its own key. */
-function answers(file: Pick<HubFile, 'controlPort' | 'key'>): Promise<boolean> {
+function answers(file: HubFile): Promise<boolean> {
   return new Promise((resolve) => {
     const call = request(
       {

@@ -3,7 +3,7 @@ import { PlainError } from '../../common/plainError.js';
 import { abortError } from '../../common/abort.js';
 import type { Disposable } from '../../common/disposable.js';
 import { isRecord } from '../../common/isRecord.js';
-import { parseRecord } from './stateFile.js';
+import { parseRecord } from '../../common/parseRecord.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */
 export interface ControlAddress {

@@ -5,6 +5,7 @@ import { delay, isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
+import type { HubFile } from '../../common/hubFile.js';
 import { repeat } from '../../common/repeat.js';
 import {
   ControlError,
@@ -17,7 +18,7 @@ import {
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
 import { type LocalHubState, localEndpoint, type LocalServer, serverOf } from './localHubState.js';
 import { LocalHubError } from './localHubError.js';
-import { type HubStateFile, isProcessAlive, readHubStateFile } from './stateFile.js';
+import { isProcessAlive, readHubFile } from './stateFile.js';
 
 /** What the life of the local hub needs from outside. */
 export interface LocalTaskHubOptions {
@@ -51,7 +52,7 @@ export class LocalTaskHub implements Disposable {
   private readonly owned = new DisposableStore();
   /** What belongs to the server of the moment: its lease and the next look at its status. */
   private attached = new DisposableStore();
-  private address: HubStateFile | undefined;
+  private address: HubFile | undefined;
   /** Starts, stops and looks happen one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
   private lookers = 0;
@@ -95,7 +96,7 @@ export class LocalTaskHub implements Disposable {
   /** Looks whether a server runs and attaches to it. Never rejects. */
   look(): Promise<void> {
     return this.inTurn(async () => {
-      const file = await readHubStateFile(this.options.dataFolder);
+      const file = await readHubFile(this.options.dataFolder);
       if (file === undefined) return;
       if (this.current.state === 'running' && this.isCurrent(file)) return;
       const status = await this.statusOf(file);
@@ -107,7 +108,7 @@ export class LocalTaskHub implements Disposable {
   start(port = defaultLocalPort): Promise<LocalServer> {
     return this.inTurn(async () => {
       if (this.current.state === 'running') return this.current.server;
-      const running = await readHubStateFile(this.options.dataFolder);
+      const running = await readHubFile(this.options.dataFolder);
       const status = running === undefined ? undefined : await this.statusOf(running);
       if (running !== undefined && status !== undefined) return this.attach(running, status);
       this.change({ state: 'starting' });
@@ -197,10 +198,10 @@ export class LocalTaskHub implements Disposable {
       exit = end;
     });
     watched.catch(() => undefined);
-    let found: HubStateFile | undefined;
+    let found: HubFile | undefined;
     const ready = await this.until(async () => {
       if (exit !== undefined && exit.code !== alreadyServed) return true;
-      const file = await readHubStateFile(this.options.dataFolder);
+      const file = await readHubFile(this.options.dataFolder);
       if (file === undefined || (exit === undefined && file.pid !== child.pid)) return false;
       found = file;
       return true;
@@ -214,7 +215,7 @@ export class LocalTaskHub implements Disposable {
   }
 
   /** Readiness is a real answer, not a file. */
-  private async confirm(file: HubStateFile, child: DetachedProcess): Promise<LocalServer> {
+  private async confirm(file: HubFile, child: DetachedProcess): Promise<LocalServer> {
     try {
       const status = await readStatus(file, this.ended.signal);
       const hub = status.hubs[0]?.name ?? 'default';
@@ -226,7 +227,7 @@ export class LocalTaskHub implements Disposable {
     }
   }
 
-  private attach(file: HubStateFile, status: LocalServerStatus): LocalServer {
+  private attach(file: HubFile, status: LocalServerStatus): LocalServer {
     this.detach();
     const server = serverFrom(file, status);
     this.address = file;
@@ -257,15 +258,15 @@ export class LocalTaskHub implements Disposable {
   }
 
   /** The line to the server broke: it was stopped, it was killed, or only the line broke. */
-  private onLeaseEnd(file: HubStateFile): Promise<void> {
+  private onLeaseEnd(file: HubFile): Promise<void> {
     return this.inTurn(async () => {
       const { current } = this;
       if (this.address !== file || current.state !== 'running') return;
       await this.until(async () => {
-        const now = await readHubStateFile(this.options.dataFolder);
+        const now = await readHubFile(this.options.dataFolder);
         return now?.pid !== file.pid || !isProcessAlive(file.pid);
       }, 2000);
-      const now = await readHubStateFile(this.options.dataFolder);
+      const now = await readHubFile(this.options.dataFolder);
       const status = now === undefined ? undefined : await this.statusOf(now);
       if (now !== undefined && status !== undefined) {
         this.attach(now, status);
@@ -280,18 +281,18 @@ export class LocalTaskHub implements Disposable {
     });
   }
 
-  private async hasGone(file: HubStateFile): Promise<boolean> {
+  private async hasGone(file: HubFile): Promise<boolean> {
     if (!isProcessAlive(file.pid)) return true;
     // A process that nobody has reaped yet still counts as alive; it has removed its file and answers no more.
-    const now = await readHubStateFile(this.options.dataFolder);
+    const now = await readHubFile(this.options.dataFolder);
     return now?.pid !== file.pid && (await this.statusOf(file)) === undefined;
   }
 
-  private isCurrent(file: HubStateFile): boolean {
+  private isCurrent(file: HubFile): boolean {
     return this.address?.pid === file.pid && this.address.key === file.key;
   }
 
-  private async statusOf(file: HubStateFile): Promise<LocalServerStatus | undefined> {
+  private async statusOf(file: HubFile): Promise<LocalServerStatus | undefined> {
     try {
       const status = await readStatus(file, this.ended.signal);
       return status.pid === file.pid ? status : undefined;
@@ -327,7 +328,7 @@ export class LocalTaskHub implements Disposable {
   }
 }
 
-function serverFrom(file: HubStateFile, status: LocalServerStatus): LocalServer {
+function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
   return {
     host: file.host === '0.0.0.0' || file.host === '::' ? '127.0.0.1' : file.host,
     port: status.port,

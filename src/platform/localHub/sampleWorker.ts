@@ -4,10 +4,11 @@ import { delay } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
+import { isPositiveInteger, parseRecord } from '../../common/parseRecord.js';
 import { repeat } from '../../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
 import { LocalHubError } from './localHubError.js';
-import { isPositiveInteger, isProcessAlive, parseRecord, readText } from './stateFile.js';
+import { isProcessAlive, readText } from './stateFile.js';
 
 export type SamplesState =
   | { readonly state: 'stopped' }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { type HubStateFile, readHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import type { HubFile } from '../../../src/common/hubFile.js';
+import { readHubFile } from '../../../src/platform/localHub/stateFile.js';
 import type { Editor } from './editor.js';
 
 /** The folder in which an editor's local task hub keeps its data. */
@@ -11,8 +12,8 @@ export function localHubFolder(editor: Editor): string {
 }
 
 /** Where the editor's local task hub listens. Fails when it does not run. */
-export async function localHub(editor: Editor): Promise<HubStateFile> {
-  const file = await readHubStateFile(localHubFolder(editor));
+export async function localHub(editor: Editor): Promise<HubFile> {
+  const file = await readHubFile(localHubFolder(editor));
   assert.ok(file !== undefined, 'the local task hub does not run');
   return file;
 }

@@ -8,7 +8,7 @@ import { localHello, openClient } from '../../../src/hubs/openClient.js';
 import { localConnectionString, type LocalHubState } from '../../../src/platform/localHub/localHubState.js';
 import { LocalTaskHub } from '../../../src/platform/localHub/localTaskHub.js';
 import { SampleWorker } from '../../../src/platform/localHub/sampleWorker.js';
-import { isProcessAlive, readHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import { isProcessAlive, readHubFile } from '../../../src/platform/localHub/stateFile.js';
 import { freePort } from '../../support/freePort.js';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);
@@ -55,7 +55,7 @@ describe('the local task hub as windows see it', function () {
     assert.deepEqual(await client.query({}), { instances: [] });
     client.close();
     await window.stop();
-    assert.equal(isProcessAlive(server.pid) && (await readHubStateFile(folder)) !== undefined, false);
+    assert.equal(isProcessAlive(server.pid) && (await readHubFile(folder)) !== undefined, false);
     assert.deepEqual(states, ['starting', 'running', 'stopping', 'stopped']);
   });
 

@@ -2,21 +2,22 @@ import assert from 'node:assert/strict';
 import { parseStatus } from '../../../src/platform/localHub/controlClient.js';
 import { lastWords } from '../../../src/platform/localHub/detachedProcess.js';
 import { localConnectionString, type LocalServer } from '../../../src/platform/localHub/localHubState.js';
-import { isProcessAlive, parseHubStateFile } from '../../../src/platform/localHub/stateFile.js';
+import { parseHubFile } from '../../../src/common/hubFile.js';
+import { isProcessAlive } from '../../../src/platform/localHub/stateFile.js';
 import { parseConnectionString } from '../../../src/client/connectionString.js';
 
 const file = { pid: 7, host: '127.0.0.1', port: 8094, controlPort: 9000, key: 'k', version: '1', store: 'sqlite' };
 
 describe('the state file of the local hub', () => {
   it('is read as it was written', () => {
-    assert.deepEqual(parseHubStateFile(JSON.stringify(file)), file);
+    assert.deepEqual(parseHubFile(JSON.stringify(file)), file);
   });
 
   it('counts as absent when it is half written, something else, or has a value that cannot be', () => {
     const damaged = [undefined, '', '{"pid": 7', '[]', 'null', '7'];
     const wrong = [{ pid: 0 }, { pid: '7' }, { port: 70_000 }, { controlPort: -1 }, { host: 7 }, { key: undefined }];
     for (const text of [...damaged, ...wrong.map((change) => JSON.stringify({ ...file, ...change }))]) {
-      assert.equal(parseHubStateFile(text), undefined, text);
+      assert.equal(parseHubFile(text), undefined, text);
     }
   });
 
