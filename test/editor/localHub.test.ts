@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import { localHubId } from '../../src/hubs/hubRegistry.js';
@@ -93,5 +96,27 @@ describe('the local task hub by command', () => {
     await answering([], () => run('localHub.stop'));
     assert.equal(api.services.local.state.state, 'stopped');
     assert.deepEqual(await api.view.tree.getChildren(), []);
+  });
+
+  it('says in the status bar that nothing is kept where the runtime of the server has no SQLite', async () => {
+    const { dataFolder } = api.services.local;
+    const { extensionPath } = vscode.extensions.getExtension('durable-task-tools.durable-task') ?? {};
+    assert.ok(extensionPath !== undefined);
+    const script = path.join(extensionPath, 'dist', 'emulator.js');
+    // The window attaches to the server that has the folder already.
+    const server = spawn(process.execPath, ['--no-experimental-sqlite', script, '--port', '0', '--data', dataFolder], {
+      stdio: 'pipe',
+      env: { ...process.env, NODE_OPTIONS: '', ELECTRON_RUN_AS_NODE: '1' },
+    });
+    try {
+      await once(server.stdout, 'data');
+      await answering([], () => run('localHub.start'));
+      await until(() => api.services.local.state.state === 'running');
+      assert.match(api.status.text, /^\$\(warning\) Local task hub :\d+, in memory only$/);
+      await answering([], () => run('localHub.stop'));
+      assert.equal(api.services.local.state.state, 'stopped');
+    } finally {
+      server.kill();
+    }
   });
 });

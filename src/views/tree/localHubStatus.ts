@@ -93,12 +93,20 @@ function text(state: LocalHubState): string {
     case 'stopping':
       return vscode.l10n.t('$(loading~spin) Local task hub: stopping');
     case 'running':
-      return vscode.l10n.t('$(vm-running) Local task hub :{0}', String(state.server.port));
+      return runningText(state.server);
     case 'failed':
       return vscode.l10n.t('$(warning) Local task hub');
     default:
       return assertNever(state);
   }
+}
+
+/** A server that keeps nothing, though it was to, must not look like one that does. */
+function runningText(server: LocalServer): string {
+  const port = String(server.port);
+  return server.storeNote === undefined
+    ? vscode.l10n.t('$(vm-running) Local task hub :{0}', port)
+    : vscode.l10n.t('$(warning) Local task hub :{0}, in memory only', port);
 }
 
 function serverLines(server: LocalServer): readonly string[] {

@@ -173,6 +173,17 @@ describe('local task hub: the process', function () {
     assert.deepEqual(readdirSync(folder), ['hub.sqlite']);
   });
 
+  it('keeps everything in memory where the runtime has no SQLite, and says so in its log and its status', async () => {
+    const hub = new Hub(['--port', '0', '--data', folder], ['--no-experimental-sqlite']);
+    processes.push(hub);
+    assert.equal((await hub.listening()).store, 'memory');
+    const note = /has no SQLite: everything is kept in memory and is gone when the server ends\./;
+    assert.match(hub.errors, note);
+    const { storeNote } = (await (await control('/status')).json()) as { readonly storeNote: string };
+    assert.match(storeNote, note);
+    assert.deepEqual(readdirSync(folder).sort(), ['hub.json', 'hub.lock']);
+  });
+
   it('takes payloads up to the limit that it was given', async () => {
     const said = await run('--port', '0', '--memory', '--payload-limit', '2000000').listening();
     const client = new RawClient(`127.0.0.1:${said.port}`);
@@ -299,9 +310,9 @@ class Hub {
   readonly #child: ChildProcess;
   readonly #firstLine: Promise<string>;
 
-  constructor(args: readonly string[]) {
+  constructor(args: readonly string[], runtimeArgs: readonly string[] = []) {
     const script = path.resolve('dist', 'emulator.js');
-    const child = spawn(process.execPath, [script, ...args, '--stop-on-stdin-end'], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [...runtimeArgs, script, ...args, '--stop-on-stdin-end'], { stdio: 'pipe' });
     this.#child = child;
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.errors += text;
