@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BulkReport, SkipReason } from '../client/operations/bulkReport.js';
+import type { SkipReason } from '../client/operations/bulkAction.js';
+import type { BulkReport } from '../client/operations/bulkReport.js';
 import { numberText } from '../platform/numberText.js';
 import { endWords } from './bulkOutcome.js';
 

@@ -2,7 +2,6 @@ import { assertNever } from '../../common/assertNever.js';
 import type { InstanceAction } from '../availability.js';
 import type { Instance, OrchestrationStatus } from '../instance.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
-import type { SkipReason } from './bulkReport.js';
 import { purgeUntilComplete } from './purgeUntilComplete.js';
 
 /** What is done to one instance or to ten thousand. Payloads are serialized strings. */
@@ -35,6 +34,9 @@ export type SingleAction = Exclude<BulkAction, { readonly kind: 'skipGraceful' }
 export function isBatchAction(action: BulkAction): action is BatchAction {
   return action.kind === 'skipGraceful' || action.kind === 'purge';
 }
+
+/** Why an instance was left out: its status, that it is gone, nothing to remove, or that somebody else suspended it. */
+export type SkipReason = 'status' | 'gone' | 'nothingToDo' | 'notOurs';
 
 /** What became of one instance: done, or left out and why. */
 export type SingleAnswer = 'done' | { readonly skip: SkipReason; readonly status?: OrchestrationStatus };

@@ -1,6 +1,6 @@
 import type { TaskHubError, TaskHubErrorReason } from '../errors.js';
 import type { Instance } from '../instance.js';
-import type { BulkAction } from './bulkAction.js';
+import type { BulkAction, SkipReason } from './bulkAction.js';
 
 export interface BulkCounts {
   readonly done: number;
@@ -10,9 +10,6 @@ export interface BulkCounts {
   /** The answer was lost after sending: it may or may not have been carried out. */
   readonly unknown: number;
 }
-
-/** Why an instance was left out: its status, that it is gone, nothing to remove, or that somebody else suspended it. */
-export type SkipReason = 'status' | 'gone' | 'nothingToDo' | 'notOurs';
 
 /** What is known of an instance from the list it was taken from; makes a later check sharper. */
 export type SeenBefore = Pick<Instance, 'status' | 'name' | 'executionId' | 'createdAt'>;

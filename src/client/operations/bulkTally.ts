@@ -1,8 +1,8 @@
 import type { Clock } from '../../common/clock.js';
 import type { TaskHubError } from '../errors.js';
 import type { OrchestrationStatus } from '../instance.js';
-import type { BulkTarget } from './bulkAction.js';
-import type { BulkCounts, BulkOutcome, OutcomeLog, SeenBefore, SkipReason } from './bulkReport.js';
+import type { BulkTarget, SkipReason } from './bulkAction.js';
+import type { BulkCounts, BulkOutcome, OutcomeLog, SeenBefore } from './bulkReport.js';
 
 /** Counts what became of each target, and passes on those that were not simply done. */
 export class BulkTally {

@@ -11,7 +11,7 @@ import { HostConnection } from '../protocol/hostConnection.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol/instancePanel.js';
 import type { CompareSelection } from './compareSelection.js';
 import { HistoryReader } from './historyReader.js';
-import type { PanelServices } from './instancePanels.js';
+import type { PanelServices } from './panelServices.js';
 import {
   describeError,
   havePayloadsChanged,

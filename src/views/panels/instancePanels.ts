@@ -1,31 +1,13 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../common/clock.js';
 import { DisposableStore } from '../../common/disposable.js';
-import type { Event } from '../../common/event.js';
-import { type CommandId, type InstanceTarget, panels as viewTypes, type SourceTarget } from '../../contributions.js';
-import type { InstanceHub } from '../../hubs/hub.js';
-import type { ErrorReporter } from '../../platform/errorReporter.js';
+import { type InstanceTarget, panels as viewTypes } from '../../contributions.js';
 import { CompareSelection } from './compareSelection.js';
 import { InstancePanel } from './instancePanel.js';
 import { pageFolder } from './pageHtml.js';
+import type { PanelServices } from './panelServices.js';
 import { PayloadDocuments } from './payloadDocuments.js';
 import { WorkspaceSources } from './workspaceSources.js';
-
-/** The saved hubs, and files that stand for one, as far as a panel needs them. */
-export interface HubLookup {
-  get(hubId: string): InstanceHub | undefined;
-  /** Hubs were added, removed or replaced. */
-  readonly onDidChange: Event<unknown>;
-}
-
-/** What a panel makes use of. */
-export interface PanelServices {
-  readonly extensionUri: vscode.Uri;
-  readonly hubs: HubLookup;
-  readonly reporter: Pick<ErrorReporter, 'log'>;
-  /** Runs an instance command; its failures are its own to report. */
-  readonly executeCommand: (command: CommandId, target: InstanceTarget | SourceTarget) => Thenable<unknown>;
-}
 
 /**
  * The editor tabs that show one instance each. Constructed once:

@@ -12,7 +12,7 @@ import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
 import { presentOf, useNow } from './present.js';
 import { RelatedList } from './relatedList.js';
-import { type RelatedRow, RelatedTree } from './relatedTree.js';
+import { type InstanceRow, RelatedTree } from './relatedTree.js';
 import { versionOf } from './instanceVersion.js';
 
 interface RelatedProps {
@@ -20,8 +20,6 @@ interface RelatedProps {
   readonly open: readonly string[];
   readonly onOpen: (keys: readonly string[]) => void;
 }
-
-export type InstanceRow = Extract<RelatedRow, { readonly kind: 'instance' }>;
 
 /** The family of the instance: up to the root as a path, down as a tree that is read level by level. */
 export function Related({ view, open, onOpen }: RelatedProps) {

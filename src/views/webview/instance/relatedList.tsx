@@ -3,8 +3,7 @@ import { RowWindow } from '../format/rowWindow.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
-import type { InstanceRow } from './related.js';
-import type { RelatedRow } from './relatedTree.js';
+import type { InstanceRow, RelatedRow } from './relatedTree.js';
 import { bringIntoView, pageOf, walkedTo } from './rowWalk.js';
 import { useViewport } from './tableHooks.js';
 

@@ -35,6 +35,8 @@ export type RelatedRow = { readonly key: string; readonly depth: number } & (
   | { readonly kind: 'note'; readonly text: string; readonly retries?: string }
 );
 
+export type InstanceRow = Extract<RelatedRow, { readonly kind: 'instance' }>;
+
 const separator = '\n';
 
 /** The instances below one, level by level as they are opened. Draws nothing: whoever draws it listens. */
