@@ -1,14 +1,13 @@
 // How long the extension keeps a window from being ready: `activate()` in the extension host of a real editor plus the
 // longest block in the 2 s after, against an extension that does nothing, in the same window.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { buildProject } from '../scripts/build.mjs';
-import { chromiumArguments, chromiumPath } from '../scripts/editor/chromium.mjs';
 import { installEditor, type InstalledEditor } from '../scripts/editor/install.mjs';
-import { serveEditor } from '../scripts/editor/serve.mjs';
 import type { Bench, BenchMode } from './benchResult.js';
+import { launchBrowser, runProbe } from './editor/probe.js';
 import { median, round } from './hub/rounds.js';
 
 const mostMs = 20;
@@ -21,18 +20,13 @@ interface Measured {
   readonly longestBlockMs: number;
 }
 
-interface Report {
-  readonly results?: Readonly<Record<string, Measured>>;
-  readonly error?: string;
-}
-
 export const bench: Bench = {
   name: 'activation',
   run: async (mode) => {
     const root = process.cwd();
     await buildProject(root);
     const editor = await installEditor(root, 'newest');
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    const browser = await launchBrowser();
     const seen: Readonly<Record<string, number[]>> = { [ours]: [], [empty]: [] };
     try {
       for (let turn = 0; turn < rounds[mode]; turn++) {
@@ -71,36 +65,17 @@ async function measureWindow(
   order: readonly string[],
 ): Promise<Readonly<Record<string, Measured>>> {
   const data = mkdtempSync(path.join(tmpdir(), 'activation-bench-'));
-  const report = path.join(data, 'measured.json');
   const extensions = path.join(data, 'extensions');
   const activation = path.join(root, 'bench', 'activation');
   installFolder(root, path.join(extensions, ours));
   cpSync(path.join(activation, 'emptyExtension'), path.join(extensions, empty), { recursive: true });
-  const served = await serveEditor({
-    editor,
-    data,
-    extensions,
-    log: path.join(data, 'server.log'),
-    env: { BENCH_ORDER: order.join(','), BENCH_REPORT: report },
+  return runProbe(browser, {
+    ...{ editor, data },
+    development: path.join(activation, 'probe'),
+    script: path.join(activation, 'probe', 'probe.cjs'),
+    env: { BENCH_ORDER: order.join(',') },
+    limitMs: 90_000,
   });
-  try {
-    const page = await browser.newPage();
-    const there = written(report);
-    await page.goto(
-      served.address({
-        extensionDevelopmentPath: path.join(activation, 'probe'),
-        extensionTestsPath: path.join(activation, 'probe', 'probe.cjs'),
-      }),
-    );
-    await there;
-    await page.close();
-    const { results, error } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-    if (results === undefined) throw new Error(error);
-    return results;
-  } finally {
-    await served.stop();
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
 }
 
 /**
@@ -114,20 +89,4 @@ function installFolder(root: string, folder: string): void {
   }
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
-}
-
-/** Waits for a file to be there with content. */
-function written(file: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (error?: Error): void => {
-      clearTimeout(late);
-      watcher.close();
-      if (error === undefined) resolve();
-      else reject(error);
-    };
-    const late = setTimeout(() => settle(new Error('The window measured nothing within 90 seconds.')), 90_000);
-    const watcher = watch(path.dirname(file), () => {
-      if (existsSync(file) && readFileSync(file, 'utf8').endsWith('}')) settle();
-    });
-  });
 }

@@ -1,0 +1,46 @@
+// Run by the extension host of a real editor: has the tree show a hub whose instances keep changing, and writes how large
+// the heap is after the start and at the end, each after a collection.
+const { writeFileSync } = require('node:fs');
+const { setTimeout: pause } = require('node:timers/promises');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+const vscode = require('vscode');
+
+exports.run = async () => {
+  const plan = JSON.parse(process.env.BENCH_SOAK);
+  const report = await soak(plan).then(
+    (results) => ({ results }),
+    (error) => ({ error: String(error) }),
+  );
+  writeFileSync(process.env.BENCH_REPORT, JSON.stringify(report));
+};
+
+async function soak({ endpoint, startMs, totalMs }) {
+  const { services } = await vscode.extensions.getExtension('durable-task-tools.durable-task').activate();
+  await vscode.commands.executeCommand('durableTask.hubs.focus');
+  const hub = await services.registry.add(`Endpoint=${endpoint};Authentication=None`, 'default', 'soak');
+  let changes = 0;
+  hub.onDidChangeInstances((ids) => (changes += ids.length));
+  await services.revealHub(hub);
+  await pause(startMs / 2);
+  await loadAll(hub);
+  await pause(startMs / 2);
+  const startBytes = heapBytes();
+  await pause(totalMs - startMs);
+  return { startBytes, endBytes: heapBytes(), changes };
+}
+
+/** As somebody does who presses "Load more" in every status until there is no more. */
+async function loadAll(hub) {
+  for (const status of ['Pending', 'Running', 'Completed', 'Failed']) {
+    if (hub.group(status) === undefined) throw new Error(`The tree shows nothing that is ${status}.`);
+    for (let page = 0; page < 20 && hub.group(status).hasMore; page += 1) await hub.loadMore(status);
+  }
+}
+
+function heapBytes() {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  for (let times = 0; times < 3; times += 1) collect();
+  return process.memoryUsage().heapUsed;
+}
