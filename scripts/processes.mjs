@@ -7,9 +7,26 @@ const posix = process.platform !== 'win32';
 
 /** @type {Map<number, () => Promise<void>>} */
 const running = new Map();
-process.on('exit', () => {
+const killAll = () => {
   for (const pid of running.keys()) killGroup(pid, 'SIGKILL');
-});
+};
+
+/**
+ * This file may be in one process many times, in each test that was bundled: only those that have something to end listen
+ * for its end.
+ * @param {number} pid
+ * @param {() => Promise<void>} stop
+ */
+function note(pid, stop) {
+  if (running.size === 0) process.on('exit', killAll);
+  running.set(pid, stop);
+}
+
+/** @param {number} pid */
+function forget(pid) {
+  running.delete(pid);
+  if (running.size === 0) process.off('exit', killAll);
+}
 
 /** Ends all that this process started with startProcess. */
 export async function stopAllProcesses() {
@@ -69,11 +86,11 @@ export async function startProcess(command, args, options = {}) {
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${command} has no process id.`);
   const stop = () => stopProcess(pid, child, exited, options.endsWithInput === true);
-  running.set(pid, stop);
+  note(pid, stop);
   // An unread pipe of a process that has just ended is no news.
   child.stdin?.on('error', () => undefined);
   void exited.then(() => {
-    if (!posix) running.delete(pid);
+    if (!posix) forget(pid);
   });
   return { pid, child, exited, stop };
 }
@@ -93,7 +110,7 @@ async function stopProcess(pid, child, exited, endsWithInput) {
   clearTimeout(late);
   // The head is gone; whatever it left behind goes too.
   if (posix) killGroup(pid, 'SIGKILL');
-  running.delete(pid);
+  forget(pid);
 }
 
 /**
