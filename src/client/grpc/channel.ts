@@ -21,6 +21,12 @@ const keepaliveMs = 310_000;
 const flowControlWindow = 4 * 1024 * 1024;
 
 /**
+ * The largest answer that is taken, in bytes, unpacked: far more than any server has reason to send at once, and little
+ * enough that one that never ends does not take all memory.
+ */
+const longestAnswer = 256 * 1024 * 1024;
+
+/**
  * The connection to one endpoint. Where it has fallen silent without being closed (a machine that slept, a network that
  * changed) a fresh one takes its place; calls that are still on the old one may end there.
  */
@@ -62,7 +68,7 @@ export function channelTo(endpoint: Endpoint, settings: ChannelSettings): Channe
 
 function commonOptions(endpoint: Endpoint): ChannelOptions {
   return {
-    'grpc.max_receive_message_length': -1,
+    'grpc.max_receive_message_length': longestAnswer,
     'grpc.max_send_message_length': -1,
     'grpc-node.flow_control_window': flowControlWindow,
     'grpc.keepalive_time_ms': keepaliveMs,
