@@ -27,6 +27,8 @@ export interface TokenRequest {
   readonly tenantId?: string;
   /** What the server did not accept: another token is wanted. */
   readonly refusedToken?: string;
+  /** No person is asked: it rejects where one would have to be. */
+  readonly isQuiet?: boolean;
 }
 
 /** Where tokens come from: a credential of the identity library, or the editor's own account. */

@@ -1,23 +1,17 @@
 import * as vscode from 'vscode';
-import { isAbortError } from '../common/abort.js';
 import { visibleText } from '../common/hiddenText.js';
-import { AzureError } from '../hubs/azure/azureError.js';
 import type { AzureInventory, AzureScheduler, AzureSubscription, AzureTenant } from '../hubs/azure/azureInventory.js';
+import type { AzureListing } from '../hubs/azure/azureListing.js';
 import { type AzureSignIn, azureSignIns } from '../hubs/azure/azureSignIn.js';
 import { withProgress } from '../platform/progress.js';
 import { iconless } from '../platform/safeText.js';
 import { saveEditing } from './addHub.js';
 import { authenticationWords } from './authenticationWords.js';
 import { azureAccess } from './azureAccess.js';
+import { askAmong, type Row } from './azureChoices.js';
 import type { CommandServices } from './commandServices.js';
-import { askChoice, type Choice } from './prompts.js';
+import { askChoice } from './prompts.js';
 import { Sentence } from './sentence.js';
-
-/** A scheduler with the subscription that it was found in. */
-interface FoundScheduler {
-  readonly scheduler: AzureScheduler;
-  readonly subscription: AzureSubscription;
-}
 
 /** Adds a hub of Azure: who signs in, tenant, subscription, scheduler, hub. What there is only one of is not asked. */
 export function addHubFromAzure(services: CommandServices): () => Promise<void> {
@@ -29,9 +23,9 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
       azureSignIns.map((kind) => ({ label: kind, description: authenticationWords(kind), value: kind })),
     );
     const { cloud, inventory } = azureAccess(services, signIn);
-    const tenantId = await askTenant(title, inventory);
-    const found = await findSchedulers(title, inventory, tenantId);
-    const { scheduler } = await askScheduler(title, found);
+    const tenants = await askTenants(title, inventory, signIn);
+    const subscriptions = await askSubscriptions(title, inventory, tenants);
+    const scheduler = await askScheduler(title, inventory, subscriptions);
     if (scheduler.endpoint === undefined) {
       throw new Sentence(
         vscode.l10n.t(
@@ -40,7 +34,8 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
         ),
       );
     }
-    const taskHub = await askTaskHub(title, inventory, scheduler, tenantId);
+    const taskHub = await askTaskHub(title, inventory, scheduler);
+    const { tenantId } = scheduler.subscription.tenant;
     const draft = {
       ...{ endpoint: scheduler.endpoint, taskHub, authentication: signIn },
       ...(tenantId === undefined ? {} : { tenantId }),
@@ -51,74 +46,89 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
   };
 }
 
-/** The tenant of the person's choice; undefined where the account sees only its own. */
-async function askTenant(title: string, inventory: AzureInventory): Promise<string | undefined> {
-  const tenants = await withProgress(vscode.l10n.t('Asking Azure for tenants'), (signal) => inventory.tenants(signal));
-  const [only, second] = tenants;
-  if (only === undefined || second === undefined) return only?.tenantId;
-  return await askChoice(title, vscode.l10n.t('Which tenant?'), tenants.map(tenantChoice));
-}
-
-function tenantChoice({ tenantId, name }: AzureTenant): Choice<string> {
-  const shown = { label: iconless(visibleText(name)), value: tenantId };
-  return name === tenantId ? shown : { ...shown, description: tenantId };
-}
-
-/** The schedulers of the subscription that the person picks, or of all. */
-async function findSchedulers(
+/** The tenant of the person's choice, or all of them. */
+async function askTenants(
   title: string,
   inventory: AzureInventory,
-  tenantId: string | undefined,
-): Promise<readonly FoundScheduler[]> {
-  const subscriptions = await withProgress(vscode.l10n.t('Asking Azure for subscriptions'), (signal) =>
-    inventory.subscriptions(tenantId, signal),
-  );
-  const [first, second] = subscriptions;
-  if (first === undefined) {
-    throw new Sentence(
-      vscode.l10n.t(
-        'This account sees no subscription in this tenant. Choose another tenant or account, or add the task hub by its endpoint.',
-      ),
+  signIn: AzureSignIn,
+): Promise<readonly AzureTenant[]> {
+  const tenants = await withProgress(vscode.l10n.t('Asking Azure for tenants'), (signal) => inventory.tenants(signal));
+  if (tenants.length === 1) return tenants;
+  const all = { label: vscode.l10n.t('$(list-flat) All {0}', tenants.length), value: tenants };
+  return await askChoice(title, vscode.l10n.t('Which tenant?'), [
+    // Each tenant would open a page of the browser.
+    ...(signIn === 'InteractiveBrowser' ? [] : [all]),
+    ...tenants.map((tenant) => ({ ...tenantRow(tenant), value: [tenant] })),
+  ]);
+}
+
+/** The subscription that the person picks, or all of these tenants. */
+async function askSubscriptions(
+  title: string,
+  inventory: AzureInventory,
+  tenants: readonly AzureTenant[],
+): Promise<readonly AzureSubscription[]> {
+  const list = (from: readonly AzureTenant[]): Promise<AzureListing<AzureTenant, AzureSubscription>> =>
+    withProgress(vscode.l10n.t('Asking Azure for subscriptions'), (signal, report) =>
+      inventory.subscriptions(from, signal, (done, of) => {
+        if (of > 1) report(vscode.l10n.t('{0} of {1} tenants', done, of));
+      }),
     );
-  }
-  const chosen =
-    second === undefined
-      ? subscriptions
-      : await askChoice<readonly AzureSubscription[]>(title, vscode.l10n.t('Which subscription?'), [
-          { label: vscode.l10n.t('$(list-flat) All {0}', subscriptions.length), value: subscriptions },
-          ...subscriptions.map((subscription) => ({
-            label: iconless(visibleText(subscription.name)),
-            description: subscription.subscriptionId,
-            value: [subscription],
-          })),
-        ]);
-  return await withProgress(vscode.l10n.t('Asking Azure for schedulers'), (signal, report) =>
-    schedulersOf(inventory, chosen, tenantId, signal, report),
+  const showsTenant = tenants.length > 1;
+  const chosen = await askAmong(await orOnlyFailure(list(tenants), tenants), {
+    title,
+    placeholder: vscode.l10n.t('Which subscription?'),
+    row: ({ name, subscriptionId, tenant }) => ({
+      label: plain(name),
+      description: plain(showsTenant ? `${tenant.name} · ${subscriptionId}` : subscriptionId),
+    }),
+    all: (count) => vscode.l10n.t('$(list-flat) All {0}', count),
+    failedRow: (tenant, reason) => ({
+      ...tenantRow(tenant),
+      label: vscode.l10n.t('$(warning) Tenant {0}: sign in or try again', plain(tenant.name)),
+      detail: plain(reason),
+    }),
+    again: (tenant) => list([tenant]),
+  });
+  if (chosen.length > 0) return chosen;
+  throw new Sentence(
+    showsTenant
+      ? vscode.l10n.t(
+          'This account sees no subscription in any of these tenants. Choose another account, or add the task hub by its endpoint.',
+        )
+      : vscode.l10n.t(
+          'This account sees no subscription in this tenant. Choose another tenant or account, or add the task hub by its endpoint.',
+        ),
   );
 }
 
-/** One subscription that refuses does not hide the schedulers of the others; when all do, the first reason is told. */
-async function schedulersOf(
+async function askScheduler(
+  title: string,
   inventory: AzureInventory,
   subscriptions: readonly AzureSubscription[],
-  tenantId: string | undefined,
-  signal: AbortSignal,
-  report: (message: string) => void,
-): Promise<readonly FoundScheduler[]> {
-  const found: FoundScheduler[] = [];
-  let failure: AzureError | undefined;
-  for (const [index, subscription] of subscriptions.entries()) {
-    report(vscode.l10n.t('{0} of {1} subscriptions', index + 1, subscriptions.length));
-    try {
-      const schedulers = await inventory.schedulers(subscription, tenantId, signal);
-      found.push(...schedulers.map((scheduler) => ({ scheduler, subscription })));
-    } catch (error) {
-      if (isAbortError(error) || !(error instanceof AzureError)) throw error;
-      failure ??= error;
-    }
-  }
-  if (found.length === 0 && failure !== undefined) throw failure;
-  if (found.length > 0) return found;
+): Promise<AzureScheduler> {
+  const list = (from: readonly AzureSubscription[]): Promise<AzureListing<AzureSubscription, AzureScheduler>> =>
+    withProgress(vscode.l10n.t('Asking Azure for schedulers'), (signal, report) =>
+      inventory.schedulers(from, signal, (done, of) => {
+        if (of > 1) report(vscode.l10n.t('{0} of {1} subscriptions', done, of));
+      }),
+    );
+  const [scheduler] = await askAmong(await orOnlyFailure(list(subscriptions), subscriptions), {
+    title,
+    placeholder: vscode.l10n.t('Which scheduler?'),
+    row: ({ name, location, endpoint, subscription }) => ({
+      label: plain(name),
+      description: plain([location, subscription.name].filter((part) => part !== '').join(' · ')),
+      detail: plain(endpoint ?? vscode.l10n.t('still being made')),
+    }),
+    failedRow: ({ name, subscriptionId }, reason) => ({
+      label: vscode.l10n.t('$(warning) Subscription {0}: try again', plain(name)),
+      description: plain(subscriptionId),
+      detail: plain(reason),
+    }),
+    again: (subscription) => list([subscription]),
+  });
+  if (scheduler !== undefined) return scheduler;
   throw new Sentence(
     vscode.l10n.t(
       'No Durable Task scheduler was found that this account may see, which takes the role Reader. With a data role alone, add the task hub by its endpoint.',
@@ -126,29 +136,20 @@ async function schedulersOf(
   );
 }
 
-async function askScheduler(title: string, found: readonly FoundScheduler[]): Promise<FoundScheduler> {
-  const [only, second] = found;
-  if (only !== undefined && second === undefined) return only;
-  return await askChoice(
-    title,
-    vscode.l10n.t('Which scheduler?'),
-    found.map((one) => ({
-      label: iconless(visibleText(one.scheduler.name)),
-      description: iconless(visibleText(`${one.scheduler.location} · ${one.subscription.name}`)),
-      detail: iconless(visibleText(one.scheduler.endpoint ?? vscode.l10n.t('still being made'))),
-      value: one,
-    })),
-  );
+/** Where there was one place to look through, and it refused, there is nothing to choose from. */
+async function orOnlyFailure<Place, Item>(
+  listing: Promise<AzureListing<Place, Item>>,
+  places: readonly Place[],
+): Promise<AzureListing<Place, Item>> {
+  const listed = await listing;
+  const [failure] = listed.failed;
+  if (places.length === 1 && failure !== undefined) throw failure.error;
+  return listed;
 }
 
-async function askTaskHub(
-  title: string,
-  inventory: AzureInventory,
-  scheduler: AzureScheduler,
-  tenantId: string | undefined,
-): Promise<string> {
+async function askTaskHub(title: string, inventory: AzureInventory, scheduler: AzureScheduler): Promise<string> {
   const names = await withProgress(vscode.l10n.t('Asking Azure for task hubs'), (signal) =>
-    inventory.taskHubs(scheduler, tenantId, signal),
+    inventory.taskHubs(scheduler, signal),
   );
   const [only, second] = names;
   if (only === undefined) throw new Sentence(vscode.l10n.t('The scheduler {0} has no task hub yet.', scheduler.name));
@@ -156,8 +157,18 @@ async function askTaskHub(
   return await askChoice(
     title,
     vscode.l10n.t('Which task hub?'),
-    names.map((name) => ({ label: iconless(visibleText(name)), value: name })),
+    names.map((name) => ({ label: plain(name), value: name })),
   );
+}
+
+function tenantRow({ tenantId, name }: AzureTenant): Row {
+  const label = plain(name);
+  return tenantId === undefined || name === tenantId ? { label } : { label, description: tenantId };
+}
+
+/** Names come from strangers. */
+function plain(text: string): string {
+  return iconless(visibleText(text));
 }
 
 /** A command line knows its own cloud, and the editor's account has a provider for each. */

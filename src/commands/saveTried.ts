@@ -3,7 +3,8 @@ import { parseConnectionString } from '../client/connectionString.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { showInformation, showWarning } from '../platform/notice.js';
 import type { CommandServices } from './commandServices.js';
-import { tryHub } from './tryHub.js';
+import { canLookUp, lookUpButton } from './lookUpHubs.js';
+import { askLookedUp, tryHub } from './tryHub.js';
 import { verdictWords } from './verdictWords.js';
 
 export interface Candidate {
@@ -20,10 +21,17 @@ export async function saveTried(services: CommandServices, candidate: Candidate)
   if (verdict.kind === 'unknownHub' && askOtherName !== undefined) {
     return await saveTried(services, { ...candidate, taskHub: await askOtherName(taskHub) });
   }
-  const words = verdictWords(verdict, { taskHub, settings: parseConnectionString(connectionString), account });
+  const settings = parseConnectionString(connectionString);
+  const words = verdictWords(verdict, { taskHub, settings, account });
   if (verdict.kind === 'unknownHub' || verdict.kind === 'failed') {
+    const lookUp = lookUpButton();
     const saveAnyway = vscode.l10n.t('Save Anyway');
-    if ((await showWarning(words, saveAnyway)) !== saveAnyway) return undefined;
+    const offersLookUp = verdict.kind === 'unknownHub' && canLookUp(settings);
+    const chosen = await showWarning(words, ...(offersLookUp ? [lookUp, saveAnyway] : [saveAnyway]));
+    if (chosen === lookUp) {
+      return await saveTried(services, { ...candidate, taskHub: await askLookedUp(services, settings, taskHub) });
+    }
+    if (chosen !== saveAnyway) return undefined;
   } else {
     void showInformation(words);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
-import { parseConnectionString } from '../client/connectionString.js';
+import { PlainError } from '../common/plainError.js';
+import { type ConnectionSettings, parseConnectionString } from '../client/connectionString.js';
 import { checkTaskHubName } from '../client/validation.js';
 import { isSamePlace } from '../hubs/place.js';
 import { probe, type ProbeVerdict } from '../hubs/probe.js';
@@ -8,6 +9,7 @@ import { showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
 import { iconless } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
+import { canLookUp, lookUpButton, lookUpNames } from './lookUpHubs.js';
 import { askChoice, askText } from './prompts.js';
 import { verdictWords } from './verdictWords.js';
 
@@ -35,12 +37,19 @@ export async function settleHub(services: CommandServices, draft: DraftHub): Pro
     }
     const edit = vscode.l10n.t('Edit');
     const another = vscode.l10n.t('Choose Another');
+    const lookUp = lookUpButton();
     const saveAnyway = vscode.l10n.t('Save Anyway');
-    const known = verdict.kind === 'unknownHub' ? knownNames(services, settings.endpoint, taskHub) : [];
+    const isUnknown = verdict.kind === 'unknownHub';
+    const known = isUnknown ? knownNames(services, settings.endpoint, taskHub) : [];
     const listed = known.length === 0 ? '' : ` ${vscode.l10n.t('Known there: {0}.', known.join(', '))}`;
-    const buttons = known.length === 0 ? [edit, saveAnyway] : [another, edit, saveAnyway];
-    const chosen = await showWarning(words + listed, ...buttons);
+    const chosen = await showWarning(
+      words + listed,
+      ...(known.length === 0 ? [] : [another]),
+      ...(isUnknown && canLookUp(settings) ? [lookUp] : []),
+      ...[edit, saveAnyway],
+    );
     if (chosen === another) taskHub = await askAnother(known, taskHub);
+    else if (chosen === lookUp) taskHub = await askLookedUp(services, settings, taskHub);
     else if (chosen === saveAnyway) return { ...draft, taskHub };
     else return chosen === edit ? 'edit' : undefined;
   }
@@ -62,11 +71,26 @@ export async function tryHub(
   });
 }
 
-/** Hubs of this endpoint that are known from elsewhere: the service itself tells no names. */
+/** Hubs of this endpoint that are in the list: the service itself tells no names, and Azure only to who asks it. */
 function knownNames(services: CommandServices, endpoint: string, except: string): readonly string[] {
   const there = services.registry.hubs.filter((hub) => isSamePlace(hub.endpoint, endpoint));
   const names = there.map((hub) => hub.taskHub);
   return [...new Set(names)].filter((name) => name !== except).toSorted();
+}
+
+/** Asks for one of the hubs that Azure lists there, and says why where it lists none: the name can be typed then. */
+export async function askLookedUp(
+  services: CommandServices,
+  settings: ConnectionSettings,
+  before: string,
+): Promise<string> {
+  try {
+    return await askAnother(await lookUpNames(services, settings), before);
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    void showWarning(error.message);
+    return await askTaskHubName(vscode.l10n.t('Add Task Hub'), before);
+  }
 }
 
 async function askAnother(known: readonly string[], before: string): Promise<string> {

@@ -34,12 +34,16 @@ export class EditorAccount implements TokenProvider {
   ) {}
 
   /** Rejects with an Error that names the account as missing when the person has declined before. */
-  async getToken({ scope, tenantId, refusedToken }: TokenRequest): Promise<AccessToken> {
+  async getToken({ scope, tenantId, refusedToken, isQuiet = false }: TokenRequest): Promise<AccessToken> {
     // Which tenant is meant is told beside the scope; the editor takes this entry out before it asks for the token.
     const scopes = tenantId === undefined ? [scope] : [scope, `VSCODE_TENANT:${tenantId}`];
     const held = await this.sessions.get(scopes, 'silent');
+    // Worded as what it is, so that it is told from a tenant that refuses.
+    if (held === undefined && isQuiet) throw new Error('The account of the editor is not logged in here.');
     const session =
-      held === undefined ? await this.ask(scopes, 'ask') : await this.unlessRefused(held, scopes, refusedToken);
+      held === undefined
+        ? await this.ask(scopes, 'ask')
+        : await this.unlessRefused(held, scopes, isQuiet ? undefined : refusedToken);
     const { expiresAt = this.now() + assumedLifeMs } = claimsOf(session.accessToken);
     return { token: session.accessToken, expiresAt, account: session.account.label };
   }

@@ -37,8 +37,16 @@ describe('hubs of every kind in the window', function () {
     });
     azure = await FakeAzure.start();
     const id = `/subscriptions/s-1/resourceGroups/rg${provider}/shop`;
-    azure.onList('/tenants', [{ tenantId: 't-1', displayName: 'Contoso' }]);
-    azure.onList('/subscriptions', [{ subscriptionId: 's-1', displayName: 'Production' }]);
+    azure.onList('/tenants', [
+      { tenantId: 't-1', displayName: 'Contoso' },
+      { tenantId: 't-2', displayName: 'Fabrikam' },
+      { tenantId: 't-3', displayName: 'Tailspin' },
+    ]);
+    azure.onTenants((tenantId) => {
+      if (tenantId === 't-1') return [{ subscriptionId: 's-1', displayName: 'Production' }];
+      return tenantId === 't-2' ? [{ subscriptionId: 's-2', displayName: 'Testing' }] : undefined;
+    });
+    azure.onList(`/subscriptions/s-2${provider}`, []);
     azure.onList(`/subscriptions/s-1${provider}`, [
       { id, name: 'shop', location: 'westeurope', properties: { endpoint: server.endpoint } },
       { id: `${id}-new`, name: 'shop-new', location: 'westeurope', properties: {} },
@@ -85,11 +93,21 @@ describe('hubs of every kind in the window', function () {
     );
   });
 
-  it('are added from Azure: the scheduler that is still being made is told from the one that is there', async () => {
+  it('are added from Azure, of all tenants in one go: the scheduler that is still being made is told from the one that is there', async () => {
     const { quickInput } = open.window;
     await open.window.runCommand('Durable Task: Add Task Hub from Azure…');
     await quickInput.rows('AzureCli').waitFor();
     await quickInput.pick('AzureCli');
+    await quickInput.rows('Tailspin').waitFor();
+    await quickInput.pick('All 3');
+    await quickInput.rows('Contoso · s-1').waitFor();
+    await quickInput.rows('Fabrikam · s-2').waitFor();
+    await quickInput
+      .rows('Tenant Tailspin: sign in or try again')
+      .filter({ hasText: 'needs the role Reader' })
+      .waitFor();
+    await open.window.screenshot('add-hub-azure-tenants');
+    await quickInput.pick('All 2');
     await quickInput.rows('still being made').waitFor();
     await open.window.screenshot('add-hub-azure');
     await quickInput.rows().first().click();
@@ -175,6 +193,45 @@ describe('hubs of every kind in the window', function () {
     await tree.row('no answer since').waitFor({ state: 'detached' });
     await tree.row('Retry now').waitFor({ state: 'detached' });
     await tree.row(/^shipping/).waitFor();
+  });
+
+  it('that a link leads to and nobody knows yet are named, and connected to only once that is wanted', async () => {
+    const { messages, quickInput } = open.window;
+    const linked = await FakeTaskHub.start();
+    const name = `linked-${linked.port}`;
+    linked.on('GetInstance', () => ({ exists: true, orchestrationState: order('order-9') }));
+    try {
+      const place = new URLSearchParams({ endpoint: linked.endpoint, taskHub: name, instance: 'order-9' });
+      await tree.choose(/^billing/, 'Copy Link to Task Hub');
+      let address = '';
+      await eventually(async () => {
+        const link = await open.window.clipboard();
+        assert.match(link, /billing/);
+        address = `${link.replace(/\?.*/s, '')}?${encodeURIComponent(place.toString())}`;
+      });
+      const follow = async (): Promise<void> => {
+        await open.window.runCommand('Developer: Open URL');
+        await quickInput.enter(address);
+        await messages.dialog.filter({ hasText: 'open this URI' }).waitFor();
+        await messages.answer('Open');
+        await messages.dialog.filter({ hasText: `Open instance order-9 of task hub ${name} at http://` }).waitFor();
+      };
+      await follow();
+      assert.match(await messages.dialogText(), /this task hub is not in your list\. If you go on, it is connected to/);
+      await open.window.screenshot('link-unknown-hub');
+      await messages.answer('Cancel');
+      assert.equal(await tree.rows(name).count(), 0);
+      await follow();
+      assert.equal(linked.calls.length, 0, 'nothing is asked of it before the person has said so');
+      await messages.answer('Connect and Open');
+      await open.window.tabs('order-9').waitFor();
+      await tree.row(name).waitFor();
+      await open.window.webview().locator('body').getByText('order-9').first().waitFor();
+      assert.equal(linked.calls[0]?.headers['taskhub'], name);
+      await open.window.screenshot('link-opened');
+    } finally {
+      linked.stop();
+    }
   });
 
   it('are shown by a link that was copied, once the editor may open it', async () => {

@@ -288,6 +288,91 @@ describe('hubs added in other ways', () => {
     }
   });
 
+  it('from Azure, of all tenants in one go: each subscription names its own, and one that refuses hides none', async () => {
+    const azure = await FakeAzure.start();
+    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    try {
+      const provider = '/providers/Microsoft.DurableTask/schedulers';
+      const path = (subscription: string): string => `/subscriptions/${subscription}/resourceGroups/rg${provider}/shop`;
+      azure.onList('/tenants', [
+        { tenantId: 't-1', displayName: 'Contoso' },
+        { tenantId: 't-2', displayName: 'Other' },
+        { tenantId: 't-3', displayName: 'Closed' },
+      ]);
+      let refusals = Infinity;
+      azure.onTenants((tenantId) => {
+        if (tenantId === 't-1') return [{ subscriptionId: 's-1', displayName: 'Sales' }];
+        if (tenantId === 't-2') return [{ subscriptionId: 's-2', displayName: 'Used' }];
+        refusals -= 1;
+        return refusals < 0 ? [{ subscriptionId: 's-3', displayName: 'Late' }] : undefined;
+      });
+      for (const id of ['s-2', 's-3']) {
+        azure.onList(`/subscriptions/${id}${provider}`, [
+          { id: path(id), name: 'shop', properties: { endpoint: server.endpoint } },
+        ]);
+        azure.onList(`${path(id)}/taskHubs`, [{ name: 'shipping' }]);
+      }
+      azure.on(`/subscriptions/s-1${provider}`, () => ({
+        status: 403,
+        body: { error: { code: 'AuthorizationFailed' } },
+      }));
+      const stored = async (): Promise<string | undefined> => {
+        const hub = saved('shipping');
+        const text = await api.services.registry.connectionString(hub.id);
+        await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: hub.id });
+        return text;
+      };
+      const all: readonly Answer[] = [{ pick: 'AzureCli' }, { pick: 'All 3' }];
+      await run('durableTask.hub.addFromAzure', [...all, { pick: 'Used', beside: /^Other · s-2$/ }]);
+      assert.match((await stored()) ?? '', /;TaskHub=shipping;Authentication=AzureCli;TenantId=t-2$/);
+      // One scheduler was found, and one subscription did not tell: the person sees both.
+      await run('durableTask.hub.addFromAzure', [...all, { pick: 'All 2' }, { pick: 'shop', beside: /Used$/ }]);
+      assert.match((await stored()) ?? '', /TenantId=t-2$/);
+      const refused = await run('durableTask.hub.addFromAzure', [...all, { pick: 'Tenant Closed', beside: /^t-3$/ }]);
+      assert.match(refused.join('\n'), /needs the role Reader/);
+      // By the second question the person has been let in.
+      refusals = 1;
+      await run('durableTask.hub.addFromAzure', [
+        ...[...all, { pick: 'Tenant Closed' }],
+        { pick: 'Late', beside: /^Closed · s-3$/ },
+      ]);
+      assert.match((await stored()) ?? '', /TenantId=t-3$/);
+    } finally {
+      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      azure.stop();
+    }
+  });
+
+  it('whose name is wrong are looked up in Azure, by whoever signs in as a person', async () => {
+    const azure = await FakeAzure.start();
+    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    try {
+      const provider = '/providers/Microsoft.DurableTask/schedulers';
+      const path = `/subscriptions/s-1/resourceGroups/rg${provider}/shop`;
+      azure.onList('/tenants', [{ tenantId: 't-1' }]);
+      azure.onList('/subscriptions', [{ subscriptionId: 's-1' }]);
+      azure.onList(`/subscriptions/s-1${provider}`, [
+        { id: path.replace('shop', 'other'), name: 'other', properties: { endpoint: 'http://localhost:1' } },
+        { id: path, name: 'shop', properties: { endpoint: server.endpoint } },
+      ]);
+      azure.onList(`${path}/taskHubs`, [{ name: 'shipping' }, { name: 'tenants' }], 1);
+      const wrong: Answer[] = [{ text: `Endpoint=${server.endpoint};TaskHub=shiping;Authentication=AzureCli` }];
+      await run('durableTask.hub.add', [...wrong, { button: 'Look Up in Azure' }, { pick: 'shipping' }]);
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
+      azure.on('/tenants', () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } }));
+      const refused = await run('durableTask.hub.add', [
+        ...[...wrong, { button: 'Look Up in Azure' }],
+        // The name can be typed all the same.
+        { text: 'shipping' },
+      ]);
+      assert.match(refused.join('\n'), /needs the role Reader/);
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
+    } finally {
+      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      azure.stop();
+    }
+  });
+
   it('say that the sign-in does not hold, and go on by “Sign in again”', async () => {
     const hub = saved('orders');
     let isExpired = true;

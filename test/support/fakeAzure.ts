@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { claimsOf } from '../../src/client/tokenClaims.js';
 
 /** One answer of the resource manager. */
 export interface AzureAnswer {
@@ -16,10 +17,13 @@ export interface AzureRequest {
   readonly authorization: string | undefined;
 }
 
+/** Answers a request; `nth` counts those of its path from 1. */
+type Answering = (nth: number, request: AzureRequest) => AzureAnswer | Promise<AzureAnswer>;
+
 /** A server of this machine that answers like Azure's resource manager, page by page. */
 export class FakeAzure {
   readonly requests: AzureRequest[] = [];
-  private readonly answers = new Map<string, (nth: number) => AzureAnswer | Promise<AzureAnswer>>();
+  private readonly answers = new Map<string, Answering>();
   private readonly counts = new Map<string, number>();
 
   private constructor(private readonly server: Server) {}
@@ -36,8 +40,8 @@ export class FakeAzure {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Answers a path, queries left out, in any case of letters. `nth` counts its requests from 1. */
-  on(path: string, answer: (nth: number) => AzureAnswer | Promise<AzureAnswer>): this {
+  /** Answers a path, queries left out, in any case of letters. */
+  on(path: string, answer: Answering): this {
     this.answers.set(path.toLowerCase(), answer);
     return this;
   }
@@ -53,6 +57,14 @@ export class FakeAzure {
     return this;
   }
 
+  /** Answers with the subscriptions of the tenant that the token is for; undefined refuses, as to a stranger. */
+  onTenants(subscriptionsOf: (tenantId: string | undefined) => readonly object[] | undefined): this {
+    return this.on('/subscriptions', (_nth, { authorization = '' }) => {
+      const value = subscriptionsOf(claimsOf(authorization).tenantId);
+      return value === undefined ? azureRefusal(403, 'AuthorizationFailed') : { body: { value } };
+    });
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -60,7 +72,8 @@ export class FakeAzure {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '';
-    this.requests.push({ url, authorization: request.headers.authorization });
+    const asked = { url, authorization: request.headers.authorization };
+    this.requests.push(asked);
     const path = url.replace(/\?.*$/, '').toLowerCase();
     const nth = (this.counts.get(path) ?? 0) + 1;
     this.counts.set(path, nth);
@@ -68,7 +81,7 @@ export class FakeAzure {
       status: 404,
       body: { error: { code: 'ResourceNotFound', message: 'no such path' } },
     };
-    const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth)) ?? notFound;
+    const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth, asked)) ?? notFound;
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }

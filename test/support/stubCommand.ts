@@ -27,13 +27,18 @@ export class StubCommands {
     return this;
   }
 
-  /** `az account get-access-token`, which gives a token of this account and writes each call down in `az.log`. */
+  /**
+   * `az account get-access-token`, which gives a token of this account, in the tenant that is asked for, and writes each
+   * call down in `az.log`.
+   */
   azureCli(account: string): this {
     return this.write(
       'az',
       `require('node:fs').appendFileSync(${JSON.stringify(this.azureCliLog)}, process.argv.slice(2).join(' ') + '\\n');
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const accessToken = [part({}), part({ upn: ${JSON.stringify(account)} }), 'stub'].join('.');
+const at = process.argv.indexOf('--tenant');
+const tenant = at < 0 ? {} : { tid: process.argv[at + 1] };
+const accessToken = [part({}), part({ upn: ${JSON.stringify(account)}, ...tenant }), 'stub'].join('.');
 console.log(JSON.stringify({ accessToken, expires_on: Math.floor(Date.now() / 1000) + 3600 }));
 `,
     );

@@ -6,10 +6,18 @@ import { isRecord } from '../../common/isRecord.js';
 import type { AzureCloud } from './azureCloud.js';
 import { AzureError, refusal, signInFailure } from './azureError.js';
 
+/** As whom a list is asked for. */
+export interface AskedAs {
+  /** Undefined: as the account is in its own tenant. */
+  readonly tenantId: string | undefined;
+  /** No person is asked to sign in for it. */
+  readonly isQuiet?: boolean;
+}
+
 /** What was left of an answer of the resource manager: pages are read one after another. */
 export interface ResourceLister {
   /** All items of a list, page by page. Rejects with an AzureError, or an AbortError when the signal aborts. */
-  list(path: string, tenantId: string | undefined, signal: AbortSignal): AsyncIterable<unknown>;
+  list(path: string, asked: AskedAs, signal: AbortSignal): AsyncIterable<unknown>;
 }
 
 export interface ResourceManagerParts {
@@ -36,15 +44,11 @@ export class ResourceManager implements ResourceLister {
     }
   }
 
-  async *list(
-    path: string,
-    tenantId: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<unknown, void, undefined> {
+  async *list(path: string, asked: AskedAs, signal: AbortSignal): AsyncGenerator<unknown, void, undefined> {
     let next: URL | undefined = new URL(path, this.base);
     for (let page = 0; next !== undefined; page += 1) {
       if (page === mostPages) throw new AzureError('unexpected', 'The list of Azure has no end.');
-      const body: unknown = await this.get(next, tenantId, signal);
+      const body: unknown = await this.get(next, asked, signal);
       if (!isRecord(body) || !Array.isArray(body['value'])) throw notUnderstood();
       yield* body['value'] as readonly unknown[];
       next = this.nextPage(body['nextLink']);
@@ -61,10 +65,10 @@ export class ResourceManager implements ResourceLister {
     return url;
   }
 
-  private async get(url: URL, tenantId: string | undefined, signal: AbortSignal): Promise<unknown> {
+  private async get(url: URL, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
     let refusedToken: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const token = await orAborted(this.token(tenantId, refusedToken), signal);
+      const token = await orAborted(this.token(asked, refusedToken), signal);
       const response = await this.send(url, token, signal);
       if (response.ok) return await this.read(response, signal);
       const code = codeOf(await this.read(response, signal).catch(() => undefined));
@@ -79,12 +83,13 @@ export class ResourceManager implements ResourceLister {
     }
   }
 
-  private async token(tenantId: string | undefined, refusedToken: string | undefined): Promise<string> {
+  private async token({ tenantId, isQuiet }: AskedAs, refusedToken: string | undefined): Promise<string> {
     try {
       const { token } = await this.parts.tokens.getToken({
         scope: this.parts.cloud.resourceManagerScope,
         ...(tenantId === undefined ? {} : { tenantId }),
         ...(refusedToken === undefined ? {} : { refusedToken }),
+        ...(isQuiet === true ? { isQuiet } : {}),
       });
       return token;
     } catch (error) {

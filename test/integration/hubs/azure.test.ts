@@ -9,18 +9,22 @@ import { azureRefusal, FakeAzure } from '../../support/fakeAzure.js';
 
 const provider = '/subscriptions/sub-1/providers/Microsoft.DurableTask/schedulers';
 const schedulerId = '/subscriptions/sub-1/resourceGroups/rg.1/providers/Microsoft.DurableTask/schedulers/shop';
-const subscription = { subscriptionId: 'sub-1', name: 'Sub' };
+const own = { tenantId: undefined, name: '' };
+const contoso = { tenantId: 't-1', name: 'Contoso' };
+const subscription = { subscriptionId: 'sub-1', name: 'Sub', tenant: contoso };
 const signal = new AbortController().signal;
 
 describe('looking through Azure', () => {
   let azure: FakeAzure;
   let requests: TokenRequest[];
   let token: () => Promise<AccessToken>;
+  let tokenFor: (request: TokenRequest) => Promise<AccessToken>;
 
   beforeEach(async () => {
     azure = await FakeAzure.start();
     requests = [];
     token = () => Promise.resolve({ token: `token-${requests.length}`, expiresAt: Date.now() + 3_600_000 });
+    tokenFor = () => token();
   });
   afterEach(() => {
     azure.stop();
@@ -34,7 +38,7 @@ describe('looking through Azure', () => {
         tokens: {
           getToken: (request) => {
             requests.push(request);
-            return token();
+            return tokenFor(request);
           },
         },
       }),
@@ -72,15 +76,18 @@ describe('looking through Azure', () => {
       { tenantId: 't-1', name: 'Contoso' },
       { tenantId: 't-2', name: 't-2' },
     ]);
-    assert.deepEqual(await found.subscriptions('t-1', signal), [{ subscriptionId: 'sub-1', name: 'Sub' }]);
-    const schedulers = await found.schedulers(subscription, 't-1', signal);
-    assert.deepEqual(schedulers, [
-      { id: schedulerId, name: 'shop', location: 'westeurope', endpoint: 'https://shop.example.net' },
-      { id: schedulerId.replace('shop', 'new'), name: 'new', location: 'westeurope' },
-    ]);
-    const [shop] = schedulers;
+    assert.deepEqual(await found.subscriptions([contoso], signal), { found: [subscription], failed: [] });
+    const schedulers = await found.schedulers([subscription], signal);
+    assert.deepEqual(schedulers, {
+      found: [
+        { id: schedulerId, name: 'shop', location: 'westeurope', subscription, endpoint: 'https://shop.example.net' },
+        { id: schedulerId.replace('shop', 'new'), name: 'new', location: 'westeurope', subscription },
+      ],
+      failed: [],
+    });
+    const [shop] = schedulers.found;
     assert.ok(shop !== undefined);
-    assert.deepEqual(await found.taskHubs(shop, 't-1', signal), ['orders', 'billing']);
+    assert.deepEqual(await found.taskHubs(shop, signal), ['orders', 'billing']);
     const scope = 'https://management.azure.com/.default';
     assert.deepEqual(requests[0], { scope });
     assert.deepEqual(requests.at(-1), { scope, tenantId: 't-1' });
@@ -120,7 +127,9 @@ describe('looking through Azure', () => {
     ];
     for (const [answer, reason, words] of cases) {
       azure.on('/subscriptions', () => answer);
-      await assert.rejects(inventory().subscriptions(undefined, signal), refused(reason, words), reason);
+      const { found, failed } = await inventory().subscriptions([own], signal);
+      assert.deepEqual(found, []);
+      assert.ok(failed.length === 1 && refused(reason, words)(failed[0]?.error), reason);
     }
   });
 
@@ -130,8 +139,136 @@ describe('looking through Azure', () => {
       azureRefusal(400, 'NoRegisteredProviderFound'),
     ]) {
       azure.on(provider, () => answer);
-      assert.deepEqual(await inventory().schedulers(subscription, undefined, signal), []);
+      assert.deepEqual(await inventory().schedulers([subscription], signal), { found: [], failed: [] });
     }
+  });
+
+  describe('as several tenants', () => {
+    const tenants = ['t-1', 't-2', 't-3', 't-4', 't-5'].map((tenantId) => ({ tenantId, name: `Tenant ${tenantId}` }));
+    const named = (n: number): (typeof tenants)[number] => {
+      const tenant = tenants[n - 1];
+      assert.ok(tenant !== undefined);
+      return tenant;
+    };
+    /** What each tenant shows; a refusal stands for a tenant that shows nothing. */
+    let shown: Readonly<Record<string, readonly object[] | ReturnType<typeof azureRefusal>>>;
+    const tenantOf = (authorization: string | undefined): string => authorization?.replace('Bearer as ', '') ?? '';
+
+    beforeEach(() => {
+      tokenFor = ({ tenantId = '' }) => {
+        if (tenantId === 't-4') return Promise.reject(new Error('AADSTS65001: not consented'));
+        return Promise.resolve({ token: `as ${tenantId}`, expiresAt: Date.now() + 3_600_000 });
+      };
+      shown = {
+        't-1': [{ subscriptionId: 'a', displayName: 'A' }, { subscriptionId: 'shared' }, { subscriptionId: 'b' }],
+        't-2': azureRefusal(401, 'InvalidAuthenticationTokenTenant'),
+        't-3': azureRefusal(403, 'AuthorizationFailed'),
+        't-5': [{ subscriptionId: 'shared', displayName: 'Shared', tenantId: 't-5' }, { subscriptionId: 'c' }],
+      };
+      // Pages of one, and each of the tenant that asks.
+      azure.on('/subscriptions', (_nth, { url, authorization }) => {
+        const mine = shown[tenantOf(authorization)] ?? [];
+        if (!Array.isArray(mine)) return mine as ReturnType<typeof azureRefusal>;
+        const at = Number(new URL(url, azure.address).searchParams.get('at') ?? '0');
+        const rest = at + 1 < mine.length ? { nextLink: `${azure.address}/subscriptions?at=${at + 1}` } : {};
+        return { body: { value: mine.slice(at, at + 1), ...rest } };
+      });
+    });
+
+    it('finds the subscriptions of all in one go, each with its tenant, and tells those that refuse apart', async () => {
+      const progress: string[] = [];
+      const { found, failed } = await inventory().subscriptions(tenants, signal, (done, of) => {
+        progress.push(`${done}/${of}`);
+      });
+      assert.deepEqual(found, [
+        { subscriptionId: 'a', name: 'A', tenant: named(1) },
+        // Two tenants show it, and it belongs to the later one.
+        { subscriptionId: 'shared', name: 'Shared', tenant: named(5) },
+        { subscriptionId: 'b', name: 'b', tenant: named(1) },
+        { subscriptionId: 'c', name: 'c', tenant: named(5) },
+      ]);
+      assert.deepEqual(
+        failed.map(({ place, error }) => [place, error.reason]),
+        [
+          [named(2), 'tenant'],
+          [named(3), 'role'],
+          [named(4), 'consent'],
+        ],
+      );
+      assert.equal(progress.at(-1), '5/5');
+      assert.ok(
+        requests.every(({ isQuiet }) => isQuiet === true),
+        'nobody is asked to sign in to each of them',
+      );
+    });
+
+    it('lets the person be asked where one alone is wanted', async () => {
+      await inventory().subscriptions([named(1)], signal);
+      assert.deepEqual(requests[0], { scope: 'https://management.azure.com/.default', tenantId: 't-1' });
+    });
+
+    it('asks for schedulers as the tenant of each subscription, and hides none for one that refuses', async () => {
+      const schedulersOf = (id: string): string => `/subscriptions/${id}/providers/Microsoft.DurableTask/schedulers`;
+      for (const id of ['a', 'c']) {
+        azure.on(schedulersOf(id), (_nth, { authorization }) => ({
+          body: {
+            value: [
+              {
+                id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.DurableTask/schedulers/s`,
+                name: `${id} as ${tenantOf(authorization)}`,
+              },
+            ],
+          },
+        }));
+      }
+      azure.on(schedulersOf('b'), () => azureRefusal(403, 'AuthorizationFailed'));
+      azure.on(schedulersOf('shared'), () => azureRefusal(409, 'MissingSubscriptionRegistration'));
+      const { found } = await inventory().subscriptions(tenants, signal);
+      const schedulers = await inventory().schedulers(found, signal);
+      assert.deepEqual(
+        schedulers.found.map(({ name }) => name),
+        ['a as t-1', 'c as t-5'],
+      );
+      assert.deepEqual(
+        schedulers.failed.map(({ place, error }) => [place.subscriptionId, error.reason]),
+        [['b', 'role']],
+      );
+    });
+
+    it('ends at once when it is cancelled, whatever other tenants are still being asked', async () => {
+      const controller = new AbortController();
+      azure.on('/subscriptions', (nth) => {
+        if (nth === 3) controller.abort();
+        return new Promise<never>(() => undefined);
+      });
+      await assert.rejects(inventory().subscriptions(tenants, controller.signal), { name: 'AbortError' });
+    });
+
+    it('knows the hubs at an endpoint, wherever its scheduler is, and says why where it could not look', async () => {
+      const path = '/subscriptions/c/resourceGroups/rg/providers/Microsoft.DurableTask/schedulers/shop';
+      azure.onList(
+        '/tenants',
+        tenants.map(({ tenantId, name }) => ({ tenantId, displayName: name })),
+        2,
+      );
+      for (const id of ['a', 'b', 'shared']) {
+        azure.onList(`/subscriptions/${id}/providers/Microsoft.DurableTask/schedulers`, []);
+      }
+      azure.onList('/subscriptions/c/providers/Microsoft.DurableTask/schedulers', [
+        { id: path, name: 'shop', properties: { endpoint: 'https://shop.example.net:443' } },
+      ]);
+      azure.onList(`${path}/taskHubs`, [{ name: 'orders' }, { name: 'billing' }], 1);
+      assert.deepEqual(await inventory().taskHubsAt('https://shop.example.net', undefined, signal), [
+        'orders',
+        'billing',
+      ]);
+      assert.equal(tenantOf(azure.requests.at(-1)?.authorization), 't-5');
+      assert.equal(await inventory().taskHubsAt('https://shop.example.net', 't-1', signal), undefined);
+      await assert.rejects(
+        inventory().taskHubsAt('https://other.example.net', undefined, signal),
+        refused('tenant', /choose the tenant/),
+      );
+    });
   });
 
   it('tries a refused token once more with another one', async () => {

@@ -39,6 +39,16 @@ describe('tokens of the account of the editor', () => {
     assert.deepEqual(asked, [`ask ${scope} VSCODE_TENANT:contoso`]);
   });
 
+  it('are asked of nobody where nobody is to be asked, and are had there all the same once there is a session', async () => {
+    const { asked, state, account } = setUp();
+    await assert.rejects(account.getToken({ scope, tenantId: 'contoso', isQuiet: true }), /not logged in/);
+    state.held = session('t');
+    assert.equal((await account.getToken({ scope, tenantId: 'contoso', isQuiet: true })).token, 't');
+    account.askAgain();
+    assert.equal((await account.getToken({ scope, isQuiet: true, refusedToken: 't' })).token, 't');
+    assert.deepEqual(asked, []);
+  });
+
   it('are asked of the person once, and again only after a click', async () => {
     const { asked, state, account } = setUp();
     await assert.rejects(account.getToken({ scope }), /Cancelled/);
