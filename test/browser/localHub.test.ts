@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { useEditor } from './support/editor.js';
-import { localClient, localHub, localHubFolder } from './support/localHub.js';
+import { localClient, localHub, localHubFolder, until } from './support/localHub.js';
 
 describe('the local task hub in the window', function () {
   this.timeout(120_000);
@@ -91,5 +93,33 @@ describe('the local task hub in the window', function () {
     const tree = await window.openView();
     await tree.row('default').waitFor();
     await tree.row(/^Pending/).waitFor();
+  });
+
+  it('is no web page: a remote window does not forward its ports, as it does those of other servers', async () => {
+    const { window, editor } = open;
+    await window.runCommand('Durable Task: Start Local Task Hub');
+    const tree = await window.openView();
+    await tree.row('default').waitFor();
+    await window.statusBar(/Local task hub :\d+/).waitFor();
+    const { port, controlPort } = await localHub(editor);
+    const other = createServer().listen(0, '127.0.0.1');
+    try {
+      await once(other, 'listening');
+      const { port: otherPort } = other.address() as AddressInfo;
+      const forwarded = window.page.locator('.statusbar-item[id="status.forwardedPorts"] a');
+      const ports = async (): Promise<readonly string[]> =>
+        (await forwarded.getAttribute('aria-label'))?.match(/\d+/g) ?? [];
+      // Whoever sees this one has looked through all that listened before.
+      await until(async () => (await ports()).includes(String(otherPort)));
+      const seen = await ports();
+      assert.deepEqual(
+        [port, controlPort].filter((one) => seen.includes(String(one))),
+        [],
+      );
+    } finally {
+      other.close();
+      await window.runCommand('Durable Task: Stop Local Task Hub');
+    }
+    await tree.welcome.waitFor();
   });
 });
