@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
-import { iconless, noticeText } from './safeText.js';
+import { iconless, noticeLines, noticeText } from './safeText.js';
 
 export async function showInformation(text: string, ...buttons: string[]): Promise<string | undefined> {
   return await vscode.window.showInformationMessage(noticeText(text), ...buttons);
@@ -23,7 +23,7 @@ export async function confirm(question: string, detail: string, button: string):
 export async function showModal(question: string, detail: string, ...buttons: string[]): Promise<string | undefined> {
   return await vscode.window.showWarningMessage(
     noticeText(question),
-    { modal: true, detail: noticeText(detail) },
+    { modal: true, detail: noticeLines(detail) },
     ...buttons,
   );
 }

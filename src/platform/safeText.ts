@@ -8,6 +8,11 @@ export function noticeText(text: string): string {
   return visibleText(text).replaceAll('](', '] (');
 }
 
+/** Sentences below each other, each as safe as {@link noticeText} makes it. */
+export function noticeLines(text: string): string {
+  return text.split('\n').map(noticeText).join('\n');
+}
+
 /** Text for places that draw `$(name)` as an icon: a server's text must not. */
 export function iconless(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
