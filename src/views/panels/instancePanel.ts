@@ -232,9 +232,9 @@ export class InstancePanel implements Disposable {
           services.reporter.log(error, `Running ${tool} from an instance tab`);
         });
       },
-      runTreeAction: ({ action, instanceId }) => {
+      runTreeAction: async ({ action, instanceId }) => {
         const member = { hubId: target.hubId, instanceId };
-        services.executeCommand(`durableTask.instance.${action}`, member).then(undefined, (error: unknown) => {
+        await services.executeCommand(`durableTask.instance.${action}`, member).then(undefined, (error: unknown) => {
           services.reporter.log(error, `Running ${action} from an instance tab`);
         });
       },

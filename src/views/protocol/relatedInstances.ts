@@ -32,6 +32,7 @@ export interface RelatedRequests {
   readChildren(params: { readonly instanceId: string }): ChildList;
   /** At most {@link mostAtOnce}. */
   readRelated(params: { readonly instanceIds: readonly string[] }): readonly RelatedInstance[];
+  /** Answered when it is done or was given up. */
   runTreeAction(params: { readonly action: TreeAction; readonly instanceId: string }): void;
   goToSource(params: { readonly name: string; readonly kind: 'orchestration' | 'activity' }): void;
 }

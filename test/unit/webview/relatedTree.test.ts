@@ -104,6 +104,25 @@ describe('the tree of related instances', () => {
     assert.equal(row?.kind === 'instance' && row.facts?.status, 'Running');
   });
 
+  it('asks again about what something was done to, with all that is shown below it, finished or not', async () => {
+    const { tree, asked, known, lines } = treeOver({ root: list('a', 'b'), a: list('a1') }, ['root\na']);
+    tree.readOpen();
+    await eventually(() => assert.equal(lines().length, 4));
+    for (const id of ['a', 'a1', 'b']) known.set(id, facts(id, 'Completed'));
+    await tree.look(['a', 'a1', 'b']);
+    known.clear();
+    await tree.reread('root\na');
+    assert.deepEqual(
+      asked.filter((each) => each.startsWith('facts')),
+      ['facts of a a1 b', 'facts of a a1'],
+    );
+    const status = (key: string): unknown => {
+      const row = tree.rows().find((each) => each.key === key);
+      return row?.kind === 'instance' && row.facts?.status;
+    };
+    assert.deepEqual([status('root\na'), status('root\nb')], [undefined, 'Completed']);
+  });
+
   it('does not unfold what hangs below itself', async () => {
     const { tree, lines } = treeOver({ root: list('a'), a: list('root') }, ['root\na']);
     tree.readOpen();

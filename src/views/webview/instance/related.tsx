@@ -45,10 +45,16 @@ export function Related({ view, open, onOpen }: RelatedProps) {
   };
   const now = presentOf(view.hub, useNow(isLive));
   const count = rows.filter(({ kind }) => kind === 'instance').length - 1;
+  const isAlone = rows[0]?.kind === 'instance' && rows[0].isOpen === undefined;
   return (
     <div class="related">
       <Ancestors view={view} />
-      <ActionsOf row={active?.kind === 'instance' ? active : undefined} {...{ view, count }} onOpen={openRow} />
+      <ActionsOf
+        row={active?.kind === 'instance' ? active : undefined}
+        {...{ view, count, isAlone }}
+        onOpen={openRow}
+        onDone={(key) => void tree.reread(key)}
+      />
       <RelatedList
         rows={rows}
         activeKey={active?.key}
@@ -136,15 +142,21 @@ interface ActionsProps {
   readonly row: InstanceRow | undefined;
   readonly view: InstanceView;
   readonly count: number;
+  /** Whether it is known that there is nothing below the instance. */
+  readonly isAlone: boolean;
   readonly onOpen: (row: InstanceRow | undefined) => void;
+  /** Something was done to the row of this key and all below it. */
+  readonly onDone: (key: string) => void;
 }
 
 /** What can be done to the row that is chosen, and to all below it. */
-function ActionsOf({ row, view, count, onOpen }: ActionsProps) {
+function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) {
   const { connection, report } = usePanel();
   const run = (action: TreeAction): void => {
     if (row === undefined) return;
-    connection.request('runTreeAction', { action, instanceId: row.instanceId }).catch(report);
+    connection.request('runTreeAction', { action, instanceId: row.instanceId }).then(() => {
+      onDone(row.key);
+    }, report);
   };
   return (
     <div class="related-bar" role="group" aria-label="The chosen instance">
@@ -187,7 +199,11 @@ function ActionsOf({ row, view, count, onOpen }: ActionsProps) {
         }}
       />
       <span class="quiet" role="status">
-        {count === 0 ? '' : `${countOf(count, 'instance', 'instances')} below it shown`}
+        {count > 0
+          ? `${countOf(count, 'instance', 'instances')} below it shown`
+          : isAlone
+            ? 'No instances below it'
+            : ''}
       </span>
     </div>
   );

@@ -119,6 +119,16 @@ export class RelatedTree implements Disposable {
     this.changed.fire();
   }
 
+  /** Something was done to one and all below it: what is known of those that are shown is asked for again. */
+  async reread(key: string): Promise<void> {
+    const below = this.rows().filter(
+      (row) => row.kind === 'instance' && (row.key === key || row.key.startsWith(`${key}${separator}`)),
+    );
+    const ids = below.map((row) => idOf(row.key)).filter((id) => id !== this.rootId);
+    for (const id of ids) this.known.delete(id);
+    await this.look(ids);
+  }
+
   dispose(): void {
     this.end.abort();
     this.changed.dispose();
