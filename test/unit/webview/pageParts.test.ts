@@ -103,8 +103,16 @@ describe('the columns of the history table', () => {
   it('are given up one after the other where it is narrow', () => {
     assert.deepEqual(layOutColumns(1_000, {}, [], false).shown, columns);
     assert.deepEqual(layOutColumns(700, {}, [], false).shown, ['time', 'event', 'name', 'detail']);
-    assert.deepEqual(layOutColumns(380, {}, [], false).shown, ['time', 'event']);
-    assert.deepEqual(layOutColumns(10, {}, [], false).shown, ['time', 'event']);
+    assert.deepEqual(layOutColumns(440, {}, [], false).shown, ['time', 'event', 'name']);
+    assert.deepEqual(layOutColumns(380, {}, [], false).shown, ['event', 'name']);
+    assert.deepEqual(layOutColumns(10, {}, [], false).shown, ['event', 'name']);
+  });
+
+  it('become narrower before the time is given up, but for those whose width was chosen', () => {
+    assert.equal(layOutColumns(544, {}, [], false).template, '166px 208px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, {}, [], false).template, '152px 162px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '152px 170px minmax(0, 1fr)');
+    assert.deepEqual(layOutColumns(440, { event: 300 }, [], false).shown, ['event', 'name']);
   });
 
   it('keep chosen widths, and the last one takes the rest', () => {

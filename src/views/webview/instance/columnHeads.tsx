@@ -4,12 +4,14 @@ import { type Column, columnLook, type ColumnWidths, narrowest, sensibleWidth, w
 interface ColumnHeadsProps {
   readonly shown: readonly Column[];
   readonly widths: ColumnWidths;
+  /** Those of them that a person has chosen. */
+  readonly chosen: ColumnWidths;
   readonly days: boolean;
   readonly onWidths: (widths: ColumnWidths) => void;
 }
 
 /** The heads of the history table, with handles between them that size the columns by mouse or keyboard. */
-export function ColumnHeads({ shown, widths, days, onWidths }: ColumnHeadsProps) {
+export function ColumnHeads({ shown, widths, chosen, days, onWidths }: ColumnHeadsProps) {
   return (
     <div class="history-head" role="row" aria-rowindex={1}>
       {shown.map((column, index) => (
@@ -20,7 +22,7 @@ export function ColumnHeads({ shown, widths, days, onWidths }: ColumnHeadsProps)
               column={column}
               width={widthOf(column, widths, days)}
               onWidth={(width) => {
-                onWidths({ ...widths, [column]: sensibleWidth(width) });
+                onWidths({ ...chosen, [column]: sensibleWidth(width) });
               }}
             />
           )}

@@ -23,7 +23,9 @@ const detailNeeds = 140;
 const dayWidth = 80;
 
 /** Given up one after the other where the table is too narrow. */
-const leastNeeded: readonly Column[] = ['duration', 'id', 'detail', 'name'];
+const leastNeeded: readonly Column[] = ['duration', 'id', 'detail'];
+/** The others become as narrow as this before the time, which every row unfolds to, is given up too. */
+const tight: ColumnWidths = { time: 152, event: 162, name: 110 };
 
 /** The width of a column in pixels; that of the last one is what is left. */
 export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {
@@ -33,6 +35,8 @@ export function widthOf(column: Column, widths: ColumnWidths, days: boolean): nu
 
 export interface Layout {
   readonly shown: readonly Column[];
+  /** How wide each is, where it is not as wide as it is by itself. */
+  readonly widths: ColumnWidths;
   /** For `grid-template-columns`. */
   readonly template: string;
 }
@@ -40,20 +44,24 @@ export interface Layout {
 /** Which columns fit, and how wide each is. */
 export function layOutColumns(
   available: number,
-  widths: ColumnWidths,
+  chosen: ColumnWidths,
   hidden: readonly Column[],
   days: boolean,
 ): Layout {
+  let widths = chosen;
   let shown = columns.filter((column) => column === fixedColumn || !hidden.includes(column));
+  const fits = (): boolean => shown.reduce((sum, each) => sum + widthOf(each, widths, days), 0) <= available;
   for (const column of leastNeeded) {
-    if (shown.reduce((sum, each) => sum + widthOf(each, widths, days), 0) <= available) break;
+    if (fits()) break;
     shown = shown.filter((each) => each !== column);
   }
+  if (!fits()) widths = { ...tight, ...(days && { time: (tight.time ?? 0) + dayWidth }), ...chosen };
+  if (!fits()) shown = shown.filter((each) => each !== 'time');
   // Without the detail column the last one takes the rest.
   const template = shown.map((column, index) =>
     index === shown.length - 1 ? 'minmax(0, 1fr)' : `${widthOf(column, widths, days)}px`,
   );
-  return { shown, template: template.join(' ') };
+  return { shown, widths, template: template.join(' ') };
 }
 
 export function sensibleWidth(width: number): number {

@@ -64,7 +64,7 @@ export function HistoryTable(props: HistoryTableProps) {
       onFocus={grid.onFocus}
       onMouseOver={showTooltip}
     >
-      <ColumnHeads shown={layout.shown} widths={props.widths} days={days} onWidths={props.onWidths} />
+      <ColumnHeads {...layout} chosen={props.widths} days={days} onWidths={props.onWidths} />
       <div class="history-body" role="rowgroup" style={{ height: `${grid.totalHeight}px` }}>
         {grid.drawn.map((place) => {
           const { index, slot, isExpanded } = place;

@@ -221,8 +221,16 @@ function paintDuration(context: CanvasRenderingContext2D, scene: Scene, row: Tim
   const text = duration(end - first.from);
   const width = context.measureText(text).width;
   const after = right + (last.to === undefined ? 12 : 7);
-  const at = after + width < scale.width ? after : left - width - 7 > 0 ? left - width - 7 : scale.width - width - 8;
-  label(context, colours, text, at, top + timelineRowHeight / 2);
+  const middle = top + timelineRowHeight / 2;
+  if (after + width < scale.width) label(context, colours, text, after, middle);
+  else if (left - width - 7 > 0) label(context, colours, text, left - width - 7, middle);
+  else {
+    // In the bar, at the end of as much of it as is in view: on a ground of its own, for a bar may have stripes.
+    const at = Math.min(right, scale.width) - width - 10;
+    context.fillStyle = colours.background;
+    context.fillRect(at - 4, top + barTop, width + 8, barHeight);
+    label(context, colours, text, at, middle);
+  }
 }
 
 /** Steps of the critical path: down from the end of one bar to the beginning of the next. */

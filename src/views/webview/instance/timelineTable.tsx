@@ -65,6 +65,7 @@ export function TimelineTable(props: TimelineTableProps) {
       aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onMouseOver={showWhole}
     >
       <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
@@ -114,6 +115,12 @@ export function TimelineTable(props: TimelineTableProps) {
       critical?.has(part) === true ? 'yes' : '',
     ];
   }
+}
+
+/** Text that is cut for want of room is whole in its tooltip. */
+function showWhole({ target }: MouseEvent): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('.cell') : null;
+  if (cell !== null) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
 }
 
 /** Every part in order of time; the gaps that only repeat a bar are left out. */

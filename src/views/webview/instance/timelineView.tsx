@@ -7,7 +7,7 @@ import { IconButton } from '../parts/buttons.js';
 import { statusLook } from '../parts/statusLook.js';
 import { FeedBanner } from './feedBanner.js';
 import type { HistoryModel } from './historyModel.js';
-import { presentOf } from './present.js';
+import { presentOf, useNow } from './present.js';
 import { TimelineChart } from './timelineChart.js';
 import { criticalMarks, type CriticalMarks } from './timelineCritical.js';
 import { zoomStep } from './timelineKeys.js';
@@ -54,6 +54,9 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
   const isOpen = layout.isOpen && !isMissing && !statusLook[instance?.status ?? 'Unknown'].isFinished;
   const present = useMemo(() => (isOpen ? () => presentOf(hub, Date.now()) : undefined), [isOpen, hub]);
   const isMoving = isOpen && hub?.isFile !== true;
+  // Numbers and the table go on with the time; the chart paints itself.
+  useNow(isMoving);
+  const end = presentEnd(layout, present);
   const isComplete = model.state.phase !== 'reading';
   return (
     <div class="timeline">
@@ -82,14 +85,14 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
         />
         <span class="quiet timeline-count" role="status">
           {isComplete || log.length > 0
-            ? summary(layout, state.isCriticalShown ? critical : undefined)
+            ? summary(layout, end, state.isCriticalShown ? critical : undefined)
             : 'Reading the history…'}
         </span>
       </div>
       {log.length === 0 ? null : state.isTable ? (
         <TimelineTable
           {...{ layout, log, version, critical, isComplete, onJump }}
-          now={presentEnd(layout, present)}
+          now={end}
           initialScroll={kept.current.scroll}
           onScroll={(scroll) => {
             keep({ ...kept.current, scroll });
@@ -114,8 +117,8 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
   );
 }
 
-function summary(layout: TimelineLayout, critical: CriticalMarks | undefined): string {
-  const all = `${countOf(layout.rows.length, 'row', 'rows')} over ${duration(layout.end - layout.start)}`;
+function summary(layout: TimelineLayout, end: number, critical: CriticalMarks | undefined): string {
+  const all = `${countOf(layout.rows.length, 'row', 'rows')} over ${duration(end - layout.start)}`;
   if (critical === undefined) return all;
   const steps = countOf(critical.stretches, 'step', 'steps');
   return `${all} · critical path: ${steps}, ${duration(critical.duration)}`;
