@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
+import type { EditorWindow } from './editorWindow.js';
+
+/** Every way to read an instance in its tab. */
+export const instanceViews = [
+  'summary',
+  'history',
+  'compact history',
+  'timeline',
+  'timeline as a table',
+  'sequence',
+  'related',
+] as const;
+export type InstanceViewName = (typeof instanceViews)[number];
+
+/** Where a view is: its tab, and the switch there that turns it on, on which the others are off. */
+const places: Readonly<Record<InstanceViewName, readonly [tab: string, toggle?: string, isOn?: boolean]>> = {
+  summary: ['Summary'],
+  history: ['History', 'Compact', false],
+  'compact history': ['History', 'Compact', true],
+  timeline: ['Timeline', 'Table', false],
+  'timeline as a table': ['Timeline', 'Table', true],
+  sequence: ['Sequence'],
+  related: ['Related'],
+};
+
+/** More stops than any page has between its first one and its last one. */
+const mostStops = 60;
+
+const focused = `(() => {
+  const { activeElement: at } = document;
+  return {
+    role: at?.getAttribute('role') ?? (at?.localName === 'select' ? 'combobox' : ''),
+    name: (at?.getAttribute('aria-label') ?? at?.labels?.[0]?.textContent ?? at?.textContent ?? '').trim(),
+    isBelowTabs: at?.closest('[role=tabpanel]') !== null,
+  };
+})()`;
+
+/** The tab of an instance as somebody reads it who has a keyboard and nothing else. */
+export class InstanceTab {
+  readonly #window: EditorWindow;
+
+  constructor(window: EditorWindow) {
+    this.#window = window;
+  }
+
+  get page(): FrameLocator {
+    return this.#window.webview();
+  }
+
+  get root(): Locator {
+    return this.page.locator(':root');
+  }
+
+  /** Opens an instance by its id, and moves into its page. */
+  async open(id: string): Promise<void> {
+    const { quickInput } = this.#window;
+    await this.command('Durable Task: Find Instance…');
+    await quickInput.input.waitFor();
+    await this.#window.page.keyboard.type(id);
+    await quickInput.rows(id).first().waitFor();
+    await this.accept();
+    await this.page.locator('.instance-id', { hasText: id }).waitFor();
+    await this.enter();
+  }
+
+  /** Takes what the box at the top of the window offers: again, where its list is filled anew just then. */
+  async accept(): Promise<void> {
+    const { quickInput, page } = this.#window;
+    await eventually(async () => {
+      if (await quickInput.box.isVisible()) await page.keyboard.press('Enter');
+      await quickInput.box.waitFor({ state: 'hidden', timeout: 1000 });
+    });
+  }
+
+  /** Runs a command from the palette by its whole title. */
+  async command(title: string): Promise<void> {
+    const { quickInput, page } = this.#window;
+    // A key is lost that is pressed while the page of a tab is being made.
+    await eventually(async () => {
+      await page.keyboard.press('F1');
+      await quickInput.input.waitFor({ timeout: 3000 });
+      await page.keyboard.type(title);
+      const first = quickInput.rows().first().getByText(title, { exact: true });
+      await first.waitFor({ timeout: 3000 });
+      await page.keyboard.press('Enter');
+    }, 30_000);
+  }
+
+  /** Moves the focus from wherever it is in the window into the page of the tab in front. */
+  async enter(): Promise<void> {
+    const isInside = async (): Promise<void> =>
+      assert.equal(await this.root.evaluate('document.hasFocus()'), true, 'The page has not got the focus.');
+    await eventually(async () => {
+      // The key takes the focus away for a moment, also from a page that has it.
+      if (!(await this.root.evaluate('document.hasFocus()'))) await this.#window.page.keyboard.press('ControlOrMeta+1');
+      await eventually(isInside, 2000);
+    });
+  }
+
+  /** Goes to a view: along the tabs, and to the switch in the tab that the view needs. */
+  async show(view: InstanceViewName): Promise<void> {
+    const [tab, toggle, isOn] = places[view];
+    await this.#focusTabs();
+    for (let step = 0; (await this.#focused()).name !== tab; step += 1) {
+      assert.ok(step < 10, `no tab ${tab}`);
+      await this.#window.page.keyboard.press('ArrowRight');
+    }
+    if (toggle === undefined) return;
+    const button = this.page.getByRole('tabpanel').getByRole('button', { name: toggle });
+    await button.first().waitFor();
+    if ((await button.first().getAttribute('aria-pressed')) !== String(isOn)) await this.press(toggle);
+  }
+
+  /** Moves on to the button whose name begins so, or back to it, and presses it. */
+  async press(name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.#stop(({ name: at }) => at.startsWith(name), name, key);
+    await this.#window.page.keyboard.press('Space');
+  }
+
+  /** Moves on to the view's own list, tree or table, in which arrow keys walk. */
+  async focus(role: 'tree' | 'listbox' | 'combobox'): Promise<void> {
+    await this.#stop((at) => at.role === role, `a ${role}`);
+  }
+
+  /** Moves on to what has this name. */
+  async reach(name: string): Promise<void> {
+    await this.#stop((at) => at.name === name, name);
+  }
+
+  /** All that the view in front says: what can be read, and what a screen reader is told of what is drawn. */
+  async text(): Promise<string> {
+    const panel = this.page.getByRole('tabpanel');
+    const words = await panel.innerText();
+    const drawn = await panel
+      .locator('[role=option][aria-label], .sequence-scroller [role=treeitem][aria-label]')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
+    return [words, ...drawn].join('\n').replaceAll(/[\s\u00a0]+/g, ' ');
+  }
+
+  /** Pixels that the tab is wide. */
+  async width(): Promise<number> {
+    return Number(await this.root.evaluate('window.innerWidth'));
+  }
+
+  /** Pixels by which the page is wider than its tab. */
+  async overflow(): Promise<number> {
+    return Number(
+      await this.root.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    );
+  }
+
+  async #focusTabs(): Promise<void> {
+    const { isBelowTabs } = await this.#focused();
+    await this.#stop(({ role }) => role === 'tab', 'the tabs', isBelowTabs ? 'Shift+Tab' : 'Tab');
+  }
+
+  /** Presses a key until the focus is where it should be. */
+  async #stop(isThere: (at: Focused) => boolean, what: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    for (let stops = 0; stops < mostStops; stops += 1) {
+      if (isThere(await this.#focused())) return;
+      await this.#window.page.keyboard.press(key);
+    }
+    assert.fail(`The keyboard does not lead to ${what}.`);
+  }
+
+  async #focused(): Promise<Focused> {
+    return this.root.evaluate<Focused, unknown>(focused);
+  }
+}
+
+interface Focused {
+  readonly role: string;
+  readonly name: string;
+  readonly isBelowTabs: boolean;
+}
