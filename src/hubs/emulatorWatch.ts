@@ -15,14 +15,22 @@ export interface EmulatorWatchOptions {
   readonly hello: (endpoint: string, signal: AbortSignal) => Promise<void>;
 }
 
-/** How often the same port is asked at most. */
+/** How often it is seen whether anything listens: whoever starts an emulator looks at the view for it. */
+const knockMs = 5_000;
+/** How often what listens is greeted at most; a stranger that does not answer, by and by no more often than that. */
 const everyMs = 60_000;
+
+/** What is at a port. */
+type Found = 'nothing' | 'stranger' | 'emulator';
 
 /** Notices the emulator of the Durable Task Scheduler on this machine while somebody looks. */
 export class EmulatorWatch implements Disposable {
   private readonly changes = new Emitter<void>();
   private running: string | undefined;
-  private asked: { readonly port: number; readonly at: number } | undefined;
+  /** The last question, and for how long the same is not asked again. */
+  private asked: { readonly port: number; readonly at: number; readonly pauseMs: number } | undefined;
+  /** Greetings in a row that something at this port did not answer. */
+  private unanswered = 0;
   private asking = new AbortController();
   private lookers = 0;
   private repeating: Disposable | undefined;
@@ -36,11 +44,11 @@ export class EmulatorWatch implements Disposable {
     return this.running;
   }
 
-  /** Somebody looks: asks now, unless it just did, and then each minute until disposed. */
+  /** Somebody looks: asks now, unless it just did, and then again and again until disposed. */
   watch(): Disposable {
     this.lookers += 1;
     void this.look();
-    this.repeating ??= repeat(this.options.clock, everyMs, () => void this.look());
+    this.repeating ??= repeat(this.options.clock, knockMs, () => void this.look());
     return toDisposable(() => {
       this.lookers -= 1;
       if (this.lookers > 0) return;
@@ -59,14 +67,18 @@ export class EmulatorWatch implements Disposable {
       return;
     }
     const { asked } = this;
-    if (asked?.port === port && clock.now() - asked.at < everyMs) return;
-    const question = { port, at: clock.now() };
+    if (asked?.port === port && clock.now() - asked.at < asked.pauseMs) return;
+    if (asked?.port !== port) this.unanswered = 0;
+    const question = { port, at: clock.now(), pauseMs: Infinity };
     this.asked = question;
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
     const endpoint = `http://localhost:${port}`;
-    const answers = await this.answers(port, endpoint, signal);
-    if (!signal.aborted) this.become(answers ? endpoint : undefined);
+    const found = await this.find(port, endpoint, signal);
+    if (!signal.aborted) {
+      this.asked = { ...question, pauseMs: this.pauseAfter(found) };
+      this.become(found === 'emulator' ? endpoint : undefined);
+    }
     // What was broken off is not known, and may be asked again at once.
     else if (this.asked === question) this.asked = undefined;
   }
@@ -77,15 +89,22 @@ export class EmulatorWatch implements Disposable {
     this.changes.dispose();
   }
 
-  private async answers(port: number, endpoint: string, signal: AbortSignal): Promise<boolean> {
-    if (!(await this.options.isListening(port, signal))) return false;
+  private async find(port: number, endpoint: string, signal: AbortSignal): Promise<Found> {
+    if (!(await this.options.isListening(port, signal))) return 'nothing';
     try {
       await this.options.hello(endpoint, signal);
-      return true;
+      return 'emulator';
     } catch {
-      // Something else listens there, or nothing does any more: either way there is no emulator to offer.
-      return false;
+      // Something else listens there, or an emulator that is still starting.
+      return 'stranger';
     }
+  }
+
+  private pauseAfter(found: Found): number {
+    this.unanswered = found === 'stranger' ? this.unanswered + 1 : 0;
+    if (found === 'emulator') return everyMs;
+    // The first refusal may be that of an emulator which takes connections before it answers them.
+    return this.unanswered < 2 ? 0 : Math.min(everyMs, knockMs * 2 ** (this.unanswered - 1));
   }
 
   private become(endpoint: string | undefined): void {

@@ -12,7 +12,7 @@ import { MapStore, SecretMap } from './stores.js';
 function emulator(port = 8080) {
   const clock = new ManualClock();
   const asked: string[] = [];
-  const world = { listens: true, answers: true, known: false, port };
+  const world = { listens: true, answers: true, ponders: false, known: false, port };
   const watch = new EmulatorWatch({
     clock,
     port: () => world.port,
@@ -23,6 +23,7 @@ function emulator(port = 8080) {
     },
     hello: (endpoint) => {
       asked.push(`hello ${endpoint}`);
+      if (world.ponders) return new Promise(() => undefined);
       return world.answers ? Promise.resolve() : Promise.reject(new Error('HTTP/1.1'));
     },
   });
@@ -64,6 +65,47 @@ describe('the emulator of this machine', () => {
     world.listens = false;
     await clock.advance(60_000);
     assert.equal(watch.endpoint, undefined);
+  });
+
+  it('is noticed soon after it was started, also where it takes connections before it answers', async () => {
+    const { clock, asked, world, watch } = emulator();
+    Object.assign(world, { listens: false, answers: false });
+    const looking = watch.watch();
+    await settle();
+    await clock.advance(60_000);
+    assert.ok(
+      asked.every((what) => what.startsWith('tcp')),
+      'where nothing listens nobody is greeted',
+    );
+    world.listens = true;
+    await clock.advance(5000);
+    assert.equal(watch.endpoint, undefined);
+    world.answers = true;
+    await clock.advance(5000);
+    assert.equal(watch.endpoint, 'http://localhost:8080');
+    looking.dispose();
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('is not mistaken for a stranger, who is greeted ever more rarely and no more than once a minute', async () => {
+    const { clock, asked, world, watch } = emulator();
+    world.answers = false;
+    watch.watch();
+    const hellos = (): number => asked.filter((what) => what.startsWith('hello')).length;
+    await clock.advance(90_000);
+    assert.ok(hellos() <= 6, `${hellos()} greetings in the first minute and a half`);
+    const before = hellos();
+    await clock.advance(600_000);
+    assert.ok(hellos() - before <= 10, `${hellos() - before} greetings in ten minutes`);
+    assert.ok(hellos() > before);
+  });
+
+  it('is not greeted a second time while it still ponders the first greeting', async () => {
+    const { clock, asked, world, watch } = emulator();
+    world.ponders = true;
+    watch.watch();
+    await clock.advance(60_000);
+    assert.deepEqual(asked, ['tcp 8080', 'hello http://localhost:8080']);
   });
 
   it('is not looked for where its hub is in the list, nor when told not to', async () => {
