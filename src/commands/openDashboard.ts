@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dashboardOf, hasDashboard } from '../hubs/dashboard.js';
+import { dashboardOf } from '../hubs/dashboard.js';
 import type { HubLink } from '../hubs/hubLink.js';
 import { isListening } from '../platform/listening.js';
 import type { CommandServices } from './commandServices.js';
@@ -20,7 +20,12 @@ export function openHubDashboard(services: CommandServices): Command {
       await open(services, { endpoint: found.endpoint, taskHub });
       return;
     }
-    const { endpoint, taskHub } = await hubFor(services, clicked, vscode.l10n.t('Open in Dashboard'), hasDashboard);
+    const { endpoint, taskHub } = await hubFor(
+      services,
+      clicked,
+      vscode.l10n.t('Open in Dashboard'),
+      (hub) => hub.hasDashboard,
+    );
     await open(services, { endpoint, taskHub });
   };
 }
@@ -29,7 +34,12 @@ export function openInstanceDashboard(services: CommandServices): Command {
   return async (...parameters) => {
     const [target] = await targetsOrPick(services, parameters, vscode.l10n.t('Open in Dashboard'));
     if (target === undefined) return;
-    const { endpoint, taskHub } = await hubFor(services, target, vscode.l10n.t('Open in Dashboard'), hasDashboard);
+    const { endpoint, taskHub } = await hubFor(
+      services,
+      target,
+      vscode.l10n.t('Open in Dashboard'),
+      (hub) => hub.hasDashboard,
+    );
     await open(services, { endpoint, taskHub, instanceId: target.instanceId });
   };
 }

@@ -8,6 +8,7 @@ import type { Ability } from '../client/operations/abilities.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
+import { hasDashboard } from './dashboard.js';
 import type { Hub, HubConnection } from './hub.js';
 import type { HubMarks } from './hubMarks.js';
 import { HubPermissions, type HubRefusal } from './hubPermissions.js';
@@ -72,6 +73,7 @@ export class LiveHub implements Hub, Disposable {
   private current: HubConnection = { state: 'idle' };
   private watchers = 0;
   private failuresWatched = 0;
+  private dashboard: boolean | undefined;
   private noLists: TaskHubError | undefined;
   private groupErrors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
   private disposed = false;
@@ -115,6 +117,11 @@ export class LiveHub implements Hub, Disposable {
 
   get endpoint(): string {
     return this.identity.endpoint;
+  }
+
+  /** Whether there may be a dashboard of it. Each of its rows asks. */
+  get hasDashboard(): boolean {
+    return (this.dashboard ??= hasDashboard(this.identity));
   }
 
   get isLocal(): boolean {
@@ -275,6 +282,7 @@ export class LiveHub implements Hub, Disposable {
   /** The same hub is reached another way from now on; it is asked at once if somebody watches. */
   reconnect(identity: HubIdentity, connect: () => Promise<TaskHubClient>): void {
     this.identity = identity;
+    this.dashboard = undefined;
     this.connect = connect;
     this.permissions.forget();
     this.closeClient();

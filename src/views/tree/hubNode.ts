@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { orchestrationStatuses } from '../../client/instance.js';
-import { hasDashboard } from '../../hubs/dashboard.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { errorAdvice } from './errorAdvice.js';
@@ -99,7 +98,7 @@ export class HubNode implements TreeNode, HubTarget {
       ...(hub.whyOff('suspend') === undefined ? (['canSuspendAll'] as const) : []),
       ...(this.habits.maintenanceSince(hub) === undefined ? [] : (['maintenance'] as const)),
       ...(hub.filter === undefined ? [] : (['filtered'] as const)),
-      ...(hasDashboard(hub) ? (['dashboard'] as const) : []),
+      ...(hub.hasDashboard ? (['dashboard'] as const) : []),
     ];
   }
 

@@ -5,7 +5,6 @@ import { availableActions, type InstanceAction } from '../../client/availability
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { ageText } from '../../hubs/age.js';
-import { hasDashboard } from '../../hubs/dashboard.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
@@ -66,7 +65,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
     const possible = this.possible().map((action) => capabilities[action]);
-    item.contextValue = ['instance', ...possible, ...(hasDashboard(this.hub) ? ['dashboard'] : [])].join(' ');
+    item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
     item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
       hubId: this.hubId,
       instanceId: this.instanceId,
