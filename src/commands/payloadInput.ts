@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
+import { isBlobToken } from '../common/blobToken.js';
 import { visibleText } from '../common/hiddenText.js';
 import { checkJson } from '../client/jsonCheck.js';
 import { iconless } from '../platform/safeText.js';
@@ -82,9 +83,4 @@ function againChoice(label: string, payload: string): Choice<Way> {
 
 function fitsOnLine(value: string): boolean {
   return value.length <= longestLine && !/[\r\n]/.test(value);
-}
-
-/** What SDKs put in place of a payload that is too large for the service. */
-function isBlobToken(payload: string): boolean {
-  return /^blob:v[12]:/.test(payload);
 }

@@ -17,6 +17,31 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw abortError();
 }
 
+/**
+ * Waits for work, which may be somebody else's too: it goes on, and only the waiting ends, with an AbortError. `onEnd` says
+ * how to be told that it is to end, and gives what takes that back.
+ */
+export async function orEnded<T>(work: Promise<T>, onEnd: (end: () => void) => () => void): Promise<T> {
+  let takeBack = (): void => undefined;
+  const ended = new Promise<never>((_resolve, reject) => {
+    takeBack = onEnd(() => reject(abortError()));
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    takeBack();
+  }
+}
+
+/** Waits for work until the signal aborts: see {@link orEnded}. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return await orEnded(work, (end) => {
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    return () => signal.removeEventListener('abort', end);
+  });
+}
+
 /** Resolves after `ms` milliseconds; rejects with an AbortError as soon as the signal aborts. */
 export function delay(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { abortError, throwIfAborted } from '../../common/abort.js';
+import { abortError, orEnded, throwIfAborted } from '../../common/abort.js';
 
 /**
  * Who must be told when calls are to end: by their signal or by closing the client. Holds one listener a signal, since
@@ -31,17 +31,7 @@ export class CallRegistry {
   /** Rejects with an AbortError as soon as the signal aborts or the client closes; the promise itself goes on. */
   async race<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     this.throwIfEnded(signal);
-    let release: (() => void) | undefined;
-    const ended = new Promise<never>((_resolve, reject) => {
-      release = this.add(signal, () => {
-        reject(abortError());
-      });
-    });
-    try {
-      return await Promise.race([promise, ended]);
-    } finally {
-      release?.();
-    }
+    return await orEnded(promise, (end) => this.add(signal, end));
   }
 
   hasEnded(signal: AbortSignal | undefined): boolean {

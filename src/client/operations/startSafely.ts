@@ -1,4 +1,5 @@
 import { delay } from '../../common/abort.js';
+import { isBlobToken } from '../../common/blobToken.js';
 import type { Clock } from '../../common/clock.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import { type Instance, isTerminalStatus, type OrchestrationStatus } from '../instance.js';
@@ -163,7 +164,7 @@ function isSameRun(found: Instance, before: Instance): boolean {
 
 /** A large input may have been moved to blob storage: its token cannot be compared. */
 function looksLike(found: Instance, request: StartRequest): boolean {
-  const sameInput = found.input === request.input || found.input === undefined || /^blob:v\d:/.test(found.input);
+  const sameInput = found.input === request.input || found.input === undefined || isBlobToken(found.input);
   const sameVersion = found.version === undefined || request.version === undefined || found.version === request.version;
   return found.name === request.name && sameInput && sameVersion;
 }

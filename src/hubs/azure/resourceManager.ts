@@ -1,4 +1,4 @@
-import { abortError, delay, isAbortError, throwIfAborted } from '../../common/abort.js';
+import { delay, isAbortError, orAborted, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import type { TokenProvider } from '../../client/authentication.js';
 import { isLoopbackHost } from '../../client/endpoint.js';
@@ -68,6 +68,7 @@ export class ResourceManager implements ResourceLister {
   private async get(url: URL, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
     let refusedToken: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
+      // The token may be asked for on behalf of others too: only the waiting for it ends.
       const token = await orAborted(this.token(asked, refusedToken), signal);
       const response = await this.send(url, token, signal);
       if (response.ok) return await this.read(response, signal);
@@ -131,21 +132,6 @@ export class ResourceManager implements ResourceLister {
 function waitOf(response: Response, attempt: number): number {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Math.min(longestWaitMs, Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 1000 * attempt);
-}
-
-/** The token may be asked for on behalf of others too: only the waiting for it ends. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  throwIfAborted(signal);
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(abortError());
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 /** `error.code` of the answer; empty where there is none, as from a proxy between. */

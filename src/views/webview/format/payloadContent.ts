@@ -1,3 +1,4 @@
+import { isBlobToken } from '../../../common/blobToken.js';
 import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/jsonSyntax.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 
@@ -11,8 +12,6 @@ export type PayloadContent =
   /** Only its head is here. */
   | { readonly kind: 'head'; readonly text: string };
 
-const blobToken = /^blob:v[12]:/;
-
 export function payloadContent(payload: PayloadText): PayloadContent {
   return runSteps(payloadContentSteps(payload));
 }
@@ -21,7 +20,7 @@ export function payloadContent(payload: PayloadText): PayloadContent {
 export function* payloadContentSteps({ text, length }: PayloadText): Generator<void, PayloadContent> {
   if (length === 0) return { kind: 'empty' };
   // A token is never JSON, however it goes on.
-  if (blobToken.test(text)) return { kind: 'blob', token: text };
+  if (isBlobToken(text)) return { kind: 'blob', token: text };
   if (text.length < length) return { kind: 'head', text };
   try {
     return { kind: 'json', node: yield* jsonSteps(text) };
