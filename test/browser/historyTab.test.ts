@@ -207,6 +207,19 @@ describe('the history of an instance in the window', function () {
     await closeTab('hostile-1');
   });
 
+  it('shows an event of a kind that it does not know with its field number and bytes, among those it knows', async () => {
+    await show('newer-1', 'History');
+    await page().getByText('2 events', { exact: true }).waitFor();
+    await rows().filter({ hasText: 'Unknown event' }).click();
+    const details = page().locator('.event-details');
+    await details.waitFor();
+    const text = await details.innerText();
+    assert.match(text, /\b77\b/);
+    assert.ok(text.includes(Buffer.from('\n\u0003new').toString('base64')), text);
+    await rows().filter({ hasText: 'Generic event' }).waitFor();
+    await closeTab('newer-1');
+  });
+
   it('shows all else, with its actions, where the history cannot be had', async () => {
     await show('silent-1', 'History');
     await page()

@@ -4,25 +4,7 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { eventually } from '../support/eventually.js';
 import { useEditor } from './support/editor.js';
 import { localClient, until } from './support/localHub.js';
-
-/** What the editor has written down of its open tabs and the state of their pages. */
-const savedEditors = `(async () => {
-  const texts = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    for (const store of database.objectStoreNames) {
-      const request = database.transaction(store).objectStore(store).getAll();
-      await new Promise((resolve) => (request.onsuccess = resolve));
-      texts.push(...request.result.filter((value) => typeof value === 'string'));
-    }
-    database.close();
-  }
-  return texts.filter((text) => text.includes('historyScroll')).join();
-})()`;
+import { savedEditors } from './support/savedEditors.js';
 
 /** The tab of an instance in the real window, on a real hub with the sample worker. */
 describe('the tab of an instance', function () {

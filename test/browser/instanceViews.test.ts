@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
@@ -13,6 +13,7 @@ import { startSampleWorker } from '../support/startSampleWorker.js';
 import { useEditor } from './support/editor.js';
 import { InstanceTab, type InstanceViewName, instanceViews } from './support/instanceTab.js';
 import { localClient, localHub, until } from './support/localHub.js';
+import { savedEditors } from './support/savedEditors.js';
 import { type ViewedSample, viewedSamples } from './support/sampleViews.js';
 import { type Theme, themes } from './support/themes.js';
 
@@ -81,6 +82,10 @@ describe('every view of every sample in the window', function () {
       }
     });
   }
+
+  /** The picture of the time axis: another one for whatever else is in view. */
+  const timelineAxis = (): Promise<string> =>
+    tab.root.evaluate<string, unknown>(`document.querySelector('.timeline-axis canvas').toDataURL()`);
 
   /** Makes the window as narrow as it must be for a tab of 400 pixels. */
   async function narrow(): Promise<void> {
@@ -270,31 +275,75 @@ describe('every view of every sample in the window', function () {
     const { page } = open.window;
     await openAnew('Monitor');
     await tab.show('timeline');
-    const axis = (): Promise<string> =>
-      tab.root.evaluate<string, unknown>(`document.querySelector('.timeline-axis canvas').toDataURL()`);
     const whenOther = async (than: string): Promise<string> => {
       let now = than;
-      await eventually(async () => assert.notEqual((now = await axis()), than));
+      await eventually(async () => assert.notEqual((now = await timelineAxis()), than));
       return now;
     };
     await tab.focus('listbox');
-    const whole = await axis();
+    const whole = await timelineAxis();
     await page.keyboard.press('+');
     const near = await whenOther(whole);
     await page.keyboard.press('ArrowRight');
     await whenOther(near);
     await page.keyboard.press('Home');
-    await eventually(async () => assert.equal(await axis(), whole));
+    await eventually(async () => assert.equal(await timelineAxis(), whole));
     await page.keyboard.press('+');
     await whenOther(whole);
     await tab.press('Critical path', 'Shift+Tab');
     await tab.page.getByText(/critical path: 9 steps, 1\d/).waitFor();
-    const left = await axis();
+    const left = await timelineAxis();
     await tab.open(idOf('OrderChain'));
     await tab.open(idOf('Monitor'));
     await tab.page.getByText(/critical path: 9 steps/).waitFor();
-    await eventually(async () => assert.equal(await axis(), left));
+    await eventually(async () => assert.equal(await timelineAxis(), left));
     await open.window.screenshot('views timeline critical path');
+  });
+
+  it('comes back after a reload of the window as it was left: view, zoom, what is marked, filters', async () => {
+    const { window } = open;
+    await openAnew('FanOutFanIn');
+    await tab.show('compact history');
+    await window.page.keyboard.press('ControlOrMeta+F');
+    await window.page.keyboard.type('IMG_2030');
+    await tab.page.getByText(/^1 of \d+$/).waitFor();
+    await tab.show('timeline');
+    await tab.focus('listbox');
+    for (let step = 0; step < 3; step += 1) await window.page.keyboard.press('+');
+    await tab.press('Critical path', 'Shift+Tab');
+    await tab.page.getByText(/critical path: \d/).waitFor();
+    const drawn = await timelineAxis();
+    // The editor writes down what is open every few seconds.
+    const remembered = new RegExp(`${idOf('FanOutFanIn')}.*isCriticalShown\\W+true`, 's');
+    await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
+    await window.reload();
+    await tab.page.getByText(/critical path: \d/).waitFor({ timeout: 60_000 });
+    await eventually(async () => assert.equal(await timelineAxis(), drawn));
+    await tab.enter();
+    await tab.show('compact history');
+    await tab.page.getByText(/^53 rows of 1\d\d events$/).waitFor();
+    assert.equal(await tab.page.getByRole('searchbox').inputValue(), 'IMG_2030');
+  });
+
+  it('leads from its tab and from a row of the related ones to where the worker defines them', async () => {
+    const { window } = open;
+    writeFileSync(
+      path.join(folder, 'worker.js'),
+      "worker.addNamedOrchestrator('Trip', trip);\nworker.addNamedOrchestrator('Booking', booking);\n",
+    );
+    await openAnew('Trip');
+    await tab.press('Go to source');
+    await window.statusBar('Ln 1, Col 29').waitFor();
+    await window.page.keyboard.press('ControlOrMeta+W');
+    await tab.page.locator('.instance-id', { hasText: idOf('Trip') }).waitFor();
+    await tab.enter();
+    await tab.show('related');
+    await tab.focus('tree');
+    await tab.page.locator('.related-row', { hasText: 'Booking' }).first().waitFor();
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('ArrowDown');
+    await tab.press('Go to source', 'Shift+Tab');
+    await window.statusBar('Ln 2, Col 29').waitFor();
   });
 
   it('lets what runs grow while it is looked at', async () => {

@@ -11,6 +11,30 @@ import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
+/** What workers of other languages define, and on which line from 0. */
+const definitions = [
+  {
+    file: 'Shop.cs',
+    text: 'class Shop {\n  [Function("Restock")]\n  public Task Run([OrchestrationTrigger] TaskOrchestrationContext c) { }\n}\n',
+    ...{ name: 'Restock', kind: 'orchestration', line: 1 },
+  },
+  {
+    file: 'shop.py',
+    text: 'import azure.durable_functions as df\n\n@app.activity_trigger(input_name="amount")\ndef charge_card(amount: int):\n    return 1\n',
+    ...{ name: 'charge_card', kind: 'activity', line: 3 },
+  },
+  {
+    file: 'Shop.java',
+    text: 'class Shop {\n  @FunctionName("CountStock")\n  int count(@DurableActivityTrigger(name = "a") int a) { return a; }\n}\n',
+    ...{ name: 'CountStock', kind: 'activity', line: 1 },
+  },
+  {
+    file: 'shop.js',
+    text: "const df = require('durable-functions');\n\ndf.app.orchestration('CloseShop', function* (context) {});\n",
+    ...{ name: 'CloseShop', kind: 'orchestration', line: 2 },
+  },
+] as const;
+
 describe('the commands that read instances', () => {
   let api: TestApi;
   let hub: LiveHub;
@@ -140,6 +164,15 @@ describe('the commands that read instances', () => {
       await run('goToSource', [{ pick: 'addNamedOrchestrator' }], 'reading-1');
       await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'main.ts'));
     });
+
+    for (const { file, text, name, kind, line } of definitions) {
+      it(`of the ${kind} ${name} opens its place in ${file}`, async () => {
+        writeFileSync(path.join(code, file), text);
+        await answering([], () => vscode.commands.executeCommand('durableTask.instance.goToSource', { name, kind }));
+        await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, file));
+        assert.equal(vscode.window.activeTextEditor?.selection.active.line, line);
+      });
+    }
 
     it('says that there is none', async () => {
       const said = await answering([], () =>

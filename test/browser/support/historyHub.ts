@@ -14,6 +14,9 @@ export const hostileText = '</script><img src=x onerror="document.title=1">\u202
 export const megabyteLine = 'word '.repeat(210_000);
 export const deepJson = `${'{"deeper":['.repeat(100)}1${']}'.repeat(100)}`;
 
+/** A chunk of one event, of id 5, whose kind has the field number 77 and carries five bytes. */
+const eventFromTheFuture = Buffer.from([...[0x0a, 10, 0x08, 5], ...[0xea, 0x04, 5, 0x0a, 3, ...Buffer.from('new')]]);
+
 /** The stack of a worker that ran in a container; one of its files is outside of every workspace. */
 const failure = {
   errorType: 'PaymentRefusedError',
@@ -42,6 +45,7 @@ const instances: readonly OrchestrationState[] = [
     customStatus: text(deepJson),
     tags: { [hostileText]: hostileText },
   },
+  { instanceId: 'newer-1', name: 'FromTheFuture' },
   { instanceId: 'silent-1', name: 'CheckOut', input: text('1') },
 ];
 
@@ -70,6 +74,7 @@ export async function startHistoryHub(): Promise<FakeTaskHub> {
   fake.onHistory(async ({ request }, send) => {
     const { instanceId } = request as { readonly instanceId: string };
     if (instanceId === 'silent-1') throw new Refusal(status.UNAVAILABLE, 'Not now.');
+    if (instanceId === 'newer-1') await send(eventFromTheFuture);
     let events: WireEvent[] = [];
     for (const event of historyOf(instanceId)) {
       events.push(event);
@@ -92,6 +97,9 @@ function* historyOf(instanceId: string): Iterable<WireEvent> {
       yield { eventId: 1, taskScheduled: { name: 'Charge', input: text('{"amount":10}') } };
       yield { eventId: -1, taskFailed: { taskScheduledId: 1, failureDetails: failure } };
       yield { eventId: 2, taskScheduled: { name: 'Charge', input: text('{"amount":11}') } };
+      return;
+    case 'newer-1':
+      yield { eventId: 6, genericEvent: { data: text('{"known":true}') } };
       return;
     default:
       yield { eventId: 0, executionStarted: { name: hostileText, input: text(hostileText) } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { samples } from '../../../samples/catalogue.js';
 import { criticalPath } from '../../../src/client/timeline/criticalPath.js';
 import { elapsedMs } from '../../../src/client/timeline/eventTime.js';
 import { eventLabel } from '../../../src/client/timeline/eventWords.js';
@@ -48,6 +49,11 @@ function readingOf(events: readonly HistoryEvent[]): string {
 }
 
 describe('the compact reading of recorded histories', () => {
+  it('is there of a run of every sample', () => {
+    const recorded = new Set(recordedRuns().map(({ instance }) => instance.name));
+    for (const { name } of samples) assert.ok(recorded.has(name), `${name} was not recorded`);
+  });
+
   for (const { name, history } of recordedRuns()) {
     it(`of ${name} is as it was looked at and found right`, () => {
       assertGolden(`${folder}/${name}.txt`, readingOf(history));
