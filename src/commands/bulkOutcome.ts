@@ -19,7 +19,8 @@ export interface FollowUp {
 
 /** Does it and says how it went, with what can be done about what was not simply done. */
 export async function runAndTell(services: CommandServices, job: BulkJob): Promise<void> {
-  await tell(services, job, await runJob(services, job));
+  const report = await runJob(services, job);
+  await tellJob(services, job, report, reportSentence(report));
 }
 
 /** Does one after another. What is said of one waits for the person, and does not hold up the next. */
@@ -28,12 +29,19 @@ export async function runAllAndTell(services: CommandServices, jobs: readonly Bu
   for (const job of jobs) {
     const report = await runJob(services, job);
     const { doing } = actionWords(job.action);
-    telling.push(tell(services, job, report).catch((error: unknown) => services.reporter.report(error, doing)));
+    const told = tellJob(services, job, report, reportSentence(report));
+    telling.push(told.catch((error: unknown) => services.reporter.report(error, doing)));
   }
   await Promise.all(telling);
 }
 
-async function tell(services: CommandServices, job: BulkJob, report: BulkReport): Promise<void> {
+/** Says in `text` how it went, with the retry of what failed and a check of what is of unknown outcome. */
+export async function tellJob(
+  services: CommandServices,
+  job: Pick<BulkJob, 'hub' | 'action'>,
+  report: BulkReport,
+  text: string,
+): Promise<void> {
   const { failed, unknown } = report.counts;
   const retry: FollowUp = {
     label: vscode.l10n.t('Retry Failed'),
@@ -47,10 +55,7 @@ async function tell(services: CommandServices, job: BulkJob, report: BulkReport)
     label: vscode.l10n.t('Check Unknown'),
     run: () => checkAndTell(services, job, report),
   };
-  await tellReport(services, job.hub, report, reportSentence(report), [
-    ...(failed > 0 ? [retry] : []),
-    ...(unknown > 0 ? [check] : []),
-  ]);
+  await tellReport(services, job.hub, report, text, [...(failed > 0 ? [retry] : []), ...(unknown > 0 ? [check] : [])]);
 }
 
 /** Says how it went. Where not all was simply done, stays until the person has chosen what leads on, or closed it. */
@@ -100,7 +105,11 @@ async function saveReport(services: CommandServices, report: BulkReport, hub: Li
 }
 
 /** What stays unknown has shown no sign: the request may still lie in the server's queue, so it is not sent again. */
-async function checkAndTell(services: CommandServices, job: BulkJob, report: BulkReport): Promise<void> {
+async function checkAndTell(
+  services: CommandServices,
+  job: Pick<BulkJob, 'hub' | 'action'>,
+  report: BulkReport,
+): Promise<void> {
   const { hub } = job;
   const client = await hub.client();
   const verdicts = { done: 0, notDone: 0, noSign: 0 };
@@ -132,8 +141,11 @@ async function checkAndTell(services: CommandServices, job: BulkJob, report: Bul
   );
 }
 
-function retryJob(job: BulkJob, total: number, targets: BulkJob['targets']): BulkJob {
-  const { hub, action } = job;
+function retryJob(
+  { hub, action }: Pick<BulkJob, 'hub' | 'action'>,
+  total: number,
+  targets: BulkJob['targets'],
+): BulkJob {
   return { hub, action, total, targets };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { assertNever } from '../common/assertNever.js';
 import { filterAt, type FilterForm } from '../client/operations/filterForm.js';
 import type { InstanceCount } from '../client/operations/findInstances.js';
 import {
@@ -13,6 +14,7 @@ import { showInformation, showWarning } from '../platform/notice.js';
 import { numberText } from '../platform/numberText.js';
 import { withProgress } from '../platform/progress.js';
 import { instancesText } from './actionWords.js';
+import { tellJob } from './bulkOutcome.js';
 import type { CommandServices } from './commandServices.js';
 import { askConfirmation } from './confirm.js';
 import { countShown } from './countMatching.js';
@@ -41,7 +43,7 @@ export function purgeByFilter(services: CommandServices): (clicked?: unknown) =>
     if (!(await isAgreed(hub, form, confirmed))) return;
     const report = await purge(services, hub, request, confirmed);
     void hub.refresh();
-    tell(hub, report, confirmed);
+    await tell(services, hub, report, confirmed);
   };
 }
 
@@ -107,30 +109,46 @@ async function purge(
   );
 }
 
-function tell(hub: LiveHub, report: PurgeReport, confirmed: InstanceCount): void {
-  const text = purgeSentence(hub, report);
-  const { end } = report;
-  if (end.kind === 'finished') {
-    const say = report.failed > 0 ? showWarning : showInformation;
-    void say(text);
-    return;
-  }
-  const left = numberText(Math.max(0, confirmed.total - report.deletedCount));
-  const why =
-    end.kind === 'cancelled'
-      ? vscode.l10n.t('Cancelled: about {0} were not removed.', left)
-      : vscode.l10n.t('Stopped: {0} About {1} were not removed.', end.error.message, left);
-  void showWarning(`${text} ${why}`);
+/** Where the ids are known, what was not removed can be shown, retried and checked. */
+async function tell(
+  services: CommandServices,
+  hub: LiveHub,
+  report: PurgeReport,
+  confirmed: InstanceCount,
+): Promise<void> {
+  const { end, byIds } = report;
+  const text = `${purgeSentence(hub, report)} ${endSentence(report, confirmed)}`.trim();
+  if (byIds !== undefined) await tellJob(services, { hub, action: byIds.action }, byIds, text);
+  else if (end.kind === 'finished') void showInformation(text);
+  else void showWarning(text);
 }
 
-/** `Purged 340 instances from task hub orders. 2 could not be removed, 1 was no longer finished.` */
+/** Why not all was removed; empty where it went through to the end. */
+function endSentence({ end, deletedCount }: PurgeReport, confirmed: InstanceCount): string {
+  const left = numberText(Math.max(0, confirmed.total - deletedCount));
+  switch (end.kind) {
+    case 'finished':
+      return '';
+    case 'cancelled':
+      return vscode.l10n.t('Cancelled: about {0} were not removed.', left);
+    case 'stopped':
+      return vscode.l10n.t('Stopped: {0} About {1} were not removed.', end.error.message, left);
+    default:
+      return assertNever(end);
+  }
+}
+
+/** `Purged 340 instances from task hub orders. Failed: 2, left as they are: 1, of unknown outcome: 0.` */
 function purgeSentence(hub: Pick<LiveHub, 'label'>, report: PurgeReport): string {
-  const { deletedCount, atLeast, failed, skipped } = report;
+  const { deletedCount, atLeast, byIds } = report;
   const removed = atLeast
     ? vscode.l10n.t('Purged at least {0} from task hub {1}.', instancesText(deletedCount), hub.label)
     : vscode.l10n.t('Purged {0} from task hub {1}.', instancesText(deletedCount), hub.label);
-  const rest = failed + skipped;
-  return rest === 0
-    ? removed
-    : `${removed} ${vscode.l10n.t('{0} could not be removed, {1} were left as they are.', numberText(failed), numberText(skipped))}`;
+  const { failed = 0, skipped = 0, unknown = 0 } = byIds?.counts ?? {};
+  if (failed + skipped + unknown === 0) return removed;
+  const rest = vscode.l10n.t(
+    'Failed: {0}, left as they are: {1}, of unknown outcome: {2}.',
+    ...[numberText(failed), numberText(skipped), numberText(unknown)],
+  );
+  return `${removed} ${rest}`;
 }

@@ -143,9 +143,10 @@ export class RetentionKeeper implements Disposable {
         this.changes.fire(hub);
         break;
       case 'ran': {
-        const { deletedCount, failed, end } = event.report;
+        const { deletedCount, byIds, end } = event.report;
+        const { failed = 0, unknown = 0 } = byIds?.counts ?? {};
         this.parts.note(
-          `Retention of hub ${hub.id}: ${deletedCount} removed, ${failed} could not be removed (${end.kind}).`,
+          `Retention of hub ${hub.id}: ${deletedCount} removed, ${failed} could not be removed, ${unknown} of unknown outcome (${end.kind}).`,
         );
         if (deletedCount > 0) void hub.refresh();
         break;

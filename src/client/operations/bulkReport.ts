@@ -36,6 +36,8 @@ export type BulkEnd =
 /** Keeps outcomes that were not simply done, so that they can be shown, checked and retried. */
 export interface OutcomeLog {
   add(outcome: BulkOutcome): void | Promise<void>;
+  /** Forgets them all: the same instances are about to be tried again. */
+  clear(): void | Promise<void>;
   /** In the order in which they happened. */
   all(): Iterable<BulkOutcome> | AsyncIterable<BulkOutcome>;
   /** Outcomes that were counted but not kept. */

@@ -146,8 +146,12 @@ async function* allThatRun(
   const wanted = filter.statuses === undefined || filter.statuses.length === 0 ? runningStatuses : filter.statuses;
   const statuses = wanted.filter((status) => isActionAvailable('suspend', status));
   if (statuses.length === 0) return;
-  const { clock, signal } = options;
-  const reading = { retry: { clock }, ...(signal === undefined ? {} : { signal }), readAhead: true };
+  const { clock, signal, timeoutMs } = options;
+  const reading = {
+    ...{ retry: { clock }, readAhead: true },
+    ...(signal === undefined ? {} : { signal }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
   let newest: Timestamp | undefined;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
     const after = newest;

@@ -19,6 +19,11 @@ export class MemoryOutcomeLog implements OutcomeLog {
     else this.dropped += 1;
   }
 
+  clear(): void {
+    this.kept.length = 0;
+    this.dropped = 0;
+  }
+
   all(): Iterable<BulkOutcome> {
     return this.kept;
   }
@@ -49,6 +54,13 @@ export class FileOutcomeLog implements OutcomeLog {
     this.pending.push(line);
     this.pendingLength += line.length;
     if (this.pendingLength >= bytesAtOnce) return this.flush();
+  }
+
+  async clear(): Promise<void> {
+    await this.flush();
+    // The next write empties the file.
+    this.isNew = true;
+    this.lost = 0;
   }
 
   async *all(): AsyncGenerator<BulkOutcome, void, undefined> {

@@ -6,11 +6,12 @@ import { compareTimestamps, type Timestamp } from '../timestamp.js';
 import { Backoff } from './backoff.js';
 import { type BulkOptions, runBulk } from './bulk.js';
 import type { BulkTarget } from './bulkAction.js';
-import type { BulkEnd, OutcomeLog } from './bulkReport.js';
+import type { BulkEnd, BulkReport } from './bulkReport.js';
 import { aLittleAfter, earlierOf } from './bulkTargets.js';
 import { countInstances, findInstances, type FindOptions, type InstanceCount } from './findInstances.js';
 import { graceSignal } from './graceSignal.js';
 import type { InstanceFilter } from './instanceFilter.js';
+import { MemoryOutcomeLog } from './outcomeLogs.js';
 import { walkFinishedIds } from './pages.js';
 import { isPassing } from './passingErrors.js';
 import { ProgressReporter } from './progressReporter.js';
@@ -30,13 +31,11 @@ export interface PurgeReport {
   readonly deletedCount: number;
   /** An answer was lost, or there were instances of unknown outcome: more may have been removed. */
   readonly atLeast: boolean;
-  /** Found, but not removed by the time its turn came. Kept in `outcomes`. */
-  readonly failed: number;
-  readonly skipped: number;
   readonly end: BulkEnd;
   /** `filter`: the server chose by itself. `ids`: in batches, or one by one where it has no batches. */
   readonly way: 'filter' | 'ids';
-  readonly outcomes?: OutcomeLog;
+  /** What became of those that were found, where they were purged by their ids. */
+  readonly byIds?: BulkReport;
 }
 
 export interface PurgeOptions extends Pick<BulkOptions, 'clock' | 'signal' | 'timeoutMs' | 'outcomes' | 'random'> {
@@ -52,8 +51,10 @@ export const finishedStatuses: readonly OrchestrationStatus[] = orchestrationSta
 const sliceMs = 10_000;
 /** Failures in a row after which a purge by filter is given up. */
 const mostFailures = 8;
-/** A server may shift its pages while rows are removed from them: so often is looked again. */
+/** A server may shift its pages while rows are removed from them, and answers may be lost: so often is looked again. */
 const mostPasses = 10;
+/** Passes in a row that removed nothing for certain, after which looking again is given up. */
+const mostFruitlessPasses = 3;
 
 /** Removes one finished instance, with `recursive` its children too. Resolves to the number removed. */
 export function purgeOne(
@@ -129,7 +130,7 @@ async function purgeByFilter(
   let atLeast = false;
   let failures = 0;
   const progress = new ProgressReporter(clock, () => deletedCount, options.onProgress);
-  const endWith = (end: BulkEnd): PurgeReport => ({ deletedCount, atLeast, failed: 0, skipped: 0, end, way: 'filter' });
+  const endWith = (end: BulkEnd): PurgeReport => ({ deletedCount, atLeast, end, way: 'filter' });
   try {
     for (;;) {
       if (signal?.aborted === true) return endWith({ kind: 'cancelled' });
@@ -171,24 +172,30 @@ function isOver(result: PurgeResult): boolean {
   return result.isComplete ?? result.deletedCount === 0;
 }
 
+/** Finds what matches and removes it, until nothing more is found: of what was not removed, the last try counts. */
 async function purgeByIds(client: TaskHubClient, request: PurgeRequest, options: PurgeOptions): Promise<PurgeReport> {
-  const { onProgress, confirmed: _confirmed, ...bulkOptions } = options;
+  const { onProgress, confirmed, outcomes = new MemoryOutcomeLog(), ...bulkOptions } = options;
+  const startedAt = options.clock.now();
   let deletedCount = 0;
-  let unknown = 0;
+  let atLeast = false;
+  let fruitless = 0;
   for (let pass = 1; ; pass += 1) {
     const before = deletedCount;
-    const targets = targetsOfPurge(client, request, options);
-    const report = await runBulk(client, { kind: 'purge' }, targets, {
-      ...bulkOptions,
+    if (pass > 1) await outcomes.clear();
+    const report = await runBulk(client, { kind: 'purge' }, targetsOfPurge(client, request, options), {
+      ...{ ...bulkOptions, outcomes },
       ...(onProgress === undefined ? {} : { onProgress: ({ counts }) => onProgress(before + counts.done) }),
     });
-    deletedCount += report.counts.done;
-    unknown += report.counts.unknown;
-    const isLast = report.end.kind !== 'finished' || report.counts.done === 0 || pass === mostPasses;
-    if (!isLast) continue;
-    const { failed, skipped } = report.counts;
-    const { end, outcomes } = report;
-    return { deletedCount, atLeast: unknown > 0, failed, skipped, end, way: 'ids', outcomes };
+    const { done, unknown } = report.counts;
+    deletedCount += done;
+    atLeast ||= unknown > 0;
+    fruitless = done === 0 ? fruitless + 1 : 0;
+    // To purge once more can do no harm, so what is unknown need not stay so.
+    const more = done + unknown > 0 && fruitless < mostFruitlessPasses && pass < mostPasses;
+    if (more && report.end.kind === 'finished') continue;
+    const total = confirmed === undefined ? {} : { total: confirmed.total };
+    const byIds = { ...report, ...total, startedAt, counts: { ...report.counts, done: deletedCount } };
+    return { deletedCount, atLeast, end: report.end, way: 'ids', byIds };
   }
 }
 
@@ -197,8 +204,12 @@ async function* targetsOfPurge(
   request: PurgeRequest,
   options: PurgeOptions,
 ): AsyncGenerator<BulkTarget, void, undefined> {
-  const { clock, signal } = options;
-  const reading = { retry: { clock }, ...(signal === undefined ? {} : { signal }) };
+  const { clock, signal, timeoutMs } = options;
+  const reading = {
+    retry: { clock },
+    ...(signal === undefined ? {} : { signal }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
   const filter = filterOf(request);
   try {
     yield* findInstances(client, filter, { ...reading, readAhead: true });

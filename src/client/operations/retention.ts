@@ -30,6 +30,8 @@ export interface RetentionOptions {
   readonly rule: RetentionRule;
   readonly state: RetentionState;
   readonly client: () => Promise<TaskHubClient>;
+  /** Milliseconds that one call may take; the client's default where absent. */
+  readonly timeoutMs?: number;
   /** What happened, to be logged and shown. */
   readonly onEvent: (event: RetentionEvent) => void;
 }
@@ -96,9 +98,12 @@ async function msUntilDue({ clock, hubKey, rule, state, onEvent }: RetentionOpti
 }
 
 async function run(options: RetentionOptions): Promise<number> {
-  const { clock, hubKey, rule, signal, state, onEvent } = options;
+  const { clock, hubKey, rule, signal, state, onEvent, timeoutMs } = options;
   const startedAt = clock.now();
-  const report = await purgeMatching(await options.client(), retentionRequest(rule, startedAt), { clock, signal });
+  const report = await purgeMatching(await options.client(), retentionRequest(rule, startedAt), {
+    ...{ clock, signal },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
   if (report.end.kind === 'finished') await state.noteRun(hubKey, startedAt);
   onEvent({ kind: 'ran', report });
   return report.end.kind === 'finished' ? 0 : hourMs;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runBulk } from '../../../src/client/operations/bulk.js';
+import type { BulkCounts, BulkReport } from '../../../src/client/operations/bulkReport.js';
 import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
 import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
 import { countInstances } from '../../../src/client/operations/findInstances.js';
@@ -14,6 +15,7 @@ import {
   type PurgeReport,
   type PurgeRequest,
 } from '../../../src/client/operations/purge.js';
+import { keepRetention, type RetentionEvent } from '../../../src/client/operations/retention.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
 import type { Fault } from '../../support/faultProxy.js';
@@ -66,6 +68,35 @@ describe('purging under every fault', () => {
   const finished = async (): Promise<number> => (await countPurgeable(hub.direct, {})).total;
   const purge = (request: PurgeRequest = {}): Promise<PurgeReport> =>
     purgeMatching(hub.client, request, { clock, timeoutMs: 500 });
+  const reading = { retry: { clock }, timeoutMs: 500 };
+  const beginning = Date.now();
+  /** Keeps a rule whose time of day was missed, for what finished a moment ago, until it has run once. */
+  const keepUntilRun = async (): Promise<{ report: PurgeReport; lastRun: number | undefined }> => {
+    let lastRun: number | undefined = beginning - 2 * 86_400_000;
+    const stop = new AbortController();
+    const events: RetentionEvent[] = [];
+    const keeping = keepRetention({
+      ...{ clock, signal: stop.signal, hubKey: 'hub' },
+      rule: { ageMs: 1, statuses: ['Completed', 'Failed'], hour: 3, minute: 0 },
+      state: {
+        lastRun: async () => lastRun,
+        noteRun: async (_key, atMs) => {
+          lastRun = atMs;
+        },
+        tryLease: async () => ({ release: async () => undefined }),
+      },
+      client: async () => hub.client,
+      timeoutMs: 500,
+      onEvent: (event) => events.push(event),
+    });
+    const ran = (): RetentionEvent | undefined => events.find(({ kind }) => kind !== 'scheduled');
+    await until(() => ran() !== undefined);
+    stop.abort();
+    await keeping;
+    const event = ran();
+    assert.ok(event?.kind === 'ran', JSON.stringify(event));
+    return { report: event.report, lastRun };
+  };
   const onPurge = (fault: (nth: number) => Fault | undefined): void => {
     hub.proxy.plan = (method, nth) => (method === 'PurgeInstances' ? fault(nth) : undefined);
   };
@@ -84,16 +115,55 @@ describe('purging under every fault', () => {
       assert.equal((await countInstances(hub.direct, { idPrefix: `r${run}-` })).total, 2);
     });
 
-    it(`by age, ${what}: all removed or told as unknown, nothing else touched`, async () => {
+    it(`by age, ${what}: all removed, what is unknown tried again, nothing else touched`, async () => {
       await hub.start(`p${run}`, 12, 'Failed');
+      await hub.start(`r${run}`, 2, 'Running');
       onPurge(burst(fault, 1, 1));
       const report = await purge({ finishedBefore: inAnHour });
-      assert.deepEqual([report.end.kind, report.way], ['finished', 'ids']);
-      assert.deepEqual([report.atLeast, report.deletedCount], losing.has(what) ? [true, 0] : [false, 12]);
-      const left = losing.has(what) && !acting.has(what) ? 12 : 0;
-      assert.equal(await finished(), left);
-      const again = await purge({ finishedBefore: inAnHour });
-      assert.deepEqual([again.end.kind, again.atLeast, again.deletedCount], ['finished', false, left]);
+      assert.deepEqual([report.end.kind, report.way, report.atLeast], ['finished', 'ids', losing.has(what)]);
+      const done = losing.has(what) && acting.has(what) ? 0 : 12;
+      assert.deepEqual(report.byIds?.counts, { done, failed: 0, skipped: 0, unknown: 0 });
+      assert.equal(report.deletedCount, done);
+      assert.equal(await finished(), 0);
+      assert.equal((await countInstances(hub.direct, { idPrefix: `r${run}-` })).total, 2);
+    });
+
+    it(`by age, its list ${what}: counted and removed all the same`, async () => {
+      await hub.start(`p${run}`, 12, 'Completed');
+      hub.proxy.plan = (method, nth) => (method === 'QueryInstances' ? burst(fault, 1, 2)(nth) : undefined);
+      const count = await countPurgeable(hub.client, { finishedBefore: inAnHour }, reading);
+      assert.equal(count.total, 12);
+      hub.proxy.reset();
+      hub.proxy.plan = (method, nth) => (method === 'QueryInstances' ? burst(fault, 1, 2)(nth) : undefined);
+      const report = await purge({ finishedBefore: inAnHour });
+      assert.deepEqual([report.end.kind, report.atLeast, report.deletedCount], ['finished', false, 12]);
+      assert.equal(await finished(), 0);
+    });
+
+    it(`by the list of finished ids, ${what}: counted and removed all the same`, async () => {
+      await hub.start(`p${run}`, 12, 'Completed');
+      const plan = (method: string, nth: number): Fault | undefined => {
+        if (method === 'QueryInstances') return unimplemented;
+        return method === 'ListInstanceIds' ? burst(fault, 1, 2)(nth) : undefined;
+      };
+      hub.proxy.plan = plan;
+      assert.equal((await countPurgeable(hub.client, { finishedBefore: inAnHour }, reading)).total, 12);
+      hub.proxy.reset();
+      hub.proxy.plan = plan;
+      const report = await purge({ finishedBefore: inAnHour });
+      assert.deepEqual([report.end.kind, report.atLeast, report.deletedCount], ['finished', false, 12]);
+      assert.equal(await finished(), 0);
+    });
+
+    it(`by a retention rule, ${what}: what is old enough is gone after one run, and the run is noted`, async () => {
+      await hub.start(`p${run}`, 12, 'Completed');
+      onPurge(burst(fault, 1, 1));
+      const kept = await keepUntilRun();
+      assert.deepEqual(
+        [kept.report.end.kind, kept.report.atLeast, kept.report.deletedCount],
+        ['finished', losing.has(what), losing.has(what) && acting.has(what) ? 0 : 12],
+      );
+      assert.ok(kept.lastRun !== undefined && kept.lastRun > beginning);
       assert.equal(await finished(), 0);
     });
 
@@ -153,6 +223,10 @@ describe('purging under every fault', () => {
     const report = await purge();
     assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unimplemented');
     assert.deepEqual([report.deletedCount, await finished()], [0, 12]);
+    const kept = await keepUntilRun();
+    assert.equal(kept.report.end.kind === 'stopped' && kept.report.end.error.reason, 'unimplemented');
+    assert.ok((kept.lastRun ?? 0) < beginning, 'a run that did nothing was noted');
+    assert.equal(await finished(), 12);
   });
 
   it('without a query: by the list of finished ids, behind empty pages, with the dry run before', async () => {
@@ -177,6 +251,25 @@ describe('purging under every fault', () => {
     assert.deepEqual(await hub.statuses([busy]), ['Running']);
   });
 });
+
+/**
+ * Of nine that a maintenance asked to suspend. Where the answers to the third and the fourth never came, these two are told
+ * by their history: as suspended by us, or as never suspended, and then the resumption that makes sure counts as skipped.
+ */
+function resumedRounds(what: string): readonly BulkCounts[] {
+  const none = { failed: 0, skipped: 0, unknown: 0 };
+  if (!unheard.has(what)) return [{ ...none, done: 9 }];
+  return acting.has(what)
+    ? [
+        { ...none, done: 7, unknown: 2 },
+        // Both had been resumed before the second round.
+        { ...none, done: 0, skipped: 2 },
+      ]
+    : [
+        { ...none, done: 6, skipped: 1, unknown: 2 },
+        { ...none, done: 1, skipped: 1 },
+      ];
+}
 
 describe('maintenance under every fault', () => {
   let hub: HubUnderFaults;
@@ -206,7 +299,9 @@ describe('maintenance under every fault', () => {
       await until(async () => (await hub.statuses([mine]))[0] === 'Suspended');
 
       const filter = { idPrefix: `m${run}-` };
-      const options = { clock, concurrency: 2, timeoutMs: 500 };
+      // One at a time, so that it is known whom a fault meets: the third and the fourth, and of the resumed ones the second
+      // and the third.
+      const options = { clock, concurrency: 1, timeoutMs: 500 };
       hub.proxy.plan = (method, nth) => (method === 'SuspendInstance' ? burst(fault, 3, 4)(nth) : undefined);
       const suspended = await suspendAll(hub.client, store, { id: `id-${run}`, filter }, options);
       const unknown = unheard.has(what) ? 2 : 0;
@@ -220,16 +315,76 @@ describe('maintenance under every fault', () => {
       const key = maintenanceHubKey(hub.client);
       hub.proxy.reset();
       hub.proxy.plan = (method, nth) => (method === 'ResumeInstance' ? burst(fault, 2, 3)(nth) : undefined);
-      for (let round = 0; round < 3; round += 1) {
-        const [open] = await store.open(key);
-        if (open === undefined) break;
-        await resumeAfterMaintenance(hub.client, store, open, options);
+      const rounds: BulkReport[] = [];
+      for (
+        let [open] = await store.open(key);
+        open !== undefined && rounds.length < 3;
+        [open] = await store.open(key)
+      ) {
+        rounds.push(await resumeAfterMaintenance(hub.client, store, open, options));
+        // What was resumed, with or without an answer, is so before the next round looks.
+        const resumed = acting.has(what) || !unheard.has(what) ? 9 : 7;
+        const runs = (statuses: readonly unknown[]): number => statuses.filter((one) => one === 'Running').length;
+        await until(async () => runs(await hub.statuses(others)) >= resumed);
       }
+      assert.deepEqual(
+        rounds.map(({ counts, end }) => [counts, end.kind]),
+        resumedRounds(what).map((counts) => [counts, 'finished']),
+      );
       assert.deepEqual(await store.open(key), []);
       await until(async () => (await hub.statuses(others)).every((one) => one === 'Running'));
       assert.deepEqual(await hub.statuses([mine]), ['Suspended']);
     });
   }
+
+  for (const [what, fault] of faults) {
+    it(`reading each instance first, ${what}: suspends and resumes all but those that cannot be read`, async () => {
+      const ids = await hub.start(`g${run}`, 6, 'Running');
+      const options = { clock, concurrency: 1, timeoutMs: 500 };
+      const failed = what === 'failing' ? 2 : 0;
+      const faulty = (): void => {
+        hub.proxy.reset();
+        hub.proxy.plan = (method, nth) => (method === 'GetInstance' ? burst(fault, 2, 3)(nth) : undefined);
+      };
+      faulty();
+      const filter = { idPrefix: `g${run}-` };
+      const suspended = await suspendAll(hub.client, store, { id: `id-${run}`, filter }, options);
+      assert.deepEqual(suspended.counts, { done: 6 - failed, failed, skipped: 0, unknown: 0 });
+      await until(async () => (await hub.statuses(ids)).filter((one) => one === 'Suspended').length === 6 - failed);
+      const [open] = await store.open(maintenanceHubKey(hub.client));
+      assert.ok(open);
+      faulty();
+      const first = await resumeAfterMaintenance(hub.client, store, open, options);
+      assert.deepEqual(first.counts, { done: 6 - 2 * failed, failed, skipped: 0, unknown: 0 });
+      if (failed > 0) {
+        const second = await resumeAfterMaintenance(hub.client, store, open, options);
+        assert.deepEqual(second.counts, { done: failed, failed: 0, skipped: 0, unknown: 0 });
+      }
+      assert.deepEqual(await store.open(maintenanceHubKey(hub.client)), []);
+      await until(async () => (await hub.statuses(ids)).every((one) => one === 'Running'));
+    });
+
+    it(`its list ${what}: suspends all, and resumes all`, async () => {
+      const ids = await hub.start(`q${run}`, 6, 'Running');
+      hub.proxy.plan = (method, nth) => (method === 'QueryInstances' ? burst(fault, 1, 2)(nth) : undefined);
+      const filter = { idPrefix: `q${run}-` };
+      const options = { clock, timeoutMs: 500 };
+      const suspended = await suspendAll(hub.client, store, { id: `id-${run}`, filter }, options);
+      assert.deepEqual(suspended.counts, { done: 6, failed: 0, skipped: 0, unknown: 0 });
+      await until(async () => (await hub.statuses(ids)).every((one) => one === 'Suspended'));
+      const [open] = await store.open(maintenanceHubKey(hub.client));
+      assert.ok(open);
+      assert.equal((await resumeAfterMaintenance(hub.client, store, open, options)).counts.done, 6);
+    });
+  }
+
+  it('empty pages: suspends everything behind them', async () => {
+    const ids = await hub.start(`e${run}`, 6, 'Running');
+    hub.proxy.plan = (method) => (method === 'QueryInstances' ? { kind: 'emptyPage' } : undefined);
+    const request = { id: `id-${run}`, filter: { idPrefix: `e${run}-` } };
+    assert.equal((await suspendAll(hub.client, store, request, { clock })).counts.done, 6);
+    await until(async () => (await hub.statuses(ids)).every((one) => one === 'Suspended'));
+  });
 
   it('UNIMPLEMENTED for each call in turn: stops with the reason and nothing suspended, or goes on without history', async () => {
     const ids = await hub.start(`u${run}`, 4, 'Running');

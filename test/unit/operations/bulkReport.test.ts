@@ -59,6 +59,17 @@ describe('a log of outcomes', () => {
     );
   });
 
+  it('forgets what it held when it is cleared, in memory and in a file', async () => {
+    for (const log of [new MemoryOutcomeLog(2), new FileOutcomeLog(path.join(folder, 'cleared.jsonl'))]) {
+      for (let index = 0; index < 3; index += 1) await log.add(failure(`a-${index}`));
+      await collect(log.all());
+      await log.clear();
+      assert.deepEqual([await collect(log.all()), log.leftOut], [[], 0]);
+      await log.add(failure('last'));
+      assert.deepEqual(await collect(log.all()), [failure('last')]);
+    }
+  });
+
   it('that cannot be written does not stop the action, and says how many are missing', async () => {
     const log = new FileOutcomeLog(path.join(folder, 'no', 'such', 'folder.jsonl'));
     await log.add(failure('a'));

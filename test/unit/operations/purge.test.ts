@@ -227,11 +227,29 @@ describe('purging', () => {
       return call.instanceId === 'old-failed' ? new TaskHubError('internal', 'It stumbled.') : undefined;
     };
     const report = await purge(request);
-    assert.deepEqual([report.deletedCount, report.failed, report.end.kind], [1111, 1, 'finished']);
-    const kept = await collect(report.outcomes?.all() ?? []);
+    assert.deepEqual(report.byIds?.counts, { done: 1111, failed: 1, skipped: 0, unknown: 0 });
+    assert.deepEqual([report.deletedCount, report.atLeast, report.end.kind], [1111, false, 'finished']);
+    const kept = await collect(report.byIds.outcomes.all());
     assert.deepEqual(
       kept.map((outcome) => outcome.instanceId),
       ['old-failed'],
     );
+  });
+
+  it('tries again what is of unknown outcome, and leaves off where no answer ever comes', async () => {
+    const request = { finishedBefore: timestampFromMs(clock.now()) };
+    client.fault = (call, nth) => (call.method === 'purgeBatch' && nth < 4 ? lostAnswer() : undefined);
+    const report = await purge(request);
+    assert.deepEqual([report.deletedCount, report.atLeast, report.end.kind], [1112, true, 'finished']);
+    assert.deepEqual(report.byIds?.counts, { done: 1112, failed: 0, skipped: 0, unknown: 0 });
+    assert.deepEqual(await collect(report.byIds.outcomes.all()), []);
+
+    client.addMany(700, 'Completed');
+    client.fault = (call) => (call.method === 'purgeBatch' ? lostAnswer() : undefined);
+    const before = client.callsOf('purgeBatch');
+    const deaf = await purge(request);
+    assert.deepEqual(deaf.byIds?.counts, { done: 0, failed: 0, skipped: 0, unknown: 700 });
+    assert.equal((await collect(deaf.byIds.outcomes.all())).length, 700);
+    assert.equal(client.callsOf('purgeBatch') - before, 6);
   });
 });
