@@ -2,9 +2,9 @@ import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../history.js';
 import { type Instance, isTerminalStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
-import { timestampFromMs, timestampToMs } from '../timestamp.js';
+import { compareTimestamps, timestampFromMs, timestampToMs } from '../timestamp.js';
 import type { BulkAction } from './bulkAction.js';
-import type { BulkOutcome, BulkReport } from './bulkReport.js';
+import type { BulkOutcome, BulkReport, SeenBefore } from './bulkReport.js';
 import { findInstances } from './findInstances.js';
 
 /**
@@ -59,9 +59,7 @@ export async function checkOutcome(
     case 'restart': {
       if (action.newInstanceId) return checkNewId(client, instanceId, sinceMs, options);
       if (instance === undefined) return 'notDone';
-      const newRun = before?.executionId !== undefined && instance.executionId !== before.executionId;
-      const newTime = instance.createdAt !== undefined && timestampToMs(instance.createdAt) >= sinceMs;
-      return newRun || newTime ? 'done' : 'noSign';
+      return isAnotherRun(instance, before, sinceMs) ? 'done' : 'noSign';
     }
     default:
       return assertNever(action);
@@ -94,6 +92,15 @@ async function foundInHistory(
     }
   }
   return isTerminalStatus(instance.status) ? 'notDone' : 'noSign';
+}
+
+/** Whether an instance runs anew since it was seen: by its execution, else by its creation, else by the time of that. */
+function isAnotherRun(instance: Instance, before: SeenBefore | undefined, sinceMs: number): boolean {
+  const { executionId, createdAt } = instance;
+  if (before?.executionId !== undefined && executionId !== undefined) return executionId !== before.executionId;
+  if (createdAt === undefined) return false;
+  if (before?.createdAt !== undefined) return compareTimestamps(createdAt, before.createdAt) > 0;
+  return timestampToMs(createdAt) >= sinceMs;
 }
 
 /** Receivers compare names without regard to case. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/common/clock.js';
 import { runBulk } from '../../../src/client/operations/bulk.js';
+import type { Instance } from '../../../src/client/instance.js';
 import type { BulkAction } from '../../../src/client/operations/bulkAction.js';
 import {
   type BulkCounts,
@@ -32,8 +33,8 @@ interface Subject {
   readonly before: StartedStatus;
   /** A repeat changes nothing, so the client itself may send it again when the connection breaks. */
   readonly repeatable: boolean;
-  /** Whether it happened to an instance, and how often where that can be told. */
-  readonly times: (hub: HubUnderFaults, id: string) => Promise<number>;
+  /** Whether it happened to an instance, as it was before, and how often where that can be told. */
+  readonly times: (hub: HubUnderFaults, id: string, before: Instance) => Promise<number>;
 }
 
 const statusIs =
@@ -96,7 +97,20 @@ const subjects: readonly Subject[] = [
       return twins.filter((twin) => twin.instanceId !== id && twin.input === input).length;
     },
   },
+  {
+    action: { kind: 'restart', newInstanceId: false },
+    method: 'RestartInstance',
+    before: 'Completed',
+    repeatable: false,
+    times: async (hub, id, before) => {
+      const after = await hub.direct.get(id);
+      return after?.executionId === before.executionId ? 0 : 1;
+    },
+  },
 ];
+
+const nameOf = ({ action }: Subject): string =>
+  action.kind === 'restart' && !action.newInstanceId ? 'restart with the same id' : action.kind;
 
 const total = 8;
 /** No payload, no code of gRPC alone, no stack: what a person may be shown. */
@@ -126,8 +140,9 @@ describe('every bulk action under every fault', () => {
     const ids = await hub.start(`f${run}`, total, subject.before);
     // Restarts are found by their input: one of its own for each instance.
     if (subject.action.kind === 'restart') await giveInputs(ids);
+    const rows = await Promise.all(ids.map(rowOf));
     hub.proxy.plan = (method, nth) => (method === subject.method ? fault(nth) : undefined);
-    const report = await runBulk(hub.client, subject.action, ids, {
+    const report = await runBulk(hub.client, subject.action, rows, {
       // Only the waits between repeats are shortened: the deadlines of calls are real.
       clock: hastyClock(20),
       concurrency: 1,
@@ -138,8 +153,22 @@ describe('every bulk action under every fault', () => {
     const outcomes = await collect(report.outcomes.all());
     for (const { message } of outcomes) assertPlain(message);
     if (report.end.kind === 'stopped') assertPlain(report.end.error.message);
-    const times = await Promise.all(ids.map((id) => subject.times(hub, id)));
+    const times = await Promise.all(rows.map((row) => subject.times(hub, row.instanceId, row)));
     return { report, ids, times, outcomes };
+  }
+
+  async function rowOf(id: string): Promise<Instance> {
+    const row = await hub.direct.get(id);
+    assert.ok(row !== undefined);
+    return row;
+  }
+
+  /** What reading tells of those of unknown outcome is so: done where it was done, and never where it was not. */
+  async function assertCheckTells({ report, ids, times }: Ended): Promise<void> {
+    for await (const { outcome, verdict } of checkUnknown(hub.client, report)) {
+      const happened = times[ids.indexOf(outcome.instanceId)] === 1;
+      assert.equal(verdict === 'done', happened, `${report.action.kind}: ${verdict}, happened: ${happened}`);
+    }
   }
 
   async function giveInputs(ids: readonly string[]): Promise<void> {
@@ -157,7 +186,7 @@ describe('every bulk action under every fault', () => {
 
   /** What holds whatever goes wrong. */
   function assertSound({ report, times, outcomes, ids }: Ended, subject: Subject): void {
-    const label = subject.action.kind;
+    const label = nameOf(subject);
     assert.ok(
       times.every((count) => count <= 1),
       `${label} happened twice: ${times.join()}`,
@@ -177,7 +206,7 @@ describe('every bulk action under every fault', () => {
   });
 
   for (const subject of subjects) {
-    describe(subject.action.kind, () => {
+    describe(nameOf(subject), () => {
       it('answers delayed: all done', async () => {
         const ended = await perform(subject, burst({ kind: 'delay', ms: 60 }, 1, 3));
         assertSound(ended, subject);
@@ -189,6 +218,7 @@ describe('every bulk action under every fault', () => {
         assertSound(ended, subject);
         const unknown = subject.repeatable ? 0 : 1;
         assert.deepEqual(ended.report.counts, counted(total - unknown, { unknown }));
+        await assertCheckTells(ended);
       });
 
       it('answer lost after it was done: unknown or harmlessly repeated, and the check tells that it was done', async () => {
@@ -196,7 +226,8 @@ describe('every bulk action under every fault', () => {
         assertSound(ended, subject);
         const unknown = subject.repeatable ? 0 : 1;
         assert.deepEqual(ended.report.counts, counted(total - unknown, { unknown }));
-        for await (const { verdict } of checkUnknown(hub.client, ended.report)) assert.equal(verdict, 'done');
+        for (const times of ended.times) assert.equal(times, 1);
+        await assertCheckTells(ended);
         if (!subject.repeatable) assert.equal(hub.proxy.forwardedOf(subject.method), total);
       });
 
@@ -204,6 +235,7 @@ describe('every bulk action under every fault', () => {
         const ended = await perform(subject, burst({ kind: 'silence' }, 2, 2));
         assertSound(ended, subject);
         assert.deepEqual(ended.report.counts, counted(total - 1, { unknown: 1 }));
+        await assertCheckTells(ended);
       });
 
       it('answer swallowed after it was done: unknown, not sent again, and the check tells that it was done', async () => {
@@ -211,7 +243,8 @@ describe('every bulk action under every fault', () => {
         assertSound(ended, subject);
         assert.deepEqual(ended.report.counts, counted(total - 1, { unknown: 1 }));
         assert.equal(hub.proxy.forwardedOf(subject.method), total);
-        for await (const { verdict } of checkUnknown(hub.client, ended.report)) assert.equal(verdict, 'done');
+        for (const times of ended.times) assert.equal(times, 1);
+        await assertCheckTells(ended);
       });
 
       it('burst of UNAVAILABLE: never done twice, the others done', async () => {
@@ -219,6 +252,7 @@ describe('every bulk action under every fault', () => {
         assertSound(ended, subject);
         const unknown = subject.repeatable ? 0 : 3;
         assert.deepEqual(ended.report.counts, counted(total - unknown, { unknown }));
+        await assertCheckTells(ended);
       });
 
       it('throttled: all done in the end, each sent on once', async () => {
@@ -232,6 +266,7 @@ describe('every bulk action under every fault', () => {
         const ended = await perform(subject, burst(internal, 4, 4));
         assertSound(ended, subject);
         assert.deepEqual(ended.report.counts, counted(total - 1, { unknown: 1 }));
+        await assertCheckTells(ended);
       });
 
       it('refused for what it asks: failed, with the reason, and the others done', async () => {

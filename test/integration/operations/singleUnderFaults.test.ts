@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { isTaskHubError } from '../../../src/client/errors.js';
+import { isTaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
+import type { Instance } from '../../../src/client/instance.js';
 import { Abilities } from '../../../src/client/operations/abilities.js';
-import { countInstances } from '../../../src/client/operations/findInstances.js';
+import { countInstances, findInstances } from '../../../src/client/operations/findInstances.js';
 import { learningClient } from '../../../src/client/operations/learningClient.js';
+import { walkFinishedIds } from '../../../src/client/operations/pages.js';
 import { probeAbilities } from '../../../src/client/operations/probeAbilities.js';
 import {
   checkStart,
@@ -11,7 +13,9 @@ import {
   statusesToReplace,
 } from '../../../src/client/operations/startSafely.js';
 import { waitFor, type WaitOptions } from '../../../src/client/operations/waitFor.js';
-import type { StartRequest } from '../../../src/client/taskHubClient.js';
+import { timestampFromMs } from '../../../src/client/timestamp.js';
+import type { StartRequest, TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { collect } from '../../support/collect.js';
 import type { Fault } from '../../support/faultProxy.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import { until } from '../emulator/harness.js';
@@ -26,8 +30,9 @@ import {
 } from './hubUnderFaults.js';
 
 const clock = hastyClock(20);
+const idOf = ({ instanceId }: Instance): string => instanceId;
 
-describe('starting, waiting and learning under every fault', () => {
+describe('starting, reading, waiting and learning under every fault', () => {
   let hub: HubUnderFaults;
   let next = 0;
   before(async () => {
@@ -148,6 +153,18 @@ describe('starting, waiting and learning under every fault', () => {
       ['UNIMPLEMENTED', unimplemented, 99],
     ];
     for (const [what, fault, times] of faults) {
+      it(`for the start, ${what}: reaches it all the same`, async () => {
+        const id = newId();
+        hub.proxy.plan = (method, nth) => (method === 'WaitForInstanceStart' ? burst(fault, 1, times)(nth) : undefined);
+        const scheduledStartAt = timestampFromMs(Date.now() + 400);
+        await hub.direct.start({ name: 'waits', instanceId: id, scheduledStartAt });
+        const result = await waitFor(hub.client, id, 'start', { clock, serverWaitMs: 400, readTimeoutMs: 400 });
+        assert.ok(result.kind === 'reached');
+        assert.equal(result.instance.status, 'Running');
+        assert.ok(hub.proxy.askedOf('WaitForInstanceStart') > 0);
+      });
+    }
+    for (const [what, fault, times] of faults) {
       it(`${what}: reaches the end all the same`, async () => {
         const [id = ''] = await hub.start(`wait${(next += 1)}`, 1, 'Running');
         hub.proxy.plan = (method, nth) =>
@@ -183,6 +200,91 @@ describe('starting, waiting and learning under every fault', () => {
       void waiting().then(() => cancel.abort());
       await assert.rejects(outcome, { name: 'AbortError' });
       assert.deepEqual(await wait('nobody'), { kind: 'gone' });
+    });
+  });
+
+  describe('reading', () => {
+    const retry = { clock };
+    const timeoutMs = 500;
+    const reads: Readonly<
+      Record<string, readonly [method: string, read: (client: TaskHubClient) => Promise<unknown>]>
+    > = {
+      'an instance': ['GetInstance', async (client) => (await client.get('reads-000', { timeoutMs }))?.status],
+      'one page': [
+        'QueryInstances',
+        async (client) => (await client.query({ idPrefix: 'reads-', pageSize: 5 }, { timeoutMs })).instances.map(idOf),
+      ],
+    };
+    const walks: typeof reads = {
+      'a query, page by page': [
+        'QueryInstances',
+        async (client) => {
+          const filter = { idPrefix: 'reads-', names: ['ends'] };
+          return (await collect(findInstances(client, filter, { pageSize: 2, retry, timeoutMs }))).map(idOf);
+        },
+      ],
+      'a count': [
+        'QueryInstances',
+        async (client) =>
+          (await countInstances(client, { idPrefix: 'reads-' }, { pageSize: 2, retry, timeoutMs })).total,
+      ],
+      'the list of finished ids': [
+        'ListInstanceIds',
+        async (client) => (await collect(walkFinishedIds(client, { pageSize: 2 }, { retry, timeoutMs }))).flat(),
+      ],
+    };
+    const faults: readonly (readonly [string, Fault, TaskHubErrorReason | undefined])[] = [
+      ['delayed', { kind: 'delay', ms: 100 }, undefined],
+      ['reset', { kind: 'reset' }, undefined],
+      ['answers lost', { kind: 'lostAnswer' }, undefined],
+      ['UNAVAILABLE', unavailable, undefined],
+      ['black hole', { kind: 'silence' }, 'timedOut'],
+      ['answers swallowed', { kind: 'silentAnswer' }, 'timedOut'],
+      ['throttled', throttled, 'throttled'],
+      ['failing', internal, 'internal'],
+    ];
+    before(() => hub.start('reads', 5, 'Completed'));
+
+    const answers = async (
+      method: string,
+      fault: Fault,
+      read: (client: TaskHubClient) => Promise<unknown>,
+    ): Promise<void> => {
+      const right = await read(hub.direct);
+      hub.proxy.plan = (asked, nth) => (asked === method ? burst(fault, 1, 2)(nth) : undefined);
+      assert.deepEqual(await read(hub.client), right);
+    };
+    const fails = async (
+      reason: TaskHubErrorReason,
+      method: string,
+      fault: Fault,
+      read: (client: TaskHubClient) => Promise<unknown>,
+    ): Promise<void> => {
+      hub.proxy.plan = (asked) => (asked === method ? fault : undefined);
+      await assert.rejects(read(hub.client), (error) => {
+        assert.ok(isTaskHubError(error));
+        assert.match(error.message, /^[A-Zh].*[.]$/s);
+        assert.doesNotMatch(error.message, /[A-Z]{6,}_|UNIMPLEMENTED|\bat .*\.[jt]s:/);
+        return error.reason === reason && !error.mayHaveActed;
+      });
+    };
+
+    for (const [what, fault, reason] of faults) {
+      for (const [name, [method, read]] of Object.entries(reads)) {
+        if (reason === undefined) it(`${name}, ${what}: reads it all the same`, () => answers(method, fault, read));
+        else it(`${name}, ${what}: one clear error, nothing taken for done`, () => fails(reason, method, fault, read));
+      }
+      for (const [name, [method, read]] of Object.entries(walks)) {
+        it(`${name}, ${what}: comes to its end all the same`, () => answers(method, fault, read));
+      }
+    }
+    for (const [name, [method, read]] of Object.entries({ ...reads, ...walks })) {
+      it(`${name}, on a server that lacks the call: one clear error`, () =>
+        fails('unimplemented', method, unimplemented, read));
+    }
+    it('a query behind empty pages: comes to its end', async () => {
+      const [, read] = walks['a query, page by page'] ?? assert.fail();
+      await answers('QueryInstances', { kind: 'emptyPage' }, read);
     });
   });
 
