@@ -17,10 +17,21 @@ import { askChoice } from './prompts.js';
  * or replaces it), or unknown because the answer was lost, with a way to check.
  */
 export async function startAndSettle(services: CommandServices, hub: LiveHub, request: StartRequest): Promise<void> {
+  if (!hub.marks.production) {
+    await send(services, hub, request, request);
+    return;
+  }
+  // Of a production hub nothing is replaced unseen: what may be replaced is tried without, and asked about where it exists.
+  const { replaceableStatuses: _asked, ...harmless } = request;
+  await send(services, hub, request, harmless);
+}
+
+/** Sends `sent`, and says what came of `request`. */
+async function send(services: CommandServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
   const sentAt = services.clock.now();
   const client = await hub.client();
   const result = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
-    startSafely(client, request, { clock: services.clock }),
+    startSafely(client, sent, { clock: services.clock }),
   );
   const answeredAt = services.clock.now();
   await settle(services, hub, request, result);
@@ -75,13 +86,37 @@ async function resolveExisting(
   existing: Extract<StartResult, { readonly kind: 'exists' }>,
 ): Promise<void> {
   const { instance, replacement } = existing;
-  const label = statusLabel(instance.status);
   const loss =
     replacement === 'yes'
       ? vscode.l10n.t('Its state and history are gone then.')
       : vscode.l10n.t('It is ended first; its state and history are gone then.');
-  const way = await askChoice<'open' | 'otherId' | 'replace' | 'cancel'>(
-    vscode.l10n.t('{0} exists already ({1})', request.instanceId, label),
+  const isPlanned = hub.marks.production && request.replaceableStatuses?.includes(instance.status) === true;
+  const way = isPlanned ? 'replace' : await askWhatNow(request.instanceId, existing, loss);
+  switch (way) {
+    case 'open':
+      services.openInstance({ hubId: hub.id, instanceId: request.instanceId });
+      return;
+    case 'otherId': {
+      const instanceId = await askInstanceId(services.memory, hub.id, request.name);
+      await startAndSettle(services, hub, { ...request, instanceId });
+      return;
+    }
+    case 'replace':
+      if (!(await isReplacementAgreed(hub, request.instanceId, loss))) throw abortError();
+      await send(services, hub, request, { ...request, replaceableStatuses: statusesToReplace(instance.status) });
+      return;
+    default:
+      assertNever(way);
+  }
+}
+
+async function askWhatNow(
+  instanceId: string,
+  { instance, replacement }: Extract<StartResult, { readonly kind: 'exists' }>,
+  loss: string,
+): Promise<'open' | 'otherId' | 'replace'> {
+  return await askChoice<'open' | 'otherId' | 'replace'>(
+    vscode.l10n.t('{0} exists already ({1})', instanceId, statusLabel(instance.status)),
     vscode.l10n.t('What now?'),
     [
       { label: vscode.l10n.t('$(go-to-file) Open the one that is there'), value: 'open' },
@@ -97,24 +132,6 @@ async function resolveExisting(
           ]),
     ],
   );
-  switch (way) {
-    case 'open':
-      services.openInstance({ hubId: hub.id, instanceId: request.instanceId });
-      return;
-    case 'otherId': {
-      const instanceId = await askInstanceId(services.memory, hub.id, request.name);
-      await startAndSettle(services, hub, { ...request, instanceId });
-      return;
-    }
-    case 'replace':
-      if (!(await isReplacementAgreed(hub, request.instanceId, loss))) throw abortError();
-      await startAndSettle(services, hub, { ...request, replaceableStatuses: statusesToReplace(instance.status) });
-      return;
-    case 'cancel':
-      throw abortError();
-    default:
-      assertNever(way);
-  }
 }
 
 /** To have chosen it from the list is enough, unless the hub is marked as production. */

@@ -126,6 +126,29 @@ describe('starting one like another, and waiting', () => {
       }
     });
 
+    it('asks for the name of a production hub too where it was told before what may be replaced', async () => {
+      const id = `planned-${String(Date.now())}`;
+      const plan: Answer[] = [{ pick: 'If the id exists' }, { picks: ['Running'] }, { pick: 'Start now' }];
+      const fresh: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'A new id' }, { text: id }, ...plan];
+      const again: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: id }, ...plan];
+      hub.describe({ marks: { ...noMarks, production: true } });
+      try {
+        // Where there is nothing to be lost, nothing is asked.
+        await start(...fresh);
+        const first = await reach(id, 'Running');
+        const said = await start(...again, { text: 'another' });
+        assert.match(
+          said.join('\n'),
+          new RegExp(`^Replace ${id} of task hub default\\? .*gone.* Type default to`, 'm'),
+        );
+        assert.equal((await client.get(id))?.executionId, first.executionId);
+        await start(...again, { text: 'default' });
+        await until(async () => (await client.get(id))?.executionId !== first.executionId);
+      } finally {
+        hub.describe({ marks: noMarks });
+      }
+    });
+
     it('takes back a start time by an empty one', async () => {
       await start(
         { pick: 'Another name' },
