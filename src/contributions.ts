@@ -100,8 +100,11 @@ export interface CommandArguments {
 
 export type CommandId = keyof CommandArguments;
 
-/** `palette`: a person may call it from anywhere. `row`: it belongs to one row or document and is hidden from the palette. */
-export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
+/**
+ * `palette`: a person may call it from anywhere. `row`: it belongs to one row and is hidden from the palette. `payload`: the
+ * palette offers it while a payload is being written in the document in front.
+ */
+export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>> = {
   'durableTask.localHub.start': 'palette',
   'durableTask.localHub.startWithSamples': 'palette',
   'durableTask.localHub.stop': 'palette',
@@ -164,7 +167,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row'>> = {
   'durableTask.instance.compare': 'palette',
   'durableTask.instance.goToSource': 'palette',
   'durableTask.instances.act': 'palette',
-  'durableTask.payload.accept': 'row',
+  'durableTask.payload.accept': 'payload',
   'durableTask.log.show': 'palette',
 };
 

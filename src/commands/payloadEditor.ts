@@ -1,20 +1,39 @@
 import * as vscode from 'vscode';
 import { abortError } from '../common/abort.js';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
+import { visibleText } from '../common/hiddenText.js';
+import type { CommandId } from '../contributions.js';
 import { checkJson } from '../client/jsonCheck.js';
 import { setContextKey } from '../platform/contextKey.js';
-import { showError, showInformation } from '../platform/notice.js';
+import { showError } from '../platform/notice.js';
+import { iconless } from '../platform/safeText.js';
 
-/** Lets a person write a payload as a document of the real editor, with a check mark in its title to use it. */
+interface Writing {
+  readonly title: string;
+  readonly accept: (text: string) => void;
+  readonly giveUp: () => void;
+}
+
+/**
+ * Lets a person write a payload as a document of the real editor. What it is for and how it is used stands above its first
+ * line, and a check mark in its title: both go with the document, and leave nothing behind.
+ */
 export class PayloadEditor implements Disposable {
-  private readonly open = new Map<
-    vscode.TextDocument,
-    { readonly accept: (text: string) => void; readonly giveUp: () => void }
-  >();
+  private readonly open = new Map<vscode.TextDocument, Writing>();
   private readonly listening = new DisposableStore();
+  private readonly changes = this.listening.add(new vscode.EventEmitter<void>());
 
   constructor() {
     this.listening.add(vscode.workspace.onDidCloseTextDocument((document) => this.open.get(document)?.giveUp()));
+    this.listening.add(
+      vscode.languages.registerCodeLensProvider(
+        { scheme: 'untitled' },
+        {
+          onDidChangeCodeLenses: this.changes.event,
+          provideCodeLenses: (document) => linesAbove(this.open.get(document)),
+        },
+      ),
+    );
   }
 
   /**
@@ -24,19 +43,14 @@ export class PayloadEditor implements Disposable {
   async write(title: string, value = ''): Promise<string> {
     const document = await vscode.workspace.openTextDocument({ language: 'json', content: value });
     await vscode.window.showTextDocument(document, { preview: false });
-    const use = vscode.l10n.t('Use It');
-    const hint = vscode.l10n.t('{0}: write the JSON, then press the check mark in the title of the editor.', title);
-    void showInformation(hint, use).then(async (chosen) => {
-      if (chosen === use) await this.accept(document);
-    });
     try {
       return await new Promise<string>((resolve, reject) => {
-        this.open.set(document, { accept: resolve, giveUp: () => reject(abortError()) });
-        this.tellMenus();
+        this.open.set(document, { title, accept: resolve, giveUp: () => reject(abortError()) });
+        this.changed();
       });
     } finally {
       this.open.delete(document);
-      this.tellMenus();
+      this.changed();
     }
   }
 
@@ -63,10 +77,23 @@ export class PayloadEditor implements Disposable {
     this.listening.dispose();
   }
 
-  private tellMenus(): void {
+  private changed(): void {
+    this.changes.fire();
     setContextKey(
       'durableTask.payloadDocuments',
       [...this.open.keys()].map((document) => document.uri.toString()),
     );
   }
+}
+
+/** What stands above the first line while a payload is being written; a title holds what others have named. */
+function linesAbove(writing: Writing | undefined): vscode.CodeLens[] {
+  if (writing === undefined) return [];
+  const top = new vscode.Range(0, 0, 0, 0);
+  const accept: CommandId = 'durableTask.payload.accept';
+  return [
+    { title: vscode.l10n.t('{0}: write the JSON here', iconless(visibleText(writing.title))), command: '' },
+    { title: vscode.l10n.t('$(check) Use It'), command: accept },
+    { title: vscode.l10n.t('$(close) Give Up'), command: 'workbench.action.revertAndCloseActiveEditor' },
+  ].map((command) => new vscode.CodeLens(top, command));
 }

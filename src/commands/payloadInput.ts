@@ -38,7 +38,7 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
       : [{ label: vscode.l10n.t('$(edit) One line of JSON'), value: 'line' as const }]),
     {
       label: vscode.l10n.t('$(go-to-file) JSON in an editor'),
-      detail: vscode.l10n.t('For longer ones: write it, then press the check mark in the title of the editor.'),
+      detail: vscode.l10n.t('For longer ones: a document that is checked while you write.'),
       value: 'editor',
     },
     { label: vscode.l10n.t('$(circle-slash) None'), value: 'none' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { status as Code } from '@grpc/grpc-js';
 import type { Instance } from '../../src/client/instance.js';
 import { countInstances, findInstances } from '../../src/client/operations/findInstances.js';
 import { timestampToMs } from '../../src/client/timestamp.js';
@@ -62,7 +63,9 @@ describe('managing instances in the window', function () {
     await quickInput.enter('waits');
     await quickInput.pick('JSON in an editor');
     await window.tabs('Untitled').waitFor();
+    await page.locator('.codelens-decoration').filter({ hasText: 'Start waits: write the JSON here' }).waitFor();
     await page.keyboard.insertText('{ "order": 12345678901234567890, }');
+    await window.screenshot('payload-editor');
     window.console.expect(/^Not JSON at line 1, column 34/);
     await page.getByRole('button', { name: 'Use as Payload' }).click();
     await messages.notification('line 1, column 34');
@@ -70,7 +73,7 @@ describe('managing instances in the window', function () {
     await page.keyboard.press('ControlOrMeta+1');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Backspace');
-    await page.getByRole('button', { name: 'Use as Payload' }).click();
+    await page.locator('.codelens-decoration').getByText('Use It').click();
     await quickInput.enter('every-option');
     await quickInput.pick('Start time');
     await quickInput.input.waitFor();
@@ -204,6 +207,57 @@ describe('managing instances in the window', function () {
     await messages.notification(`Terminated: ${left} done, 0 failed, 0 skipped, 0 unknown.`);
     await until(async () => (await number('bulk-', 'Terminated')) === count);
     assert.equal((await read('bulk-1999')).output, '"too many"');
+  });
+
+  it('reads well in every kind of theme, wide and narrow: what it asks, how far it is, what came of it', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const looks = [
+      ['light', 1280],
+      ['highContrast', 1280],
+      ['highContrastLight', 1280],
+      ['dark', 640],
+    ] as const;
+    for (const [theme, width] of looks) {
+      const prefix = `look-${theme}-${Date.now()}-`;
+      const number = 12;
+      const ids = await hub.start(prefix, number, 'Running');
+      assert.equal(ids.length, number);
+      await window.setTheme(theme);
+      await window.runCommand('Durable Task: Act on All Matching…');
+      await quickInput.pick('Suspend');
+      await quickInput.enter('looking');
+      await quickInput.pick('Beginning of the id');
+      await quickInput.enter(prefix);
+      await quickInput.rows(`id begins with ${prefix}`).first().waitFor();
+      await window.resize(width, 1000);
+      await window.screenshot(`bulk-filter-${theme}-${width}`);
+      hub.proxy.reset();
+      // The first is refused, three are done at once, and the others take their time.
+      hub.proxy.plan = (method, nth) => {
+        if (method !== 'SuspendInstance' || (nth > 1 && nth < 5)) return undefined;
+        return nth === 1 ? { kind: 'status', code: Code.INVALID_ARGUMENT } : { kind: 'delay', ms: 4000 };
+      };
+      await quickInput.pick('Count these and go on');
+      assert.match(await messages.dialogText(), /Suspend 12 instances of task hub default\?/);
+      await window.screenshot(`bulk-question-${theme}-${width}`);
+      await messages.answer('Suspend');
+      await messages.show(/3 of 12 done, 1 failed, 0 skipped, 0 unknown/);
+      await window.screenshot(`bulk-progress-${theme}-${width}`);
+      await messages.show('Suspended: 11 done, 1 failed, 0 skipped, 0 unknown.');
+      await window.screenshot(`bulk-report-notice-${theme}-${width}`);
+      await messages.press('Suspended: 11 done', 'Show Report');
+      await window
+        .tabs(/^Report/)
+        .last()
+        .waitFor();
+      await window.page.locator('.view-line').filter({ hasText: 'invalidArgument' }).first().waitFor();
+      await window.screenshot(`bulk-report-${theme}-${width}`);
+      await window.runCommand('View: Close All Editors');
+      await window.runCommand('Notifications: Clear All Notifications');
+      await window.resize(1280, 1000);
+    }
+    await window.setTheme('dark');
   });
 
   it('suspends all that runs for maintenance, and after a reload of the window resumes exactly those', async () => {

@@ -222,6 +222,12 @@ describe('starting an orchestration', () => {
     await until(() => vscode.window.activeTextEditor?.document.languageId === 'json');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor !== undefined);
+    const above = async (): Promise<readonly (string | undefined)[]> => {
+      const { uri } = editor.document;
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      return lenses.map(({ command }) => command?.title);
+    };
+    assert.deepEqual(await above(), ['Start Order: write the JSON here', '$(check) Use It', '$(close) Give Up']);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '{\n  "a": \n}'));
     await vscode.commands.executeCommand('durableTask.payload.accept');
     assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(2, 0));

@@ -27,6 +27,12 @@ export class Messages {
     return message;
   }
 
+  /** Waits for a notification with this text, and lets the bell's list stand open. */
+  async show(text: string | RegExp): Promise<void> {
+    await this.#open();
+    await this.notifications(text).first().waitFor();
+  }
+
   /** Presses a button of the notification that contains this text. */
   async press(text: string | RegExp, button: string): Promise<void> {
     await this.#open();

@@ -36,10 +36,14 @@ describe('contributions.ts and package.json', () => {
     assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(ids));
   });
 
-  it('hide from the palette exactly the commands that belong to a row', () => {
+  it('hide from the palette exactly the commands that belong to a row, and that of a payload where none is written', () => {
     const hidden = (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => `${command} ${when ?? ''}`);
-    const rows = Object.entries(commands).flatMap(([id, place]) => (place === 'row' ? [`${id} false`] : []));
-    assert.deepEqual(sorted(hidden), sorted(rows));
+    const when = { palette: undefined, row: 'false', payload: 'resource in durableTask.payloadDocuments' };
+    const expected = Object.entries(commands).flatMap(([id, place]) => {
+      const condition = when[place];
+      return condition === undefined ? [] : [`${id} ${condition}`];
+    });
+    assert.deepEqual(sorted(hidden), sorted(expected));
   });
 
   it('have menus and welcome texts that know their commands', () => {
