@@ -21,6 +21,11 @@ describe('managing instances in the window', function () {
   const open = useEditor({ size: { width: 1280, height: 1000 }, settings });
   let hub: HubUnderFaults;
   let tree: TreeView;
+  let attempts = 0;
+  /** A word that ids begin with, another one in a second attempt; short, so that rows show such ids whole. */
+  const fresh = (word: string): string => `${word}${(attempts += 1)}`;
+  /** How the ids of the two thousand begin. */
+  let bulk = '';
 
   const read = async (id: string): Promise<Instance> => {
     const found = await hub.direct.get(id, { payloads: true });
@@ -30,6 +35,15 @@ describe('managing instances in the window', function () {
   /** How many there are by the hub itself. */
   const number = async (idPrefix: string, status: Instance['status']): Promise<number> =>
     (await countInstances(hub.direct, { idPrefix, statuses: [status] })).total;
+
+  /** Of what a first attempt left, nothing is to meet the second. */
+  const remove = async (left: readonly Instance[]): Promise<void> => {
+    const ids = left.map(({ instanceId }) => instanceId);
+    for (let at = 0; at < ids.length; at += 500) {
+      await hub.direct.skipGracefulTerminations(ids.slice(at, at + 500), undefined);
+      await hub.direct.purgeBatch(ids.slice(at, at + 500));
+    }
+  };
 
   /** Answers name, input and id of a start, until the list that says more or starts. */
   const beginStart = async (id: string): Promise<void> => {
@@ -129,7 +143,8 @@ describe('managing instances in the window', function () {
 
   it('raises an event to a selection, with its data, after naming how many', async () => {
     const { quickInput, messages } = open.window;
-    const ids = await hub.start('chosen', 4, 'Running');
+    const prefix = fresh('chosen');
+    const ids = await hub.start(prefix, 4, 'Running');
     const [first = '', second = '', third = '', other = ''] = ids;
     await tree.expand('default');
     await tree.row(other).waitFor();
@@ -149,7 +164,7 @@ describe('managing instances in the window', function () {
     await open.window.screenshot('raise-event-selection');
     await messages.answer('Raise Event');
     await messages.notification('Event raised: 3 done, 0 failed, 0 skipped, 0 unknown.');
-    await until(async () => (await number('chosen-', 'Completed')) === 3);
+    await until(async () => (await number(`${prefix}-`, 'Completed')) === 3);
     for (const id of [first, second, third]) assert.equal((await read(id)).output, '{"by":"Ann"}');
     assert.equal((await read(other)).status, 'Running');
   });
@@ -158,11 +173,13 @@ describe('managing instances in the window', function () {
     const { window } = open;
     const { quickInput, messages } = window;
     const count = 2000;
+    if (bulk !== '') await remove(await collect(findInstances(hub.direct, { idPrefix: bulk })));
+    bulk = `${fresh('bulk')}-`;
     for (let at = 0; at < count; at += 100) {
-      const ids = Array.from({ length: 100 }, (_, index) => `bulk-${at + index}`);
+      const ids = Array.from({ length: 100 }, (_, index) => `${bulk}${at + index}`);
       await Promise.all(ids.map((instanceId) => hub.direct.start({ instanceId, name: 'waits' })));
     }
-    await until(async () => (await number('bulk-', 'Running')) === count);
+    await until(async () => (await number(bulk, 'Running')) === count);
     const terminateAll = async (): Promise<void> => {
       await tree.choose('default', 'Act on All Matching…');
       await quickInput.pick('Terminate');
@@ -172,7 +189,7 @@ describe('managing instances in the window', function () {
     };
     await terminateAll();
     await quickInput.pick('Beginning of the id');
-    await quickInput.enter('bulk-');
+    await quickInput.enter(bulk);
     await quickInput.pick('Count these and go on');
     const question = quickInput.message.filter({ hasText: 'Terminate 2,000 instances of task hub default?' });
     await question.waitFor();
@@ -194,8 +211,8 @@ describe('managing instances in the window', function () {
     const ended = Number(done.replace(',', ''));
     assert.ok(ended > 600 && ended < count, report);
     assert.equal(Number(left.replace(',', '')), count - ended);
-    await until(async () => (await number('bulk-', 'Terminated')) === ended);
-    assert.equal(await number('bulk-', 'Running'), count - ended);
+    await until(async () => (await number(bulk, 'Terminated')) === ended);
+    assert.equal(await number(bulk, 'Running'), count - ended);
     await messages.press('Cancelled.', 'Show Report');
     await window.tabs('Report 1').waitFor();
     await window.screenshot('bulk-report');
@@ -205,8 +222,8 @@ describe('managing instances in the window', function () {
     await quickInput.message.filter({ hasText: `Terminate ${left} instances of task hub default?` }).waitFor();
     await quickInput.enter('default');
     await messages.notification(`Terminated: ${left} done, 0 failed, 0 skipped, 0 unknown.`);
-    await until(async () => (await number('bulk-', 'Terminated')) === count);
-    assert.equal((await read('bulk-1999')).output, '"too many"');
+    await until(async () => (await number(bulk, 'Terminated')) === count);
+    assert.equal((await read(`${bulk}1999`)).output, '"too many"');
   });
 
   it('reads well in every kind of theme, wide and narrow: what it asks, how far it is, what came of it', async () => {
@@ -219,9 +236,9 @@ describe('managing instances in the window', function () {
       ['dark', 640],
     ] as const;
     for (const [theme, width] of looks) {
-      const prefix = `look-${theme}-${Date.now()}-`;
+      const prefix = `${fresh(`look-${theme}`)}-`;
       const number = 12;
-      const ids = await hub.start(prefix, number, 'Running');
+      const ids = await hub.start(prefix.slice(0, -1), number, 'Running');
       assert.equal(ids.length, number);
       await window.setTheme(theme);
       await window.runCommand('Durable Task: Act on All Matching…');
@@ -263,7 +280,7 @@ describe('managing instances in the window', function () {
   it('suspends all that runs for maintenance, and after a reload of the window resumes exactly those', async () => {
     const { window } = open;
     const { quickInput, messages } = window;
-    const [mine = '', byHand = '', ended = '', still = ''] = await hub.start('upkeep', 4, 'Running');
+    const [mine = '', byHand = '', ended = '', still = ''] = await hub.start(fresh('upkeep'), 4, 'Running');
     await hub.direct.suspend(mine, 'I look into this one');
     await until(async () => (await read(mine)).status === 'Suspended');
     const running = await number('', 'Running');
@@ -309,8 +326,8 @@ describe('managing instances in the window', function () {
     await quickInput.pick('Count these and go on');
     await messages.notification('There is nothing to purge: no finished instance matches.');
 
-    const old = await collect(findInstances(hub.direct, { idPrefix: 'bulk-', statuses: ['Terminated'] }));
-    const [young = ''] = await hub.start('young', 1, 'Running');
+    const old = await collect(findInstances(hub.direct, { idPrefix: bulk, statuses: ['Terminated'] }));
+    const [young = ''] = await hub.start(fresh('young'), 1, 'Running');
     await hub.direct.terminate(young, {});
     await until(async () => (await read(young)).status === 'Terminated');
     // All of the others finished so long before this one, and it will not be as old as they are before they are gone.
@@ -328,10 +345,10 @@ describe('managing instances in the window', function () {
     await window.screenshot('purge-dry-run');
     await quickInput.pick('Count these and go on');
     await quickInput.message.filter({ hasText: 'Purge 2,000 instances from task hub default?' }).waitFor();
-    assert.equal(await number('bulk-', 'Terminated'), 2000);
+    assert.equal(await number(bulk, 'Terminated'), 2000);
     await quickInput.enter('default');
     await messages.notification('Purged 2,000 instances from task hub default.');
-    assert.equal(await number('bulk-', 'Terminated'), 0);
+    assert.equal(await number(bulk, 'Terminated'), 0);
     assert.equal((await read(young)).status, 'Terminated');
   });
 });

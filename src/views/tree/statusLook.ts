@@ -46,7 +46,8 @@ function look(status: OrchestrationStatus): readonly [icon: string, color: strin
     case 'Pending':
       return ['clock', 'charts.yellow'];
     case 'Suspended':
-      return ['debug-pause', 'charts.orange'];
+      // The orange of charts is half transparent, and two thin bars of it are hardly seen.
+      return ['debug-pause', 'symbolIcon.eventForeground'];
     case 'Failed':
       return ['error', 'charts.red'];
     case 'Completed':

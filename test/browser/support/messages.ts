@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
 
 /**
  * What the editor says to the person: notifications and modal dialogs. A served VS Code under test shows no toasts in the
@@ -19,9 +20,8 @@ export class Messages {
 
   /** Waits for a notification with this text and gives its whole message. */
   async notification(text: string | RegExp): Promise<string> {
-    await this.#open();
+    await this.show(text);
     const item = this.notifications(text).first();
-    await item.waitFor();
     const message = (await item.locator('.notification-list-item-message').innerText()).trim();
     await this.#close();
     return message;
@@ -29,15 +29,17 @@ export class Messages {
 
   /** Waits for a notification with this text, and lets the bell's list stand open. */
   async show(text: string | RegExp): Promise<void> {
-    await this.#open();
-    await this.notifications(text).first().waitFor();
+    // The list closes by itself when its last entry goes, such as a progress that has ended just before the next one.
+    await eventually(async () => {
+      await this.#open();
+      await this.notifications(text).first().waitFor({ timeout: 2000 });
+    }, 30_000);
   }
 
   /** Presses a button of the notification that contains this text. */
   async press(text: string | RegExp, button: string): Promise<void> {
-    await this.#open();
+    await this.show(text);
     const item = this.notifications(text).first();
-    await item.waitFor();
     await item.hover();
     await item.getByRole('button', { name: button, exact: true }).click();
     await this.#close();
@@ -70,7 +72,7 @@ export class Messages {
 
   async #open(): Promise<void> {
     if (!(await this.#center.isVisible())) await this.#bell.click();
-    await this.#center.waitFor();
+    await this.#center.waitFor({ timeout: 2000 });
   }
 
   async #close(): Promise<void> {
