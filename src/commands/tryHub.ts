@@ -57,11 +57,12 @@ export async function settleHub(services: CommandServices, draft: DraftHub): Pro
 
 /** Asks a hub for a sign of life and for a little of all that can be read; nothing is saved. */
 export async function tryHub(
-  services: Pick<CommandServices, 'connect'>,
+  services: Pick<CommandServices, 'connect' | 'account'>,
   { connectionString, taskHub }: DraftHub,
 ): Promise<{ readonly verdict: ProbeVerdict; readonly account: string | undefined }> {
   return await withProgress(vscode.l10n.t('Trying task hub {0}', visibleText(taskHub)), async (signal) => {
     let account: string | undefined;
+    services.account.allowQuestions();
     const client = await services.connect(connectionString, taskHub, (name) => (account = name));
     try {
       return { verdict: await probe(client, { signal, timeoutMs: probeTimeoutMs }), account };

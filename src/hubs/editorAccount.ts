@@ -22,7 +22,8 @@ const assumedLifeMs = 10 * 60_000;
 
 /**
  * Tokens of the Microsoft account that the editor is signed in with. A person is asked once for each tenant and
- * resource; after a refusal nobody is asked until {@link askAgain}, so that polling never brings up a dialog.
+ * resource; after a refusal nobody is asked until {@link allowQuestions} or {@link askAgain}, so that polling never brings
+ * up a dialog.
  */
 export class EditorAccount implements TokenProvider {
   private readonly asked = new Set<string>();
@@ -48,7 +49,12 @@ export class EditorAccount implements TokenProvider {
     return { token: session.accessToken, expiresAt, account: session.account.label };
   }
 
-  /** The person wants to be asked: by a click on “Sign in again”. */
+  /** The person is doing something that takes the account: who has declined before is asked once more. */
+  allowQuestions(): void {
+    this.asked.clear();
+  }
+
+  /** The person wants to be asked, and for another session than there is: by a click on “Sign in again”. */
   askAgain(): void {
     this.asked.clear();
     this.mayRenew = true;

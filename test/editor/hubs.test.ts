@@ -213,6 +213,22 @@ describe('hubs added in other ways', () => {
     assert.equal(saved('billing'), hub);
   });
 
+  it('stand in the order that the person gives them, in the tree too', async () => {
+    const [orders, billing] = [saved('orders').id, saved('billing').id];
+    const order = async (): Promise<readonly string[]> =>
+      (await api.view.tree.getChildren())
+        .map(({ key }) => key.replace('hub/', ''))
+        .filter((id) => id === orders || id === billing);
+    assert.deepEqual(await order(), [orders, billing]);
+    await run('durableTask.hub.moveUp', [], { hubId: billing });
+    assert.deepEqual(await order(), [billing, orders]);
+    await run('durableTask.hub.moveDown', [], { hubId: billing });
+    assert.deepEqual(await order(), [orders, billing]);
+    await run('durableTask.hub.rename', [{ text: 'Invoices' }], { hubId: billing });
+    assert.equal(saved('billing').label, 'Invoices');
+    await run('durableTask.hub.rename', [{ text: 'billing' }], { hubId: billing });
+  });
+
   it('travel in an exported list, without secrets, and are added from it', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-list-'));
     try {

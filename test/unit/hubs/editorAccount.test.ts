@@ -54,10 +54,13 @@ describe('tokens of the account of the editor', () => {
     await assert.rejects(account.getToken({ scope }), /Cancelled/);
     await assert.rejects(account.getToken({ scope }), /left or refused/);
     assert.equal(asked.length, 1);
+    account.allowQuestions();
+    await assert.rejects(account.getToken({ scope }), /Cancelled/);
+    assert.equal(asked.length, 2);
     account.askAgain();
     state.answer = () => Promise.resolve(session('t'));
     assert.equal((await account.getToken({ scope })).token, 't');
-    assert.equal(asked.length, 2);
+    assert.equal(asked.length, 3);
   });
 
   it('that a server refused are replaced by a new sign-in only after a click', async () => {
