@@ -112,6 +112,8 @@ describe('the columns of the history table', () => {
     assert.equal(layOutColumns(544, {}, [], false).template, '166px 208px minmax(0, 1fr)');
     assert.equal(layOutColumns(440, {}, [], false).template, '152px 162px minmax(0, 1fr)');
     assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '152px 170px minmax(0, 1fr)');
+    assert.equal(layOutColumns(376, {}, [], false).template, '208px minmax(0, 1fr)');
+    assert.equal(layOutColumns(300, {}, [], false).template, '162px minmax(0, 1fr)');
     assert.deepEqual(layOutColumns(440, { event: 300 }, [], false).shown, ['event', 'name']);
   });
 

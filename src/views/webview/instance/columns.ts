@@ -56,7 +56,12 @@ export function layOutColumns(
     shown = shown.filter((each) => each !== column);
   }
   if (!fits()) widths = { ...tight, ...(days && { time: (tight.time ?? 0) + dayWidth }), ...chosen };
-  if (!fits()) shown = shown.filter((each) => each !== 'time');
+  if (!fits()) {
+    shown = shown.filter((each) => each !== 'time');
+    // What that gives is for the event, as far as it goes: the name takes what is left.
+    widths = { ...(tight.name !== undefined && { name: tight.name }), ...chosen };
+    if (!fits()) widths = { ...tight, ...chosen };
+  }
   // Without the detail column the last one takes the rest.
   const template = shown.map((column, index) =>
     index === shown.length - 1 ? 'minmax(0, 1fr)' : `${widthOf(column, widths, days)}px`,
