@@ -10,6 +10,8 @@ interface MenuEntry {
 
 interface Manifest {
   readonly activationEvents: readonly string[];
+  readonly extensionKind: readonly string[];
+  readonly capabilities: Readonly<Record<string, { readonly supported: unknown; readonly description?: string }>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
@@ -69,6 +71,16 @@ describe('contributions.ts and package.json', () => {
   it('name the same settings with the same defaults', () => {
     const defaults = Object.entries(contributes.configuration.properties).map(([key, value]) => [key, value.default]);
     assert.deepEqual(Object.fromEntries(defaults), settingDefaults);
+  });
+
+  it('say where the extension runs, and give the reason for each limit', () => {
+    // Hubs, emulators and the project are where the folder is: in the container, the distribution or the remote machine.
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
+      const { supported, description = '' } = manifest.capabilities[kind] ?? { supported: undefined };
+      assert.equal(supported, 'limited', kind);
+      assert.match(nls[description.replaceAll('%', '')] ?? '', /host\.json.*Everything else works\.$/, kind);
+    }
   });
 
   it('ask in conditions only for context keys and row capabilities that are set, and leave none unused', () => {
