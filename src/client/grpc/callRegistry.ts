@@ -5,11 +5,8 @@ import { abortError, orEnded, throwIfAborted } from '../../common/abort.js';
  * hundreds of calls of a bulk action share one.
  */
 export class CallRegistry {
-  private readonly calls = new Set<() => void>();
-  private readonly bySignal = new Map<
-    AbortSignal,
-    { readonly cancels: Set<() => void>; readonly onAbort: () => void }
-  >();
+  /** Calls without a signal stand under undefined. */
+  private readonly listeners = new Map<AbortSignal | undefined, Listener>();
   private closed = false;
 
   /** Throws an AbortError when nothing may be called any more. */
@@ -20,11 +17,10 @@ export class CallRegistry {
 
   /** `cancel` is called at most once; call the result when the call has ended by itself. */
   add(signal: AbortSignal | undefined, cancel: () => void): () => void {
-    this.calls.add(cancel);
-    const forget = signal === undefined ? undefined : this.listen(signal, cancel);
+    const listener = this.listeners.get(signal) ?? this.listen(signal);
+    listener.cancels.add(cancel);
     return () => {
-      this.calls.delete(cancel);
-      forget?.();
+      if (listener.cancels.delete(cancel) && listener.cancels.size === 0) this.forget(signal, listener);
     };
   }
 
@@ -40,33 +36,32 @@ export class CallRegistry {
 
   close(): void {
     this.closed = true;
-    for (const cancel of [...this.calls]) cancel();
-    this.calls.clear();
+    for (const listener of [...this.listeners.values()]) listener.cancelAll();
   }
 
-  private listen(signal: AbortSignal, cancel: () => void): () => void {
-    const entry = this.bySignal.get(signal) ?? this.startListening(signal);
-    entry.cancels.add(cancel);
-    return () => {
-      entry.cancels.delete(cancel);
-      if (entry.cancels.size > 0 || this.bySignal.get(signal) !== entry) return;
-      this.bySignal.delete(signal);
-      signal.removeEventListener('abort', entry.onAbort);
-    };
-  }
-
-  private startListening(signal: AbortSignal): { readonly cancels: Set<() => void>; readonly onAbort: () => void } {
+  private listen(signal: AbortSignal | undefined): Listener {
     const cancels = new Set<() => void>();
-    const onAbort = (): void => {
-      this.bySignal.delete(signal);
-      for (const cancel of [...cancels]) {
-        this.calls.delete(cancel);
-        cancel();
-      }
+    const listener: Listener = {
+      cancels,
+      cancelAll: () => {
+        this.forget(signal, listener);
+        const all = [...cancels];
+        cancels.clear();
+        for (const cancel of all) cancel();
+      },
     };
-    const entry = { cancels, onAbort };
-    this.bySignal.set(signal, entry);
-    signal.addEventListener('abort', onAbort, { once: true });
-    return entry;
+    this.listeners.set(signal, listener);
+    signal?.addEventListener('abort', listener.cancelAll, { once: true });
+    return listener;
   }
+
+  private forget(signal: AbortSignal | undefined, listener: Listener): void {
+    if (this.listeners.get(signal) === listener) this.listeners.delete(signal);
+    signal?.removeEventListener('abort', listener.cancelAll);
+  }
+}
+
+interface Listener {
+  readonly cancels: Set<() => void>;
+  readonly cancelAll: () => void;
 }

@@ -41,45 +41,47 @@ export type SkipReason = 'status' | 'gone' | 'nothingToDo' | 'notOurs';
 /** What became of one instance: done, or left out and why. */
 export type SingleAnswer = 'done' | { readonly skip: SkipReason; readonly status?: OrchestrationStatus };
 
-export async function sendSingle(
+const done = (): SingleAnswer => 'done';
+
+/** Sends an action for one instance. No `async`: ten thousand take the shortest way through here. */
+export function sendSingle(
   client: TaskHubClient,
   action: SingleAction,
   instanceId: string,
   options: CallOptions,
 ): Promise<SingleAnswer> {
   switch (action.kind) {
-    case 'terminate':
-      await client.terminate(
-        instanceId,
-        {
-          ...(action.output === undefined ? {} : { output: action.output }),
-          ...(action.recursive === undefined ? {} : { recursive: action.recursive }),
-        },
-        options,
-      );
-      return 'done';
+    case 'terminate': {
+      const { output, recursive } = action;
+      const request = {
+        ...(output === undefined ? {} : { output }),
+        ...(recursive === undefined ? {} : { recursive }),
+      };
+      return client.terminate(instanceId, request, options).then(done);
+    }
     case 'suspend':
-      await client.suspend(instanceId, action.reason, options);
-      return 'done';
+      return client.suspend(instanceId, action.reason, options).then(done);
     case 'resume':
-      await client.resume(instanceId, action.reason, options);
-      return 'done';
+      return client.resume(instanceId, action.reason, options).then(done);
     case 'raiseEvent':
-      await client.raiseEvent(instanceId, action.name, action.data, options);
-      return 'done';
+      return client.raiseEvent(instanceId, action.name, action.data, options).then(done);
     case 'restart':
-      await client.restart(instanceId, { newInstanceId: action.newInstanceId }, options);
-      return 'done';
+      return client.restart(instanceId, { newInstanceId: action.newInstanceId }, options).then(done);
     case 'rewind':
-      await client.rewind(instanceId, action.reason, options);
-      return 'done';
+      return client.rewind(instanceId, action.reason, options).then(done);
     case 'purge':
-      return (await purgeUntilComplete(() =>
-        client.purge(instanceId, { recursive: action.recursive ?? false }, options),
-      )) > 0
-        ? 'done'
-        : { skip: 'nothingToDo' };
+      return purgeSingle(client, instanceId, action.recursive ?? false, options);
     default:
       return assertNever(action);
   }
+}
+
+async function purgeSingle(
+  client: TaskHubClient,
+  instanceId: string,
+  recursive: boolean,
+  options: CallOptions,
+): Promise<SingleAnswer> {
+  const deleted = await purgeUntilComplete(() => client.purge(instanceId, { recursive }, options));
+  return deleted > 0 ? 'done' : { skip: 'nothingToDo' };
 }

@@ -79,18 +79,19 @@ export class BulkSender {
     return this.sendBatch(action, targets, tally);
   }
 
-  private async sendOne(action: SingleAction, target: BulkTarget, tally: BulkTally): Promise<BulkAttempt> {
+  private sendOne(action: SingleAction, target: BulkTarget, tally: BulkTally): Promise<BulkAttempt> {
+    const { client, options, around } = this;
     const sentAt = this.clock.now();
-    try {
-      const instanceId = idOf(target);
-      const send = (): Promise<SingleAnswer> => sendSingle(this.client, action, instanceId, this.options);
-      const answer = await (this.around === undefined ? send() : this.around(instanceId, send, this.options));
-      if (answer === 'done') tally.succeeded();
-      else await tally.skipped(target, answer.skip, answer.status);
-      return { kind: 'settled' };
-    } catch (error) {
-      return this.account([target], error, tally, sentAt);
-    }
+    const instanceId = idOf(target);
+    const send = (): Promise<SingleAnswer> => sendSingle(client, action, instanceId, options);
+    return (around === undefined ? send() : around(instanceId, send, options)).then(
+      (answer) => {
+        if (answer !== 'done') return skip(target, answer, tally);
+        tally.succeeded();
+        return settled;
+      },
+      (error: unknown) => this.account([target], error, tally, sentAt),
+    );
   }
 
   private async sendBatch(action: BatchAction, targets: readonly BulkTarget[], tally: BulkTally): Promise<BulkAttempt> {
@@ -176,6 +177,17 @@ export class BulkSender {
 function isAboutTheCall(error: TaskHubError): boolean {
   if (error.reason === 'unimplemented') return false;
   return error.mayHaveActed || isPassing(error) || concernsWholeHub(error);
+}
+
+const settled: BulkAttempt = { kind: 'settled' };
+
+async function skip(
+  target: BulkTarget,
+  { skip: reason, status }: Exclude<SingleAnswer, 'done'>,
+  tally: BulkTally,
+): Promise<BulkAttempt> {
+  await tally.skipped(target, reason, status);
+  return settled;
 }
 
 function idOf(target: BulkTarget): string {
