@@ -7,6 +7,7 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import { noMarks } from '../../src/hubs/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
+import { taskHubService } from '../../src/wire/taskHubService.js';
 import { FaultProxy } from '../support/faultProxy.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
@@ -223,5 +224,33 @@ describe('acting on all that match', function () {
     const off = await retention({ pick: 'Switch It Off' });
     assert.ok(off.includes('The retention rule of orders is off.'), off.join('\n'));
     assert.equal(api.services.retention.rule(hub), undefined);
+  });
+
+  it('purges by age, tells what could not be removed, and tries that again', async () => {
+    const prefix = `aged-${Date.now()}-`;
+    await begin(prefix, 3);
+    for (const index of [0, 1, 2]) await client.terminate(`${prefix}${index}`, {});
+    await until(async () => (await countOf(prefix, 'Terminated')) === 3);
+    let refusals = 0;
+    // Refused with the others, by itself, and once more when it is looked for again.
+    proxy.plan = (method, _nth, request) => {
+      if (method !== 'PurgeInstances' || refusals === 3) return undefined;
+      const { instanceId, instanceBatch } = taskHubService.PurgeInstances.requestDeserialize(request);
+      if (![instanceId, ...(instanceBatch?.instanceIds ?? [])].includes(`${prefix}0`)) return undefined;
+      refusals += 1;
+      return { kind: 'status', code: Code.INVALID_ARGUMENT };
+    };
+    api.services.memory.noteFilter(hub.id, {});
+    const answers: Answer[] = [{ pick: 'Finished' }, { text: '1ms' }, { pick: 'Count these and go on' }];
+    const said = await run(
+      'durableTask.hub.purge',
+      [...answers, { button: 'Purge' }, { button: 'Copy' }, { button: 'Retry Failed' }],
+      { hubId: hub.id },
+    );
+    const told = / from task hub orders\. Failed: 1, left as they are: 0, of unknown outcome: 0\.$/m;
+    assert.match(said.join('\n'), told);
+    assert.match(await vscode.env.clipboard.readText(), new RegExp(`^failed\t${prefix}0\tinvalidArgument\t`, 'm'));
+    assert.match(said.join('\n'), /^Purged: 1 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    assert.equal(await countOf(prefix, 'Terminated'), 0);
   });
 });
