@@ -1,6 +1,8 @@
-// Whether the extension grows while 10,000 instances keep changing under its tree and somebody looks: the heap of the
-// extension host of a real editor at the end over that after the start, each after a collection. The server is a process
-// of its own. Without `--long`, which takes half an hour, it is a minute and a half.
+// Whether the extension grows while 10,000 instances keep changing and somebody looks: the heap of the extension host of a
+// real editor at the end over that after the start, each after a collection. Once with the rows drawn in the tree, and, in
+// a window of its own, with the tree out of sight: VS Code keeps something small for every row that it ever drew (a store
+// in the extension host's tree view, let go of with the view alone), which is not the extension's to free. The server is a
+// process of its own. Without `--long`, which takes half an hour, it is a minute and a half.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { buildProject } from '../scripts/build.mjs';
 import { installEditor } from '../scripts/editor/install.mjs';
-import type { Bench, BenchMode } from './benchResult.js';
+import type { Bench, BenchMode, BenchResult } from './benchResult.js';
 import { buildScript } from './builtScript.js';
 import { launchBrowser, runProbe } from './editor/probe.js';
 import { round } from './hub/rounds.js';
@@ -24,7 +26,7 @@ interface Plan {
 interface Soaked {
   readonly startBytes: number;
   readonly endBytes: number;
-  /** Rows that the tree was told have changed. */
+  /** Instances that were told to have changed, each as often as it was. */
   readonly changes: number;
 }
 
@@ -48,23 +50,26 @@ export const bench: Bench & {
     const script = await buildScript('bench/soak/changingServer.ts');
     const server = await startServerProcess(script.file, [String(plan.instances)]);
     const browser = await launchBrowser();
-    try {
+    const measure = async (against: string, isDrawn: boolean): Promise<BenchResult> => {
+      const endpoint = `http://127.0.0.1:${server.port}`;
       const { startBytes, endBytes, changes } = await runProbe<Soaked>(browser, {
         editor,
         data: mkdtempSync(path.join(tmpdir(), 'soak-bench-')),
         development: root,
         script: path.join(root, 'bench', 'soak', 'probe', 'probe.cjs'),
-        env: { BENCH_SOAK: JSON.stringify({ endpoint: `http://127.0.0.1:${server.port}`, ...plan }) },
+        env: { BENCH_SOAK: JSON.stringify({ endpoint, isDrawn, ...plan }) },
         settings: { 'durableTask.tree.pageSize': 500, 'durableTask.refresh.intervalSeconds': 1 },
         limitMs: plan.totalMs + 120_000,
         meanwhile: stayThere,
       });
-      console.error(`${changes} changes of ${plan.instances} instances were told of`);
+      console.error(`${against}: ${changes} changes of ${plan.instances} instances were told of`);
       if (changes < plan.instances) throw new Error('The instances hardly changed.');
       const [value, baseline] = [round(endBytes / 1e6), round(startBytes / 1e6)];
       const ratio = round(endBytes / startBytes, 3);
-      const ok = ratio <= most;
-      return [{ name: bench.name, against: 'start', value, unit: 'MB', baseline, ratio, mark: `≤ ${most}`, ok }];
+      return { name: bench.name, against, value, unit: 'MB', baseline, ratio, mark: `≤ ${most}`, ok: ratio <= most };
+    };
+    try {
+      return await Promise.all([measure('start', true), measure('start-undrawn', false)]);
     } finally {
       await browser.close();
       await server.kill();
