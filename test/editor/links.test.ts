@@ -66,22 +66,32 @@ describe('links', () => {
     const settings = vscode.workspace.getConfiguration('durableTask');
     const saved = await api.services.registry.add('Endpoint=http://localhost:9;Authentication=None', 'away', 'away');
     const opened: string[] = [];
-    const { openExternal } = vscode.env;
-    Object.defineProperty(vscode.env, 'openExternal', {
-      configurable: true,
-      value: (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString())),
-    });
+    const { openExternal, asExternalUri } = vscode.env;
+    const replace = (name: 'openExternal' | 'asExternalUri', value: unknown): void => {
+      Object.defineProperty(vscode.env, name, { configurable: true, value });
+    };
+    replace('openExternal', (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString())));
     try {
       await settings.update('emulator.dashboardPort', port, vscode.ConfigurationTarget.Global);
       await answering([], () => run('durableTask.hub.openDashboard', { hubId: saved.id }));
       assert.equal(opened.length, 1);
       assert.match(opened[0] ?? '', /schedulers\/emulator\/taskhubs\/away\/orchestrations/);
+      // In a remote window the editor makes the way to the machine where it answers.
+      replace('asExternalUri', (uri: vscode.Uri) =>
+        Promise.resolve(vscode.Uri.parse(`https://remote.example/proxy/${uri.authority.split(':')[1] ?? ''}/`)),
+      );
+      await answering([], () => run('durableTask.hub.openDashboard', { hubId: saved.id }));
+      assert.match(
+        opened.pop() ?? '',
+        new RegExp(`^https://remote\\.example/proxy/${port}/subscriptions/local/.*/taskhubs/away/orchestrations$`),
+      );
       await new Promise((resolve) => server.close(resolve));
       const said = await answering([], () => run('durableTask.hub.openDashboard', { hubId: saved.id }));
       assert.match(said.join(' '), /No dashboard answers at localhost:/);
       assert.equal(opened.length, 1);
     } finally {
-      Object.defineProperty(vscode.env, 'openExternal', { configurable: true, value: openExternal });
+      replace('openExternal', openExternal);
+      replace('asExternalUri', asExternalUri);
       await settings.update('emulator.dashboardPort', undefined, vscode.ConfigurationTarget.Global);
       await api.services.registry.remove(saved.id);
       server.close();
