@@ -3,7 +3,6 @@ import { visibleText } from '../common/hiddenText.js';
 import { PlainError } from '../common/plainError.js';
 import { type ConnectionSettings, parseConnectionString } from '../client/connectionString.js';
 import { checkTaskHubName } from '../client/validation.js';
-import { isSamePlace } from '../hubs/place.js';
 import { probe, type ProbeVerdict } from '../hubs/probe.js';
 import { showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
@@ -40,7 +39,7 @@ export async function settleHub(services: CommandServices, draft: DraftHub): Pro
     const lookUp = lookUpButton();
     const saveAnyway = vscode.l10n.t('Save Anyway');
     const isUnknown = verdict.kind === 'unknownHub';
-    const known = isUnknown ? knownNames(services, settings.endpoint, taskHub) : [];
+    const known = isUnknown ? services.registry.taskHubsAt(settings.endpoint, taskHub) : [];
     const listed = known.length === 0 ? '' : ` ${vscode.l10n.t('Known there: {0}.', known.join(', '))}`;
     const chosen = await showWarning(
       words + listed,
@@ -70,13 +69,6 @@ export async function tryHub(
       client.close();
     }
   });
-}
-
-/** Hubs of this endpoint that are in the list: the service itself tells no names, and Azure only to who asks it. */
-function knownNames(services: CommandServices, endpoint: string, except: string): readonly string[] {
-  const there = services.registry.hubs.filter((hub) => isSamePlace(hub.endpoint, endpoint));
-  const names = there.map((hub) => hub.taskHub);
-  return [...new Set(names)].filter((name) => name !== except).toSorted();
 }
 
 /** Asks for one of the hubs that Azure lists there, and says why where it lists none: the name can be typed then. */

@@ -27,7 +27,7 @@ export function verdictWords(
       // Why a sign-in failed says what to do about it.
       return verdict.error.reason === 'unauthenticated'
         ? verdict.error.message
-        : `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false })}`;
+        : `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false, knownThere: [] })}`;
     default:
       return assertNever(verdict);
   }

@@ -32,6 +32,7 @@ export function composeViews(
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
     currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub, clock),
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
+    taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');

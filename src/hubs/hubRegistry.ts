@@ -139,6 +139,17 @@ export class HubRegistry implements Disposable {
     for (const gone of before.values()) gone.dispose();
   }
 
+  /**
+   * The names of the task hubs at an endpoint that are in the list, but this one and those that are not there: the service
+   * itself tells no names.
+   */
+  taskHubsAt(endpoint: string, except: string): readonly string[] {
+    const there = this.hubs.filter((hub) => isSamePlace(hub.endpoint, endpoint) && !isUnknownThere(hub));
+    const names = new Set(there.map((hub) => hub.taskHub));
+    names.delete(except);
+    return [...names].toSorted();
+  }
+
   /** A setting, or somebody who came to the window or left it, changed how often hubs are asked. */
   updatePace(): void {
     for (const hub of this.hubs) hub.updatePace();
@@ -180,6 +191,10 @@ export class HubRegistry implements Disposable {
       return await this.connect(connectionString, taskHub);
     };
   }
+}
+
+function isUnknownThere({ connection }: LiveHub): boolean {
+  return connection.state === 'failed' && connection.error.reason === 'taskHubNotFound';
 }
 
 export function localHubId(name: string): string {

@@ -351,4 +351,29 @@ describe('managing instances in the window', function () {
     assert.equal(await number(bulk, 'Terminated'), 0);
     assert.equal((await read(young)).status, 'Terminated');
   });
+
+  it('waits for several in the background: one is given up by its notification, the other tells its end and opens', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const [left = '', told = ''] = await hub.start(fresh('wait'), 2, 'Running');
+    await window.runCommand('Durable Task: Refresh');
+    await tree.expand(/^Running/);
+    for (const id of [left, told]) {
+      await tree.choose(id, 'Wait for Instance…');
+      await quickInput.pick('Its end');
+      await quickInput.pick('Without a limit');
+      await messages.show(`Waiting for ${id} to end`);
+    }
+    await window.screenshot('waits');
+    await messages.press(`Waiting for ${left} to end`, 'Cancel');
+    await messages.show(`Waiting for ${told} to end`);
+    await messages.notifications(`Waiting for ${left} to end`).waitFor({ state: 'detached' });
+    await hub.direct.terminate(left, {});
+    await until(async () => (await read(left)).status === 'Terminated');
+    await hub.direct.terminate(told, {});
+    await messages.show(`${told} has ended: Terminated`);
+    assert.equal(await messages.notifications(left).count(), 0);
+    await messages.press(`${told} has ended: Terminated`, 'Open');
+    await window.tabs(told).waitFor();
+  });
 });

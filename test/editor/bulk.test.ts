@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { status as Code } from '@grpc/grpc-js';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
@@ -115,8 +118,10 @@ describe('acting on all that match', function () {
     }
   });
 
-  it('reports what failed, shows and copies it, and retries it', async () => {
+  it('reports what failed, shows, copies and saves it, and retries it', async () => {
     await begin('d-', 5);
+    const folder = mkdtempSync(path.join(tmpdir(), 'bulk-report-'));
+    const file = vscode.Uri.file(path.join(folder, 'report.txt'));
     proxy.plan = (method, nth) =>
       method.endsWith('TerminateInstance') && nth <= 2 ? { kind: 'status', code: Code.INVALID_ARGUMENT } : undefined;
     const said = await act(
@@ -127,6 +132,8 @@ describe('acting on all that match', function () {
       { button: 'Terminate' },
       { button: 'Show Report' },
       { button: 'Copy' },
+      { button: 'Save…' },
+      { file },
       { button: 'Retry Failed' },
     );
     assert.match(said.join('\n'), /^Terminated: 3 done, 2 failed, 0 skipped, 0 unknown\.$/m);
@@ -138,6 +145,8 @@ describe('acting on all that match', function () {
     const shown = vscode.window.activeTextEditor?.document;
     assert.equal(shown?.uri.scheme, 'durable-task-report');
     assert.equal(shown.getText(), report);
+    assert.equal(readFileSync(file.fsPath, 'utf8').match(/^failed\td-\d\tinvalidArgument\t/gm)?.length, 2);
+    rmSync(folder, { recursive: true });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 

@@ -169,6 +169,21 @@ describe('hubs added in other ways', () => {
     assert.equal(saved('billing').taskHub, 'billing');
   });
 
+  it('list them too under a hub in the tree that is not there', async () => {
+    const { registry } = api.services;
+    const wrong = await registry.add(`Endpoint=${server.endpoint};Authentication=None`, 'ordres', 'ordres');
+    try {
+      await wrong.refresh();
+      const node = (await api.view.tree.getChildren()).find(({ key }) => key === `hub/${wrong.id}`);
+      const rows = (await api.view.tree.getChildren(node)).map((row) => row.item());
+      const retry = rows.find(({ label }) => label === 'Retry now');
+      assert.match(String(retry?.description), /^Check its name, or create it there\. Known there: .*\borders\b/);
+      assert.doesNotMatch(String(retry?.description), /ordres/);
+    } finally {
+      await registry.remove(wrong.id);
+    }
+  });
+
   it('are reached another way after their connection was edited and tried out', async () => {
     const hub = saved('billing');
     const edit: Answer[] = [{ pick: 'Connection' }, { pick: 'Sign-in' }, { pick: 'AzureCli' }, { pick: 'Connect' }];

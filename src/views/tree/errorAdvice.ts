@@ -3,7 +3,10 @@ import { assertNever } from '../../common/assertNever.js';
 import type { TaskHubError } from '../../client/errors.js';
 
 /** What a person can do about a hub that cannot be reached or refuses, in one sentence. */
-export function errorAdvice(error: TaskHubError, hub: { readonly isLocal: boolean }): string {
+export function errorAdvice(
+  error: TaskHubError,
+  hub: { readonly isLocal: boolean; readonly knownThere: readonly string[] },
+): string {
   switch (error.reason) {
     case 'unavailable':
     case 'timedOut':
@@ -18,7 +21,9 @@ export function errorAdvice(error: TaskHubError, hub: { readonly isLocal: boolea
         'Ask for the role Durable Task Data Reader (to read) or Durable Task Data Contributor (to change) on the task hub or its scheduler, or check the scheduler’s IP allow list. A new role takes some minutes.',
       );
     case 'taskHubNotFound':
-      return vscode.l10n.t('Check the name of the task hub, or create it there.');
+      return hub.knownThere.length === 0
+        ? vscode.l10n.t('Check the name of the task hub, or create it there.')
+        : vscode.l10n.t('Check its name, or create it there. Known there: {0}.', hub.knownThere.join(', '));
     case 'unimplemented':
       return vscode.l10n.t('This server lacks the call.');
     case 'throttled':

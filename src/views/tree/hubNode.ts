@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
+import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
@@ -21,6 +22,8 @@ export interface TreeHabits {
   readonly currentLocalDetails: (taskHub: string) => Promise<string | undefined>;
   /** When the oldest maintenance of a hub that is not over began, in milliseconds since the epoch. */
   readonly maintenanceSince: (hub: LiveHub) => number | undefined;
+  /** The names of other task hubs at the endpoint of this one, as far as they are known. */
+  readonly taskHubsBeside: (hub: LiveHub) => readonly string[];
   /** A line for the tooltip of a hub: what it gets rid of by itself. */
   readonly retentionDetails: (hub: LiveHub) => string | undefined;
 }
@@ -161,7 +164,7 @@ export class HubNode implements TreeNode, HubTarget {
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: what asks to be confirmed asks for its name to be typed.'));
     if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));
-    if (connection.state === 'failed') lines.push(connection.error.message, errorAdvice(connection.error, this.hub));
+    if (connection.state === 'failed') lines.push(connection.error.message, this.advice(connection.error));
     return visibleLines(lines);
   }
 
@@ -177,9 +180,15 @@ export class HubNode implements TreeNode, HubTarget {
     }
   }
 
+  private advice(error: TaskHubError): string {
+    const { isLocal } = this.hub;
+    const knownThere = this.habits.taskHubsBeside(this.hub).map((name) => visibleText(name));
+    return errorAdvice(error, { isLocal, knownThere });
+  }
+
   private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
     const { error } = connection;
-    const advice = errorAdvice(error, this.hub);
+    const advice = this.advice(error);
     const signIn = vscode.l10n.t('Sign in again');
     const signInRow = new MessageNode(`${this.key}/signIn`, this, {
       text: signIn,
