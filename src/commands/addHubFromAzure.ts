@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/hiddenText.js';
 import type { AzureInventory, AzureScheduler, AzureSubscription, AzureTenant } from '../hubs/azure/azureInventory.js';
 import type { AzureListing } from '../hubs/azure/azureListing.js';
 import { type AzureSignIn, azureSignIns } from '../hubs/azure/azureSignIn.js';
 import { withProgress } from '../platform/progress.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { saveEditing } from './addHub.js';
 import { authenticationWords } from './authenticationWords.js';
 import { azureAccess } from './azureAccess.js';
@@ -79,14 +78,14 @@ async function askSubscriptions(
     title,
     placeholder: vscode.l10n.t('Which subscription?'),
     row: ({ name, subscriptionId, tenant }) => ({
-      label: plain(name),
-      description: plain(showsTenant ? `${tenant.name} · ${subscriptionId}` : subscriptionId),
+      label: rowText(name),
+      description: rowText(showsTenant ? `${tenant.name} · ${subscriptionId}` : subscriptionId),
     }),
     all: (count) => vscode.l10n.t('$(list-flat) All {0}', count),
     failedRow: (tenant, reason) => ({
       ...tenantRow(tenant),
-      label: vscode.l10n.t('$(warning) Tenant {0}: sign in or try again', plain(tenant.name)),
-      detail: plain(reason),
+      label: vscode.l10n.t('$(warning) Tenant {0}: sign in or try again', rowText(tenant.name)),
+      detail: rowText(reason),
     }),
     again: (tenant) => list([tenant]),
   });
@@ -117,14 +116,14 @@ async function askScheduler(
     title,
     placeholder: vscode.l10n.t('Which scheduler?'),
     row: ({ name, location, endpoint, subscription }) => ({
-      label: plain(name),
-      description: plain([location, subscription.name].filter((part) => part !== '').join(' · ')),
-      detail: plain(endpoint ?? vscode.l10n.t('still being made')),
+      label: rowText(name),
+      description: rowText([location, subscription.name].filter((part) => part !== '').join(' · ')),
+      detail: rowText(endpoint ?? vscode.l10n.t('still being made')),
     }),
     failedRow: ({ name, subscriptionId }, reason) => ({
-      label: vscode.l10n.t('$(warning) Subscription {0}: try again', plain(name)),
-      description: plain(subscriptionId),
-      detail: plain(reason),
+      label: vscode.l10n.t('$(warning) Subscription {0}: try again', rowText(name)),
+      description: rowText(subscriptionId),
+      detail: rowText(reason),
     }),
     again: (subscription) => list([subscription]),
   });
@@ -157,18 +156,13 @@ async function askTaskHub(title: string, inventory: AzureInventory, scheduler: A
   return await askChoice(
     title,
     vscode.l10n.t('Which task hub?'),
-    names.map((name) => ({ label: plain(name), value: name })),
+    names.map((name) => ({ label: rowText(name), value: name })),
   );
 }
 
 function tenantRow({ tenantId, name }: AzureTenant): Row {
-  const label = plain(name);
+  const label = rowText(name);
   return tenantId === undefined || name === tenantId ? { label } : { label, description: tenantId };
-}
-
-/** Names come from strangers. */
-function plain(text: string): string {
-  return iconless(visibleText(text));
 }
 
 /** A command line knows its own cloud, and the editor's account has a provider for each. */

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock.js';
 import { assertNever } from '../common/assertNever.js';
-import { iconless } from '../platform/safeText.js';
-import { visibleText } from '../common/hiddenText.js';
+import { rowText } from '../platform/safeText.js';
 import type { OrchestrationStatus } from '../client/instance.js';
 import { statusesToReplace } from '../client/operations/startSafely.js';
 import { parseStartTime } from '../client/operations/timeText.js';
@@ -76,8 +75,8 @@ function choices(extras: StartExtras): readonly Choice<Step>[] {
       value: 'start',
     },
     { label: vscode.l10n.t('$(clock) Start time…'), description: time, value: 'time' },
-    { label: vscode.l10n.t('$(versions) Version…'), description: shown(extras.version ?? ''), value: 'version' },
-    { label: vscode.l10n.t('$(tag) Tags…'), description: shown(tagsText(extras)), value: 'tags' },
+    { label: vscode.l10n.t('$(versions) Version…'), description: rowText(extras.version ?? ''), value: 'version' },
+    { label: vscode.l10n.t('$(tag) Tags…'), description: rowText(tagsText(extras)), value: 'tags' },
     {
       label: vscode.l10n.t('$(replace) If the id exists…'),
       description:
@@ -87,11 +86,6 @@ function choices(extras: StartExtras): readonly Choice<Step>[] {
       value: 'reuse',
     },
   ];
-}
-
-/** A version or a tag may come from an instance of a stranger. */
-function shown(text: string): string {
-  return iconless(visibleText(text));
 }
 
 async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, 'scheduledStartAt'>> {

@@ -17,3 +17,8 @@ export function noticeLines(text: string): string {
 export function iconless(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }
+
+/** A stranger's text in a row of a list: nothing hidden, and no icons of its own. */
+export function rowText(text: string): string {
+  return iconless(visibleText(text));
+}
