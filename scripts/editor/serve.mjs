@@ -6,7 +6,10 @@ import path from 'node:path';
 import { startProcess } from '../processes.mjs';
 import { openFrontDoor } from './frontDoor.mjs';
 
-/** What every window of ours starts with, each for a reason. */
+/**
+ * What every window of ours starts with, each for a reason. Nothing in a form that VS Code brings up to date by itself:
+ * it writes the file anew then, and a machine that is busy may read it half written and take all of it for not set.
+ */
 const seededSettings = {
   // Nothing in front of the view, and nothing that moves or asks the network.
   'workbench.startupEditor': 'none',
@@ -20,7 +23,6 @@ const seededSettings = {
   'editor.cursorBlinking': 'solid',
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'json.schemaDownload.enable': false,

@@ -23,13 +23,22 @@ export function readReport(file) {
   const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   const tests = events.filter((line) => line.event === 'test');
   /** @type {Failure[]} */
+  /** @type {Map<string, string>} */
+  const first = new Map(
+    events.flatMap((line) => (line.event === 'again' ? [/** @type {const} */ ([line.title, line.message])] : [])),
+  );
   const failures = tests
     .filter((test) => test.outcome !== 'passed')
-    .map(({ title, outcome, message, stack }) => ({
-      title: which === undefined ? title : `[${which} VS Code] ${title}`,
-      message: message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.'),
-      ...(stack === undefined ? {} : { stack }),
-    }));
+    .map(({ title, outcome, message, stack }) => {
+      const why = message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.');
+      const before = first.get(title);
+      return {
+        title: which === undefined ? title : `[${which} VS Code] ${title}`,
+        // A second attempt may fail of what the first one left.
+        message: before === undefined || before === why ? why : `${why}\nAt the first attempt: ${before}`,
+        ...(stack === undefined ? {} : { stack }),
+      };
+    });
   const passed = tests.length - failures.length;
   const passedTitles = new Set(tests.filter((test) => test.outcome === 'passed').map((test) => test.title));
   const again = events.flatMap((line) =>

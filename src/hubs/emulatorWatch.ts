@@ -19,6 +19,8 @@ export interface EmulatorWatchOptions {
 const knockMs = 5_000;
 /** How often what listens is greeted at most; a stranger that does not answer, by and by no more often than that. */
 const everyMs = 60_000;
+/** How long a question may go unanswered until it is given up and asked again, whatever holds it. */
+const pendingMs = 90_000;
 
 /** What is at a port. */
 type Found = 'nothing' | 'stranger' | 'emulator';
@@ -69,7 +71,7 @@ export class EmulatorWatch implements Disposable {
     const { asked } = this;
     if (asked?.port === port && clock.now() - asked.at < asked.pauseMs) return;
     if (asked?.port !== port) this.unanswered = 0;
-    const question = { port, at: clock.now(), pauseMs: Infinity };
+    const question = { port, at: clock.now(), pauseMs: pendingMs };
     this.asked = question;
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());

@@ -357,6 +357,8 @@ describe('managing instances in the window', function () {
     const { quickInput, messages } = window;
     const [left = '', told = ''] = await hub.start(fresh('wait'), 2, 'Running');
     await window.runCommand('Durable Task: Refresh');
+    // The reload of a test before has left it closed.
+    await tree.expand('default');
     await tree.expand(/^Running/);
     for (const id of [left, told]) {
       await tree.choose(id, 'Wait for Instance…');

@@ -23,9 +23,21 @@ describe('the commands in the window', function () {
     assert.ok(found !== undefined);
     return found;
   };
-  const begin = async (name: string, instanceId: string, status: OrchestrationStatus): Promise<void> => {
-    await client.start({ name, instanceId, input: '1' });
-    await reach(instanceId, status);
+  /** Of two digits, so that none is the beginning of another one. */
+  let begun = 10;
+  /** Starts one with an id of its own, which no attempt before has used. */
+  const begin = async (): Promise<string> => {
+    const instanceId = `approval-${(begun += 1)}`;
+    await client.start({ name: 'Approval', instanceId, input: '1' });
+    await reach(instanceId, 'Running');
+    await tree.row(instanceId).waitFor();
+    return instanceId;
+  };
+  const beginAndEnd = async (): Promise<string> => {
+    const id = await begin();
+    await client.terminate(id, {});
+    await reach(id, 'Terminated');
+    return id;
   };
 
   before(async () => {
@@ -35,6 +47,16 @@ describe('the commands in the window', function () {
     client = await localClient(open.editor);
     worker = await startWorker(client.endpoint.replace('http://', ''), 'default');
   });
+  beforeEach(async () => {
+    // What the test before has left, or its first attempt: counts of the groups begin at none.
+    const left = (await client.query({})).instances.map(({ instanceId }) => instanceId);
+    if (left.length > 0) {
+      await client.skipGracefulTerminations(left, undefined);
+      await client.purgeBatch(left);
+    }
+    await open.window.page.keyboard.press('Escape');
+    await tree.expand('default');
+  });
   after(async () => {
     await worker.stop();
     client.close();
@@ -42,9 +64,8 @@ describe('the commands in the window', function () {
 
   it('terminate by right click with a reason that shows up in the instance', async () => {
     const { quickInput } = open.window;
-    await begin('Approval', 'approval-1', 'Running');
-    await tree.row('approval-1').waitFor();
-    const menu = await tree.menu('approval-1');
+    const id = await begin();
+    const menu = await tree.menu(id);
     assert.deepEqual(await menu.entries(), [
       'Open Instance',
       'Copy Instance Id',
@@ -62,23 +83,25 @@ describe('the commands in the window', function () {
     await menu.choose('Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('nobody needs it');
-    assert.equal((await reach('approval-1', 'Terminated')).output, '"nobody needs it"');
+    assert.equal((await reach(id, 'Terminated')).output, '"nobody needs it"');
     await tree.row(/^Terminated1/).waitFor();
     await tree.expand(/^Terminated/);
-    await tree.click('approval-1');
+    await tree.row(id).waitFor();
+    await tree.click(id);
     const panel = open.window.webview();
     await panel.getByText('nobody needs it').first().waitFor();
   });
 
   it('raise an event from the palette that completes the approval', async () => {
     const { quickInput } = open.window;
-    await begin('Approval', 'approval-2', 'Running');
+    const ended = await beginAndEnd();
+    const id = await begin();
     await open.window.runCommand('Durable Task: Raise Event…');
-    await quickInput.rows('approval-2').first().waitFor();
+    await quickInput.rows(id).first().waitFor();
     await quickInput.type('approval-');
-    const off = quickInput.rows('approval-1').filter({ hasText: 'Not possible: it has finished (Terminated)' });
+    const off = quickInput.rows(ended).filter({ hasText: 'Not possible: it has finished (Terminated)' });
     await off.waitFor();
-    await quickInput.pick('approval-2');
+    await quickInput.pick(id);
     await quickInput.enter('Decision');
     await quickInput.pick('One line of JSON');
     await quickInput.input.waitFor();
@@ -86,34 +109,35 @@ describe('the commands in the window', function () {
     await quickInput.message.filter({ hasText: 'line 1, column 14' }).waitFor();
     await open.window.screenshot('raise-event-invalid');
     await quickInput.enter('{"approved": true}');
-    assert.equal((await reach('approval-2', 'Completed')).output, '{"approved":true}');
+    assert.equal((await reach(id, 'Completed')).output, '{"approved":true}');
     await tree.row(/^Completed1/).waitFor();
   });
 
   it('suspend and resume with the buttons of a row, and purge what has ended', async () => {
     const { quickInput, messages } = open.window;
-    await begin('Approval', 'approval-3', 'Running');
-    await tree.row('approval-3').waitFor();
-    await tree.press('approval-3', 'Suspend');
+    const id = await begin();
+    await tree.press(id, 'Suspend');
     await quickInput.enter('lunch');
-    await reach('approval-3', 'Suspended');
+    await reach(id, 'Suspended');
     await tree.row(/^Suspended1/).waitFor();
     await tree.expand(/^Suspended/);
-    await tree.press('approval-3', 'Resume');
+    await tree.press(id, 'Resume');
     await quickInput.enter('');
-    await reach('approval-3', 'Running');
-    await client.terminate('approval-3', {});
-    await reach('approval-3', 'Terminated');
-    await tree.row(/^Terminated2/).waitFor();
-    await tree.choose('approval-3', 'Purge…');
-    assert.match(await messages.dialogText(), /Purge approval-3 from task hub default\?/);
-    await messages.answer('Purge');
-    await until(async () => (await client.get('approval-3')) === undefined);
+    await reach(id, 'Running');
+    await client.terminate(id, {});
+    await reach(id, 'Terminated');
     await tree.row(/^Terminated1/).waitFor();
+    await tree.choose(id, 'Purge…');
+    assert.match(await messages.dialogText(), new RegExp(`Purge ${id} from task hub default\\?`));
+    await messages.answer('Purge');
+    await until(async () => (await client.get(id)) === undefined);
+    await tree.row(/^Terminated0/).waitFor();
   });
 
   it('start an orchestration, with the name seen before offered and the id refused by its rule', async () => {
     const { quickInput } = open.window;
+    await begin();
+    const id = `approval-${(begun += 1)}`;
     await tree.press('default', 'Start Orchestration');
     await quickInput.pick('Approval');
     await quickInput.pick('None');
@@ -123,31 +147,30 @@ describe('the commands in the window', function () {
     await quickInput.message.filter({ hasText: 'must not start with @' }).waitFor();
     await quickInput.type('x'.repeat(101));
     await quickInput.message.filter({ hasText: '101 characters: at most 100' }).waitFor();
-    await quickInput.enter('approval-4');
+    await quickInput.enter(id);
     await quickInput.pick('Start now');
-    await reach('approval-4', 'Running');
-    await tree.row('approval-4').waitFor();
-    await open.window.messages.press('Started approval-4.', 'Open');
-    await open.window.tabs('approval-4').waitFor();
+    await reach(id, 'Running');
+    await tree.row(id).waitFor();
+    await open.window.messages.press(`Started ${id}.`, 'Open');
+    await open.window.tabs(id).waitFor();
   });
 
   it('act on several selected rows at once', async () => {
     const { quickInput, messages, page } = open.window;
-    await begin('Approval', 'approval-5', 'Running');
-    await tree.row('approval-5').waitFor();
-    await tree.click('approval-4');
+    const [one, other] = [await begin(), await begin()];
+    await tree.click(one);
     await tree
-      .row('approval-5')
+      .row(other)
       .locator('.monaco-icon-label')
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
-    await tree.choose('approval-5', 'Terminate…');
+    await tree.choose(other, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('both');
     assert.match(await messages.dialogText(), /Terminate 2 instances of task hub default\?/);
     await messages.answer('Terminate');
-    await reach('approval-4', 'Terminated');
-    await reach('approval-5', 'Terminated');
+    await reach(one, 'Terminated');
+    await reach(other, 'Terminated');
     await messages.notification('Terminated: 2 done, 0 failed');
     await page.keyboard.press('Escape');
   });
@@ -181,14 +204,15 @@ describe('the commands in the window', function () {
 
   it('copy the id of an instance that is picked, and find one by the beginning of its id', async () => {
     const { quickInput } = open.window;
+    const id = await beginAndEnd();
     await open.window.runCommand('Durable Task: Copy Instance Id');
-    await quickInput.rows('approval-2').first().waitFor();
-    await quickInput.pick('approval-2');
-    await until(async () => (await open.window.clipboard()) === 'approval-2');
+    await quickInput.rows(id).first().waitFor();
+    await quickInput.pick(id);
+    await until(async () => (await open.window.clipboard()) === id);
     await open.window.runCommand('Durable Task: Find Instance…');
     await quickInput.input.waitFor();
-    await quickInput.type('approval-2');
-    await quickInput.pick('approval-2');
-    await open.window.tabs('approval-2').waitFor();
+    await quickInput.type(id);
+    await quickInput.pick(id);
+    await open.window.tabs(id).waitFor();
   });
 });

@@ -12,7 +12,7 @@ const ofTheEditor: readonly RegExp[] = [
   // VS Code saves its own settings without the extensions that it waited for in vain, on a busy machine.
   /Aborted onWillSaveTextDocument-event after/,
   // VS Code draws a row anew that it has just taken away itself, when a row and what it stands under change at once.
-  /TreeError \[[\w.]+\] Tree element not found/,
+  /TreeError \[[\w.]+\] (?:Tree element|Data tree node) not found/,
   // VS Code looks for an account of its own when it starts, and a busy machine lets it wait.
   /Timed out waiting for authentication provider 'github' to register/,
 ];

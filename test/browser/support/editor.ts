@@ -61,6 +61,14 @@ export class Editor {
     return files.map((file) => readFileSync(path.join(this.data, file), 'utf8')).join('\n');
   }
 
+  /** What the extension has logged as errors, with the frames of each: they name no text of others. */
+  extensionErrors(): string {
+    const entries = globSync('logs/**/*Durable Task*.log', { cwd: this.data }).flatMap((file) =>
+      readFileSync(path.join(this.data, file), 'utf8').split(/^(?=\d{4}-\d\d-\d\d )/m),
+    );
+    return entries.filter((entry) => entry.includes('[error]')).join('');
+  }
+
   /** Ends everything: windows, server, and the local hubs that were started in it. */
   async close(): Promise<void> {
     await closeParts(this.#parts);
@@ -93,7 +101,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     extensions,
     log,
     settings: {
-      'workbench.colorTheme': themeIds[options.theme ?? 'dark'],
+      'workbench.colorTheme': themeIds[editor.which][options.theme ?? 'dark'],
       // A port of its own: a sample worker of the editor before, which ends a few seconds late, must not find this hub.
       'durableTask.localHub.port': await freePort(),
       ...options.settings,
@@ -136,12 +144,13 @@ export function useEditor(options: EditorOptions = {}): { readonly window: Edito
   });
   afterEach(async function () {
     const title = this.currentTest?.fullTitle() ?? 'test';
-    const { windows } = opened();
+    const now = opened();
+    const { windows } = now;
     if (this.currentTest?.state === 'failed') {
       for (const [n, window] of windows.entries()) await window.screenshot(`failed ${title} ${n === 0 ? '' : n + 1}`);
     }
     const errors = windows.flatMap((window) => window.console.takeUnexpected());
-    assert.deepEqual(errors, [], `"${title}" left errors on the console`);
+    assert.deepEqual(errors, [], `"${title}" left errors on the console\n${now.extensionErrors()}`);
   });
   after(async () => {
     await editor?.close();

@@ -100,14 +100,18 @@ export class EditorWindow {
 
   /** Changes the colour theme, and waits until it shows. */
   async setTheme(theme: Theme): Promise<void> {
-    if (await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).isVisible()) return;
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.rows().first().waitFor();
-    await this.quickInput.type(themeTitles[theme]);
-    const row = this.quickInput.rows().filter({ has: this.page.getByText(themeTitles[theme], { exact: true }) });
-    await row.first().click();
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
-    await this.quickInput.box.waitFor({ state: 'hidden' });
+    const shown = this.page.locator(`.monaco-workbench.${themeClasses[theme]}`);
+    if (await shown.isVisible()) return;
+    const title = this.page.getByText(themeTitles[theme], { exact: true });
+    // The list gets its rows anew while it is narrowed down: a click may meet another theme.
+    await eventually(async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.quickInput.rows().first().waitFor({ timeout: 5000 });
+      await this.quickInput.type(themeTitles[theme]);
+      await this.quickInput.rows().filter({ has: title }).first().click({ timeout: 5000 });
+      await this.quickInput.box.waitFor({ state: 'hidden', timeout: 5000 });
+      await shown.waitFor({ timeout: 5000 });
+    }, 60_000);
   }
 
   /** Takes a picture of the window: .reports/screenshots/NAME.png. Gives its path. */

@@ -3,12 +3,20 @@ export const themes = ['dark', 'light', 'highContrast', 'highContrastLight'] as 
 
 export type Theme = (typeof themes)[number];
 
-/** The theme's id in the settings. */
-export const themeIds: Readonly<Record<Theme, string>> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  highContrast: 'Default High Contrast',
-  highContrastLight: 'Default High Contrast Light',
+/** The theme's id in the settings: each VS Code its own, since a newer one would rewrite the file for an older name. */
+export const themeIds: Readonly<Record<'newest' | 'oldest', Readonly<Record<Theme, string>>>> = {
+  newest: {
+    dark: 'Dark Modern',
+    light: 'Light Modern',
+    highContrast: 'Default High Contrast',
+    highContrastLight: 'Default High Contrast Light',
+  },
+  oldest: {
+    dark: 'Default Dark Modern',
+    light: 'Default Light Modern',
+    highContrast: 'Default High Contrast',
+    highContrastLight: 'Default High Contrast Light',
+  },
 };
 
 /** The theme's title in the pick list of themes. */
@@ -19,10 +27,10 @@ export const themeTitles: Readonly<Record<Theme, string>> = {
   highContrastLight: 'Light High Contrast',
 };
 
-/** The class that the workbench carries while a theme of this kind is on. */
+/** The class that the workbench carries while this very theme is on, and no other one of its kind. */
 export const themeClasses: Readonly<Record<Theme, string>> = {
-  dark: 'vs-dark',
-  light: 'vs',
-  highContrast: 'hc-black',
-  highContrastLight: 'hc-light',
+  dark: 'vscode-theme-defaults-themes-dark_modern-json',
+  light: 'vscode-theme-defaults-themes-light_modern-json',
+  highContrast: 'vscode-theme-defaults-themes-hc_black-json',
+  highContrastLight: 'vscode-theme-defaults-themes-hc_light-json',
 };

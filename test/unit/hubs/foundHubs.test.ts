@@ -108,6 +108,16 @@ describe('the emulator of this machine', () => {
     assert.deepEqual(asked, ['tcp 8080', 'hello http://localhost:8080']);
   });
 
+  it('is looked for again in the end, where a question was never answered at all', async () => {
+    const { clock, world, watch } = emulator();
+    world.ponders = true;
+    watch.watch();
+    await clock.advance(60_000);
+    world.ponders = false;
+    await clock.advance(60_000);
+    assert.equal(watch.endpoint, 'http://localhost:8080');
+  });
+
   it('is not looked for where its hub is in the list, nor when told not to', async () => {
     const { asked, world, watch } = emulator(0);
     watch.watch();

@@ -36,7 +36,7 @@ describe('results of a test run', () => {
     write({ event: 'end' });
     assert.deepEqual(readReport(path.join(folder, 'browser.jsonl')), {
       passed: 1,
-      failures: [{ title: 'a failed one', message: 'wrong again' }],
+      failures: [{ title: 'a failed one', message: 'wrong again\nAt the first attempt: wrong' }],
       again: [{ title: 'a passed one', message: 'late' }],
     });
   });
