@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
-import { visibleText } from '../common/hiddenText.js';
 import type { AuthenticationType } from '../client/authentication.js';
 import { formatConnectionString, parseConnectionString, type TaskHubSettings } from '../client/connectionString.js';
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { parseEndpoint } from '../client/endpoint.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { authenticationOrder, authenticationWords } from './authenticationWords.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import { askTaskHubName, type DraftHub } from './tryHub.js';
@@ -56,17 +55,17 @@ async function askNew(title: string): Promise<TaskHubSettings> {
 function partsOf(draft: TaskHubSettings): readonly Choice<Part>[] {
   const optional = fieldsOf(draft.authentication).map((field) => ({
     label: fieldLabel(field),
-    description: iconless(visibleText(draft[field] ?? vscode.l10n.t('not given'))),
+    description: rowText(draft[field] ?? vscode.l10n.t('not given')),
     value: field,
   }));
   return [
     { label: vscode.l10n.t('$(check) Connect'), value: 'done' },
     {
       label: vscode.l10n.t('$(globe) Endpoint'),
-      description: iconless(visibleText(draft.endpoint)),
+      description: rowText(draft.endpoint),
       value: 'endpoint',
     },
-    { label: vscode.l10n.t('$(server) Task hub'), description: iconless(visibleText(draft.taskHub)), value: 'taskHub' },
+    { label: vscode.l10n.t('$(server) Task hub'), description: rowText(draft.taskHub), value: 'taskHub' },
     {
       label: vscode.l10n.t('$(account) Sign-in'),
       description: `${draft.authentication}: ${authenticationWords(draft.authentication)}`,

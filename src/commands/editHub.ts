@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
-import { visibleText } from '../common/hiddenText.js';
 import { type HubColor, hubColors } from '../hubs/hubMarks.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { colorLabel } from '../views/tree/hubLook.js';
 import { changeConnection } from './changeConnection.js';
 import type { CommandServices } from './commandServices.js';
@@ -34,7 +33,7 @@ export function editHub(services: CommandServices): (clicked?: unknown) => Promi
 function partsOf(hub: LiveHub): readonly Choice<Part>[] {
   const { color, production, readOnly } = hub.marks;
   return [
-    { label: vscode.l10n.t('$(tag) Name'), description: iconless(visibleText(hub.label)), value: 'name' },
+    { label: vscode.l10n.t('$(tag) Name'), description: rowText(hub.label), value: 'name' },
     { label: vscode.l10n.t('$(symbol-color) Color'), description: colorLabel(color), value: 'color' },
     {
       label: vscode.l10n.t('$(shield) Production'),
@@ -50,7 +49,7 @@ function partsOf(hub: LiveHub): readonly Choice<Part>[] {
     },
     {
       label: vscode.l10n.t('$(plug) Connection…'),
-      description: iconless(visibleText(`${hub.taskHub} · ${hub.endpoint}`)),
+      description: rowText(`${hub.taskHub} · ${hub.endpoint}`),
       value: 'connection',
     },
   ];

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
-import { visibleText } from '../common/hiddenText.js';
 import type { OrchestrationStatus } from '../client/instance.js';
 import {
   checkIdPrefix,
@@ -12,7 +11,7 @@ import {
 } from '../client/operations/filterForm.js';
 import { checkOrchestrationName } from '../client/validation.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { statusCodicon, statusLabel } from '../views/tree/statusLook.js';
 import { askAge } from './agePrompt.js';
 import type { CommandServices } from './commandServices.js';
@@ -94,7 +93,7 @@ async function askNames(
   const offered = [...new Set([...before, ...known])];
   const chosen = await askChoices<string | undefined>(title, vscode.l10n.t('Which orchestrations? None means any'), [
     ...offered.map((name) => ({
-      label: iconless(visibleText(name)),
+      label: rowText(name),
       picked: before.includes(name),
       value: name,
     })),

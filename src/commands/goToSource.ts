@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/hiddenText.js';
 import { showInformation } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { hubOf, targetOrPick } from './chosenTarget.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoice } from './prompts.js';
@@ -70,8 +69,8 @@ function choose(name: string, found: readonly FoundSource[]): Promise<FoundSourc
     found.map((place) => {
       const file = vscode.workspace.asRelativePath(place.uri);
       return {
-        label: iconless(visibleText(place.line.slice(0, longestLine))),
-        description: iconless(visibleText(`${file}:${place.position.line + 1}`)),
+        label: rowText(place.line.slice(0, longestLine)),
+        description: rowText(`${file}:${place.position.line + 1}`),
         ...(place.certainty === 'registration' ? { detail: vscode.l10n.t('Registered here') } : {}),
         value: place,
       };

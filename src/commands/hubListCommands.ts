@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/hiddenText.js';
 import { formatConnectionString } from '../client/connectionString.js';
 import { formatHubList, type ListedHub, parseHubList } from '../hubs/hubList.js';
 import { askWhereToSave, askWhichFile } from '../platform/filePrompts.js';
 import { showInformation } from '../platform/notice.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoices, type Choice } from './prompts.js';
 import { Sentence } from './sentence.js';
@@ -49,8 +48,8 @@ export function importHubs(services: CommandServices): Command {
 
 function choiceOf(hub: ListedHub): Choice<ListedHub> {
   return {
-    label: iconless(visibleText(hub.label)),
-    description: iconless(visibleText(`${hub.taskHub} · ${hub.endpoint}`)),
+    label: rowText(hub.label),
+    description: rowText(`${hub.taskHub} · ${hub.endpoint}`),
     ...(hub.authentication === undefined ? {} : { detail: hub.authentication }),
     picked: true,
     value: hub,

@@ -6,7 +6,7 @@ import { timestampToMs } from '../client/timestamp.js';
 import { checkInstanceId } from '../client/validation.js';
 import { ageText } from '../hubs/age.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/safeText.js';
+import { iconless, rowText } from '../platform/safeText.js';
 import { statusCodicon, statusLabel } from '../views/tree/statusLook.js';
 import { whyNot } from './unavailability.js';
 
@@ -24,7 +24,7 @@ export function instanceChoice(instance: Instance, hub: LiveHub, action: Instanc
   const age = instance.createdAt === undefined ? '' : ageText(hub.serverNow() - timestampToMs(instance.createdAt));
   const parts = [statusLabel(instance.status), age, visibleText(instance.name)].filter((part) => part !== '');
   return {
-    label: `${statusCodicon(instance.status)} ${iconless(visibleText(instance.instanceId))}`,
+    label: `${statusCodicon(instance.status)} ${rowText(instance.instanceId)}`,
     description: iconless(parts.join(' · ')),
     ...(reason === undefined ? {} : { detail: vscode.l10n.t('Not possible: {0}', reason) }),
     alwaysShow: true,
@@ -38,7 +38,7 @@ export function instanceChoice(instance: Instance, hub: LiveHub, action: Instanc
 export function typedIdChoice(typed: string): InstanceChoice {
   const problem = checkInstanceId(typed);
   return {
-    label: `$(search) ${iconless(visibleText(typed))}`,
+    label: `$(search) ${rowText(typed)}`,
     description: vscode.l10n.t('this very id'),
     ...(problem === undefined ? {} : { detail: problem }),
     alwaysShow: true,

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { abortError } from '../common/abort.js';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
-import { visibleText } from '../common/hiddenText.js';
 import type { CommandId } from '../contributions.js';
 import { checkJson } from '../client/jsonCheck.js';
 import { setContextKey } from '../platform/contextKey.js';
 import { showError } from '../platform/notice.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 
 interface Writing {
   readonly title: string;
@@ -92,7 +91,7 @@ function linesAbove(writing: Writing | undefined): vscode.CodeLens[] {
   const top = new vscode.Range(0, 0, 0, 0);
   const accept: CommandId = 'durableTask.payload.accept';
   return [
-    { title: vscode.l10n.t('{0}: write the JSON here', iconless(visibleText(writing.title))), command: '' },
+    { title: vscode.l10n.t('{0}: write the JSON here', rowText(writing.title)), command: '' },
     { title: vscode.l10n.t('$(check) Use It'), command: accept },
     { title: vscode.l10n.t('$(close) Give Up'), command: 'workbench.action.revertAndCloseActiveEditor' },
   ].map((command) => new vscode.CodeLens(top, command));

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
 import { isBlobToken } from '../common/blobToken.js';
-import { visibleText } from '../common/hiddenText.js';
 import { checkJson } from '../client/jsonCheck.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 
@@ -77,7 +76,7 @@ function placeholderFor({ noun }: PayloadQuestion): string {
 function againChoice(label: string, payload: string): Choice<Way> {
   const preview = isBlobToken(payload)
     ? vscode.l10n.t('stored in blob storage; the reference to it is handed on')
-    : iconless(visibleText(payload.slice(0, previewLength))) + (payload.length > previewLength ? '…' : '');
+    : rowText(payload.slice(0, previewLength)) + (payload.length > previewLength ? '…' : '');
   return { label, description: preview, value: { again: payload } };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
 import { askChoice } from './prompts.js';
 import { Sentence } from './sentence.js';
@@ -31,7 +31,7 @@ export async function hubFor(
     title,
     vscode.l10n.t('Which task hub?'),
     hubs.map((hub) => ({
-      label: iconless(visibleText(hub.label)),
+      label: rowText(hub.label),
       description: visibleText(hub.endpoint),
       ...(hub.connection.state === 'failed' ? { detail: visibleText(hub.connection.error.message) } : {}),
       value: hub,

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/hiddenText.js';
 import type { Instance } from '../client/instance.js';
 import { checkOrchestrationName } from '../client/validation.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import { askInstanceId } from './askInstanceId.js';
 import { readWhole, targetOrPick } from './chosenTarget.js';
 import type { CommandServices } from './commandServices.js';
@@ -63,7 +62,7 @@ async function askName(services: CommandServices, hub: LiveHub, title: string): 
   const known = knownNames(services, hub);
   if (known.length > 0) {
     const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which orchestration?'), [
-      ...known.map((name) => ({ label: iconless(visibleText(name)), value: name })),
+      ...known.map((name) => ({ label: rowText(name), value: name })),
       { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
     ]);
     if (chosen !== undefined) return chosen;

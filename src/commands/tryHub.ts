@@ -6,7 +6,7 @@ import { checkTaskHubName } from '../client/validation.js';
 import { probe, type ProbeVerdict } from '../hubs/probe.js';
 import { showInformation, showWarning } from '../platform/notice.js';
 import { withProgress } from '../platform/progress.js';
-import { iconless } from '../platform/safeText.js';
+import { rowText } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
 import { canLookUp, lookUpButton, lookUpNames } from './lookUpHubs.js';
 import { askChoice, askText } from './prompts.js';
@@ -89,7 +89,7 @@ export async function askLookedUp(
 async function askAnother(known: readonly string[], before: string): Promise<string> {
   const title = vscode.l10n.t('Add Task Hub');
   const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which task hub?'), [
-    ...known.map((name) => ({ label: iconless(visibleText(name)), value: name })),
+    ...known.map((name) => ({ label: rowText(name), value: name })),
     { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
   ]);
   return chosen ?? (await askTaskHubName(title, before));

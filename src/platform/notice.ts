@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../common/hiddenText.js';
-import { iconless, noticeLines, noticeText } from './safeText.js';
+import { noticeLines, noticeText, rowText } from './safeText.js';
 
 export async function showInformation(text: string, ...buttons: string[]): Promise<string | undefined> {
   return await vscode.window.showInformationMessage(noticeText(text), ...buttons);
@@ -30,5 +29,5 @@ export async function showModal(question: string, detail: string, ...buttons: st
 
 /** A word that something was done, where the row itself already shows it. */
 export function showDone(text: string): void {
-  vscode.window.setStatusBarMessage(`$(check) ${iconless(visibleText(text))}`, 5000);
+  vscode.window.setStatusBarMessage(`$(check) ${rowText(text)}`, 5000);
 }
