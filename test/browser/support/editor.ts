@@ -142,15 +142,25 @@ export function useEditor(options: EditorOptions = {}): { readonly window: Edito
       return openEditor(options);
     });
   });
+  beforeEach(function () {
+    const test = this.currentTest;
+    const run = test?.fn;
+    if (test === undefined || run === undefined) return;
+    // A part of the test, and no hook after it: what fails here may have its second attempt, and the suite goes on.
+    test.fn = async function () {
+      await Promise.resolve(Reflect.apply(run, this, []));
+      const errors = opened().windows.flatMap((window) => window.console.takeUnexpected());
+      assert.deepEqual(errors, [], `errors were left on the console\n${opened().extensionErrors()}`);
+    };
+  });
   afterEach(async function () {
+    if (this.currentTest?.state === 'passed') return;
     const title = this.currentTest?.fullTitle() ?? 'test';
-    const now = opened();
-    const { windows } = now;
-    if (this.currentTest?.state === 'failed') {
-      for (const [n, window] of windows.entries()) await window.screenshot(`failed ${title} ${n === 0 ? '' : n + 1}`);
+    for (const [n, window] of opened().windows.entries()) {
+      // A page that is gone says no more.
+      await window.screenshot(`failed ${title} ${n === 0 ? '' : n + 1}`).catch(() => undefined);
+      window.console.takeUnexpected();
     }
-    const errors = windows.flatMap((window) => window.console.takeUnexpected());
-    assert.deepEqual(errors, [], `"${title}" left errors on the console\n${now.extensionErrors()}`);
   });
   after(async () => {
     await editor?.close();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.js';
 
@@ -56,10 +57,15 @@ export class Messages {
     return (await this.dialog.locator('.dialog-message-container').innerText()).trim();
   }
 
-  /** Answers the modal dialog with the button of this title. */
+  /** Answers the modal dialog with the button of this title, and waits until it is gone; another may stand in its place. */
   async answer(button: string): Promise<void> {
+    const asked = await this.dialogText();
+    const isGone = async (): Promise<boolean> => {
+      const shown = await this.dialog.locator('.dialog-message-container').allInnerTexts();
+      return !shown.some((text) => text.trim() === asked);
+    };
     await this.dialog.getByRole('button', { name: button, exact: true }).click();
-    await this.dialog.waitFor({ state: 'hidden' });
+    await eventually(async () => assert.ok(await isGone(), `the dialog still asks: ${asked}`), 30_000);
   }
 
   get #center(): Locator {
@@ -76,7 +82,10 @@ export class Messages {
   }
 
   async #close(): Promise<void> {
-    if (await this.#center.isVisible()) await this.#bell.click();
-    await this.#center.waitFor({ state: 'hidden' });
+    // It closes by itself with its last entry: then the click has opened it again.
+    await eventually(async () => {
+      if (await this.#center.isVisible()) await this.#bell.click();
+      await this.#center.waitFor({ state: 'hidden', timeout: 2000 });
+    }, 30_000);
   }
 }
