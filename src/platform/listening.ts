@@ -1,9 +1,9 @@
-import { connect } from 'node:net';
+import net from 'node:net';
 
 /** Whether something takes connections on a port of this machine. Costs next to nothing, and never rejects. */
 export function isListening(port: number, signal: AbortSignal, timeoutMs = 1000): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: 'localhost' });
+    const socket = net.connect({ port, host: 'localhost' });
     const settle = (answer: boolean): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
