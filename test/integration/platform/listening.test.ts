@@ -27,7 +27,7 @@ describe('whether anything listens on a port of this machine', () => {
   it('is answered in time where the connection neither opens nor fails, as one that an editor holds back', async () => {
     const real = net.connect;
     // The editor gives out a socket that it connects later, or never.
-    net.connect = (() => new net.Socket());
+    net.connect = () => new net.Socket();
     try {
       const before = Date.now();
       assert.equal(await isListening(1, never, 50), false);
