@@ -22,11 +22,11 @@ export function readReport(file) {
   /** @type {import('./jsonLines.mjs').ReportLine[]} */
   const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   const tests = events.filter((line) => line.event === 'test');
-  /** @type {Failure[]} */
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, string>} Why the first attempt of a test failed, by its title. */
   const first = new Map(
     events.flatMap((line) => (line.event === 'again' ? [/** @type {const} */ ([line.title, line.message])] : [])),
   );
+  /** @type {Failure[]} */
   const failures = tests
     .filter((test) => test.outcome !== 'passed')
     .map(({ title, outcome, message, stack }) => {
@@ -41,9 +41,7 @@ export function readReport(file) {
     });
   const passed = tests.length - failures.length;
   const passedTitles = new Set(tests.filter((test) => test.outcome === 'passed').map((test) => test.title));
-  const again = events.flatMap((line) =>
-    line.event === 'again' && passedTitles.has(line.title) ? [{ title: line.title, message: line.message }] : [],
-  );
+  const again = [...first].flatMap(([title, message]) => (passedTitles.has(title) ? [{ title, message }] : []));
   if (!events.some((line) => line.event === 'end')) {
     const last = tests.at(-1);
     const where = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;

@@ -86,7 +86,6 @@ describe('the commands in the window', function () {
     assert.equal((await reach(id, 'Terminated')).output, '"nobody needs it"');
     await tree.row(/^Terminated1/).waitFor();
     await tree.expand(/^Terminated/);
-    await tree.row(id).waitFor();
     await tree.click(id);
     const panel = open.window.webview();
     await panel.getByText('nobody needs it').first().waitFor();

@@ -3,20 +3,15 @@ export const themes = ['dark', 'light', 'highContrast', 'highContrastLight'] as 
 
 export type Theme = (typeof themes)[number];
 
+const highContrastIds = {
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+};
+
 /** The theme's id in the settings: each VS Code its own, since a newer one would rewrite the file for an older name. */
 export const themeIds: Readonly<Record<'newest' | 'oldest', Readonly<Record<Theme, string>>>> = {
-  newest: {
-    dark: 'Dark Modern',
-    light: 'Light Modern',
-    highContrast: 'Default High Contrast',
-    highContrastLight: 'Default High Contrast Light',
-  },
-  oldest: {
-    dark: 'Default Dark Modern',
-    light: 'Default Light Modern',
-    highContrast: 'Default High Contrast',
-    highContrastLight: 'Default High Contrast Light',
-  },
+  newest: { dark: 'Dark Modern', light: 'Light Modern', ...highContrastIds },
+  oldest: { dark: 'Default Dark Modern', light: 'Default Light Modern', ...highContrastIds },
 };
 
 /** The theme's title in the pick list of themes. */

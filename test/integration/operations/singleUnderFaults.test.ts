@@ -205,33 +205,35 @@ describe('starting, reading, waiting and learning under every fault', () => {
 
   describe('reading', () => {
     const retry = { clock };
-    /** Short where nothing answers; where something does in the end, a busy machine may take its time. */
-    let timeoutMs = 500;
-    const reads: Readonly<
-      Record<string, readonly [method: string, read: (client: TaskHubClient) => Promise<unknown>]>
-    > = {
-      'an instance': ['GetInstance', async (client) => (await client.get('reads-000', { timeoutMs }))?.status],
+    type Read = (client: TaskHubClient, timeoutMs: number) => Promise<unknown>;
+    const reads: Readonly<Record<string, readonly [method: string, read: Read]>> = {
+      'an instance': [
+        'GetInstance',
+        async (client, timeoutMs) => (await client.get('reads-000', { timeoutMs }))?.status,
+      ],
       'one page': [
         'QueryInstances',
-        async (client) => (await client.query({ idPrefix: 'reads-', pageSize: 5 }, { timeoutMs })).instances.map(idOf),
+        async (client, timeoutMs) =>
+          (await client.query({ idPrefix: 'reads-', pageSize: 5 }, { timeoutMs })).instances.map(idOf),
       ],
     };
     const walks: typeof reads = {
       'a query, page by page': [
         'QueryInstances',
-        async (client) => {
+        async (client, timeoutMs) => {
           const filter = { idPrefix: 'reads-', names: ['ends'] };
           return (await collect(findInstances(client, filter, { pageSize: 2, retry, timeoutMs }))).map(idOf);
         },
       ],
       'a count': [
         'QueryInstances',
-        async (client) =>
+        async (client, timeoutMs) =>
           (await countInstances(client, { idPrefix: 'reads-' }, { pageSize: 2, retry, timeoutMs })).total,
       ],
       'the list of finished ids': [
         'ListInstanceIds',
-        async (client) => (await collect(walkFinishedIds(client, { pageSize: 2 }, { retry, timeoutMs }))).flat(),
+        async (client, timeoutMs) =>
+          (await collect(walkFinishedIds(client, { pageSize: 2 }, { retry, timeoutMs }))).flat(),
       ],
     };
     const faults: readonly (readonly [string, Fault, TaskHubErrorReason | undefined])[] = [
@@ -246,25 +248,16 @@ describe('starting, reading, waiting and learning under every fault', () => {
     ];
     before(() => hub.start('reads', 5, 'Completed'));
 
-    const answers = async (
-      method: string,
-      fault: Fault,
-      read: (client: TaskHubClient) => Promise<unknown>,
-    ): Promise<void> => {
-      timeoutMs = fault.kind === 'silence' || fault.kind === 'silentAnswer' ? 500 : 5000;
-      const right = await read(hub.direct);
+    const answers = async (method: string, fault: Fault, read: Read): Promise<void> => {
+      // Short where nothing answers; where something does in the end, a busy machine may take its time.
+      const timeoutMs = fault.kind === 'silence' || fault.kind === 'silentAnswer' ? 500 : 5000;
+      const right = await read(hub.direct, timeoutMs);
       hub.proxy.plan = (asked, nth) => (asked === method ? burst(fault, 1, 2)(nth) : undefined);
-      assert.deepEqual(await read(hub.client), right);
+      assert.deepEqual(await read(hub.client, timeoutMs), right);
     };
-    const fails = async (
-      reason: TaskHubErrorReason,
-      method: string,
-      fault: Fault,
-      read: (client: TaskHubClient) => Promise<unknown>,
-    ): Promise<void> => {
-      timeoutMs = 500;
+    const fails = async (reason: TaskHubErrorReason, method: string, fault: Fault, read: Read): Promise<void> => {
       hub.proxy.plan = (asked) => (asked === method ? fault : undefined);
-      await assert.rejects(read(hub.client), (error) => {
+      await assert.rejects(read(hub.client, 500), (error) => {
         assert.ok(isTaskHubError(error));
         assert.match(error.message, /^[A-Zh].*[.]$/s);
         assert.doesNotMatch(error.message, /[A-Z]{6,}_|UNIMPLEMENTED|\bat .*\.[jt]s:/);
