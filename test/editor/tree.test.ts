@@ -115,6 +115,20 @@ describe('the tree', () => {
     await settings.update('tree.emptyGroups', undefined, vscode.ConfigurationTarget.Global);
   });
 
+  it('is made anew and goes on: it draws what stands open, and what changes from then on', async () => {
+    const { view } = api;
+    await view.reveal(hub);
+    const before = view.tree.drawn;
+    view.renew();
+    // An older VS Code would dispose of the new view together with the old one: it keeps the one it has.
+    if (Number(vscode.version.split('.')[1]) < 110) { assert.equal(view.tree.drawn, before); return; }
+    await until(() => view.tree.drawn > before + 9);
+    const drawn = view.tree.drawn;
+    await client.start({ name: 'order', instanceId: 'after-1' });
+    await until(() => view.tree.drawn > drawn);
+    assert.ok(hub.cachedInstance('after-1') !== undefined);
+  });
+
   it('shows what a server sends as text: no link, no command, no markup, nothing hidden', () => {
     const hostile = '[x](command:workbench.action.quit) <img src=x onerror=alert(1)> `a` \u202e $(trash)';
     const fence = '```\n[x](command:y)';

@@ -31,8 +31,9 @@ async function soak({ endpoint, startMs, totalMs, isDrawn }) {
   const startBytes = heapBytes();
   await pause(totalMs - startMs);
   const endBytes = heapBytes();
+  const drawn = services.tree.drawn;
   watching.dispose();
-  return { startBytes, endBytes, changes };
+  return { startBytes, endBytes, changes, drawn };
 }
 
 /** As somebody does who presses "Load more" in every status until there is no more. */

@@ -26,6 +26,8 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly owned = new DisposableStore();
   private readonly changes = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
 
+  /** How many rows the editor has drawn so far, each as often as it did. */
+  drawn = 0;
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(
@@ -47,6 +49,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
+    this.drawn += 1;
     return node.item();
   }
 

@@ -12,6 +12,7 @@ import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { HubNode, type TreeHabits } from './hubNode.js';
 import { HubsTree } from './hubsTree.js';
+import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
@@ -26,7 +27,9 @@ export interface HubsViewOptions {
   readonly clock: Clock;
 }
 
-const agesEveryMs = 5000;
+const tickMs = 5000;
+/** Rows that are drawn before the view is made anew: a few MB of what the editor keeps of them. */
+const mostDrawn = 10_000;
 const revealSettlesMs = 400;
 const mostReveals = 3;
 
@@ -36,7 +39,7 @@ const mostReveals = 3;
  */
 export class HubsView implements vscode.Disposable {
   readonly tree: HubsTree;
-  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly view: RenewableTreeView<TreeNode>;
   private readonly owned = new DisposableStore();
   private readonly closing = new AbortController();
   private readonly open = new Set<TreeNode>();
@@ -46,6 +49,8 @@ export class HubsView implements vscode.Disposable {
   private readonly watched = new Map<TreeNode, Disposable>();
   private readonly followed = new Map<LiveHub, Disposable>();
   private visible: DisposableStore | undefined;
+  /** The number of rows drawn at which the view is made anew. */
+  private renewAt = mostDrawn;
 
   constructor(private readonly options: HubsViewOptions) {
     const { registry, local, found, habits } = options;
@@ -59,16 +64,12 @@ export class HubsView implements vscode.Disposable {
       }),
     );
     this.view = this.owned.add(
-      vscode.window.createTreeView(views.hubs, {
-        treeDataProvider: this.tree,
-        canSelectMany: true,
-        showCollapseAll: true,
-      }),
+      new RenewableTreeView(views.hubs, { treeDataProvider: this.tree, canSelectMany: true, showCollapseAll: true }),
     );
     this.owned.add(vscode.window.registerFileDecorationProvider(new RowDecorations()));
-    this.owned.add(this.view.onDidExpandElement(({ element }) => this.opened(element)));
-    this.owned.add(this.view.onDidCollapseElement(({ element }) => this.closed(element)));
-    this.owned.add(this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)));
+    this.owned.add(this.view.onDidExpand((node) => this.opened(node)));
+    this.owned.add(this.view.onDidCollapse((node) => this.closed(node)));
+    this.owned.add(this.view.onDidChangeVisibility((visible) => this.setVisible(visible)));
     this.owned.add(registry.onDidChange(() => this.followHubs()));
     this.owned.add(local.onDidChange(() => this.updateMessage()));
     this.owned.add(found.onDidChange(() => this.updateFound()));
@@ -96,6 +97,12 @@ export class HubsView implements vscode.Disposable {
       await delay(this.options.clock, revealSettlesMs, this.closing.signal);
       if (this.open.has(node)) return;
     }
+  }
+
+  /** Makes the view anew, which draws all of its rows. */
+  renew(): void {
+    this.renewAt = this.tree.drawn + mostDrawn;
+    this.view.renew();
   }
 
   /** A setting changed how the badge counts. */
@@ -160,7 +167,7 @@ export class HubsView implements vscode.Disposable {
     void this.options.local.look();
     void this.options.found.look();
     this.visible.add(this.options.emulator.watch());
-    this.visible.add(repeat(this.options.clock, agesEveryMs, () => this.refreshAges()));
+    this.visible.add(repeat(this.options.clock, tickMs, () => this.tick()));
     this.watchOpen();
   }
 
@@ -191,6 +198,13 @@ export class HubsView implements vscode.Disposable {
       }
     }
     this.updateBadge();
+  }
+
+  private tick(): void {
+    // A view that was hidden just while it was made anew never told so.
+    if (!this.view.visible) { this.setVisible(false); return; }
+    if (this.tree.drawn > this.renewAt) this.renew();
+    else this.refreshAges();
   }
 
   private refreshAges(): void {
