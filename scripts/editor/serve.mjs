@@ -1,7 +1,7 @@
 // @ts-check
 // Starts a served VS Code and says under which addresses its windows open.
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startProcess } from '../processes.mjs';
 import { openFrontDoor } from './frontDoor.mjs';
@@ -91,12 +91,30 @@ export async function serveEditor(options) {
   return {
     pid: server.pid,
     origin: `http://${authority}`,
-    address: (window) => windowAddress(authority, token, window),
+    address: (window) => {
+      const folder = window.extensionDevelopmentPath;
+      const development = folder === undefined ? {} : { extensionDevelopmentPath: linkedFolder(data, folder) };
+      return windowAddress(authority, token, { ...window, ...development });
+    },
     stop: async () => {
       await door.close();
       await server.stop();
     },
   };
+}
+
+/**
+ * The same folder by a path in the data folder. VS Code takes every theme below the folder of an extension under development
+ * for that extension's, and puts it on whatever the settings say; VS Code itself is installed below this project.
+ * @param {string} data
+ * @param {string} folder
+ */
+function linkedFolder(data, folder) {
+  const link = path.join(data, 'development');
+  if (existsSync(link)) return link;
+  rmSync(link, { force: true });
+  symlinkSync(folder, link, 'junction');
+  return link;
 }
 
 /**

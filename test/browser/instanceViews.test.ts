@@ -302,8 +302,6 @@ describe('every view of every sample in the window', function () {
 
   it('comes back after a reload of the window as it was left: view, zoom, what is marked, filters', async () => {
     const { window } = open;
-    // The axis is compared as it is drawn: in one theme, which was chosen and not only met.
-    await window.setTheme('light');
     await window.setTheme('dark');
     await openAnew('FanOutFanIn');
     await tab.show('compact history');
@@ -321,7 +319,6 @@ describe('every view of every sample in the window', function () {
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
     await tab.page.getByText(/critical path: \d/).waitFor({ timeout: 60_000 });
-    await window.setTheme('dark');
     await eventually(async () => assert.equal(await timelineAxis(), drawn));
     await tab.enter();
     await tab.show('compact history');
