@@ -121,7 +121,10 @@ describe('the tree', () => {
     const before = view.tree.drawn;
     view.renew();
     // An older VS Code would dispose of the new view together with the old one: it keeps the one it has.
-    if (Number(vscode.version.split('.')[1]) < 110) { assert.equal(view.tree.drawn, before); return; }
+    if (Number(vscode.version.split('.')[1]) < 110) {
+      assert.equal(view.tree.drawn, before);
+      return;
+    }
     await until(() => view.tree.drawn > before + 9);
     const drawn = view.tree.drawn;
     await client.start({ name: 'order', instanceId: 'after-1' });

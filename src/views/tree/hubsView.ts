@@ -202,7 +202,10 @@ export class HubsView implements vscode.Disposable {
 
   private tick(): void {
     // A view that was hidden just while it was made anew never told so.
-    if (!this.view.visible) { this.setVisible(false); return; }
+    if (!this.view.visible) {
+      this.setVisible(false);
+      return;
+    }
     if (this.tree.drawn > this.renewAt) this.renew();
     else this.refreshAges();
   }
