@@ -4,9 +4,11 @@ import {
   type ActivityContext,
   type LogEvent,
   type Logger,
+  type OrchestrationContext,
   type StructuredLogger,
   type TaskHubGrpcWorkerOptions,
   type TInput,
+  type TOrchestrator,
 } from '@microsoft/durabletask-js';
 import type { Sample } from './sample.js';
 
@@ -29,7 +31,7 @@ export function sampleWorker(
   const worker = new TaskHubGrpcWorker({ ...options, logger });
   for (const sample of samples) {
     for (const [name, orchestrator] of Object.entries(sample.orchestrators)) {
-      worker.addNamedOrchestrator(name, orchestrator);
+      worker.addNamedOrchestrator(name, name === sample.name ? withInput(sample, orchestrator) : orchestrator);
     }
     for (const [name, activity] of Object.entries(sample.activities)) {
       worker.addNamedActivity(name, async (context: ActivityContext, input: TInput): Promise<unknown> => {
@@ -40,6 +42,15 @@ export function sampleWorker(
     }
   }
   return { worker, ready };
+}
+
+/** A start that goes well in each sample, and in which an approval waits for a quarter of an hour. */
+const calmStart = 2;
+
+/** Started by hand without an input, a sample takes one that the feeder would have given it; the same at each replay. */
+function withInput(sample: Sample, orchestrator: TOrchestrator): TOrchestrator {
+  return (context: OrchestrationContext, input: unknown): unknown =>
+    orchestrator(context, input ?? sample.start(calmStart, context.currentUtcDateTime).input);
 }
 
 function listenFor(eventId: number, logger: StructuredLogger, heard: () => void): StructuredLogger {

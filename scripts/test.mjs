@@ -21,8 +21,8 @@ await onSupportedNode(import.meta.url, async (root) => {
   if (more.length > 0) throw new ToolError(`One part of a path can be given, besides the levels: ${known.join(', ')}.`);
   const matching = filesOf(root, 'test/**/*.test.ts').filter((file) => file.includes(filter ?? ''));
   if (matching.length === 0) throw new ToolError(`"${filter}" is neither a level nor a part of a test file's path.`);
-  const chosen = levels.filter(({ name }) =>
-    wanted.length > 0
+  const chosen = levels.filter(({ name, onRequest = false }) =>
+    wanted.length > 0 || onRequest
       ? wanted.includes(name)
       : filter === undefined || matching.some((file) => file.startsWith(`test/${name}/`)),
   );

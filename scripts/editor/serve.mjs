@@ -40,6 +40,7 @@ const seededSettings = {
  * @property {string} data the folder of this server's settings, state and secrets; made when absent
  * @property {string} extensions the folder of installed extensions
  * @property {string} log file for what the server prints
+ * @property {import('./elsewhere.mjs').Elsewhere} [elsewhere] where the server runs, if not on this machine as it is
  * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
  * @property {boolean} [takesPayload] whether addresses may name an extension's folder and tests; on unless told otherwise.
  *   VS Code takes itself to be under test then, and shows no notification before the bell is clicked
@@ -74,12 +75,14 @@ export async function serveEditor(options) {
   const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
   const args = [editor.server, ...serverArguments(data, extensions, token, { workspaceTrust, takesPayload })];
   const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
-  const server = await startProcess(editor.node, args, {
+  const { elsewhere } = options;
+  const server = await (elsewhere?.start ?? startProcess)(editor.node, args, {
     log,
     readOutput: true,
     env: { ...environment(), ...noGallery, ...env },
   });
-  const port = await listeningPort(server, log);
+  const portThere = await listeningPort(server, log);
+  const port = (await elsewhere?.portHere(portThere)) ?? portThere;
   const door = await openFrontDoor({
     port,
     token,
@@ -99,6 +102,7 @@ export async function serveEditor(options) {
     stop: async () => {
       await door.close();
       await server.stop();
+      await elsewhere?.end();
     },
   };
 }

@@ -22,6 +22,7 @@ import { runStaticChecks } from './staticChecks.mjs';
  * @property {string} name
  * @property {number} minutes
  * @property {RunLevel} run
+ * @property {boolean} [onRequest] run only when it is named: it needs what not every machine can do
  */
 
 /** @param {string} root */
@@ -60,5 +61,11 @@ export const levels = [
   },
   // The real window draws when the machine lets it: a click may meet a row that moves. What fails once is named.
   { name: 'browser', minutes: 40, run: mochaLevel('browser', { seconds: 120, attempts: 2, before: beforeBrowser }) },
+  {
+    name: 'remote',
+    minutes: 10,
+    onRequest: true,
+    run: mochaLevel('remote', { seconds: 120, attempts: 2, before: beforeBrowser }),
+  },
   { name: 'vsix', minutes: 10, run: mochaLevel('vsix', { seconds: 120, attempts: 2, before: beforeVsix }) },
 ];

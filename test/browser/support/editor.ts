@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
+import type { Elsewhere } from '../../../scripts/editor/elsewhere.mjs';
 import { installEditor } from '../../../scripts/editor/install.mjs';
 import { installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
 import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
@@ -27,6 +28,8 @@ export interface EditorOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Whether folders must be trusted first. */
   readonly workspaceTrust?: boolean;
+  /** Where the server and its extension host run: on this machine as it is unless said otherwise. */
+  readonly elsewhere?: (scratch: string) => Elsewhere | Promise<Elsewhere>;
   /** Environment of the extension host, over this process's own without its DURABLE_TASK_ variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -95,8 +98,10 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const log = path.join(scratch, 'server.log');
   mkdirSync(empty);
   if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, data, extensions, log });
+  const elsewhere = await options.elsewhere?.(scratch);
   const served = await serveEditor({
     editor,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     data,
     extensions,
     log,

@@ -118,6 +118,16 @@ describe('samples on the local task hub', () => {
       assert.deepEqual(await outputOf(forgotten), { outcome: 'timed out', who: 'Priya', amount: 12 });
     },
 
+    'starts without an input, as somebody does who tries one by hand': async () => {
+      const names = ['OrderChain', 'FanOutFanIn', 'PaymentWithRetries', 'Trip', 'LargePayload'];
+      const ids = await Promise.all(names.map((name) => begin(name, { input: undefined })));
+      const approval = await begin('Approval', { input: undefined });
+      for (const id of ids) assert.ok(Object.keys(await outputOf(id)).length > 2);
+      await client.waitForStart(approval);
+      await client.raiseEvent(approval, 'Approval', 'true');
+      assert.equal((await outputOf(approval))['outcome'], 'approved');
+    },
+
     'monitors a build on durable timers, with its state as custom status': async () => {
       const steps = ['compile', 'test'];
       const id = await begin('Monitor', { input: { build: 'web-1', steps, everySeconds: 1 } });
