@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { status } from '@grpc/grpc-js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
 import { FakeAzure } from '../support/fakeAzure.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { TcpRelay } from '../support/tcpRelay.js';
 import { useEditor } from './support/editor.js';
@@ -30,7 +31,8 @@ describe('hubs of every kind in the window', function () {
     server = await FakeTaskHub.start();
     relay = await TcpRelay.to(server.port);
     server.on('GetInstance', () => ({ exists: true, orchestrationState: order('order-1') }));
-    server.on('QueryInstances', ({ query }) => {
+    server.on('QueryInstances', ({ query }, { headers }) => {
+      if (headers['taskhub'] === 'retuns') throw new Refusal(status.NOT_FOUND, 'Task hub not found: retuns');
       const statuses = query?.runtimeStatus ?? [];
       const isWanted = statuses.some((status) => status === OrchestrationStatus.ORCHESTRATION_STATUS_RUNNING);
       return isWanted ? { orchestrationState: running.map(order) } : {};
@@ -51,7 +53,7 @@ describe('hubs of every kind in the window', function () {
       { id, name: 'shop', location: 'westeurope', properties: { endpoint: server.endpoint } },
       { id: `${id}-new`, name: 'shop-new', location: 'westeurope', properties: {} },
     ]);
-    azure.onList(`${id}/taskHubs`, [{ name: 'billing' }, { name: 'shipping' }]);
+    azure.onList(`${id}/taskHubs`, [{ name: 'billing' }, { name: 'shipping' }, { name: 'returns' }]);
   });
   after(async () => {
     azure.stop();
@@ -114,6 +116,23 @@ describe('hubs of every kind in the window', function () {
     await quickInput.rows('billing').waitFor();
     await quickInput.pick('billing');
     await tree.row('billing').waitFor();
+  });
+
+  it('whose name is wrong are looked up in Azure, and the right name is chosen from what is there', async () => {
+    const { quickInput, messages } = open.window;
+    await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
+    await quickInput.enter(`Endpoint=${server.endpoint};TaskHub=retuns;Authentication=AzureCli;TenantId=t-1`);
+    await messages.show('knows no task hub named “retuns”');
+    await open.window.screenshot('wrong-hub-name');
+    await messages.press('knows no task hub named “retuns”', 'Look Up in Azure');
+    await quickInput.rows('shipping').waitFor();
+    await open.window.screenshot('looked-up-in-azure');
+    await quickInput.pick('returns');
+    await tree.row(/^returns/).waitFor();
+    assert.equal(await tree.rows('retuns').count(), 0);
+    await tree.choose(/^returns/, 'Remove Task Hub from List…');
+    await messages.answer('Remove');
+    await tree.row(/^returns/).waitFor({ state: 'detached' });
   });
 
   it('show their color and marks, and offer nothing that changes a read-only one', async () => {
