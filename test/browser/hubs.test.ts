@@ -123,6 +123,7 @@ describe('hubs of every kind in the window', function () {
     await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await quickInput.enter(`Endpoint=${server.endpoint};TaskHub=retuns;Authentication=AzureCli;TenantId=t-1`);
     await messages.show('knows no task hub named “retuns”');
+    assert.equal(await messages.notifications('Trying task hub').count(), 0, 'what is quick shows no progress');
     await open.window.screenshot('wrong-hub-name');
     await messages.press('knows no task hub named “retuns”', 'Look Up in Azure');
     await quickInput.rows('shipping').waitFor();
