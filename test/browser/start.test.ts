@@ -24,8 +24,8 @@ describe('the window that npm start serves', function () {
     await window.ready();
     const tree = window.tree();
     // Nobody clicks: the view is what the window opens with.
-    await tree.pane.waitFor({ timeout: 30_000 });
-    await tree.row(/default/).waitFor({ timeout: 30_000 });
+    await tree.pane.waitFor({ timeout: 60_000 });
+    await tree.row(/default/).waitFor({ timeout: 60_000 });
     await tree.expand(/default/);
     await tree.expand(/Completed/);
     await tree.row(/OrderChain|sample-/).waitFor({ timeout: 60_000 });

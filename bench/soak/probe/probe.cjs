@@ -31,7 +31,7 @@ async function soak({ endpoint, startMs, totalMs, isDrawn }) {
   const startBytes = heapBytes();
   await pause(totalMs - startMs);
   const endBytes = heapBytes();
-  const drawn = services.tree.drawn;
+  const drawn = services.tree.drawn.count;
   watching.dispose();
   return { startBytes, endBytes, changes, drawn };
 }

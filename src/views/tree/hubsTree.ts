@@ -6,6 +6,7 @@ import type { FoundHubs } from '../../hubs/foundHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import { DrawnRows } from './drawnRows.js';
 import { foundRows } from './foundNode.js';
 import { HubNode, type TreeHabits } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
@@ -26,8 +27,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly owned = new DisposableStore();
   private readonly changes = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
 
-  /** How many rows the editor has drawn so far, each as often as it did. */
-  drawn = 0;
+  readonly drawn = new DrawnRows();
   readonly onDidChangeTreeData = this.changes.event;
 
   constructor(
@@ -49,7 +49,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    this.drawn += 1;
+    this.drawn.add();
     return node.item();
   }
 

@@ -28,8 +28,6 @@ export interface HubsViewOptions {
 }
 
 const tickMs = 5000;
-/** Rows that are drawn before the view is made anew: a few MB of what the editor keeps of them. */
-const mostDrawn = 10_000;
 const revealSettlesMs = 400;
 const mostReveals = 3;
 
@@ -49,8 +47,6 @@ export class HubsView implements vscode.Disposable {
   private readonly watched = new Map<TreeNode, Disposable>();
   private readonly followed = new Map<LiveHub, Disposable>();
   private visible: DisposableStore | undefined;
-  /** The number of rows drawn at which the view is made anew. */
-  private renewAt = mostDrawn;
 
   constructor(private readonly options: HubsViewOptions) {
     const { registry, local, found, habits } = options;
@@ -101,7 +97,7 @@ export class HubsView implements vscode.Disposable {
 
   /** Makes the view anew, which draws all of its rows. */
   renew(): void {
-    this.renewAt = this.tree.drawn + mostDrawn;
+    this.tree.drawn.renewed(this.openGroups.reduce((sum, group) => sum + group.drawnCount, 0));
     this.view.renew();
   }
 
@@ -206,11 +202,15 @@ export class HubsView implements vscode.Disposable {
       this.setVisible(false);
       return;
     }
-    if (this.tree.drawn > this.renewAt) this.renew();
+    if (this.tree.drawn.isEnough) this.renew();
     else this.refreshAges();
   }
 
+  private get openGroups(): readonly StatusNode[] {
+    return [...this.open].filter((node) => node instanceof StatusNode);
+  }
+
   private refreshAges(): void {
-    this.tree.refreshAges([...this.open].filter((node) => node instanceof StatusNode));
+    this.tree.refreshAges(this.openGroups);
   }
 }

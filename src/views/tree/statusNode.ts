@@ -44,6 +44,10 @@ export class StatusNode implements TreeNode, PageTarget {
     return this.rows.values();
   }
 
+  get drawnCount(): number {
+    return this.rows.size;
+  }
+
   row(instanceId: string): InstanceNode | undefined {
     return this.rows.get(instanceId);
   }
