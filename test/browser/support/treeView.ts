@@ -43,10 +43,14 @@ export class TreeView {
   /** Opens a row's children, once it has any; does nothing when they are open. */
   async expand(text: string | RegExp): Promise<void> {
     const row = this.pane.locator('.monaco-list-row[aria-expanded]').filter({ hasText: text }).first();
+    const open = this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first();
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first().waitFor();
+    // A click may meet a row that is just drawn anew, and opens nothing then.
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.locator('.monaco-tl-twistie').click();
+      await open.waitFor({ timeout: 5000 });
+    }, 30_000);
   }
 
   /** Closes a row's children. */
