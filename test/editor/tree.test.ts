@@ -115,6 +115,14 @@ describe('the tree', () => {
     await settings.update('tree.emptyGroups', undefined, vscode.ConfigurationTarget.Global);
   });
 
+  it('takes it for no error that a hub goes while its row is looked for', async () => {
+    const { registry } = api.services;
+    const gone = await registry.add('Endpoint=http://127.0.0.1:1;Authentication=None', 'gone', 'gone');
+    const shown = api.view.reveal(gone);
+    await registry.remove(gone.id);
+    await shown;
+  });
+
   it('is made anew and goes on: it draws what stands open, and what changes from then on', async () => {
     const { view } = api;
     await view.reveal(hub);

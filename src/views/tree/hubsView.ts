@@ -83,13 +83,17 @@ export class HubsView implements vscode.Disposable {
     return this.view.badge?.value ?? 0;
   }
 
-  /** Shows and selects the row of a hub. */
+  /** Shows and selects the row of a hub, as far as the editor can just now. Rejects with an AbortError when the view ends. */
   async reveal(hub: LiveHub): Promise<void> {
-    const node = this.tree.roots.find((root) => root.hub === hub);
-    if (node === undefined) return;
     for (let tries = 0; tries < mostReveals; tries += 1) {
-      await this.view.reveal(node, { select: true, focus: true, expand: true });
-      // The editor forgets to open a row while it draws the tree anew, which it does when a hub has just been added.
+      const node = this.tree.roots.find((root) => root.hub === hub);
+      if (node === undefined) return;
+      try {
+        await this.view.reveal(node, { select: true, focus: true, expand: true });
+      } catch {
+        // The editor does not find a row that goes, or is drawn anew, while it looks for it.
+      }
+      // It forgets to open a row while it draws the tree anew, too, which it does when a hub has just been added.
       await delay(this.options.clock, revealSettlesMs, this.closing.signal);
       if (this.open.has(node)) return;
     }
