@@ -35,12 +35,18 @@ const seededSettings = {
 };
 
 /**
+ * @typedef {object} Elsewhere another place than this machine as it is
+ * @property {typeof startProcess} start starts a program there, which finds nothing of this machine's environment but what
+ *   says where programs are
+ * @property {(port: number) => Promise<number>} portHere a port of this machine that leads to that one there
+ * @property {() => Promise<void>} end ends the ways there
+ *
  * @typedef {object} ServeOptions
  * @property {import('./install.mjs').InstalledEditor} editor
  * @property {string} data the folder of this server's settings, state and secrets; made when absent
  * @property {string} extensions the folder of installed extensions
  * @property {string} log file for what the server prints
- * @property {import('./elsewhere.mjs').Elsewhere} [elsewhere] where the server runs, if not on this machine as it is
+ * @property {Elsewhere} [elsewhere] where the server runs, if not on this machine as it is
  * @property {Readonly<Record<string, unknown>>} [settings] over the seeded ones; null takes a seeded one away
  * @property {boolean} [takesPayload] whether addresses may name an extension's folder and tests; on unless told otherwise.
  *   VS Code takes itself to be under test then, and shows no notification before the bell is clicked

@@ -12,11 +12,12 @@ export class TcpRelay {
     readonly port: number,
   ) {}
 
-  static async to(targetPort: number): Promise<TcpRelay> {
+  /** `target` is a port of this machine, or the path of a socket. */
+  static async to(target: number | string): Promise<TcpRelay> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const relay = new TcpRelay(server, (server.address() as AddressInfo).port);
-    server.on('connection', (near) => relay.join(near, targetPort));
+    server.on('connection', (near) => relay.join(near, target));
     return relay;
   }
 
@@ -58,14 +59,14 @@ export class TcpRelay {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private join(near: Socket, targetPort: number): void {
+  private join(near: Socket, target: number | string): void {
     if (this.held) {
       this.turnedAway += 1;
       near.destroy();
       return;
     }
     this.accepted += 1;
-    const far = connect(targetPort, '127.0.0.1');
+    const far = typeof target === 'string' ? connect(target) : connect(target, '127.0.0.1');
     const pair = [near, far] as const;
     this.pairs.add(pair);
     for (const [socket, other] of [pair, [far, near] as const]) {

@@ -28,7 +28,7 @@ export class RenewableTreeView<T> implements vscode.Disposable {
    * Whether this VS Code can make a view anew. Before 1.110 the old one, when it is disposed of, takes the new one with it:
    * https://github.com/microsoft/vscode/pull/295996
    */
-  get canRenew(): boolean {
+  private get canRenew(): boolean {
     const [major = 0, minor = 0] = vscode.version.split('.').map(Number);
     return major > 1 || (major === 1 && minor >= 110);
   }
