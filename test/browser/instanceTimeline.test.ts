@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import type { Browser } from 'playwright-core';
 import type { HistoryEvent } from '../../src/client/history.js';
-import { timestampFromMs } from '../../src/client/timestamp.js';
+import { timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
+import { duration } from '../../src/views/webview/format/time.js';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
 import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
-import { recordedRuns } from '../support/recordedHistories.js';
+import { type RecordedRun, recordedRuns } from '../support/recordedHistories.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
 const running = { ...unfinished, status: 'Running' } as const;
 
-function recorded(name: string): Scenario {
+function recorded(name: string): RecordedRun {
   return recordedRuns().find((run) => run.name === name) ?? assert.fail(name);
 }
 
@@ -45,6 +46,15 @@ describe('the timeline of an instance', () => {
     open = await InstancePageFixture.open(browser, { savedState: { tab: 'timeline' }, ...scenario }, options);
     await open.page.getByRole('tab', { name: 'Timeline' }).waitFor();
     return open;
+  }
+
+  /** A finished run, once all of its history is drawn: until then each part that comes changes the scale. */
+  async function showWhole(name: string): Promise<InstancePageFixture> {
+    const run = recorded(name);
+    const times = run.history.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestampToMs(timestamp)]));
+    const fixture = await show(run);
+    await fixture.page.getByText(`over ${duration(Math.max(...times) - Math.min(...times))}`).waitFor();
+    return fixture;
   }
 
   const rowNames = (fixture: InstancePageFixture): Promise<readonly string[]> =>
@@ -79,8 +89,7 @@ describe('the timeline of an instance', () => {
   });
 
   it('tells of a bar under the pointer, and opens its event in the history on a click', async () => {
-    const fixture = await show(recorded('paymentWithRetries-0'));
-    await fixture.page.getByRole('option').first().waitFor();
+    const fixture = await showWhole('paymentWithRetries-0');
     await fixture.page.mouse.move(...(await place(fixture, 'ChargeInvoice', 0.06)));
     const tip = fixture.page.locator('.timeline-tip');
     await tip.getByText('1 of 3').waitFor();
@@ -92,15 +101,13 @@ describe('the timeline of an instance', () => {
   });
 
   it('names a gap after the event that was waited for', async () => {
-    const fixture = await show(recorded('approval-0'));
-    await fixture.page.getByRole('option').first().waitFor();
+    const fixture = await showWhole('approval-0');
     await fixture.page.mouse.move(...(await place(fixture, 'Orchestrator', 0.75)));
     await fixture.page.locator('.timeline-tip').getByText('Waiting for event Approval').waitFor();
   });
 
   it('zooms with the wheel around the pointer, pans with a drag, and fits again', async () => {
-    const fixture = await show(recorded('fanOutFanIn-0'));
-    await fixture.page.getByRole('option').first().waitFor();
+    const fixture = await showWhole('fanOutFanIn-0');
     const [x, y] = await place(fixture, 'ListPictures', 0.5);
     await fixture.page.mouse.move(x, y);
     await fixture.page.keyboard.down('Control');
@@ -122,8 +129,7 @@ describe('the timeline of an instance', () => {
   });
 
   it('takes a window from the overview, and moves and resizes it there', async () => {
-    const fixture = await show(recorded('fanOutFanIn-0'));
-    await fixture.page.getByRole('option').first().waitFor();
+    const fixture = await showWhole('fanOutFanIn-0');
     const strip = (await fixture.page.locator('.timeline-strip').boundingBox()) ?? assert.fail();
     const at = (share: number): readonly [number, number] => [strip.x + strip.width * share, strip.y + 15];
     const drag = async (from: number, to: number): Promise<{ readonly from: number; readonly to: number }> => {
@@ -146,15 +152,15 @@ describe('the timeline of an instance', () => {
     };
     const drawn = await drag(0.4, 0.6);
     const moved = await drag(0.5, 0.7);
-    assert.ok(moved.from > drawn.from && Math.abs(moved.to - moved.from - (drawn.to - drawn.from)) < 0.01);
+    const seen = JSON.stringify({ drawn, moved });
+    assert.ok(moved.from > drawn.from && Math.abs(moved.to - moved.from - (drawn.to - drawn.from)) < 0.01, seen);
     const resized = await drag(0.798, 0.9);
-    assert.ok(resized.to > moved.to && Math.abs(resized.from - moved.from) < 0.01);
+    assert.ok(resized.to > moved.to && Math.abs(resized.from - moved.from) < 0.01, JSON.stringify({ moved, resized }));
   });
 
   it('does all of it by keyboard: rows, bars, zoom, pan, fit, and the way into the history', async () => {
-    const fixture = await show(recorded('paymentWithRetries-0'));
+    const fixture = await showWhole('paymentWithRetries-0');
     const { page } = fixture;
-    await page.getByRole('option').first().waitFor();
     await page.getByRole('tab', { name: 'Timeline' }).focus();
     const chart = page.getByRole('listbox', { name: 'Timeline' });
     for (let stop = 0; stop < 8 && !(await chart.evaluate((element) => element.matches(':focus'))); stop += 1) {

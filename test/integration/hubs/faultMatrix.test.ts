@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
-import { status } from '@grpc/grpc-js';
+import { logVerbosity, setLogVerbosity, status } from '@grpc/grpc-js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import { isTaskHubError } from '../../../src/client/errors.js';
 import { runBulk } from '../../../src/client/operations/bulk.js';
@@ -71,6 +71,8 @@ describe('a fault on the way to a hub', function () {
 
   before(async () => {
     process.on('unhandledRejection', note);
+    // It tells of each refused keepalive, and here all of them are.
+    setLogVerbosity(logVerbosity.NONE);
     hub = await FakeTaskHub.start();
     // A panel goes on asking for what runs.
     const orchestrationStatus = OrchestrationStatus.ORCHESTRATION_STATUS_RUNNING;
@@ -138,6 +140,7 @@ describe('a fault on the way to a hub', function () {
   });
   after(() => {
     process.off('unhandledRejection', note);
+    setLogVerbosity(logVerbosity.ERROR);
     for (const server of [hub, secureHub, expiredHub, fullHub]) server.stop();
     for (const server of servers) server.close();
   });
