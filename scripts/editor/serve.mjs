@@ -59,6 +59,7 @@ const seededSettings = {
  * @property {string} [folder] the folder to open
  * @property {string} [extensionDevelopmentPath] an extension's folder, loaded from where it is
  * @property {string} [extensionTestsPath] the module whose `run()` the extension host executes
+ * @property {boolean} [proposedApi] whether installed extensions may use what of the editor's API is only proposed
  *
  * @typedef {object} ServedEditor
  * @property {number} pid of the server
@@ -226,7 +227,7 @@ function listeningPort(server, log) {
  * @param {string} token
  * @param {WindowOptions} window
  */
-function windowAddress(authority, token, { folder, extensionDevelopmentPath, extensionTestsPath }) {
+function windowAddress(authority, token, { folder, extensionDevelopmentPath, extensionTestsPath, proposedApi }) {
   /** @param {string} file */
   const slashed = (file) => {
     const path = file.replaceAll('\\', '/');
@@ -237,6 +238,7 @@ function windowAddress(authority, token, { folder, extensionDevelopmentPath, ext
   const payload = [
     ...(extensionDevelopmentPath === undefined ? [] : [['extensionDevelopmentPath', remote(extensionDevelopmentPath)]]),
     ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
+    ...(proposedApi === true ? [['enableProposedApi', '']] : []),
   ];
   const url = new URL(`http://${authority}/`);
   url.searchParams.set('tkn', token);

@@ -27,6 +27,8 @@ export interface TokenRequest {
   readonly tenantId?: string;
   /** What the server did not accept: another token is wanted. */
   readonly refusedToken?: string;
+  /** The `www-authenticate` header of that refusal, where it says what the token lacks, such as another factor. */
+  readonly challenge?: string;
   /** No person is asked: it rejects where one would have to be. */
   readonly isQuiet?: boolean;
 }

@@ -13,7 +13,7 @@ import { isSamePlace } from '../hubs/place.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileNames } from '../hubs/project/projectFiles.js';
 import { SavedHubs } from '../hubs/savedHubs.js';
-import { editorSession } from '../platform/editorSessions.js';
+import { challengedSession, editorSession } from '../platform/editorSessions.js';
 import { IdleWindow } from '../platform/idleWindow.js';
 import { isListening } from '../platform/listening.js';
 import { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
@@ -40,7 +40,7 @@ export function composeHubs(
   const note = (message: string): void => logger.info(message);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
   const idle = store.add(new IdleWindow(vscode.window, clock));
-  const account = new EditorAccount({ get: editorSession }, () => clock.now());
+  const account = new EditorAccount({ get: editorSession, meet: challengedSession }, () => clock.now());
   const tokens = new SharedTokens(clock);
   const connect = hubConnector({
     tokens,

@@ -15,6 +15,16 @@ export type Asking = 'silent' | 'ask' | 'renew';
 export interface EditorSessions {
   /** Undefined where there is no such session and nobody was asked. Rejects when the person declines. */
   get(scopes: readonly string[], asking: Asking): Promise<EditorSession | undefined>;
+  /**
+   * A session that has what a `www-authenticate` header says is lacking; the person is asked for it where there is none.
+   * Undefined where the editor, or who holds its accounts, does not know of such headers. Rejects when the person declines.
+   */
+  meet(challenge: string, scopes: readonly string[]): Promise<EditorSession | undefined>;
+}
+
+interface Refused {
+  readonly refusedToken?: string | undefined;
+  readonly challenge?: string | undefined;
 }
 
 /** Sessions tell no end; a token that does not either is asked for again after so long. The editor has its own cache. */
@@ -35,7 +45,7 @@ export class EditorAccount implements TokenProvider {
   ) {}
 
   /** Rejects with an Error that names the account as missing when the person has declined before. */
-  async getToken({ scope, tenantId, refusedToken, isQuiet = false }: TokenRequest): Promise<AccessToken> {
+  async getToken({ scope, tenantId, refusedToken, challenge, isQuiet = false }: TokenRequest): Promise<AccessToken> {
     // Which tenant is meant is told beside the scope; the editor takes this entry out before it asks for the token.
     const scopes = tenantId === undefined ? [scope] : [scope, `VSCODE_TENANT:${tenantId}`];
     const held = await this.sessions.get(scopes, 'silent');
@@ -43,8 +53,8 @@ export class EditorAccount implements TokenProvider {
     if (held === undefined && isQuiet) throw new Error('The account of the editor is not logged in here.');
     const session =
       held === undefined
-        ? await this.ask(scopes, 'ask')
-        : await this.unlessRefused(held, scopes, isQuiet ? undefined : refusedToken);
+        ? await this.ask(scopes, () => this.sessions.get(scopes, 'ask'))
+        : await this.unlessRefused(held, scopes, isQuiet ? {} : { refusedToken, challenge });
     const { expiresAt = this.now() + assumedLifeMs } = claimsOf(session.accessToken);
     return { token: session.accessToken, expiresAt, account: session.account.label };
   }
@@ -60,22 +70,34 @@ export class EditorAccount implements TokenProvider {
     this.mayRenew = true;
   }
 
-  /** The editor holds on to a session that a server refused; only a click lets the person be asked for another. */
+  /**
+   * The editor holds on to a session that a server refused. What it lacks the person is asked for; for another one only
+   * after a click.
+   */
   private async unlessRefused(
     held: EditorSession,
     scopes: readonly string[],
-    refusedToken: string | undefined,
+    { refusedToken, challenge }: Refused,
   ): Promise<EditorSession> {
-    if (held.accessToken !== refusedToken || !this.mayRenew) return held;
+    if (held.accessToken !== refusedToken) return held;
+    if (challenge !== undefined) {
+      // Who does not know of challenges gives nothing, and so it goes on without.
+      const met = await this.ask(
+        [...scopes, challenge],
+        async () => (await this.sessions.meet(challenge, scopes)) ?? held,
+      );
+      if (met !== held) return met;
+    }
+    if (!this.mayRenew) return held;
     this.mayRenew = false;
-    return await this.ask(scopes, 'renew');
+    return await this.ask(scopes, () => this.sessions.get(scopes, 'renew'));
   }
 
-  private async ask(scopes: readonly string[], asking: Asking): Promise<EditorSession> {
-    const key = JSON.stringify(scopes);
+  private async ask(what: readonly string[], answer: () => Promise<EditorSession | undefined>): Promise<EditorSession> {
+    const key = JSON.stringify(what);
     if (this.asked.has(key)) throw new Error('The sign-in with the account of the editor was left or refused.');
     this.asked.add(key);
-    const session = await this.sessions.get(scopes, asking).catch((error: unknown) => {
+    const session = await answer().catch((error: unknown) => {
       // Declining rejects, and so does a tenant that refuses: the text tells them apart where there is one.
       if (isAbortError(error)) throw error;
       throw new Error(error instanceof Error ? error.message : 'The editor gave no session.', { cause: error });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { editorIsFrom } from './editorVersion.js';
 
 /** The cloud that the person's editor signs in to, where it is not the public one; else an empty text. */
 export function sovereignCloud(): string {
@@ -18,4 +19,24 @@ export async function editorSession(
 ): Promise<vscode.AuthenticationSession | undefined> {
   const options = { silent: { silent: true }, ask: { createIfNone: true }, renew: { forceNewSession: true } }[asking];
   return await vscode.authentication.getSession(providerId(), [...scopes], options);
+}
+
+/**
+ * A session that has what a `www-authenticate` header says is lacking, after asking the person where need be. Undefined
+ * where the editor or the provider of its accounts does not know of such headers.
+ */
+export async function challengedSession(
+  challenge: string,
+  scopes: readonly string[],
+): Promise<vscode.AuthenticationSession | undefined> {
+  if (!editorIsFrom(1, 105)) return undefined;
+  const request = { wwwAuthenticate: challenge, fallbackScopes: [...scopes] };
+  try {
+    return await vscode.authentication.getSession(providerId(), request, { createIfNone: true });
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('does not support getting sessions from challenges')) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -25,13 +25,18 @@ export function signInFailure(error: unknown): AzureError {
   return new AzureError(reason, `Cannot sign in to Azure. ${advice}`, { cause: error });
 }
 
+/** Whether a `www-authenticate` header asks for a token with more claims: another factor, a known device. */
+export function wantsMore(challenge: string): boolean {
+  return /insufficient_claims/i.test(challenge);
+}
+
 /** What an answer that is no success means. `code` is the resource manager's own word for it. */
 export function refusal(status: number, code: string, challenge: string): AzureError {
   if (code === 'InvalidAuthenticationTokenTenant') {
     return new AzureError('tenant', 'Azure wants a token of another tenant: choose the tenant of the subscription.');
   }
   if (status === 401) {
-    return /insufficient_claims/i.test(challenge)
+    return wantsMore(challenge)
       ? new AzureError('signIn', `Azure did not accept the sign-in. ${signInAdvice.interaction}`)
       : new AzureError('signIn', 'Azure did not accept the sign-in, or it has expired: sign in again.');
   }

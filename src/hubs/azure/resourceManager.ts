@@ -1,10 +1,10 @@
 import { delay, isAbortError, orAborted, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import type { TokenProvider } from '../../client/authentication.js';
+import type { TokenProvider, TokenRequest } from '../../client/authentication.js';
 import { isLoopbackHost } from '../../client/endpoint.js';
 import { isRecord } from '../../common/isRecord.js';
 import type { AzureCloud } from './azureCloud.js';
-import { AzureError, refusal, signInFailure } from './azureError.js';
+import { AzureError, refusal, signInFailure, wantsMore } from './azureError.js';
 
 /** As whom a list is asked for. */
 export interface AskedAs {
@@ -66,30 +66,34 @@ export class ResourceManager implements ResourceLister {
   }
 
   private async get(url: URL, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
-    let refusedToken: string | undefined;
+    let refused: Pick<TokenRequest, 'refusedToken' | 'challenge'> = {};
     for (let attempt = 1; ; attempt += 1) {
       // The token may be asked for on behalf of others too: only the waiting for it ends.
-      const token = await orAborted(this.token(asked, refusedToken), signal);
+      const token = await orAborted(this.token(asked, refused), signal);
       const response = await this.send(url, token, signal);
       if (response.ok) return await this.read(response, signal);
       const code = codeOf(await this.read(response, signal).catch(() => undefined));
       throwIfAborted(signal);
-      const error = refusal(response.status, code, response.headers.get('www-authenticate') ?? '');
+      const challenge = response.headers.get('www-authenticate') ?? '';
+      const error = refusal(response.status, code, challenge);
       const again = error.reason === 'throttled' || error.reason === 'unavailable';
       // A token may have been revoked before its time: another one is tried once.
-      const isStale = response.status === 401 && refusedToken === undefined && error.reason === 'signIn';
+      const isStale = response.status === 401 && refused.refusedToken === undefined && error.reason === 'signIn';
       if (attempt === attempts || (!again && !isStale)) throw error;
-      if (isStale) refusedToken = token;
+      if (isStale) refused = { refusedToken: token, ...(wantsMore(challenge) ? { challenge } : {}) };
       else await delay(this.parts.clock, waitOf(response, attempt), signal);
     }
   }
 
-  private async token({ tenantId, isQuiet }: AskedAs, refusedToken: string | undefined): Promise<string> {
+  private async token(
+    { tenantId, isQuiet }: AskedAs,
+    refused: Pick<TokenRequest, 'refusedToken' | 'challenge'>,
+  ): Promise<string> {
     try {
       const { token } = await this.parts.tokens.getToken({
         scope: this.parts.cloud.resourceManagerScope,
         ...(tenantId === undefined ? {} : { tenantId }),
-        ...(refusedToken === undefined ? {} : { refusedToken }),
+        ...refused,
         ...(isQuiet === true ? { isQuiet } : {}),
       });
       return token;

@@ -39,3 +39,31 @@ export function errorAdvice(
       return assertNever(error.reason);
   }
 }
+
+/** What is the matter with a hub and since when, in few words beside its name. `time` is as the person writes it. */
+export function troubleSince({ reason }: TaskHubError, time: string): string {
+  switch (reason) {
+    case 'unavailable':
+    case 'timedOut':
+    case 'outcomeUnknown':
+      return vscode.l10n.t('no answer since {0}', time);
+    case 'unauthenticated':
+      return vscode.l10n.t('not signed in since {0}', time);
+    case 'permissionDenied':
+      return vscode.l10n.t('not allowed since {0}', time);
+    case 'taskHubNotFound':
+      return vscode.l10n.t('not found since {0}', time);
+    case 'throttled':
+      return vscode.l10n.t('too busy since {0}', time);
+    case 'unimplemented':
+    case 'invalidArgument':
+    case 'messageTooLarge':
+    case 'notFound':
+    case 'alreadyExists':
+    case 'failedPrecondition':
+    case 'internal':
+      return vscode.l10n.t('failing since {0}', time);
+    default:
+      return assertNever(reason);
+  }
+}

@@ -5,7 +5,7 @@ import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
-import { errorAdvice } from './errorAdvice.js';
+import { errorAdvice, troubleSince } from './errorAdvice.js';
 import { hubIcon, markWords, refusalWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
@@ -139,7 +139,7 @@ export class HubNode implements TreeNode, HubTarget {
   private placeOrFailure(connection: HubConnection): readonly string[] {
     const { hub } = this;
     if (connection.state === 'failed') {
-      return [vscode.l10n.t('no answer since {0}', new Date(connection.since).toLocaleTimeString())];
+      return [troubleSince(connection.error, new Date(connection.since).toLocaleTimeString())];
     }
     const place = visibleText(hub.endpoint.replace(/^https?:\/\//, ''));
     if (hub.isLocal) return [vscode.l10n.t('local'), place];
@@ -208,6 +208,8 @@ export class HubNode implements TreeNode, HubTarget {
         tooltip: `${error.message} ${advice}`,
         icon: errorIcon,
       }),
+      ...(this.needsSignIn && !this.hub.isLocal ? [signInRow] : []),
+      ...(isOurs && !this.hub.isLocal ? [editRow] : []),
       new MessageNode(`${this.key}/retry`, this, {
         text: vscode.l10n.t('Retry now'),
         description: advice,
@@ -215,8 +217,6 @@ export class HubNode implements TreeNode, HubTarget {
         icon: new vscode.ThemeIcon('refresh'),
         command: rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry now'), { hubId: this.hubId }),
       }),
-      ...(this.needsSignIn && !this.hub.isLocal ? [signInRow] : []),
-      ...(isOurs && !this.hub.isLocal ? [editRow] : []),
     ];
   }
 

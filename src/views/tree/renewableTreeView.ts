@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable.js';
+import { editorIsFrom } from '../../platform/editorVersion.js';
 
 /**
  * A tree view that can be made anew under the eyes of whoever looks: what stands open, what is selected and how far it is
@@ -29,8 +30,7 @@ export class RenewableTreeView<T> implements vscode.Disposable {
    * https://github.com/microsoft/vscode/pull/295996
    */
   private get canRenew(): boolean {
-    const [major = 0, minor = 0] = vscode.version.split('.').map(Number);
-    return major > 1 || (major === 1 && minor >= 110);
+    return editorIsFrom(1, 110);
   }
 
   /** Empty after the view was made anew, though the editor still shows the row selected, until another one is. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
@@ -10,6 +10,8 @@ import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
 import { freePort } from '../../support/freePort.js';
 import { EditorWindow } from './editorWindow.js';
 import { type Theme, themeIds } from './themes.js';
+
+const accounts = path.join('test', 'browser', 'support', 'microsoftAccounts');
 
 /** How an editor is opened. All of it may be left out. */
 export interface EditorOptions {
@@ -29,6 +31,8 @@ export interface EditorOptions {
   readonly workspaceTrust?: boolean;
   /** Where the server and its extension host run: on this machine as it is unless said otherwise. */
   readonly elsewhere?: (scratch: string) => Elsewhere | Promise<Elsewhere>;
+  /** Whether a stand-in holds the editor's Microsoft accounts, in place of what comes with VS Code and asks the network. */
+  readonly accounts?: boolean;
   /** Environment of the extension host, over this process's own without its DURABLE_TASK_ variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -81,6 +85,7 @@ interface Parts {
   readonly data: string;
   readonly folder: string;
   readonly extension: string | undefined;
+  readonly proposedApi: boolean;
   readonly served: ServedEditor;
   readonly browser: Browser;
   readonly context: BrowserContext;
@@ -97,6 +102,10 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const log = path.join(scratch, 'server.log');
   mkdirSync(empty);
   if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, data, extensions, log });
+  if (options.accounts === true) {
+    // Of the same name and newer: it takes the place of the one that comes with VS Code.
+    cpSync(accounts, path.join(extensions, 'vscode.microsoft-authentication-99.0.0'), { recursive: true });
+  }
   const elsewhere = await options.elsewhere?.(scratch);
   const served = await serveEditor({
     editor,
@@ -119,7 +128,8 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
   const extension = options.vsix === undefined ? root : undefined;
-  const parts: Parts = { data, folder: options.folder ?? empty, extension, served, browser, context };
+  const proposedApi = options.accounts === true;
+  const parts: Parts = { data, folder: options.folder ?? empty, extension, proposedApi, served, browser, context };
   try {
     return new Editor(parts, await openPage(parts));
   } catch (error) {
@@ -183,10 +193,9 @@ export function useEditor(options: EditorOptions = {}): { readonly window: Edito
 async function openPage(parts: Parts, folder = parts.folder): Promise<EditorWindow> {
   const page = await parts.context.newPage();
   const window = new EditorWindow(page);
-  const { extension } = parts;
-  await page.goto(
-    parts.served.address({ folder, ...(extension === undefined ? {} : { extensionDevelopmentPath: extension }) }),
-  );
+  const { extension, proposedApi } = parts;
+  const development = extension === undefined ? {} : { extensionDevelopmentPath: extension };
+  await page.goto(parts.served.address({ folder, proposedApi, ...development }));
   await window.ready();
   return window;
 }

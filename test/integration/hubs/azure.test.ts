@@ -133,6 +133,27 @@ describe('looking through Azure', () => {
     }
   });
 
+  it('tells who gives the tokens what the refused one lacks, once', async () => {
+    const challenge = 'Bearer error="insufficient_claims", claims="e30="';
+    azure.on('/subscriptions', (_nth, { authorization }) =>
+      authorization === 'Bearer token-2'
+        ? { body: { value: [{ subscriptionId: 'sub-1' }] } }
+        : azureRefusal(401, 'x', { 'www-authenticate': challenge }),
+    );
+    assert.equal((await inventory().subscriptions([contoso], signal)).found.length, 1);
+    const scope = 'https://management.azure.com/.default';
+    assert.deepEqual(requests, [
+      { scope, tenantId: 't-1' },
+      { scope, tenantId: 't-1', refusedToken: 'token-1', challenge },
+    ]);
+    azure.on('/subscriptions', () => azureRefusal(401, 'ExpiredAuthenticationToken', { 'www-authenticate': 'Bearer' }));
+    await inventory().subscriptions([contoso], signal);
+    assert.deepEqual(
+      requests.slice(2).map((request) => request.challenge),
+      [undefined, undefined],
+    );
+  });
+
   it('takes a subscription that does not use the provider for one without schedulers', async () => {
     for (const answer of [
       azureRefusal(409, 'MissingSubscriptionRegistration'),

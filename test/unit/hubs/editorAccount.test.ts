@@ -5,16 +5,25 @@ const scope = 'https://durabletask.io/.default';
 
 function setUp() {
   const asked: string[] = [];
-  const state: { held: EditorSession | undefined; answer: () => Promise<EditorSession | undefined> } = {
+  const state: {
+    held: EditorSession | undefined;
+    answer: () => Promise<EditorSession | undefined>;
+    met: () => Promise<EditorSession | undefined>;
+  } = {
     held: undefined,
     answer: () => Promise.reject(new Error('Cancelled')),
+    met: () => Promise.resolve(undefined),
   };
   const get = (scopes: readonly string[], asking: Asking): Promise<EditorSession | undefined> => {
     if (asking === 'silent') return Promise.resolve(state.held);
     asked.push(`${asking} ${scopes.join(' ')}`);
     return state.answer();
   };
-  return { asked, state, account: new EditorAccount({ get }, () => 1000) };
+  const meet = (challenge: string, scopes: readonly string[]): Promise<EditorSession | undefined> => {
+    asked.push(`meet ${challenge} ${scopes.join(' ')}`);
+    return state.met();
+  };
+  return { asked, state, account: new EditorAccount({ get, meet }, () => 1000) };
 }
 
 const session = (accessToken: string): EditorSession => ({ accessToken, account: { label: 'ann@example.org' } });
@@ -71,5 +80,34 @@ describe('tokens of the account of the editor', () => {
     account.askAgain();
     assert.equal((await account.getToken({ scope, refusedToken: 'revoked' })).token, 'new');
     assert.deepEqual(asked, [`renew ${scope}`]);
+  });
+
+  it('that lack what the service names are replaced by those that have it, and only then and once', async () => {
+    const { asked, state, account } = setUp();
+    state.held = session('weak');
+    state.met = () => Promise.resolve(session('strong'));
+    const refused = { scope, refusedToken: 'weak', challenge: 'Bearer claims="x"' };
+    assert.equal((await account.getToken({ ...refused, isQuiet: true })).token, 'weak');
+    assert.deepEqual(asked, []);
+    assert.equal((await account.getToken(refused)).token, 'strong');
+    assert.deepEqual(asked, [`meet Bearer claims="x" ${scope}`]);
+    state.held = session('newer');
+    assert.equal((await account.getToken(refused)).token, 'newer');
+    assert.equal(asked.length, 1);
+  });
+
+  it('stay as they are where the editor knows of no such thing, and nobody is asked twice who declined', async () => {
+    const { asked, state, account } = setUp();
+    state.held = session('weak');
+    const refused = { scope, refusedToken: 'weak', challenge: 'Bearer claims="x"' };
+    assert.equal((await account.getToken(refused)).token, 'weak');
+    account.askAgain();
+    state.answer = () => Promise.resolve(session('new'));
+    assert.equal((await account.getToken(refused)).token, 'new');
+    state.met = () => Promise.reject(new Error('Cancelled'));
+    await assert.rejects(account.getToken(refused), /Cancelled/);
+    const before = asked.length;
+    await assert.rejects(account.getToken(refused), /left or refused/);
+    assert.equal(asked.length, before);
   });
 });
