@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
 import { recordedRuns } from '../support/recordedHistories.js';
-import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
+import type { InstancePageFixture, Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
+import { useInstancePages } from './support/instancePages.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
 const running = { ...unfinished, status: 'Running' } as const;
@@ -16,28 +16,13 @@ interface Request {
 }
 
 describe('the page of an instance', () => {
-  let browser: Browser;
-  let open: InstancePageFixture | undefined;
-
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async function () {
-    const title = this.currentTest?.fullTitle() ?? 'test';
-    if (this.currentTest?.state === 'failed') await open?.screenshot(`failed ${title}`.replaceAll(/[^\w.-]+/g, '-'));
-    const complaints = open?.complaints ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(complaints, [], `"${title}" left errors on the console`);
-  });
+  const pages = useInstancePages();
 
   async function show(
     scenario: Scenario,
     options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
   ): Promise<InstancePageFixture> {
-    open = await InstancePageFixture.open(browser, scenario, options);
-    return open;
+    return pages.open(scenario, options);
   }
 
   async function requests(fixture: InstancePageFixture): Promise<readonly Request[]> {

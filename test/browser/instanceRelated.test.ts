@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { HistoryEvent } from '../../src/client/history.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { ChildInstance } from '../../src/client/timeline/childInstances.js';
@@ -8,8 +7,9 @@ import type { InstanceFacts } from '../../src/views/protocol/relatedInstances.js
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, longHistory } from '../support/histories.js';
-import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
+import type { InstancePageFixture, Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
+import { useInstancePages } from './support/instancePages.js';
 
 const { output: _o, failure: _f, completedAt: _c, scheduledStartAt: _s, ...unfinished } = everyField();
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -98,21 +98,7 @@ function family(): Scenario {
 }
 
 describe('what an instance waits for, and who is related to it', () => {
-  let browser: Browser;
-  let open: InstancePageFixture | undefined;
-
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async function () {
-    const title = this.currentTest?.fullTitle() ?? 'test';
-    if (this.currentTest?.state === 'failed') await open?.screenshot(`failed ${title}`.replaceAll(/[^\w.-]+/g, '-'));
-    const complaints = open?.complaints ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(complaints, [], `"${title}" left errors on the console`);
-  });
+  const pages = useInstancePages();
 
   async function show(
     scenario: Scenario,
@@ -123,8 +109,7 @@ describe('what an instance waits for, and who is related to it', () => {
       readonly before?: string;
     },
   ): Promise<InstancePageFixture> {
-    open = await InstancePageFixture.open(browser, scenario, options);
-    return open;
+    return pages.open(scenario, options);
   }
 
   async function requests(fixture: InstancePageFixture): Promise<readonly Request[]> {

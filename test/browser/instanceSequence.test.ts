@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { HistoryEvent } from '../../src/client/history.js';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
-import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
+import type { InstancePageFixture, Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
 import { recordedRuns } from '../support/recordedHistories.js';
+import { useInstancePages } from './support/instancePages.js';
 
 function recorded(name: string): Scenario {
   return recordedRuns().find((run) => run.name === name) ?? assert.fail(name);
@@ -18,29 +18,15 @@ interface Request {
 }
 
 describe('the sequence of an instance', () => {
-  let browser: Browser;
-  let open: InstancePageFixture | undefined;
-
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async function () {
-    const title = this.currentTest?.fullTitle() ?? 'test';
-    if (this.currentTest?.state === 'failed') await open?.screenshot(`failed ${title}`.replaceAll(/[^\w.-]+/g, '-'));
-    const complaints = open?.complaints ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(complaints, [], `"${title}" left errors on the console`);
-  });
+  const pages = useInstancePages();
 
   async function show(
     scenario: Scenario,
     options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
   ): Promise<InstancePageFixture> {
-    open = await InstancePageFixture.open(browser, { savedState: { tab: 'sequence' }, ...scenario }, options);
-    await open.page.getByRole('treeitem').first().waitFor();
-    return open;
+    const fixture = await pages.open({ savedState: { tab: 'sequence' }, ...scenario }, options);
+    await fixture.page.getByRole('treeitem').first().waitFor();
+    return fixture;
   }
 
   const lastRequest = async (fixture: InstancePageFixture, method: string): Promise<Request['params']> => {
@@ -62,7 +48,6 @@ describe('the sequence of an instance', () => {
       await fixture.page.getByRole('treeitem', { name: /^Outside world to .*: start$/ }).waitFor();
       await fixture.close();
     }
-    open = undefined;
   });
 
   it('folds a fan-out, unfolds it on a click, and leads from a message into the history', async () => {
@@ -102,7 +87,7 @@ describe('the sequence of an instance', () => {
     await fixture.page.getByRole('button', { name: 'Save as SVG…' }).click();
     const { svg } = await lastRequest(fixture, 'saveDrawing');
     // A page of its own: the document's style is not for the policy of the instance page.
-    const reader = await browser.newPage();
+    const reader = await pages.emptyPage();
     const parsed = await reader.evaluate(`(() => {
       const parsed = new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml');
       return [parsed.documentElement.nodeName, parsed.querySelectorAll('script, parsererror').length, parsed.documentElement.textContent];

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
-import type { Browser } from 'playwright-core';
 import type { HistoryEvent } from '../../src/client/history.js';
 import { timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
 import { duration } from '../../src/views/webview/format/time.js';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
-import { InstancePageFixture, launchBrowser, type Theme } from '../support/instancePage.js';
+import type { InstancePageFixture, Theme } from '../support/instancePage.js';
 import type { Scenario } from '../support/instanceScenario.js';
 import { type RecordedRun, recordedRuns } from '../support/recordedHistories.js';
+import { useInstancePages } from './support/instancePages.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
 const running = { ...unfinished, status: 'Running' } as const;
@@ -23,29 +23,15 @@ interface SavedTimeline {
 }
 
 describe('the timeline of an instance', () => {
-  let browser: Browser;
-  let open: InstancePageFixture | undefined;
-
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async function () {
-    const title = this.currentTest?.fullTitle() ?? 'test';
-    if (this.currentTest?.state === 'failed') await open?.screenshot(`failed ${title}`.replaceAll(/[^\w.-]+/g, '-'));
-    const complaints = open?.complaints ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(complaints, [], `"${title}" left errors on the console`);
-  });
+  const pages = useInstancePages();
 
   async function show(
     scenario: Scenario,
     options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
   ): Promise<InstancePageFixture> {
-    open = await InstancePageFixture.open(browser, { savedState: { tab: 'timeline' }, ...scenario }, options);
-    await open.page.getByRole('tab', { name: 'Timeline' }).waitFor();
-    return open;
+    const fixture = await pages.open({ savedState: { tab: 'timeline' }, ...scenario }, options);
+    await fixture.page.getByRole('tab', { name: 'Timeline' }).waitFor();
+    return fixture;
   }
 
   /** A finished run, once all of its history is drawn: until then each part that comes changes the scale. */
@@ -79,7 +65,6 @@ describe('the timeline of an instance', () => {
       for (const event of history) if (event.kind === 'taskScheduled') assert.ok(names.includes(event.name), name);
       await fixture.close();
     }
-    open = undefined;
   });
 
   it('says how many attempts a row took, and what became of them', async () => {
