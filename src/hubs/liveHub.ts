@@ -1,7 +1,7 @@
 import { isAbortError } from '../common/abort.js';
 import type { Clock } from '../common/clock.js';
 import { type Disposable, toDisposable } from '../common/disposable.js';
-import { Emitter } from '../common/event.js';
+import { Emitter, type Event } from '../common/event.js';
 import { isTaskHubError, TaskHubError } from '../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../client/instance.js';
 import type { Ability } from '../client/operations/abilities.js';
@@ -9,6 +9,7 @@ import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
 import { hasDashboard } from './dashboard.js';
+import { ConnectionState } from './connectionState.js';
 import type { Hub, HubConnection } from './hub.js';
 import type { HubMarks } from './hubMarks.js';
 import { HubPermissions, type HubRefusal } from './hubPermissions.js';
@@ -63,6 +64,7 @@ export class LiveHub implements Hub, Disposable {
   private groups = new InstanceGroups();
   private shownFilter: HubFilter | undefined;
   private readonly failures = new NewFailures();
+  private readonly answering: ConnectionState;
   private readonly permissions = new HubPermissions(() => this.identity.marks.readOnly);
   private reader: GroupReader;
   private readonly poller: Poller;
@@ -70,27 +72,23 @@ export class LiveHub implements Hub, Disposable {
   /** Single reads of instances that are in no loaded page. */
   private readonly reads = new RecentMap<string, Instance>(500);
   private opened: Promise<TaskHubClient> | undefined;
-  private current: HubConnection = { state: 'idle' };
   private watchers = 0;
-  private failuresWatched = 0;
   private dashboard: boolean | undefined;
   private noLists: TaskHubError | undefined;
   private groupErrors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
   private disposed = false;
 
-  private readonly connectionChanges = new Emitter<HubConnection>();
   private readonly instanceChanges = new Emitter<readonly string[]>();
   private readonly groupChanges = new Emitter<ReadonlySet<GroupStatus>>();
   private readonly identityChanges = new Emitter<void>();
-  private readonly failureChanges = new Emitter<number>();
 
-  readonly onDidChangeConnection = this.connectionChanges.event;
+  readonly onDidChangeConnection: Event<HubConnection>;
   readonly onDidChangeInstances = this.instanceChanges.event;
   /** Statuses whose rows, order or end changed. */
   readonly onDidChangeGroups = this.groupChanges.event;
   readonly onDidChangeIdentity = this.identityChanges.event;
   /** The number of failures that nobody has seen yet. */
-  readonly onDidChangeNewFailures = this.failureChanges.event;
+  readonly onDidChangeNewFailures = this.failures.onDidChange;
 
   constructor(
     readonly id: string,
@@ -98,6 +96,8 @@ export class LiveHub implements Hub, Disposable {
     private connect: () => Promise<TaskHubClient>,
     private readonly habits: HubHabits,
   ) {
+    this.answering = new ConnectionState(habits.clock, (change) => habits.note(`Hub ${id}: ${change}.`));
+    this.onDidChangeConnection = this.answering.onDidChange;
     this.permissions.onDidChange(() => this.identityChanges.fire());
     this.reader = this.newReader();
     this.poller = new Poller({
@@ -137,8 +137,9 @@ export class LiveHub implements Hub, Disposable {
   }
 
   get connection(): HubConnection {
+    const { current } = this.answering;
     const retryAt = this.poller.nextAt;
-    return this.current.state === 'failed' && retryAt !== undefined ? { ...this.current, retryAt } : this.current;
+    return current.state === 'failed' && retryAt !== undefined ? { ...current, retryAt } : current;
   }
 
   get newFailures(): number {
@@ -221,11 +222,7 @@ export class LiveHub implements Hub, Disposable {
 
   /** Somebody looks at the failed ones: what fails meanwhile is seen at once. */
   watchFailures(): Disposable {
-    this.failuresWatched += 1;
-    this.markFailuresSeen();
-    return toDisposable(() => {
-      this.failuresWatched -= 1;
-    });
+    return this.failures.watch();
   }
 
   /** What was refused for the role is tried again when it is asked for: the role may have been given meanwhile. */
@@ -235,7 +232,7 @@ export class LiveHub implements Hub, Disposable {
 
   /** Asks at once. Resolves when the answer, or the failure, is there; never rejects. */
   async refresh(): Promise<void> {
-    if (this.current.state === 'idle') this.change({ state: 'connecting' });
+    this.answering.begin();
     this.setPace();
     await this.poller.ask();
   }
@@ -316,14 +313,12 @@ export class LiveHub implements Hub, Disposable {
 
   dispose(): void {
     // Whoever waits for an answer is told that none will come.
-    this.change({ state: 'failed', error: removedError(), since: this.habits.clock.now() });
+    this.answering.failed(removedError());
     this.disposed = true;
     this.poller.dispose();
     this.closeClient();
-    for (const emitter of [this.connectionChanges, this.instanceChanges, this.groupChanges]) emitter.dispose();
-    this.permissions.dispose();
-    this.identityChanges.dispose();
-    this.failureChanges.dispose();
+    for (const part of [this.answering, this.permissions, this.failures]) part.dispose();
+    for (const emitter of [this.instanceChanges, this.groupChanges, this.identityChanges]) emitter.dispose();
   }
 
   private newReader(): GroupReader {
@@ -335,11 +330,11 @@ export class LiveHub implements Hub, Disposable {
     if (this.habits.isIdle?.() === true) {
       this.poller.setPace(undefined);
     } else if (this.watchers > 0) {
-      if (this.current.state === 'idle') this.change({ state: 'connecting' });
+      this.answering.begin();
       const firstMs = this.habits.intervalMs();
       this.poller.setPace({ firstMs, slowestMs: Math.max(firstMs, slowestMs) });
     } else {
-      this.poller.setPace(this.current.state === 'idle' ? undefined : hiddenPace);
+      this.poller.setPace(this.answering.current.state === 'idle' ? undefined : hiddenPace);
     }
   }
 
@@ -348,11 +343,11 @@ export class LiveHub implements Hub, Disposable {
       const client = await this.client();
       const changed =
         this.watchers > 0 ? await this.readGroups(client, signal) : await this.readFailures(client, signal);
-      this.change({ state: 'connected', lastAnswerAt: this.habits.clock.now() });
+      this.answering.answered();
       return changed;
     } catch (error) {
       if (isAbortError(error) && signal.aborted) throw error;
-      this.fail(error);
+      this.answering.failed(error);
       throw error;
     }
   }
@@ -436,36 +431,7 @@ export class LiveHub implements Hub, Disposable {
   }
 
   private observeFailures(rows: readonly Instance[]): void {
-    const before = this.failures.count;
-    this.failures.observe(rows);
-    this.failures.keepOnly((id) => (this.groups.get(id)?.status ?? 'Failed') === 'Failed');
-    if (this.failuresWatched > 0) this.failures.markSeen();
-    if (this.failures.count !== before && !this.disposed) this.failureChanges.fire(this.failures.count);
-  }
-
-  private markFailuresSeen(): void {
-    const before = this.failures.count;
-    this.failures.markSeen();
-    if (before > 0) this.failureChanges.fire(0);
-  }
-
-  private fail(error: unknown): void {
-    const known = isTaskHubError(error)
-      ? error
-      : new TaskHubError('internal', error instanceof Error ? error.message : 'The task hub cannot be reached.');
-    const since = this.current.state === 'failed' ? this.current.since : this.habits.clock.now();
-    this.change({ state: 'failed', error: known, since });
-  }
-
-  private change(next: HubConnection): void {
-    if (this.disposed) return;
-    const before = this.current;
-    this.current = next;
-    const sameFailure =
-      before.state === 'failed' && next.state === 'failed' && before.error.message === next.error.message;
-    if (before.state === next.state && !(next.state === 'failed' && !sameFailure)) return;
-    this.habits.note(`Hub ${this.id}: ${next.state}${next.state === 'failed' ? ` (${next.error.reason})` : ''}.`);
-    this.connectionChanges.fire(next);
+    this.failures.observe(rows, (id) => (this.groups.get(id)?.status ?? 'Failed') === 'Failed');
   }
 
   private closeClient(): void {

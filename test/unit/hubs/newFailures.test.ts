@@ -40,7 +40,21 @@ describe('new failures', () => {
     const failures = new NewFailures();
     failures.observe([]);
     failures.observe([row('a', 'Failed', 1, 2), row('b', 'Failed', 1, 3)]);
-    failures.keepOnly((id) => id !== 'a');
+    failures.observe([], (id) => id !== 'a');
     assert.equal(failures.count, 1);
+  });
+
+  it('are told of when their number changes, and seen at once while somebody looks', () => {
+    const failures = new NewFailures();
+    const told: number[] = [];
+    failures.onDidChange((count) => told.push(count));
+    failures.observe([]);
+    failures.observe([row('a', 'Failed', 1, 2)]);
+    failures.observe([row('a', 'Failed', 1, 2)]);
+    const watching = failures.watch();
+    failures.observe([row('b', 'Failed', 1, 3)]);
+    watching.dispose();
+    failures.observe([row('c', 'Failed', 1, 4)]);
+    assert.deepEqual(told, [1, 0, 1]);
   });
 });
