@@ -37,6 +37,7 @@ const assumedLifeMs = 10 * 60_000;
  */
 export class EditorAccount implements TokenProvider {
   private readonly asked = new Set<string>();
+  private readonly asking = new Map<string, Promise<EditorSession>>();
   private mayRenew = false;
 
   constructor(
@@ -93,8 +94,17 @@ export class EditorAccount implements TokenProvider {
     return await this.ask(scopes, () => this.sessions.get(scopes, 'renew'));
   }
 
-  private async ask(what: readonly string[], answer: () => Promise<EditorSession | undefined>): Promise<EditorSession> {
+  /** Who wants the same while the person is being asked waits for that answer. */
+  private ask(what: readonly string[], answer: () => Promise<EditorSession | undefined>): Promise<EditorSession> {
     const key = JSON.stringify(what);
+    const asking = this.asking.get(key);
+    if (asking !== undefined) return asking;
+    const asked = this.askOnce(key, answer).finally(() => this.asking.delete(key));
+    this.asking.set(key, asked);
+    return asked;
+  }
+
+  private async askOnce(key: string, answer: () => Promise<EditorSession | undefined>): Promise<EditorSession> {
     if (this.asked.has(key)) throw new Error('The sign-in with the account of the editor was left or refused.');
     this.asked.add(key);
     const session = await answer().catch((error: unknown) => {

@@ -72,6 +72,34 @@ describe('tokens of the account of the editor', () => {
     assert.equal(asked.length, 3);
   });
 
+  it('are asked of the person once for all who want the same meanwhile, whatever the answer is', async () => {
+    const { asked, state, account } = setUp();
+    const answers: ((given: EditorSession) => void)[] = [];
+    state.answer = () =>
+      new Promise((resolve) => {
+        answers.push(resolve);
+      });
+    const wanted = [
+      account.getToken({ scope }),
+      account.getToken({ scope }),
+      account.getToken({ scope, tenantId: 'x' }),
+    ];
+    await new Promise(setImmediate);
+    assert.deepEqual(asked, [`ask ${scope}`, `ask ${scope} VSCODE_TENANT:x`]);
+    for (const give of answers) give(session('t'));
+    assert.deepEqual(
+      (await Promise.all(wanted)).map(({ token }) => token),
+      ['t', 't', 't'],
+    );
+    const other = setUp();
+    const refused = await Promise.allSettled([other.account.getToken({ scope }), other.account.getToken({ scope })]);
+    assert.deepEqual(
+      refused.map((end) => end.status === 'rejected' && String(end.reason)),
+      ['Error: Cancelled', 'Error: Cancelled'],
+    );
+    assert.equal(other.asked.length, 1);
+  });
+
   it('that a server refused are replaced by a new sign-in only after a click', async () => {
     const { asked, state, account } = setUp();
     state.held = session('revoked');
