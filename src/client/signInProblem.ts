@@ -2,6 +2,8 @@
 export type SignInProblem =
   /** The program that holds the account is not installed, or not on the PATH of the editor. */
   | 'notInstalled'
+  /** There is nothing here that opens a page in a browser, as on a machine that is only reached from elsewhere. */
+  | 'noBrowser'
   /** Nobody is signed in there. */
   | 'signedOut'
   /** The application may not ask for this resource in this tenant: an administrator has to consent. */
@@ -16,6 +18,7 @@ export type SignInProblem =
 /** Codes of the sign-in service (AADSTS…), which stay the same in every language. */
 const codes: Readonly<Record<SignInProblem, readonly string[]>> = {
   notInstalled: [],
+  noBrowser: [],
   signedOut: ['700082', '50173', '50133', '70043'],
   consent: ['65001', '65002', '65004', '650057', '500011', '650052', '90094', '70011'],
   tenant: ['90002', '50020', '50034', '700016', '90072', '900023', '5000224'],
@@ -30,6 +33,7 @@ export function signInProblemOf(text: string): SignInProblem | undefined {
     const kinds = Object.entries(codes) as readonly (readonly [SignInProblem, readonly string[]])[];
     return kinds.find(([, known]) => known.includes(code))?.[0];
   }
+  if (/\b(?:xdg-)?open ENOENT\b/.test(text)) return 'noBrowser';
   if (/could not be found|not installed|is not recognized|ENOENT|command not found/i.test(text)) return 'notInstalled';
   if (/az login|Connect-AzAccount|azd auth login|not logged in|please (?:run|log in|login)/i.test(text))
     return 'signedOut';
@@ -40,6 +44,8 @@ export function signInProblemOf(text: string): SignInProblem | undefined {
 export const signInAdvice: Readonly<Record<SignInProblem, string>> = {
   notInstalled:
     'The program that holds the account was not found on the PATH of the editor: install it, or start the editor from a terminal that finds it.',
+  noBrowser:
+    'No browser can be opened from here: sign in another way, such as with the account of the editor (VisualStudioCode).',
   signedOut: 'Nobody is signed in there, or the sign-in has expired: sign in again.',
   consent:
     'The tenant has not consented to this: ask its administrator, or sign in another way, such as with the Azure CLI (AzureCli).',

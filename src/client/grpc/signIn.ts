@@ -126,7 +126,7 @@ function advice(authentication: Exclude<AuthenticationType, 'None'>): string {
     case 'ManagedIdentity':
       return 'This machine must have a managed identity.';
     case 'InteractiveBrowser':
-      return 'Sign in in the browser window.';
+      return 'Try again, and sign in on the page that opens in the browser.';
     case 'VisualStudioCode':
       return 'Sign in with a Microsoft account of the editor.';
     case 'VisualStudio':

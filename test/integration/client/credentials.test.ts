@@ -1,10 +1,12 @@
 import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../src/common/clock.js';
 import type { ConnectionSettings } from '../../../src/client/connectionString.js';
+import type * as azureIdentity from '../../../src/client/grpc/azureIdentity.js';
 import { identityTokenProvider, type LibraryAuthentication } from '../../../src/client/grpc/azureIdentity.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
@@ -44,10 +46,14 @@ describe('credentials of the identity library, each to its end', () => {
   });
 
   /** A client whose tokens come from the library, which takes the sign-in service of this test for Azure's. */
-  function connect(authentication: LibraryAuthentication, more: Partial<ConnectionSettings> = {}): TaskHubClient {
+  function connect(
+    authentication: LibraryAuthentication,
+    more: Partial<ConnectionSettings> = {},
+    provide = identityTokenProvider,
+  ): TaskHubClient {
     const settings = { endpoint: hub.endpoint, authentication, authorityHost: signIn.address, ...more };
     const network = { certificateAuthorities: [signIn.authority], trustsAuthority: true };
-    const provider = identityTokenProvider(authentication, settings, network);
+    const provider = provide(authentication, settings, network);
     const client = connectTaskHub(
       { ...settings, taskHub: 'orders' },
       {
@@ -198,5 +204,59 @@ if (!given.includes('/?')) console.log(JSON.stringify({ Token: 'from-powershell'
     });
     await assert.rejects(client.terminate('a', {}), { reason: 'permissionDenied' });
     assert.deepEqual(offered(), ['Bearer token-1']);
+  });
+
+  describe('InteractiveBrowser', () => {
+    let stubs: StubCommands;
+    /** As it is shipped: in a bundle the library takes the system's opener of pages, and not one of its own. */
+    const shipped = (): typeof identityTokenProvider => {
+      const load = createRequire(path.resolve('package.json'));
+      return (load('./dist/azureIdentity.js') as typeof azureIdentity).identityTokenProvider;
+    };
+    /** A browser that leads back at once, with what the sign-in service says. */
+    const answer = (said: Readonly<Record<string, string>>): void => {
+      for (const opener of ['xdg-open', 'open']) {
+        stubs.write(
+          opener,
+          `const { searchParams: page } = new URL(process.argv.at(-1));
+const body = new URLSearchParams({ ...${JSON.stringify(said)}, state: page.get('state') });
+void fetch(page.get('redirect_uri'), { method: 'POST', body });
+`,
+        );
+      }
+    };
+
+    beforeEach(() => {
+      stubs = new StubCommands();
+    });
+    afterEach(() => {
+      stubs.remove();
+    });
+
+    it('opens a page of the browser, once for all calls, and goes on when it leads back', async () => {
+      answer({ code: 'code-1' });
+      const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
+      await Promise.all([client.hello(), client.hello()]);
+      assert.deepEqual(offered(), ['Bearer token-1', 'Bearer token-1']);
+      assert.equal(signIn.requests.length, 1);
+      const [{ tenant, form } = assert.fail()] = signIn.requests;
+      assert.deepEqual([tenant, form['grant_type'], form['code']], ['tenant-1', 'authorization_code', 'code-1']);
+      assert.ok(form['scope']?.split(' ').includes(scope));
+    });
+
+    it('says what to do where the person declines', async () => {
+      answer({ error: 'access_denied', error_description: 'AADSTS65004: User declined to consent.' });
+      const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
+      await assert.rejects(client.hello(), /\(Authentication=InteractiveBrowser\)\. The tenant has not consented/);
+    });
+
+    it('says what to do where no browser can be opened', async () => {
+      process.env['PATH'] = folder;
+      const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
+      await assert.rejects(
+        client.hello(),
+        /\(Authentication=InteractiveBrowser\)\. No browser can be opened from here: sign in another way/,
+      );
+    });
   });
 });
