@@ -27,7 +27,10 @@ export function authenticationWords(authentication: AuthenticationType): string 
     case 'DefaultAzure':
       return vscode.l10n.t('the first credential that this environment has');
     case 'InteractiveBrowser':
-      return vscode.l10n.t('a sign-in in the browser');
+      // The page opens where the extension runs.
+      return vscode.env.remoteName === undefined
+        ? vscode.l10n.t('a sign-in in the browser')
+        : vscode.l10n.t('a sign-in in a browser of the remote machine');
     case 'AzurePowerShell':
       return vscode.l10n.t('the account of Connect-AzAccount');
     case 'ManagedIdentity':

@@ -82,6 +82,7 @@ describe('hubs of every kind in the window', function () {
     await quickInput.message.filter({ hasText: 'Name of the task hub' }).waitFor();
     await quickInput.enter('orders');
     await quickInput.rows('None').waitFor();
+    await quickInput.rows('InteractiveBrowser').filter({ hasText: 'a browser of the remote machine' }).waitFor();
     await open.window.screenshot('add-hub-sign-in');
     // The next list names the sign-in too, and a second click would go there.
     await quickInput.rows('AzureCli').first().click();
