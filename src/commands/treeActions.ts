@@ -22,14 +22,7 @@ export function terminateTree(services: CommandServices): Command {
     if (root === undefined || instance === undefined) return;
     const count = await counted(root, instance.instanceId);
     const children = unfinishedOf(count) - 1;
-    const question =
-      children === 1
-        ? vscode.l10n.t('Terminate {0} and the 1 unfinished instance below it?', instance.instanceId)
-        : vscode.l10n.t(
-            'Terminate {0} and the {1} unfinished instances below it?',
-            instance.instanceId,
-            numberOf(Math.max(children, 0), count),
-          );
+    const question = terminateQuestion(instance.instanceId, children, count);
     if (!(await isAgreed(root, count, question, detailOf(count, root), vscode.l10n.t('Terminate')))) return;
     const output = await askReasonAsJson(vscode.l10n.t('Terminate {0}', instance.instanceId));
     const action = { kind: 'terminate', recursive: true, ...(output === undefined ? {} : { output }) } as const;
@@ -46,20 +39,32 @@ export function purgeTree(services: CommandServices): Command {
     const [instance] = root?.instances ?? [];
     if (root === undefined || instance === undefined) return;
     const count = await counted(root, instance.instanceId);
-    const question =
-      count.total === 2
-        ? vscode.l10n.t('Purge {0} and the 1 instance below it?', instance.instanceId)
-        : vscode.l10n.t(
-            'Purge {0} and the {1} instances below it?',
-            instance.instanceId,
-            numberOf(Math.max(count.total - 1, 0), count),
-          );
+    const question = purgeQuestion(instance.instanceId, count);
     const detail = `${vscode.l10n.t('State and history are removed for good.')}\n${detailOf(count, root)}`;
     if (!(await isAgreed(root, count, question, detail, vscode.l10n.t('Purge')))) return;
     const action = { kind: 'purge', recursive: true } as const;
     await actAgreed(services, chosen, action);
     services.memory.forgetInstance(root.hub.id, instance.instanceId);
   };
+}
+
+function terminateQuestion(id: string, children: number, count: TreeCount): string {
+  if (children <= 0 && !count.isCut) return vscode.l10n.t('Terminate {0}? Nothing below it is unfinished.', id);
+  return children === 1 && !count.isCut
+    ? vscode.l10n.t('Terminate {0} and the 1 unfinished instance below it?', id)
+    : vscode.l10n.t(
+        'Terminate {0} and the {1} unfinished instances below it?',
+        id,
+        numberOf(Math.max(children, 0), count),
+      );
+}
+
+function purgeQuestion(id: string, count: TreeCount): string {
+  const children = count.total - 1;
+  if (children <= 0 && !count.isCut) return vscode.l10n.t('Purge {0}? There is nothing below it.', id);
+  return children === 1 && !count.isCut
+    ? vscode.l10n.t('Purge {0} and the 1 instance below it?', id)
+    : vscode.l10n.t('Purge {0} and the {1} instances below it?', id, numberOf(Math.max(children, 0), count));
 }
 
 async function isAgreed(

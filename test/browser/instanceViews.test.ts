@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import { type OrchestrationContext, type TaskHubGrpcWorker, whenAll } from '@microsoft/durabletask-js';
 import { samples } from '../../samples/catalogue.js';
+import { type Orchestration, resultOf, type Sample } from '../../samples/sample.js';
 import { exportFileName } from '../../src/client/export/exportFileName.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { accessibilityViolationsIn } from '../support/accessibility.js';
@@ -21,6 +22,28 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-views-'));
 const wide = { width: 1280, height: 800 };
 /** Pixels of a tab that is as narrow as one gets beside another. */
 const narrowTab = 400;
+
+/** Two children with one of their own each, which waits until somebody says that it is printed. */
+const shipment: Sample = {
+  name: 'Shipment',
+  idName: 'shipment',
+  orchestrators: {
+    async *Shipment(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(
+        whenAll([1, 2].map((n) => ctx.callSubOrchestrator('Parcel', n, { instanceId: `${ctx.instanceId}-${n}` }))),
+      );
+    },
+    async *Parcel(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(ctx.callSubOrchestrator('Label', null, { instanceId: `${ctx.instanceId}-label` }));
+    },
+    async *Label(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(ctx.waitForExternalEvent('Printed'));
+    },
+  },
+  activities: {},
+  activitySeconds: 0,
+  start: () => ({ input: null }),
+};
 
 /** Every way to read an instance, on runs of all samples by a real worker on the local task hub. */
 describe('every view of every sample in the window', function () {
@@ -56,7 +79,7 @@ describe('every view of every sample in the window', function () {
     await window.openView();
     await startHub();
     client = await localClient(editor);
-    worker = await startSampleWorker(`127.0.0.1:${(await localHub(editor)).port}`, 'default');
+    worker = await startSampleWorker(`127.0.0.1:${(await localHub(editor)).port}`, 'default', [shipment]);
     await Promise.all(viewedSamples.map(({ name, n }) => start(name, n, idOf(name))));
     await start('OrderChain', 1, `other-order-${run}`);
   });
@@ -193,6 +216,37 @@ describe('every view of every sample in the window', function () {
     await bookings.first().getByText('not there any more').waitFor();
     assert.equal(await client.get(first), undefined);
     assert.ok((await client.get(await second.locator('.related-id').innerText())) !== undefined);
+  });
+
+  it('terminates one of its children with all below it, with a reason, and lets the others go on', async () => {
+    const { window } = open;
+    const { quickInput } = window;
+    const id = `shipment-${randomUUID().slice(0, 8)}`;
+    await client.start({ name: shipment.name, instanceId: id });
+    await tab.open(id);
+    await tab.show('related');
+    await tab.focus('tree');
+    const parcels = tab.page.locator('.related-row', { hasText: 'Parcel' });
+    await parcels.nth(1).waitFor();
+    const [first, second] = [await parcels.nth(0).locator('.related-id').innerText(), parcels.nth(1)];
+    const labelOf = (parcel: string): string => `${parcel}-label`;
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('ArrowDown');
+    await tab.press('Terminate with children', 'Shift+Tab');
+    assert.match(
+      await window.messages.dialogText(),
+      new RegExp(`Terminate ${first} and the 1 unfinished instance below`),
+    );
+    await window.screenshot('views related terminate');
+    await window.page.keyboard.press('Enter');
+    await quickInput.enter('lost on the way');
+    await parcels.first().getByText('Terminated').waitFor();
+    const ended = [first, labelOf(first)];
+    for (const each of ended) await until(async () => (await client.get(each))?.status === 'Terminated');
+    assert.equal((await client.get(first, { payloads: true }))?.output, '"lost on the way"');
+    const other = await second.locator('.related-id').innerText();
+    for (const each of [id, other, labelOf(other)]) assert.equal((await client.get(each))?.status, 'Running');
+    await client.terminate(id, { recursive: true });
   });
 
   it('shows two runs beside each other in the diff editor', async () => {
