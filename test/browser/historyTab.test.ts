@@ -66,6 +66,32 @@ describe('the history of an instance in the window', function () {
     await page().locator('.history-row.is-active[aria-rowindex="2"]').waitFor();
   });
 
+  it('stands where it was read after a reload of the window', async () => {
+    const atTop = async (): Promise<string> =>
+      String(
+        await inPage(`(() => {
+          const { left, top } = document.querySelector('.history-grid').getBoundingClientRect();
+          return document.elementFromPoint(left + 40, top + 60).closest('[aria-rowindex]').getAttribute('aria-rowindex');
+        })()`),
+      );
+    await inPage(`(() => {
+      const grid = document.querySelector('.history-grid');
+      grid.scrollTop = grid.scrollHeight * 0.6;
+    })()`);
+    await eventually(async () => assert.match(await atTop(), /^[56]\d{4}$/));
+    const read = await atTop();
+    // It is left with the editor when it has rested; a page that is only loaded anew gives it no time to keep that.
+    await open.window.page.waitForTimeout(1000);
+    await open.window.console.pausedDuring(async () => {
+      const loaded = open.window.page.waitForEvent('load');
+      await open.window.runCommand('Developer: Reload Window');
+      await loaded;
+    });
+    await open.window.ready();
+    await page().getByText('100,000 events', { exact: true }).waitFor({ timeout: 90_000 });
+    await eventually(async () => assert.equal(await atTop(), read), 30_000);
+  });
+
   it('finds text in them, and is read, filtered and searched as before when it was hidden and shown again', async () => {
     const { window } = open;
     await window.page.keyboard.press('Control+F');
