@@ -8,7 +8,7 @@ import type { FakeTaskHub } from '../support/fakeTaskHub.js';
 import { accessibilityViolationsIn } from '../support/accessibility.js';
 import { useEditor } from './support/editor.js';
 import { longestFreeze, slowness, watchForFreezes } from './support/freezes.js';
-import { hostileText, startHistoryHub } from './support/historyHub.js';
+import { blobToken, hostileText, startHistoryHub } from './support/historyHub.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-history-'));
 
@@ -243,6 +243,14 @@ describe('the history of an instance in the window', function () {
     assert.match(text, /\b77\b/);
     assert.ok(text.includes(Buffer.from('\n\u0003new').toString('base64')), text);
     await rows().filter({ hasText: 'Generic event' }).waitFor();
+    await closeTab('newer-1');
+  });
+
+  it('says of a payload that a worker has put into blob storage where it is', async () => {
+    await show('newer-1', 'Summary');
+    await page().getByText('Stored in blob storage; the task hub holds only where:').waitFor();
+    await page().locator('.blob').getByText(blobToken).waitFor();
+    await open.window.screenshot('payload-in-blob');
     await closeTab('newer-1');
   });
 

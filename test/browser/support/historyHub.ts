@@ -12,6 +12,8 @@ const text = (value: string): { readonly value: string } => ({ value });
 /** A stranger's texts: markup, the end of a script, turned direction, controls. */
 export const hostileText = '</script><img src=x onerror="document.title=1">\u202egnp.exe\u0000\u001b[31m';
 export const megabyteLine = 'word '.repeat(210_000);
+/** What a worker leaves in place of a payload that it has put into blob storage. */
+export const blobToken = 'blob:v2:payloads/2026/11/27/7c0f5a.json';
 export const deepJson = `${'{"deeper":['.repeat(100)}1${']}'.repeat(100)}`;
 
 /** A chunk of one event, of id 5, whose kind has the field number 77 and carries five bytes. */
@@ -45,7 +47,7 @@ const instances: readonly OrchestrationState[] = [
     customStatus: text(deepJson),
     tags: { [hostileText]: hostileText },
   },
-  { instanceId: 'newer-1', name: 'FromTheFuture' },
+  { instanceId: 'newer-1', name: 'FromTheFuture', input: text(blobToken) },
   { instanceId: 'silent-1', name: 'CheckOut', input: text('1') },
 ];
 
