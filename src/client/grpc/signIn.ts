@@ -22,10 +22,10 @@ export interface TokenSourceOptions {
   readonly certificateAuthorities?: readonly string[] | undefined;
 }
 
-/** A source that asks nobody has so many milliseconds; a person has all the time in the world. */
+/** A source that asks nobody has so many milliseconds. */
 const sourceLimitMs = 60_000;
-/** After a browser window was closed without a sign-in no other one is opened for so long, however often it is asked. */
-const browserPauseMs = 60_000;
+/** A page of the browser that was closed tells nobody. The editor ends its own question by itself. */
+const browserLimitMs = 15 * 60_000;
 
 /**
  * How this connection gets tokens; undefined where it needs none. The function rejects with `unauthenticated`, whose
@@ -39,14 +39,14 @@ export function tokenSource(
   const { authentication } = settings;
   const { clock, providers, shared = new SharedTokens(clock), certificateAuthorities = [] } = options;
   if (authentication === 'None') return undefined;
-  const asksPerson = authentication === 'InteractiveBrowser' || authentication === 'VisualStudioCode';
   const provider = shared.provider(identityOf(settings), async () => {
     const given = providers[authentication];
     return given ?? (await loadProvider(authentication, settings, certificateAuthorities));
   });
-  let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
+  // Whoever is asked again and again must not open a page each time: the next one takes a new connection, by a click.
+  let refusal: TaskHubError | undefined;
   return async (refusedToken) => {
-    if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
+    if (refusal !== undefined) throw refusal;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
       throw new TaskHubError(
@@ -60,7 +60,7 @@ export function tokenSource(
         ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
         ...(refusedToken === undefined ? {} : { refusedToken }),
       });
-      return await (asksPerson ? token : withinLimit(token, clock));
+      return await withinLimit(token, authentication, clock);
     } catch (error) {
       if (isAbortError(error) || isTaskHubError(error)) throw error;
       const problem = error instanceof Error ? signInProblemOf(error.message) : undefined;
@@ -68,7 +68,7 @@ export function tokenSource(
       const message = `${cannotSignIn(endpoint, authentication)} ${next}`;
       const detail = error instanceof Error ? { detail: error.message } : {};
       const failure = new TaskHubError('unauthenticated', message, { cause: error, ...detail });
-      if (authentication === 'InteractiveBrowser') refusal = { error: failure, until: clock.now() + browserPauseMs };
+      if (authentication === 'InteractiveBrowser') refusal = failure;
       throw failure;
     }
   };
@@ -80,10 +80,12 @@ function identityOf(settings: TaskHubSettings): string {
   return JSON.stringify([authentication, clientId, tenantId, tokenFilePath, additionallyAllowedTenants, authorityHost]);
 }
 
-async function withinLimit<T>(promise: Promise<T>, clock: Clock): Promise<T> {
+async function withinLimit<T>(promise: Promise<T>, authentication: AuthenticationType, clock: Clock): Promise<T> {
+  if (authentication === 'VisualStudioCode') return promise;
+  const limitMs = authentication === 'InteractiveBrowser' ? browserLimitMs : sourceLimitMs;
   return new Promise<T>((resolve, reject) => {
-    const timer = clock.setTimer(sourceLimitMs, () => {
-      reject(new Error('There was no answer within a minute.'));
+    const timer = clock.setTimer(limitMs, () => {
+      reject(new Error(`There was no answer within ${limitMs / 60_000} min.`));
     });
     promise.then(resolve, reject).finally(() => {
       timer.dispose();
@@ -126,7 +128,7 @@ function advice(authentication: Exclude<AuthenticationType, 'None'>): string {
     case 'ManagedIdentity':
       return 'This machine must have a managed identity.';
     case 'InteractiveBrowser':
-      return 'Try again, and sign in on the page that opens in the browser.';
+      return 'Sign in again, on the page that opens in the browser.';
     case 'VisualStudioCode':
       return 'Sign in with a Microsoft account of the editor.';
     case 'VisualStudio':

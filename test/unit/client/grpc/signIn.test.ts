@@ -28,7 +28,7 @@ describe('sources of tokens', () => {
     const token = sourceOf('AzureCli', () => new Promise(() => undefined), clock)();
     await assert.rejects(clock.runUntil(token), {
       reason: 'unauthenticated',
-      detail: 'There was no answer within a minute.',
+      detail: 'There was no answer within 1 min.',
     });
   });
 
@@ -40,20 +40,29 @@ describe('sources of tokens', () => {
     assert.equal(clock.pendingTimers, 0);
   });
 
-  it('that ask a person wait as long as it takes', async () => {
+  it('that ask a person wait long, and those of the editor for ever', async () => {
     const clock = new ManualClock();
     let signIn: (token: AccessToken) => void = () => undefined;
     const answer = { token: 't', expiresAt: clock.now() + 1000 };
-    for (const authentication of ['InteractiveBrowser', 'VisualStudioCode'] as const) {
+    for (const [authentication, minutes] of [
+      ['InteractiveBrowser', 14],
+      ['VisualStudioCode', 600],
+    ] as const) {
       const source = sourceOf(authentication, () => new Promise((resolve) => (signIn = resolve)), clock);
       const token = source();
-      await clock.advance(10 * 60_000);
+      await clock.advance(minutes * 60_000);
       signIn(answer);
       assert.deepEqual(await token, answer);
     }
   });
 
-  it('that open a browser open no second one for a minute after the first was closed', async () => {
+  it('that open a browser give its page up after a quarter of an hour', async () => {
+    const clock = new ManualClock();
+    const token = sourceOf('InteractiveBrowser', () => new Promise(() => undefined), clock)();
+    await assert.rejects(clock.runUntil(token), { reason: 'unauthenticated', message: /Sign in again, on the page/ });
+  });
+
+  it('that open a browser open no second one by themselves after the first was closed', async () => {
     const clock = new ManualClock();
     let opened = 0;
     const closed = async (): Promise<AccessToken> => {
@@ -62,9 +71,11 @@ describe('sources of tokens', () => {
     };
     const source = sourceOf('InteractiveBrowser', closed, clock);
     for (let attempt = 0; attempt < 3; attempt += 1) await assert.rejects(source(), { reason: 'unauthenticated' });
-    assert.equal(opened, 1);
-    await clock.advance(60_000);
+    await clock.advance(3_600_000);
     await assert.rejects(source(), { reason: 'unauthenticated' });
+    assert.equal(opened, 1);
+    // As after “Sign In Again”.
+    await assert.rejects(sourceOf('InteractiveBrowser', closed, clock)(), { reason: 'unauthenticated' });
     assert.equal(opened, 2);
   });
 });
