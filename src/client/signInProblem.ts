@@ -40,6 +40,13 @@ export function signInProblemOf(text: string): SignInProblem | undefined {
   return undefined;
 }
 
+/** Whether the sign-in service was only not reached: words of the identity library and codes of sockets. */
+export function isNetworkFailure(error: unknown): boolean {
+  const words =
+    /network_error|endpoints_resolution_error|openid_config_error|ENOTFOUND|EAI_AGAIN|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|E(?:NET|HOST)UNREACH/;
+  return error instanceof Error && words.test(error.message);
+}
+
 /** What to do about it, in one sentence. */
 export const signInAdvice: Readonly<Record<SignInProblem, string>> = {
   notInstalled:

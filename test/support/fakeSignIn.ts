@@ -40,12 +40,17 @@ export class FakeSignIn {
         });
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await fake.listen(0);
     return fake;
   }
 
   get address(): string {
     return `https://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Is there, on a port of its choice where it is 0; again, after it was stopped. */
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
   }
 
   stop(): void {

@@ -5,7 +5,7 @@ import type { AccessToken, AuthenticationType, TokenProvider } from '../authenti
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
-import { signInAdvice, signInProblemOf } from '../signInProblem.js';
+import { isNetworkFailure, signInAdvice, signInProblemOf } from '../signInProblem.js';
 import { SharedTokens } from '../sharedTokens.js';
 
 /** Tokens that the host has better means for than the identity library, such as the editor's own account. */
@@ -24,6 +24,8 @@ export interface TokenSourceOptions {
 
 /** A source that asks nobody has so many milliseconds. */
 const sourceLimitMs = 60_000;
+/** After so many milliseconds a sign-in in the browser is tried again that only the network kept from its end. */
+const browserPauseMs = 60_000;
 /** A page of the browser that was closed tells nobody. The editor ends its own question by itself. */
 const browserLimitMs = 15 * 60_000;
 
@@ -43,10 +45,9 @@ export function tokenSource(
     const given = providers[authentication];
     return given ?? (await loadProvider(authentication, settings, certificateAuthorities));
   });
-  // Whoever is asked again and again must not open a page each time: the next one takes a new connection, by a click.
-  let refusal: TaskHubError | undefined;
+  let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
   return async (refusedToken) => {
-    if (refusal !== undefined) throw refusal;
+    if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
       throw new TaskHubError(
@@ -63,12 +64,17 @@ export function tokenSource(
       return await withinLimit(token, authentication, clock);
     } catch (error) {
       if (isAbortError(error) || isTaskHubError(error)) throw error;
+      const isAway = asksService(authentication) && isNetworkFailure(error);
       const problem = error instanceof Error ? signInProblemOf(error.message) : undefined;
-      const next = problem === undefined ? advice(authentication) : signInAdvice[problem];
+      const next = isAway ? unreachable : problem === undefined ? advice(authentication) : signInAdvice[problem];
       const message = `${cannotSignIn(endpoint, authentication)} ${next}`;
       const detail = error instanceof Error ? { detail: error.message } : {};
       const failure = new TaskHubError('unauthenticated', message, { cause: error, ...detail });
-      if (authentication === 'InteractiveBrowser') refusal = failure;
+      if (authentication === 'InteractiveBrowser') {
+        // Whoever is asked again and again must not open a page each time: the next one takes a click, and with it a new
+        // connection. While the network is away none is opened.
+        refusal = { error: failure, until: isAway ? clock.now() + browserPauseMs : Infinity };
+      }
       throw failure;
     }
   };
@@ -112,6 +118,14 @@ function scopeOf(resource: string): string {
 function cannotSignIn(endpoint: Endpoint, authentication: AuthenticationType): string {
   return `Cannot sign in to ${endpoint.origin} (Authentication=${authentication}).`;
 }
+
+/** The others ask the sign-in service through a program, or something on the same machine first. */
+function asksService(authentication: AuthenticationType): boolean {
+  return ['InteractiveBrowser', 'Environment', 'WorkloadIdentity'].includes(authentication);
+}
+
+const unreachable =
+  'The sign-in service is not reached: check the network and any proxy or firewall between; it is asked again by itself.';
 
 function advice(authentication: Exclude<AuthenticationType, 'None'>): string {
   switch (authentication) {

@@ -166,6 +166,13 @@ if (!given.includes('/?')) console.log(JSON.stringify({ Token: 'from-powershell'
   it('goes on once a service that was away gives tokens again', async () => {
     setEnvironment();
     const client = connect('Environment');
+    const { port } = new URL(signIn.address);
+    signIn.stop();
+    await assert.rejects(client.hello(), {
+      reason: 'unauthenticated',
+      message: /The sign-in service is not reached: check the network/,
+    });
+    await signIn.listen(Number(port));
     signIn.answer = () => refused(90033, 'temporarily_unavailable');
     await assert.rejects(client.hello(), { reason: 'unauthenticated' });
     signIn.answer = () => granted('later');
@@ -248,6 +255,18 @@ void fetch(page.get('redirect_uri'), { method: 'POST', body });
       answer({ error: 'access_denied', error_description: 'AADSTS65004: User declined to consent.' });
       const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
       await assert.rejects(client.hello(), /\(Authentication=InteractiveBrowser\)\. The tenant has not consented/);
+    });
+
+    it('opens none while the sign-in service is not reached, and goes on by itself when it is', async () => {
+      answer({ code: 'code-1' });
+      const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
+      const { port } = new URL(signIn.address);
+      signIn.stop();
+      await assert.rejects(client.hello(), /The sign-in service is not reached: check the network/);
+      await signIn.listen(Number(port));
+      ahead += 61_000;
+      await client.hello();
+      assert.deepEqual(offered(), ['Bearer token-1']);
     });
 
     it('says what to do where no browser can be opened', async () => {

@@ -62,6 +62,25 @@ describe('sources of tokens', () => {
     await assert.rejects(clock.runUntil(token), { reason: 'unauthenticated', message: /Sign in again, on the page/ });
   });
 
+  it('that open a browser are tried again after a minute where only the network was away', async () => {
+    const clock = new ManualClock();
+    const answer = { token: 't', expiresAt: clock.now() + 1000 };
+    let isAway = true;
+    const source = sourceOf(
+      'InteractiveBrowser',
+      async () => {
+        if (isAway) throw new Error('network_error: getaddrinfo ENOTFOUND login.example');
+        return answer;
+      },
+      clock,
+    );
+    await assert.rejects(source(), { reason: 'unauthenticated' });
+    isAway = false;
+    await assert.rejects(source(), { reason: 'unauthenticated' });
+    await clock.advance(60_000);
+    assert.deepEqual(await source(), answer);
+  });
+
   it('that open a browser open no second one by themselves after the first was closed', async () => {
     const clock = new ManualClock();
     let opened = 0;
