@@ -82,12 +82,7 @@ describe('the history of an instance in the window', function () {
     const read = await atTop();
     // It is left with the editor when it has rested; a page that is only loaded anew gives it no time to keep that.
     await open.window.page.waitForTimeout(1000);
-    await open.window.console.pausedDuring(async () => {
-      const loaded = open.window.page.waitForEvent('load');
-      await open.window.runCommand('Developer: Reload Window');
-      await loaded;
-    });
-    await open.window.ready();
+    await open.window.reloadByCommand();
     await page().getByText('100,000 events', { exact: true }).waitFor({ timeout: 90_000 });
     await eventually(async () => assert.equal(await atTop(), read), 30_000);
   });

@@ -86,8 +86,8 @@ export class HubNode implements TreeNode, HubTarget {
 
   /** It was refused for want of a sign-in that holds. */
   private get needsSignIn(): boolean {
-    const { connection } = this.hub;
-    return connection.state === 'failed' && connection.error.reason === 'unauthenticated';
+    const { connection, isLocal } = this.hub;
+    return !isLocal && connection.state === 'failed' && connection.error.reason === 'unauthenticated';
   }
 
   private capabilities(failed: boolean): readonly RowCapability[] {
@@ -96,7 +96,7 @@ export class HubNode implements TreeNode, HubTarget {
       'hub',
       hub.isLocal ? 'local' : 'saved',
       ...(failed ? (['failed'] as const) : []),
-      ...(!hub.isLocal && this.needsSignIn ? (['canSignIn'] as const) : []),
+      ...(this.needsSignIn ? (['canSignIn'] as const) : []),
       ...(hub.whyOff('start') === undefined ? (['canStart'] as const) : []),
       ...(hub.whyOff('suspend') === undefined ? (['canSuspendAll'] as const) : []),
       ...(this.habits.maintenanceSince(hub) === undefined ? [] : (['maintenance'] as const)),
@@ -208,7 +208,7 @@ export class HubNode implements TreeNode, HubTarget {
         tooltip: `${error.message} ${advice}`,
         icon: errorIcon,
       }),
-      ...(this.needsSignIn && !this.hub.isLocal ? [signInRow] : []),
+      ...(this.needsSignIn ? [signInRow] : []),
       ...(isOurs && !this.hub.isLocal ? [editRow] : []),
       new MessageNode(`${this.key}/retry`, this, {
         text: vscode.l10n.t('Retry now'),

@@ -87,9 +87,19 @@ export class EditorWindow {
     return String(await this.page.evaluate('navigator.clipboard.readText()'));
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window, as a browser does: what changed in the last seconds may not have been kept. */
   async reload(): Promise<void> {
     await this.console.pausedDuring(() => this.page.reload({ waitUntil: 'commit' }));
+    await this.ready();
+  }
+
+  /** Reloads the window by "Developer: Reload Window", which keeps all that the editor was given. */
+  async reloadByCommand(): Promise<void> {
+    await this.console.pausedDuring(async () => {
+      const loaded = this.page.waitForEvent('load');
+      await this.runCommand('Developer: Reload Window');
+      await loaded;
+    });
     await this.ready();
   }
 
