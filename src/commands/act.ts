@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
-import { type BulkAction, type SingleAction, type SingleAnswer, sendSingle } from '../client/operations/bulkAction.js';
+import { type BulkAction, type SingleAction, type Skipped, sendSingle } from '../client/operations/bulkAction.js';
 import { views } from '../contributions.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { showDone } from '../platform/notice.js';
@@ -72,13 +72,13 @@ async function actOnOne(hub: LiveHub, instanceId: string, action: SingleAction, 
       { location: { viewId: views.hubs }, title: doing },
       async () => await sendSingle(await hub.client(), action, instanceId, {}),
     );
-    if (answer !== 'done') throw new Sentence(skippedSentence(instanceId, answer));
+    if (answer !== 'done' && 'skip' in answer) throw new Sentence(skippedSentence(instanceId, answer));
   } finally {
     hub.noteChanged(instanceId);
   }
 }
 
-function skippedSentence(instanceId: string, { skip, status }: Exclude<SingleAnswer, 'done'>): string {
+function skippedSentence(instanceId: string, { skip, status }: Skipped): string {
   switch (skip) {
     case 'gone':
       return vscode.l10n.t('The instance {0} is no longer there.', instanceId);

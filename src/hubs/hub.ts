@@ -5,7 +5,7 @@ import type { Ability } from '../client/operations/abilities.js';
 import type { Timestamp } from '../client/timestamp.js';
 import type { Event } from '../common/event.js';
 import type { HubMarks } from './hubMarks.js';
-import type { HubRefusal } from './hubPermissions.js';
+import type { HubRefusal } from '../app/policy/hubPermissions.js';
 
 /** Whether a hub answers. Times are milliseconds since the Unix epoch. */
 export type HubConnection =

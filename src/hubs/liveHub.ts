@@ -12,7 +12,7 @@ import { hasDashboard } from './dashboard.js';
 import { ConnectionState } from './connectionState.js';
 import type { Hub, HubConnection } from './hub.js';
 import type { HubMarks } from './hubMarks.js';
-import { HubPermissions, type HubRefusal } from './hubPermissions.js';
+import { HubPermissions, type HubRefusal } from '../app/policy/hubPermissions.js';
 import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
 import { instancesOf } from './loadedPages.js';
 import type { HubFilter } from './hubFilter.js';

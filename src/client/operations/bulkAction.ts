@@ -38,8 +38,14 @@ export function isBatchAction(action: BulkAction): action is BatchAction {
 /** Why an instance was left out: its status, that it is gone, nothing to remove, or that somebody else suspended it. */
 export type SkipReason = 'status' | 'gone' | 'nothingToDo' | 'notOurs';
 
-/** What became of one instance: done, or left out and why. */
-export type SingleAnswer = 'done' | { readonly skip: SkipReason; readonly status?: OrchestrationStatus };
+/** One instance that was left out, and why. */
+export interface Skipped {
+  readonly skip: SkipReason;
+  readonly status?: OrchestrationStatus;
+}
+
+/** What became of one instance: done (of a restart with the ID that runs now), or left out. */
+export type SingleAnswer = 'done' | { readonly newInstanceId: string } | Skipped;
 
 const done = (): SingleAnswer => 'done';
 
@@ -66,7 +72,9 @@ export function sendSingle(
     case 'raiseEvent':
       return client.raiseEvent(instanceId, action.name, action.data, options).then(done);
     case 'restart':
-      return client.restart(instanceId, { newInstanceId: action.newInstanceId }, options).then(done);
+      return client
+        .restart(instanceId, { newInstanceId: action.newInstanceId }, options)
+        .then((newInstanceId) => ({ newInstanceId }));
     case 'rewind':
       return client.rewind(instanceId, action.reason, options).then(done);
     case 'purge':

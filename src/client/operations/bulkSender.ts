@@ -12,6 +12,7 @@ import {
   sendSingle,
   type SingleAction,
   type SingleAnswer,
+  type Skipped,
 } from './bulkAction.js';
 import type { BulkTally } from './bulkTally.js';
 import { concernsWholeHub, isPassing } from './passingErrors.js';
@@ -86,7 +87,7 @@ export class BulkSender {
     const send = (): Promise<SingleAnswer> => sendSingle(client, action, instanceId, options);
     return (around === undefined ? send() : around(instanceId, send, options)).then(
       (answer) => {
-        if (answer !== 'done') return skip(target, answer, tally);
+        if (answer !== 'done' && 'skip' in answer) return skip(target, answer, tally);
         tally.succeeded();
         return settled;
       },
@@ -181,11 +182,7 @@ function isAboutTheCall(error: TaskHubError): boolean {
 
 const settled: BulkAttempt = { kind: 'settled' };
 
-async function skip(
-  target: BulkTarget,
-  { skip: reason, status }: Exclude<SingleAnswer, 'done'>,
-  tally: BulkTally,
-): Promise<BulkAttempt> {
+async function skip(target: BulkTarget, { skip: reason, status }: Skipped, tally: BulkTally): Promise<BulkAttempt> {
   await tally.skipped(target, reason, status);
   return settled;
 }

@@ -1,7 +1,7 @@
 import { isPlainError, PlainError } from '../../common/plainError.js';
 import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
-import type { HubRefusal } from '../../hubs/hubPermissions.js';
+import type { HubRefusal } from '../../app/policy/hubPermissions.js';
 import type {
   ActionState,
   HubView,

@@ -1,5 +1,5 @@
-import type { TaskHubError } from '../client/errors.js';
-import type { TaskHubClient } from '../client/taskHubClient.js';
+import type { TaskHubError } from '../../client/errors.js';
+import type { TaskHubClient } from '../../client/taskHubClient.js';
 
 /**
  * A client that passes on what reads. What changes something is passed on only while `refusal` has nothing against it;

@@ -1,10 +1,10 @@
-import { assertNever } from '../common/assertNever.js';
-import type { Disposable } from '../common/disposable.js';
-import { Emitter } from '../common/event.js';
-import { TaskHubError } from '../client/errors.js';
-import { Abilities, abilities, type Ability, callEffects } from '../client/operations/abilities.js';
-import { learningClient } from '../client/operations/learningClient.js';
-import type { TaskHubClient } from '../client/taskHubClient.js';
+import { assertNever } from '../../common/assertNever.js';
+import type { Disposable } from '../../common/disposable.js';
+import { Emitter } from '../../common/event.js';
+import { TaskHubError } from '../../client/errors.js';
+import { Abilities, abilities, type Ability, callEffects } from '../../client/operations/abilities.js';
+import { learningClient } from '../../client/operations/learningClient.js';
+import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { readOnlyClient } from './readOnlyClient.js';
 
 /** Why something is off in a whole hub: it is marked read-only, the role lacks it, or the server lacks the call. */

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { countInstances as count } from '../../client/operations/findInstances.js';
+import { readUseCase } from '../readUseCase.js';
+import { filterOf, filterRequest } from '../schema/filter.js';
+
+const result = z.object({
+  total: z.int(),
+  byStatus: z.record(z.string(), z.int()).describe('How many of each status that was seen.'),
+});
+
+export const countInstances = readUseCase({
+  id: 'instance.count',
+  summary: 'Counts the instances that match a filter, by reading all of them.',
+  request: filterRequest,
+  result,
+  read: async (session, filter, progress, signal) => {
+    const counted = await count(session.client, filterOf(filter, session.serverNow()), {
+      signal,
+      retry: { clock: session.clock },
+      onProgress: ({ searched, found }) => progress({ kind: 'searching', searched, found }),
+    });
+    return { total: counted.total, byStatus: { ...counted.byStatus } };
+  },
+});

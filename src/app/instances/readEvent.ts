@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { readUseCase } from '../readUseCase.js';
+import { RequestError } from '../requestError.js';
+import { eventId, instanceId } from '../schema/fields.js';
+import { eventRecord, recordOfEvent } from '../schema/eventRecord.js';
+import { readInstance } from './getInstance.js';
+import { jsonPart } from './jsonPart.js';
+import { readEventAt } from './readHistory.js';
+
+const payloadNames = ['input', 'output', 'customStatus'] as const;
+
+const request = z.strictObject({
+  instanceId,
+  event: eventId.optional().describe('The event with this index in the history, with its payload.'),
+  payload: z.enum(payloadNames).optional().describe('A payload of the instance itself, where no event is named.'),
+  pointer: z.string().optional().describe('Only a part of the payload: a JSON pointer such as “/items/0/id”.'),
+  maxLength: z.int().min(1).max(1_048_576).default(65_536).describe('Characters of the payload at most.'),
+});
+
+const result = z.object({
+  event: eventRecord.optional(),
+  payload: z.string().optional().describe('The payload, or the part of it that was asked for, as JSON text.'),
+  length: z.int().optional().describe('Characters of the payload or part as a whole.'),
+  isCut: z.boolean().optional().describe('There is more than was given.'),
+});
+
+export const readEvent = readUseCase({
+  id: 'instance.event',
+  summary: 'Reads one event of a history or one payload of an instance, whole or in part.',
+  request,
+  result,
+  read: async (session, { instanceId: id, event: place, payload, pointer, maxLength }, _progress, signal) => {
+    if ((place === undefined) === (payload === undefined)) {
+      throw new RequestError('event', 'Name either an event or a payload of the instance.');
+    }
+    const instance = await readInstance(session, id, { payloads: payload !== undefined, signal });
+    if (payload !== undefined) return cut(partOf(instance[payload], pointer), maxLength);
+    const found = place === undefined ? undefined : await readEventAt(session, id, place, signal);
+    if (found === undefined || place === undefined) throw new RequestError('event', 'The history has no such event.');
+    const text = payloadOf(found);
+    return { event: recordOfEvent(found, place, false), ...cut(partOf(text, pointer), maxLength) };
+  },
+});
+
+function payloadOf(event: object): string | undefined {
+  if ('input' in event && typeof event.input === 'string') return event.input;
+  if ('result' in event && typeof event.result === 'string') return event.result;
+  if ('output' in event && typeof event.output === 'string') return event.output;
+  return 'data' in event && typeof event.data === 'string' ? event.data : undefined;
+}
+
+function partOf(text: string | undefined, pointer: string | undefined): string | undefined {
+  if (pointer === undefined || pointer === '') return text;
+  if (text === undefined) throw new RequestError('pointer', 'There is no payload here.');
+  const part = jsonPart(text, pointer);
+  if ('problem' in part) throw new RequestError('pointer', part.problem);
+  return part.text;
+}
+
+function cut(
+  text: string | undefined,
+  most: number,
+): { readonly payload?: string; readonly length?: number; readonly isCut?: boolean } {
+  if (text === undefined) return {};
+  return { payload: text.slice(0, most), length: text.length, isCut: text.length > most };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { orchestrationStatuses } from '../../client/instance.js';
+import { checkJson } from '../../client/jsonCheck.js';
+import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
+import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
+
+/** A text that holds to a rule, which answers with one sentence where it is broken. */
+function ruled(rule: (text: string) => string | undefined): z.ZodString {
+  return z.string().check((context) => {
+    const problem = rule(context.value);
+    if (problem !== undefined) context.issues.push({ code: 'custom', message: problem, input: context.value });
+  });
+}
+
+function problemOf(found: object): string | undefined {
+  return 'problem' in found && typeof found.problem === 'string' ? found.problem : undefined;
+}
+
+/** An ID to start under: the service's own rule. */
+export const newInstanceId = ruled(checkInstanceId).describe('Instance ID: 1 to 100 printable ASCII characters.');
+/** The ID of an instance that is there. IDs of children, which the service makes, may be longer than those of starts. */
+export const instanceId = z
+  .string()
+  .min(1, 'The instance ID is empty.')
+  .max(2_000, 'The instance ID has more than 2,000 characters.')
+  .describe('Instance ID.');
+export const orchestrationName = ruled(checkOrchestrationName).describe('Name of the orchestration.');
+export const eventName = ruled(checkEventName).describe('Name of the event; upper and lower case count as the same.');
+export const payload = ruled((text) => checkJson(text)?.message);
+export const reason = z.string().max(10_000, 'The reason has more than 10,000 characters.').describe('Why, in words.');
+export const status = z.enum([...orchestrationStatuses]);
+export const eventId = z.int().min(0, 'Events are counted from 0.');
+
+/** A moment of the past: read by the clock of the moment at which the request is planned. */
+export const pastTime = ruled((text) => problemOf(parseRangeEdge(text, Date.now()))).describe(
+  'An ISO time, or an age such as “2h” or “30d”.',
+);
+export const startTime = ruled((text) => problemOf(parseStartTime(text, Date.now()))).describe(
+  'A delay such as “in 90m”, or an ISO time.',
+);
+export const duration = ruled((text) => problemOf(parseAge(text))).describe('A duration such as “90s” or “10m”.');
+
+export const tags = z
+  .record(z.string().min(1, 'A tag needs a key.'), z.string())
+  .describe('Tags: texts by their keys.');
