@@ -25,6 +25,10 @@ const rooms = {
     typesFrom: ['src/client', 'src/app'],
     packages: ['@vscode/l10n'],
   },
+  'src/cli': {
+    rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/hubs/project'],
+    packages: ['commander', 'croner', 'cross-spawn', 'node:*'],
+  },
   'src/app': { rooms: ['src/common', 'src/client', 'src/text'], packages: ['zod'] },
   'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },
   'src/platform': { rooms: ['src/common', 'src/contributions.ts'], packages: ['vscode', 'node:*'] },

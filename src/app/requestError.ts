@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { PlainError } from '../common/plainError.js';
 
 /** A request that breaks a rule: names the field and the rule. Nothing was sent. */

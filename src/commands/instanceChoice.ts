@@ -4,7 +4,7 @@ import type { InstanceAction } from '../client/availability.js';
 import type { Instance } from '../client/instance.js';
 import { timestampToMs } from '../client/timestamp.js';
 import { checkInstanceId } from '../client/validation.js';
-import { ageText } from '../hubs/age.js';
+import { ageText } from '../text/durationText.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { iconless, rowText } from '../platform/safeText.js';
 import { statusCodicon, statusLabel } from '../views/tree/statusLook.js';

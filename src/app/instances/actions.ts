@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BulkAction } from '../../client/operations/bulkAction.js';
 import { restartNeedsNewId } from '../../client/availability.js';
 import { RequestError } from '../requestError.js';

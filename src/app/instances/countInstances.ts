@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countInstances as count } from '../../client/operations/findInstances.js';
 import { readUseCase } from '../readUseCase.js';
 import { filterOf, filterRequest } from '../schema/filter.js';

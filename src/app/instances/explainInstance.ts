@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTerminalStatus } from '../../client/instance.js';
 import { criticalPath } from '../../client/timeline/criticalPath.js';
 import { elapsedMs } from '../../client/timeline/eventTime.js';
@@ -59,6 +59,8 @@ const result = z.object({
   criticalPath: z.array(stretch).describe('What its duration consists of, first to last: all else ran beside these.'),
   events: z.int(),
 });
+
+export type Explanation = z.infer<typeof result>;
 
 export const explainInstance = readUseCase({
   id: 'instance.explain',

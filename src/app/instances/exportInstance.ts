@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTaskHubError } from '../../client/errors.js';
 import { writeExport } from '../../client/export/writeExport.js';
 import type { HistoryEvent } from '../../client/history.js';

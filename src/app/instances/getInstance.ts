@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instance } from '../../client/instance.js';
 import { readUseCase } from '../readUseCase.js';
 import type { HubSession } from '../hubSession.js';

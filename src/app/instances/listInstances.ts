@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instance } from '../../client/instance.js';
 import { filterMatcher, serverQuery } from '../../client/operations/instanceFilter.js';
 import { walkPages } from '../../client/operations/pages.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestError } from '../requestError.js';
 
 /** Where a list goes on: the server's mark of a page, and how many matching rows of that page were given already. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
 import { countPurgeable, purgeMatching, type PurgeReport, type PurgeRequest } from '../../client/operations/purge.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';

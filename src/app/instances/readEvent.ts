@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readUseCase } from '../readUseCase.js';
 import { RequestError } from '../requestError.js';
 import { eventId, instanceId } from '../schema/fields.js';

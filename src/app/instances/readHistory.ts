@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HistoryEvent } from '../../client/history.js';
 import { HistoryLog } from '../../client/timeline/historyLog.js';
 import { eventTone, eventTypeName } from '../../client/timeline/eventWords.js';

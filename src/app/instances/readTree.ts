@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readChildren } from '../../client/operations/instanceTree.js';
 import type { Instance } from '../../client/instance.js';
 import { inLanes } from '../../common/inLanes.js';

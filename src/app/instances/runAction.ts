@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runBulk } from '../../client/operations/bulk.js';
 import type { BulkAction } from '../../client/operations/bulkAction.js';
 import type { BulkReport } from '../../client/operations/bulkReport.js';

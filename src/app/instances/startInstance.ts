@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TaskHubError } from '../../client/errors.js';
 import { proposeInstanceId } from '../../client/operations/instanceIdProposal.js';
 import { startSafely, statusesToReplace } from '../../client/operations/startSafely.js';

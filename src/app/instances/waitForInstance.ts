@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { waitFor } from '../../client/operations/waitFor.js';
 import { readUseCase } from '../readUseCase.js';
 import { duration, instanceId } from '../schema/fields.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countInstances, type InstanceCount } from '../../client/operations/findInstances.js';
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
 import {

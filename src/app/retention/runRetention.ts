@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timestampFromMs } from '../../client/timestamp.js';
 import { type MatchingPurge, planMatching, runMatching } from '../instances/purgeInstances.js';
 import { type ActionResult, actionResult } from '../instances/runAction.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HistoryEvent } from '../../client/history.js';
 import { withIsoTimes } from '../../client/export/exportedEvent.js';
 import { eventTypeName } from '../../client/timeline/eventWords.js';

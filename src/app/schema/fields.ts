@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { orchestrationStatuses } from '../../client/instance.js';
 import { checkJson } from '../../client/jsonCheck.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkIdPrefix, filterAt, parseTagFilter } from '../../client/operations/filterForm.js';
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
 import { parseAge, parseRangeEdge } from '../../client/operations/timeText.js';

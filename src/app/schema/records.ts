@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FailureDetails, type Instance, orchestrationStatuses } from '../../client/instance.js';
 import { type Timestamp, timestampToIso } from '../../client/timestamp.js';
 

@@ -4,7 +4,7 @@ import type { InstanceTarget, RowCapability } from '../../contributions.js';
 import { availableActions, type InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
-import { ageText } from '../../hubs/age.js';
+import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';

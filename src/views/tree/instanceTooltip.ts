@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
 import type { Instance } from '../../client/instance.js';
 import { type Timestamp, timestampToMs } from '../../client/timestamp.js';
-import { ageText, durationText } from '../../hubs/age.js';
+import { ageText, durationText } from '../../text/durationText.js';
 import { statusLabel } from './statusLook.js';
 
 const payloadHead = 300;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
-import { ageText, durationText } from '../../../src/hubs/age.js';
+import { ageText, durationText } from '../../../src/text/durationText.js';
 import { ServerClock } from '../../../src/hubs/serverClock.js';
 
 describe('ages', () => {

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
+import { parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
+import { parseEndpoint } from '../../client/endpoint.js';
+import { checkTaskHubName } from '../../client/validation.js';
+import { readProject } from '../../hubs/project/projectHub.js';
+import { projectFileNames } from '../../hubs/project/projectFiles.js';
+import type { Console } from '../console.js';
+import { readInput } from '../readValue.js';
+import { UsageError } from '../usageError.js';
+
+/** What the options of a verb say about the task hub. */
+export interface ConnectionOptions {
+  /** A connection string, or `-` for standard input. */
+  readonly connection?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly hub?: string | undefined;
+  readonly auth?: string | undefined;
+}
+
+/** The task hub that a verb takes, and where that was said. */
+export interface Resolved {
+  readonly settings: TaskHubSettings;
+  readonly source:
+    | { readonly kind: 'options' }
+    | { readonly kind: 'variable'; readonly name: string }
+    | { readonly kind: 'file'; readonly file: string }
+    | { readonly kind: 'localHub' };
+}
+
+/** Gives the endpoint of the local task hub that runs, undefined where none does. */
+export type FindLocalHub = (signal: AbortSignal) => Promise<string | undefined>;
+
+/** Variables with a connection string, as the SDKs' samples and Functions name them. */
+const connectionVariables = ['DURABLE_TASK_SCHEDULER_CONNECTION_STRING', 'DTS_CONNECTION_STRING'] as const;
+const hubVariables = ['TASKHUB', 'TASKHUB_NAME'] as const;
+const endpointVariable = 'ENDPOINT';
+
+/**
+ * Finds the task hub: by options, else by variables, else by the project's files in the folder, else the local task hub
+ * that runs. Throws a UsageError that says what to do where there is none.
+ */
+export async function resolveConnection(
+  console: Console,
+  options: ConnectionOptions,
+  findLocalHub: FindLocalHub,
+): Promise<Resolved> {
+  const said =
+    (await fromOptions(console, options)) ?? fromVariables(console, options) ?? (await fromFiles(console, options));
+  if (said !== undefined) return said;
+  const endpoint = await findLocalHub(console.signal);
+  if (endpoint === undefined) {
+    throw new UsageError(
+      'No task hub is named and no local task hub is running. Use --connection, --endpoint with --hub, or start one with “durable-task hub”.',
+    );
+  }
+  const settings = { endpoint, taskHub: named(options.hub ?? 'default'), authentication: 'None' } as const;
+  return { settings, source: { kind: 'localHub' } };
+}
+
+async function fromOptions(console: Console, options: ConnectionOptions): Promise<Resolved | undefined> {
+  const { connection, endpoint, hub, auth } = options;
+  const source = { kind: 'options' } as const;
+  if (connection !== undefined) {
+    if (endpoint !== undefined) throw new UsageError('--connection and --endpoint exclude each other.');
+    const text = connection === '-' ? await readInput(console, '--connection') : connection;
+    return { settings: complete(text, hub), source };
+  }
+  if (endpoint === undefined) return undefined;
+  const { origin, scheme } = parseEndpoint(endpoint, '--endpoint');
+  const authentication = auth === undefined ? (scheme === 'http' ? 'None' : 'DefaultAzure') : authenticationOf(auth);
+  return { settings: { endpoint: origin, taskHub: named(hub ?? 'default'), authentication }, source };
+}
+
+function fromVariables({ environment }: Console, { hub }: ConnectionOptions): Resolved | undefined {
+  const connection = connectionVariables.find((name) => isSet(environment[name]));
+  const hubName = hub ?? hubVariables.map((name) => environment[name]).find(isSet);
+  if (connection !== undefined) {
+    return {
+      settings: complete(environment[connection] ?? '', hubName),
+      source: { kind: 'variable', name: connection },
+    };
+  }
+  const endpoint = environment[endpointVariable];
+  if (!isSet(endpoint) || hubName === undefined) return undefined;
+  const { origin, scheme } = parseEndpoint(endpoint, endpointVariable);
+  const authentication = scheme === 'http' ? 'None' : 'DefaultAzure';
+  return {
+    settings: { endpoint: origin, taskHub: named(hubName), authentication },
+    source: { kind: 'variable', name: endpointVariable },
+  };
+}
+
+async function fromFiles({ folder }: Console, { hub }: ConnectionOptions): Promise<Resolved | undefined> {
+  const texts = await Promise.all(
+    projectFileNames.map(async (name) => [name, await textOf(path.join(folder, name))] as const),
+  );
+  const present = Object.fromEntries(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+  const found = readProject(present).find((finding) => finding.kind === 'hub');
+  if (found === undefined) return undefined;
+  return {
+    settings: complete(found.connectionString, hub ?? found.taskHub),
+    source: { kind: 'file', file: found.file },
+  };
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
+function complete(connectionString: string, hub: string | undefined): TaskHubSettings {
+  const settings = parseConnectionString(connectionString);
+  return { ...settings, taskHub: named(hub ?? settings.taskHub ?? 'default') };
+}
+
+function named(hub: string): string {
+  const problem = checkTaskHubName(hub);
+  if (problem !== undefined) throw new UsageError(`--hub: ${problem}`);
+  return hub;
+}
+
+function authenticationOf(text: string): AuthenticationType {
+  const found = authenticationTypes.find((type) => type.toLowerCase() === text.toLowerCase());
+  if (found === undefined) throw new UsageError(`--auth: it must be one of ${authenticationTypes.join(', ')}.`);
+  return found;
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
+}

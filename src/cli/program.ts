@@ -1,0 +1,111 @@
+import { Command, CommanderError, Option } from 'commander';
+import { authenticationTypes } from '../client/authentication.js';
+import type { Console } from './console.js';
+import { findLocalHub } from './connection/findLocalHub.js';
+import { openSession, type OpenSession } from './connection/openSession.js';
+import { type Resolved, resolveConnection } from './connection/resolveConnection.js';
+import { exitCodes } from './exitCode.js';
+import { choice, flag, type Options, text } from './options.js';
+import { outputForms, type OutputForm } from './output/outputForm.js';
+import type { Call, Verb } from './verb.js';
+import { actionVerbs } from './verbs/actionVerbs.js';
+import { readVerbs } from './verbs/readVerbs.js';
+import { runVerbs } from './verbs/runVerbs.js';
+import { upkeepVerbs } from './verbs/upkeepVerbs.js';
+import { examples, groupSummaries } from './help.js';
+
+/** The verbs about a task hub, in the order in which help lists them. */
+export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs];
+
+export interface Program {
+  readonly command: Command;
+  /** Runs one command line; resolves to the exit code. Rejects with what went wrong. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+export function createProgram(console: Console): Program {
+  let exitCode: number = exitCodes.done;
+  const command = new Command('durable-task')
+    .description('Start, watch and repair Durable Task orchestrations.')
+    .version(__VERSION__, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (out) => void console.stdout.write(out),
+      writeErr: (out) => void console.stderr.write(out),
+    });
+  const groups = new Map<string, Command>();
+  for (const verb of verbs) {
+    const [first = '', second] = verb.name.split(' ');
+    const parent = second === undefined ? command : (groups.get(first) ?? newGroup(command, groups, first));
+    const own = parent.command(second ?? first).description(verb.useCase?.summary ?? '');
+    verb.describe(own);
+    addConnectionOptions(own);
+    own.addHelpText('after', `\nExample:\n  ${examples[verb.name] ?? ''}`);
+    own.action(async (...parameters: readonly unknown[]) => {
+      const options: Options = own.opts();
+      exitCode = await withCall(console, options, (call) => verb.run(call, own.args, options));
+      void parameters;
+    });
+  }
+  return {
+    command,
+    run: async (args) => {
+      try {
+        await command.parseAsync([...args], { from: 'user' });
+      } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
+      }
+      return exitCode;
+    },
+  };
+}
+
+function newGroup(command: Command, groups: Map<string, Command>, name: string): Command {
+  const group = command.command(name).description(groupSummaries[name] ?? '');
+  groups.set(name, group);
+  return group;
+}
+
+/** What every verb takes: which task hub, and how to answer. */
+function addConnectionOptions(command: Command): void {
+  command
+    .addOption(new Option('--connection <text>', 'connection string, or - for standard input').helpGroup('Task hub:'))
+    .addOption(new Option('--endpoint <address>', 'address of the task hub’s server').helpGroup('Task hub:'))
+    .addOption(new Option('--hub <name>', 'name of the task hub').helpGroup('Task hub:'))
+    .addOption(new Option('--auth <type>', `how to sign in: ${authenticationTypes.join(', ')}`).helpGroup('Task hub:'))
+    .addOption(new Option('--production', 'destructive actions require the hub’s name').helpGroup('Task hub:'))
+    .addOption(new Option('--read-only', 'send nothing that changes anything').helpGroup('Task hub:'))
+    .addOption(choice('-o, --output <form>', 'how to answer', outputForms, 'table'))
+    .option('-q, --quiet', 'say nothing but the answer');
+}
+
+/** Where the options, variables and files lead to. */
+export function resolve(console: Console, options: Options): Promise<Resolved> {
+  return resolveConnection(
+    console,
+    {
+      connection: text(options, 'connection'),
+      endpoint: text(options, 'endpoint'),
+      hub: text(options, 'hub'),
+      auth: text(options, 'auth'),
+    },
+    findLocalHub,
+  );
+}
+
+async function withCall<T>(console: Console, options: Options, run: (call: Call) => Promise<T>): Promise<T> {
+  let opened: Promise<OpenSession> | undefined;
+  const open = async (): Promise<OpenSession> => {
+    const { settings } = await resolve(console, options);
+    const marks = { production: flag(options, 'production'), readOnly: flag(options, 'readOnly') };
+    return await openSession(console, settings, marks);
+  };
+  const form = outputForms.find((one) => one === options['output']) ?? ('table' satisfies OutputForm);
+  try {
+    return await run({ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) });
+  } finally {
+    (await opened?.catch(() => undefined))?.dispose();
+  }
+}

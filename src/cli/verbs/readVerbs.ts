@@ -1,0 +1,264 @@
+import { delay } from '../../common/abort.js';
+import { countInstances } from '../../app/instances/countInstances.js';
+import { getInstance } from '../../app/instances/getInstance.js';
+import { listInstances } from '../../app/instances/listInstances.js';
+import { readEvent } from '../../app/instances/readEvent.js';
+import { readHistory } from '../../app/instances/readHistory.js';
+import { readTree } from '../../app/instances/readTree.js';
+import { parseRequest } from '../../app/requestError.js';
+import type { EventRecord } from '../../app/schema/eventRecord.js';
+import { payloadValue, withJsonEventPayloads, withJsonPayloads } from '../../app/schema/jsonPayloads.js';
+import type { InstanceRecord } from '../../app/schema/records.js';
+import { writeJson } from '../../common/jsonText.js';
+import { isTerminalStatus } from '../../client/instance.js';
+import { write } from '../console.js';
+import { type ExitCode, exitCodes } from '../exitCode.js';
+import { addFilterOptions, filterFrom, flag, type Options, text, wholeNumber } from '../options.js';
+import { instanceLines, instanceTable, localTime, payloadText, statusTone } from '../output/instanceText.js';
+import { painted, safe, tableLines } from '../output/table.js';
+import { ProgressLine } from '../progressLine.js';
+import type { Call, Verb } from '../verb.js';
+import { say, writeData } from '../writeData.js';
+
+/** Instances of one call of the server, where all are wanted. */
+const largestPage = 1_000;
+
+const list: Verb = {
+  name: 'list',
+  useCase: listInstances,
+  describe: (command) => {
+    addFilterOptions(command)
+      .option('-l, --limit <count>', 'at most this many (100)', wholeNumber)
+      .option('--everything', 'all that match, however many')
+      .option('--from <mark>', 'go on behind an earlier answer: the mark that it ended with')
+      .option('--payloads', 'with input, output and custom status')
+      .option('--watch', 'write each instance again when it changes, until Ctrl-C');
+  },
+  run: async (call, _ids, options) => {
+    if (flag(options, 'watch')) return await watch(call, options);
+    const session = await call.session();
+    const progress = new ProgressLine(call);
+    const all = flag(options, 'everything');
+    const limit = all ? largestPage : (numberOf(options['limit']) ?? 100);
+    let left = all ? Infinity : limit;
+    let from = text(options, 'from');
+    const kept: InstanceRecord[] = [];
+    do {
+      const request = parseRequest(listInstances.request, {
+        ...filterFrom(options),
+        limit: Math.min(left, largestPage),
+        payloads: flag(options, 'payloads'),
+        ...(from !== undefined && { from }),
+      });
+      const plan = await listInstances.plan(session, request, call.console.signal);
+      const page = await listInstances.run(session, plan, progress.report, call.console.signal);
+      progress.clear();
+      left -= page.items.length;
+      from = page.next;
+      if (call.form === 'ndjson') await writeLines(call, page.items.map(withJsonPayloads));
+      else kept.push(...page.items);
+    } while (from !== undefined && left > 0);
+    if (call.form === 'json') {
+      await writeData(call, { items: kept.map(withJsonPayloads), ...(from !== undefined && { next: from }) }, () => []);
+    } else if (call.form === 'table') {
+      await writeData(call, undefined, () => instanceTable(kept, call.console.stdout));
+    }
+    if (from !== undefined && call.form !== 'json') await say(call, `There may be more: go on with --from ${from}`);
+    return exitCodes.done;
+  },
+};
+
+async function writeLines({ console }: Call, rows: readonly object[]): Promise<void> {
+  await write(console.stdout, rows.map((row) => `${writeJson(row)}\n`).join(''));
+}
+
+/** Milliseconds between two looks. */
+const watchEveryMs = 2_000;
+
+async function watch(call: Call, options: Options): Promise<ExitCode> {
+  const session = await call.session();
+  const { console } = call;
+  const known = new Map<string, string>();
+  for (;;) {
+    const request = parseRequest(listInstances.request, { ...filterFrom(options), limit: largestPage });
+    const plan = await listInstances.plan(session, request, console.signal);
+    const { items } = await listInstances.run(session, plan, () => undefined, console.signal);
+    const changed = items.filter((item) => known.get(item.instanceId) !== stateOf(item));
+    for (const item of changed) known.set(item.instanceId, stateOf(item));
+    if (call.form === 'table') {
+      const lines = changed.map((item) => {
+        const status = painted(item.status.padEnd(14), statusTone(item.status), console.stdout);
+        return `${localTime(item.lastUpdatedAt)}  ${status}  ${safe(item.name)}  ${safe(item.instanceId)}\n`;
+      });
+      await write(console.stdout, lines.join(''));
+    } else await writeLines(call, changed.map(withJsonPayloads));
+    await delay(console.clock, watchEveryMs, console.signal);
+  }
+}
+
+function stateOf({ status, lastUpdatedAt, executionId }: InstanceRecord): string {
+  return JSON.stringify([status, lastUpdatedAt, executionId]);
+}
+
+const count: Verb = {
+  name: 'count',
+  useCase: countInstances,
+  describe: addFilterOptions,
+  run: async (call, _ids, options) => {
+    const session = await call.session();
+    const progress = new ProgressLine(call);
+    const request = parseRequest(countInstances.request, filterFrom(options) ?? {});
+    const plan = await countInstances.plan(session, request, call.console.signal);
+    const counted = await countInstances.run(session, plan, progress.report, call.console.signal);
+    progress.clear();
+    await writeData(call, counted, () => [
+      ...Object.entries(counted.byStatus).map(([status, number]) => `${status.padEnd(14)} ${number}`),
+      `${'Total'.padEnd(14)} ${counted.total}`,
+    ]);
+    return exitCodes.done;
+  },
+};
+
+const get: Verb = {
+  name: 'get',
+  useCase: getInstance,
+  describe: (command) => {
+    command.argument('<id>', 'ID of the instance').option('--no-payloads', 'without input, output and custom status');
+  },
+  run: async (call, [instanceId], options) => {
+    const session = await call.session();
+    const request = parseRequest(getInstance.request, { instanceId, payloads: options['payloads'] !== false });
+    const plan = await getInstance.plan(session, request, call.console.signal);
+    const record = await getInstance.run(session, plan, () => undefined, call.console.signal);
+    await writeData(call, withJsonPayloads(record), () => instanceLines(record, call.console.stdout));
+    return exitCodes.done;
+  },
+};
+
+const history: Verb = {
+  name: 'history',
+  useCase: readHistory,
+  describe: (command) => {
+    command
+      .argument('<id>', 'ID of the instance')
+      .option('--type <type...>', 'only events of these types, such as TaskFailed')
+      .option('--failed', 'only failures')
+      .option('--from-event <index>', 'from this event on', wholeNumber)
+      .option('--to-event <index>', 'up to this event', wholeNumber)
+      .option('--payloads', 'with inputs and results')
+      .option('-f, --follow', 'go on until the instance has finished');
+  },
+  run: async (call, [instanceId], options) => {
+    const session = await call.session();
+    const { console, form } = call;
+    let from = numberOf(options['fromEvent']) ?? 0;
+    const whole: EventRecord[] = [];
+    for (;;) {
+      const instance = await session.client.get(instanceId ?? '', { signal: console.signal });
+      const request = parseRequest(readHistory.request, {
+        instanceId,
+        ...{ types: options['type'], toEvent: options['toEvent'], fromEvent: from },
+        failedOnly: flag(options, 'failed'),
+        payloads: flag(options, 'payloads'),
+      });
+      const plan = await readHistory.plan(session, request, console.signal);
+      for await (const event of readHistory.stream(session, plan, console.signal)) {
+        from = event.index + 1;
+        if (form === 'json') whole.push(event);
+        else if (form === 'ndjson') await write(console.stdout, `${writeJson(withJsonEventPayloads(event))}\n`);
+        else await write(console.stdout, `${eventLine(event)}\n`);
+      }
+      if (!flag(options, 'follow') || instance === undefined || isTerminalStatus(instance.status)) break;
+      await delay(console.clock, watchEveryMs, console.signal);
+    }
+    if (form === 'json') await writeData(call, { items: whole.map(withJsonEventPayloads) }, () => []);
+    return exitCodes.done;
+  },
+};
+
+function eventLine(event: EventRecord): string {
+  const { index, type, timestamp } = event;
+  const at = typeof timestamp === 'string' ? localTime(timestamp) : '';
+  const name = ['name', 'operation', 'instanceId'].map((key) => event[key]).find((value) => typeof value === 'string');
+  const answers = ['taskScheduledId', 'timerId'].map((key) => event[key]).find((value) => typeof value === 'number');
+  const about = typeof name === 'string' ? `  ${safe(name)}` : typeof answers === 'number' ? `  #${answers}` : '';
+  const payload = ['input', 'result', 'output', 'data']
+    .map((key) => event[key])
+    .find((value) => typeof value === 'string');
+  const data = typeof payload === 'string' ? `  ${safe(payload.slice(0, 200))}` : '';
+  return `${String(index).padStart(6)}  ${at}  ${type.padEnd(34)}${about}${data}`.trimEnd();
+}
+
+const event: Verb = {
+  name: 'event',
+  useCase: readEvent,
+  describe: (command) => {
+    command
+      .argument('<id>', 'ID of the instance')
+      .argument('[index]', 'the event with this index in the history', wholeNumber)
+      .option('--payload <name>', 'in place of an event: input, output or customStatus of the instance')
+      .option('--pointer <pointer>', 'only this part of the payload, such as /items/0/id')
+      .option('--max-length <count>', 'characters of the payload at most (65536)', wholeNumber);
+  },
+  run: async (call, [instanceId, index], options) => {
+    const session = await call.session();
+    const request = parseRequest(readEvent.request, {
+      instanceId,
+      ...(index !== undefined && { event: Number(index) }),
+      ...{ payload: options['payload'], pointer: options['pointer'], maxLength: options['maxLength'] },
+    });
+    const plan = await readEvent.plan(session, request, call.console.signal);
+    const found = await readEvent.run(session, plan, () => undefined, call.console.signal);
+    const { payload, isCut = false } = found;
+    const data = { ...found, ...(payload !== undefined && !isCut && { payload: payloadValue(payload) }) };
+    await writeData(call, data, () => [
+      ...(found.event === undefined ? [] : [eventLine(found.event)]),
+      ...(payload === undefined ? [] : [payloadText(payload)]),
+    ]);
+    if (isCut) await say(call, `Cut: the payload has ${found.length ?? 0} characters. Ask for more with --max-length.`);
+    return exitCodes.done;
+  },
+};
+
+const tree: Verb = {
+  name: 'tree',
+  useCase: readTree,
+  describe: (command) => {
+    command
+      .argument('<id>', 'ID of the instance')
+      .option('-l, --limit <count>', 'at most this many below it (500)', wholeNumber);
+  },
+  run: async (call, [instanceId], options) => {
+    const session = await call.session();
+    const progress = new ProgressLine(call);
+    const request = parseRequest(readTree.request, { instanceId, limit: options['limit'] });
+    const plan = await readTree.plan(session, request, call.console.signal);
+    const found = await readTree.run(session, plan, progress.report, call.console.signal);
+    progress.clear();
+    const { stdout } = call.console;
+    const above = found.parents.length;
+    const rows = [
+      ...found.parents.map((item, depth) => ({ ...item, depth })),
+      ...found.items.map((item) => ({ ...item, depth: item.depth + above })),
+    ];
+    await writeData(call, found, () =>
+      tableLines(
+        [
+          { head: 'NAME', cell: ({ name, depth }) => `${'  '.repeat(Math.min(depth, 40))}${name}`, cuts: true },
+          { head: 'STATUS', cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
+          { head: 'INSTANCE ID', cell: (row) => row.instanceId },
+        ],
+        rows,
+        stdout,
+      ),
+    );
+    if (found.isCut) await say(call, 'There are more than were read. Raise --limit to see them.');
+    return exitCodes.done;
+  },
+};
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+export const readVerbs: readonly Verb[] = [list, count, get, history, event, tree];
