@@ -10,6 +10,7 @@ import { outputForms, type OutputForm } from './output/outputForm.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
+import { addHubCommands, isHubStart, runHub } from './verbs/hubVerbs.js';
 import { runVerbs } from './verbs/runVerbs.js';
 import { upkeepVerbs } from './verbs/upkeepVerbs.js';
 import { examples, groupSummaries } from './help.js';
@@ -26,6 +27,7 @@ export interface Program {
 export function createProgram(console: Console): Program {
   let exitCode: number = exitCodes.done;
   const command = new Command('durable-task')
+    .enablePositionalOptions()
     .description('Start, watch and repair Durable Task orchestrations.')
     .version(__VERSION__, '-V, --version')
     .exitOverride()
@@ -48,9 +50,18 @@ export function createProgram(console: Console): Program {
       void parameters;
     });
   }
+  addHubCommands(newGroup(command, groups, 'hub'), {
+    addOptions: addConnectionOptions,
+    console,
+    resolve: (options) => resolve(console, options),
+    done: (code) => {
+      exitCode = code;
+    },
+  });
   return {
     command,
     run: async (args) => {
+      if (isHubStart(args)) return await runHub(args.slice(1));
       try {
         await command.parseAsync([...args], { from: 'user' });
       } catch (error) {

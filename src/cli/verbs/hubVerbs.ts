@@ -1,12 +1,100 @@
-import { spawn as spawnNode, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn as spawnNode } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
 import spawn from 'cross-spawn';
-import { formatConnectionString } from '../../client/connectionString.js';
+import { describeConnection, formatConnectionString } from '../../client/connectionString.js';
 import { isPositiveInteger, parseRecord } from '../../common/parseRecord.js';
-import { type ExitCode, exitCodes } from '../exitCode.js';
+import type { Resolved } from '../connection/resolveConnection.js';
+import { openSession } from '../connection/openSession.js';
+import { type Console, write } from '../console.js';
+import { exitCodes } from '../exitCode.js';
+import type { Options } from '../options.js';
+import { safe } from '../output/table.js';
 import { UsageError } from '../usageError.js';
-import type { Call } from '../verb.js';
+import { writeJson } from '../../common/jsonText.js';
+
+/** What the commands about task hubs work with. */
+export interface HubCommandParts {
+  readonly addOptions: (command: Command) => void;
+  readonly console: Console;
+  readonly resolve: (options: Options) => Promise<Resolved>;
+  readonly done: (exitCode: number) => void;
+}
+
+const subcommands = ['run', 'status', 'connection-string', 'help', '--help', '-h'];
+
+/** `durable-task hub` with the options of the local task hub, and none of the commands below it. */
+export function isHubStart([first, second]: readonly string[]): boolean {
+  return first === 'hub' && (second === undefined || !subcommands.includes(second));
+}
+
+export function addHubCommands(group: Command, { addOptions, console, resolve, done }: HubCommandParts): void {
+  group.addHelpText(
+    'after',
+    '\nWithout a command, “durable-task hub” starts the local task hub; its options: durable-task-hub --help',
+  );
+  const run = group
+    .command('run')
+    .description('Runs a command with a task hub in memory that lives as long as the command.')
+    .argument('<command...>', 'the command and its arguments, behind --')
+    .option('--hub <name>', 'name of the task hub', 'default')
+    .addHelpText('after', '\nExample:\n  durable-task hub run -- npm test')
+    .action(async (command: readonly string[], options: { readonly hub: string }) => {
+      done(await runWithHub(console, options.hub, command));
+    });
+  run.passThroughOptions();
+  const status = group
+    .command('status')
+    .description('Says which task hub a verb would take, why, and whether it answers.')
+    .addHelpText('after', '\nExample:\n  durable-task hub status');
+  addOptions(status);
+  status.action(async () => {
+    done(await tellStatus(console, await resolve(status.opts()), status.opts()));
+  });
+  const text = group
+    .command('connection-string')
+    .description('Writes the connection string of the task hub that a verb would take.')
+    .addHelpText('after', '\nExample:\n  durable-task hub connection-string --hub orders');
+  addOptions(text);
+  text.action(async () => {
+    const { settings } = await resolve(text.opts());
+    await write(console.stdout, `${formatConnectionString(settings)}\n`);
+    done(exitCodes.done);
+  });
+}
+
+async function tellStatus(console: Console, { settings, source }: Resolved, options: Options): Promise<number> {
+  const session = await openSession(console, settings, { production: false, readOnly: true });
+  try {
+    const hub = describeConnection(settings);
+    await session.client.hello({ signal: console.signal, timeoutMs: 10_000 });
+    const data = {
+      endpoint: settings.endpoint,
+      taskHub: settings.taskHub,
+      authentication: settings.authentication,
+      source,
+    };
+    const lines = `${safe(hub)}\nTaken from ${safe(sourceText(source))}. It answers.\n`;
+    await write(console.stdout, options['output'] === 'table' ? lines : `${writeJson(data)}\n`);
+    return exitCodes.done;
+  } finally {
+    session.dispose();
+  }
+}
+
+function sourceText(source: Resolved['source']): string {
+  switch (source.kind) {
+    case 'options':
+      return 'the options';
+    case 'variable':
+      return `the variable ${source.name}`;
+    case 'file':
+      return `the file ${source.file} in this folder`;
+    case 'localHub':
+      return 'the local task hub that runs';
+  }
+}
 
 /** The bundle of the local task hub, beside that of the command line. */
 function emulatorScript(): string {
@@ -23,7 +111,7 @@ export function runHub(args: readonly string[]): Promise<number> {
  * `hub run -- command`: a hub in memory on a free port for as long as a command runs. The command finds it by the usual
  * variables, and its exit code is ours.
  */
-export async function runWithHub({ console }: Call, hub: string, command: readonly string[]): Promise<number> {
+async function runWithHub(console: Console, hub: string, command: readonly string[]): Promise<number> {
   const [program, ...args] = command;
   if (program === undefined) throw new UsageError('Name the command to run behind “--”.');
   const args0 = ['--memory', '--port', '0', '--hub', hub, '--log-level', 'error', '--stop-on-stdin-end'];
@@ -72,5 +160,3 @@ function ended(child: ChildProcess): Promise<number> {
     });
   });
 }
-
-export type HubExit = ExitCode | number;
