@@ -23,7 +23,7 @@ export interface Console {
 export function write(stream: Output, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error == null) resolve();
+      if (error === null || error === undefined) resolve();
       else reject(error);
     });
   });

@@ -44,10 +44,9 @@ export function createProgram(console: Console): Program {
     verb.describe(own);
     addConnectionOptions(own);
     own.addHelpText('after', `\nExample:\n  ${examples[verb.name] ?? ''}`);
-    own.action(async (...parameters: readonly unknown[]) => {
+    own.action(async () => {
       const options: Options = own.opts();
       exitCode = await withCall(console, options, (call) => verb.run(call, own.args, options));
-      void parameters;
     });
   }
   addHubCommands(newGroup(command, groups, 'hub'), {
@@ -117,6 +116,6 @@ async function withCall<T>(console: Console, options: Options, run: (call: Call)
   try {
     return await run({ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) });
   } finally {
-    (await opened?.catch(() => undefined))?.dispose();
+    await (await opened?.catch(() => undefined))?.dispose();
   }
 }

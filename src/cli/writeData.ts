@@ -8,16 +8,19 @@ export async function writeData({ console, form }: Call, data: unknown, lines: (
   const { stdout } = console;
   switch (form) {
     case 'table':
-      return await write(
+      await write(
         stdout,
         lines()
           .map((line) => `${line}\n`)
           .join(''),
       );
+      return;
     case 'json':
-      return await write(stdout, `${layOutJson(writeJson(data))}\n`);
+      await write(stdout, `${layOutJson(writeJson(data))}\n`);
+      return;
     case 'ndjson':
-      return await write(stdout, `${writeJson(data)}\n`);
+      await write(stdout, `${writeJson(data)}\n`);
+      return;
   }
 }
 

@@ -15,7 +15,7 @@ export interface SessionMarks {
 
 export interface OpenSession extends HubSession {
   /** Ends what is in flight and closes the connection. */
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 /** Opens a task hub. Nothing is sent before the first call. */
@@ -31,17 +31,19 @@ export async function openSession(
   // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
   const client = connectTaskHub(settings, { userAgent: `durable-task-cli/${__VERSION__}` });
   const permissions = new HubPermissions(() => readOnly);
+  const maintenances = new FileMaintenanceStore(path.join(dataFolder(), 'maintenance'));
   return {
     label: settings.taskHub,
     client: permissions.guard(client),
     isProduction: production,
     clock,
-    maintenances: new FileMaintenanceStore(path.join(dataFolder(), 'maintenance')),
+    maintenances,
     serverNow: () => clock.now(),
     whyOff: (ability) => permissions.whyOff(ability),
-    dispose: () => {
+    dispose: async () => {
       client.close();
       permissions.dispose();
+      await maintenances.dispose();
     },
   };
 }

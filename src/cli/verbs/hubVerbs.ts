@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import spawn from 'cross-spawn';
+import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
 import { describeConnection, formatConnectionString } from '../../client/connectionString.js';
 import { isPositiveInteger, parseRecord } from '../../common/parseRecord.js';
 import type { Resolved } from '../connection/resolveConnection.js';
@@ -66,21 +67,23 @@ export function addHubCommands(group: Command, { addOptions, console, resolve, d
 
 async function tellStatus(console: Console, { settings, source }: Resolved, options: Options): Promise<number> {
   const session = await openSession(console, settings, { production: false, readOnly: true });
+  let problem: TaskHubError | undefined;
   try {
-    const hub = describeConnection(settings);
-    await session.client.hello({ signal: console.signal, timeoutMs: 10_000 });
-    const data = {
-      endpoint: settings.endpoint,
-      taskHub: settings.taskHub,
-      authentication: settings.authentication,
-      source,
-    };
-    const lines = `${safe(hub)}\nTaken from ${safe(sourceText(source))}. It answers.\n`;
-    await write(console.stdout, options['output'] === 'table' ? lines : `${writeJson(data)}\n`);
-    return exitCodes.done;
+    // A hub that is not there answers a greeting on some servers, and never a list.
+    await session.client.query({ pageSize: 1 }, { signal: console.signal, timeoutMs: 10_000 });
+  } catch (error) {
+    if (!isTaskHubError(error)) throw error;
+    problem = error.reason === 'unimplemented' ? undefined : error;
   } finally {
-    session.dispose();
+    await session.dispose();
   }
+  const { endpoint, taskHub, authentication } = settings;
+  const data = { endpoint, taskHub, authentication, source, answers: problem === undefined };
+  const lines = `${safe(describeConnection(settings))}\nTaken from ${safe(sourceText(source))}.\n`;
+  await write(console.stdout, options['output'] === 'table' ? lines : `${writeJson(data)}\n`);
+  if (problem !== undefined) throw problem;
+  if (options['output'] === 'table') await write(console.stdout, 'It answers.\n');
+  return exitCodes.done;
 }
 
 function sourceText(source: Resolved['source']): string {
@@ -134,7 +137,7 @@ async function runWithHub(console: Console, hub: string, command: readonly strin
     });
     return await ended(child);
   } finally {
-    server.stdin?.end();
+    server.stdin.end();
     if (server.exitCode === null) await ended(server);
   }
 }
