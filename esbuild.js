@@ -1,7 +1,7 @@
 // One table of bundles. Splitting works only for ES modules, so every lazy part is an entry of its own: a dynamic
 // import() of an entry's source becomes a require() of its bundle.
 const path = require('node:path');
-const { readdirSync, readFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
 const protobuf = require('protobufjs');
 
@@ -121,6 +121,19 @@ const pages = {
   assetNames: '[name]',
 };
 
+/**
+ * Writes what is new, each file in one step: windows and hubs that run at the same time load from here.
+ */
+function place(outputFiles) {
+  for (const { path: file, contents } of outputFiles) {
+    if (existsSync(file) && readFileSync(file).equals(contents)) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    const partial = `${file}.${process.pid}`;
+    writeFileSync(partial, contents);
+    renameSync(partial, file);
+  }
+}
+
 module.exports = { node, pages, protoPlugin };
 
 if (require.main === module) {
@@ -134,7 +147,8 @@ async function main() {
       await Promise.all(contexts.map((context) => context.watch()));
       return;
     }
-    await Promise.all([esbuild.build(node), esbuild.build(pages)]);
+    const built = await Promise.all([node, pages].map((options) => esbuild.build({ ...options, write: false })));
+    for (const { outputFiles } of built) place(outputFiles);
   } catch (error) {
     if (error.errors === undefined) console.error(error);
     process.exitCode = 1;

@@ -1,6 +1,8 @@
 // @ts-check
-// npm test: node scripts/test.mjs [LEVEL… | part of a test file's path] [--grep TEXT]
-// Runs the levels named (all when none is) and closes with one line, `N passed, N failed`, from their reports.
+// npm test: node scripts/test.mjs [LEVEL… | part of a test file's path] [--grep TEXT] [--shuffle[=SEED]]
+// Runs the levels named (all when none is) side by side, and closes with one line, `N passed, N failed`, from their
+// reports.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
@@ -8,12 +10,22 @@ import { stopOnSignals } from './processes.mjs';
 import { onSupportedNode, ToolError } from './toolchain.mjs';
 
 await onSupportedNode(import.meta.url, async (root) => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+  const started = performance.now();
+  const { values, positionals } = parseArgs({
+    // An option whose value may be left out.
+    args: process.argv.slice(2).map((word) => (word === '--shuffle' ? `--shuffle=${Date.now() % 1_000_000}` : word)),
+    allowPositionals: true,
+    options: { grep: { type: 'string' }, shuffle: { type: 'string' } },
+  });
+  const seed = values.shuffle === undefined ? undefined : Number(values.shuffle);
+  if (seed !== undefined && !Number.isInteger(seed))
+    throw new ToolError('The seed after --shuffle= is a whole number.');
   stopOnSignals();
   await ensureDependencies(root);
   const { filesOf } = await import('./test/bundle.mjs');
   const { levels } = await import('./test/levels.mjs');
-  const { readReport, describeFailure } = await import('./test/results.mjs');
+  const { runLevels } = await import('./test/runLevels.mjs');
+  const { describeTimes, keepTimes, knownTimes } = await import('./test/times.mjs');
 
   const known = levels.map((level) => level.name);
   const wanted = positionals.filter((word) => known.includes(word));
@@ -27,43 +39,16 @@ await onSupportedNode(import.meta.url, async (root) => {
       : filter === undefined || matching.some((file) => file.startsWith(`test/${name}/`)),
   );
 
+  if (seed !== undefined) console.log(`Shuffled by --shuffle=${seed}`);
   const reports = path.join(root, '.reports');
-  let passed = 0;
-  let failed = 0;
-  for (const level of chosen) {
-    const started = performance.now();
-    console.log(`${level.name} …`);
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), level.minutes * 60_000);
-    /** @type {import('./test/results.mjs').Results[]} */
-    const results = [];
-    try {
-      const written = await level.run({ root, reports, filter, grep: values.grep, limit: limit.signal });
-      results.push(...written.map(readReport));
-    } catch (error) {
-      const message =
-        error instanceof ToolError
-          ? error.message
-          : error instanceof Error
-            ? (error.stack ?? error.message)
-            : String(error);
-      results.push({ passed: 0, failures: [{ title: level.name, message }], again: [] });
-    } finally {
-      clearTimeout(timer);
-    }
-    const failures = results.flatMap((result) => result.failures);
-    if (limit.signal.aborted)
-      failures.unshift({ title: level.name, message: `was stopped after its limit of ${level.minutes} minutes.` });
-    const good = results.reduce((sum, result) => sum + result.passed, 0);
-    for (const failure of failures) console.log(describeFailure(failure, root));
-    for (const { title, message } of results.flatMap((result) => result.again)) {
-      console.log(`    passed at the second attempt only: ${title}\n      ${message.split('\n', 1)[0]}`);
-    }
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`  ${good} of ${good + failures.length} tests of ${level.name} passed in ${seconds} s`);
-    passed += good;
-    failed += failures.length;
-  }
+  for (const { name } of chosen) rmSync(path.join(reports, name), { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const options = { root, reports, filter, grep: values.grep, seed, env: {}, known: knownTimes(root) };
+  const { passed, failed, times } = await runLevels(chosen, options);
+  const all = { seconds: (performance.now() - started) / 1000, ...times };
+  writeFileSync(path.join(reports, 'times.json'), `${JSON.stringify(all, undefined, 2)}\n`);
+  if (values.grep === undefined) keepTimes(root, times.jobs);
+  console.log(`\n${describeTimes(all).join('\n')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 });

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /**
- * Bundles test files and gives the files made.
+ * Bundles test files and gives the bundles made, in the same order.
  * @param {string} root
  * @param {readonly string[]} files relative to the root, under test/ or bench/
  * @param {string} outdir emptied first; inside the checkout, so that packages are found
@@ -34,9 +34,12 @@ export async function bundle(root, files, outdir) {
     plugins: node.plugins.filter((/** @type {{ name: string }} */ plugin) => plugin.name === 'proto'),
     define: node.define,
   });
-  return Object.entries(result.metafile.outputs)
-    .filter(([, output]) => output.entryPoint !== undefined)
-    .map(([file]) => path.join(root, file));
+  const outputs = Object.entries(result.metafile.outputs);
+  return files.map((file) => {
+    const [output] = outputs.find(([, { entryPoint }]) => entryPoint === file) ?? [];
+    if (output === undefined) throw new Error(`${file} has no bundle.`);
+    return path.join(root, output);
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-// The suites that run inside the extension host of a real VS Code, the oldest and the newest one in turn.
+// The suites that run inside the extension host of a real VS Code, the oldest and the newest one at the same time.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -11,32 +11,34 @@ import { bundle, filesOf } from './bundle.mjs';
 import { openReport } from './jsonLines.mjs';
 import { chosen } from './mochaLevel.mjs';
 
-/** @type {import('./levels.mjs').RunLevel} */
-export async function runEditorLevel({ root, reports, filter, grep, limit }) {
+/** @type {import('./levels.mjs').PrepareLevel} */
+export async function editorLevel({ root, reports, filter, grep, seed }) {
   const outdir = path.join(root, 'dist', 'test', `editor-${process.pid}`);
-  const written = [];
-  try {
-    const suites = chosen(filesOf(root, 'test/editor/*.test.ts'), filter);
-    await bundle(root, ['test/editor/index.ts', ...suites], outdir);
-    for (const which of /** @type {const} */ (['oldest', 'newest'])) {
-      const report = path.join(reports, `editor-${which}.jsonl`);
-      written.push(report);
-      const suite = { root, which, report, grep, limit, index: path.join(outdir, 'test', 'editor', 'index.js') };
-      // A window that never came up says nothing about the suites; one that began is never tried twice.
-      if (!(await runSuite(suite)) && !limit.aborted) await runSuite(suite);
-    }
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-  return written;
+  const suites = chosen(filesOf(root, 'test/editor/*.test.ts'), filter);
+  if (suites.length > 0) await bundle(root, ['test/editor/index.ts', ...suites], outdir);
+  const index = path.join(outdir, 'test', 'editor', 'index.js');
+  const jobs = (suites.length === 0 ? [] : /** @type {const} */ (['oldest', 'newest'])).map((which) => {
+    const report = path.join(reports, 'editor', `${which}.jsonl`);
+    return {
+      title: `[${which} VS Code]`,
+      report,
+      load: 1 / 2,
+      run: async (/** @type {AbortSignal} */ stop) => {
+        const suite = { root, which, report, grep, seed, limit: stop, index };
+        // A window that never came up says nothing about the suites; one that began is never tried twice.
+        if (!(await runSuite(suite)) && !stop.aborted) await runSuite(suite);
+      },
+    };
+  });
+  return { jobs, dispose: () => rmSync(outdir, { recursive: true, force: true }) };
 }
 
 /**
  * Opens one window whose extension host runs the suites. Its answer is whether they began.
  * @param {{ root: string, which: 'oldest' | 'newest', report: string, index: string, grep: string | undefined,
- *   limit: AbortSignal }} suite
+ *   seed: number | undefined, limit: AbortSignal }} suite
  */
-async function runSuite({ root, which, report, index, grep, limit }) {
+async function runSuite({ root, which, report, index, grep, seed, limit }) {
   const editor = await installEditor(root, which);
   const { chromium } = /** @type {typeof import('playwright-core')} */ (createRequire(index)('playwright-core'));
   const data = mkdtempSync(path.join(os.tmpdir(), 'durable-task-editor-'));
@@ -49,7 +51,11 @@ async function runSuite({ root, which, report, index, grep, limit }) {
     data,
     extensions: path.join(data, 'extensions'),
     log,
-    env: { DURABLE_TASK_TEST_REPORT: report, ...(grep === undefined ? {} : { DURABLE_TASK_TEST_GREP: grep }) },
+    env: {
+      DURABLE_TASK_TEST_REPORT: report,
+      ...(grep === undefined ? {} : { DURABLE_TASK_TEST_GREP: grep }),
+      ...(seed === undefined ? {} : { DURABLE_TASK_TEST_SEED: String(seed) }),
+    },
   });
   try {
     const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });

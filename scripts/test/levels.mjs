@@ -4,9 +4,9 @@ import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
 import { installEditor } from '../editor/install.mjs';
 import { packageExtension } from '../package/packageExtension.mjs';
-import { runEditorLevel } from './editorLevel.mjs';
+import { editorLevel } from './editorLevel.mjs';
 import { mochaLevel } from './mochaLevel.mjs';
-import { runStaticChecks } from './staticChecks.mjs';
+import { staticLevel } from './staticChecks.mjs';
 
 /**
  * @typedef {object} LevelOptions
@@ -14,58 +14,73 @@ import { runStaticChecks } from './staticChecks.mjs';
  * @property {string} reports the folder that reports go to
  * @property {string | undefined} filter a part of the path of the test files wanted
  * @property {string | undefined} grep a part of the titles of the tests wanted
- * @property {AbortSignal} limit aborts when the level has had its time
+ * @property {number | undefined} seed what the order of tests is shuffled by, if it is
+ * @property {Readonly<Record<string, string>>} env for the processes of tests, over our own
+ * @property {Readonly<Record<string, number>>} known how many seconds a job took the last time, by its title
  *
- * @typedef {(options: LevelOptions) => Promise<string[]>} RunLevel gives the reports that it should have written
+ * @typedef {object} PreparedLevel
+ * @property {readonly import('./pool.mjs').Job[]} jobs
+ * @property {() => void} [dispose] removes what they needed
+ *
+ * @typedef {(options: LevelOptions) => Promise<PreparedLevel>} PrepareLevel
  *
  * @typedef {object} Level
  * @property {string} name
- * @property {number} minutes
- * @property {RunLevel} run
+ * @property {number} minutes from the beginning of its first job on
+ * @property {readonly ((root: string) => unknown)[]} needs what must be there before; each is made once in a run
+ * @property {PrepareLevel} prepare
  * @property {boolean} [onRequest] run only when it is named: it needs what not every machine can do
  */
 
 /** @param {string} root */
-async function beforeBrowser(root) {
-  chromiumPath();
-  await installEditor(root, 'newest');
-  await buildProject(root);
-}
-
+const oldestEditor = (root) => installEditor(root, 'oldest');
 /** @param {string} root */
-async function beforeVsix(root) {
-  chromiumPath();
-  await installEditor(root, 'oldest');
-  await installEditor(root, 'newest');
-  await packageExtension(root);
-}
+const newestEditor = (root) => installEditor(root, 'newest');
 
-/** @type {readonly Level[]} */
+/**
+ * The load of a job is what two cores were seen to bear: more at once took no less time. Tests over sockets wait most of
+ * theirs.
+ * @type {readonly Level[]}
+ */
 export const levels = [
-  { name: 'static', minutes: 6, run: runStaticChecks },
-  { name: 'unit', minutes: 4, run: mochaLevel('unit', { seconds: 10 }) },
+  { name: 'static', minutes: 6, needs: [], prepare: staticLevel },
+  {
+    name: 'unit',
+    minutes: 4,
+    needs: [],
+    prepare: mochaLevel('unit', { seconds: 10, load: 1 / 3, inOneProcess: true }),
+  },
   // Real sockets with limits of half a second, on a machine that may stand still for longer. What fails once is named.
   {
     name: 'integration',
     minutes: 15,
-    run: mochaLevel('integration', { seconds: 60, attempts: 2, before: buildProject }),
+    needs: [buildProject],
+    prepare: mochaLevel('integration', { seconds: 60, attempts: 2, load: 1 / 8 }),
   },
   {
     name: 'editor',
     minutes: 10,
-    run: async (options) => {
-      chromiumPath();
-      await buildProject(options.root);
-      return runEditorLevel(options);
-    },
+    needs: [chromiumPath, buildProject, oldestEditor, newestEditor],
+    prepare: editorLevel,
+  },
+  {
+    name: 'vsix',
+    minutes: 10,
+    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension],
+    prepare: mochaLevel('vsix', { seconds: 120, attempts: 2, load: 1 / 3 }),
   },
   // The real window draws when the machine lets it: a click may meet a row that moves. What fails once is named.
-  { name: 'browser', minutes: 40, run: mochaLevel('browser', { seconds: 120, attempts: 2, before: beforeBrowser }) },
+  {
+    name: 'browser',
+    minutes: 40,
+    needs: [chromiumPath, newestEditor, buildProject],
+    prepare: mochaLevel('browser', { seconds: 120, attempts: 2, load: 1 / 3 }),
+  },
   {
     name: 'remote',
     minutes: 10,
     onRequest: true,
-    run: mochaLevel('remote', { seconds: 120, attempts: 2, before: beforeBrowser }),
+    needs: [chromiumPath, newestEditor, buildProject],
+    prepare: mochaLevel('remote', { seconds: 120, attempts: 2, load: 1 }),
   },
-  { name: 'vsix', minutes: 10, run: mochaLevel('vsix', { seconds: 120, attempts: 2, before: beforeVsix }) },
 ];

@@ -1,48 +1,88 @@
 // @ts-check
-// Levels whose tests run in a Node process of their own.
-import { mkdirSync, rmSync } from 'node:fs';
+// Levels whose tests run in Node processes of their own.
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startProcess } from '../processes.mjs';
 import { bundle, filesOf } from './bundle.mjs';
+import { longestFirst } from './times.mjs';
+
+/** A file of tests that must have the machine for itself says so, and why, in a line of its own. */
+const alone = /^\/\/ Runs alone: \S/m;
 
 /**
  * A level of plain mocha tests: test/NAME/**\/*.test.ts.
  * @param {string} name
- * @param {{ seconds: number, attempts?: number, before?: (root: string) => Promise<void> }} options the limit of one
- *   attempt of a test, how many it has (one unless told otherwise), and what must be there before the first
- * @returns {import('./levels.mjs').RunLevel}
+ * @param {object} options
+ * @param {number} options.seconds the limit of one attempt of a test
+ * @param {number} [options.attempts] how many a test has: one unless told otherwise
+ * @param {number} options.load how much of the machine one process keeps busy
+ * @param {boolean} [options.inOneProcess] whether all files run in one process, where starting one for each would take
+ *   longer than what is in it
+ * @returns {import('./levels.mjs').PrepareLevel}
  */
-export function mochaLevel(name, { seconds, attempts = 1, before }) {
-  return async ({ root, reports, filter, grep, limit }) => {
-    const report = path.join(reports, `${name}.jsonl`);
-    // A report of an earlier run must not pass for one of this.
-    rmSync(report, { force: true });
-    await before?.(root);
+export function mochaLevel(name, { seconds, attempts = 1, load, inOneProcess = false }) {
+  return async ({ root, reports, filter, grep, seed, env, known }) => {
     const outdir = path.join(root, 'dist', 'test', `${name}-${process.pid}`);
-    try {
-      const files = await bundle(root, chosen(filesOf(root, `test/${name}/**/*.test.ts`), filter), outdir);
-      mkdirSync(outdir, { recursive: true });
-      const script = path.join(root, 'scripts', 'test', 'runMocha.mjs');
-      const args = [
-        '--enable-source-maps',
-        script,
+    const sources = chosen(filesOf(root, `test/${name}/**/*.test.ts`), filter);
+    const bundles = await bundle(root, sources, outdir);
+    const files = sources.map((source, at) => ({ source, bundle: bundles[at] ?? '' }));
+    /**
+     * @param {string} title
+     * @param {typeof files} parts
+     */
+    const job = (title, parts) => {
+      const report = path.join(reports, name, `${reportName(name, title)}.jsonl`);
+      const options = {
         report,
-        String(seconds * 1000),
-        String(attempts),
-        grep ?? '',
-        ...files,
-      ];
-      const tests = await startProcess(process.execPath, args, { cwd: root });
-      const stop = () => void tests.stop();
-      limit.addEventListener('abort', stop, { once: true });
-      await tests.exited;
-      limit.removeEventListener('abort', stop);
-      await tests.stop();
-    } finally {
-      rmSync(outdir, { recursive: true, force: true });
-    }
-    return [report];
+        timeout: seconds * 1000,
+        attempts,
+        grep,
+        seed,
+        files: parts.map((part) => part.bundle),
+      };
+      const texts = parts.map(({ source }) => readFileSync(path.join(root, source), 'utf8'));
+      return {
+        title,
+        report,
+        load: texts.some((text) => alone.test(text)) ? 1 : load,
+        size: texts.join('').length,
+        run: (/** @type {AbortSignal} */ stop) => runMocha(root, options, env, stop),
+      };
+    };
+    const jobs = inOneProcess && files.length > 0 ? [job(name, files)] : files.map((file) => job(file.source, [file]));
+    return { jobs: longestFirst(jobs, known), dispose: () => rmSync(outdir, { recursive: true, force: true }) };
   };
+}
+
+/**
+ * @param {string} root
+ * @param {import('./runMocha.mjs').MochaOptions} options
+ * @param {Readonly<Record<string, string>>} env
+ * @param {AbortSignal} stop
+ */
+async function runMocha(root, options, env, stop) {
+  const script = path.join(root, 'scripts', 'test', 'runMocha.mjs');
+  const tests = await startProcess(process.execPath, ['--enable-source-maps', script, JSON.stringify(options)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    log: options.report.replace(/\.jsonl$/, '.log'),
+  });
+  const end = () => void tests.stop();
+  stop.addEventListener('abort', end, { once: true });
+  await tests.exited;
+  stop.removeEventListener('abort', end);
+  await tests.stop();
+}
+
+/**
+ * @param {string} level
+ * @param {string} title
+ */
+function reportName(level, title) {
+  return title
+    .replace(`test/${level}/`, '')
+    .replace(/\.test\.ts$/, '')
+    .replaceAll('/', '-');
 }
 
 /**

@@ -6,19 +6,23 @@ import path from 'node:path';
 
 /**
  * @typedef {{ title: string, message: string, stack?: string }} Failure
- * @typedef {{ passed: number, failures: Failure[], again: Failure[] }} Results `again`: what passed at the second attempt
+ * @typedef {object} Results
+ * @property {number} passed
+ * @property {Failure[]} failures
+ * @property {Failure[]} again what passed at the second attempt
+ * @property {import('./times.mjs').Timed[]} times of each test
  */
 
 /**
- * Reads one report.
- * @param {string} file
+ * Reads the report of a job.
+ * @param {{ title: string, report: string }} job
+ * @param {{ mayBeEmpty?: boolean }} [options] whether it may well have no test: only some were wanted
  * @returns {Results}
  */
-export function readReport(file) {
-  const name = path.basename(file, '.jsonl');
+export function readReport({ title: job, report }, { mayBeEmpty = false } = {}) {
   // The same suites run in two editors: a failure says in which.
-  const which = /^editor-(\w+)$/.exec(name)?.[1];
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const where = job.startsWith('[') ? `${job} ` : '';
+  const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
   /** @type {import('./jsonLines.mjs').ReportLine[]} */
   const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   const tests = events.filter((line) => line.event === 'test');
@@ -33,7 +37,7 @@ export function readReport(file) {
       const why = message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.');
       const before = first.get(title);
       return {
-        title: which === undefined ? title : `[${which} VS Code] ${title}`,
+        title: `${where}${title}`,
         // A second attempt may fail of what the first one left.
         message: before === undefined || before === why ? why : `${why}\nAt the first attempt: ${before}`,
         ...(stack === undefined ? {} : { stack }),
@@ -44,12 +48,13 @@ export function readReport(file) {
   const again = [...first].flatMap(([title, message]) => (passedTitles.has(title) ? [{ title, message }] : []));
   if (!events.some((line) => line.event === 'end')) {
     const last = tests.at(-1);
-    const where = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;
-    failures.push({ title: name, message: `did not run to its end. ${where}.` });
-  } else if (tests.length === 0) {
-    failures.push({ title: name, message: 'has no test.' });
+    const until = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;
+    failures.push({ title: job, message: `did not run to its end. ${until}.` });
+  } else if (tests.length === 0 && !mayBeEmpty) {
+    failures.push({ title: job, message: 'has no test.' });
   }
-  return { passed, failures, again };
+  const times = tests.map(({ title, milliseconds }) => ({ title: `${where}${title}`, seconds: milliseconds / 1000 }));
+  return { passed, failures, again, times };
 }
 
 /**

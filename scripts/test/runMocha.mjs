@@ -1,18 +1,30 @@
 // @ts-check
-// A level's mocha, in a process of its own: node runMocha.mjs REPORT TIMEOUT ATTEMPTS GREP FILE…
+// The mocha of a job, in a process of its own: node runMocha.mjs OPTIONS, as JSON
 import path from 'node:path';
 import Mocha from 'mocha';
 import { openReport } from './jsonLines.mjs';
 import { reporterTo } from './reporter.mjs';
+import { shuffled } from './shuffle.mjs';
 
-const [report = '', timeout = '', attempts = '', grep = '', ...files] = process.argv.slice(2);
+/**
+ * @typedef {object} MochaOptions
+ * @property {string} report
+ * @property {number} timeout of one attempt, in milliseconds
+ * @property {number} attempts
+ * @property {string | undefined} grep
+ * @property {number | undefined} seed what files and suites are shuffled by, if they are
+ * @property {readonly string[]} files bundles of tests
+ */
+
+/** @type {MochaOptions} */
+const { report, timeout, attempts, grep, seed, files } = JSON.parse(process.argv[2] ?? '');
 const write = openReport(report);
 const mocha = new Mocha({
   reporter: reporterTo(write),
-  timeout: Number(timeout),
-  retries: Number(attempts) - 1,
+  timeout,
+  retries: attempts - 1,
   forbidOnly: true,
-  ...(grep === '' ? {} : { grep }),
+  ...(grep === undefined ? {} : { grep }),
 });
 for (const file of files) mocha.addFile(file);
 // Ended from outside: leave through the exit hooks, so that what tests have started is ended too.
@@ -20,6 +32,7 @@ process.once('SIGTERM', () => process.exit(143));
 
 try {
   await mocha.loadFilesAsync();
+  if (seed !== undefined) mocha.suite.suites = shuffled(mocha.suite.suites, seed);
   mocha.run((failures) => {
     process.exitCode = failures === 0 ? 0 : 1;
     write({ event: 'end' });

@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { openReport } from './jsonLines.mjs';
 
+/** The longest first. */
 const checks = [
+  { title: 'lint', program: ['eslint', 'bin', 'eslint.js'], args: ['.', '--max-warnings', '0'] },
   { title: 'types', program: ['typescript', 'bin', 'tsc'], args: ['--noEmit'] },
   {
     title: 'types of the webview pages',
@@ -12,31 +14,39 @@ const checks = [
     args: ['--noEmit', '-p', 'src/views/webview'],
   },
   { title: 'types of the scripts', program: ['typescript', 'bin', 'tsc'], args: ['--noEmit', '-p', 'scripts'] },
-  { title: 'lint', program: ['eslint', 'bin', 'eslint.js'], args: ['.', '--max-warnings', '0'] },
   { title: 'format', program: ['prettier', 'bin', 'prettier.cjs'], args: ['--check', '.'] },
 ];
 
-/** @type {import('./levels.mjs').RunLevel} */
-export async function runStaticChecks({ root, reports, limit }) {
-  const report = path.join(reports, 'static.jsonl');
+/** @type {import('./levels.mjs').PrepareLevel} */
+export async function staticLevel({ root, reports }) {
+  const jobs = checks.map((check) => {
+    const title = `static › ${check.title}`;
+    const report = path.join(reports, 'static', `${check.title.replaceAll(' ', '-')}.jsonl`);
+    // Each keeps one core busy.
+    return {
+      title,
+      report,
+      load: 1 / 3,
+      run: (/** @type {AbortSignal} */ stop) => runCheck(root, check, { title, report, stop }),
+    };
+  });
+  return { jobs };
+}
+
+/**
+ * @param {string} root
+ * @param {typeof checks[number]} check
+ * @param {{ title: string, report: string, stop: AbortSignal }} options
+ */
+async function runCheck(root, { program, args }, { title, report, stop }) {
   const write = openReport(report);
   write({ event: 'start' });
-  // Two at a time: each keeps one core busy.
-  const queue = [...checks];
-  const worker = async () => {
-    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
-      const started = performance.now();
-      const { code, output } = await capture(root, check.program, check.args, limit);
-      const milliseconds = performance.now() - started;
-      const title = `static › ${check.title}`;
-      if (code === 0) write({ event: 'test', title, outcome: 'passed', milliseconds });
-      else
-        write({ event: 'test', title, outcome: 'failed', milliseconds, message: output.trim() || `exit code ${code}` });
-    }
-  };
-  await Promise.all([worker(), worker()]);
+  const started = performance.now();
+  const { code, output } = await capture(root, program, args, stop);
+  const milliseconds = performance.now() - started;
+  if (code === 0) write({ event: 'test', title, outcome: 'passed', milliseconds });
+  else write({ event: 'test', title, outcome: 'failed', milliseconds, message: output.trim() || `exit code ${code}` });
   write({ event: 'end' });
-  return [report];
 }
 
 /**

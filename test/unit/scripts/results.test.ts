@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openReport } from '../../../scripts/test/jsonLines.mjs';
-import { describeFailure, readReport } from '../../../scripts/test/results.mjs';
+import { describeFailure, readReport, type Results } from '../../../scripts/test/results.mjs';
 
 describe('results of a test run', () => {
   let folder = '';
@@ -17,14 +17,18 @@ describe('results of a test run', () => {
   const test = (outcome: 'passed' | 'failed' | 'pending') =>
     ({ event: 'test', title: `a ${outcome} one`, outcome, milliseconds: 1 }) as const;
 
+  const read = (title: string, options?: { readonly mayBeEmpty: boolean }): Results =>
+    readReport({ title, report: path.join(folder, `${title}.jsonl`) }, options);
+
   it('count what passed and what failed', () => {
     const write = openReport(path.join(folder, 'unit.jsonl'));
     write({ event: 'start' });
     write(test('passed'));
     write({ ...test('failed'), message: 'wrong' });
     write({ event: 'end' });
-    const results = readReport(path.join(folder, 'unit.jsonl'));
-    assert.deepEqual(results, { passed: 1, failures: [{ title: 'a failed one', message: 'wrong' }], again: [] });
+    const { passed, failures } = read('unit');
+    assert.equal(passed, 1);
+    assert.deepEqual(failures, [{ title: 'a failed one', message: 'wrong' }]);
   });
 
   it('name what passed at the second attempt, and count as failed what failed twice', () => {
@@ -34,34 +38,46 @@ describe('results of a test run', () => {
     write({ event: 'again', title: 'a failed one', message: 'wrong' });
     write({ ...test('failed'), message: 'wrong again' });
     write({ event: 'end' });
-    assert.deepEqual(readReport(path.join(folder, 'browser.jsonl')), {
-      passed: 1,
-      failures: [{ title: 'a failed one', message: 'wrong again\nAt the first attempt: wrong' }],
-      again: [{ title: 'a passed one', message: 'late' }],
-    });
+    const { passed, failures, again } = read('browser');
+    assert.equal(passed, 1);
+    assert.deepEqual(failures, [{ title: 'a failed one', message: 'wrong again\nAt the first attempt: wrong' }]);
+    assert.deepEqual(again, [{ title: 'a passed one', message: 'late' }]);
+  });
+
+  it('tell how long each test took, and in which editor', () => {
+    const report = path.join(folder, 'oldest.jsonl');
+    const write = openReport(report);
+    write({ ...test('passed'), milliseconds: 1500 });
+    write({ ...test('failed'), message: 'wrong' });
+    write({ event: 'end' });
+    const { times, failures } = readReport({ title: '[oldest VS Code]', report });
+    assert.deepEqual(times[0], { title: '[oldest VS Code] a passed one', seconds: 1.5 });
+    assert.equal(failures[0]?.title, '[oldest VS Code] a failed one');
   });
 
   it('count a pending test as failed', () => {
     const write = openReport(path.join(folder, 'unit.jsonl'));
     write(test('pending'));
     write({ event: 'end' });
-    const { passed, failures } = readReport(path.join(folder, 'unit.jsonl'));
+    const { passed, failures } = read('unit');
     assert.equal(passed, 0);
     assert.match(failures[0]?.message ?? '', /pending/);
   });
 
   it('count a level as failed that made no report, did not end, or has no test', () => {
-    const missing = readReport(path.join(folder, 'unit.jsonl'));
+    const missing = read('unit');
     assert.match(missing.failures[0]?.message ?? '', /did not run to its end/);
 
     const write = openReport(path.join(folder, 'cut.jsonl'));
     write(test('passed'));
-    const cut = readReport(path.join(folder, 'cut.jsonl'));
+    const cut = read('cut');
     assert.equal(cut.passed, 1);
     assert.match(cut.failures[0]?.message ?? '', /The last test that ended is "a passed one"/);
 
     writeFileSync(path.join(folder, 'empty.jsonl'), '{"event":"start"}\n{"event":"end"}\n');
-    assert.match(readReport(path.join(folder, 'empty.jsonl')).failures[0]?.message ?? '', /has no test/);
+    assert.match(read('empty').failures[0]?.message ?? '', /has no test/);
+    // Of a file of which only some tests were wanted.
+    assert.deepEqual(read('empty', { mayBeEmpty: true }).failures, []);
   });
 
   it("show a failure without a package's frames and without the folder of the checkout", () => {
