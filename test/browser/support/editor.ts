@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
 import { installEditor } from '../../../scripts/editor/install.mjs';
 import { type Elsewhere, installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
@@ -10,6 +10,7 @@ import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
 import { freePort } from '../../support/freePort.js';
 import { EditorWindow } from './editorWindow.js';
 import { type Theme, themeIds } from './themes.js';
+import { WindowWatch } from './windowWatch.js';
 
 const accounts = path.join('test', 'browser', 'support', 'microsoftAccounts');
 
@@ -46,12 +47,27 @@ export class Editor {
   /** The folder of settings, state and logs (`data/User/globalStorage/…`, `data/logs`). */
   readonly data: string;
   readonly #parts: Parts;
+  readonly #watch: WindowWatch;
 
   constructor(parts: Parts, window: EditorWindow) {
     this.#parts = parts;
     this.data = parts.data;
     this.window = window;
     this.windows = [window];
+    const pages = (): readonly Page[] => this.windows.map(({ page }) => page);
+    this.#watch = new WindowWatch({ browser: parts.browser, pages, serverPid: parts.served.pid });
+    this.#watch.start((hang) => {
+      // Whatever waits for the window ends now, and what mocha runs at the moment fails of this.
+      void parts.browser.close();
+      setImmediate(() => {
+        throw hang;
+      });
+    });
+  }
+
+  /** Why its windows are of no use any more. */
+  get hang(): Error | undefined {
+    return this.#watch.hang;
   }
 
   /** Opens one more window on the same server, as a second window of the same person. */
@@ -77,8 +93,15 @@ export class Editor {
 
   /** Ends everything: windows, server, and the local hubs that were started in it. */
   async close(): Promise<void> {
+    this.#watch.end();
     await closeParts(this.#parts);
   }
+}
+
+/** An editor and its first window, while the tests of a suite run. */
+export interface OpenEditor {
+  readonly window: EditorWindow;
+  readonly editor: Editor;
 }
 
 interface Parts {
@@ -142,7 +165,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
  * Opens an editor for the tests of a suite and closes it after them. A test that fails leaves a screenshot, and one
  * that leaves an unexpected error on the console fails.
  */
-export function useEditor(options: EditorOptions = {}): { readonly window: EditorWindow; readonly editor: Editor } {
+export function useEditor(options: EditorOptions = {}): OpenEditor {
   let editor: Editor | undefined;
   const opened = (): Editor => {
     assert.ok(editor !== undefined, 'The editor is open only while the tests of its suite run.');
@@ -157,6 +180,8 @@ export function useEditor(options: EditorOptions = {}): { readonly window: Edito
     });
   });
   beforeEach(function () {
+    // No test after that could say anything of its own.
+    if (opened().hang !== undefined) throw new Error('The window of this suite has stopped answering.');
     const test = this.currentTest;
     const run = test?.fn;
     if (test === undefined || run === undefined) return;

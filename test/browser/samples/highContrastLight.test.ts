@@ -1,0 +1,3 @@
+import { describeSamplesIn } from '../support/readSamples.js';
+
+describeSamplesIn('highContrastLight');
