@@ -7,7 +7,6 @@ import { eventually } from '../support/eventually.js';
 import type { FakeTaskHub } from '../support/fakeTaskHub.js';
 import { accessibilityViolationsIn } from '../support/accessibility.js';
 import { useEditor } from './support/editor.js';
-import { longestFreeze, slowness, watchForFreezes } from './support/freezes.js';
 import { blobToken, hostileText, startHistoryHub } from './support/historyHub.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-history-'));
@@ -23,7 +22,6 @@ describe('the history of an instance in the window', function () {
     writeFileSync(path.join(folder, 'src', 'orders', 'charge.js'), 'function charge() {\n  throw new Error();\n}\n');
     hub = await startHistoryHub();
     const { window } = open;
-    await window.page.addInitScript(watchForFreezes);
     await window.openView();
     await window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await window.quickInput.enter(`Endpoint=${hub.endpoint};TaskHub=default;Authentication=None`);
@@ -181,8 +179,7 @@ describe('the history of an instance in the window', function () {
     }, 15_000);
   });
 
-  /** Every way to read an instance whose every text is hostile: the longest time that its page stood still. */
-  async function readHostile(): Promise<number> {
+  it('shows hostile texts as what they are in every view', async () => {
     await show('hostile-1', 'Summary');
     const shown = hostileText.replace('\u202e', 'U+202E').replace('\u0000', 'U+0000').replace('\u001b', 'U+001B');
     await eventually(async () => assert.equal(await page().locator('h1').textContent(), shown));
@@ -198,24 +195,8 @@ describe('the history of an instance in the window', function () {
     await page().getByRole('tab', { name: 'Related' }).click();
     await page().getByRole('treeitem').first().waitFor();
     assert.equal(await page().locator('img, .page script').count(), 0);
-    return Number(await inPage(longestFreeze));
-  }
-
-  it('shows hostile texts as what they are in every view, and never stands still', async () => {
-    const freezes: string[] = [];
-    // The best of three, by the speed of this machine: what else it does must not be taken for the page.
-    for (let round = 0; round < 3; round += 1) {
-      const freeze = await readHostile();
-      const times = Number(await inPage(slowness));
-      freezes.push(`${Math.round(freeze)} ms (${times.toFixed(1)} times as slow as a desk)`);
-      if (freeze <= 100 * times) {
-        await page().getByRole('tab', { name: 'History' }).click();
-        await open.window.screenshot('history-hostile');
-        return;
-      }
-      await closeTab('hostile-1');
-    }
-    assert.fail(`The page stood still for ${freezes.join(', ')}.`);
+    await page().getByRole('tab', { name: 'History' }).click();
+    await open.window.screenshot('history-hostile');
   });
 
   it('opens a line of a megabyte in an editor', async () => {
