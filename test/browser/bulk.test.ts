@@ -200,7 +200,7 @@ describe('managing instances in the window', function () {
     hub.proxy.plan = (method, nth) =>
       method === 'TerminateInstance' && nth > 600 ? { kind: 'delay', ms: 1000 } : undefined;
     await quickInput.enter('default');
-    await messages.notification(/: 6\d\d of 2,000 done, 0 failed, 0 skipped, 0 unknown/);
+    await messages.notification(/: (?:[6-9]\d\d|1,\d{3}) of 2,000 done, 0 failed, 0 skipped, 0 unknown/);
     await messages.press('Terminating: 2,000 instances in default', 'Cancel');
     const report = await messages.notification('Cancelled.');
     const [, done = '', left = ''] =

@@ -30,7 +30,8 @@ describe('the commands in the window', function () {
     const instanceId = `approval-${(begun += 1)}`;
     await client.start({ name: 'Approval', instanceId, input: '1' });
     await reach(instanceId, 'Running');
-    await tree.row(instanceId).waitFor();
+    // Until then it may still stand below Pending, and move while something is done with its row.
+    await tree.instance(instanceId, 'Running').waitFor();
     return instanceId;
   };
   const beginAndEnd = async (): Promise<string> => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Repeats a check until it stops throwing; throws its last error after the limit (10 s unless given). */
-export async function eventually(check: () => void | Promise<void>, milliseconds = 10_000): Promise<void> {
+/** Repeats a check until it stops throwing; throws its last error after the limit (30 s unless given). */
+export async function eventually(check: () => void | Promise<void>, milliseconds = 30_000): Promise<void> {
   const until = Date.now() + milliseconds;
   for (;;) {
     try {

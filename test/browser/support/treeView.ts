@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { eventually } from '../../support/eventually.js';
 
 /** A tree in the side bar, found by the id of its view. */
@@ -64,24 +66,37 @@ export class TreeView {
     await this.row(text).locator('.monaco-icon-label').first().click();
   }
 
+  /** The row of an instance below the group of a status. */
+  instance(id: string, status: OrchestrationStatus): Locator {
+    return this.pane.locator(`.monaco-list-row[aria-label*="${status}, instance ${id}"]`);
+  }
+
   /** Opens a row's context menu and gives it. */
   async menu(text: string | RegExp): Promise<ContextMenu> {
-    await this.row(text).locator('.monaco-icon-label').first().click({ button: 'right' });
     const menu = new ContextMenu(this.#page);
-    await menu.box.waitFor();
+    const label = this.row(text).locator('.monaco-icon-label').first();
+    // A click may meet a row that is just drawn anew, and opens nothing then.
+    await eventually(async () => {
+      if (!(await menu.box.isVisible())) await label.click({ button: 'right', timeout: 5000 });
+      await menu.box.waitFor({ timeout: 2000 });
+    });
     return menu;
   }
 
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
-    await (await this.menu(text)).choose(entry);
+    // A row that is drawn anew closes its menu.
+    await eventually(async () => (await this.menu(text)).choose(entry), 60_000);
   }
 
   /** Presses one of the buttons that a row shows while the pointer is over it. */
   async press(text: string | RegExp, button: string): Promise<void> {
     const row = this.row(text);
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${button}"]`).click();
+    // A row that moves takes its buttons away from under the pointer.
+    await eventually(async () => {
+      await row.hover({ timeout: 5000 });
+      await row.locator(`.actions .action-label[aria-label^="${button}"]`).click({ timeout: 5000 });
+    });
   }
 }
 
@@ -104,13 +119,18 @@ export class ContextMenu {
     return labels.map((label) => label.trim()).filter((label) => label !== '');
   }
 
-  /** Chooses the entry with exactly this title. */
+  /** Chooses the entry with exactly this title. Fails where the menu has closed before. */
   async choose(entry: string): Promise<void> {
     const item = this.box.getByRole('menuitem', { name: entry, exact: true });
+    await item.click({ timeout: 5000 });
     // A menu that has just opened takes no click for a moment.
     await eventually(async () => {
-      if (await this.box.isVisible()) await item.click({ timeout: 2000 });
-      await this.box.waitFor({ state: 'hidden', timeout: 500 });
+      const isClosed = await this.box.waitFor({ state: 'hidden', timeout: 500 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isClosed) await item.click({ timeout: 2000 });
+      assert.ok(isClosed, `the menu still offers ${entry}`);
     });
   }
 

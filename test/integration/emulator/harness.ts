@@ -102,7 +102,7 @@ export async function startHarness(options: Partial<ServerOptions> = {}): Promis
 /** Resolves when the condition holds; rejects when it does not within the limit. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  limit = 10_000,
+  limit = 30_000,
   what = 'the condition',
 ): Promise<void> {
   const end = Date.now() + limit;
