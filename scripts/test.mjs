@@ -1,5 +1,5 @@
 // @ts-check
-// npm test: node scripts/test.mjs [LEVEL… | part of a test file's path] [--grep TEXT] [--shuffle[=SEED]]
+// npm test: node scripts/test.mjs [LEVEL… | part of a test file's path] [--grep TEXT] [--shuffle[=SEED]] [--coverage]
 // Runs the levels named (all when none is) side by side, and closes with one line, `N passed, N failed`, from their
 // reports.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ await onSupportedNode(import.meta.url, async (root) => {
     // An option whose value may be left out.
     args: process.argv.slice(2).map((word) => (word === '--shuffle' ? `--shuffle=${Date.now() % 1_000_000}` : word)),
     allowPositionals: true,
-    options: { grep: { type: 'string' }, shuffle: { type: 'string' } },
+    options: { grep: { type: 'string' }, shuffle: { type: 'string' }, coverage: { type: 'boolean', default: false } },
   });
   const seed = values.shuffle === undefined ? undefined : Number(values.shuffle);
   if (seed !== undefined && !Number.isInteger(seed))
@@ -23,6 +23,7 @@ await onSupportedNode(import.meta.url, async (root) => {
   stopOnSignals();
   await ensureDependencies(root);
   const { filesOf } = await import('./test/bundle.mjs');
+  const { startCoverage } = await import('./test/coverage.mjs');
   const { levels } = await import('./test/levels.mjs');
   const { runLevels } = await import('./test/runLevels.mjs');
   const { describeTimes, keepTimes, knownTimes } = await import('./test/times.mjs');
@@ -43,12 +44,14 @@ await onSupportedNode(import.meta.url, async (root) => {
   const reports = path.join(root, '.reports');
   for (const { name } of chosen) rmSync(path.join(reports, name), { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const options = { root, reports, filter, grep: values.grep, seed, env: {}, known: knownTimes(root) };
+  const coverage = values.coverage ? startCoverage(root, reports) : undefined;
+  const options = { root, reports, filter, grep: values.grep, seed, env: coverage?.env ?? {}, known: knownTimes(root) };
   const { passed, failed, times } = await runLevels(chosen, options);
   const all = { seconds: (performance.now() - started) / 1000, ...times };
   writeFileSync(path.join(reports, 'times.json'), `${JSON.stringify(all, undefined, 2)}\n`);
   if (values.grep === undefined) keepTimes(root, times.jobs);
   console.log(`\n${describeTimes(all).join('\n')}`);
+  if (coverage !== undefined) console.log(`\n${(await coverage.report()).join('\n')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { describeCoverage } from '../../../scripts/test/coverage.mjs';
 import { shuffled } from '../../../scripts/test/shuffle.mjs';
 import { describeTimes, longestFirst } from '../../../scripts/test/times.mjs';
 
@@ -48,5 +49,24 @@ describe('what a test run says of itself', () => {
     assert.equal(lines[1], '     12.0 s  test 0');
     assert.ok(lines.includes('     20.0 s  unit (35.0 s in one row)'));
     assert.equal(lines.at(-1), '     90.0 s  in all');
+  });
+
+  it('names the files that few tests pass through', () => {
+    const share = (pct: number) => {
+      const part = { total: 100, covered: pct, pct };
+      return { lines: part, branches: part, functions: part };
+    };
+    const summary = {
+      total: share(91.5),
+      '/p/src/a.ts': share(59.9),
+      '/p/src/b.ts': share(60),
+      '/p/src/c.ts': share(0),
+    };
+    assert.deepEqual(describeCoverage(summary, '/p'), [
+      'Coverage: 91.5 % of lines, 91.5 % of branches, 91.5 % of functions',
+      'Files with less than 60 % of their lines:',
+      '    0.0 %  src/c.ts',
+      '   59.9 %  src/a.ts',
+    ]);
   });
 });

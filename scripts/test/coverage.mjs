@@ -1,0 +1,77 @@
+// @ts-check
+// How much of the sources the tests of a run pass through: told in short, and whole in .reports/coverage.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { run } from '../toolchain.mjs';
+
+/** Files below this percentage of lines are named. */
+const low = 60;
+
+/**
+ * Has every Node process of the tests write down what it passes through.
+ * @param {string} root
+ * @param {string} reports
+ */
+export function startCoverage(root, reports) {
+  const folder = path.join(reports, 'coverage');
+  const raw = path.join(folder, 'raw');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(raw, { recursive: true });
+  return {
+    env: { NODE_V8_COVERAGE: raw },
+    /** @returns {Promise<readonly string[]>} lines of text */
+    report: async () => {
+      const c8 = path.join(root, 'node_modules', 'c8', 'bin', 'c8.js');
+      const args = [
+        ...[
+          'report',
+          '--temp-directory',
+          raw,
+          '--reports-dir',
+          folder,
+          '--reporter',
+          'json-summary',
+          '--reporter',
+          'lcovonly',
+        ],
+        ...[
+          '--all',
+          '--src',
+          'src',
+          '--include',
+          'src/**',
+          '--exclude',
+          'src/wire/generated/**',
+          '--exclude-after-remap',
+        ],
+        ...['--merge-async'],
+      ];
+      const code = await run(process.execPath, [c8, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+      if (code !== 0) return ['The coverage could not be told.'];
+      rmSync(raw, { recursive: true, force: true });
+      return describeCoverage(JSON.parse(readFileSync(path.join(folder, 'coverage-summary.json'), 'utf8')), root);
+    },
+  };
+}
+
+/**
+ * @typedef {{ total: number, covered: number, pct: number }} Share
+ * @typedef {{ lines: Share, branches: Share, functions: Share }} FileCoverage
+ * @param {Readonly<Record<string, FileCoverage>>} summary by file, and `total`
+ * @param {string} root
+ * @returns {readonly string[]}
+ */
+export function describeCoverage({ total, ...files }, root) {
+  if (total === undefined) return ['The coverage holds no file.'];
+  const few = Object.entries(files)
+    .filter(([, { lines }]) => lines.pct < low)
+    .sort(([, one], [, other]) => one.lines.pct - other.lines.pct);
+  return [
+    `Coverage: ${total.lines.pct} % of lines, ${total.branches.pct} % of branches, ${total.functions.pct} % of functions`,
+    ...(few.length === 0 ? [] : [`Files with less than ${low} % of their lines:`]),
+    ...few.map(
+      ([file, { lines }]) =>
+        `  ${lines.pct.toFixed(1).padStart(5)} %  ${path.relative(root, file).split(path.sep).join('/')}`,
+    ),
+  ];
+}
