@@ -1,6 +1,6 @@
 // @ts-check
 // Levels whose tests run in Node processes of their own.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { startProcess } from '../processes.mjs';
 import { bundle, filesOf } from './bundle.mjs';
@@ -45,7 +45,7 @@ export function mochaLevel(name, { seconds, attempts = 1, load, inOneProcess = f
         title,
         report,
         load: texts.some((text) => alone.test(text)) ? 1 : load,
-        size: texts.join('').length,
+        size: parts.reduce((sum, part) => sum + statSync(part.bundle).size, 0),
         run: (/** @type {AbortSignal} */ stop) => runMocha(root, options, env, stop),
       };
     };

@@ -91,7 +91,8 @@ describe('the local task hub in the window', function () {
     const { window } = open;
     await window.reload();
     const tree = await window.openView();
-    await tree.row('default').waitFor();
+    // Whether it stood open may not have been kept.
+    await tree.expand('default');
     await tree.row(/^Pending/).waitFor();
   });
 

@@ -22,12 +22,12 @@ describe('the order of a test run', () => {
     assert.ok(!orders.has(items.join()));
   });
 
-  it('begins with what took longest the last time, and takes the size of a file for what is not known', () => {
+  it('begins with what took longest the last time, and takes the size of a bundle for what is not known', () => {
     const jobs = [
-      { title: 'quick', size: 90_000 },
-      { title: 'new and large', size: 50_000 },
+      { title: 'quick', size: 900_000 },
+      { title: 'new and large', size: 500_000 },
       { title: 'slow', size: 10 },
-      { title: 'new and small', size: 500 },
+      { title: 'new and small', size: 5000 },
     ];
     assert.deepEqual(
       longestFirst(jobs, { quick: 2, slow: 120 }).map(({ title }) => title),
