@@ -4,6 +4,8 @@ import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import { samples } from '../../../samples/catalogue.js';
 import type { Sample } from '../../../samples/sample.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import type { Disposable } from '../../../src/common/disposable.js';
+import { openLease } from '../../../src/platform/localHub/controlClient.js';
 import { eventually } from '../../support/eventually.js';
 import { startSampleWorker } from '../../support/startSampleWorker.js';
 import type { OpenEditor } from './editor.js';
@@ -17,6 +19,7 @@ export class SampleRuns {
   readonly #run = randomUUID().slice(0, 8);
   #client: TaskHubClient | undefined;
   #worker: TaskHubGrpcWorker | undefined;
+  #lease: Disposable | undefined;
 
   constructor(open: OpenEditor) {
     this.#open = open;
@@ -44,7 +47,7 @@ export class SampleRuns {
 
   async end(): Promise<void> {
     await this.stopWorker();
-    this.#client?.close();
+    this.#leave();
   }
 
   /** Starts the hub that the editor has, if it does not run. */
@@ -53,8 +56,15 @@ export class SampleRuns {
     await eventually(async () => {
       await localHub(this.#open.editor);
     }, 30_000);
-    this.#client?.close();
+    this.#leave();
     this.#client = await localClient(this.#open.editor);
+    // It ends half a minute after its last user, and a busy machine may need longer for a window that is loaded anew.
+    this.#lease = openLease(await localHub(this.#open.editor), () => undefined);
+  }
+
+  #leave(): void {
+    this.#client?.close();
+    this.#lease?.dispose();
   }
 
   async stopWorker(): Promise<void> {
