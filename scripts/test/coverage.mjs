@@ -23,28 +23,10 @@ export function startCoverage(root, reports) {
     report: async () => {
       const c8 = path.join(root, 'node_modules', 'c8', 'bin', 'c8.js');
       const args = [
-        ...[
-          'report',
-          '--temp-directory',
-          raw,
-          '--reports-dir',
-          folder,
-          '--reporter',
-          'json-summary',
-          '--reporter',
-          'lcovonly',
-        ],
-        ...[
-          '--all',
-          '--src',
-          'src',
-          '--include',
-          'src/**',
-          '--exclude',
-          'src/wire/generated/**',
-          '--exclude-after-remap',
-        ],
-        ...['--merge-async'],
+        ...['report', `--temp-directory=${raw}`, `--reports-dir=${folder}`, '--merge-async'],
+        ...['--reporter=json-summary', '--reporter=lcovonly'],
+        ...['--all', '--src=src', '--include=src/**', '--exclude=src/wire/generated/**', '--exclude=**/*.d.ts'],
+        '--exclude-after-remap',
       ];
       const code = await run(process.execPath, [c8, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
       if (code !== 0) return ['The coverage could not be told.'];
@@ -63,15 +45,23 @@ export function startCoverage(root, reports) {
  */
 export function describeCoverage({ total, ...files }, root) {
   if (total === undefined) return ['The coverage holds no file.'];
-  const few = Object.entries(files)
-    .filter(([, { lines }]) => lines.pct < low)
-    .sort(([, one], [, other]) => one.lines.pct - other.lines.pct);
+  const named = Object.entries(files)
+    .map(([file, { lines }]) => ({ file: path.relative(root, file).split(path.sep).join('/'), share: lines.pct }))
+    .sort((one, other) => one.share - other.share);
+  const few = named.filter(({ share }) => share > 0 && share < low);
+  /** @type {Map<string, number>} Files of pages, say, which run nowhere but in a browser. */
+  const untouched = new Map();
+  for (const { file } of named.filter(({ share }) => share === 0)) {
+    const folder = path.posix.dirname(file);
+    untouched.set(folder, (untouched.get(folder) ?? 0) + 1);
+  }
   return [
     `Coverage: ${total.lines.pct} % of lines, ${total.branches.pct} % of branches, ${total.functions.pct} % of functions`,
     ...(few.length === 0 ? [] : [`Files with less than ${low} % of their lines:`]),
-    ...few.map(
-      ([file, { lines }]) =>
-        `  ${lines.pct.toFixed(1).padStart(5)} %  ${path.relative(root, file).split(path.sep).join('/')}`,
-    ),
+    ...few.map(({ file, share }) => `  ${share.toFixed(1).padStart(5)} %  ${file}`),
+    ...(untouched.size === 0 ? [] : ['Files with none:']),
+    ...[...untouched]
+      .sort(([, one], [, other]) => other - one)
+      .map(([folder, count]) => `  ${String(count).padStart(5)}    in ${folder}`),
   ];
 }

@@ -173,11 +173,7 @@ export function useEditor(options: EditorOptions = {}): OpenEditor {
   };
   before(async function () {
     this.timeout(240_000);
-    // A window that does not come up says nothing about the extension; the machine may be busy. Tried once more.
-    editor = await openEditor(options).catch((error: unknown) => {
-      console.error('The window did not come up; trying once more.', error);
-      return openEditor(options);
-    });
+    editor = await openEditor(options);
   });
   beforeEach(function () {
     // No test after that could say anything of its own.
@@ -185,7 +181,7 @@ export function useEditor(options: EditorOptions = {}): OpenEditor {
     const test = this.currentTest;
     const run = test?.fn;
     if (test === undefined || run === undefined) return;
-    // A part of the test, and no hook after it: what fails here may have its second attempt, and the suite goes on.
+    // A part of the test, and no hook after it: one that fails would end the suite.
     test.fn = async function () {
       await Promise.resolve(Reflect.apply(run, this, []));
       const errors = opened().windows.flatMap((window) => window.console.takeUnexpected());

@@ -60,13 +60,15 @@ describe('what a test run says of itself', () => {
       total: share(91.5),
       '/p/src/a.ts': share(59.9),
       '/p/src/b.ts': share(60),
-      '/p/src/c.ts': share(0),
+      '/p/src/pages/c.ts': share(0),
+      '/p/src/pages/d.ts': share(0),
     };
     assert.deepEqual(describeCoverage(summary, '/p'), [
       'Coverage: 91.5 % of lines, 91.5 % of branches, 91.5 % of functions',
       'Files with less than 60 % of their lines:',
-      '    0.0 %  src/c.ts',
       '   59.9 %  src/a.ts',
+      'Files with none:',
+      '      2    in src/pages',
     ]);
   });
 });
