@@ -46,12 +46,13 @@ await onSupportedNode(import.meta.url, async (root) => {
   mkdirSync(reports, { recursive: true });
   const coverage = values.coverage ? startCoverage(root, reports) : undefined;
   const options = { root, reports, filter, grep: values.grep, seed, env: coverage?.env ?? {}, known: knownTimes(root) };
-  const { passed, failed, times } = await runLevels(chosen, options);
+  const { passed, failed, times, dispose } = await runLevels(chosen, options);
   const all = { seconds: (performance.now() - started) / 1000, ...times };
   writeFileSync(path.join(reports, 'times.json'), `${JSON.stringify(all, undefined, 2)}\n`);
   if (values.grep === undefined) keepTimes(root, times.jobs);
   console.log(`\n${describeTimes(all).join('\n')}`);
   if (coverage !== undefined) console.log(`\n${(await coverage.report()).join('\n')}`);
+  dispose();
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 });

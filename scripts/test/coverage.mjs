@@ -25,8 +25,14 @@ export function startCoverage(root, reports) {
       const args = [
         ...['report', `--temp-directory=${raw}`, `--reports-dir=${folder}`, '--merge-async'],
         ...['--reporter=json-summary', '--reporter=lcovonly'],
-        ...['--all', '--src=src', '--include=src/**', '--exclude=src/wire/generated/**', '--exclude=**/*.d.ts'],
-        '--exclude-after-remap',
+        // By what runs, which are bundles: c8 takes none of their sources for one below src.
+        ...[
+          '--all',
+          `--include=dist/test/*-${process.pid}/**`,
+          '--include=src/**',
+          '--exclude=src/wire/generated/**',
+          '--exclude=**/*.d.ts',
+        ],
       ];
       const code = await run(process.execPath, [c8, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
       if (code !== 0) return ['The coverage could not be told.'];
@@ -39,14 +45,21 @@ export function startCoverage(root, reports) {
 /**
  * @typedef {{ total: number, covered: number, pct: number }} Share
  * @typedef {{ lines: Share, branches: Share, functions: Share }} FileCoverage
- * @param {Readonly<Record<string, FileCoverage>>} summary by file, and `total`
+ * @param {Readonly<Record<string, FileCoverage>>} summary by file
  * @param {string} root
  * @returns {readonly string[]}
  */
-export function describeCoverage({ total, ...files }, root) {
-  if (total === undefined) return ['The coverage holds no file.'];
-  const named = Object.entries(files)
-    .map(([file, { lines }]) => ({ file: path.relative(root, file).split(path.sep).join('/'), share: lines.pct }))
+export function describeCoverage(summary, root) {
+  const files = Object.entries(summary)
+    .map(([file, coverage]) => ({ ...coverage, file: path.relative(root, file).split(path.sep).join('/') }))
+    .filter(({ file }) => file.startsWith('src/') && !file.startsWith('src/wire/generated/'));
+  const percent = (/** @type {'lines' | 'branches' | 'functions'} */ what) => {
+    const covered = files.reduce((sum, file) => sum + file[what].covered, 0);
+    const total = files.reduce((sum, file) => sum + file[what].total, 0);
+    return `${(total === 0 ? 100 : (covered / total) * 100).toFixed(1)} % of ${what}`;
+  };
+  const named = files
+    .map(({ file, lines }) => ({ file, share: lines.pct }))
     .sort((one, other) => one.share - other.share);
   const few = named.filter(({ share }) => share > 0 && share < low);
   /** @type {Map<string, number>} Files of pages, say, which run nowhere but in a browser. */
@@ -56,7 +69,7 @@ export function describeCoverage({ total, ...files }, root) {
     untouched.set(folder, (untouched.get(folder) ?? 0) + 1);
   }
   return [
-    `Coverage: ${total.lines.pct} % of lines, ${total.branches.pct} % of branches, ${total.functions.pct} % of functions`,
+    `Coverage: ${percent('lines')}, ${percent('branches')}, ${percent('functions')}`,
     ...(few.length === 0 ? [] : [`Files with less than ${low} % of their lines:`]),
     ...few.map(({ file, share }) => `  ${share.toFixed(1).padStart(5)} %  ${file}`),
     ...(untouched.size === 0 ? [] : ['Files with none:']),

@@ -15,18 +15,22 @@ import { shuffled } from './shuffle.mjs';
 /**
  * @param {readonly import('./levels.mjs').Level[]} levels in the order in which their jobs begin
  * @param {LevelOptions} options
- * @returns {Promise<Outcome>}
+ * @returns {Promise<Outcome & { dispose: () => void }>} `dispose` removes what the tests were made of, which their coverage is read with
  */
 export async function runLevels(levels, options) {
   const pool = new Pool();
   const make = once(options.root);
   /** @type {Promise<Outcome>[]} */
   const running = [];
+  /** @type {(() => void)[]} */
+  const disposals = [];
   // While the jobs of one level run, the next one is prepared.
   for (const level of levels) {
     try {
       for (const need of level.needs) await make(need);
-      running.push(runLevel(level, await level.prepare(options), pool, options));
+      const { jobs, dispose = () => undefined } = await level.prepare(options);
+      disposals.push(dispose);
+      running.push(runLevel(level, jobs, pool, options));
     } catch (error) {
       const message =
         error instanceof ToolError
@@ -40,6 +44,9 @@ export async function runLevels(levels, options) {
   }
   const outcomes = await Promise.all(running);
   return {
+    dispose: () => {
+      for (const dispose of disposals) dispose();
+    },
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
     failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
     times: {
@@ -55,12 +62,12 @@ export async function runLevels(levels, options) {
 
 /**
  * @param {import('./levels.mjs').Level} level
- * @param {import('./levels.mjs').PreparedLevel} prepared
+ * @param {readonly import('./pool.mjs').Job[]} jobs
  * @param {Pool} pool
  * @param {LevelOptions} options
  * @returns {Promise<Outcome>}
  */
-async function runLevel({ name, minutes }, { jobs, dispose }, pool, { root, reports, grep, seed }) {
+async function runLevel({ name, minutes }, jobs, pool, { root, reports, grep, seed }) {
   mkdirSync(path.join(reports, name), { recursive: true });
   const limit = new AbortController();
   /** @type {{ timer: NodeJS.Timeout, from: number } | undefined} */
@@ -82,7 +89,6 @@ async function runLevel({ name, minutes }, { jobs, dispose }, pool, { root, repo
     }),
   );
   clearTimeout(begun?.timer);
-  dispose?.();
   const failures = ended.flatMap(({ results }) => results.failures);
   const passed = ended.reduce((sum, { results }) => sum + results.passed, 0);
   const whole = [
