@@ -15,7 +15,7 @@ function finishedAt({ instanceId, completedAt }: Instance): number {
 }
 
 describe('managing instances in the window', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   // JSON is written as it stands here, no bracket more.
   const settings = { 'editor.autoClosingBrackets': 'never' };
   const open = useEditor({ size: { width: 1280, height: 1000 }, settings });

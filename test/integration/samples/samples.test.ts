@@ -137,7 +137,8 @@ describe('samples on the local task hub', () => {
     },
 
     'fails a payment after three attempts with the reason inside, and completes it when restarted later': async () => {
-      const outageUntil = Date.now() + 9000;
+      // Three attempts take some four seconds, and more on a busy machine: none may come after the end.
+      const outageUntil = Date.now() + 20_000;
       const { input } = startOf('PaymentWithRetries', 0);
       const id = await begin('PaymentWithRetries', {
         input: { ...Object(input), outageUntil: new Date(outageUntil).toISOString() },
@@ -177,7 +178,8 @@ describe('samples on the local task hub', () => {
     },
 
     'completes a trip that failed in an outage when it is rewound later, booking nothing twice': async () => {
-      const outageUntil = Date.now() + 9000;
+      // Three attempts take some four seconds, and more on a busy machine: none may come after the end.
+      const outageUntil = Date.now() + 20_000;
       const id = await begin('Trip', startOf('Trip', 1, new Date(outageUntil - 60_000)));
       const failed = await end(id);
       assert.match(failed.failure?.errorMessage ?? '', /The hotel booking system does not answer\./);
