@@ -9,7 +9,10 @@
  * @property {(stop: AbortSignal) => Promise<void>} run
  */
 
-/** Starts jobs in the order in which they were added, each as soon as what is free of the machine is enough for it. */
+/**
+ * Starts jobs in the order in which they were added, each as soon as what is free of the machine is enough for it. What needs
+ * the whole machine comes last: before it, the rest of the machine would stand idle.
+ */
 export class Pool {
   /** @type {{ job: Job, stop: AbortSignal, begin: () => void }[]} */
   #waiting = [];
@@ -41,14 +44,13 @@ export class Pool {
   }
 
   #startWhatFits() {
-    // What needs the whole machine waits until nothing else is left: it would keep the rest of it idle.
     const inTurn = [
       ...this.#waiting.filter(({ job }) => job.load < 1),
       ...this.#waiting.filter(({ job }) => job.load >= 1),
     ];
     for (const waiting of inTurn) {
       // Sums of fractions are off by a hair.
-      if (this.#load > 0 && this.#load + waiting.job.load > 1.001) continue;
+      if (this.#load > 0 && this.#load + waiting.job.load > 1.001) return;
       this.#load += waiting.job.load;
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       waiting.begin();
