@@ -15,12 +15,7 @@ import path from 'node:path';
  * @property {string} [message]
  * @property {string} [stack]
  *
- * @typedef {object} SecondAttemptLine A test has failed and is tried once more.
- * @property {'again'} event
- * @property {string} title
- * @property {string} message why the first attempt failed
- *
- * @typedef {{ event: 'start' } | TestLine | SecondAttemptLine | { event: 'end' }} ReportLine
+ * @typedef {{ event: 'start' } | TestLine | { event: 'end' }} ReportLine
  */
 
 /**

@@ -43,19 +43,18 @@ const newestEditor = (root) => installEditor(root, 'newest');
  * @type {readonly Level[]}
  */
 export const levels = [
-  { name: 'static', minutes: 6, needs: [], prepare: staticLevel },
+  { name: 'static', minutes: 12, needs: [], prepare: staticLevel },
   {
     name: 'unit',
-    minutes: 4,
+    minutes: 8,
     needs: [],
     prepare: mochaLevel('unit', { seconds: 10, load: 1 / 3, inOneProcess: true }),
   },
-  // Real sockets with limits of half a second, on a machine that may stand still for longer. What fails once is named.
   {
     name: 'integration',
     minutes: 15,
     needs: [buildProject],
-    prepare: mochaLevel('integration', { seconds: 60, attempts: 2, load: 1 / 8 }),
+    prepare: mochaLevel('integration', { seconds: 60, load: 1 / 8 }),
   },
   {
     name: 'editor',
@@ -67,20 +66,19 @@ export const levels = [
     name: 'vsix',
     minutes: 10,
     needs: [chromiumPath, oldestEditor, newestEditor, packageExtension],
-    prepare: mochaLevel('vsix', { seconds: 120, attempts: 2, load: 1 / 3 }),
+    prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3 }),
   },
-  // The real window draws when the machine lets it: a click may meet a row that moves. What fails once is named.
   {
     name: 'browser',
-    minutes: 40,
+    minutes: 30,
     needs: [chromiumPath, newestEditor, buildProject],
-    prepare: mochaLevel('browser', { seconds: 120, attempts: 2, load: 1 / 3 }),
+    prepare: mochaLevel('browser', { seconds: 120, load: 1 / 3 }),
   },
   {
     name: 'remote',
     minutes: 10,
     onRequest: true,
     needs: [chromiumPath, newestEditor, buildProject],
-    prepare: mochaLevel('remote', { seconds: 120, attempts: 2, load: 1 }),
+    prepare: mochaLevel('remote', { seconds: 120, load: 1 }),
   },
 ];

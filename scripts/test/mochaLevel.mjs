@@ -13,14 +13,13 @@ const alone = /^\/\/ Runs alone: \S/m;
  * A level of plain mocha tests: test/NAME/**\/*.test.ts.
  * @param {string} name
  * @param {object} options
- * @param {number} options.seconds the limit of one attempt of a test
- * @param {number} [options.attempts] how many a test has: one unless told otherwise
+ * @param {number} options.seconds the limit of a test
  * @param {number} options.load how much of the machine one process keeps busy
  * @param {boolean} [options.inOneProcess] whether all files run in one process, where starting one for each would take
  *   longer than what is in it
  * @returns {import('./levels.mjs').PrepareLevel}
  */
-export function mochaLevel(name, { seconds, attempts = 1, load, inOneProcess = false }) {
+export function mochaLevel(name, { seconds, load, inOneProcess = false }) {
   return async ({ root, reports, filter, grep, seed, env, known }) => {
     const outdir = path.join(root, 'dist', 'test', `${name}-${process.pid}`);
     const sources = chosen(filesOf(root, `test/${name}/**/*.test.ts`), filter);
@@ -35,7 +34,6 @@ export function mochaLevel(name, { seconds, attempts = 1, load, inOneProcess = f
       const options = {
         report,
         timeout: seconds * 1000,
-        attempts,
         grep,
         seed,
         files: parts.map((part) => part.bundle),

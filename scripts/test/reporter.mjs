@@ -16,9 +16,6 @@ export function reporterTo(write) {
       super(runner);
       runner.on('start', () => write({ event: 'start' }));
       runner.on('pass', (test) => write(testLine(test, 'passed')));
-      runner.on('retry', (test, error) => {
-        write({ event: 'again', title: test.titlePath().join(' › '), message: describeError(error).message });
-      });
       runner.on('pending', (test) => write(testLine(test, 'pending')));
       runner.on('fail', (test, error) => write(testLine(test, 'failed', error)));
     }

@@ -9,7 +9,6 @@ import path from 'node:path';
  * @typedef {object} Results
  * @property {number} passed
  * @property {Failure[]} failures
- * @property {Failure[]} again what passed at the second attempt
  * @property {import('./times.mjs').Timed[]} times of each test
  */
 
@@ -26,26 +25,15 @@ export function readReport({ title: job, report }, { mayBeEmpty = false } = {}) 
   /** @type {import('./jsonLines.mjs').ReportLine[]} */
   const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   const tests = events.filter((line) => line.event === 'test');
-  /** @type {Map<string, string>} Why the first attempt of a test failed, by its title. */
-  const first = new Map(
-    events.flatMap((line) => (line.event === 'again' ? [/** @type {const} */ ([line.title, line.message])] : [])),
-  );
   /** @type {Failure[]} */
   const failures = tests
     .filter((test) => test.outcome !== 'passed')
-    .map(({ title, outcome, message, stack }) => {
-      const why = message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.');
-      const before = first.get(title);
-      return {
-        title: `${where}${title}`,
-        // A second attempt may fail of what the first one left.
-        message: before === undefined || before === why ? why : `${why}\nAt the first attempt: ${before}`,
-        ...(stack === undefined ? {} : { stack }),
-      };
-    });
+    .map(({ title, outcome, message, stack }) => ({
+      title: `${where}${title}`,
+      message: message ?? (outcome === 'pending' ? 'was not run: it is pending or skips itself.' : 'failed.'),
+      ...(stack === undefined ? {} : { stack }),
+    }));
   const passed = tests.length - failures.length;
-  const passedTitles = new Set(tests.filter((test) => test.outcome === 'passed').map((test) => test.title));
-  const again = [...first].flatMap(([title, message]) => (passedTitles.has(title) ? [{ title, message }] : []));
   if (!events.some((line) => line.event === 'end')) {
     const last = tests.at(-1);
     const until = last === undefined ? 'No test had ended' : `The last test that ended is "${last.title}"`;
@@ -54,7 +42,7 @@ export function readReport({ title: job, report }, { mayBeEmpty = false } = {}) 
     failures.push({ title: job, message: 'has no test.' });
   }
   const times = tests.map(({ title, milliseconds }) => ({ title: `${where}${title}`, seconds: milliseconds / 1000 }));
-  return { passed, failures, again, times };
+  return { passed, failures, times };
 }
 
 /**

@@ -82,9 +82,6 @@ async function runLevel({ name, minutes }, jobs, pool, { root, reports, grep, se
       const results = readReport(job, { mayBeEmpty: grep !== undefined });
       for (const failure of results.failures) console.log(describeFailure(failure, root));
       if (results.failures.length > 0) printLog(job.report.replace(/\.jsonl$/, '.log'));
-      for (const { title, message } of results.again) {
-        console.log(`    passed at the second attempt only: ${title}\n      ${message.split('\n', 1)[0]}`);
-      }
       return { title: job.title, seconds, results };
     }),
   );

@@ -9,20 +9,18 @@ import { shuffled } from './shuffle.mjs';
 /**
  * @typedef {object} MochaOptions
  * @property {string} report
- * @property {number} timeout of one attempt, in milliseconds
- * @property {number} attempts
+ * @property {number} timeout of a test, in milliseconds
  * @property {string | undefined} grep
  * @property {number | undefined} seed what files and suites are shuffled by, if they are
  * @property {readonly string[]} files bundles of tests
  */
 
 /** @type {MochaOptions} */
-const { report, timeout, attempts, grep, seed, files } = JSON.parse(process.argv[2] ?? '');
+const { report, timeout, grep, seed, files } = JSON.parse(process.argv[2] ?? '');
 const write = openReport(report);
 const mocha = new Mocha({
   reporter: reporterTo(write),
   timeout,
-  retries: attempts - 1,
   forbidOnly: true,
   ...(grep === undefined ? {} : { grep }),
 });

@@ -14,8 +14,6 @@ export async function run(): Promise<void> {
   const write = file === undefined ? undefined : openReport(file);
   const mocha = new Mocha({
     timeout: 60_000,
-    // What fails once is named in the output.
-    retries: 1,
     forbidOnly: true,
     ...(write === undefined ? {} : { reporter: reporterTo(write) }),
     ...(grep === undefined ? {} : { grep }),

@@ -31,19 +31,6 @@ describe('results of a test run', () => {
     assert.deepEqual(failures, [{ title: 'a failed one', message: 'wrong' }]);
   });
 
-  it('name what passed at the second attempt, and count as failed what failed twice', () => {
-    const write = openReport(path.join(folder, 'browser.jsonl'));
-    write({ event: 'again', title: 'a passed one', message: 'late' });
-    write(test('passed'));
-    write({ event: 'again', title: 'a failed one', message: 'wrong' });
-    write({ ...test('failed'), message: 'wrong again' });
-    write({ event: 'end' });
-    const { passed, failures, again } = read('browser');
-    assert.equal(passed, 1);
-    assert.deepEqual(failures, [{ title: 'a failed one', message: 'wrong again\nAt the first attempt: wrong' }]);
-    assert.deepEqual(again, [{ title: 'a passed one', message: 'late' }]);
-  });
-
   it('tell how long each test took, and in which editor', () => {
     const report = path.join(folder, 'oldest.jsonl');
     const write = openReport(report);
