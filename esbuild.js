@@ -12,6 +12,7 @@ const nodeEntries = {
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
+  httpServer: 'src/http/serve.ts', //                            at `durable-task serve`
   cli: 'src/cli/main.ts', //                                     the command line
   samples: 'samples/main.ts', //                                 the sample worker, its own process
 };

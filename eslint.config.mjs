@@ -26,8 +26,12 @@ const rooms = {
     packages: ['@vscode/l10n'],
   },
   'src/cli': {
-    rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/hubs/project'],
+    rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/hubs/project', 'src/http'],
     packages: ['commander', 'croner', 'cross-spawn', 'node:*'],
+  },
+  'src/http': {
+    rooms: ['src/common', 'src/client', 'src/app', 'src/text'],
+    packages: ['hono', 'hono/*', '@hono/node-server', 'zod', 'node:*'],
   },
   'src/app': { rooms: ['src/common', 'src/client', 'src/text'], packages: ['zod'] },
   'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },

@@ -12,11 +12,12 @@ import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
 import { addHubCommands, isHubStart, runHub } from './verbs/hubVerbs.js';
 import { runVerbs } from './verbs/runVerbs.js';
+import { serveVerb } from './verbs/serveVerb.js';
 import { upkeepVerbs } from './verbs/upkeepVerbs.js';
 import { examples, groupSummaries } from './help.js';
 
 /** The verbs about a task hub, in the order in which help lists them. */
-export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs];
+export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb];
 
 export interface Program {
   readonly command: Command;
@@ -40,7 +41,7 @@ export function createProgram(console: Console): Program {
   for (const verb of verbs) {
     const [first = '', second] = verb.name.split(' ');
     const parent = second === undefined ? command : (groups.get(first) ?? newGroup(command, groups, first));
-    const own = parent.command(second ?? first).description(verb.useCase?.summary ?? '');
+    const own = parent.command(second ?? first).description(verb.useCase?.summary ?? verb.summary ?? '');
     verb.describe(own);
     addConnectionOptions(own);
     own.addHelpText('after', `\nExample:\n  ${examples[verb.name] ?? ''}`);

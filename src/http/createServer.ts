@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { HubSession } from '../app/hubSession.js';
+import { isAbortError } from '../common/abort.js';
+import { isPlainError } from '../common/plainError.js';
+import { guard, type GuardOptions } from './guard.js';
+import { openApi } from './openApi.js';
+import { HttpProblem, problemOf } from './problem.js';
+import { functionsRoutes } from './routes/functionsApi.js';
+import { orchestrationRoutes } from './routes/orchestrations.js';
+
+export interface ServerOptions extends GuardOptions {
+  readonly session: HubSession;
+  /** One line for each call: method, route, status, milliseconds; never a payload, a key or an ID. */
+  readonly log: (line: string) => void;
+}
+
+/** Bytes of a request at most: a payload of the service and what is around it. */
+const largestBody = 8 * 1024 * 1024;
+
+/** The HTTP endpoint for the management of instances, as a handler that any server can run. */
+export function createServer({ session, log, ...guarding }: ServerOptions): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const startedAt = performance.now();
+    await next();
+    const took = Math.round(performance.now() - startedAt);
+    // The pattern of the route, not the path: that holds IDs.
+    const route = context.req.routePath;
+    log(`${context.req.method} ${route} ${String(context.res.status)} ${String(took)} ms`);
+  });
+  app.use(guard(guarding));
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new HttpProblem(413, 'tooLarge', 'The body has more than 8 MiB.');
+      },
+    }),
+  );
+  app.get('/openapi.json', (context) => context.json(openApi()));
+  app.route('/api/orchestrations', orchestrationRoutes(session));
+  app.route('/runtime/webhooks/durabletask', functionsRoutes(session));
+  app.notFound((context) => {
+    const problem = problemOf(new HttpProblem(404, 'notFound', 'There is no such route; /openapi.json lists them.'));
+    return context.json(problem, 404, { 'content-type': 'application/problem+json' });
+  });
+  app.onError((error, context) => {
+    // The caller has gone; nobody reads this answer.
+    if (isAbortError(error)) return context.body(null, 408);
+    const problem = problemOf(error);
+    // What a server said, and what is named in our own sentences, stays out of the log.
+    if (!isPlainError(error) && !(error instanceof HttpProblem)) log(error.stack ?? error.name);
+    return context.json(problem, problem.status, { 'content-type': 'application/problem+json' });
+  });
+  return app;
+}

@@ -1,0 +1,95 @@
+import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
+import { RequestError } from '../app/requestError.js';
+import { isPlainError } from '../common/plainError.js';
+
+/** An answer that says what went wrong (RFC 9457). */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: ProblemStatus;
+  readonly detail: string;
+  /** A stable word for programs. */
+  readonly reason: TaskHubErrorReason | HttpReason;
+  /** The field that breaks a rule. */
+  readonly field?: string;
+}
+
+export type HttpReason = 'unauthorized' | 'forbidden' | 'confirmationRequired' | 'tooLarge' | 'notFound' | 'conflict';
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 428 | 429 | 500 | 501 | 502 | 503 | 504;
+
+/** A refusal of this server itself. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: ProblemStatus,
+    readonly reason: HttpReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const titles: Readonly<Record<ProblemStatus, string>> = {
+  400: 'Bad request',
+  401: 'Key required',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  412: 'Not possible in this status',
+  413: 'Too large',
+  422: 'Different request under the same key',
+  428: 'Confirmation required',
+  429: 'Too many requests',
+  500: 'Server error',
+  501: 'Not supported by the task hub',
+  502: 'Outcome unknown',
+  503: 'Task hub not reachable',
+  504: 'Timed out',
+};
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof HttpProblem) return problem(error.status, error.reason, error.message);
+  if (error instanceof RequestError) {
+    return { ...problem(400, 'invalidArgument', error.message), ...(error.field !== '' && { field: error.field }) };
+  }
+  if (isTaskHubError(error)) return problem(statusOf(error.reason), error.reason, error.message);
+  return problem(
+    500,
+    'internal',
+    isPlainError(error) ? error.message : 'Something went wrong; the log has the details.',
+  );
+}
+
+function problem(status: ProblemStatus, reason: Problem['reason'], detail: string): Problem {
+  return { type: 'about:blank', title: titles[status], status, detail, reason };
+}
+
+function statusOf(reason: TaskHubErrorReason): ProblemStatus {
+  switch (reason) {
+    case 'notFound':
+    case 'taskHubNotFound':
+      return 404;
+    case 'alreadyExists':
+      return 409;
+    case 'failedPrecondition':
+      return 412;
+    case 'invalidArgument':
+      return 400;
+    case 'unauthenticated':
+    case 'permissionDenied':
+      return 403;
+    case 'throttled':
+      return 429;
+    case 'messageTooLarge':
+      return 413;
+    case 'unimplemented':
+      return 501;
+    case 'unavailable':
+      return 503;
+    case 'timedOut':
+      return 504;
+    case 'outcomeUnknown':
+      return 502;
+    case 'internal':
+      return 500;
+  }
+}
