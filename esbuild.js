@@ -13,6 +13,7 @@ const nodeEntries = {
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
   httpServer: 'src/http/serve.ts', //                            at `durable-task serve`
+  mcpServer: 'src/mcp/serveMcp.ts', //                           at `durable-task mcp`
   cli: 'src/cli/main.ts', //                                     the command line
   samples: 'samples/main.ts', //                                 the sample worker, its own process
 };

@@ -26,12 +26,16 @@ const rooms = {
     packages: ['@vscode/l10n'],
   },
   'src/cli': {
-    rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/hubs/project', 'src/http'],
+    rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/hubs/project', 'src/http', 'src/mcp'],
     packages: ['commander', 'croner', 'cross-spawn', 'node:*'],
   },
   'src/http': {
     rooms: ['src/common', 'src/client', 'src/app', 'src/text'],
     packages: ['hono', 'hono/*', '@hono/node-server', 'zod', 'node:*'],
+  },
+  'src/mcp': {
+    rooms: ['src/common', 'src/client', 'src/app', 'src/text'],
+    packages: ['@modelcontextprotocol/server', '@modelcontextprotocol/server/*', 'zod', 'node:*'],
   },
   'src/app': { rooms: ['src/common', 'src/client', 'src/text'], packages: ['zod'] },
   'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },

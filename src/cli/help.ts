@@ -19,6 +19,7 @@ export const examples: Readonly<Record<string, string>> = {
   purge: 'durable-task purge --finished-for 30d --yes',
   'maintenance begin': 'durable-task maintenance begin --reason "Upgrade"',
   'maintenance end': 'durable-task maintenance end --yes',
+  mcp: 'durable-task mcp --hub orders --read-only',
   serve: 'durable-task serve --hub orders',
   'retention run': 'durable-task retention run --older-than 30d --schedule "0 3 * * *" --yes',
 };

@@ -12,12 +12,13 @@ import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
 import { addHubCommands, isHubStart, runHub } from './verbs/hubVerbs.js';
 import { runVerbs } from './verbs/runVerbs.js';
+import { mcpVerb } from './verbs/mcpVerb.js';
 import { serveVerb } from './verbs/serveVerb.js';
 import { upkeepVerbs } from './verbs/upkeepVerbs.js';
 import { examples, groupSummaries } from './help.js';
 
 /** The verbs about a task hub, in the order in which help lists them. */
-export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb];
+export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb, mcpVerb];
 
 export interface Program {
   readonly command: Command;
