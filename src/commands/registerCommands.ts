@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
+import { loadOnce } from '../common/loadOnce.js';
 import { type CommandId, commands } from '../contributions.js';
 import type { CommandHandlers } from './commandHandlers.js';
 import type { CommandServices } from './commandServices.js';
@@ -10,9 +11,7 @@ import type { CommandServices } from './commandServices.js';
  */
 export function registerCommands(services: CommandServices): Disposable {
   const store = new DisposableStore();
-  let loading: Promise<CommandHandlers> | undefined;
-  const handlers = (): Promise<CommandHandlers> =>
-    (loading ??= import('./commandHandlers.js').then(({ commandHandlers }) => commandHandlers(services)));
+  const handlers = loadOnce(async () => (await import('./commandHandlers.js')).commandHandlers(services));
   const run = async (doing: string, work: (handlers: CommandHandlers) => Promise<void>): Promise<void> => {
     try {
       await work(await handlers());
