@@ -16,6 +16,7 @@ import { Memory } from './hubs/memory.js';
 import { syncedKeys } from './hubs/savedHubs.js';
 import { SteadyStore } from './hubs/steadyStore.js';
 import { ErrorReporter } from './platform/errorReporter.js';
+import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
 import { clamp, SettingsReader } from './platform/settings.js';
 import type { HubsView } from './views/tree/hubsView.js';
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     running = { store, ended };
     return context.extensionMode === vscode.ExtensionMode.Test ? api : undefined;
   } catch (error) {
-    logger.error('The extension could not start.');
+    logger.error(`The extension could not start: ${errorTrace(error)}`);
     store.dispose();
     throw error;
   }

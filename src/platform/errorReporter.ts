@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
 import { isPlainError } from '../common/plainError.js';
+import { errorTrace } from './errorTrace.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';
 
@@ -24,14 +25,6 @@ export class ErrorReporter {
   /** Only logs: for failures that are shown where they belong, such as a row of the tree. */
   log(error: unknown, doing: string): void {
     if (isAbortError(error)) return;
-    this.logger.error(`${doing}: ${trace(error)}`);
+    this.logger.error(`${doing}: ${errorTrace(error)}`);
   }
-}
-
-/** Name and frames of an error. Its message stays out: it may quote a payload or the server's own text. */
-function trace(error: unknown): string {
-  if (!(error instanceof Error)) return 'a value that is no Error was thrown';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const reason = 'reason' in error && typeof error.reason === 'string' ? ` (${error.reason})` : '';
-  return [`${error.name}${reason}`, ...frames].join('\n');
 }

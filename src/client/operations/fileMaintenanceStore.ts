@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { InvariantError } from '../../common/invariantError.js';
 import type { Maintenance, MaintenanceEntry, MaintenanceState, MaintenanceStore } from './maintenanceStore.js';
 
 const extension = '.maintenance.jsonl';
@@ -106,7 +107,8 @@ export class FileMaintenanceStore implements MaintenanceStore {
   }
 
   private file(maintenanceId: string): string {
-    if (!/^[\w-]{1,100}$/.test(maintenanceId)) throw new Error('A maintenance id holds letters, digits, - and _ only.');
+    if (!/^[\w-]{1,100}$/.test(maintenanceId))
+      throw new InvariantError('A maintenance id holds letters, digits, - and _ only.');
     return path.join(this.folder, `${maintenanceId}${extension}`);
   }
 }

@@ -1,3 +1,4 @@
+import { InvariantError } from '../../common/invariantError.js';
 import type { SequenceMessage } from './sequence.js';
 
 /** What happened several times over, folded. Its items are those of the first time; the others differ in nothing shown. */
@@ -45,7 +46,7 @@ export function messagesIn(item: SequenceItem): number {
 export function firstMessage(item: SequenceItem): SequenceMessage {
   if (item.kind === 'message') return item.message;
   const first = item.times[0]?.[0];
-  if (first === undefined) throw new Error('A fold has at least one message.');
+  if (first === undefined) throw new InvariantError('A fold has at least one message.');
   return firstMessage(first);
 }
 

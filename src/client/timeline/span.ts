@@ -1,3 +1,5 @@
+import { InvariantError } from '../../common/invariantError.js';
+
 /** What an orchestration asked for and waits for: each is scheduled by one event and, sooner or later, ended by another. */
 export type SpanKind = 'activity' | 'child' | 'timer' | 'entityCall' | 'lock';
 
@@ -34,6 +36,6 @@ export function lastAttempt(span: Span): Attempt {
 
 function attemptAt({ attempts }: Span, index: number): Attempt {
   const attempt = attempts[index];
-  if (attempt === undefined) throw new Error('A span has at least one attempt.');
+  if (attempt === undefined) throw new InvariantError('A span has at least one attempt.');
   return attempt;
 }
