@@ -9,6 +9,7 @@ const protobuf = require('protobufjs');
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   commands: 'src/commands/commandHandlers.ts', //                at the first command
+  pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process

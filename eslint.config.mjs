@@ -74,7 +74,7 @@ const rooms = {
       'src/app',
       'src/text',
     ],
-    packages: ['vscode', 'node:crypto'],
+    packages: ['vscode', 'node:crypto', 'zod/mini'],
   },
   'src/commands': {
     rooms: [

@@ -4,6 +4,7 @@ import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import { systemClock } from '../../common/clock.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
+import { loadOnce } from '../../common/loadOnce.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub, InstanceReader } from '../../hubs/hub.js';
 import type { Handlers } from '../protocol/contract.js';
@@ -42,7 +43,6 @@ interface Services extends PanelServices {
 }
 
 const titleId = 40;
-const mostSources = 200;
 
 /** The tab of one instance: watches it while the tab is visible, and answers its page. */
 export class InstancePanel implements Disposable {
@@ -66,6 +66,8 @@ export class InstancePanel implements Disposable {
     this.history = new HistoryReader((signal) => this.streamHistory(signal), systemClock);
     this.connection = new HostConnection<InstanceRequests, InstanceEvents>(webviewPort(panel.webview), {
       handlers: this.handlers(),
+      // An entry of its own: at activation nothing of it is needed.
+      loadCheck: loadOnce(async () => (await import('./instanceRequestCheck.js')).checkInstanceRequest),
       onReady: () => {
         this.sentPayloads = undefined;
         this.tellPage();
@@ -265,7 +267,7 @@ export class InstancePanel implements Disposable {
       comparePayloads: ({ left, right }, signal) => payloads.compare(left, right, signal),
       selectForCompare: ({ payload }, signal) => payloads.select(payload, signal),
       compareWithSelected: ({ payload }, signal) => payloads.compareWithSelected(payload, signal),
-      findSources: ({ files }) => services.sources.findAll(files.slice(0, mostSources)),
+      findSources: ({ files }) => services.sources.findAll(files),
       openSource: ({ place }) => services.sources.open(place),
       readHistory: ({ after }, signal) => history.read(after, signal),
       searchHistory: ({ query }, signal) => history.search(query, signal),

@@ -2,7 +2,7 @@ import { inLanes } from '../../common/inLanes.js';
 import { readChildren } from '../../client/operations/instanceTree.js';
 import type { Instance } from '../../client/instance.js';
 import type { InstanceReader } from '../../hubs/hub.js';
-import { type ChildList, mostAtOnce, type RelatedInstance } from '../protocol/relatedInstances.js';
+import type { ChildList, RelatedInstance } from '../protocol/relatedInstances.js';
 
 const readsAtOnce = 8;
 /** A chain of parents longer than this is no chain that a person made. */
@@ -34,9 +34,8 @@ export class RelatedReader {
   /** In the order of the ids, a few at a time. */
   async facts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly RelatedInstance[]> {
     const client = await this.client();
-    const ids = instanceIds.slice(0, mostAtOnce);
     const found: RelatedInstance[] = [];
-    await inLanes(ids, readsAtOnce, async (id, at) => {
+    await inLanes(instanceIds, readsAtOnce, async (id, at) => {
       found[at] = related(id, await client.get(id, { signal }));
     });
     return found;

@@ -1,22 +1,27 @@
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
-import type { Handlers } from './contract.js';
+import { InvariantError } from '../../common/invariantError.js';
+import type { Handlers, ParameterCheck } from './contract.js';
 import { type HostFrame, isPageFrame, type PageFrame, type Port } from './frames.js';
 
 export interface HostConnectionOptions<Requests> {
   readonly handlers: Handlers<Requests>;
+  /** What the parameters of every request pass before they reach a handler; loaded with the first. */
+  readonly loadCheck: () => Promise<ParameterCheck<Requests>>;
   /** A page has come up, for the first time or again: tell it all it needs. */
   readonly onReady: () => void;
   /** The one sentence a page may show for a failed request; called once for each, so it may log too. */
   readonly describeError: (error: unknown) => string;
 }
 
-/** The host's end of a panel: serves the page's requests and sends it events, which wait until the page is ready. */
+/**
+ * The host's end of a panel: serves the page's requests and sends it events. What is sent while no page is up is dropped:
+ * a page that comes up is told all it needs.
+ */
 export class HostConnection<Requests, Events> implements Disposable {
   private readonly running = new Map<number, AbortController>();
   private readonly subscription: Disposable;
-  private waiting: HostFrame[] = [];
   private ready = false;
   /** Grows with each life of the page, so that an answer meant for a page that has gone never reaches the next. */
   private life = 0;
@@ -36,16 +41,13 @@ export class HostConnection<Requests, Events> implements Disposable {
   }
 
   emit<Name extends keyof Events & string>(event: Name, value: Events[Name]): void {
-    const frame: HostFrame = { frame: 'event', event, value };
-    if (this.ready) this.port.send(frame);
-    else this.waiting.push(frame);
+    if (this.ready) this.port.send({ frame: 'event', event, value });
   }
 
-  /** The page was hidden or closed: what it asked for is cancelled, and later events wait for the next page. */
+  /** The page was hidden or closed: what it asked for is cancelled, and later events are for nobody. */
   pageGone(): void {
     this.life += 1;
     this.ready = false;
-    this.waiting = [];
     const controllers = [...this.running.values()];
     this.running.clear();
     for (const controller of controllers) controller.abort();
@@ -59,10 +61,8 @@ export class HostConnection<Requests, Events> implements Disposable {
   private receive(frame: PageFrame): void {
     switch (frame.frame) {
       case 'ready': {
-        const early = this.ready ? [] : this.waiting;
         this.pageGone();
         this.ready = true;
-        for (const event of early) this.port.send(event);
         this.options.onReady();
         return;
       }
@@ -83,8 +83,7 @@ export class HostConnection<Requests, Events> implements Disposable {
     this.running.set(id, controller);
     let answer: HostFrame;
     try {
-      const handler = this.handler(method);
-      const value = await handler(params, controller.signal);
+      const value = await this.answer(method, params, controller.signal);
       answer = { frame: 'result', id, value };
     } catch (error) {
       answer =
@@ -97,10 +96,17 @@ export class HostConnection<Requests, Events> implements Disposable {
     this.port.send(answer);
   }
 
-  private handler(method: string): (params: unknown, signal: AbortSignal) => unknown {
-    const { handlers } = this.options;
+  private async answer(name: string, params: unknown, signal: AbortSignal): Promise<unknown> {
+    const { handlers, loadCheck } = this.options;
     // The name comes from outside: only what the table itself holds may be called.
-    if (!Object.hasOwn(handlers, method)) throw new Error('The page asked for something that this panel does not do.');
-    return handlers[method as keyof Requests] as (params: unknown, signal: AbortSignal) => unknown;
+    if (!isMethod(handlers, name)) {
+      throw new InvariantError('The page asked for something that this panel does not do.');
+    }
+    const check = await loadCheck();
+    return await handlers[name](check(name, params), signal);
   }
+}
+
+function isMethod<Requests>(handlers: Handlers<Requests>, name: string): name is keyof Requests & string {
+  return Object.hasOwn(handlers, name);
 }

@@ -12,10 +12,13 @@ export interface PayloadText {
   readonly length: number;
 }
 
-export type InstancePayload = 'input' | 'output' | 'customStatus';
+export const instancePayloads = ['input', 'output', 'customStatus'] as const;
+export type InstancePayload = (typeof instancePayloads)[number];
 
+/** What is possible whatever the status of an instance. */
+export const freeActions = ['startLike', 'wait'] as const;
 /** What the header offers: what the status decides, and what is possible whatever the status. */
-export type PanelAction = InstanceAction | 'startLike' | 'wait';
+export type PanelAction = InstanceAction | (typeof freeActions)[number];
 
 /** An action of the header: where it is off, `reason` says why. */
 export interface ActionState {
@@ -24,7 +27,8 @@ export interface ActionState {
 }
 
 /** What can be done with an instance without doing anything to it. */
-export type InstanceTool = 'export' | 'compare' | 'goToSource';
+export const instanceTools = ['export', 'compare', 'goToSource'] as const;
+export type InstanceTool = (typeof instanceTools)[number];
 
 /** What an instance holds; a payload that is absent does not exist. */
 export type InstancePayloads = Readonly<Partial<Record<InstancePayload, PayloadText>>> & {
@@ -91,6 +95,8 @@ export type PayloadRef =
   | { readonly of: 'instance'; readonly field: InstancePayload | 'failure' }
   | { readonly of: 'event'; readonly index: number; readonly path: string };
 
+export const mostSources = 200;
+
 /** What the page of one instance asks of its host. */
 export interface InstanceRequests extends RelatedRequests {
   refresh(params: None): void;
@@ -100,15 +106,15 @@ export interface InstanceRequests extends RelatedRequests {
   copyText(params: { readonly text: string }): void;
   copyPayload(params: { readonly payload: PayloadRef }): void;
   openPayload(params: { readonly payload: PayloadRef }): void;
-  /** To a file that the person chooses, exactly as it is stored. */
   /** Asks for a file and writes an SVG document to it. */
   saveDrawing(params: { readonly svg: string }): void;
+  /** To a file that the person chooses, exactly as it is stored. */
   savePayload(params: { readonly payload: PayloadRef }): void;
   comparePayloads(params: { readonly left: PayloadRef; readonly right: PayloadRef }): void;
   /** Kept for `compareWithSelected`, of this tab or another one. */
   selectForCompare(params: { readonly payload: PayloadRef }): void;
   compareWithSelected(params: { readonly payload: PayloadRef }): void;
-  /** For each of at most 200 paths of a stack trace whether the workspace has that file. */
+  /** For each of at most {@link mostSources} paths of a stack trace whether the workspace has that file. */
   findSources(params: { readonly files: readonly string[] }): readonly boolean[];
   openSource(params: { readonly place: SourcePlace }): void;
   /** The next batch after a position; the page asks for the next when it has taken the last. */

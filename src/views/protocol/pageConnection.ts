@@ -23,7 +23,7 @@ export class PageConnection<Requests, Events> implements Disposable {
     });
   }
 
-  /** Call once all listeners are in place: the host holds its events back until then. */
+  /** Call once all listeners are in place: the host tells nothing before. */
   ready(): void {
     this.port.send({ frame: 'ready' });
   }

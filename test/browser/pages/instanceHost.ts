@@ -2,6 +2,7 @@
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { HistoryReader } from '../../../src/views/panels/historyReader.js';
+import { checkInstanceRequest } from '../../../src/views/panels/instanceRequestCheck.js';
 import { describeError, instanceView, PanelError, payloadsOf } from '../../../src/views/panels/instanceViews.js';
 import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
 import { cutEvent } from '../../../src/views/panels/textCut.js';
@@ -97,6 +98,7 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
     },
   },
   {
+    loadCheck: () => Promise.resolve(checkInstanceRequest),
     handlers: {
       refresh: (params) => {
         note('refresh', params);

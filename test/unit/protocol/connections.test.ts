@@ -61,6 +61,7 @@ function connect(options: Partial<HostConnectionOptions<Requests>> = {}) {
           signal.addEventListener('abort', () => aborted.push('wait'));
         }),
     },
+    loadCheck: () => Promise.resolve((_method, params) => params as never),
     onReady: () => undefined,
     describeError: () => 'It did not work.',
     ...options,
@@ -115,19 +116,47 @@ describe('messages between a panel and its page', () => {
     assert.deepEqual(wire.sentToPage, []);
   });
 
-  it('hold events back until the page is ready, and then send them in order', async () => {
-    const { host, page, wire } = connect();
+  it('keep no event for a page that may never come: one that comes up is told all it needs, and the rest in order', async () => {
+    const { host, page, wire } = connect({ onReady: () => host.emit('told', 'all it needs') });
     const heard: string[] = [];
     page.on('told', (value) => heard.push(value));
-    host.emit('told', 'one');
-    host.emit('told', 'two');
+    for (let count = 0; count < 1000; count += 1) host.emit('told', 'to nobody');
     await settle();
     assert.deepEqual(wire.sentToPage, []);
     page.ready();
     await settle();
-    host.emit('told', 'three');
+    host.emit('told', 'one');
+    host.emit('told', 'two');
+    host.pageGone();
+    host.emit('told', 'to nobody');
     await settle();
-    assert.deepEqual(heard, ['one', 'two', 'three']);
+    assert.deepEqual(heard, ['all it needs', 'one', 'two']);
+  });
+
+  it('let no parameters reach a handler before they were checked, and hand on what the check made of them', async () => {
+    const served: number[] = [];
+    const { page } = connect({
+      handlers: {
+        double: ({ value }) => {
+          served.push(value);
+          return value * 2;
+        },
+        fail: () => undefined,
+        wait: () => '',
+      },
+      loadCheck: () =>
+        Promise.resolve((method, params) => {
+          assert.equal(method, 'double');
+          assert.ok(typeof params === 'object' && params !== null && 'value' in params);
+          if (params.value !== 21) throw new TypeError('wrong');
+          return { value: 1 } as never;
+        }),
+    });
+    page.ready();
+    await assert.rejects(page.request('double', { value: 7 }), { message: 'It did not work.' });
+    assert.deepEqual(served, []);
+    assert.equal(await page.request('double', { value: 21 }), 2);
+    assert.deepEqual(served, [1]);
   });
 
   it('tell the host of every page that comes up', async () => {

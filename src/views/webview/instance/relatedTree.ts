@@ -2,7 +2,12 @@ import { isAbortError } from '../../../common/abort.js';
 import type { Disposable } from '../../../common/disposable.js';
 import { Emitter } from '../../../common/event.js';
 import type { ChildInstance } from '../../../client/timeline/childInstances.js';
-import type { ChildList, InstanceFacts, RelatedInstance } from '../../protocol/relatedInstances.js';
+import {
+  type ChildList,
+  type InstanceFacts,
+  mostAtOnce,
+  type RelatedInstance,
+} from '../../protocol/relatedInstances.js';
 import { statusLook } from '../parts/statusLook.js';
 
 /** What the tree asks its host. */
@@ -104,7 +109,9 @@ export class RelatedTree implements Disposable {
 
   /** Asks the hub about those that are in view and may have moved since; one question at a time. */
   async look(instanceIds: readonly string[]): Promise<void> {
-    const wanted = [...new Set(instanceIds)].filter((id) => id !== this.rootId && !this.isSettled(id)).slice(0, 100);
+    const wanted = [...new Set(instanceIds)]
+      .filter((id) => id !== this.rootId && !this.isSettled(id))
+      .slice(0, mostAtOnce);
     if (this.isLooking || wanted.length === 0) return;
     this.isLooking = true;
     try {

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type SourcePlace, stackPieces } from '../../../client/timeline/stackFrames.js';
+import { mostSources } from '../../protocol/instancePanel.js';
 import { LongText } from '../parts/payloadView.js';
 import { Text } from '../parts/text.js';
 import { usePanel } from './panelContext.js';
 
 /** Longer ones are read in the editor. */
 const longest = 40_000;
-/** As many as the host looks for. */
-const mostFiles = 200;
 
 /** A stack trace in which the places that the workspace has are links to them. */
 export function StackTrace({ stack }: { readonly stack: string }) {
@@ -39,7 +38,7 @@ export function StackTrace({ stack }: { readonly stack: string }) {
 function useKnownFiles(files: readonly string[]): ReadonlySet<string> {
   const { connection } = usePanel();
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
-  const wanted = [...new Set(files)].slice(0, mostFiles);
+  const wanted = [...new Set(files)].slice(0, mostSources);
   useEffect(() => {
     if (wanted.length === 0) return undefined;
     const request = new AbortController();
