@@ -3,6 +3,7 @@ import type { OrchestrationStatus } from '../client/instance.js';
 import { finishedStatuses } from '../client/operations/purge.js';
 import { parseRetentionRule, retentionRequest, type RetentionRule } from '../client/operations/retentionRule.js';
 import { parseAge } from '../client/operations/timeText.js';
+import { InvariantError } from '../common/invariantError.js';
 import { showInformation } from '../platform/notice.js';
 import { instancesText } from './actionWords.js';
 import { ageText } from './agePrompt.js';
@@ -13,7 +14,7 @@ import { statusCounts } from './filterWords.js';
 import { hubFor } from './pickHub.js';
 import { askChoice, askText } from './prompts.js';
 import { countPurge } from './purgeByFilter.js';
-import { ruleWords, timeText } from './retentionWords.js';
+import { doubtWords, ruleWords, timeText } from './retentionWords.js';
 import { requireAbility } from './writable.js';
 
 /** The retention rule of a hub: shows what it would remove before it is switched on, changes it, or switches it off. */
@@ -22,7 +23,8 @@ export function setRetention(services: CommandServices): (clicked?: unknown) => 
     const title = vscode.l10n.t('Retention Rule');
     const hub = await hubFor(services, clicked, title);
     const before = services.retention.rule(hub);
-    if (before !== undefined && (await askWhat(title, before)) === 'off') {
+    const now = services.retention.isInDoubt(hub) ? doubtWords() : before && ruleWords(before);
+    if (now !== undefined && (await askWhat(title, now)) === 'off') {
       await services.retention.set(hub, undefined);
       void showInformation(vscode.l10n.t('The retention rule of {0} is off.', hub.label));
       return;
@@ -52,8 +54,9 @@ export function setRetention(services: CommandServices): (clicked?: unknown) => 
   };
 }
 
-async function askWhat(title: string, before: RetentionRule): Promise<'change' | 'off'> {
-  return await askChoice<'change' | 'off'>(title, ruleWords(before), [
+/** `now` says what holds at present. */
+async function askWhat(title: string, now: string): Promise<'change' | 'off'> {
+  return await askChoice<'change' | 'off'>(title, now, [
     { label: vscode.l10n.t('$(edit) Change It…'), value: 'change' },
     { label: vscode.l10n.t('$(circle-slash) Switch It Off'), value: 'off' },
   ]);
@@ -87,6 +90,6 @@ async function askRule(title: string, before: RetentionRule | undefined): Promis
     },
   });
   const parsed = read(time);
-  if ('problem' in parsed) throw new TypeError('A rule that was checked cannot be read.');
+  if ('problem' in parsed) throw new InvariantError('A rule that was checked cannot be read.');
   return parsed.rule;
 }

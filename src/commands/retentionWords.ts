@@ -15,8 +15,13 @@ export function ruleWords(rule: RetentionRule): string {
   );
 }
 
+export function doubtWords(): string {
+  return vscode.l10n.t('It cannot be read, so nothing is removed.');
+}
+
 /** Lines for the tooltip of a hub; none while the rule is off. */
 export function retentionDetails(retention: RetentionKeeper, hub: LiveHub): string | undefined {
+  if (retention.isInDoubt(hub)) return vscode.l10n.t('Retention rule: {0}', doubtWords());
   const rule = retention.rule(hub);
   if (rule === undefined) return undefined;
   const next = retention.nextRun(hub);

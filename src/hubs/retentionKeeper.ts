@@ -6,6 +6,7 @@ import type { FileRetentionRules } from '../client/operations/fileRetentionRules
 import { keepRetention, type RetentionEvent, type RetentionState } from '../client/operations/retention.js';
 import type { RetentionRule } from '../client/operations/retentionRule.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
+import { errorTrace } from '../platform/errorTrace.js';
 import type { HubRegistry } from './hubRegistry.js';
 import type { LiveHub } from './liveHub.js';
 import { hubKey } from './place.js';
@@ -15,7 +16,7 @@ export interface RetentionParts {
   readonly rules: FileRetentionRules;
   readonly state: RetentionState;
   readonly clock: Clock;
-  /** Told in words for the log what was done; counts only. */
+  /** Told in words for the log what was done, in counts, and what went wrong. */
   readonly note: (message: string) => void;
 }
 
@@ -28,6 +29,7 @@ interface Kept {
 /** Keeps the retention rules of all hubs of the tree while this window is open. */
 export class RetentionKeeper implements Disposable {
   private readonly kept = new Map<LiveHub, Kept>();
+  private readonly doubtful = new Set<LiveHub>();
   private readonly followed = new Map<LiveHub, { key: string; readonly listening: Disposable }>();
   private readonly store = new DisposableStore();
   private readonly changes = new Emitter<LiveHub>();
@@ -41,6 +43,11 @@ export class RetentionKeeper implements Disposable {
 
   rule(hub: LiveHub): RetentionRule | undefined {
     return this.kept.get(hub)?.rule;
+  }
+
+  /** The rule of a hub cannot be read, so that nothing is removed. */
+  isInDoubt(hub: LiveHub): boolean {
+    return this.doubtful.has(hub);
   }
 
   /** When the rule of a hub runs next, in milliseconds since the epoch, as far as that is known. */
@@ -93,7 +100,9 @@ export class RetentionKeeper implements Disposable {
     this.end(hub);
     this.changes.fire(hub);
     void this.takeUp(hub);
-    this.drop(before).catch(() => this.parts.note(`Retention of hub ${hub.id}: the rule could not be taken away.`));
+    this.drop(before).catch((error: unknown) =>
+      this.parts.note(`Retention of hub ${hub.id}: the rule could not be taken away. ${errorTrace(error)}`),
+    );
   }
 
   private async drop(key: string): Promise<void> {
@@ -103,7 +112,13 @@ export class RetentionKeeper implements Disposable {
 
   private async takeUp(hub: LiveHub): Promise<void> {
     const key = hubKey(hub);
-    const rule = await this.parts.rules.read(key);
+    let rule: RetentionRule | undefined;
+    try {
+      rule = await this.parts.rules.read(key);
+    } catch (error) {
+      if (!this.kept.has(hub) && this.followed.get(hub)?.key === key) this.doubt(hub, error);
+      return;
+    }
     if (rule !== undefined && !this.kept.has(hub) && this.followed.get(hub)?.key === key) this.begin(hub, rule);
   }
 
@@ -123,12 +138,21 @@ export class RetentionKeeper implements Disposable {
       ...{ clock, state, rule, hubKey: hubKey(hub), signal: kept.ending.signal },
       client: () => this.clientFor(hub, kept),
       onEvent: (event) => this.tell(hub, kept, event),
-    }).catch(() => this.parts.note(`Retention of hub ${hub.id}: ended by an unexpected error.`));
+    }).catch((error: unknown) =>
+      this.parts.note(`Retention of hub ${hub.id}: ended by an unexpected error. ${errorTrace(error)}`),
+    );
   }
 
   /** Another window may have changed the rule or switched it off since. */
   private async clientFor(hub: LiveHub, kept: Kept): Promise<TaskHubClient> {
-    const now = await this.parts.rules.read(hubKey(hub));
+    let now: RetentionRule | undefined;
+    try {
+      now = await this.parts.rules.read(hubKey(hub));
+    } catch (error) {
+      this.end(hub);
+      this.doubt(hub, error);
+      throw abortError();
+    }
     if (JSON.stringify(now) === JSON.stringify(kept.rule)) return await hub.client();
     this.end(hub);
     if (now === undefined) this.changes.fire(hub);
@@ -152,12 +176,21 @@ export class RetentionKeeper implements Disposable {
         break;
       }
       case 'failed':
-        this.parts.note(`Retention of hub ${hub.id}: could not run, is tried again within the hour.`);
+        this.parts.note(
+          `Retention of hub ${hub.id}: could not run, is tried again within the hour. ${errorTrace(event.error)}`,
+        );
         break;
     }
   }
 
+  private doubt(hub: LiveHub, error: unknown): void {
+    this.parts.note(`Retention of hub ${hub.id}: removes nothing, since its rule cannot be read. ${errorTrace(error)}`);
+    this.doubtful.add(hub);
+    this.changes.fire(hub);
+  }
+
   private end(hub: LiveHub): void {
+    this.doubtful.delete(hub);
     const kept = this.kept.get(hub);
     this.kept.delete(hub);
     kept?.ending.abort();

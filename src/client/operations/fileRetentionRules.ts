@@ -1,23 +1,43 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { PlainError } from '../../common/plainError.js';
 import { isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import { replaceFile } from './replaceFile.js';
 import type { RetentionRule } from './retentionRule.js';
+import { unlessMissing } from './unlessMissing.js';
+
+/** The rule of a hub is not known: its file cannot be read, or holds no rule. */
+export class RetentionRuleError extends PlainError {
+  override readonly name = 'RetentionRuleError';
+
+  constructor(
+    readonly reason: 'unreadable' | 'damaged',
+    options?: ErrorOptions,
+  ) {
+    super('The retention rule cannot be read.', options);
+  }
+}
 
 /**
  * The retention rules of hubs in a folder that all windows of this machine share: a rule that one window switches off is
- * off for the others too. What cannot be read counts as off: nothing is removed by a rule that is in doubt.
+ * off for the others too.
  */
 export class FileRetentionRules {
   constructor(private readonly folder: string) {}
 
+  /** Undefined where it is off. Throws a RetentionRuleError where that is in doubt: then nothing may be removed. */
   async read(hubKey: string): Promise<RetentionRule | undefined> {
+    let text: string | undefined;
     try {
-      return parseRule(JSON.parse(await readFile(this.file(hubKey), 'utf8')));
-    } catch {
-      return undefined;
+      text = await unlessMissing(readFile(this.file(hubKey), 'utf8'));
+    } catch (error) {
+      throw new RetentionRuleError('unreadable', { cause: error });
     }
+    if (text === undefined) return undefined;
+    const rule = parseRule(text);
+    if (rule === undefined) throw new RetentionRuleError('damaged');
+    return rule;
   }
 
   /** Without a rule, it is off. */
@@ -36,7 +56,13 @@ export class FileRetentionRules {
   }
 }
 
-function parseRule(value: unknown): RetentionRule | undefined {
+function parseRule(text: string): RetentionRule | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('ageMs' in value) || !('statuses' in value) || !('hour' in value) || !('minute' in value)) return undefined;
   const { ageMs, statuses, hour, minute } = value;

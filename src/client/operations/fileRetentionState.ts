@@ -5,6 +5,7 @@ import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
 import { replaceFile } from './replaceFile.js';
 import type { RetentionLease, RetentionState } from './retention.js';
+import { hasCode, unlessMissing } from './unlessMissing.js';
 
 /** A lease is refreshed so often, and taken to be left behind by a dead window when it is older than the second time. */
 const refreshMs = 60_000;
@@ -97,17 +98,4 @@ async function create(file: string, mark: string): Promise<boolean> {
 
 async function isOf(file: string, mark: string): Promise<boolean> {
   return (await unlessMissing(readFile(file, 'utf8'))) === mark;
-}
-
-async function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { FileRetentionRules } from '../../../src/client/operations/fileRetentionRules.js';
@@ -150,6 +150,48 @@ describe('keeping the retention rules of hubs', () => {
     await oneDay();
     assert.equal(client.instances.size, 2);
     await keeper.set(hub, undefined);
+    keeper.dispose();
+    registry.dispose();
+  });
+
+  it('removes nothing by a rule that can no longer be read, says so in the log, and goes on once it is set anew', async () => {
+    const { client, notes, keeper, hub, oneDay, registry } = await setUp();
+    await keeper.set(hub, rule);
+    const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.rule.json'));
+    await writeFile(path.join(folder, file), '{ "secret');
+    const changed: unknown[] = [];
+    keeper.onDidChange((one) => changed.push(one));
+    await oneDay();
+    await eventually(() => assert.equal(keeper.isInDoubt(hub), true));
+    assert.equal(keeper.rule(hub), undefined);
+    assert.equal(changed.at(-1), hub);
+    assert.equal(client.instances.size, 2);
+    assert.equal(notes.length, 1);
+    assert.match(
+      notes.join(),
+      /^Retention of hub hub: removes nothing, since its rule cannot be read\. RetentionRuleError \(damaged\)\n +at /,
+    );
+    assert.doesNotMatch(notes.join(), /secret/);
+    await keeper.set(hub, rule);
+    assert.equal(keeper.isInDoubt(hub), false);
+    await oneDay();
+    await eventually(() => assert.deepEqual([...client.instances.keys()], ['new']));
+    keeper.dispose();
+    registry.dispose();
+  });
+
+  it('says of a hub that comes with a rule that cannot be read that it is in doubt', async () => {
+    const { notes, rules, keeper, hub, registry } = await setUp();
+    await keeper.set(hub, rule);
+    await registry.remove(hub.id);
+    const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.rule.json'));
+    await writeFile(path.join(folder, file), '');
+    const again = await registry.add(connectionString, 'orders', 'orders');
+    await eventually(() => assert.equal(keeper.isInDoubt(again), true));
+    assert.match(notes.join(), /its rule cannot be read/);
+    await keeper.set(again, undefined);
+    assert.equal(keeper.isInDoubt(again), false);
+    assert.equal(await rules.read('http://127.0.0.1:1/orders'), undefined);
     keeper.dispose();
     registry.dispose();
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { FileRetentionRules } from '../../../src/client/operations/fileRetentionRules.js';
@@ -33,7 +33,7 @@ describe('the retention rules of this machine', () => {
     await one.write('hub', undefined);
   });
 
-  it('count as off when they are damaged, or would remove what has not finished', async () => {
+  it('are said to be damaged when they are, or would remove what has not finished: in doubt nothing is removed', async () => {
     const rules = new FileRetentionRules(folder);
     await rules.write('hub', rule);
     const [file = ''] = await readdir(folder);
@@ -48,7 +48,17 @@ describe('the retention rules of this machine', () => {
       JSON.stringify({ ...rule, minute: 'x' }),
     ]) {
       await writeFile(path.join(folder, file), damaged);
-      assert.equal(await rules.read('hub'), undefined, damaged);
+      await assert.rejects(rules.read('hub'), { name: 'RetentionRuleError', reason: 'damaged' }, damaged);
     }
+  });
+
+  it('are said to be unreadable when the file is there and cannot be read', async () => {
+    const rules = new FileRetentionRules(folder);
+    await rules.write('hub', rule);
+    const [file = ''] = await readdir(folder);
+    // A folder in its place cannot be read as a file, whoever asks and on whatever system.
+    await rm(path.join(folder, file));
+    await mkdir(path.join(folder, file));
+    await assert.rejects(rules.read('hub'), { name: 'RetentionRuleError', reason: 'unreadable' });
   });
 });
