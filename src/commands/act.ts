@@ -11,6 +11,7 @@ import { runAllAndTell } from './bulkOutcome.js';
 import { type Chosen, countOf, hubsOf, wordsFor } from './chosenInstances.js';
 import type { CommandServices } from './commandServices.js';
 import { askConfirmation } from './confirm.js';
+import { isConfirmed } from './confirmationRule.js';
 import { Sentence } from './sentence.js';
 
 /**
@@ -50,12 +51,10 @@ export async function actAgreed(services: CommandServices, all: readonly Chosen[
   );
 }
 
-/** One instance goes without a question, unless it is removed or its hub is marked as production. */
 async function agree(all: readonly Chosen[], action: BulkAction, words: ActionWords): Promise<'yes' | 'no' | 'other'> {
   const count = countOf(all);
   const hubs = all.map(({ hub }) => hub);
-  const isAsked = count > 1 || action.kind === 'purge' || hubs.some((hub) => hub.marks.production);
-  if (!isAsked) return 'yes';
+  if (!isConfirmed(action.kind, count, hubs)) return 'yes';
   return await askConfirmation({
     question: words.question(wordsFor(all), hubsOf(all)),
     detail: words.consequence,

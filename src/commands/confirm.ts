@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Hub } from '../hubs/hub.js';
 import { showModal } from '../platform/notice.js';
+import { hubsToName } from './confirmationRule.js';
 import { askText } from './prompts.js';
-
-/** More instances than this are confirmed by typing the name of their hub. */
-const mostByClick = 1000;
 
 export interface Confirmation {
   /** Names the action, the hub and how many. */
@@ -25,7 +23,7 @@ export interface Confirmation {
  */
 export async function askConfirmation(confirmation: Confirmation): Promise<'yes' | 'no' | 'other'> {
   const { question, detail, button, hubs, count, other } = confirmation;
-  const typed = hubs.filter((hub) => hub.marks.production || count > mostByClick);
+  const typed = hubsToName(hubs, count);
   if (typed.length === 0 || other !== undefined) {
     const chosen = await showModal(question, detail, button, ...(other === undefined ? [] : [other]));
     if (chosen !== button) return chosen !== undefined && chosen === other ? 'other' : 'no';

@@ -4,6 +4,7 @@ import { type Disposable, toDisposable } from '../common/disposable.js';
 import { Emitter, type Event } from '../common/event.js';
 import { isTaskHubError, TaskHubError } from '../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../client/instance.js';
+import { stuckError } from '../client/operations/pages.js';
 import type { Ability } from '../client/operations/abilities.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
@@ -246,13 +247,19 @@ export class LiveHub implements Hub, Disposable {
     const { reader, groups } = this;
     const count = (): number => instancesOf(groups.pages(status) ?? { pages: [], next: undefined }).length;
     const enough = count() + (reader.isSearching ? this.habits.pageSize() : 1);
+    const marks = new Set<string>();
+    let mark: string | undefined;
     do {
+      // A server whose marks go round in a circle would be asked forever.
+      if (mark !== undefined && marks.has(mark)) throw stuckError();
+      if (mark !== undefined) marks.add(mark);
       const changes = await reader.next(await this.client(), status, signal);
       // Another filter was set meanwhile: this search is of no use any more.
       if (reader !== this.reader) return;
       this.tell(changes);
       onProgress?.();
-    } while (reader.isSearching && count() < enough && groups.pages(status)?.next !== undefined);
+      mark = groups.pages(status)?.next;
+    } while (reader.isSearching && count() < enough && mark !== undefined);
   }
 
   noteChanged(instanceId: string): void {

@@ -143,7 +143,7 @@ function following(query: InstanceQuery, token: string | undefined): InstanceQue
 }
 
 /** The same token again would bring the same page again, forever. */
-function stuckError(): TaskHubError {
+export function stuckError(): TaskHubError {
   return new TaskHubError(
     'internal',
     'The list cannot be read further: the server answered with the same page mark twice.',

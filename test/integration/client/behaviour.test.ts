@@ -38,11 +38,15 @@ describe('calls of the client over a real socket', () => {
     fake.on('QueryInstances', never);
     const seen = fake.next('QueryInstances');
     const controller = new AbortController();
-    const answer = client.query({}, { signal: controller.signal });
+    const timeoutMs = 20_000;
+    const answer = client.query({}, { signal: controller.signal, timeoutMs });
     const call = await seen;
+    const cancelledAt = performance.now();
     controller.abort();
     await assert.rejects(answer, { name: 'AbortError' });
     await call.cancelled;
+    const waited = performance.now() - cancelledAt;
+    assert.ok(waited < timeoutMs / 2, `the call ended by its deadline, not at once: after ${Math.round(waited)} ms`);
   });
 
   it('all have a deadline, and end as timed out when it passes', async () => {

@@ -79,6 +79,18 @@ describe('requests of the client', () => {
     assert.deepEqual(request, { name: 'Order', instanceId: 'order-1', input: { value: '' }, tags: {} });
   });
 
+  it('start: that none may be replaced is said, since servers replace finished ones of themselves', async () => {
+    const { requestTime: _, ...request } = await sent('StartInstance', () =>
+      client.start({ name: 'Order', instanceId: 'order-1', replaceableStatuses: [] }),
+    );
+    assert.deepEqual(request, {
+      name: 'Order',
+      instanceId: 'order-1',
+      tags: {},
+      orchestrationIdReusePolicy: { replaceableStatus: [] },
+    });
+  });
+
   it('get, with and without payloads', async () => {
     fake.on('GetInstance', ({ instanceId }) => ({
       exists: instanceId === 'a',

@@ -293,6 +293,24 @@ describe('a live hub with a filter', () => {
     assert.deepEqual(progress, [1000, 1200]);
   });
 
+  it('ends a search of a server whose pages go round in a circle', async () => {
+    const { client, hub } = setUp();
+    const marks = new Map([
+      ['', 'a'],
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'a'],
+    ]);
+    let asked = 0;
+    client.query = ({ continuationToken = '' }) => {
+      asked += 1;
+      return Promise.resolve({ instances: [], continuationToken: marks.get(continuationToken) ?? 'a' });
+    };
+    await hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    await assert.rejects(hub.loadMore('Running'), { reason: 'internal', message: /the same page mark twice/ });
+    assert.ok(asked < 10, `${asked} pages were asked for`);
+  });
+
   it('counts what was looked through anew when the list has become shorter', async () => {
     const { clock, client, hub } = setUp({ pageSize: 2 });
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);

@@ -33,6 +33,19 @@ describe('starting safely', () => {
     assert.equal(client.instances.get('order-1')?.input, '{"a":1}');
   });
 
+  it('says with every start what may be replaced, and nothing where nothing was named: the server may have another default', async () => {
+    const said: unknown[] = [];
+    const send = client.start.bind(client);
+    client.start = (sent, options) => {
+      said.push(sent.replaceableStatuses);
+      return send(sent, options);
+    };
+    await start();
+    client.add('order-1', 'Failed');
+    await start({ replaceableStatuses: ['Failed'] });
+    assert.deepEqual(said, [[], ['Failed']]);
+  });
+
   it('refuses a wrong id or name before anything is sent', async () => {
     await assert.rejects(
       start({ instanceId: '@x' }),

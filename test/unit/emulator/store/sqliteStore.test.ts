@@ -19,6 +19,16 @@ describe('SqliteStore', () => {
   const folder = temporaryFolder();
   const file = (): string => path.join(folder(), 'hub.sqlite');
 
+  it('has every commit on the disk when it returns, also that of a file that was there', () => {
+    for (const _opening of ['new', 'again']) {
+      const database = openDatabase(file());
+      // 2 is FULL. https://sqlite.org/pragma.html#pragma_synchronous
+      assert.deepEqual({ ...database.prepare('PRAGMA synchronous').get() }, { synchronous: 2 });
+      assert.deepEqual({ ...database.prepare('PRAGMA journal_mode').get() }, { journal_mode: 'wal' });
+      database.close();
+    }
+  });
+
   it('refuses the file of a newer version and leaves it as it is', () => {
     const database = openDatabase(file());
     database.execute('PRAGMA user_version = 99');
