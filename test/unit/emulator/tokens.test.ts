@@ -15,13 +15,14 @@ import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
 import type { Store } from '../../../src/emulator/store/store.js';
 import { openDatabase } from './store/openDatabase.js';
 import { instanceRecord } from './store/records.js';
+import { texts } from './store/storeSteps.js';
 
 const count = fc.maxSafeNat();
 
 describe('a continuation token of the local task hub', () => {
   it('leads on from exactly where it was given', () => {
     fc.assert(
-      fc.property(count, count, fc.string({ unit: 'binary' }), (time, key, id) => {
+      fc.property(count, count, fc.constantFrom(...texts), (time, key, id) => {
         const newest = { order: 'newest', createdAt: time, key } as const;
         const byId = { order: 'id', instanceId: id } as const;
         const finished = { completedAt: time, instanceId: id };
@@ -57,14 +58,15 @@ describe('a continuation token of the local task hub', () => {
       store.commit(batch);
       const seen: string[] = [];
       let token: string | undefined;
-      do {
+      for (let pages = 0; pages < 10; pages += 1) {
         const page = store.queryInstances({
           ...{ hub: 1, statuses: [], createdFrom: undefined, createdTo: undefined, prefix: undefined, limit: 2 },
           after: queryCursor(token),
         });
         seen.push(...page.records.map((record) => record.instanceId));
         token = page.next && queryToken(page.next);
-      } while (token !== undefined);
+        if (token === undefined) break;
+      }
       assert.deepEqual(seen, ['i-16', 'i-15', 'i-14', 'i-13', 'i-12', 'i-11', 'i-10']);
     });
   }

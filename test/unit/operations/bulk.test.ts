@@ -130,6 +130,17 @@ describe('a bulk action', () => {
     assert.ok(unknown.every((outcome) => outcome.kind === 'unknown' && outcome.reason === 'outcomeUnknown'));
   });
 
+  it('never sends again what may have been carried out, whatever the reason that its answer did not come', async () => {
+    for (const reason of ['unavailable', 'timedOut', 'throttled', 'internal'] as const) {
+      client = new ScriptedClient();
+      client.add('a');
+      client.fault = () => new TaskHubError(reason, 'It may or may not have acted.', { mayHaveActed: true });
+      const report = await run({ kind: 'raiseEvent', name: 'go' }, ids());
+      assert.deepEqual(report.counts, { done: 0, failed: 0, skipped: 0, unknown: 1 }, reason);
+      assert.equal(client.callsOf('raiseEvent'), 1, reason);
+    }
+  });
+
   it('slows down when throttled, sends the refused ones later, and speeds up again', async () => {
     client.addMany(3000);
     let throttledTimes = 0;

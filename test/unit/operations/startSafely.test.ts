@@ -143,6 +143,18 @@ describe('starting safely', () => {
     assert.equal((await clock.runUntil(checkStart(client, result, { clock }))).kind, 'started');
   });
 
+  it('never repeats a replacing start whose answer was lost, although nothing of the id is there any more', async () => {
+    client.add('order-1', 'Failed');
+    client.fault = (call) => {
+      if (call.method !== 'start') return undefined;
+      // Somebody purges what was there, and our own start may still be on its way.
+      client.instances.delete('order-1');
+      return lostAnswer();
+    };
+    assert.equal((await start({ replaceableStatuses: ['Failed'] })).kind, 'unknown');
+    assert.equal(client.callsOf('start'), 1);
+  });
+
   it('sees by its execution that a replacing start with a lost answer was carried out', async () => {
     client.add('order-1', 'Failed', { executionId: 'old' });
     client.fault = (call) => (call.method === 'start' ? 'lost' : undefined);
