@@ -4,7 +4,7 @@ import { keepNewest } from './retention.js';
 import type { Sample } from './sample.js';
 
 /** The feeder keeps so many of its own instances, the newest; older finished ones are purged. */
-export const keptInstances = 500;
+const keptInstances = 500;
 
 /** So many approvals may wait for a person at once; further ones are left out until some are answered. */
 export const mostWaitingApprovals = 4;

@@ -57,7 +57,8 @@ export const localHub = [
     file: 'src/emulator/hub/instances.ts',
     text: 'dueAt: dueAt > now ? dueAt : 0,',
     becomes: 'dueAt: 0,',
-    test: 'test/unit/emulator/hub',
+    test: 'test/integration/emulator/patterns',
+    grep: 'durable timer',
   },
   {
     name: 'continue-loses-events',
@@ -65,7 +66,8 @@ export const localHub = [
     file: 'src/emulator/hub/turns.ts',
     text: 'instances.putBack(instance, arrived);',
     becomes: '',
-    test: 'test/unit/emulator/model',
+    test: 'test/integration/emulator/patterns',
+    grep: 'over continue-as-new',
   },
   {
     name: 'history-kept',
@@ -73,7 +75,7 @@ export const localHub = [
     file: 'src/emulator/store/sqliteInstances.ts',
     text: 'if (change.replace) this.statements.deleteHistory.run(key);',
     becomes: '',
-    test: 'test/unit/emulator/store/storeContract',
+    test: 'test/unit/emulator/store/sqliteStore',
   },
   {
     name: 'order-of-halves',

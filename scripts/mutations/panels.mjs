@@ -9,7 +9,7 @@ export const panels = [
     file: 'src/views/panels/pageDocument.ts',
     text: ".replaceAll('<', '\\\\u003c')",
     becomes: '',
-    test: 'test/unit/webview/pageParts',
+    test: 'test/unit/panels/payloads',
   },
   {
     name: 'inherited-method',

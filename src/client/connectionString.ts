@@ -85,13 +85,6 @@ export function formatConnectionString(settings: ConnectionSettings): string {
   return values.flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${quote(value)}`])).join(';');
 }
 
-/** A line for people: hub, endpoint and how it signs in; never a path or an id of an identity. */
-export function describeConnection(settings: ConnectionSettings): string {
-  const hub = settings.taskHub === undefined ? '' : `${settings.taskHub} at `;
-  const signIn = settings.authentication === 'None' ? '' : ` (${settings.authentication})`;
-  return `${hub}${settings.endpoint}${signIn}`;
-}
-
 function readAuthentication(value: string | undefined, scheme: 'http' | 'https'): AuthenticationType {
   if (value === undefined) {
     // Local servers ask for no identity; a remote one always does, and only the person knows which.

@@ -14,7 +14,7 @@ import { tryParseJson } from '../common/jsonSyntax.js';
 type Member = readonly [name: string, json: string];
 
 /** Rows of a history that are compared; a diff of more is of no use to anybody. */
-export const mostRows = 5_000;
+const mostRows = 5_000;
 /** Longer texts within a history, in characters, are compared by their beginning. */
 export const longestText = 2_000;
 

@@ -2,7 +2,7 @@ import type { Instance, InstancePage } from '../client/instance.js';
 import { compareTimestamps } from '../client/timestamp.js';
 
 /** One page of a list as it was last read, and the token it was asked for with (none for the first). */
-export interface LoadedPage {
+interface LoadedPage {
   readonly token: string | undefined;
   readonly instances: readonly Instance[];
 }

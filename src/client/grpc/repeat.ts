@@ -44,7 +44,7 @@ async function repeatAfter<T>(
   }
 }
 
-export function withMayHaveActed(error: TaskHubError, mayHaveActed: boolean): TaskHubError {
+function withMayHaveActed(error: TaskHubError, mayHaveActed: boolean): TaskHubError {
   if (error.mayHaveActed === mayHaveActed) return error;
   return new TaskHubError(error.reason, error.message, {
     mayHaveActed,

@@ -1,8 +1,6 @@
 import { type Disposable } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
-import { type InstanceAction, isActionAvailable } from '../availability.js';
 import { isTaskHubError } from '../errors.js';
-import type { OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 
 /** A call that a server may lack, by the name of the client's method. */
@@ -119,22 +117,4 @@ function stateAfter(error: unknown): AbilityState | undefined {
     default:
       return undefined;
   }
-}
-
-/** Why an action is off, to be put into words where it is shown. */
-export type Unavailable =
-  | { readonly reason: 'status'; readonly status: OrchestrationStatus }
-  | { readonly reason: 'missing' }
-  | { readonly reason: 'readOnly' };
-
-/** Undefined where the action can be done to an instance of this status on this server, as far as is known. */
-export function whyUnavailable(
-  action: InstanceAction,
-  status: OrchestrationStatus,
-  known: Pick<Abilities, 'state' | 'isReadOnly'>,
-): Unavailable | undefined {
-  if (!isActionAvailable(action, status)) return { reason: 'status', status };
-  const state = known.state(action);
-  if (state === 'missing') return { reason: 'missing' };
-  return state === 'denied' || known.isReadOnly ? { reason: 'readOnly' } : undefined;
 }

@@ -26,7 +26,7 @@ const toleranceMs = 10_000;
 const mostCandidates = 1000;
 
 /** Reads whether an action with a lost answer was carried out. Changes nothing. */
-export async function checkOutcome(
+async function checkOutcome(
   client: TaskHubClient,
   action: BulkAction,
   outcome: BulkOutcome,

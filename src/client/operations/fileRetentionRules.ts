@@ -8,7 +8,7 @@ import type { RetentionRule } from './retentionRule.js';
 import { unlessMissing } from './unlessMissing.js';
 
 /** The rule of a hub is not known: its file cannot be read, or holds no rule. */
-export class RetentionRuleError extends PlainError {
+class RetentionRuleError extends PlainError {
   override readonly name = 'RetentionRuleError';
 
   constructor(

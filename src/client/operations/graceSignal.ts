@@ -2,7 +2,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, toDisposable } from '../../common/disposable.js';
 
 /** How long calls in flight may take to be answered after a cancel, so that their outcome is known. */
-export const graceMs = 5000;
+const graceMs = 5000;
 
 /** A signal that aborts some seconds after the given one did. To be disposed when the calls that it is for have ended. */
 export function graceSignal(

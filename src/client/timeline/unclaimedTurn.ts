@@ -11,7 +11,7 @@ export interface UnclaimedTurn {
 type Child = Pick<Instance, 'completedAt'>;
 
 /** Milliseconds that a worker which is there may take, however busy. */
-export const patienceMs = 20_000;
+const patienceMs = 20_000;
 
 /**
  * Tells that no worker seems to take the work of a hub, and only where the facts say so: an orchestration that should

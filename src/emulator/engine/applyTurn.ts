@@ -43,7 +43,7 @@ export interface TurnOutcome {
   readonly nextGeneration: NextGeneration | undefined;
 }
 
-export interface NextGeneration {
+interface NextGeneration {
   readonly input: string | undefined;
   readonly started: HistoryEvent;
   readonly carryover: readonly HistoryEvent[];

@@ -41,7 +41,7 @@ export type Effect =
   | { readonly kind: 'terminateChildren'; readonly input: string | undefined };
 
 /** A child orchestration to be started. */
-export interface ChildStart {
+interface ChildStart {
   readonly taskScheduledId: number;
   readonly instanceId: string;
   readonly name: string;

@@ -15,7 +15,7 @@ export interface Rewound {
   readonly heldLocks: boolean;
 }
 
-export type EntityCall = NonNullable<HistoryEvent__Output['entityOperationCalled']>;
+type EntityCall = NonNullable<HistoryEvent__Output['entityOperationCalled']>;
 
 export interface UnfinishedChild {
   readonly taskScheduledId: number;

@@ -92,11 +92,6 @@ export class WorkQueue {
     }
   }
 
-  clear(): void {
-    this.lanes.clear();
-    for (const kind of ['orchestration', 'activity', 'entity'] as const) this.sizes[kind] = 0;
-  }
-
   /** Gives one item to the worker; false when there is none for it. */
   private serve(worker: Worker): boolean {
     for (;;) {

@@ -52,10 +52,6 @@ export class Worker {
   }
 
   /** All that it had in hand is over. */
-  releaseAll(): void {
-    for (const kind of ['orchestration', 'activity', 'entity'] as const) this.inHand[kind] = 0;
-  }
-
   drained(): void {
     this.writable = true;
   }

@@ -7,7 +7,7 @@ export interface AzureListing<Place, Item> {
   readonly failed: readonly AzureFailure<Place>[];
 }
 
-export interface AzureFailure<Place> {
+interface AzureFailure<Place> {
   readonly place: Place;
   readonly error: AzureError;
 }

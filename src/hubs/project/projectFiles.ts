@@ -18,7 +18,7 @@ export interface ProjectFiles {
   readonly broken: readonly ProjectFileName[];
 }
 
-export interface Variable {
+interface Variable {
   readonly value: string;
   readonly file: ProjectFileName;
 }

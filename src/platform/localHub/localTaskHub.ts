@@ -33,7 +33,7 @@ export interface LocalTaskHubOptions {
 }
 
 /** The port the server takes when it is told none. */
-export const defaultLocalPort = 8094;
+const defaultLocalPort = 8094;
 
 const startLimitMs = 30_000;
 const stopLimitMs = 15_000;

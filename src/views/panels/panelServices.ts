@@ -5,7 +5,7 @@ import type { InstanceHub } from '../../hubs/hub.js';
 import type { ErrorReporter } from '../../platform/errorReporter.js';
 
 /** The saved hubs, and files that stand for one, as far as a panel needs them. */
-export interface HubLookup {
+interface HubLookup {
   get(hubId: string): InstanceHub | undefined;
   /** Hubs were added, removed or replaced. */
   readonly onDidChange: Event<unknown>;

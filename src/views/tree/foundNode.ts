@@ -7,7 +7,7 @@ import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
 
 /** A hub that was found and is offered: a click connects to it. */
-export class FoundNode implements TreeNode, FoundTarget {
+class FoundNode implements TreeNode, FoundTarget {
   readonly key: string;
   readonly parent = undefined;
 
@@ -41,7 +41,7 @@ export class FoundNode implements TreeNode, FoundTarget {
 }
 
 /** A file of the project that says something of a hub which cannot be used: a click opens it. */
-export class FoundProblemNode extends MessageNode implements FoundTarget {
+class FoundProblemNode extends MessageNode implements FoundTarget {
   readonly foundId: string;
 
   constructor(problem: FoundProblem) {

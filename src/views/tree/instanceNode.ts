@@ -41,10 +41,6 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     return this.hub.id;
   }
 
-  get instance(): Instance {
-    return this.current;
-  }
-
   /** Takes over a newer reading; true when the row has to be drawn again. */
   update(instance: Instance): boolean {
     const changed = instance !== this.current;

@@ -27,7 +27,7 @@ export interface Harness {
   stop(): Promise<void>;
 }
 
-export interface WorkerSetUp {
+interface WorkerSetUp {
   readonly orchestrators?: Readonly<Record<string, TOrchestrator>>;
   readonly activities?: Readonly<Record<string, Activity>>;
   readonly entities?: Readonly<Record<string, EntityFactory>>;

@@ -136,7 +136,7 @@ export class RawWorker {
 }
 
 /** What kind of event it is, with the id it carries. */
-export function kindOf(event: HistoryEvent__Output): string {
+function kindOf(event: HistoryEvent__Output): string {
   return event.eventType ?? '';
 }
 

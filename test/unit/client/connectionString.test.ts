@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { authenticationTypes } from '../../../src/client/authentication.js';
 import {
   type ConnectionSettings,
-  describeConnection,
   formatConnectionString,
   parseConnectionString,
 } from '../../../src/client/connectionString.js';
@@ -162,13 +161,5 @@ describe('connection strings', () => {
       ),
       { numRuns: 1000 },
     );
-  });
-
-  it('is described without anything that identifies a person or a machine', () => {
-    const settings = parseConnectionString(
-      'Endpoint=https://h.example;TaskHub=prod;Authentication=ManagedIdentity;ClientID=abc;TokenFilePath=/home/me/t',
-    );
-    assert.equal(describeConnection(settings), 'prod at https://h.example (ManagedIdentity)');
-    assert.equal(describeConnection(parseConnectionString('Endpoint=http://localhost:80')), 'http://localhost');
   });
 });

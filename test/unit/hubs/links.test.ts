@@ -47,6 +47,7 @@ describe('a link', () => {
     for (const other of [
       'http://a.durabletask.io',
       'https://durabletask.io.evil.example',
+      'https://a.durabletask.io.evil.example',
       'https://evildurabletask.io',
     ]) {
       assert.equal(isSchedulerEndpoint(other), false, other);

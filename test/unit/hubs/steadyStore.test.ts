@@ -56,9 +56,17 @@ describe('a store over one that echoes', () => {
   it('writes again what the write of somebody else undid', async () => {
     const under = new EchoingStore();
     const store = new SteadyStore(under);
-    void under.update('other', 1);
+    const write = under.update.bind(under);
+    let writes = 0;
+    under.update = async (key, value) => {
+      writes += 1;
+      const before = under.get(key);
+      await write(key, value);
+      // What somebody else wrote at the same time comes back, and with it what stood here before.
+      if (writes < 3) await write(key, before);
+    };
     await store.update('mine', 2);
-    assert.equal(under.get('mine'), 2);
+    assert.deepEqual([under.get('mine'), writes], [2, 3]);
   });
 
   it('hands on a failure, and does not pretend to hold what was not stored', async () => {

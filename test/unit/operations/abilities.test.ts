@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
-import { Abilities, type Ability, abilities as all, whyUnavailable } from '../../../src/client/operations/abilities.js';
+import { Abilities, type Ability, abilities as all } from '../../../src/client/operations/abilities.js';
 import { learningClient } from '../../../src/client/operations/learningClient.js';
 import { probeAbilities } from '../../../src/client/operations/probeAbilities.js';
 import { collect } from '../../support/collect.js';
@@ -153,16 +153,6 @@ describe('what a server can do', () => {
     known.dispose();
     known.learn('query', undefined);
     assert.equal(told.length, 4);
-  });
-
-  it('says why an action is off', () => {
-    assert.equal(whyUnavailable('terminate', 'Running', known), undefined);
-    assert.deepEqual(whyUnavailable('terminate', 'Completed', known), { reason: 'status', status: 'Completed' });
-    known.learn('rewind', unimplemented());
-    assert.deepEqual(whyUnavailable('rewind', 'Failed', known), { reason: 'missing' });
-    known.learn('suspend', denied());
-    assert.deepEqual(whyUnavailable('suspend', 'Running', known), { reason: 'readOnly' });
-    assert.deepEqual(whyUnavailable('raiseEvent', 'Running', known), { reason: 'readOnly' });
   });
 
   it('covers every call of the client', () => {

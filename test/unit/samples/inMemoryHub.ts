@@ -14,7 +14,7 @@ export interface Ended {
   readonly failure: Failure | undefined;
 }
 
-export interface Failure {
+interface Failure {
   readonly type: string;
   readonly message: string;
   readonly inner: Failure | undefined;

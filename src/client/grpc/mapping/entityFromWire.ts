@@ -5,7 +5,7 @@ import type { QueryEntitiesResponse__Output } from '../../../wire/generated/Quer
 import type { CleanEntityStorageResult, Entity, EntityPage } from '../../entity.js';
 import { type Draft, textFromWire, timeFromWire, tokenFromWire } from './wireValues.js';
 
-export function entityFromWire(metadata: EntityMetadata__Output): Entity {
+function entityFromWire(metadata: EntityMetadata__Output): Entity {
   const entity: Draft<Entity> = {
     instanceId: metadata.instanceId ?? '',
     backlogQueueSize: metadata.backlogQueueSize ?? 0,

@@ -79,7 +79,7 @@ export function failureFromWire(failure: TaskFailureDetails__Output): FailureDet
 }
 
 /** google.protobuf.Value as the JSON that it stands for; one without a kind counts as null. */
-export function jsonFromWire(value: Value__Output): unknown {
+function jsonFromWire(value: Value__Output): unknown {
   switch (value.kind) {
     case 'numberValue':
       return value.numberValue;

@@ -128,7 +128,7 @@ interface UnfoldedProps {
 }
 
 /** What is unfolded below a row, as tall as it needs to be. */
-export function Unfolded({ index, top, span, onHeight, children }: UnfoldedProps) {
+function Unfolded({ index, top, span, onHeight, children }: UnfoldedProps) {
   const element = useRef<HTMLDivElement>(null);
   useMeasured(element, (height) => {
     onHeight(index, height);

@@ -6,7 +6,7 @@ import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from './savedVa
 import { restoredSequence, type SequenceState } from './sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timelineState.js';
 
-export const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
+const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What survives hiding the tab and reloading the window. `target` is what the host finds the instance again by. */

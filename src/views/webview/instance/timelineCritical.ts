@@ -6,7 +6,7 @@ import type { TimelineLayout } from '../../../client/timeline/timelineLayout.js'
 import type { TimelinePart } from '../../../client/timeline/timelinePart.js';
 
 /** A step from one stretch of the critical path to the next. */
-export interface CriticalLink {
+interface CriticalLink {
   readonly fromRow: number;
   readonly toRow: number;
   readonly from: number;

@@ -29,6 +29,19 @@ describe('SqliteStore', () => {
     }
   });
 
+  it('has nothing left of a history that was replaced, also when it is opened anew', () => {
+    let store = new SqliteStore(openDatabase(file()));
+    store.commit(batchOf(1));
+    const replacing = new Batch();
+    replacing.replaceHistory(2, [Buffer.from('of the new generation')]);
+    store.commit(replacing);
+    assert.deepEqual(store.history(2).map(String), ['of the new generation']);
+    store.close();
+    store = new SqliteStore(openDatabase(file()));
+    assert.deepEqual(store.history(2).map(String), ['of the new generation']);
+    store.close();
+  });
+
   it('refuses the file of a newer version and leaves it as it is', () => {
     const database = openDatabase(file());
     database.execute('PRAGMA user_version = 99');

@@ -33,7 +33,7 @@ export function readEverything(store: Store, known: Known): unknown {
 }
 
 /** All records of a query, page by page. */
-export function walk(store: Store, query: Omit<InstanceQuery, 'after'>): readonly InstanceRecord[] {
+function walk(store: Store, query: Omit<InstanceQuery, 'after'>): readonly InstanceRecord[] {
   const records: InstanceRecord[] = [];
   let after: QueryCursor | undefined;
   do {
