@@ -69,9 +69,15 @@ describe('the commands of instances', () => {
 
   it('raise an event with data, and offer its name and data the next time', async () => {
     const id = await begin('Approval', 'Running');
-    const invalid = await run('raiseEvent', [{ text: 'Decision' }, { pick: 'One line' }, { text: '{"by": Ann}' }], id);
+    const named = (): readonly Answer[] =>
+      api.services.memory.eventNames('Approval').length > 0
+        ? [{ pick: 'Another name' }, { text: 'Decision' }]
+        : [{ text: 'Decision' }];
+    // What was sent with it before, from this window, is offered beside a line of one's own.
+    const typed = (text: string): readonly Answer[] => [...named(), { pick: 'One line' }, { text }];
+    const invalid = await run('raiseEvent', typed('{"by": Ann}'), id);
     assert.match(invalid.join('\n'), /line 1, column 8/);
-    await run('raiseEvent', [{ text: 'Decision' }, { pick: 'One line' }, { text: '{"by":"Ann"}' }], id);
+    await run('raiseEvent', typed('{"by":"Ann"}'), id);
     assert.equal((await reach(id, 'Completed')).output, '{"by":"Ann"}');
     const other = await begin('Approval', 'Running');
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'None' }], other);
@@ -166,16 +172,22 @@ describe('starting an orchestration', () => {
   before(async () => {
     api = await extensionApi();
     hub = await startLocalHub(api);
+    // Names and ids that were used before are offered, so that the questions are the same whatever ran before.
+    api.services.memory.noteOrchestrationName(hub.id, 'Order');
+    api.services.memory.noteInstanceId(hub.id, 'Order', 'used-before');
   });
   after(async () => {
+    api.services.memory.forgetHub(hub.id);
     await endLocalHub();
   });
 
   it('takes name, input, id, time, version and tags', async () => {
     await start(
+      { pick: 'Another name' },
       { text: 'Order' },
       { pick: 'One line' },
       { text: '{"n": 1}' },
+      { pick: 'A new id' },
       { text: 'my-order' },
       { pick: 'Start time' },
       { text: 'in 90m' },
@@ -203,12 +215,14 @@ describe('starting an orchestration', () => {
 
   it('says that an id exists, and can replace what is there', async () => {
     const client = await hub.client();
-    const before = await client.get('my-order');
-    const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { pick: 'my-order' }, { pick: 'Start now' }];
+    await client.start({ name: 'Order', instanceId: 'used-before' });
+    const before = await client.get('used-before');
+    assert.ok(before !== undefined);
+    const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { pick: 'used-before' }, { pick: 'Start now' }];
     await start(...answers, 'escape');
-    assert.equal((await client.get('my-order'))?.executionId, before?.executionId);
+    assert.equal((await client.get('used-before'))?.executionId, before.executionId);
     await start(...answers, { pick: 'Replace it' });
-    await until(async () => (await client.get('my-order'))?.executionId !== before?.executionId);
+    await until(async () => (await client.get('used-before'))?.executionId !== before.executionId);
   });
 
   it('takes a long input from an editor, and keeps it open while it is not JSON', async () => {
@@ -273,15 +287,16 @@ describe('adding a task hub', () => {
     assert.match(said.join('\n'), /answers, but says that it knows no task hub named “nowhere”/);
     assert.equal(saved().length, 0);
     await add({ text }, { text: 'nowhere' }, { button: 'Save Anyway' });
+    const added = saved();
     assert.deepEqual(
-      saved().map((hub) => hub.taskHub),
+      added.map((hub) => hub.taskHub),
       ['nowhere'],
     );
+    for (const hub of added) await api.services.registry.remove(hub.id);
   });
 
   it('renames and removes it', async () => {
-    const hub = saved()[0];
-    assert.ok(hub !== undefined);
+    const hub = await api.services.registry.add(`Endpoint=${endpoint};Authentication=None`, 'elsewhere', 'elsewhere');
     const target = { hubId: hub.id };
     await answering([{ text: 'My hub' }], () => vscode.commands.executeCommand('durableTask.hub.rename', target));
     assert.equal(hub.label, 'My hub');

@@ -19,16 +19,24 @@ describe('the local task hub by command', () => {
     api = await extensionApi();
     await vscode.commands.executeCommand('durableTask.hubs.focus');
   });
+  const start = async (): Promise<void> => {
+    if (api.services.local.state.state !== 'running') await answering([], () => run('localHub.start'));
+  };
+  const stop = async (): Promise<void> => {
+    if (api.services.local.state.state !== 'stopped') await answering([], () => run('localHub.stop'));
+  };
   after(async () => {
-    await answering([], () => run('localHub.stop'));
+    await stop();
   });
 
   it('is asked for before anything that needs it', async () => {
+    await stop();
     const said = await answering([], () => run('localHub.copyConnectionString'));
     assert.deepEqual(said, ['The local task hub is not running: start it first.']);
   });
 
   it('starts, and stands in the tree and in the status bar', async () => {
+    await stop();
     await answering([], () => run('localHub.start'));
     assert.equal(api.services.local.state.state, 'running');
     assert.deepEqual(hubs(), ['default']);
@@ -40,6 +48,7 @@ describe('the local task hub by command', () => {
   });
 
   it('says in its tooltip who works for it and what waits, at the moment that is asked', async () => {
+    await start();
     const [root] = await api.view.tree.getChildren();
     assert.ok(root?.tooltip !== undefined);
     assert.equal(root.item().tooltip, undefined, 'a tooltip that is there is not asked for');
@@ -57,6 +66,7 @@ describe('the local task hub by command', () => {
   });
 
   it('gives its connection string', async () => {
+    await start();
     await answering([], () => run('localHub.copyConnectionString'));
     assert.match(
       await vscode.env.clipboard.readText(),
@@ -65,6 +75,7 @@ describe('the local task hub by command', () => {
   });
 
   it('gets one more hub, refuses a name that is taken or cannot be, and loses it again', async () => {
+    await start();
     const taken = await answering([{ text: 'default' }], () => run('localHub.createHub'));
     assert.match(taken.join('\n'), /There is a hub of this name/);
     const odd = await answering([{ text: 'a b' }], () => run('localHub.createHub'));
@@ -76,6 +87,7 @@ describe('the local task hub by command', () => {
   });
 
   it('forgets its data only after it was confirmed', async () => {
+    await start();
     const hub = api.services.registry.get(localHubId('default'));
     assert.ok(hub !== undefined);
     const client = await hub.client();
@@ -87,18 +99,21 @@ describe('the local task hub by command', () => {
   });
 
   it('shows its log', async () => {
+    await start();
     await answering([], () => run('localHub.showLog'));
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /local-hub\.log$/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('stops, and leaves the tree', async () => {
+    await start();
     await answering([], () => run('localHub.stop'));
     assert.equal(api.services.local.state.state, 'stopped');
     assert.deepEqual(await api.view.tree.getChildren(), []);
   });
 
   it('says in the status bar that nothing is kept where the runtime of the server has no SQLite', async () => {
+    await stop();
     const { dataFolder } = api.services.local;
     const { extensionPath } = vscode.extensions.getExtension('durable-task-tools.durable-task') ?? {};
     assert.ok(extensionPath !== undefined);
