@@ -66,8 +66,8 @@ export const localHub = [
     file: 'src/emulator/hub/turns.ts',
     text: 'instances.putBack(instance, arrived);',
     becomes: '',
-    test: 'test/integration/emulator/patterns',
-    grep: 'over continue-as-new',
+    test: 'test/integration/emulator/turns',
+    grep: 'of a new generation carry',
   },
   {
     name: 'history-kept',
