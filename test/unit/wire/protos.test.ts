@@ -88,7 +88,6 @@ describe('protos', () => {
     });
   }
 
-  const covered = new Set<string>();
   for (const type of types) {
     it(`${type.name}: what we encode the SDK decodes, and the other way round`, () => {
       const codec = codecOf(type);
@@ -103,12 +102,14 @@ describe('protos', () => {
         type.fieldsArray.map((field) => field.name).sort(),
         'every field had a value',
       );
-      covered.add(type.name);
     });
   }
 
-  it('covered every message', () => {
-    assert.deepEqual([...covered], sdkMessageNames);
+  it('are all of the messages of the SDK: each has its test above', () => {
+    assert.deepEqual(
+      types.map((type) => type.name),
+      sdkMessageNames,
+    );
   });
 
   it('keep an absent text apart from an empty one, both ways', () => {
