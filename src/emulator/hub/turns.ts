@@ -20,6 +20,9 @@ import { Redelivery } from './redelivery.js';
 import type { Worker } from './worker.js';
 import type { Ticket, WorkItem } from './workQueue.js';
 
+/** The .NET worker calls no entity without it. Messages arrive here in the order they were sent, so there is no window. */
+const entityParameters = { entityMessageReorderWindow: {} };
+
 /** The turns of orchestrators: at most one of an instance is in a worker's hand. */
 export class Turns {
   private readonly tickets = new Map<number, Ticket>();
@@ -69,6 +72,7 @@ export class Turns {
       instanceId: record.instanceId,
       executionId: { value: record.executionId },
       requiresHistoryStreaming: streamed,
+      entityParameters,
       orchestrationTraceContext: record.trace ?? null,
     };
     const past = streamed ? [] : this.pastEvents(instance);

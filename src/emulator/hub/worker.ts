@@ -26,7 +26,7 @@ export class Worker {
       entity: limitOf(request.maxConcurrentEntityWorkItems),
     };
     this.streamsHistory = request.capabilities.includes(WorkerCapability.WORKER_CAPABILITY_HISTORY_STREAMING);
-    this.filters = request.workItemFilters === undefined ? undefined : filtersOf(request.workItemFilters);
+    this.filters = filtersOf(request.workItemFilters);
   }
 
   /** Whether the worker takes such work at all. */
@@ -62,7 +62,13 @@ function limitOf(limit: number | undefined): number {
   return limit === undefined || limit <= 0 ? Infinity : limit;
 }
 
-function filtersOf(filters: WorkItemFilters__Output): Readonly<Record<WorkKind, Names>> {
+/**
+ * Filters that name nothing are none, as the .NET worker always sends them; once they name something of one kind, a kind
+ * of which they name nothing is excluded.
+ */
+function filtersOf(filters: WorkItemFilters__Output | undefined): Readonly<Record<WorkKind, Names>> | undefined {
+  if (filters === undefined) return undefined;
+  if (filters.orchestrations.length + filters.activities.length + filters.entities.length === 0) return undefined;
   return {
     orchestration: namesOf(filters.orchestrations),
     activity: namesOf(filters.activities),

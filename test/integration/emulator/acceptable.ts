@@ -20,6 +20,9 @@ export function assertAcceptable(item: WorkItem__Output): void {
   assert.equal(item.entityRequest, undefined, '.NET forgets the token of the old form');
   if (turn !== undefined) {
     assert.match(turn.executionId?.value ?? '', /^[0-9a-f]{32}$/);
+    const window = turn.entityParameters?.entityMessageReorderWindow;
+    assert.ok(window !== undefined, '.NET calls no entity without the window in which messages may come out of order');
+    assert.deepEqual([window.seconds ?? 0, window.nanos ?? 0], [0, 0]);
     const { pastEvents, newEvents } = turn;
     assert.ok(newEvents.length > 1 || pastEvents.length > 0, 'an empty turn fails the instance');
     assert.ok(newEvents[0]?.orchestratorStarted !== undefined, 'the time of the turn comes first');

@@ -1,5 +1,7 @@
 // Several workers at one hub: who gets what, when it comes again, and what is asked of a token.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { EntityOperationSignaledEvent } from '../../../src/wire/generated/EntityOperationSignaledEvent.js';
 import { WorkerCapability } from '../../../src/wire/generated/WorkerCapability.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { type Harness, startHarness, startHarnessOn, storeKinds, until } from './harness.js';
@@ -25,6 +27,11 @@ for (const kind of storeKinds) {
     const outputOf = async (instanceId: string): Promise<string | undefined> =>
       (await client.call('GetInstance', { instanceId, getInputsAndOutputs: true })).orchestrationState?.output?.value;
     const connected = (worker: RawWorker): Promise<void> => until(() => worker.pings.length > 0);
+    const signal = (name: string): EntityOperationSignaledEvent => ({
+      requestId: randomUUID(),
+      operation: name,
+      targetInstanceId: { value: '@e@1' },
+    });
 
     it('hear a sign of life as soon as their stream is open', async () => {
       await connected(client.worker());
@@ -88,6 +95,24 @@ for (const kind of storeKinds) {
         'other',
         'unversioned',
       ]);
+    });
+
+    it('get all kinds of work when their filters name nothing, and one kind when they name only that', async () => {
+      const none = { orchestrations: [], activities: [], entities: [] };
+      const worker = client.worker({ workItemFilters: none });
+      await start('any');
+      await answerTurn(client, await worker.next(), [
+        { id: 1, scheduleTask: { name: 't' } },
+        { id: 2, sendEntityMessage: { entityOperationSignaled: signal('add') } },
+      ]);
+      const rest = [await worker.next(), await worker.next()];
+      assert.deepEqual(rest.map(({ request }) => request).sort(), ['activityRequest', 'entityRequestV2']);
+      worker.leave();
+      await until(() => harness.server.hubs.get('default').context.queue.connected.length === 0);
+      const activitiesOnly = client.worker({ workItemFilters: { ...none, activities: [{ name: 't' }] } });
+      await start('left');
+      assert.equal((await activitiesOnly.next()).request, 'activityRequest');
+      await assert.rejects(activitiesOnly.next(150), /No work item/);
     });
 
     it('get activities without a version as if they had that of their orchestration', async () => {
