@@ -84,6 +84,7 @@ function putInstance(batch: Batch, index: number, isRunning: boolean): void {
     customStatus: undefined,
     suspended: false,
     rewound: false,
+    entitiesByEvent: false,
     historyEvents: isRunning ? 3 : 4,
     historyBytes: history.length,
     trace: undefined,

@@ -1,3 +1,4 @@
+import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { OrchestratorAction__Output } from '../../wire/generated/OrchestratorAction.js';
 import type { SendEntityMessageAction__Output } from '../../wire/generated/SendEntityMessageAction.js';
@@ -6,6 +7,7 @@ import type { InstanceRecord } from '../model/instance.js';
 import { exceeds } from '../model/limits.js';
 import { type Micros, toTimestamp } from '../model/time.js';
 import type { Effect } from './effects.js';
+import { type EntityEvent, readEntityEvent } from './entityEvents.js';
 
 /** What one action leaves in the history, and what it does. */
 export interface Applied {
@@ -71,7 +73,12 @@ export function applyAction(record: InstanceRecord, action: OrchestratorAction__
     const input = text(data);
     return {
       event: { eventId, timestamp, eventSent: { instanceId: target, name, input: wrap(input) } },
-      effect: { kind: 'raiseEvent', target, name, input },
+      effect: effectOfEntityEvent(record, readEntityEvent(target, name, input)) ?? {
+        kind: 'raiseEvent',
+        target,
+        name,
+        input,
+      },
     };
   }
   if (action.sendEntityMessage !== undefined) {
@@ -82,6 +89,27 @@ export function applyAction(record: InstanceRecord, action: OrchestratorAction__
     return { event: undefined, effect: { kind: 'terminate', target: instanceId, input: text(reason), recurse } };
   }
   return nothing;
+}
+
+/** An event to an entity does what the message does that other workers send in its place. */
+function effectOfEntityEvent(record: InstanceRecord, event: EntityEvent | undefined): Effect | undefined {
+  const parentInstanceId = { value: record.instanceId };
+  switch (event?.kind) {
+    case undefined:
+      return undefined;
+    case 'signal':
+      return { kind: 'signalEntity', signal: event.signal };
+    case 'call': {
+      const parentExecutionId = { value: record.executionId };
+      return { kind: 'callEntity', call: { ...event.call, parentInstanceId, parentExecutionId } };
+    }
+    case 'lock':
+      return { kind: 'requestLock', request: { ...event.lock, parentInstanceId } };
+    case 'unlock':
+      return { kind: 'unlockEntity', unlock: { ...event.unlock, parentInstanceId } };
+    default:
+      return assertNever(event);
+  }
 }
 
 function applyEntityMessage(

@@ -66,15 +66,19 @@ export function applyTurn(
 
   const events: HistoryEvent[] = [];
   const effects: Effect[] = [];
+  let { entitiesByEvent } = record;
   for (const action of actions) {
     const { event, effect } = applyAction(record, action, now);
+    if (effect?.kind === 'callEntity' || effect?.kind === 'requestLock') {
+      entitiesByEvent = action.sendEvent !== undefined;
+    }
     if (end?.status === Status.terminated && effect !== undefined && isRepeatable(effect)) continue;
     if (event !== undefined) events.push(event);
     if (effect !== undefined) effects.push(effect);
   }
 
   const told = oversized === undefined ? answer : { ...answer, customStatus: undefined };
-  const next = turned(record, content, told, end, now);
+  const next = { ...turned(record, content, told, end, now), entitiesByEvent };
   if (end === undefined && completion?.completeOrchestration !== undefined) {
     return continueAsNew(next, completion.completeOrchestration, effects, context);
   }

@@ -1,6 +1,7 @@
 import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
 import { text } from '../encoding/wrappers.js';
+import { readEntityEvent } from './entityEvents.js';
 
 /** What a rewound history leaves to be done again. */
 export interface Rewound {
@@ -46,7 +47,9 @@ export function rewindHistory(
       completedChildren.add(event.subOrchestrationInstanceCompleted.taskScheduledId ?? 0);
     }
     answeredCalls.add((event.entityOperationCompleted ?? event.entityOperationFailed)?.requestId ?? '');
-    const { entityLockRequested: lock, entityUnlockSent: unlock } = event;
+    // In the older form of .NET the id of the request is the name of the event that answers it.
+    answeredCalls.add(event.eventRaised?.name ?? '');
+    const { lock, unlock } = sentToEntity(event);
     for (const entity of lock?.lockSet ?? []) held.add(`${lock?.criticalSectionId ?? ''} ${entity}`);
     if (unlock !== undefined) held.delete(`${unlock.criticalSectionId ?? ''} ${text(unlock.targetInstanceId) ?? ''}`);
   }
@@ -69,11 +72,26 @@ export function rewindHistory(
     if (event.subOrchestrationInstanceCreated !== undefined && !completedChildren.has(id)) {
       children.push({ taskScheduledId: id, created: event.subOrchestrationInstanceCreated });
     }
-    const call = event.entityOperationCalled;
+    const { call } = sentToEntity(event);
     if (call !== undefined && !answeredCalls.has(call.requestId ?? '')) calls.push(call);
     history.push(event.executionStarted === undefined ? event : restarted(event, execution));
   }
   return { history, timers, children, calls, heldLocks: held.size > 0 };
+}
+
+/** What an event of the history asked of an entity, in either form. */
+function sentToEntity(event: HistoryEvent__Output): {
+  readonly call?: EntityCall | undefined;
+  readonly lock?: HistoryEvent__Output['entityLockRequested'];
+  readonly unlock?: HistoryEvent__Output['entityUnlockSent'];
+} {
+  const { entityOperationCalled: call, entityLockRequested: lock, entityUnlockSent: unlock, eventSent } = event;
+  if (eventSent === undefined) return { call, lock, unlock };
+  const { instanceId = '', name = '', input } = eventSent;
+  const sent = readEntityEvent(instanceId, name, text(input));
+  if (sent?.kind === 'call') return { call: sent.call };
+  if (sent?.kind === 'lock') return { lock: sent.lock };
+  return sent?.kind === 'unlock' ? { unlock: sent.unlock } : {};
 }
 
 /** ExecutionStarted of the new execution, under the new execution of its parent. */

@@ -154,15 +154,10 @@ export class EntityBatches {
   }
 
   private run(effect: EntityEffect): void {
-    const { instances } = this.context;
     switch (effect.kind) {
-      case 'answer': {
-        const caller = instances.find(effect.instanceId);
-        if (caller !== undefined) {
-          instances.deliver(caller, 'answer', effect.event, { executionId: effect.executionId });
-        }
+      case 'answer':
+        this.messages.answer(effect, effect.event);
         return;
-      }
       case 'signal':
         this.messages.signalOrDrop({
           entityId: effect.signal.instanceId ?? '',

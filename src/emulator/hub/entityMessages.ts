@@ -1,8 +1,10 @@
 import type { EntityLockRequestedEvent__Output } from '../../wire/generated/EntityLockRequestedEvent.js';
 import type { EntityOperationCalledEvent__Output } from '../../wire/generated/EntityOperationCalledEvent.js';
 import type { EntityUnlockSentEvent__Output } from '../../wire/generated/EntityUnlockSentEvent.js';
+import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
 import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
+import { toEntityEventAnswer } from '../engine/entityEvents.js';
 import { entityLockGranted, entityMessage, entityOperationFailed, serverFailure } from '../engine/events.js';
 import type { Arrived } from '../engine/nextOperations.js';
 import { CallError } from '../model/callError.js';
@@ -119,6 +121,15 @@ export class EntityMessages {
     this.passOn(asked, (asked.position ?? 0) + 1, ownerExecutionId);
   }
 
+  /** Answers the execution that called or asked for a lock, in the form in which its worker speaks to entities. */
+  answer(caller: Pick<InstanceRecord, 'instanceId' | 'executionId'>, event: HistoryEvent): void {
+    const { instances, time } = this.context;
+    const instance = instances.find(caller.instanceId);
+    if (instance === undefined) return;
+    const answer = instance.record.entitiesByEvent ? toEntityEventAnswer(event, time.micros()) : event;
+    instances.deliver(instance, 'answer', answer, { executionId: caller.executionId });
+  }
+
   /** Late and repeated releases change nothing. */
   unlock(issuer: InstanceRecord, unlock: EntityUnlockSentEvent__Output): void {
     const entity = this.target(text(unlock.targetInstanceId) ?? '');
@@ -137,7 +148,7 @@ export class EntityMessages {
   }
 
   private passOn(request: EntityLockRequestedEvent__Output, position: number, executionId: string): void {
-    const { time, instances } = this.context;
+    const { time } = this.context;
     const next = request.lockSet[position];
     if (next !== undefined) {
       const entity = this.target(next);
@@ -149,16 +160,8 @@ export class EntityMessages {
       this.entities.deliver(entity, 'lock', event, { executionId });
       return;
     }
-    const owner = instances.find(text(request.parentInstanceId) ?? '');
-    if (owner === undefined) return;
     const granted = entityLockGranted(time.micros(), request.criticalSectionId ?? '');
-    instances.deliver(owner, 'answer', granted, { executionId });
-  }
-
-  private answer(issuer: InstanceRecord, event: ReturnType<typeof entityOperationFailed>): void {
-    const instance = this.context.instances.find(issuer.instanceId);
-    if (instance === undefined) return;
-    this.context.instances.deliver(instance, 'answer', event, { executionId: issuer.executionId });
+    this.answer({ instanceId: text(request.parentInstanceId) ?? '', executionId }, granted);
   }
 
   /** The entity of the id, or undefined where it is none. */

@@ -42,6 +42,7 @@ export function startInstance(context: HubContext, start: NewInstance): Instance
     customStatus: undefined,
     suspended: false,
     rewound: false,
+    entitiesByEvent: false,
     historyEvents: 0,
     historyBytes: 0,
     trace: undefined,

@@ -30,6 +30,8 @@ export interface InstanceRecord {
   readonly suspended: boolean;
   /** Whether its history holds an ExecutionRewound: there for people to see, and kept from workers. */
   readonly rewound: boolean;
+  /** Whether its worker speaks to entities by events, the older form of .NET: so it is answered. */
+  readonly entitiesByEvent: boolean;
   readonly historyEvents: number;
   readonly historyBytes: number;
   /** What the last answer of a worker asked to be handed back. */

@@ -4,20 +4,21 @@ import { type Row, toNumber, toOptionalNumber, toOptionalText, toText } from './
 import { StoreError } from './storeError.js';
 
 /** What only few instances have; together in one column. */
-type Details = Pick<InstanceRecord, 'scheduledStart' | 'parent' | 'tags' | 'trace'>;
+type Details = Pick<InstanceRecord, 'scheduledStart' | 'parent' | 'tags' | 'trace' | 'entitiesByEvent'>;
 
 /** JSON, or null where there is nothing to keep. */
 export function fromDetails(record: InstanceRecord): string | null {
-  const { scheduledStart, parent, tags, trace } = record;
-  if (scheduledStart === undefined && parent === undefined && tags === undefined && trace === undefined) return null;
-  const details: Details = { scheduledStart, parent, tags, trace };
+  const { scheduledStart, parent, tags, trace, entitiesByEvent } = record;
+  const details: Details = { scheduledStart, parent, tags, trace, entitiesByEvent };
+  if (!entitiesByEvent && [scheduledStart, parent, tags, trace].every((part) => part === undefined)) return null;
   // NUL characters are escaped in JSON, so this text can never be cut off at one.
   return JSON.stringify(details);
 }
 
 export function toInstance(row: Row): InstanceRecord {
   const details = toOptionalText(row['details']);
-  const { scheduledStart, parent, tags, trace } = details === undefined ? noDetails : toDetails(details);
+  const { scheduledStart, parent, tags, trace, entitiesByEvent } =
+    details === undefined ? noDetails : toDetails(details);
   return {
     key: toNumber(row['key']),
     hub: toNumber(row['hub']),
@@ -35,6 +36,7 @@ export function toInstance(row: Row): InstanceRecord {
     customStatus: toOptionalText(row['custom_status']),
     suspended: toNumber(row['suspended']) !== 0,
     rewound: toNumber(row['rewound']) !== 0,
+    entitiesByEvent,
     historyEvents: toNumber(row['history_events']),
     historyBytes: toNumber(row['history_bytes']),
     trace,
@@ -48,7 +50,13 @@ export function toStatus(value: number): Status {
   return status;
 }
 
-const noDetails: Details = { scheduledStart: undefined, parent: undefined, tags: undefined, trace: undefined };
+const noDetails: Details = {
+  scheduledStart: undefined,
+  parent: undefined,
+  tags: undefined,
+  trace: undefined,
+  entitiesByEvent: false,
+};
 
 /** The column is written by nobody but {@link fromDetails}. */
 function toDetails(text: string): Details {

@@ -305,17 +305,6 @@ for (const kind of storeKinds) {
         assert.equal((await state('x')).failureDetails?.errorMessage, 'no such orchestrator');
       });
 
-      it('sends entities events in the old form where it was set up for another server: they reach nobody', async () => {
-        await start('x');
-        await answerTurn(client, await worker.next(), [
-          { id: 1, sendEvent: { instance: { instanceId: '@e@1' }, name: 'op', data: { value: '{"op":"x"}' } } },
-          { id: 2, scheduleTask: { name: 't' } },
-        ]);
-        assert.equal((await worker.next()).activityRequest?.name, 't');
-        await assert.rejects(worker.next(100), /No work item/);
-        assert.equal((await client.call('GetEntity', { instanceId: '@e@1' })).exists ?? false, false);
-      });
-
       it('answers a batch of operations without a token when it was given the old form: nothing comes of it', async () => {
         await client.call('SignalEntity', { instanceId: '@e@1', name: 'op' });
         const batch = await worker.next();

@@ -30,6 +30,7 @@ function recordWith(more: Partial<InstanceRecord> = {}): InstanceRecord {
     customStatus: undefined,
     suspended: false,
     rewound: false,
+    entitiesByEvent: false,
     historyEvents: 2,
     historyBytes: 10,
     trace: undefined,

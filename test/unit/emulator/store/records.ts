@@ -21,6 +21,7 @@ export function instanceRecord(
     customStatus: undefined,
     suspended: false,
     rewound: false,
+    entitiesByEvent: false,
     historyEvents: 0,
     historyBytes: 0,
     trace: undefined,

@@ -228,6 +228,7 @@ export class StepPlayer {
       customStatus: text,
       suspended: b % 2 === 0,
       rewound: b % 3 === 0,
+      entitiesByEvent: b % 5 === 0,
       historyEvents: b,
       historyBytes: b * 10,
       trace: b % 4 === 0 ? { spanID: { value: 'span' }, spanStartTime: { seconds: b, nanos: 1 } } : undefined,
