@@ -45,8 +45,9 @@ const shortestLongPollMs = 1000;
 
 /**
  * Waits until an instance has started or finished: by the server's long poll, asked again each time it times out, and by
- * reads with backoff where that call fails. A server that is away is waited for. Throws a TaskHubError where asking again
- * cannot help, and an AbortError when the signal aborts.
+ * reads with backoff where that call fails. A server that is away is waited for, an instance that is not there is not:
+ * since the long poll of some servers waits for one to come, it is read before each. Throws a TaskHubError where asking
+ * again cannot help, and an AbortError when the signal aborts.
  */
 export async function waitFor(
   client: WaitingClient,
@@ -63,19 +64,23 @@ export async function waitFor(
 
   for (;;) {
     throwIfAborted(signal);
-    const startedAt = clock.now();
-    if (startedAt >= endsAt) return { kind: 'timedOut', ...seen(lastSeen) };
+    if (clock.now() >= endsAt) return { kind: 'timedOut', ...seen(lastSeen) };
 
-    const longPoll = longPollsLeft > 0 && !longPollRefused;
-    if (longPoll) options.onStep?.({ kind: 'serverWait' });
-    const answer = await ask(client, instanceId, longPoll ? target : 'now', endsAt - startedAt, options);
+    let answer = await ask(client, instanceId, 'now', endsAt - clock.now(), options);
+    const startedAt = clock.now();
+    const longPoll = longPollsLeft > 0 && !longPollRefused && startedAt < endsAt && isUnfinished(answer, target);
+    if (longPoll) {
+      if (answer.kind === 'instance') lastSeen = answer.instance;
+      options.onStep?.({ kind: 'serverWait' });
+      answer = await ask(client, instanceId, target, endsAt - startedAt, options);
+    }
     if (answer.kind === 'instance') {
       if (answer.instance === undefined) return { kind: 'gone', ...seen(lastSeen) };
       if (isReached(answer.instance, target)) return { kind: 'reached', instance: answer.instance };
       lastSeen = answer.instance;
     }
 
-    const error = answer.kind === 'failed' ? answer.error : undefined;
+    let error = answer.kind === 'failed' ? answer.error : undefined;
     if (longPoll) {
       const waited = error === undefined || error.reason === 'timedOut';
       if (waited && clock.now() - startedAt >= Math.min(shortestLongPollMs, endsAt - startedAt)) {
@@ -85,9 +90,9 @@ export async function waitFor(
       }
       longPollsLeft -= 1;
       if (error !== undefined && isLongPollOnly(error)) {
-        // The read that follows at once tells whether only the long poll is at fault.
+        // The read before it was answered, so only the long poll is at fault.
         longPollRefused = true;
-        continue;
+        error = undefined;
       }
     } else if (error === undefined) {
       // The server answers again, so its long poll may too.
@@ -145,6 +150,11 @@ function send(
 
 function seen(instance: Instance | undefined): { readonly lastSeen?: Instance } {
   return instance === undefined ? {} : { lastSeen: instance };
+}
+
+/** Whether the instance is there and what is waited for has not come. */
+function isUnfinished(answer: Answer, target: WaitTarget): boolean {
+  return answer.kind === 'instance' && answer.instance !== undefined && !isReached(answer.instance, target);
 }
 
 /** Whether what was waited for is so. */

@@ -39,7 +39,7 @@ export interface TaskHubParts {
 
 /** One task hub: its instances, its work and the workers connected to it. */
 export class TaskHub implements Disposable {
-  readonly waiters = new Waiters();
+  readonly waiters: Waiters;
   readonly context: HubContext;
   readonly turns: Turns;
   readonly activities: Activities;
@@ -60,6 +60,7 @@ export class TaskHub implements Disposable {
   constructor(hub: HubRecord, parts: TaskHubParts) {
     const { committer } = parts;
     const { time } = committer;
+    this.waiters = new Waiters((instanceId) => committer.store.findInstance(hub.key, instanceId));
     this.context = {
       ...parts,
       hub,
@@ -149,7 +150,7 @@ export class TaskHub implements Disposable {
   dispose(): void {
     this.closed = true;
     for (const listener of [...this.closeListeners]) listener();
-    this.waiters.notifyAll();
+    this.waiters.close();
     this.stopPumping();
     this.stopWaiting();
     this.timers.dispose();

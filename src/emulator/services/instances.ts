@@ -106,28 +106,28 @@ function getInstance(hub: TaskHub, request: GetInstanceRequest__Output): GetInst
   return { exists: true, orchestrationState };
 }
 
-/** Answers at once where there is nothing to wait for, also when the instance does not exist. */
+/**
+ * Waits for as long as the caller does, also for an instance that is not there yet: a start may be on its way. One that
+ * was there and is gone is not waited for any longer.
+ */
 function waitFor(
   hub: TaskHub,
   call: ServerUnaryCall<GetInstanceRequest__Output, GetInstanceResponse>,
   isReached: (record: InstanceRecord) => boolean,
 ): Promise<GetInstanceResponse> {
-  const { committer, hub: record } = hub.context;
   const instanceId = requireText('instance id', call.request.instanceId);
   return new Promise((resolve, reject) => {
-    const check = (): boolean => {
-      const instance = committer.store.findInstance(record.key, instanceId);
-      if (hub.isClosed) {
+    let wasThere = false;
+    const stop = hub.waiters.add(instanceId, {
+      check: (instance) => {
+        const isOver = instance === undefined ? wasThere : isReached(instance);
+        wasThere ||= instance !== undefined;
+        if (isOver) resolve(getInstance(hub, call.request));
+        return isOver;
+      },
+      close: () => {
         reject(new CallError(status.UNAVAILABLE, 'The task hub is being closed.'));
-        return true;
-      }
-      if (instance !== undefined && !isReached(instance)) return false;
-      resolve(getInstance(hub, call.request));
-      return true;
-    };
-    if (check()) return;
-    const stop = hub.waiters.add(instanceId, () => {
-      if (check()) stop();
+      },
     });
     call.on('cancelled', () => {
       stop();

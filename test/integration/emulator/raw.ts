@@ -21,6 +21,7 @@ type ResponseOf<Name extends Unary> = ReturnType<Calls[Name]['responseDeserializ
 
 export class RawClient {
   private readonly client: grpc.Client & TaskHubSidecarServiceClient;
+  private readonly calls = new Set<grpc.ClientUnaryCall>();
   private readonly streams: grpc.ClientReadableStream<unknown>[] = [];
 
   constructor(
@@ -41,7 +42,7 @@ export class RawClient {
   ): Promise<ResponseOf<Name>> {
     const { path, requestSerialize, responseDeserialize } = (taskHubService as Calls)[name];
     return new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(
+      const call = this.client.makeUnaryRequest(
         path,
         requestSerialize as (value: RequestOf<Name>) => Buffer,
         responseDeserialize as (bytes: Buffer) => ResponseOf<Name>,
@@ -49,12 +50,19 @@ export class RawClient {
         metadata,
         { deadline: Date.now() + deadline },
         (error, response) => {
+          this.calls.delete(call);
           if (error !== null) reject(error);
           else if (response === undefined) reject(new Error('There was no answer.'));
           else resolve(response);
         },
       );
+      this.calls.add(call);
     });
+  }
+
+  /** Gives up all calls that have not been answered. */
+  drop(): void {
+    for (const call of this.calls) call.cancel();
   }
 
   worker(request: GetWorkItemsRequest = {}): RawWorker {

@@ -1,6 +1,7 @@
 // What every order does to an instance in every state: one row for each state, one column for each order.
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import type { Waiters } from '../../../src/emulator/hub/waiters.js';
 import { Status } from '../../../src/emulator/model/status.js';
 import type { OrchestratorAction } from '../../../src/wire/generated/OrchestratorAction.js';
 import { type Harness, startHarnessOn, storeKinds, until } from './harness.js';
@@ -225,6 +226,8 @@ for (const kind of storeKinds) {
     });
 
     describe('waiting', () => {
+      const waiters = (): Waiters => harness.server.hubs.get('default').waiters;
+
       it('for the start ends with the first turn, and for the end with the last', async () => {
         await client.call('StartInstance', { instanceId: 'x', name: 'o' });
         const started = client.call('WaitForInstanceStart', { instanceId: 'x' });
@@ -245,6 +248,50 @@ for (const kind of storeKinds) {
           await assert.rejects(waiting, { code: status.DEADLINE_EXCEEDED });
         }
       });
+
+      it('for one that is not there yet lasts until it comes', async () => {
+        const started = client.call('WaitForInstanceStart', { instanceId: 'x' });
+        const over = client.call('WaitForInstanceCompletion', { instanceId: 'x', getInputsAndOutputs: true });
+        await until(() => waiters().size === 2);
+        await client.call('StartInstance', { instanceId: 'x', name: 'o' });
+        await turn('x', [completed(1, '"end"')]);
+        assert.equal((await started).exists, true);
+        assert.equal((await over).orchestrationState?.output?.value, '"end"');
+        assert.equal(waiters().size, 0);
+      });
+
+      it('ends at once, with the instance gone, when it goes', async () => {
+        await client.call('StartInstance', { instanceId: 'x', name: 'o', scheduledStartTimestamp: farAway });
+        const started = client.call('WaitForInstanceStart', { instanceId: 'x' });
+        await until(() => waiters().size === 1);
+        // Both in one commit, so that its end is never seen.
+        const { operations, purging } = harness.server.hubs.get('default');
+        operations.terminate('x', undefined, false);
+        assert.equal(purging.purge('x', false), 1);
+        assert.equal((await started).exists ?? false, false);
+      });
+
+      if (kind === 'sqlite') {
+        it('costs nothing: ten thousand go with their calls, and no call waits for them', async () => {
+          const many = new RawClient(harness.address);
+          try {
+            const waits = Array.from({ length: 10_000 }, (_, index) => {
+              const call = { instanceId: index % 2 === 0 ? 'x' : `missing-${index}` };
+              return many.call('WaitForInstanceCompletion', call, undefined, 60_000).catch(() => 'dropped');
+            });
+            await until(() => waiters().size === waits.length, 30_000);
+            const begin = performance.now();
+            await client.call('StartInstance', { instanceId: 'x', name: 'o', scheduledStartTimestamp: farAway });
+            const took = performance.now() - begin;
+            assert.ok(took < 3000, `a start took ${took} ms`);
+            many.drop();
+            assert.deepEqual([...new Set(await Promise.all(waits))], ['dropped']);
+            await until(() => waiters().size === 0);
+          } finally {
+            many.close();
+          }
+        });
+      }
 
       it('goes on over a run that is replaced by another of the same id', async () => {
         await client.call('StartInstance', { instanceId: 'x', name: 'o' });
