@@ -38,7 +38,7 @@ const rooms = {
     packages: ['@modelcontextprotocol/server', '@modelcontextprotocol/server/*', 'zod', 'node:*'],
   },
   'src/app': { rooms: ['src/common', 'src/client', 'src/text'], packages: ['zod'] },
-  'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*'] },
+  'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', 'protobufjs'] },
   'src/platform': { rooms: ['src/common', 'src/contributions.ts'], packages: ['vscode', 'node:*'] },
   'src/hubs': {
     rooms: ['src/common', 'src/contributions.ts', 'src/client', 'src/app', 'src/text', 'src/platform'],

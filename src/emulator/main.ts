@@ -55,6 +55,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
     ...(note === undefined ? {} : { storeNote: note }),
     startedAt,
     hubs: hubStatuses(server.hubs),
+    askedFor: server.askedHubs.list(),
   });
 
   const stop = once(async (why: string) => {

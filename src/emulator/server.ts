@@ -1,5 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { type Clock, systemClock } from '../common/clock.js';
+import { allowDeepMessages } from './encoding/requests.js';
 import { Committer, type Defer } from './hub/committer.js';
 import { defaultHubOptions, type HubOptions } from './hub/options.js';
 import { TaskHubs } from './hub/taskHubs.js';
@@ -7,12 +8,14 @@ import { type Log, silentLog } from './log.js';
 import { type Ids, randomIds } from './model/ids.js';
 import { ServerTime } from './model/time.js';
 import type { ServiceParts } from './services/adapter.js';
+import { AskedHubs } from './services/askedHubs.js';
 import { entityCalls } from './services/entities.js';
 import { historyCalls } from './services/history.js';
 import { checkHubName, hubCalls } from './services/hubs.js';
 import { instanceCalls } from './services/instances.js';
 import { listingCalls } from './services/listing.js';
 import { encodedService } from './services/serviceDefinition.js';
+import { answerUnknownMethods } from './services/unknownMethods.js';
 import { workItemCalls } from './services/workItems.js';
 import type { Store } from './store/store.js';
 
@@ -42,6 +45,7 @@ export interface RunningServer {
   readonly host: string;
   readonly port: number;
   readonly hubs: TaskHubs;
+  readonly askedHubs: AskedHubs;
   /** Resolves once everything changed so far has been committed. */
   committed(): Promise<void>;
   /** Ends the streams, lets calls in flight finish and closes the store. */
@@ -73,11 +77,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const name of options.hubs) hubs.create(name);
   await committer.committed();
 
+  allowDeepMessages();
   const server = new Server({
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': -1,
   });
-  const parts: ServiceParts = { hubs, log };
+  const askedHubs = new AskedHubs(hubs, time.clock);
+  const parts: ServiceParts = { hubs, askedHubs, log };
   server.addService(encodedService, {
     ...hubCalls(parts),
     ...instanceCalls(parts),
@@ -86,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...entityCalls(parts),
     ...workItemCalls(parts),
   });
+  answerUnknownMethods(server, log);
   const port = await listen(server, host, options.port).catch((error: unknown) => {
     hubs.dispose();
     throw error;
@@ -95,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     host,
     port,
     hubs,
+    askedHubs,
     committed: () => committer.committed(),
     stop: () => {
       stopped ??= stop(server, hubs, committer);

@@ -1,5 +1,6 @@
 import type { TaskHubs } from '../hub/taskHubs.js';
 import { allStatuses, statusName } from '../model/status.js';
+import type { AskedHub } from '../services/askedHubs.js';
 
 /** What the server says about itself. */
 export interface ServerStatus {
@@ -11,6 +12,8 @@ export interface ServerStatus {
   readonly storeNote?: string;
   readonly startedAt: string;
   readonly hubs: readonly HubStatus[];
+  /** Hubs that programs asked for lately and that are not there. Their names come from outside. */
+  readonly askedFor: readonly AskedHub[];
 }
 
 export interface HubStatus {

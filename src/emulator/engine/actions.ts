@@ -4,7 +4,8 @@ import type { OrchestratorAction__Output } from '../../wire/generated/Orchestrat
 import type { SendEntityMessageAction__Output } from '../../wire/generated/SendEntityMessageAction.js';
 import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
 import type { InstanceRecord } from '../model/instance.js';
-import { exceeds } from '../model/limits.js';
+import { exceeds, invalid } from '../model/limits.js';
+import { Status, statusName } from '../model/status.js';
 import { type Micros, toTimestamp } from '../model/time.js';
 import type { Effect } from './effects.js';
 import { type EntityEvent, readEntityEvent } from './entityEvents.js';
@@ -142,6 +143,24 @@ function applyEntityMessage(
   return nothing;
 }
 
+/** The statuses with which a worker may complete an orchestration. */
+const ends: readonly Status[] = [
+  Status.completed,
+  Status.continuedAsNew,
+  Status.failed,
+  Status.canceled,
+  Status.terminated,
+];
+
+/** Refuses a completion with a status that is no end. */
+export function checkCompletions(actions: readonly OrchestratorAction__Output[]): void {
+  for (const { completeOrchestration: completion } of actions) {
+    const status = completion?.orchestrationStatus ?? Status.running;
+    if (completion === undefined || ends.includes(status)) continue;
+    throw invalid(`The status ${statusName(status)} with which the orchestration is completed is no end of one.`);
+  }
+}
+
 /** The first payload of the actions over the limit, in words; undefined when all are within it. */
 export function oversizedPayload(actions: readonly OrchestratorAction__Output[], limit: number): string | undefined {
   for (const action of actions) {
@@ -156,5 +175,22 @@ export function oversizedPayload(actions: readonly OrchestratorAction__Output[],
     if (exceeds(text(entityInput), limit)) return 'the input of an entity operation';
     if (exceeds(text(completeOrchestration?.result), limit)) return 'the result of the orchestration';
   }
+  return undefined;
+}
+
+/** How often one turn may start a child of one id: all but the first fail, and each failure is an event. */
+const mostOfOneId = 100;
+
+/** The id that an answer gives to too many children, and to how many; undefined where there is none. */
+export function repeatedChild(
+  actions: readonly OrchestratorAction__Output[],
+): { readonly instanceId: string; readonly count: number } | undefined {
+  if (actions.length <= mostOfOneId) return undefined;
+  const counts = new Map<string, number>();
+  for (const { createSubOrchestration: child } of actions) {
+    const instanceId = nonEmpty(child?.instanceId);
+    if (instanceId !== undefined) counts.set(instanceId, (counts.get(instanceId) ?? 0) + 1);
+  }
+  for (const [instanceId, count] of counts) if (count > mostOfOneId) return { instanceId, count };
   return undefined;
 }

@@ -7,6 +7,7 @@ import { text } from '../encoding/wrappers.js';
 import { exceeds } from '../model/limits.js';
 import type { Micros } from '../model/time.js';
 import { entityOperationCompleted, entityOperationFailed, serverFailure } from './events.js';
+import { boundedFailure } from './failures.js';
 import type { Arrived } from './nextOperations.js';
 
 /** What a batch of operations does to the world around its entity, committed together with its state. */
@@ -87,7 +88,10 @@ function answer({ event }: Arrived, toEvent: (requestId: string) => HistoryEvent
 function answerEvent(requestId: string, result: OperationResult__Output | undefined, now: Micros): HistoryEvent {
   if (result?.success !== undefined) return entityOperationCompleted(now, requestId, text(result.success.result));
   // Some SDKs read the details without looking whether there are any.
+  const details = result?.failure?.failureDetails;
   const failure =
-    result?.failure?.failureDetails ?? serverFailure('EntityOperationFailed', 'The operation gave no result.');
+    details === undefined
+      ? serverFailure('EntityOperationFailed', 'The operation gave no result.')
+      : boundedFailure(details);
   return entityOperationFailed(now, requestId, failure);
 }

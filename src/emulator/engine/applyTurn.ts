@@ -9,9 +9,10 @@ import { exceeds } from '../model/limits.js';
 import type { MessageKind } from '../model/message.js';
 import { Status } from '../model/status.js';
 import { type Micros, toTimestamp } from '../model/time.js';
-import { applyAction, oversizedPayload } from './actions.js';
+import { applyAction, oversizedPayload, repeatedChild } from './actions.js';
 import type { Effect } from './effects.js';
 import { eventRaised, executionStarted } from './events.js';
+import { boundedFailure } from './failures.js';
 import { type End, finish } from './finish.js';
 
 /** A worker's answer to a turn, its chunks put together. */
@@ -60,7 +61,10 @@ export function applyTurn(
   const oversized =
     oversizedPayload(answer.actions, context.payloadLimit) ??
     (exceeds(answer.customStatus, context.payloadLimit) ? 'the custom status' : undefined);
-  const actions = oversized === undefined ? answer.actions : [failedBy(oversized, context.payloadLimit)];
+  const repeated = oversized === undefined ? repeatedChild(answer.actions) : undefined;
+  const failure =
+    oversized === undefined ? repeated && tooManyChildren(repeated) : tooLarge(oversized, context.payloadLimit);
+  const actions = failure === undefined ? answer.actions : [failedBy(failure)];
   const completion = actions.find((action) => action.completeOrchestration !== undefined);
   const end = endOf(completion?.completeOrchestration, content);
 
@@ -77,7 +81,7 @@ export function applyTurn(
     if (effect !== undefined) effects.push(effect);
   }
 
-  const told = oversized === undefined ? answer : { ...answer, customStatus: undefined };
+  const told = failure === undefined ? answer : { ...answer, customStatus: undefined };
   const next = { ...turned(record, content, told, end, now), entitiesByEvent };
   if (end === undefined && completion?.completeOrchestration !== undefined) {
     return continueAsNew(next, completion.completeOrchestration, effects, context);
@@ -105,7 +109,8 @@ function endOf(completion: CompleteOrchestrationAction__Output | undefined, cont
   return {
     status,
     result: text(completion.result),
-    failure: status === Status.failed ? completion.failureDetails : undefined,
+    failure:
+      status === Status.failed && completion.failureDetails ? boundedFailure(completion.failureDetails) : undefined,
   };
 }
 
@@ -185,13 +190,20 @@ function continueAsNew(
   };
 }
 
-function failedBy(what: string, limit: number): OrchestratorAction__Output {
-  const failureDetails: TaskFailureDetails__Output = {
-    errorType: 'PayloadTooLarge',
-    errorMessage: `The orchestration was ended because ${what} is larger than the limit of ${limit} bytes.`,
-    isNonRetriable: true,
-    properties: {},
-  };
+function tooLarge(what: string, limit: number): TaskFailureDetails__Output {
+  return fatal('PayloadTooLarge', `${what} is larger than the limit of ${limit} bytes`);
+}
+
+function tooManyChildren({ instanceId, count }: { readonly instanceId: string; readonly count: number }) {
+  return fatal('TooManyChildrenOfOneId', `it starts ${count} children with the id '${instanceId}' in one turn`);
+}
+
+function fatal(errorType: string, reason: string): TaskFailureDetails__Output {
+  const errorMessage = `The orchestration was ended because ${reason}.`;
+  return { errorType, errorMessage, isNonRetriable: true, properties: {} };
+}
+
+function failedBy(failureDetails: TaskFailureDetails__Output): OrchestratorAction__Output {
   return {
     id: -1,
     completeOrchestration: { orchestrationStatus: Status.failed, failureDetails, carryoverEvents: [], tags: {} },

@@ -1,6 +1,8 @@
 // The older form in which a .NET worker speaks to entities unless it is set up for the scheduler: an event to `@name@key`
 // named `op`, or `op@` and the time it is due, whose data is a request as JSON; `release` gives a lock back. It is
 // answered by an event that is named by the id of the request.
+import { isRecord } from '../../common/isRecord.js';
+import { parseRecord } from '../../common/parseRecord.js';
 import type { EntityLockRequestedEvent__Output } from '../../wire/generated/EntityLockRequestedEvent.js';
 import type { EntityOperationCalledEvent__Output } from '../../wire/generated/EntityOperationCalledEvent.js';
 import type { EntityOperationSignaledEvent__Output } from '../../wire/generated/EntityOperationSignaledEvent.js';
@@ -22,7 +24,7 @@ export type EntityEvent =
 /** Reads an event that was sent to `target`; undefined where it is none of this form. */
 export function readEntityEvent(target: string, name: string, data: string | undefined): EntityEvent | undefined {
   if (!isEntityId(target) || !(name === 'op' || name.startsWith('op@') || name === 'release')) return undefined;
-  const request = fieldsOf(data);
+  const request = parseRecord(data);
   const id = textIn(request, 'id');
   if (request === undefined || id === undefined) return undefined;
   const targetInstanceId = { value: target };
@@ -76,27 +78,13 @@ function failureOf(details: TaskFailureDetails): unknown {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function fieldsOf(data: string | undefined): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(data ?? '');
-    return isFields(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
 function textIn(fields: Fields | undefined, name: string): string | undefined {
   const value = fields?.[name];
   return typeof value === 'string' ? value : undefined;
 }
 
 function entityId(value: unknown): string | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const name = textIn(value, 'name');
   const key = textIn(value, 'key');
   return name === undefined || key === undefined ? undefined : `@${name}@${key}`;

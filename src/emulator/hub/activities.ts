@@ -7,6 +7,7 @@ import { serverFailure, taskCompleted, taskFailed } from '../engine/events.js';
 import type { Activity } from '../model/activity.js';
 import type { InstanceRecord } from '../model/instance.js';
 import { exceeds } from '../model/limits.js';
+import { boundedFailure } from '../engine/failures.js';
 import type { HubContext } from './context.js';
 import type { Lease } from './leases.js';
 import { Redelivery } from './redelivery.js';
@@ -97,7 +98,7 @@ export class Activities {
           `The result of activity '${activity.name}' is larger than the limit of ${options.payloadLimit} bytes.`,
           true,
         )
-      : response.failureDetails;
+      : response.failureDetails && boundedFailure(response.failureDetails);
     const event =
       failure === undefined ? taskCompleted(now, activity.taskId, result) : taskFailed(now, activity.taskId, failure);
     instances.deliver(instance, 'answer', event, { executionId: activity.executionId });

@@ -3,7 +3,7 @@ import type { CreateInstanceRequest__Output } from '../../wire/generated/CreateI
 import { nonEmpty, text } from '../encoding/wrappers.js';
 import { eventRaised, executionResumed, executionSuspended } from '../engine/events.js';
 import { willBeSuspended } from '../engine/nextTurn.js';
-import { checkReplaceable, checkReusePolicy } from '../engine/reuse.js';
+import { checkReusePolicy, onExisting, type ReusePolicy } from '../engine/reuse.js';
 import { CallError } from '../model/callError.js';
 import { checkNewInstanceId, checkPayload, requireText } from '../model/limits.js';
 import { isTerminal, Status, statusName } from '../model/status.js';
@@ -28,11 +28,11 @@ export class ClientOperations {
     const instanceId = nonEmpty(request.instanceId) ?? ids.plain();
     checkNewInstanceId(instanceId);
     checkPayload('input', text(request.input), options.payloadLimit);
-    const policy = request.orchestrationIdReusePolicy;
+    const policy: ReusePolicy | undefined = request.orchestrationIdReusePolicy;
     checkReusePolicy(policy);
     const existing = instances.find(instanceId);
     if (existing !== undefined) {
-      checkReplaceable(instanceId, existing.record.status, policy);
+      if (onExisting(instanceId, existing.record.status, policy) === 'leave') return instanceId;
       // A parent that waits for the replaced run must hear that it ended.
       this.turns.terminateNow(existing, { input: undefined, recurse: false });
       this.remove(existing);

@@ -6,6 +6,7 @@ import { withoutRewinds } from '../encoding/history.js';
 import { historyEvents } from '../encoding/messages.js';
 import { text } from '../encoding/wrappers.js';
 import { orchestratorWorkItem } from '../encoding/workItem.js';
+import { checkCompletions } from '../engine/actions.js';
 import { applyTurn, type Termination, type TurnAnswer, type TurnOutcome } from '../engine/applyTurn.js';
 import { executionTerminated, orchestratorStarted } from '../engine/events.js';
 import { finish } from '../engine/finish.js';
@@ -86,13 +87,17 @@ export class Turns {
     return instance.record.rewound ? withoutRewinds(rows) : rows;
   }
 
-  /** Takes a worker's answer to a turn. One to a turn that is not in its hand any more is ignored. */
+  /**
+   * Takes a worker's answer to a turn. One to a turn that is not in its hand any more is ignored. Throws a CallError where
+   * it makes no sense: then the turn is still in the worker's hand.
+   */
   complete(response: OrchestratorResponse__Output): void {
     const { instances } = this.context;
     const lease = this.leaseOf(response.completionToken ?? '', response.instanceId ?? '');
     const instance = lease === undefined ? undefined : instances.get(lease.number);
     const turn = instance?.turn;
     if (lease === undefined || instance === undefined || turn === undefined) return;
+    checkCompletions(response.actions);
     if (response.isPartial === true) {
       lease.chunks.push(...response.actions);
       return;

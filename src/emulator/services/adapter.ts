@@ -6,29 +6,55 @@ import {
   type ServerWritableStream,
   status,
 } from '@grpc/grpc-js';
+import { unreadable } from '../encoding/requests.js';
+import { nonEmpty } from '../encoding/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
 import type { TaskHubs } from '../hub/taskHubs.js';
 import type { Log } from '../log.js';
 import { CallError } from '../model/callError.js';
+import { invalid } from '../model/limits.js';
 import { StoreError } from '../store/storeError.js';
+import type { AskedHubs } from './askedHubs.js';
 
 /** The header that names the task hub of a call. */
 const hubHeader = 'taskhub';
 
+/** The hub that a call without the header is for, where there are several. */
+const defaultHub = 'default';
+
 /** What every service is made with. */
 export interface ServiceParts {
   readonly hubs: TaskHubs;
+  readonly askedHubs: AskedHubs;
   readonly log: Log;
 }
 
-/** The name of the task hub in the headers of a call. */
+/** The name of the task hub in the headers of a call; throws a CallError where there is none. */
 export function hubName(metadata: Metadata): string {
-  const [value] = metadata.get(hubHeader);
-  const name = value?.toString() ?? '';
-  if (name === '') {
-    throw new CallError(status.INVALID_ARGUMENT, `The header '${hubHeader}', which names the task hub, is missing.`);
-  }
+  const name = namedHub(metadata);
+  if (name === undefined) throw invalid(`The header '${hubHeader}', which names the task hub, is missing.`);
   return name;
+}
+
+function namedHub(metadata: Metadata): string | undefined {
+  return nonEmpty(metadata.get(hubHeader)[0]?.toString());
+}
+
+/**
+ * The hub that a call is for. The plain clients and workers of the Python, JavaScript and Go SDKs send no header: they
+ * mean the only hub there is, or the one named `default`.
+ */
+function hubOf(parts: ServiceParts, call: { readonly metadata: Metadata; getPath(): string }): TaskHub {
+  const { hubs, askedHubs } = parts;
+  const name = namedHub(call.metadata);
+  if (name !== undefined) {
+    const hub = hubs.find(name);
+    if (hub === undefined) askedHubs.note(name, call.getPath(), call.metadata);
+    return hub ?? hubs.get(name);
+  }
+  const [only, ...others] = hubs.all();
+  const hub = only !== undefined && others.length === 0 ? only : hubs.find(defaultHub);
+  return hub ?? hubs.get(hubName(call.metadata));
 }
 
 /** A call answered once, by the hub it names. */
@@ -36,7 +62,7 @@ export function unary<Request, Response>(
   parts: ServiceParts,
   handle: (hub: TaskHub, request: Request, call: ServerUnaryCall<Request, Response>) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
-  return rawUnary(parts, (call) => handle(parts.hubs.get(hubName(call.metadata)), call.request, call));
+  return rawUnary(parts, (call) => handle(hubOf(parts, call), call.request, call));
 }
 
 /** A call answered once, that need not be for a hub there is. */
@@ -47,6 +73,7 @@ export function rawUnary<Request, Response>(
   return (call, callback) => {
     void (async () => {
       try {
+        checkReadable(call.request);
         callback(null, await handle(call));
       } catch (error) {
         callback(toStatus(parts.log, call.getPath(), error));
@@ -63,12 +90,19 @@ export function streaming<Request, Response>(
   return (call) => {
     void (async () => {
       try {
-        await handle(parts.hubs.get(hubName(call.metadata)), call);
+        checkReadable(call.request);
+        await handle(hubOf(parts, call), call);
       } catch (error) {
         call.emit('error', toStatus(parts.log, call.getPath(), error));
       }
     })();
   };
+}
+
+function checkReadable(request: unknown): void {
+  if (request === unreadable) {
+    throw invalid('The request cannot be read: it is damaged, or its messages are nested too deep.');
+  }
 }
 
 /** What the caller is told: the sentence of a refusal; of anything else, only that it is in the log. */

@@ -6,9 +6,13 @@ type HubCalls = Pick<TaskHubSidecarServiceHandlers, 'Hello' | 'CreateTaskHub' | 
 
 const longestName = 64;
 
+export function isHubName(name: string): boolean {
+  return name.length <= longestName && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name);
+}
+
 /** Holds the name of a new task hub against the rule for names. */
 export function checkHubName(name: string): void {
-  if (name.length > longestName || !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) {
+  if (!isHubName(name)) {
     throw invalid(
       `The name of a task hub has at most ${longestName} letters, digits, '-', '_' and '.', ` +
         'and begins with a letter or digit.',
@@ -28,7 +32,9 @@ export function hubCalls(parts: ServiceParts): HubCalls {
       await hub.context.committer.committed();
       return {};
     }),
-    DeleteTaskHub: unary(parts, async (hub) => {
+    // Never without its name: other calls are for the only hub there is when they name none.
+    DeleteTaskHub: rawUnary(parts, async (call) => {
+      const hub = parts.hubs.get(hubName(call.metadata));
       parts.hubs.remove(hub.name);
       await hub.context.committer.committed();
       return {};

@@ -1,4 +1,5 @@
 import { taskHubService } from '../../wire/taskHubService.js';
+import { reading, withReuseAction } from '../encoding/requests.js';
 
 const encodedMessages = new WeakSet<object>();
 
@@ -16,15 +17,34 @@ function serializer<Message>(serialize: (message: Message) => Buffer): (message:
   return (message) => (Buffer.isBuffer(message) && encodedMessages.has(message) ? message : serialize(message));
 }
 
+type Methods = typeof taskHubService;
+
+/** Every method with requests that can always be read. */
+function readable(service: Methods): Methods {
+  const methods = Object.entries(service).map(([name, method]) => [
+    name,
+    { ...method, requestDeserialize: reading<unknown>(method.requestDeserialize) },
+  ]);
+  return Object.fromEntries(methods) as Methods;
+}
+
+const methods = readable(taskHubService);
+
 /** The service with its streams taking encoded messages as well. */
 export const encodedService = {
-  ...taskHubService,
+  ...methods,
+  StartInstance: {
+    ...methods.StartInstance,
+    requestDeserialize: reading((bytes) =>
+      withReuseAction(taskHubService.StartInstance.requestDeserialize(bytes), bytes),
+    ),
+  },
   GetWorkItems: {
-    ...taskHubService.GetWorkItems,
+    ...methods.GetWorkItems,
     responseSerialize: serializer(taskHubService.GetWorkItems.responseSerialize),
   },
   StreamInstanceHistory: {
-    ...taskHubService.StreamInstanceHistory,
+    ...methods.StreamInstanceHistory,
     responseSerialize: serializer(taskHubService.StreamInstanceHistory.responseSerialize),
   },
 };

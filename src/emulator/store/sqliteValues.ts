@@ -42,10 +42,12 @@ export function toBuffer(value: SQLOutputValue | undefined): Buffer {
 
 /** The least text after every one that starts with `prefix`; where there is none, a value that sorts after all texts. */
 export function afterPrefix(prefix: string): SQLInputValue {
-  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
-  for (let last = points.pop(); last !== undefined; last = points.pop()) {
+  const characters = Array.from(prefix);
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const point = last.codePointAt(0) ?? 0;
     // Between the two are surrogates, which are no characters.
-    if (last < 0x10ffff) return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
+    const next = point === 0xd7ff ? 0xe000 : point + 1;
+    if (point < 0x10ffff) return characters.join('') + String.fromCodePoint(next);
   }
   return Buffer.of(0);
 }

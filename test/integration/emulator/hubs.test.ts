@@ -37,16 +37,49 @@ for (const kind of storeKinds) {
       assert.deepEqual(worker.received, []);
     });
 
-    it('are named by the header, and only by it', async () => {
+    it('are named by the header', async () => {
       await assert.rejects(one.call('Hello', {}, metadataFor('three')), {
         code: status.NOT_FOUND,
         details: 'Task hub not found: three',
       });
-      await assert.rejects(one.call('Hello', {}, new Metadata()), {
-        code: status.INVALID_ARGUMENT,
-        details: /'taskhub'/,
-      });
       await one.call('Hello', {});
+    });
+
+    it('are meant without the header where there is only one, or by the name default', async () => {
+      const start = (instanceId: string): Promise<unknown> =>
+        one.call('StartInstance', { instanceId, name: 'o' }, new Metadata());
+      const missing = { code: status.INVALID_ARGUMENT, details: /'taskhub'/ };
+      await assert.rejects(start('none'), missing);
+      await one.call('CreateTaskHub', {}, metadataFor('default'));
+      await start('of default');
+      const { exists } = await one.call('GetInstance', { instanceId: 'of default' }, metadataFor('default'));
+      assert.equal(exists, true);
+      for (const name of ['default', 'two']) await one.call('DeleteTaskHub', {}, metadataFor(name));
+      await start('of the only one');
+      assert.equal((await one.call('GetInstance', { instanceId: 'of the only one' })).exists, true);
+      await assert.rejects(one.call('DeleteTaskHub', {}, new Metadata()), missing);
+      await assert.rejects(one.call('CreateTaskHub', {}, new Metadata()), missing);
+    });
+
+    it('that are not there are kept in mind for a while, with who asked, but not by the extension itself', async () => {
+      const asked = (): unknown => harness.server.askedHubs.list();
+      const ask = (name: string, agent?: string): Promise<unknown> => {
+        const metadata = metadataFor(name);
+        if (agent !== undefined) metadata.set('x-user-agent', agent);
+        return assert.rejects(one.call('Hello', {}, metadata), { code: status.NOT_FOUND });
+      };
+      await ask('acme', 'durabletask-python/1.0');
+      await ask('of the extension'.replaceAll(' ', '-'), 'durable-task-vscode/0.2.0');
+      await ask('no name of a hub [x](command:y)');
+      await assert.rejects(one.call('GetInstance', { instanceId: 'x' }, metadataFor('shop')));
+      assert.deepEqual(asked(), [
+        { name: 'acme', by: 'worker' },
+        { name: 'shop', by: 'client' },
+      ]);
+      await one.call('CreateTaskHub', {}, metadataFor('acme'));
+      assert.deepEqual(asked(), [{ name: 'shop', by: 'client' }]);
+      for (let index = 0; index < 30; index += 1) await ask(`many-${index}`);
+      assert.equal(harness.server.askedHubs.list().length, 20);
     });
 
     it('come and go', async () => {

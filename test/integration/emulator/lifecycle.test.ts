@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import protobuf from 'protobufjs';
 import { status } from '@grpc/grpc-js';
 import {
   type OrchestrationContext,
@@ -85,12 +86,30 @@ for (const kind of storeKinds)
     }
 
     describe('starting', () => {
-      it('refuses an id that is taken, whether the instance runs or has ended', async () => {
+      it('refuses an id that is taken while the instance runs, and replaces it once it has ended', async () => {
         const id = await startWaiting();
         await assert.rejects(client.scheduleNewOrchestration('wait', undefined, id), { code: status.ALREADY_EXISTS });
-        await client.raiseOrchestrationEvent(id, 'go');
-        await client.waitForOrchestrationCompletion(id, false, 10);
-        await assert.rejects(client.scheduleNewOrchestration('wait', undefined, id), { code: status.ALREADY_EXISTS });
+        await client.raiseOrchestrationEvent(id, 'go', 'first');
+        const first = await client.waitForOrchestrationCompletion(id, true, 10);
+        assert.equal(first?.serializedOutput, '"first"');
+        await client.scheduleNewOrchestration('echo', 'second', id);
+        const second = await client.waitForOrchestrationCompletion(id, true, 10);
+        assert.equal(second?.serializedOutput, '"second"');
+        assert.equal(second.name, 'echo');
+      });
+
+      it('does what the older form of the policy says: refuses, leaves what is there, or ends it', async () => {
+        const id = await startWaiting();
+        const start = (action: number, statuses: readonly Status[] = [Status.running]): Promise<unknown> =>
+          raw.send('StartInstance', startOver(id, 'echo', statuses, action));
+        await assert.rejects(start(0), { code: status.ALREADY_EXISTS });
+        await assert.rejects(start(2, [Status.completed]), { code: status.ALREADY_EXISTS });
+        await assert.rejects(start(3), { code: status.INVALID_ARGUMENT, details: /action 3/ });
+        await start(1);
+        assert.equal((await client.getOrchestrationState(id))?.name, 'wait');
+        await start(2);
+        const state = await client.waitForOrchestrationCompletion(id, true, 10);
+        assert.deepEqual([state?.name, state?.runtimeStatus], ['echo', OrchestrationStatus.COMPLETED]);
       });
 
       it('replaces an instance whose status the policy lists: the old run is terminated', async () => {
@@ -477,3 +496,12 @@ for (const kind of storeKinds)
       });
     });
   });
+
+/** A CreateInstanceRequest whose policy has the field `action` (2), which only its older form has. */
+function startOver(id: string, name: string, statuses: readonly Status[], action: number): Buffer {
+  const policy = protobuf.Writer.create().uint32(10).fork();
+  for (const listed of statuses) policy.int32(listed);
+  policy.ldelim().uint32(16).int32(action);
+  const request = protobuf.Writer.create().uint32(10).string(id).uint32(18).string(name);
+  return Buffer.from(request.uint32(50).bytes(policy.finish()).finish());
+}

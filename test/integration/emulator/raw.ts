@@ -60,6 +60,19 @@ export class RawClient {
     });
   }
 
+  /** Sends a request as the bytes that it is on the wire, also to a method that nobody knows. */
+  send(method: string, request: Buffer): Promise<Buffer> {
+    const same = (bytes: Buffer): Buffer => bytes;
+    const options = { deadline: Date.now() + 10_000 };
+    return new Promise((resolve, reject) => {
+      const path = `/TaskHubSidecarService/${method}`;
+      this.client.makeUnaryRequest(path, same, same, request, metadataFor(this.hub), options, (error, response) => {
+        if (error !== null) reject(error);
+        else resolve(response ?? Buffer.alloc(0));
+      });
+    });
+  }
+
   /** Gives up all calls that have not been answered. */
   drop(): void {
     for (const call of this.calls) call.cancel();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { decodeHistory, encodeHistory } from '../../../src/emulator/encoding/history.js';
 import { nextStep, type Arrived } from '../../../src/emulator/engine/nextOperations.js';
 import { liveStatus, nextTurn } from '../../../src/emulator/engine/nextTurn.js';
-import { checkReplaceable, checkReusePolicy } from '../../../src/emulator/engine/reuse.js';
+import { checkReusePolicy, onExisting } from '../../../src/emulator/engine/reuse.js';
 import { rewindHistory } from '../../../src/emulator/engine/rewind.js';
 import type { EntityLock } from '../../../src/emulator/model/entity.js';
 import type { InstanceRecord } from '../../../src/emulator/model/instance.js';
@@ -209,14 +209,36 @@ describe('rewinding a history', () => {
 });
 
 describe('the reuse of an id', () => {
+  const { completed, failed, running, pending } = Status;
+
   it('is refused unless the policy lists the status', () => {
-    assert.throws(() => {
-      checkReplaceable('i', Status.completed, undefined);
-    }, /already exists; its status is Completed/);
-    assert.throws(() => {
-      checkReplaceable('i', Status.running, { replaceableStatus: [Status.completed] });
-    }, /its status is Running/);
-    checkReplaceable('i', Status.completed, { replaceableStatus: [Status.completed] });
+    const refuse = (existing: Status, listed: Status[]): void => {
+      assert.throws(() => onExisting('i', existing, { replaceableStatus: listed }), /already exists; its status is/);
+    };
+    refuse(completed, []);
+    refuse(running, [completed]);
+    assert.equal(onExisting('i', completed, { replaceableStatus: [completed] }), 'replace');
+  });
+
+  it('without a policy is refused unless the instance has ended', () => {
+    for (const ended of [completed, failed, Status.terminated, Status.canceled]) {
+      assert.equal(onExisting('i', ended, undefined), 'replace');
+    }
+    for (const live of [running, pending, Status.suspended]) {
+      assert.throws(() => onExisting('i', live, undefined), /already exists/);
+    }
+  });
+
+  it('in the older form does what its action says with an instance in a listed status', () => {
+    const policy = (action: number) => ({ replaceableStatus: [running, completed], action });
+    for (const existing of [running, completed]) {
+      assert.throws(() => onExisting('i', existing, policy(0)), /already exists/);
+      assert.equal(onExisting('i', existing, policy(1)), 'leave');
+      assert.equal(onExisting('i', existing, policy(2)), 'replace');
+    }
+    for (const action of [0, 1, 2]) assert.throws(() => onExisting('i', failed, policy(action)), /already exists/);
+    checkReusePolicy(policy(2));
+    assert.throws(() => checkReusePolicy(policy(3)), /action 3/);
   });
 
   it('of running instances goes with terminated ones', () => {
