@@ -36,7 +36,8 @@ export interface CommandArguments {
   'durableTask.localHub.stop': readonly [];
   'durableTask.localHub.copyConnectionString': OnHub;
   'durableTask.localHub.resetData': OnHub;
-  'durableTask.localHub.createHub': readonly [];
+  /** Without a name it is asked for. */
+  'durableTask.localHub.createHub': readonly [name?: string];
   'durableTask.localHub.deleteHub': OnHub;
   'durableTask.localHub.showLog': readonly [];
   'durableTask.localHub.showActions': readonly [];

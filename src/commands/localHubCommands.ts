@@ -65,15 +65,19 @@ export function resetData(services: CommandServices): Command {
 }
 
 export function createLocalHub(services: CommandServices): Command {
-  return async () => {
+  return async (given) => {
     const server = runningServer(services);
-    const name = await askText({
-      title: vscode.l10n.t('Create Task Hub'),
-      prompt: vscode.l10n.t('Name of the new hub in the local task hub'),
-      check: (text) =>
-        checkTaskHubName(text) ??
-        (server.hubs.some((hub) => hub.name === text) ? vscode.l10n.t('There is a hub of this name.') : undefined),
-    });
+    const check = (text: string): string | undefined =>
+      checkTaskHubName(text) ??
+      (server.hubs.some((hub) => hub.name === text) ? vscode.l10n.t('There is a hub of this name.') : undefined);
+    const name =
+      typeof given === 'string' && check(given) === undefined
+        ? given
+        : await askText({
+            title: vscode.l10n.t('Create Task Hub'),
+            prompt: vscode.l10n.t('Name of the new hub in the local task hub'),
+            check,
+          });
     const client = await services.connect(localConnectionString(server, name), name);
     try {
       await client.createTaskHub({ recreateIfExists: false });

@@ -4,6 +4,7 @@ import type { EmulatorWatch } from '../hubs/emulatorWatch.js';
 import type { FoundHubs } from '../hubs/foundHubs.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { InstancePanels } from '../views/panels/instancePanels.js';
+import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeHabits } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
 import { LocalHubStatus, localHubDetails, localHubTooltip } from '../views/tree/localHubStatus.js';
@@ -38,6 +39,7 @@ export function composeViews(
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
+  store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));
   const panels = store.add(
     new InstancePanels({

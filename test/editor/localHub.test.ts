@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import { localHubId } from '../../src/hubs/hubRegistry.js';
 import { answering } from './support/answers.js';
@@ -84,6 +85,35 @@ describe('the local task hub by command', () => {
     await until(() => hubs().includes('orders'));
     await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('orders') }));
     await until(() => !hubs().includes('orders'));
+  });
+
+  it('offers once to create the hub that a worker asks for, and creates it', async () => {
+    const { state } = api.services.local;
+    assert.ok(state.state === 'running');
+    const ask = async (name: string): Promise<void> => {
+      const endpoint = `http://127.0.0.1:${state.server.port}`;
+      const settings = { endpoint, taskHub: name, authentication: 'None' } as const;
+      const client = connectTaskHub(settings, { userAgent: 'durabletask-python/1' });
+      try {
+        await assert.rejects(client.hello());
+      } finally {
+        client.close();
+      }
+      await api.services.local.refreshStatus();
+    };
+    const words = (name: string): string =>
+      `A worker asks for the task hub ${name}, which the local task hub does not have.`;
+    const created = await answering([{ button: 'Create It' }], async () => {
+      await ask('acme');
+      await until(() => hubs().includes('acme'));
+    });
+    assert.deepEqual(created, [words('acme')]);
+    assert.deepEqual(await answering([], () => ask('declined')), [words('declined')]);
+    assert.deepEqual(await answering([], () => ask('declined')), []);
+    assert.match(api.status.tooltip, /asks for the task hub declined/);
+    await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('acme') }));
+    await until(() => !hubs().includes('acme'));
+    assert.deepEqual(await answering([], () => ask('acme')), []);
   });
 
   it('forgets its data only after it was confirmed', async () => {

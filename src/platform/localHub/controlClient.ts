@@ -20,6 +20,12 @@ export interface LocalHubStatus {
   readonly queued: Readonly<Record<string, number>>;
 }
 
+/** A hub that a program asked for lately and that is not there. Whoever can reach the port chooses the name. */
+export interface AskedHub {
+  readonly name: string;
+  readonly by: 'worker' | 'client';
+}
+
 export interface LocalServerStatus {
   readonly version: string;
   readonly pid: number;
@@ -28,6 +34,7 @@ export interface LocalServerStatus {
   /** Why the store is not the durable one, when it is not. */
   readonly storeNote?: string;
   readonly hubs: readonly LocalHubStatus[];
+  readonly askedFor: readonly AskedHub[];
 }
 
 /** The control server refused or could not be reached. */
@@ -87,7 +94,7 @@ export function openLease(address: ControlAddress, onEnd: () => void): Disposabl
 export function parseStatus(text: string): LocalServerStatus | undefined {
   const value = parseRecord(text);
   if (value === undefined) return undefined;
-  const { version, pid, port, store, storeNote, hubs } = value;
+  const { version, pid, port, store, storeNote, hubs, askedFor } = value;
   if (typeof pid !== 'number' || typeof port !== 'number' || !Array.isArray(hubs)) return undefined;
   return {
     version: typeof version === 'string' ? version : '',
@@ -96,6 +103,7 @@ export function parseStatus(text: string): LocalServerStatus | undefined {
     store: typeof store === 'string' ? store : '',
     ...(typeof storeNote === 'string' && storeNote !== '' ? { storeNote } : {}),
     hubs: hubs.flatMap((hub: unknown) => parseHub(hub) ?? []),
+    askedFor: Array.isArray(askedFor) ? askedFor.flatMap((asked: unknown) => parseAsked(asked) ?? []) : [],
   };
 }
 
@@ -109,6 +117,11 @@ function parseHub(value: unknown): LocalHubStatus | undefined {
     workers: typeof workers === 'number' ? workers : 0,
     queued: parseNumbers(queued),
   };
+}
+
+function parseAsked(value: unknown): AskedHub | undefined {
+  if (!isRecord(value) || typeof value['name'] !== 'string') return undefined;
+  return { name: value['name'], by: value['by'] === 'worker' ? 'worker' : 'client' };
 }
 
 function parseNumbers(value: unknown): Readonly<Record<string, number>> {

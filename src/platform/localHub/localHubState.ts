@@ -1,4 +1,4 @@
-import type { LocalHubStatus } from './controlClient.js';
+import type { AskedHub, LocalHubStatus } from './controlClient.js';
 
 /** A running local task hub, as far as anyone may show it. */
 export interface LocalServer {
@@ -9,6 +9,7 @@ export interface LocalServer {
   readonly store: string;
   readonly storeNote?: string;
   readonly hubs: readonly LocalHubStatus[];
+  readonly askedFor: readonly AskedHub[];
 }
 
 /** The one state of the local hub; status bar, tree and context keys all render this. */

@@ -337,6 +337,7 @@ function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
     store: status.store,
     ...(status.storeNote === undefined ? {} : { storeNote: status.storeNote }),
     hubs: status.hubs,
+    askedFor: status.askedFor,
   };
 }
 

@@ -8,6 +8,7 @@ import { type LocalHubState, type LocalServer, serverOf } from '../../platform/l
 import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
 import type { SampleWorker } from '../../platform/localHub/sampleWorker.js';
 import { setContextKey } from '../../platform/contextKey.js';
+import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
 
 /** The local hub in the status bar, and its state for the menus. */
@@ -33,6 +34,10 @@ export class LocalHubStatus implements vscode.Disposable {
     return this.entry.text;
   }
 
+  get tooltip(): string {
+    return typeof this.entry.tooltip === 'string' ? this.entry.tooltip : '';
+  }
+
   dispose(): void {
     this.owned.dispose();
   }
@@ -42,14 +47,14 @@ export class LocalHubStatus implements vscode.Disposable {
     setContextKey('durableTask.localHub', state.state);
     setContextKey('durableTask.samples', this.samples.state.state);
     this.entry.text = text(state);
-    this.entry.tooltip = this.tooltip(state);
+    this.entry.tooltip = this.tooltipOf(state);
     this.entry.backgroundColor =
       state.state === 'failed' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (state.state === 'stopped') this.entry.hide();
     else this.entry.show();
   }
 
-  private tooltip(state: LocalHubState): string {
+  private tooltipOf(state: LocalHubState): string {
     if (state.state === 'failed') return visibleText(state.message);
     const server = serverOf(state);
     if (server === undefined) return vscode.l10n.t('Local task hub');
@@ -57,6 +62,7 @@ export class LocalHubStatus implements vscode.Disposable {
     return [
       ...serverLines(server),
       ...server.hubs.map(hubLine),
+      ...server.askedFor.map((asked) => visibleText(askedHubWords(asked))),
       ...(samples.state.state === 'running' ? [vscode.l10n.t('The samples are running.')] : []),
     ].join('\n');
   }
@@ -74,7 +80,7 @@ export async function localHubTooltip(local: LocalTaskHub, name: string, clock: 
   const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
   if (hub === undefined) return undefined;
   const queued = (kind: string): number => hub.queued[kind] ?? 0;
-  return vscode.l10n.t(
+  const now = vscode.l10n.t(
     '{0} connected. Waiting for one at {1}: orchestrations {2}, activities {3}, entities {4}',
     workersOf(hub),
     new Date(clock.now()).toLocaleTimeString(),
@@ -82,6 +88,8 @@ export async function localHubTooltip(local: LocalTaskHub, name: string, clock: 
     queued('activities'),
     queued('entities'),
   );
+  const asked = serverOf(local.state)?.askedFor ?? [];
+  return [now, ...asked.map((one) => visibleText(askedHubWords(one)))].join('\n');
 }
 
 function text(state: LocalHubState): string {

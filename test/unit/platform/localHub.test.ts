@@ -37,10 +37,16 @@ describe('the status of the local hub', () => {
       more: true,
     };
     const status = { pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.', hubs: [hub, null, {}] };
-    assert.deepEqual(parseStatus(JSON.stringify(status)), {
+    const askedFor = [{ name: 'acme', by: 'worker' }, { name: 'shop' }, { name: 7 }, null];
+    assert.deepEqual(parseStatus(JSON.stringify({ ...status, askedFor })), {
       ...{ pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.' },
       hubs: [{ name: 'default', counts: { Running: 2 }, workers: 1, queued: { activities: 3 } }],
+      askedFor: [
+        { name: 'acme', by: 'worker' },
+        { name: 'shop', by: 'client' },
+      ],
     });
+    assert.deepEqual(parseStatus(JSON.stringify(status))?.askedFor, [], 'an older server says nothing of it');
   });
 
   it('is none when it is not a status', () => {
@@ -63,7 +69,15 @@ describe('the last words of a process', () => {
 
 describe('the connection string of a local hub', () => {
   it('is read back as it was meant, whatever the hub is called', () => {
-    const server: LocalServer = { host: '::1', port: 8094, pid: 1, version: '1', store: 'sqlite', hubs: [] };
+    const server: LocalServer = {
+      host: '::1',
+      port: 8094,
+      pid: 1,
+      version: '1',
+      store: 'sqlite',
+      hubs: [],
+      askedFor: [],
+    };
     for (const taskHub of ['default', 'a;b="c"']) {
       const { endpoint, taskHub: read, authentication } = parseConnectionString(localConnectionString(server, taskHub));
       assert.deepEqual([endpoint, read, authentication], ['http://[::1]:8094', taskHub, 'None']);
