@@ -169,7 +169,7 @@ class BulkRun {
           return true;
         case 'split':
           permit.failed();
-          return this.settleEach(targets);
+          return this.settleEach(attempt.targets);
         case 'lost':
           permit.refused();
           this.giveUpWhenGone(attempt.error);

@@ -28,7 +28,7 @@ export type BulkAttempt =
   /** Not counted: the server did nothing with these, and may do so later. */
   | { readonly kind: 'refused'; readonly error: TaskHubError }
   /** Not counted: these are to be sent one by one. */
-  | { readonly kind: 'split' };
+  | { readonly kind: 'split'; readonly targets: readonly BulkTarget[] };
 
 /**
  * Stands around the sending to one instance, to look at it before and to write down what is about to happen. Failures of
@@ -41,7 +41,7 @@ export type AroundSending = (
 ) => Promise<SingleAnswer>;
 
 export class BulkSender {
-  /** Set when the server turns out to have no batches: each id is then purged by itself. */
+  /** Set when the server turns out to have no batches, or to ignore them: each id is then purged by itself. */
   private batchesMissing = false;
   private readonly needed: InstanceAction;
 
@@ -76,7 +76,7 @@ export class BulkSender {
     if (first !== undefined && targets.length === 1 && action.kind !== 'skipGraceful') {
       return this.sendOne(action, first, tally);
     }
-    if (!isBatchAction(action) || this.batchesMissing) return Promise.resolve({ kind: 'split' });
+    if (!isBatchAction(action) || this.batchesMissing) return Promise.resolve({ kind: 'split', targets });
     return this.sendBatch(action, targets, tally);
   }
 
@@ -118,26 +118,40 @@ export class BulkSender {
         return this.account(targets, error, tally, sentAt);
       }
       if (error.reason === 'unimplemented') this.batchesMissing = true;
-      return { kind: 'split' };
+      // A server that stumbles over batches may have removed some: a purge that is repeated can do no harm.
+      if (error.reason !== 'internal') return { kind: 'split', targets };
     }
     return this.countRemaining(targets, tally, sentAt);
   }
 
-  /** The server told how many it removed, children among them, and not which: those still there were not. */
+  /**
+   * The server did not tell which it removed: those still there were not. What is finished all the same is sent by itself,
+   * since some servers know no batches and answer that they are complete.
+   */
   private async countRemaining(targets: readonly BulkTarget[], tally: BulkTally, sentAt: number): Promise<BulkAttempt> {
+    const finished: BulkTarget[] = [];
+    let hasRemoved = false;
     for (const [index, target] of targets.entries()) {
       try {
         const instance = await this.client.get(idOf(target), this.options);
-        if (instance === undefined) tally.succeeded();
-        else await tally.skipped(target, 'status', instance.status);
+        if (instance === undefined) {
+          tally.succeeded();
+          hasRemoved = true;
+        } else if (isActionAvailable(this.needed, instance.status)) {
+          finished.push(target);
+        } else {
+          await tally.skipped(target, 'status', instance.status);
+        }
       } catch (error) {
         if (!isAbortError(error) && !isTaskHubError(error)) throw error;
         const lost = isTaskHubError(error) ? { error } : {};
-        await tally.unknown(targets.slice(index), lost.error, sentAt);
+        await tally.unknown([...finished, ...targets.slice(index)], lost.error, sentAt);
         return { kind: 'lost', ...lost };
       }
     }
-    return { kind: 'settled' };
+    if (finished.length === 0) return settled;
+    this.batchesMissing ||= !hasRemoved;
+    return { kind: 'split', targets: finished };
   }
 
   private async account(
@@ -176,7 +190,7 @@ export class BulkSender {
 
 /** Failures that say nothing about single ids, and that sending the ids one by one would only multiply. */
 function isAboutTheCall(error: TaskHubError): boolean {
-  if (error.reason === 'unimplemented') return false;
+  if (error.reason === 'unimplemented' || error.reason === 'internal') return false;
   return error.mayHaveActed || isPassing(error) || concernsWholeHub(error);
 }
 

@@ -354,6 +354,19 @@ describe('a bulk action', () => {
       assert.equal(outcome?.instanceId, 'busy');
     });
 
+    it('purges one by one what is still finished after a batch that the server ignores, and asks for no other batch', async () => {
+      client.addMany(1200, 'Completed');
+      client.add('busy');
+      let batches = 0;
+      client.purgeBatch = () => {
+        batches += 1;
+        return Promise.resolve({ deletedCount: 0, isComplete: true });
+      };
+      const report = await run({ kind: 'purge' }, ['busy', ...ids().filter((id) => id !== 'busy')], { concurrency: 1 });
+      assert.deepEqual(report.counts, { done: 1200, failed: 0, skipped: 1, unknown: 0 });
+      assert.deepEqual([ids(), batches], [['busy'], 1]);
+    });
+
     it('sends a batch one by one when one id in it is refused', async () => {
       client.addMany(20, 'Completed');
       client.fault = (call) =>

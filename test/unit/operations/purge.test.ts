@@ -15,6 +15,7 @@ import { ManualClock } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
 
 const day = 86_400_000;
+const invalid = (): TaskHubError => new TaskHubError('invalidArgument', 'A value in it is not allowed.');
 
 describe('purging', () => {
   let clock: ManualClock;
@@ -122,6 +123,23 @@ describe('purging', () => {
     assert.deepEqual([singles.deletedCount, singles.end.kind], [700, 'finished']);
     assert.deepEqual(left(), ['old-running']);
   });
+
+  for (const [server, answer] of [
+    ['ignores batches and says that it is complete', () => Promise.resolve({ deletedCount: 0, isComplete: true })],
+    [
+      'answers a batch with an error of its own',
+      () => Promise.reject(new TaskHubError('internal', 'It stumbled.', { mayHaveActed: true })),
+    ],
+    ['refuses a batch as a request that it does not know', () => Promise.reject(invalid())],
+  ] as const) {
+    it(`one by one where the server ${server}`, async () => {
+      client.purgeBatch = answer;
+      const report = await purge({ finishedBefore: timestampFromMs(clock.now() - 30 * day) });
+      assert.deepEqual([report.deletedCount, report.atLeast, report.end.kind], [1101, false, 'finished']);
+      assert.deepEqual(report.byIds?.counts, { done: 1101, failed: 0, skipped: 0, unknown: 0 });
+      assert.ok(left().includes('long-run') && !left().includes('old-failed'));
+    });
+  }
 
   it('lists finished ids where the server has no query', async () => {
     client.fault = (call) => (call.method === 'query' ? unimplemented() : undefined);

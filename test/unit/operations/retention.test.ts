@@ -139,6 +139,16 @@ describe('keeping a retention rule', () => {
     await kept;
   });
 
+  it('removes what is too old from a server that knows no batches and answers that it is complete', async () => {
+    client.purgeBatch = () => Promise.resolve({ deletedCount: 0, isComplete: true });
+    state.runs.set('hub', local(20, 3));
+    const kept = keep();
+    await settle();
+    assert.deepEqual([ran(), client.instances.size], [[20], 6]);
+    stop.abort();
+    await kept;
+  });
+
   it('runs in one window only', async () => {
     const windows = [keep(), keep(), keep()];
     await clock.advance(20 * hour);
