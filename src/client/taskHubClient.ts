@@ -53,7 +53,10 @@ export interface TaskHubClient {
   readonly endpoint: string;
 
   hello(options?: CallOptions): Promise<void>;
-  /** Resolves to the id of the instance. `alreadyExists` when one of that id may not be replaced. */
+  /**
+   * Sends the start once and resolves to the id of the instance. `alreadyExists` when one of that id may not be replaced;
+   * `startSafely` reads before it repeats.
+   */
   start(request: StartRequest, options?: CallOptions): Promise<string>;
   /** Undefined when there is no such instance. */
   get(instanceId: string, options?: CallOptions & { readonly payloads?: boolean }): Promise<Instance | undefined>;

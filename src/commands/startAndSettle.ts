@@ -90,7 +90,8 @@ async function resolveExisting(
     replacement === 'yes'
       ? vscode.l10n.t('Its state and history are gone then.')
       : vscode.l10n.t('It is ended first; its state and history are gone then.');
-  const isPlanned = hub.marks.production && request.replaceableStatuses?.includes(instance.status) === true;
+  const isPlanned =
+    replacement !== 'no' && hub.marks.production && request.replaceableStatuses?.includes(instance.status) === true;
   const way = isPlanned ? 'replace' : await askWhatNow(request.instanceId, existing, loss);
   switch (way) {
     case 'open':

@@ -33,7 +33,6 @@ import { textToWire } from './mapping/wireValues.js';
 import { type Method, methods } from './methods.js';
 import { repeatWhileUnavailable } from './repeat.js';
 import { type TokenProviders, tokenSource } from './signIn.js';
-import { startInstance } from './startInstance.js';
 import { isVagueNotFound } from './statusErrors.js';
 import { Transport } from './transport.js';
 
@@ -94,24 +93,10 @@ export class GrpcTaskHubClient implements TaskHubClient {
     return this.transport.unary(methods.hello, {}, nothing, options);
   }
 
-  async start(request: StartRequest, options: CallOptions = {}): Promise<string> {
+  async start(request: StartRequest, options?: CallOptions): Promise<string> {
     refuse(checkInstanceId(request.instanceId) ?? checkOrchestrationName(request.name));
-    const { timeoutMs = methods.start.timeoutMs, signal } = options;
-    const end = this.clock.now() + timeoutMs;
     const wire = startToWire(request, timestampFromMs(this.clock.now()));
-    return startInstance(
-      request,
-      {
-        start: () =>
-          this.transport.unary(methods.start, wire, (answer) => answer.instanceId ?? request.instanceId, {
-            ...options,
-            timeoutMs: Math.max(1, end - this.clock.now()),
-          }),
-        read: () => this.get(request.instanceId, { payloads: true, ...(signal === undefined ? {} : { signal }) }),
-      },
-      this.clock,
-      signal,
-    );
+    return this.transport.unary(methods.start, wire, (answer) => answer.instanceId ?? request.instanceId, options);
   }
 
   async get(

@@ -48,10 +48,11 @@ function isAmbiguous(status: CallStatus): boolean {
     case code.DEADLINE_EXCEEDED:
     case code.CANCELLED:
     case code.INTERNAL:
-    case code.UNKNOWN:
     case code.ABORTED:
     case code.DATA_LOSS:
       return true;
+    case code.UNKNOWN:
+      return refusalInWords(status.details) === undefined;
     default:
       return isBrokenOff(status);
   }
@@ -68,9 +69,10 @@ function reasonOf(status: CallStatus, call: CallFacts): TaskHubErrorReason {
     case code.UNAVAILABLE:
     case code.CANCELLED: // not by us: the server or something between cut the call
       return lost(call);
-    case code.INTERNAL:
     case code.UNKNOWN:
-      return /RST_STREAM|ECONNRESET|without gRPC status|No status information/i.test(details) ? lost(call) : 'internal';
+      return refusalInWords(details) ?? (isCutOff(details) ? lost(call) : 'internal');
+    case code.INTERNAL:
+      return isCutOff(details) ? lost(call) : 'internal';
     case code.UNAUTHENTICATED:
       return 'unauthenticated';
     case code.PERMISSION_DENIED:
@@ -96,6 +98,22 @@ function reasonOf(status: CallStatus, call: CallFacts): TaskHubErrorReason {
     default:
       return 'internal';
   }
+}
+
+const isCutOff = (details: string): boolean =>
+  /RST_STREAM|ECONNRESET|without gRPC status|No status information/i.test(details);
+
+/** What servers of the Go family answer as UNKNOWN, by their words: errors of durabletask-go's `api` package. */
+const refusalsInWords: readonly (readonly [words: RegExp, reason: TaskHubErrorReason])[] = [
+  [/no such instance exists/i, 'notFound'],
+  [/orchestration instance already exists/i, 'alreadyExists'],
+  [/orchestration has not (?:yet completed|started)/i, 'failedPrecondition'],
+  [/\bis not implemented\.?$/i, 'unimplemented'],
+];
+
+/** The reason where a server has looked at the request and says why it did nothing, without a status of its own for it. */
+function refusalInWords(details: string): TaskHubErrorReason | undefined {
+  return refusalsInWords.find(([words]) => words.test(details))?.[1];
 }
 
 function lost(call: CallFacts): TaskHubErrorReason {

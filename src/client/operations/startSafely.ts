@@ -22,7 +22,10 @@ export interface UnknownStart {
 
 export type StartResult =
   | { readonly kind: 'started'; readonly instanceId: string }
-  /** Nothing was started: an instance of this id is there and was not to be replaced. */
+  /**
+   * Nothing was started: an instance of this id is there and was not to be replaced, or the server would not replace it
+   * although it was (then `replacement` is `no`).
+   */
   | { readonly kind: 'exists'; readonly instance: Instance; readonly replacement: Replacement }
   | UnknownStart;
 
@@ -85,7 +88,7 @@ export async function startSafely(
     }
     mayBeOurs ||= error.mayHaveActed;
     if (error.mayHaveActed || error.reason === 'alreadyExists') {
-      const result = await settle(client, { kind: 'unknown', request, before, error }, options);
+      const result = await settle(client, { kind: 'unknown', request, before, error }, options, mayBeOurs);
       if (result.kind === 'unknown' && !mayBeOurs) throw error;
       if (result.kind !== 'absent') return result;
       // There is nothing of this id. A repeat that replaces nothing cannot make a second, even if the first still comes.
@@ -107,15 +110,18 @@ export function checkStart(
   unknown: UnknownStart,
   options: StartOptions,
 ): Promise<StartResult | { readonly kind: 'absent' }> {
-  return settle(client, unknown, options);
+  return settle(client, unknown, options, true);
 }
 
 async function settle(
   client: TaskHubClient,
   unknown: UnknownStart,
   options: StartOptions,
+  /** False where the server has refused every attempt, so that what is there is somebody else's. */
+  mayBeOurs: boolean,
 ): Promise<StartResult | { readonly kind: 'absent' }> {
   const { request, before } = unknown;
+  const isRefused = unknown.error.reason === 'alreadyExists';
   const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
   for (let tried = 1; tried <= tries; tried += 1) {
     let found: Instance | undefined;
@@ -128,12 +134,12 @@ async function settle(
       continue;
     }
     if (found === undefined) return { kind: 'absent' };
-    if (before === 'unread') return unknown.error.reason === 'alreadyExists' ? exists(found) : unknown;
+    if (before === 'unread') return isRefused ? refused(found, request) : unknown;
     const isNew = before === undefined || !isSameRun(found, before);
-    if (isNew && looksLike(found, request)) return { kind: 'started', instanceId: request.instanceId };
+    if (mayBeOurs && isNew && looksLike(found, request)) return { kind: 'started', instanceId: request.instanceId };
     // The old one still stands there. The request may be on its way: only a refusal is certain.
-    if (!isNew && unknown.error.reason !== 'alreadyExists') return unknown;
-    return exists(found);
+    if (!isNew && !isRefused) return unknown;
+    return isRefused ? refused(found, request) : exists(found);
   }
   return unknown;
 }
@@ -153,6 +159,13 @@ async function readBefore(
 
 function exists(instance: Instance): StartResult {
   return { kind: 'exists', instance, replacement: replacementOf(instance.status) };
+}
+
+/** Servers of the Go family know the reuse policy in another form, and replace nothing for ours. */
+function refused(instance: Instance, { replaceableStatuses = [] }: StartRequest): StartResult {
+  return replaceableStatuses.includes(instance.status)
+    ? { kind: 'exists', instance, replacement: 'no' }
+    : exists(instance);
 }
 
 function isSameRun(found: Instance, before: Instance): boolean {

@@ -1,7 +1,9 @@
 import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
+import { systemClock } from '../../../src/common/clock.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
-import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { startSafely, type StartResult } from '../../../src/client/operations/startSafely.js';
+import type { StartRequest, TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { FakeTaskHub, type MethodName, Refusal } from '../../support/fakeTaskHub.js';
 import { TcpRelay } from '../../support/tcpRelay.js';
 
@@ -21,6 +23,7 @@ const calls: Readonly<Record<string, readonly [method: MethodName, isRepeated: b
   terminate: ['TerminateInstance', true, (client) => client.terminate('a', {})],
   suspend: ['SuspendInstance', true, (client) => client.suspend('a', undefined)],
   resume: ['ResumeInstance', true, (client) => client.resume('a', undefined)],
+  start: ['StartInstance', false, (client) => client.start({ name: 'Order', instanceId: 'a' })],
   raiseEvent: ['RaiseEvent', false, (client) => client.raiseEvent('a', 'E', undefined)],
   skipGraceful: [
     'SkipGracefulOrchestrationTerminations',
@@ -119,13 +122,16 @@ describe('a start whose answer is lost on the way', () => {
     fake.stop();
   });
 
+  const start = (more: Partial<StartRequest> = {}): Promise<StartResult> =>
+    startSafely(client, { name: 'Order', instanceId: 'a', ...more }, { clock: systemClock });
+
   it('makes one instance, and is known to have made it', async () => {
     fake.on('StartInstance', ({ instanceId }) => {
       made.push(instanceId ?? '');
       relay.cut();
       return { instanceId: instanceId ?? '' };
     });
-    assert.equal(await client.start({ name: 'Order', instanceId: 'a' }), 'a');
+    assert.deepEqual(await start(), { kind: 'started', instanceId: 'a' });
     assert.deepEqual(made, ['a']);
   });
 
@@ -137,7 +143,7 @@ describe('a start whose answer is lost on the way', () => {
       first = false;
       return { instanceId: instanceId ?? '' };
     });
-    assert.equal(await client.start({ name: 'Order', instanceId: 'a' }), 'a');
+    assert.deepEqual(await start(), { kind: 'started', instanceId: 'a' });
     assert.deepEqual(made, ['a']);
   });
 
@@ -146,8 +152,22 @@ describe('a start whose answer is lost on the way', () => {
       relay.cut();
       return {};
     });
-    const start = client.start({ name: 'Order', instanceId: 'a', replaceableStatuses: ['Completed'] });
-    await assert.rejects(start, { reason: 'outcomeUnknown' });
+    const result = await start({ replaceableStatuses: ['Completed'] });
+    assert.equal(result.kind === 'unknown' && result.error.reason, 'outcomeUnknown');
     assert.equal(fake.callsOf('StartInstance').length, 1);
+  });
+
+  it('is told as an id that is taken where the server says so in words only, and never as its own or as lost', async () => {
+    made.push('a');
+    fake.on('StartInstance', () => {
+      throw new Refusal(status.UNKNOWN, 'orchestration instance already exists');
+    });
+    const taken = await start({ replaceableStatuses: ['Running'] });
+    assert.deepEqual([taken.kind, taken.kind === 'exists' && taken.replacement], ['exists', 'no']);
+    await assert.rejects(client.start({ name: 'Order', instanceId: 'a' }), {
+      reason: 'alreadyExists',
+      mayHaveActed: false,
+    });
+    assert.equal(fake.callsOf('StartInstance').length, 2);
   });
 });

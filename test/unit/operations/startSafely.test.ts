@@ -130,6 +130,25 @@ describe('starting safely', () => {
     assert.equal(result.kind === 'exists' && result.instance.name, 'invoice');
   });
 
+  it('does not take for its own what another window started alike, when its own start was refused', async () => {
+    client.fault = (call) => {
+      if (call.method === 'start') client.add('order-1', 'Running', { input: '{"a":1}' });
+      return undefined;
+    };
+    const result = await start();
+    assert.equal(result.kind === 'exists' && result.replacement, 'byEndingIt');
+    assert.equal(starts(), 0);
+  });
+
+  it('says that an instance cannot be replaced where the server refuses to, although it was agreed to', async () => {
+    client.add('order-1', 'Completed', { executionId: 'old' });
+    client.fault = (call) =>
+      call.method === 'start' ? new TaskHubError('alreadyExists', 'It exists and may not be replaced.') : undefined;
+    const result = await start({ replaceableStatuses: ['Completed'] });
+    assert.deepEqual(result.kind === 'exists' && [result.instance.executionId, result.replacement], ['old', 'no']);
+    assert.equal(client.callsOf('start'), 1);
+  });
+
   it('never repeats a replacing start: with the answer lost and the old one there, the outcome is unknown', async () => {
     client.add('order-1', 'Failed', { executionId: 'old' });
     client.fault = (call) => (call.method === 'start' ? lostAnswer() : undefined);
