@@ -39,6 +39,8 @@ export interface PurgeFilter {
 
 export interface PurgeResult {
   readonly deletedCount: number;
+  /** Set where the server named a number that cannot be, such as a negative one; `deletedCount` is 0 then. */
+  readonly isCountAbsurd?: true;
   /** False: call again. Absent: this server does not say. */
   readonly isComplete?: boolean;
 }

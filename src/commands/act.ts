@@ -37,7 +37,7 @@ export async function actAgreed(services: CommandServices, all: readonly Chosen[
   if (first === undefined || only === undefined) return;
   const words = actionWords(action);
   if (countOf(all) === 1 && action.kind !== 'skipGraceful') {
-    await actOnOne(first.hub, only.instanceId, action, words.doing);
+    await actOnOne(services, first.hub, only.instanceId, action, words.doing);
     services.memory.noteInstance(first.hub.id, only.instanceId);
     showDone(`${words.done}: ${only.instanceId}`);
     return;
@@ -65,11 +65,17 @@ async function agree(all: readonly Chosen[], action: BulkAction, words: ActionWo
   });
 }
 
-async function actOnOne(hub: LiveHub, instanceId: string, action: SingleAction, doing: string): Promise<void> {
+async function actOnOne(
+  { clock }: CommandServices,
+  hub: LiveHub,
+  instanceId: string,
+  action: SingleAction,
+  doing: string,
+): Promise<void> {
   try {
     const answer = await vscode.window.withProgress(
       { location: { viewId: views.hubs }, title: doing },
-      async () => await sendSingle(await hub.client(), action, instanceId, {}),
+      async () => await sendSingle(await hub.client(), action, instanceId, {}, clock),
     );
     if (answer !== 'done' && 'skip' in answer) throw new Sentence(skippedSentence(instanceId, answer));
   } finally {

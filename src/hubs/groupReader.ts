@@ -7,6 +7,7 @@ import {
   isFilteredWhilePaging,
   serverQuery,
 } from '../client/operations/instanceFilter.js';
+import { roundError } from '../client/operations/pageMarks.js';
 import { nextPage } from '../client/operations/pages.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { GroupStatus } from './groupStatus.js';
@@ -103,7 +104,10 @@ export class GroupReader {
       const page = await this.query(client, status, token, signal);
       // A refresh may have moved the end of the list meanwhile: then this page is not the one that follows.
       if (this.groups.pages(status)?.next !== token) continue;
-      this.noteSent(status, this.groups.pages(status)?.pages.length ?? 0, page.searched);
+      const loaded = this.groups.pages(status)?.pages ?? [];
+      const mark = page.continuationToken;
+      if (mark !== undefined && loaded.some((other) => other.token === mark)) throw roundError();
+      this.noteSent(status, loaded.length, page.searched);
       return this.groups.append(status, page);
     }
   }

@@ -4,7 +4,7 @@ import { type Disposable, toDisposable } from '../common/disposable.js';
 import { Emitter, type Event } from '../common/event.js';
 import { isTaskHubError, TaskHubError } from '../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../client/instance.js';
-import { stuckError } from '../client/operations/pages.js';
+import { PageMarks } from '../client/operations/pageMarks.js';
 import type { Ability } from '../client/operations/abilities.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
@@ -247,12 +247,11 @@ export class LiveHub implements Hub, Disposable {
     const { reader, groups } = this;
     const count = (): number => instancesOf(groups.pages(status) ?? { pages: [], next: undefined }).length;
     const enough = count() + (reader.isSearching ? this.habits.pageSize() : 1);
-    const marks = new Set<string>();
+    // A server whose marks go round in a circle would be asked forever.
+    const marks = new PageMarks();
     let mark: string | undefined;
     do {
-      // A server whose marks go round in a circle would be asked forever.
-      if (mark !== undefined && marks.has(mark)) throw stuckError();
-      if (mark !== undefined) marks.add(mark);
+      if (mark !== undefined) marks.follow(mark);
       const changes = await reader.next(await this.client(), status, signal);
       // Another filter was set meanwhile: this search is of no use any more.
       if (reader !== this.reader) return;

@@ -1,7 +1,8 @@
 import { assertNever } from '../../common/assertNever.js';
+import type { Clock } from '../../common/clock.js';
 import type { InstanceAction } from '../availability.js';
 import type { Instance, OrchestrationStatus } from '../instance.js';
-import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
+import type { CallOptions, PurgeResult, TaskHubClient } from '../taskHubClient.js';
 import { purgeUntilComplete } from './purgeUntilComplete.js';
 
 /** What is done to one instance or to ten thousand. Payloads are serialized strings. */
@@ -55,6 +56,7 @@ export function sendSingle(
   action: SingleAction,
   instanceId: string,
   options: CallOptions,
+  clock: Clock,
 ): Promise<SingleAnswer> {
   switch (action.kind) {
     case 'terminate': {
@@ -78,7 +80,7 @@ export function sendSingle(
     case 'rewind':
       return client.rewind(instanceId, action.reason, options).then(done);
     case 'purge':
-      return purgeSingle(client, instanceId, action.recursive ?? false, options);
+      return purgeSingle(client, instanceId, action.recursive ?? false, options, clock);
     default:
       return assertNever(action);
   }
@@ -89,7 +91,14 @@ async function purgeSingle(
   instanceId: string,
   recursive: boolean,
   options: CallOptions,
+  clock: Clock,
 ): Promise<SingleAnswer> {
-  const deleted = await purgeUntilComplete(() => client.purge(instanceId, { recursive }, options));
-  return deleted > 0 ? 'done' : { skip: 'nothingToDo' };
+  const purge = (): Promise<PurgeResult> => client.purge(instanceId, { recursive }, options);
+  const { deleted, isCountAbsurd } = await purgeUntilComplete(
+    purge,
+    { clock, signal: options.signal },
+    recursive ? Infinity : 1,
+  );
+  const isGone = deleted > 0 || (isCountAbsurd && (await client.get(instanceId, options)) === undefined);
+  return isGone ? 'done' : { skip: 'nothingToDo' };
 }

@@ -84,7 +84,7 @@ export class BulkSender {
     const { client, options, around } = this;
     const sentAt = this.clock.now();
     const instanceId = idOf(target);
-    const send = (): Promise<SingleAnswer> => sendSingle(client, action, instanceId, options);
+    const send = (): Promise<SingleAnswer> => sendSingle(client, action, instanceId, options, this.clock);
     return (around === undefined ? send() : around(instanceId, send, options)).then(
       (answer) => {
         if (answer !== 'done' && 'skip' in answer) return skip(target, answer, tally);
@@ -108,7 +108,11 @@ export class BulkSender {
         return { kind: 'settled' };
       }
       const recursive = action.recursive ?? false;
-      const deleted = await purgeUntilComplete(() => this.client.purgeBatch(ids, { recursive }, this.options));
+      const { deleted } = await purgeUntilComplete(
+        () => this.client.purgeBatch(ids, { recursive }, this.options),
+        { clock: this.clock, signal: this.options.signal },
+        recursive ? Infinity : ids.length,
+      );
       if (deleted === targets.length && !recursive) {
         tally.succeeded(deleted);
         return { kind: 'settled' };

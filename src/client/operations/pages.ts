@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../common/abort.js';
-import { TaskHubError } from '../errors.js';
 import type { FinishedIdQuery, Instance, InstancePage, InstanceQuery } from '../instance.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
+import { PageMarks } from './pageMarks.js';
 import { readAhead } from './readAhead.js';
 import { type ReadRetry, retryRead } from './retryRead.js';
 
@@ -48,12 +48,15 @@ export async function* walkPages(
   query: InstanceQuery,
   options: PageOptions = {},
 ): AsyncGenerator<InstancePage, void, undefined> {
+  const marks = new PageMarks();
+  if (query.continuationToken !== undefined) marks.follow(query.continuationToken);
   let next: InstanceQuery | undefined = query;
   while (next !== undefined) {
     throwIfAborted(options.signal);
     const asked: InstanceQuery = next;
     const page: InstancePage = await read(() => client.query(asked, callOptions(options)), options);
-    next = following(asked, page.continuationToken);
+    if (page.continuationToken !== undefined) marks.follow(page.continuationToken);
+    next = page.continuationToken === undefined ? undefined : { ...asked, continuationToken: page.continuationToken };
     yield page;
   }
 }
@@ -112,12 +115,14 @@ export async function* walkFinishedIds(
   query: FinishedIdQuery,
   options: PageOptions = {},
 ): AsyncGenerator<readonly string[], void, undefined> {
+  const marks = new PageMarks();
+  if (query.lastInstanceKey !== undefined) marks.follow(query.lastInstanceKey);
   let next: FinishedIdQuery | undefined = query;
   while (next !== undefined) {
     throwIfAborted(options.signal);
     const asked: FinishedIdQuery = next;
     const page = await read(() => client.listInstanceIds(asked, callOptions(options)), options);
-    if (page.lastInstanceKey !== undefined && page.lastInstanceKey === asked.lastInstanceKey) throw stuckError();
+    if (page.lastInstanceKey !== undefined) marks.follow(page.lastInstanceKey);
     next = page.lastInstanceKey === undefined ? undefined : { ...asked, lastInstanceKey: page.lastInstanceKey };
     yield page.instanceIds;
   }
@@ -134,18 +139,4 @@ function callOptions(options: PageOptions): CallOptions {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   };
-}
-
-function following(query: InstanceQuery, token: string | undefined): InstanceQuery | undefined {
-  if (token === undefined) return undefined;
-  if (token === query.continuationToken) throw stuckError();
-  return { ...query, continuationToken: token };
-}
-
-/** The same token again would bring the same page again, forever. */
-export function stuckError(): TaskHubError {
-  return new TaskHubError(
-    'internal',
-    'The list cannot be read further: the server answered with the same page mark twice.',
-  );
 }

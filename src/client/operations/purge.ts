@@ -1,7 +1,7 @@
 import { delay, isAbortError } from '../../common/abort.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import { type OrchestrationStatus, orchestrationStatuses, isTerminalStatus } from '../instance.js';
-import type { CallOptions, PurgeFilter, PurgeResult, TaskHubClient } from '../taskHubClient.js';
+import type { PurgeFilter, PurgeResult, TaskHubClient } from '../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
 import { Backoff } from './backoff.js';
 import { type BulkOptions, runBulk } from './bulk.js';
@@ -15,7 +15,7 @@ import { MemoryOutcomeLog } from './outcomeLogs.js';
 import { walkFinishedIds } from './pages.js';
 import { isPassing } from './passingErrors.js';
 import { ProgressReporter } from './progressReporter.js';
-import { purgeUntilComplete } from './purgeUntilComplete.js';
+import { PurgePatience } from './purgeUntilComplete.js';
 
 /** Which finished instances to remove. Everything given must hold. */
 export interface PurgeRequest {
@@ -55,16 +55,6 @@ const mostFailures = 8;
 const mostPasses = 10;
 /** Passes in a row that removed nothing for certain, after which looking again is given up. */
 const mostFruitlessPasses = 3;
-
-/** Removes one finished instance, with `recursive` its children too. Resolves to the number removed. */
-export function purgeOne(
-  client: TaskHubClient,
-  instanceId: string,
-  request: { readonly recursive?: boolean },
-  options?: CallOptions,
-): Promise<number> {
-  return purgeUntilComplete(() => client.purge(instanceId, request, options));
-}
 
 /** The dry run: counts, by status, what {@link purgeMatching} would remove. */
 export async function countPurgeable(
@@ -129,6 +119,7 @@ async function purgeByFilter(
   let deletedCount = 0;
   let atLeast = false;
   let failures = 0;
+  const patience = new PurgePatience({ clock, signal, random: options.random });
   const progress = new ProgressReporter(clock, () => deletedCount, options.onProgress);
   const endWith = (end: BulkEnd): PurgeReport => ({ deletedCount, atLeast, end, way: 'filter' });
   try {
@@ -138,11 +129,14 @@ async function purgeByFilter(
       try {
         const result = await client.purgeByFilter(filter, { signal: grace.signal, ...timeout });
         deletedCount += result.deletedCount;
+        atLeast ||= result.isCountAbsurd === true;
         progress.changed();
         if (isOver(result)) return endWith({ kind: 'finished' });
         if (result.deletedCount > 0) {
           failures = 0;
           backoff.reset();
+          const goneOn = await waitAfter(result.deletedCount, patience);
+          if (goneOn !== undefined) return endWith({ kind: 'stopped', error: goneOn });
           continue;
         }
         error = new TaskHubError('internal', 'The server says that there is more to purge, but removes nothing.');
@@ -164,6 +158,17 @@ async function purgeByFilter(
   } finally {
     grace.dispose();
     progress.dispose();
+  }
+}
+
+/** Undefined when the server may be asked again. */
+async function waitAfter(deletedCount: number, patience: PurgePatience): Promise<TaskHubError | undefined> {
+  try {
+    await patience.after(deletedCount);
+    return undefined;
+  } catch (error) {
+    if (isTaskHubError(error)) return error;
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runBulk } from '../../../src/client/operations/bulk.js';
 import type { BulkCounts, BulkReport } from '../../../src/client/operations/bulkReport.js';
+import { sendSingle } from '../../../src/client/operations/bulkAction.js';
 import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
 import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
 import { countInstances } from '../../../src/client/operations/findInstances.js';
@@ -11,7 +12,6 @@ import { maintenanceHubKey, resumeAfterMaintenance, suspendAll } from '../../../
 import {
   countPurgeable,
   purgeMatching,
-  purgeOne,
   type PurgeReport,
   type PurgeRequest,
 } from '../../../src/client/operations/purge.js';
@@ -245,8 +245,8 @@ describe('purging under every fault', () => {
 
   it('one instance: removed when it has finished, and never while it runs', async () => {
     const [ended = ''] = await hub.start(`o${run}`, 1, 'Completed');
-    assert.equal(await purgeOne(hub.client, ended, {}), 1);
-    assert.equal(await purgeOne(hub.client, ended, {}), 0);
+    assert.equal(await sendSingle(hub.client, { kind: 'purge' }, ended, {}, clock), 'done');
+    assert.deepEqual(await sendSingle(hub.client, { kind: 'purge' }, ended, {}, clock), { skip: 'nothingToDo' });
     const [busy = ''] = await hub.start(`busy${run}`, 1, 'Running');
     const report = await runBulk(hub.client, { kind: 'purge' }, [busy], { clock });
     assert.deepEqual(report.counts, { done: 0, failed: 0, skipped: 1, unknown: 0 });

@@ -354,6 +354,16 @@ describe('a live hub with a filter', () => {
     assert.equal(hub.group('Running')?.searched, 1000);
   });
 
+  it('ends a search with an error where the page marks of the server go round', async () => {
+    const { client, hub } = setUp({ pageSize: 2 });
+    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    let asked = 0;
+    client.query = () => Promise.resolve({ instances: [], continuationToken: `mark ${(asked += 1) % 3}` });
+    hub.watch();
+    await settle();
+    await assert.rejects(hub.loadMore('Running'), /leads back to a page that it has given before/);
+  });
+
   it('does not show an instance that was read singly and does not match, and still counts its failure as news', async () => {
     const { clock, client, hub, shown } = setUp();
     client.add('a-1', 'Failed');

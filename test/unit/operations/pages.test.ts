@@ -117,6 +117,50 @@ describe('walking pages', () => {
   });
 });
 
+describe('page marks that go round', () => {
+  /** Answers with marks that begin with `lead` and then repeat `period` others for ever. */
+  const round = (lead: number, period: number): { readonly client: ScriptedClient; readonly asked: () => number } => {
+    const client = new ScriptedClient();
+    let asked = 0;
+    const mark = (): string => {
+      asked += 1;
+      return asked <= lead ? `lead ${asked}` : `round ${(asked - lead) % period}`;
+    };
+    client.query = () => Promise.resolve({ instances: [], continuationToken: mark() });
+    client.listInstanceIds = () => Promise.resolve({ instanceIds: [], lastInstanceKey: mark() });
+    return { client, asked: () => asked };
+  };
+
+  for (const [lead, period] of [
+    [0, 1],
+    [0, 2],
+    [3, 3],
+    [40, 7],
+    [5, 1000],
+  ] as const) {
+    it(`end the walk with an error that says so: ${period} of them after ${lead} others`, async () => {
+      for (const walk of [
+        (client: ScriptedClient) => all(walkInstances(client, {})),
+        (client: ScriptedClient) => nextPage(client, {}),
+        (client: ScriptedClient) => all(walkFinishedIds(client, {})),
+      ]) {
+        const { client, asked } = round(lead, period);
+        await assert.rejects(
+          walk(client),
+          (error) => isTaskHubError(error) && error.message.includes('leads back to a page that it has given before'),
+        );
+        assert.ok(asked() <= 3 * (lead + period) + 1, `${asked()} pages`);
+      }
+    });
+  }
+
+  it('are not seen where ten thousand of them differ', async () => {
+    const client = new PagedClient(Array.from({ length: 10_000 }, () => []));
+    assert.deepEqual(await all(walkInstances(client, {})), []);
+    assert.equal(client.asked.length, 10_000);
+  });
+});
+
 describe('the next stretch of a list', () => {
   it('is the first page with rows, and keeps the token for the next', async () => {
     const client = new PagedClient([[], [], ['a', 'b'], ['c']]);

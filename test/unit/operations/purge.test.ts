@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
+import { runBulk } from '../../../src/client/operations/bulk.js';
+import { sendSingle, type SingleAnswer } from '../../../src/client/operations/bulkAction.js';
 import {
   countPurgeable,
   purgeMatching,
-  purgeOne,
   type PurgeReport,
   type PurgeRequest,
   type PurgeOptions,
@@ -22,6 +23,8 @@ describe('purging', () => {
   let client: ScriptedClient;
   const purge = (request: PurgeRequest = {}, options: Partial<PurgeOptions> = {}): Promise<PurgeReport> =>
     clock.runUntil(purgeMatching(client, request, { clock, random: () => 1, ...options }));
+  const purgeOne = (recursive: boolean, id = 'a'): Promise<SingleAnswer> =>
+    clock.runUntil(sendSingle(client, { kind: 'purge', recursive }, id, {}, clock));
   const left = (): string[] => [...client.instances.keys()].sort();
 
   beforeEach(() => {
@@ -46,13 +49,72 @@ describe('purging', () => {
       asked.push([id, request]);
       return Promise.resolve(answers.shift() ?? { deletedCount: 0 });
     };
-    assert.equal(await purgeOne(client, 'a', { recursive: true }), 500);
+    assert.equal(await purgeOne(true), 'done');
     assert.deepEqual(asked, Array(2).fill(['a', { recursive: true }]));
   });
 
-  it('one instance does not go on for ever with a server that removes nothing', async () => {
-    client.purge = () => Promise.resolve({ deletedCount: 0, isComplete: false });
-    assert.equal(await purgeOne(client, 'a', {}), 0);
+  it('one instance does not go on for ever with a server that removes nothing, or one for ever', async () => {
+    const answers = (deletedCount: number): (() => number) => {
+      let calls = 0;
+      client.purge = () => {
+        calls += 1;
+        return Promise.resolve({ deletedCount, isComplete: false });
+      };
+      return () => calls;
+    };
+    const none = answers(0);
+    assert.deepEqual([await purgeOne(false), none()], [{ skip: 'nothingToDo' }, 1]);
+    const one = answers(1);
+    assert.deepEqual([await purgeOne(false), one()], ['done', 1]);
+    const below = answers(1);
+    const begun = clock.now();
+    await assert.rejects(purgeOne(true), /The purge was given up: the server removes hardly anything/);
+    assert.equal(below(), 50);
+    assert.ok(clock.now() - begun > 30_000, 'with pauses');
+    answers(1);
+    const report = await clock.runUntil(runBulk(client, { kind: 'purge', recursive: true }, ['a'], { clock }));
+    assert.deepEqual(report.counts, { done: 0, failed: 1, skipped: 0, unknown: 0 });
+  });
+
+  it('a batch ends when all its ids are gone, whatever the server says', async () => {
+    let calls = 0;
+    client.purgeBatch = (ids) => {
+      calls += 1;
+      client.instances.delete(ids[calls - 1] ?? '');
+      return Promise.resolve({ deletedCount: 1, isComplete: false });
+    };
+    const ids = ['old-000000', 'old-000001', 'old-000002'];
+    const report = await clock.runUntil(runBulk(client, { kind: 'purge' }, ids, { clock }));
+    assert.deepEqual([report.counts.done, calls], [3, 3]);
+  });
+
+  it('one instance is looked for where the server names a number that cannot be', async () => {
+    client.purge = (id) => {
+      client.instances.delete(id);
+      return Promise.resolve({ deletedCount: 0, isCountAbsurd: true });
+    };
+    assert.equal(await purgeOne(false, 'old-000000'), 'done');
+    client.purge = () => Promise.resolve({ deletedCount: 0, isCountAbsurd: true });
+    assert.deepEqual(await purgeOne(false, 'old-000001'), { skip: 'nothingToDo' });
+  });
+
+  it('by filter ends, with pauses, where the server removes one each time and is never complete', async () => {
+    let calls = 0;
+    client.purgeByFilter = () => {
+      calls += 1;
+      return Promise.resolve({ deletedCount: 1, isComplete: false });
+    };
+    const begun = clock.now();
+    const report = await purge();
+    assert.match(report.end.kind === 'stopped' ? report.end.error.message : '', /^The purge was given up/);
+    assert.deepEqual([report.deletedCount, calls], [50, 50]);
+    assert.ok(clock.now() - begun > 30_000);
+  });
+
+  it('by filter tells no number that cannot be, and that its own is the least', async () => {
+    client.purgeByFilter = () => Promise.resolve({ deletedCount: 0, isCountAbsurd: true, isComplete: true });
+    const report = await purge();
+    assert.deepEqual([report.deletedCount, report.atLeast, report.end.kind], [0, true, 'finished']);
   });
 
   it("uses the server's filter, calls it until it is complete, and reports the number", async () => {

@@ -3,12 +3,12 @@ import type { EntityMetadata__Output } from '../../../wire/generated/EntityMetad
 import type { GetEntityResponse__Output } from '../../../wire/generated/GetEntityResponse.js';
 import type { QueryEntitiesResponse__Output } from '../../../wire/generated/QueryEntitiesResponse.js';
 import type { CleanEntityStorageResult, Entity, EntityPage } from '../../entity.js';
-import { type Draft, textFromWire, timeFromWire, tokenFromWire } from './wireValues.js';
+import { countFromWire, type Draft, textFromWire, timeFromWire, tokenFromWire } from './wireValues.js';
 
 function entityFromWire(metadata: EntityMetadata__Output): Entity {
   const entity: Draft<Entity> = {
     instanceId: metadata.instanceId ?? '',
-    backlogQueueSize: metadata.backlogQueueSize ?? 0,
+    backlogQueueSize: countFromWire(metadata.backlogQueueSize) ?? 0,
   };
   if (metadata.lastModifiedTime !== undefined) entity.lastModifiedAt = timeFromWire(metadata.lastModifiedTime);
   if (metadata.lockedBy !== undefined) entity.lockedBy = textFromWire(metadata.lockedBy);
@@ -29,8 +29,8 @@ export function entityPageFromWire(answer: QueryEntitiesResponse__Output): Entit
 
 export function cleanResultFromWire(answer: CleanEntityStorageResponse__Output): CleanEntityStorageResult {
   const counts = {
-    emptyEntitiesRemoved: answer.emptyEntitiesRemoved ?? 0,
-    orphanedLocksReleased: answer.orphanedLocksReleased ?? 0,
+    emptyEntitiesRemoved: countFromWire(answer.emptyEntitiesRemoved) ?? 0,
+    orphanedLocksReleased: countFromWire(answer.orphanedLocksReleased) ?? 0,
   };
   const continuationToken = tokenFromWire(answer.continuationToken);
   return continuationToken === undefined ? counts : { ...counts, continuationToken };

@@ -6,6 +6,7 @@ import type { QueryInstancesResponse__Output } from '../../../wire/generated/Que
 import type { Instance, InstanceIdPage, InstancePage } from '../../instance.js';
 import type { PurgeResult } from '../../taskHubClient.js';
 import {
+  countFromWire,
   type Draft,
   failureFromWire,
   statusFromWire,
@@ -59,8 +60,10 @@ export function instanceIdPageFromWire(answer: ListInstanceIdsResponse__Output):
 }
 
 export function purgeResultFromWire(answer: PurgeInstancesResponse__Output): PurgeResult {
-  const deletedCount = answer.deletedInstanceCount ?? 0;
-  return answer.isComplete === undefined
-    ? { deletedCount }
-    : { deletedCount, isComplete: answer.isComplete.value ?? false };
+  const deletedCount = countFromWire(answer.deletedInstanceCount);
+  return {
+    deletedCount: deletedCount ?? 0,
+    ...(deletedCount === undefined ? { isCountAbsurd: true } : {}),
+    ...(answer.isComplete === undefined ? {} : { isComplete: answer.isComplete.value ?? false }),
+  };
 }

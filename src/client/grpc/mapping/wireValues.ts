@@ -52,6 +52,14 @@ export function tokenFromWire(value: StringValue__Output | undefined): string | 
   return value?.value === '' ? undefined : value?.value;
 }
 
+/** More than any server does in one call. */
+const largestCount = 10_000_000;
+
+/** How many were removed or wait; undefined where the number cannot be. */
+export function countFromWire(count = 0): number | undefined {
+  return count >= 0 && count <= largestCount ? count : undefined;
+}
+
 /** Decoded timestamps leave out zeros; where both parts are there the decoded object is used as it is. */
 export function timeFromWire(time: Timestamp__Output): Timestamp {
   return isWhole(time) ? time : { seconds: time.seconds ?? 0, nanos: time.nanos ?? 0 };

@@ -170,6 +170,9 @@ describe('pages from the wire', () => {
 
   it('purges: complete, not complete, and not said', () => {
     assert.deepEqual(purgeResultFromWire({ deletedInstanceCount: 3 }), { deletedCount: 3 });
+    for (const deletedInstanceCount of [-1, -2_147_483_648, 2_147_483_647]) {
+      assert.deepEqual(purgeResultFromWire({ deletedInstanceCount }), { deletedCount: 0, isCountAbsurd: true });
+    }
     assert.deepEqual(purgeResultFromWire({ isComplete: {} }), { deletedCount: 0, isComplete: false });
     assert.deepEqual(purgeResultFromWire({ isComplete: { value: true } }), { deletedCount: 0, isComplete: true });
   });
