@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { isAbortError, orAborted } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
 import { type BulkAction, type SingleAction, type Skipped, sendSingle } from '../client/operations/bulkAction.js';
 import { views } from '../contributions.js';
 import type { LiveHub } from '../hubs/liveHub.js';
-import { showDone } from '../platform/notice.js';
+import { showDone, showInformation } from '../platform/notice.js';
+import { withViewProgress } from '../platform/progress.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { actOnAllMatching } from './actOnMatching.js';
 import { type ActionWords, actionWords } from './actionWords.js';
@@ -72,16 +74,28 @@ async function actOnOne(
   action: SingleAction,
   doing: string,
 ): Promise<void> {
+  const title = vscode.l10n.t('{0}: {1}', doing, instanceId);
+  let sentWith: AbortSignal | undefined;
   try {
-    const answer = await vscode.window.withProgress(
-      { location: { viewId: views.hubs }, title: doing },
-      async () => await sendSingle(await hub.client(), action, instanceId, {}, clock),
-    );
+    const answer = await withViewProgress(views.hubs, title, async (signal) => {
+      const client = await orAborted(hub.client(), signal);
+      sentWith = signal;
+      return await sendSingle(client, action, instanceId, { signal }, clock);
+    });
     if (answer !== 'done' && 'skip' in answer) throw new Sentence(skippedSentence(instanceId, answer));
+  } catch (error) {
+    if (isAborted(sentWith) && isAbortError(error)) {
+      void showInformation(
+        vscode.l10n.t('{0} was cancelled. The server may have done it already, or may still do it.', title),
+      );
+    }
+    throw error;
   } finally {
     hub.noteChanged(instanceId);
   }
 }
+
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 function skippedSentence(instanceId: string, { skip, status }: Skipped): string {
   switch (skip) {

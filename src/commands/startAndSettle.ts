@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { abortError } from '../common/abort.js';
+import { abortError, orAborted } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
 import { checkStart, startSafely, type StartResult, statusesToReplace } from '../client/operations/startSafely.js';
 import type { StartRequest } from '../client/taskHubClient.js';
 import { views } from '../contributions.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { showDone, showInformation, showWarning } from '../platform/notice.js';
+import { withViewProgress } from '../platform/progress.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { askInstanceId } from './askInstanceId.js';
 import type { CommandServices } from './commandServices.js';
@@ -29,9 +30,9 @@ export async function startAndSettle(services: CommandServices, hub: LiveHub, re
 /** Sends `sent`, and says what came of `request`. */
 async function send(services: CommandServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
   const sentAt = services.clock.now();
-  const client = await hub.client();
-  const result = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
-    startSafely(client, sent, { clock: services.clock }),
+  const title = vscode.l10n.t('Starting {0}', request.instanceId);
+  const result = await withViewProgress(views.hubs, title, async (signal) =>
+    startSafely(await orAborted(hub.client(), signal), sent, { clock: services.clock, signal }),
   );
   const answeredAt = services.clock.now();
   await settle(services, hub, request, result);
@@ -57,12 +58,20 @@ async function settle(
       return;
     case 'unknown': {
       const check = vscode.l10n.t('Check Now');
-      const text = vscode.l10n.t(
-        'The answer to the start of {0} was lost: it may or may not have been started.',
-        request.instanceId,
-      );
+      const text = result.isCancelled
+        ? vscode.l10n.t(
+            'The start of {0} was cancelled before the answer came: it may or may not have been started.',
+            request.instanceId,
+          )
+        : vscode.l10n.t(
+            'The answer to the start of {0} was lost: it may or may not have been started.',
+            request.instanceId,
+          );
       if ((await showWarning(text, check)) !== check) return;
-      const again = await checkStart(await hub.client(), result, { clock: services.clock });
+      const checking = vscode.l10n.t('Checking {0}', request.instanceId);
+      const again = await withViewProgress(views.hubs, checking, async (signal) =>
+        checkStart(await orAborted(hub.client(), signal), result, { clock: services.clock, signal }),
+      );
       if (again.kind === 'absent') await showInformation(vscode.l10n.t('{0} was not started.', request.instanceId));
       else await settle(services, hub, request, again);
       return;

@@ -273,7 +273,8 @@ export class GrpcTaskHubClient implements TaskHubClient {
   }
 
   private settle<Q, R, S, A>(method: Method<Q, R, S, A>, request: Q, options: CallOptions = {}): Promise<void> {
-    return repeatWhileUnavailable(() => this.ofOne(method, request, nothing, options), this.clock, options.signal);
+    const left = this.timeLeft(method, options);
+    return repeatWhileUnavailable(() => this.ofOne(method, request, nothing, left()), this.clock, options.signal);
   }
 
   /** A call that names one instance or entity: NOT_FOUND may mean that, or the hub. */
@@ -283,16 +284,23 @@ export class GrpcTaskHubClient implements TaskHubClient {
     map: (answer: A) => T,
     options: CallOptions = {},
   ): Promise<T> {
+    const left = this.timeLeft(method, options);
     return this.transport.unary(method, request, map, options).catch(async (error: unknown) => {
-      throw await this.toldApart(error, options);
+      throw await this.toldApart(error, left());
     });
   }
 
+  /** What is left of the time of a call for what is sent after its first attempt, so that all of it ends in time. */
+  private timeLeft(method: { readonly timeoutMs: number }, options: CallOptions): () => CallOptions {
+    const end = this.clock.now() + (options.timeoutMs ?? method.timeoutMs);
+    return () => ({ ...options, timeoutMs: Math.max(1, end - this.clock.now()) });
+  }
+
   /** Where the server's words do not tell, a query of one row does: it knows the hub, or names it as missing. */
-  private async toldApart(error: unknown, { signal }: CallOptions): Promise<unknown> {
+  private async toldApart(error: unknown, options: CallOptions): Promise<unknown> {
     if (!isTaskHubError(error) || !isVagueNotFound(error)) return error;
     try {
-      await this.query({ pageSize: 1 }, signal === undefined ? {} : { signal });
+      await this.query({ pageSize: 1 }, options);
       return error;
     } catch (probe) {
       return isTaskHubError(probe) && probe.reason !== 'taskHubNotFound' ? error : probe;

@@ -87,12 +87,16 @@ export class Transport {
     timeoutMs: number,
   ): Promise<T> {
     this.calls.throwIfEnded(signal);
+    const { clock } = this.options;
     const token = await this.token(signal);
+    // A person may be signing in meanwhile: only the calls themselves count.
+    const startedAt = clock.now();
     try {
       return await this.send(method, request, map, signal, timeoutMs, token);
     } catch (error) {
+      const left = Math.max(1, timeoutMs - (clock.now() - startedAt));
       const renewed = await this.renewedToken(token, error, signal);
-      return await this.send(method, request, map, signal, timeoutMs, renewed);
+      return await this.send(method, request, map, signal, left, renewed);
     }
   }
 

@@ -1,4 +1,4 @@
-import { delay } from '../../common/abort.js';
+import { delay, isAbortError } from '../../common/abort.js';
 import { isBlobToken } from '../../common/blobToken.js';
 import type { Clock } from '../../common/clock.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
@@ -18,6 +18,8 @@ export interface UnknownStart {
   /** What stood under this id before; `unread` where the server could not be asked. */
   readonly before: Instance | undefined | 'unread';
   readonly error: TaskHubError;
+  /** It was cancelled before the answer came, or before it was found out what became of it. */
+  readonly isCancelled: boolean;
 }
 
 export type StartResult =
@@ -62,7 +64,8 @@ export function statusesToReplace(status: OrchestrationStatus): readonly Orchest
 /**
  * Starts an orchestration, and never two: the id is read before, only statuses named in the request are replaced (none
  * where it names none, whatever the server's default), and after a lost answer the instance is read before anything is
- * repeated. Throws a TaskHubError where nothing was started.
+ * repeated. Throws a TaskHubError where nothing was started. A cancel after the request may have left is an unknown start; one
+ * before it rejects with an AbortError.
  */
 export async function startSafely(
   client: TaskHubClient,
@@ -75,33 +78,54 @@ export async function startSafely(
   const before = await readBefore(client, request, options);
   if (before !== undefined && before !== 'unread' && !replaceable.includes(before.status)) return exists(before);
 
+  return sendUntilSettled(client, { kind: 'unknown', request, before, isCancelled: false }, replaceable, options);
+}
+
+async function sendUntilSettled(
+  client: TaskHubClient,
+  start: Omit<UnknownStart, 'error'>,
+  replaceable: readonly OrchestrationStatus[],
+  options: StartOptions,
+): Promise<StartResult> {
+  const sent = { ...start.request, replaceableStatuses: replaceable };
   const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
   let mayBeOurs = false;
-  for (let tried = 1; ; tried += 1) {
-    let error: TaskHubError;
-    try {
-      const sent = { ...request, replaceableStatuses: replaceable };
-      return { kind: 'started', instanceId: await client.start(sent, callOptions(options)) };
-    } catch (thrown) {
-      if (!isTaskHubError(thrown)) throw thrown;
-      error = thrown;
+  let isOnItsWay = false;
+  try {
+    for (let tried = 1; ; tried += 1) {
+      let error: TaskHubError;
+      try {
+        isOnItsWay = true;
+        return { kind: 'started', instanceId: await client.start(sent, callOptions(options)) };
+      } catch (thrown) {
+        if (!isTaskHubError(thrown)) throw thrown;
+        isOnItsWay = false;
+        error = thrown;
+      }
+      mayBeOurs ||= error.mayHaveActed;
+      if (error.mayHaveActed || error.reason === 'alreadyExists') {
+        const result = await settle(client, { ...start, error }, options, mayBeOurs);
+        if (result.kind === 'unknown' && !mayBeOurs) throw error;
+        if (result.kind !== 'absent') return result;
+        // There is nothing of this id. A repeat that replaces nothing cannot make a second, even if the first still comes.
+        if (replaceable.length > 0 && mayBeOurs) return { ...start, error };
+      } else if (!isPassing(error)) {
+        throw error;
+      }
+      if (tried === tries) {
+        if (mayBeOurs) return { ...start, error };
+        throw error;
+      }
+      await delay(options.clock, backoff.nextMs(), options.signal);
     }
-    mayBeOurs ||= error.mayHaveActed;
-    if (error.mayHaveActed || error.reason === 'alreadyExists') {
-      const result = await settle(client, { kind: 'unknown', request, before, error }, options, mayBeOurs);
-      if (result.kind === 'unknown' && !mayBeOurs) throw error;
-      if (result.kind !== 'absent') return result;
-      // There is nothing of this id. A repeat that replaces nothing cannot make a second, even if the first still comes.
-      if (replaceable.length > 0 && mayBeOurs) return { kind: 'unknown', request, before, error };
-    } else if (!isPassing(error)) {
-      throw error;
-    }
-    if (tried === tries) {
-      if (mayBeOurs) return { kind: 'unknown', request, before, error };
-      throw error;
-    }
-    await delay(options.clock, backoff.nextMs(), options.signal);
+  } catch (error) {
+    if (!isAbortError(error) || !(isOnItsWay || mayBeOurs)) throw error;
+    return { ...start, error: cancelledError(), isCancelled: true };
   }
+}
+
+function cancelledError(): TaskHubError {
+  return new TaskHubError('outcomeUnknown', 'The start was cancelled before its answer came.', { mayHaveActed: true });
 }
 
 /** Reads again whether a start of unknown outcome was carried out. `absent`: there is no such instance (yet). */

@@ -64,6 +64,36 @@ describe('calls of the client over a real socket', () => {
     assert.ok(second?.timeoutMs !== undefined && second.timeoutMs > 1000 && second.timeoutMs <= 15_000);
   });
 
+  it('end within their limit with all that they send by themselves', async () => {
+    const calls: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ['a start that is not answered', () => client.start({ name: 'Order', instanceId: 'a' }, { timeoutMs: 300 })],
+      ['a read whose hub is asked for', () => client.get('a', { timeoutMs: 300 })],
+      ['a suspension that is repeated', () => client.suspend('a', undefined, { timeoutMs: 300 })],
+    ];
+    fake.on('StartInstance', never);
+    fake.on('QueryInstances', never);
+    fake.on('GetInstance', () => {
+      throw new Refusal(status.NOT_FOUND, 'gone');
+    });
+    let suspensions = 0;
+    fake.on('SuspendInstance', () => {
+      suspensions += 1;
+      if (suspensions > 1) return never();
+      throw new Refusal(status.UNAVAILABLE, 'Starting.');
+    });
+    for (const [what, call] of calls) {
+      const begun = performance.now();
+      await call().catch(() => undefined);
+      const ms = performance.now() - begun;
+      assert.ok(ms < 2000, `${what}: ${ms} ms`);
+    }
+    assert.deepEqual(
+      [fake.callsOf('StartInstance').length, fake.callsOf('QueryInstances').length, suspensions],
+      [1, 1, 2],
+    );
+    assert.equal(fake.callsOf('GetInstance').length, 1, 'a start reads nothing by itself');
+  });
+
   it('that only read are repeated while the server is unavailable', async () => {
     let refusals = 2;
     fake.on('QueryInstances', () => {

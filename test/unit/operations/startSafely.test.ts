@@ -11,7 +11,7 @@ import {
 } from '../../../src/client/operations/startSafely.js';
 import type { StartRequest } from '../../../src/client/taskHubClient.js';
 import { checkInstanceId } from '../../../src/client/validation.js';
-import { ManualClock } from '../../support/manualClock.js';
+import { ManualClock, settle } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
 
 const request: StartRequest = { name: 'order', instanceId: 'order-1', input: '{"a":1}' };
@@ -212,6 +212,34 @@ describe('starting safely', () => {
       call.method === 'start' ? new TaskHubError('permissionDenied', 'Not allowed.') : undefined;
     await assert.rejects(start(), (error) => isTaskHubError(error) && error.reason === 'permissionDenied');
     assert.equal(client.callsOf('start'), 5);
+  });
+
+  it('is unknown, and can be checked, when it is cancelled before the answer came', async () => {
+    const cancel = new AbortController();
+    client.fault = (call) => {
+      return call.method === 'start' ? new Promise(() => undefined) : undefined;
+    };
+    const running = startSafely(client, request, { clock, signal: cancel.signal });
+    await settle();
+    cancel.abort();
+    const result = await clock.runUntil(running);
+    assert.ok(result.kind === 'unknown' && result.isCancelled);
+    client.fault = () => undefined;
+    assert.deepEqual(await clock.runUntil(checkStart(client, result, { clock })), { kind: 'absent' });
+  });
+
+  it('ends as cancelled where nothing can have been started: before it is sent, or between refusals', async () => {
+    const before = new AbortController();
+    before.abort();
+    await assert.rejects(startSafely(client, request, { clock, signal: before.signal }), { name: 'AbortError' });
+    assert.equal(client.callsOf('start'), 0);
+    const between = new AbortController();
+    client.fault = (call) => (call.method === 'start' ? throttled() : undefined);
+    const running = startSafely(client, request, { clock, signal: between.signal });
+    await settle();
+    between.abort();
+    await assert.rejects(running, { name: 'AbortError' });
+    assert.deepEqual([client.callsOf('start'), clock.pendingTimers], [1, 0]);
   });
 
   it('sends nothing when the hub cannot be read before', async () => {
