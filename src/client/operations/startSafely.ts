@@ -89,37 +89,36 @@ async function sendUntilSettled(
 ): Promise<StartResult> {
   const sent = { ...start.request, replaceableStatuses: replaceable };
   const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
-  let mayBeOurs = false;
-  let isOnItsWay = false;
+  const state = { isOnItsWay: false, mayBeOurs: false };
   try {
     for (let tried = 1; ; tried += 1) {
       let error: TaskHubError;
       try {
-        isOnItsWay = true;
+        state.isOnItsWay = true;
         return { kind: 'started', instanceId: await client.start(sent, callOptions(options)) };
       } catch (thrown) {
         if (!isTaskHubError(thrown)) throw thrown;
-        isOnItsWay = false;
+        state.isOnItsWay = false;
         error = thrown;
       }
-      mayBeOurs ||= error.mayHaveActed;
+      state.mayBeOurs ||= error.mayHaveActed;
       if (error.mayHaveActed || error.reason === 'alreadyExists') {
-        const result = await settle(client, { ...start, error }, options, mayBeOurs);
-        if (result.kind === 'unknown' && !mayBeOurs) throw error;
+        const result = await settle(client, { ...start, error }, options, state.mayBeOurs);
+        if (result.kind === 'unknown' && !state.mayBeOurs) throw error;
         if (result.kind !== 'absent') return result;
         // There is nothing of this id. A repeat that replaces nothing cannot make a second, even if the first still comes.
-        if (replaceable.length > 0 && mayBeOurs) return { ...start, error };
+        if (replaceable.length > 0 && state.mayBeOurs) return { ...start, error };
       } else if (!isPassing(error)) {
         throw error;
       }
       if (tried === tries) {
-        if (mayBeOurs) return { ...start, error };
+        if (state.mayBeOurs) return { ...start, error };
         throw error;
       }
       await delay(options.clock, backoff.nextMs(), options.signal);
     }
   } catch (error) {
-    if (!isAbortError(error) || !(isOnItsWay || mayBeOurs)) throw error;
+    if (!isAbortError(error) || !(state.isOnItsWay || state.mayBeOurs)) throw error;
     return { ...start, error: cancelledError(), isCancelled: true };
   }
 }
