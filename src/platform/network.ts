@@ -22,9 +22,9 @@ export async function networkFor(
     proxy: settings.get('proxy', ''),
     noProxy: Array.isArray(noProxy) ? noProxy.filter((entry) => typeof entry === 'string') : [],
     support: settings.get('proxySupport', 'override'),
-    environmentNoProxy: process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '',
+    environment: process.env,
   });
-  const proxy = proxyUrl === undefined ? {} : { proxyUrl };
+  const proxy = { proxyUrl };
   if (!target.secure) return proxy;
   const files = authorityFile.trim() === '' ? [] : [authorityFile.trim()];
   const authorities = await moreAuthorities({ system: settings.get('systemCertificates', true), files });

@@ -6,8 +6,8 @@ import { serviceConfig } from './methods.js';
 
 export interface ChannelSettings {
   /**
-   * `http://[user:password@]host:port` of a proxy, or `none`. Absent: as the environment's `https_proxy` and `no_proxy`
-   * say.
+   * `http://[user:password@]host:port` of a proxy, or `none`. Absent: as gRPC itself reads the environment, which knows
+   * `https_proxy` and `no_proxy` in small letters only.
    */
   readonly proxyUrl?: string;
   /** More certificate authorities to trust, as PEM. */
@@ -96,16 +96,28 @@ function channelAddress(
   if (proxy?.protocol !== 'http:') {
     throw new ConnectionStringError('The proxy', 'must be an address that begins with http://');
   }
-  const user = decodeURIComponent(proxy.username);
+  const user = decoded(proxy.username);
   return {
     target: `dns:${proxy.hostname}:${proxy.port === '' ? 80 : proxy.port}`,
     options: {
       'grpc.enable_http_proxy': 0,
       'grpc.http_connect_target': target,
       'grpc.default_authority': `${host}:${endpoint.port}`,
-      ...(user === '' ? {} : { 'grpc.http_connect_creds': `${user}:${decodeURIComponent(proxy.password)}` }),
+      ...(user === '' ? {} : { 'grpc.http_connect_creds': `${user}:${decoded(proxy.password)}` }),
     },
   };
+}
+
+/** Whoever writes a password with a `%` in it does not always encode that: what is no code stands for itself. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch (error) {
+      if (error instanceof URIError) return codes;
+      throw error;
+    }
+  });
 }
 
 function credentialsFor(endpoint: Endpoint, extra: readonly string[]): ChannelCredentials {

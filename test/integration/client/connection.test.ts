@@ -138,28 +138,35 @@ describe('the connection of a client', () => {
     });
   });
 
-  it('goes through the proxy that it is told, with its name and password', async () => {
-    const asked: string[] = [];
-    const proxy = createServer((near) => {
-      near.on('error', () => undefined);
-      near.once('data', (head) => {
-        asked.push(head.toString());
-        const far = connectTcp(fake.port, '127.0.0.1', () => {
-          near.write('HTTP/1.1 200 OK\r\n\r\n');
-          near.pipe(far).pipe(near);
+  for (const [written, password] of [
+    ['p%40ss', 'p@ss'],
+    ['50%off', '50%off'],
+    ['100%', '100%'],
+    ['%c3%bc50%', 'ü50%'],
+  ] as const) {
+    it(`goes through the proxy that it is told, with its name and the password written ${written}`, async () => {
+      const asked: string[] = [];
+      const proxy = createServer((near) => {
+        near.on('error', () => undefined);
+        near.once('data', (head) => {
+          asked.push(head.toString());
+          const far = connectTcp(fake.port, '127.0.0.1', () => {
+            near.write('HTTP/1.1 200 OK\r\n\r\n');
+            near.pipe(far).pipe(near);
+          });
+          far.on('error', () => undefined);
+          near.on('close', () => far.destroy());
         });
-        far.on('error', () => undefined);
-        near.on('close', () => far.destroy());
       });
+      const proxyUrl = `http://me:${written}@127.0.0.1:${await listen(proxy)}`;
+      const client = connect('http://hub.example:4000', { proxyUrl });
+      await client.hello();
+      assert.match(asked[0] ?? '', /^CONNECT hub\.example:4000 HTTP\/1\.1\r\n/);
+      const credentials = Buffer.from(`me:${password}`).toString('base64');
+      assert.match(asked[0] ?? '', new RegExp(`Proxy-Authorization: Basic ${credentials}`, 'i'));
+      assert.equal(fake.callsOf('Hello').length, 1);
     });
-    const proxyUrl = `http://me:p%40ss@127.0.0.1:${await listen(proxy)}`;
-    const client = connect('http://hub.example:4000', { proxyUrl });
-    await client.hello();
-    assert.match(asked[0] ?? '', /^CONNECT hub\.example:4000 HTTP\/1\.1\r\n/);
-    const credentials = Buffer.from('me:p@ss').toString('base64');
-    assert.match(asked[0] ?? '', new RegExp(`Proxy-Authorization: Basic ${credentials}`, 'i'));
-    assert.equal(fake.callsOf('Hello').length, 1);
-  });
+  }
 
   it('to this machine goes through no proxy, whatever the environment says', async () => {
     const before = process.env['http_proxy'];
