@@ -12,24 +12,31 @@ const loader = path.dirname(require.resolve('@grpc/proto-loader/package.json'));
 const out = path.join(root, 'src', 'wire', 'generated');
 
 rmSync(out, { recursive: true, force: true });
-const { status } = spawnSync(
-  process.execPath,
-  [
-    path.join(loader, 'build', 'bin', 'proto-loader-gen-types.js'),
-    '--keepCase',
-    '--longs=Number',
-    '--enums=Number',
-    '--oneofs',
-    '--arrays',
-    '--objects',
-    '--grpcLib=@grpc/grpc-js',
-    `--includeDirs=${path.join(root, 'protos')}`,
-    `--outDir=${out}`,
-    'task_hub_service.proto',
-  ],
-  { cwd: root, stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+/** Dapr's service has the same name as the others', and so gets a folder of its own. */
+const services = [
+  { proto: 'task_hub_service.proto', folder: out },
+  { proto: 'dapr_service.proto', folder: path.join(out, 'dapr') },
+];
+for (const { proto, folder } of services) {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      path.join(loader, 'build', 'bin', 'proto-loader-gen-types.js'),
+      '--keepCase',
+      '--longs=Number',
+      '--enums=Number',
+      '--oneofs',
+      '--arrays',
+      '--objects',
+      '--grpcLib=@grpc/grpc-js',
+      `--includeDirs=${path.join(root, 'protos')}`,
+      `--outDir=${folder}`,
+      proto,
+    ],
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (status !== 0) process.exitCode = status ?? 1;
+}
 
 // The generator names its source by an absolute path in the first line; a checkout's folder is nobody's business.
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {

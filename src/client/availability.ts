@@ -16,6 +16,7 @@ const table: Readonly<Record<OrchestrationStatus, readonly InstanceAction[]>> = 
   Failed: ['rewind', ...finished],
   Terminated: finished,
   Canceled: finished,
+  Stalled: running,
   // Nothing is known of such a status: leave it to the server to refuse.
   Unknown: ['raiseEvent', 'suspend', 'resume', 'terminate', 'rewind', 'restart', 'purge'],
 };

@@ -12,8 +12,11 @@ export const orchestrationStatuses = [
   'ContinuedAsNew',
 ] as const;
 
-/** `Unknown` stands for a status that a newer server may send and that has no name yet. */
-export type OrchestrationStatus = (typeof orchestrationStatuses)[number] | 'Unknown';
+/**
+ * `Stalled` is Dapr's: it runs, and no worker has the version of its code that it needs. `Unknown` stands for a status that
+ * a newer server may send and that has no name yet. Neither can be asked for.
+ */
+export type OrchestrationStatus = (typeof orchestrationStatuses)[number] | 'Stalled' | 'Unknown';
 
 /** A finished instance: it may be purged, and nothing but a restart or rewind makes it run again. */
 export function isTerminalStatus(status: OrchestrationStatus): boolean {

@@ -21,7 +21,11 @@ export function verdictWords(
         vscode.l10n.t('Whether it may be changed shows at the first change.'),
       ].join(' ');
     case 'withoutLists':
-      return vscode.l10n.t('Connected: task hub {0} answers, but its server has no list of instances.', taskHub);
+      return [
+        vscode.l10n.t('Connected: task hub {0} answers, but its server has no list of instances.', taskHub),
+        ...missingWords(verdict.missing),
+        vscode.l10n.t('Instances can be found by their ID, and acted on.'),
+      ].join(' ');
     case 'unknownHub':
     case 'failed':
       // Why a sign-in failed says what to do about it.

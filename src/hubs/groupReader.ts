@@ -10,7 +10,7 @@ import {
 import { roundError } from '../client/operations/pageMarks.js';
 import { nextPage } from '../client/operations/pages.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
-import type { GroupStatus } from './groupStatus.js';
+import { groupOf, type GroupStatus } from './groupStatus.js';
 import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
 
 /** What one round of questions brought: statuses that failed alone, and what changed in the others. */
@@ -175,7 +175,7 @@ export class GroupReader {
       {
         timeoutMs,
         maxEmptyPages: searching ? 1 : maxEmptyPages,
-        matches: (row) => row.status === status && matches(row),
+        matches: (row) => groupOf(row.status) === status && matches(row),
         onProgress: (progress) => {
           ({ searched } = progress);
         },

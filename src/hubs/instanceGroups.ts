@@ -1,6 +1,6 @@
 import type { Instance, InstancePage } from '../client/instance.js';
 import { compareTimestamps } from '../client/timestamp.js';
-import { type GroupStatus, isGroupStatus } from './groupStatus.js';
+import { type GroupStatus, groupOf } from './groupStatus.js';
 import {
   appendPage,
   changeInstance,
@@ -54,15 +54,15 @@ export class InstanceGroups {
     const changes = new Changes();
     const before = this.rows.get(instance.instanceId);
     if (isEntity(instance) || (before !== undefined && isSameRow(before, instance))) return changes;
-    if (before?.status === instance.status && isGroupStatus(instance.status)) {
-      this.edit(instance.status, (loaded) => changeInstance(loaded, instance));
+    const status = groupOf(instance.status);
+    if (before !== undefined && status !== undefined && groupOf(before.status) === status) {
+      this.edit(status, (loaded) => changeInstance(loaded, instance));
       this.rows.set(instance.instanceId, instance);
       changes.instances.add(instance.instanceId);
       return changes;
     }
     this.drop(instance.instanceId, changes);
-    const { status } = instance;
-    if (!isGroupStatus(status)) return changes;
+    if (status === undefined) return changes;
     const loaded = this.groups.get(status);
     const grown = loaded === undefined ? undefined : insertInstance(loaded, instance);
     if (grown === undefined || grown === loaded) return changes;
@@ -93,11 +93,11 @@ export class InstanceGroups {
     const changes = new Changes();
     const before = this.groups.get(status);
     const instances = fresh.instances
-      .filter((row) => row.status === status && !isEntity(row) && !this.isKnownNewer(row))
+      .filter((row) => groupOf(row.status) === status && !isEntity(row) && !this.isKnownNewer(row))
       .map((row) => this.keepSame(row));
     for (const row of instances) {
       const known = this.rows.get(row.instanceId);
-      if (known !== undefined && known.status !== status) this.drop(row.instanceId, changes);
+      if (known !== undefined && groupOf(known.status) !== status) this.drop(row.instanceId, changes);
     }
     const after = merge(before, { ...fresh, instances });
     this.groups.set(status, after);
@@ -125,10 +125,11 @@ export class InstanceGroups {
 
   private drop(instanceId: string, changes: Changes): void {
     const known = this.rows.get(instanceId);
-    if (known === undefined || !isGroupStatus(known.status)) return;
-    this.edit(known.status, (loaded) => removeInstance(loaded, instanceId));
+    const status = known === undefined ? undefined : groupOf(known.status);
+    if (status === undefined) return;
+    this.edit(status, (loaded) => removeInstance(loaded, instanceId));
     this.rows.delete(instanceId);
-    changes.groups.add(known.status);
+    changes.groups.add(status);
     changes.instances.add(instanceId);
   }
 

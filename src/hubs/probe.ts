@@ -8,7 +8,7 @@ export type ProbeVerdict =
   /** It can be read. `missing`: what its server does not offer; whether changes are allowed shows at the first one. */
   | { readonly kind: 'reachable'; readonly missing: readonly Ability[] }
   /** It answers, and knows this hub, but has no list of instances. */
-  | { readonly kind: 'withoutLists' }
+  | { readonly kind: 'withoutLists'; readonly missing: readonly Ability[] }
   | { readonly kind: 'unknownHub'; readonly error: TaskHubError }
   | { readonly kind: 'failed'; readonly error: TaskHubError };
 
@@ -17,8 +17,8 @@ export async function probe(client: TaskHubClient, options: CallOptions): Promis
   const known = new Abilities();
   try {
     await probeAbilities(client, known, options);
-    if (known.state('query') === 'missing') return { kind: 'withoutLists' };
-    return { kind: 'reachable', missing: abilities.filter((ability) => known.state(ability) === 'missing') };
+    const missing = abilities.filter((ability) => known.state(ability) === 'missing');
+    return { kind: missing.includes('query') ? 'withoutLists' : 'reachable', missing };
   } catch (error) {
     if (!isTaskHubError(error)) {
       if (error instanceof Error && error.name === 'AbortError') throw error;

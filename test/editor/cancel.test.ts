@@ -78,7 +78,6 @@ describe('Cancel on an action that the server is slow to answer', () => {
         [
           { text: 'Order' },
           { pick: 'None' },
-          { pick: 'A new id' },
           { text: 'order-2' },
           { pick: 'Start now' },
           { button: 'Check Now' },

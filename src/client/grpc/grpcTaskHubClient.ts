@@ -13,6 +13,7 @@ import { timestampFromMs } from '../timestamp.js';
 import { checkEntityId, checkEventName, checkInstanceId, checkOrchestrationName } from '../validation.js';
 import { BearerTokens } from './bearerTokens.js';
 import { type ChannelSettings, channelTo } from './channel.js';
+import { DaprSidecar } from './daprSidecar.js';
 import { cleanResultFromWire, entityPageFromWire, foundEntityFromWire } from './mapping/entityFromWire.js';
 import { historyChunkFromWire } from './mapping/historyFromWire.js';
 import {
@@ -82,12 +83,18 @@ export function connectTaskHub(settings: TaskHubSettings, options: ConnectOption
 const longestBatch = 500;
 
 export class GrpcTaskHubClient implements TaskHubClient {
+  private readonly dapr: DaprSidecar;
+  /** Whether the server has turned out to be Dapr's sidecar; asked once, where it lacks a list or a history. */
+  private isDapr: boolean | undefined;
+
   constructor(
     readonly taskHub: string,
     readonly endpoint: string,
     private readonly transport: Transport,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.dapr = new DaprSidecar(transport, (id, options) => this.get(id, options), clock);
+  }
 
   hello(options?: CallOptions): Promise<void> {
     return this.transport.unary(methods.hello, {}, nothing, options);
@@ -95,8 +102,10 @@ export class GrpcTaskHubClient implements TaskHubClient {
 
   async start(request: StartRequest, options?: CallOptions): Promise<string> {
     refuse(checkInstanceId(request.instanceId) ?? checkOrchestrationName(request.name));
+    if (this.isDapr === true) return this.told(this.dapr.start(request, options));
     const wire = startToWire(request, timestampFromMs(this.clock.now()));
-    return this.transport.unary(methods.start, wire, (answer) => answer.instanceId ?? request.instanceId, options);
+    const idOf = (answer: { readonly instanceId?: string }): string => answer.instanceId ?? request.instanceId;
+    return this.told(this.transport.unary(methods.start, wire, idOf, options));
   }
 
   async get(
@@ -156,7 +165,14 @@ export class GrpcTaskHubClient implements TaskHubClient {
   }
 
   async query(query: InstanceQuery, options?: CallOptions): Promise<InstancePage> {
-    return this.transport.unary(methods.query, { query: instanceQueryToWire(query) }, instancePageFromWire, options);
+    if (this.isDapr === true) return this.dapr.query(query, options);
+    const wire = { query: instanceQueryToWire(query) };
+    try {
+      return await this.transport.unary(methods.query, wire, instancePageFromWire, options);
+    } catch (error) {
+      if (await this.turnsOutToBeDapr(error, options)) return this.dapr.query(query, options);
+      throw error;
+    }
   }
 
   async listInstanceIds(query: FinishedIdQuery, options?: CallOptions): Promise<InstanceIdPage> {
@@ -169,12 +185,15 @@ export class GrpcTaskHubClient implements TaskHubClient {
     { recursive = false }: { readonly recursive?: boolean } = {},
     options?: CallOptions,
   ): Promise<PurgeResult> {
-    const request = { instanceId, recursive, isOrchestration: !isEntityId(instanceId) };
+    // Dapr has something else at the number of the last field, and nothing but orchestrations.
+    const kind = this.isDapr === true ? {} : { isOrchestration: !isEntityId(instanceId) };
+    const request = { instanceId, recursive, ...kind };
     return this.ofOne(methods.purge, request, purgeResultFromWire, options);
   }
 
   async purgeByFilter(filter: PurgeFilter, options: CallOptions = {}): Promise<PurgeResult> {
-    const request = { purgeInstanceFilter: purgeFilterToWire(filter), isOrchestration: true };
+    const kind = this.isDapr === true ? {} : { isOrchestration: true };
+    const request = { purgeInstanceFilter: purgeFilterToWire(filter), ...kind };
     // The server may use all the time that the filter gives it before it answers.
     const timeoutMs = options.timeoutMs ?? methods.purgeMany.timeoutMs + (filter.timeoutMs ?? 0);
     return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, { ...options, timeoutMs });
@@ -185,6 +204,8 @@ export class GrpcTaskHubClient implements TaskHubClient {
     { recursive = false }: { readonly recursive?: boolean } = {},
     options?: CallOptions,
   ): Promise<PurgeResult> {
+    // What stands for a batch elsewhere is a bool there, and the request would name nothing.
+    if (this.isDapr === true) throw new TaskHubError('unimplemented', 'Dapr purges one instance at a time.');
     const isOrchestration = !instanceIds.every(isEntityId);
     const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
     return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, options);
@@ -209,10 +230,14 @@ export class GrpcTaskHubClient implements TaskHubClient {
   ): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
     const request = executionId === undefined ? { instanceId } : { instanceId, executionId: textToWire(executionId) };
     try {
-      yield* this.transport.stream(methods.history, request, historyChunkFromWire, options);
+      if (this.isDapr !== true) {
+        yield* this.transport.stream(methods.history, request, historyChunkFromWire, options);
+        return;
+      }
     } catch (error) {
-      throw await this.toldApart(error, options);
+      if (!(await this.turnsOutToBeDapr(error, options))) throw await this.toldApart(error, options);
     }
+    yield await this.dapr.history(instanceId, options);
   }
 
   async getEntity(
@@ -272,9 +297,39 @@ export class GrpcTaskHubClient implements TaskHubClient {
     this.transport.close();
   }
 
+  /** Dapr's sidecar gives ids and histories under names of its own: after a call that is missing, that is tried. */
+  private async turnsOutToBeDapr(error: unknown, options: CallOptions = {}): Promise<boolean> {
+    if (!isTaskHubError(error) || error.reason !== 'unimplemented') return false;
+    if (this.isDapr === undefined) {
+      try {
+        await this.dapr.listIds(1, undefined, options);
+        this.isDapr = true;
+      } catch (failure) {
+        if (!isTaskHubError(failure)) throw failure;
+        // What failed otherwise says nothing: it is asked again the next time.
+        if (failure.reason === 'unimplemented') this.isDapr = false;
+      }
+    }
+    return this.isDapr === true;
+  }
+
+  /** Servers of the Go family, which have no query, take some calls only once a worker has connected. */
+  private async told<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      if (this.isDapr === undefined || !isTaskHubError(error) || error.reason !== 'timedOut') throw error;
+      throw new TaskHubError('timedOut', `${error.message} This server waits with it until a worker is connected.`, {
+        mayHaveActed: error.mayHaveActed,
+        cause: error,
+      });
+    }
+  }
+
   private settle<Q, R, S, A>(method: Method<Q, R, S, A>, request: Q, options: CallOptions = {}): Promise<void> {
     const left = this.timeLeft(method, options);
-    return repeatWhileUnavailable(() => this.ofOne(method, request, nothing, left()), this.clock, options.signal);
+    const attempt = (): Promise<void> => this.ofOne(method, request, nothing, left());
+    return this.told(repeatWhileUnavailable(attempt, this.clock, options.signal));
   }
 
   /** A call that names one instance or entity: NOT_FOUND may mean that, or the hub. */

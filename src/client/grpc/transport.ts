@@ -38,7 +38,7 @@ export class Transport {
   unary<Q, R, S, A, T>(
     method: Method<Q, R, S, A>,
     request: Q,
-    map: (answer: A) => T,
+    map: (answer: A, bytes: Buffer) => T,
     { signal, timeoutMs = method.timeoutMs }: CallOptions = {},
   ): Promise<T> {
     // Without a sign-in there is no token to wait for or to renew, and of ten thousand calls none takes the detour.
@@ -82,7 +82,7 @@ export class Transport {
   private async sendSigned<Q, R, S, A, T>(
     method: Method<Q, R, S, A>,
     request: Q,
-    map: (answer: A) => T,
+    map: (answer: A, bytes: Buffer) => T,
     signal: AbortSignal | undefined,
     timeoutMs: number,
   ): Promise<T> {
@@ -176,7 +176,7 @@ export class Transport {
   private send<Q, R, S, A, T>(
     method: Method<Q, R, S, A>,
     request: Q,
-    map: (answer: A) => T,
+    map: (answer: A, bytes: Buffer) => T,
     signal: AbortSignal | undefined,
     timeoutMs: number,
     token: string | undefined,
@@ -191,7 +191,7 @@ export class Transport {
       const call = client.makeUnaryRequest(
         definition.path,
         definition.requestSerialize,
-        (bytes) => ({ answer: map(definition.responseDeserialize(bytes)) }),
+        (bytes) => ({ answer: map(definition.responseDeserialize(bytes), bytes) }),
         request,
         this.metadata(token),
         { deadline: Date.now() + timeoutMs },

@@ -74,6 +74,7 @@ export function eventLabel(event: HistoryEvent): string {
     case 'Running':
     case 'Pending':
     case 'Suspended':
+    case 'Stalled':
     case 'Unknown':
       return words.executionCompleted[0];
     default:

@@ -43,6 +43,7 @@ export function waitingReasons(state: State, log: HistoryLog, spans: HistorySpan
       ];
     case 'Running':
     case 'ContinuedAsNew':
+    case 'Stalled':
     case 'Unknown': {
       const open = openSpans(log, spans);
       if (open.length > 0 || log.length === 0 || spans.end !== undefined) return open;

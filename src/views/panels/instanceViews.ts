@@ -116,6 +116,7 @@ const states: Readonly<Record<OrchestrationStatus, string>> = {
   Terminated: 'This one was terminated.',
   Canceled: 'This one was canceled.',
   ContinuedAsNew: 'This one is continuing as new.',
+  Stalled: 'This one stands still: no worker has the version of its code.',
   Unknown: 'The status of this one is not known.',
 };
 

@@ -32,6 +32,8 @@ export function statusLabel(status: OrchestrationStatus): string {
       return vscode.l10n.t('Canceled');
     case 'ContinuedAsNew':
       return vscode.l10n.t('Continued As New');
+    case 'Stalled':
+      return vscode.l10n.t('Stalled');
     case 'Unknown':
       return vscode.l10n.t('Unknown');
     default:
@@ -58,6 +60,8 @@ function look(status: OrchestrationStatus): readonly [icon: string, color: strin
       return ['circle-slash', 'descriptionForeground'];
     case 'ContinuedAsNew':
       return ['sync', 'charts.blue'];
+    case 'Stalled':
+      return ['warning', 'charts.yellow'];
     case 'Unknown':
       return ['question', 'descriptionForeground'];
     default:

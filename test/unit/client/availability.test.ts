@@ -18,6 +18,7 @@ const table: Readonly<Record<OrchestrationStatus, string>> = {
   Failed: '- - - - x x x',
   Terminated: '- - - - - x x',
   Canceled: '- - - - - x x',
+  Stalled: 'x x - x - n -',
   Unknown: 'x x x x x x x',
 };
 

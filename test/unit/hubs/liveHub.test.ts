@@ -354,6 +354,20 @@ describe('a live hub with a filter', () => {
     assert.equal(hub.group('Running')?.searched, 1000);
   });
 
+  it('shows among the running ones what stands still', async () => {
+    const { client, hub, shown } = setUp();
+    client.query = ({ statuses }) =>
+      Promise.resolve({
+        instances:
+          statuses?.includes('Running') === true
+            ? [{ instanceId: 'order-1', name: 'Order', status: 'Stalled', tags: {} }]
+            : [],
+      });
+    hub.watch();
+    await settle();
+    assert.equal(shown('Running'), 'order-1');
+  });
+
   it('ends a search with an error where the page marks of the server go round', async () => {
     const { client, hub } = setUp({ pageSize: 2 });
     void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });

@@ -21,20 +21,24 @@ const statusNumbers = {
   Terminated: 5,
   Pending: 6,
   Suspended: 7,
-} as const satisfies Readonly<Record<Exclude<OrchestrationStatus, 'Unknown'>, WireStatus>>;
+} as const satisfies Readonly<Record<(typeof orchestrationStatuses)[number], WireStatus>>;
 
 const statusNames: readonly OrchestrationStatus[] = orchestrationStatuses
   .slice()
   .sort((a, b) => statusNumbers[a] - statusNumbers[b]);
 
+const daprStalled = 8;
+
 /** Zero is not written on the wire, so that an absent status is Running. A newer server may send a number unknown here. */
 export function statusFromWire(status: number | undefined): OrchestrationStatus {
-  return statusNames[status ?? 0] ?? 'Unknown';
+  return status === daprStalled ? 'Stalled' : (statusNames[status ?? 0] ?? 'Unknown');
 }
 
-/** Throws `invalidArgument` for `Unknown`, which has no number. */
+/** Throws `invalidArgument` for what no server can be asked for. */
 export function statusToWire(status: OrchestrationStatus): WireStatus {
-  if (status === 'Unknown') throw new TaskHubError('invalidArgument', 'The status “Unknown” cannot be asked for.');
+  if (status === 'Unknown' || status === 'Stalled') {
+    throw new TaskHubError('invalidArgument', `The status “${status}” cannot be asked for.`);
+  }
   return statusNumbers[status];
 }
 

@@ -15,5 +15,6 @@ export const statusLook: Readonly<
   Terminated: { icon: 'stop-circle', tone: 'terminated', label: 'Terminated', isFinished: true },
   Canceled: { icon: 'circle-slash', tone: 'quiet', label: 'Canceled', isFinished: true },
   ContinuedAsNew: { icon: 'sync', tone: 'running', label: 'Continued as new', isFinished: false },
+  Stalled: { icon: 'warning', tone: 'pending', label: 'Stalled', isFinished: false },
   Unknown: { icon: 'question', tone: 'quiet', label: 'Unknown', isFinished: false },
 };

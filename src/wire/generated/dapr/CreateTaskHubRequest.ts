@@ -1,0 +1,10 @@
+// Generated from protos/management.proto by `npm run types`.
+
+
+export interface CreateTaskHubRequest {
+  'recreateIfExists'?: (boolean);
+}
+
+export interface CreateTaskHubRequest__Output {
+  'recreateIfExists'?: (boolean);
+}

@@ -1,0 +1,20 @@
+// Generated from protos/dapr_service.proto by `npm run types`.
+
+import type { StringValue as _google_protobuf_StringValue, StringValue__Output as _google_protobuf_StringValue__Output } from './google/protobuf/StringValue';
+import type { TraceContext as _TraceContext, TraceContext__Output as _TraceContext__Output } from './TraceContext';
+
+export interface DaprChildCreatedEvent {
+  'instanceId'?: (string);
+  'name'?: (string);
+  'version'?: (_google_protobuf_StringValue | null);
+  'input'?: (_google_protobuf_StringValue | null);
+  'parentTraceContext'?: (_TraceContext | null);
+}
+
+export interface DaprChildCreatedEvent__Output {
+  'instanceId'?: (string);
+  'name'?: (string);
+  'version'?: (_google_protobuf_StringValue__Output);
+  'input'?: (_google_protobuf_StringValue__Output);
+  'parentTraceContext'?: (_TraceContext__Output);
+}

@@ -1,0 +1,11 @@
+// Generated from protos/history.proto by `npm run types`.
+
+import type { StringValue as _google_protobuf_StringValue, StringValue__Output as _google_protobuf_StringValue__Output } from './google/protobuf/StringValue';
+
+export interface GenericEvent {
+  'data'?: (_google_protobuf_StringValue | null);
+}
+
+export interface GenericEvent__Output {
+  'data'?: (_google_protobuf_StringValue__Output);
+}

@@ -1,0 +1,8 @@
+// Generated from protos/management.proto by `npm run types`.
+
+
+export interface RaiseEventResponse {
+}
+
+export interface RaiseEventResponse__Output {
+}

@@ -1,0 +1,13 @@
+// Generated from protos/management.proto by `npm run types`.
+
+import type { StringValue as _google_protobuf_StringValue, StringValue__Output as _google_protobuf_StringValue__Output } from './google/protobuf/StringValue';
+
+export interface RewindInstanceRequest {
+  'instanceId'?: (string);
+  'reason'?: (_google_protobuf_StringValue | null);
+}
+
+export interface RewindInstanceRequest__Output {
+  'instanceId'?: (string);
+  'reason'?: (_google_protobuf_StringValue__Output);
+}

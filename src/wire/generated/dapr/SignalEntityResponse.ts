@@ -1,0 +1,8 @@
+// Generated from protos/management.proto by `npm run types`.
+
+
+export interface SignalEntityResponse {
+}
+
+export interface SignalEntityResponse__Output {
+}

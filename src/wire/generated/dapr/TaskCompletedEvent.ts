@@ -1,0 +1,13 @@
+// Generated from protos/history.proto by `npm run types`.
+
+import type { StringValue as _google_protobuf_StringValue, StringValue__Output as _google_protobuf_StringValue__Output } from './google/protobuf/StringValue';
+
+export interface TaskCompletedEvent {
+  'taskScheduledId'?: (number);
+  'result'?: (_google_protobuf_StringValue | null);
+}
+
+export interface TaskCompletedEvent__Output {
+  'taskScheduledId'?: (number);
+  'result'?: (_google_protobuf_StringValue__Output);
+}

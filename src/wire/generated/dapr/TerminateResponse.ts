@@ -1,0 +1,8 @@
+// Generated from protos/management.proto by `npm run types`.
+
+
+export interface TerminateResponse {
+}
+
+export interface TerminateResponse__Output {
+}

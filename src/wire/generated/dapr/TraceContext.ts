@@ -1,0 +1,15 @@
+// Generated from protos/common.proto by `npm run types`.
+
+import type { StringValue as _google_protobuf_StringValue, StringValue__Output as _google_protobuf_StringValue__Output } from './google/protobuf/StringValue';
+
+export interface TraceContext {
+  'traceParent'?: (string);
+  'spanID'?: (string);
+  'traceState'?: (_google_protobuf_StringValue | null);
+}
+
+export interface TraceContext__Output {
+  'traceParent'?: (string);
+  'spanID'?: (string);
+  'traceState'?: (_google_protobuf_StringValue__Output);
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DaprServer } from '../support/daprServer.js';
+import { answering } from './support/answers.js';
+import { extensionApi, until } from './support/extension.js';
+
+describe("Dapr's sidecar in the tree", () => {
+  it('is added with a verdict in words, and shows its instances by status, and one that stands still', async () => {
+    const api = await extensionApi();
+    const dapr = await DaprServer.start();
+    try {
+      dapr.add('order-1', 0);
+      dapr.add('order-2', 8);
+      dapr.add('order-3', 1);
+      const said = await answering([{ text: `Endpoint=${dapr.endpoint};TaskHub=default;Authentication=None` }], () =>
+        vscode.commands.executeCommand('durableTask.hub.add'),
+      );
+      assert.match(said.join('\n'), /answers and may be read/);
+      const hub = api.services.registry.find(dapr.endpoint, 'default');
+      assert.ok(hub !== undefined);
+      const watching = hub.watch();
+      const ids = (status: 'Running' | 'Completed'): string =>
+        (hub.group(status)?.instances ?? []).map((row) => `${row.instanceId} ${row.status}`).join();
+      await until(
+        () => ids('Running') === 'order-1 Running,order-2 Stalled' && ids('Completed') === 'order-3 Completed',
+      );
+      watching.dispose();
+      const node = (await api.view.tree.getChildren()).find((one) => one.key === `hub/${hub.id}`);
+      assert.ok(node !== undefined);
+      const groups = (await api.view.tree.getChildren(node)).map((one) => one.item().label);
+      assert.ok(
+        groups.some((label) => String(label).startsWith('Running')),
+        groups.join(),
+      );
+      await api.services.registry.remove(hub.id);
+    } finally {
+      dapr.stop();
+    }
+  });
+});
