@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../common/hiddenText.js';
+import { parseConnectionString } from '../client/connectionString.js';
 import { checkTaskHubName } from '../client/validation.js';
 import { type FoundHub, problemId } from '../hubs/foundHubs.js';
 import { iconless } from '../platform/safeText.js';
 import { foundPlace, foundTitle, problemWords } from '../views/tree/foundNode.js';
 import type { CommandServices } from './commandServices.js';
+import { isTokenAgreed } from './confirmToken.js';
 import { askChoice, askText } from './prompts.js';
 import { saveTried } from './saveTried.js';
 import { Sentence } from './sentence.js';
@@ -15,6 +17,7 @@ type Command = (clicked?: unknown) => Promise<void>;
 export function connectFound(services: CommandServices): Command {
   return async (clicked) => {
     const found = await foundFor(services, clicked);
+    if (!(await isTokenAgreed(parseConnectionString(found.connectionString)))) return;
     const hub = await saveTried(services, {
       connectionString: found.connectionString,
       ...(found.kind === 'project' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),

@@ -5,6 +5,7 @@ import { askWhereToSave, askWhichFile } from '../platform/filePrompts.js';
 import { showInformation } from '../platform/notice.js';
 import { rowText } from '../platform/safeText.js';
 import type { CommandServices } from './commandServices.js';
+import { isTokenAgreed } from './confirmToken.js';
 import { askChoices, type Choice } from './prompts.js';
 import { Sentence } from './sentence.js';
 
@@ -58,7 +59,8 @@ function choiceOf(hub: ListedHub): Choice<ListedHub> {
 
 async function addListed(services: CommandServices, { marks, ...hub }: ListedHub): Promise<void> {
   const { endpoint, taskHub, authentication } = hub;
-  if (authentication === undefined) {
+  // Without a token of the person's the hub is listed all the same, and says that it lacks a connection.
+  if (authentication === undefined || !(await isTokenAgreed({ endpoint, authentication }))) {
     await services.registry.addWithoutConnection({ ...hub, marks });
     return;
   }

@@ -4,7 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { connectFound } from '../../src/commands/foundCommands.js';
 import type { TestApi } from '../../src/extension.js';
+import type { FoundHubs } from '../../src/hubs/foundHubs.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { FakeAzure } from '../support/fakeAzure.js';
@@ -254,12 +256,31 @@ describe('hubs added in other ways', () => {
       assert.doesNotMatch(text, /Endpoint=|TenantId|ClientID|"id"/);
       assert.match((await run('durableTask.hubs.import', [{ file }])).join('\n'), /are here already/);
       await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
-      await run('durableTask.hubs.import', [{ file }, { picks: ['billing'] }]);
+      // Its sign-in is not at the scheduler's address: without a token it is listed, and reached no way.
+      const said = await run('durableTask.hubs.import', [{ file }, { picks: ['billing'] }, 'escape']);
+      assert.match(said.join('\n'), /Send a token for https:\/\/durabletask\.io to 127\.0\.0\.1\?/);
+      assert.equal(await api.services.registry.connectionString(saved('billing').id), undefined);
+      await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
+      await run('durableTask.hubs.import', [{ file }, { picks: ['billing'] }, { button: 'Sign In and Connect' }]);
       assert.equal(saved('billing').marks.color, 'green');
       await (await saved('billing').client()).query({});
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('from the files of a project get a token elsewhere than at the scheduler only after a question', async () => {
+    const connectionString = `Endpoint=${server.endpoint};Authentication=AzureCli;ResourceId=https://vault.azure.net`;
+    const hub = { kind: 'project', id: 'p', endpoint: server.endpoint, taskHub: 'shipping', connectionString };
+    const found = { all: [hub] } as unknown as FoundHubs;
+    const connect = connectFound({ ...api.services, found });
+    const before = server.calls.length;
+    const said = await answering(['escape'], () => connect({ foundId: 'p' }));
+    assert.match(said.join('\n'), /^Send a token for https:\/\/vault\.azure\.net to 127\.0\.0\.1\?$/);
+    assert.equal(server.calls.length, before, 'nothing was asked');
+    assert.equal(api.services.registry.find(server.endpoint, 'shipping'), undefined);
+    await answering([{ button: 'Sign In and Connect' }], () => connect({ foundId: 'p' }));
+    await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
   });
 
   it('from Azure: who signs in, tenant, subscription, scheduler, hub', async () => {

@@ -1,6 +1,7 @@
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import type { Clock } from '../../common/clock.js';
+import { publicAudience } from '../audience.js';
 import type { AccessToken, AuthenticationType, TokenProvider } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
@@ -10,8 +11,6 @@ import { SharedTokens } from '../sharedTokens.js';
 
 /** Tokens that the host has better means for than the identity library, such as the editor's own account. */
 export type TokenProviders = Partial<Readonly<Record<AuthenticationType, TokenProvider>>>;
-
-const publicResource = 'https://durabletask.io';
 
 export interface TokenSourceOptions {
   readonly clock: Clock;
@@ -57,7 +56,7 @@ export function tokenSource(
     }
     try {
       const token = provider.getToken({
-        scope: scopeOf(settings.resourceId ?? publicResource),
+        scope: scopeOf(settings.resourceId ?? publicAudience),
         ...(settings.tenantId === undefined ? {} : { tenantId: settings.tenantId }),
         ...(refusedToken === undefined ? {} : { refusedToken }),
       });
