@@ -18,6 +18,13 @@ export const orchestrationStatuses = [
  */
 export type OrchestrationStatus = (typeof orchestrationStatuses)[number] | 'Stalled' | 'Unknown';
 
+/** Every status that an instance can be seen in. */
+export const allStatuses = [
+  ...orchestrationStatuses,
+  'Stalled',
+  'Unknown',
+] as const satisfies readonly OrchestrationStatus[];
+
 /** A finished instance: it may be purged, and nothing but a restart or rewind makes it run again. */
 export function isTerminalStatus(status: OrchestrationStatus): boolean {
   return status === 'Completed' || status === 'Failed' || status === 'Terminated' || status === 'Canceled';

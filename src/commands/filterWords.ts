@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
 import { visibleText } from '../common/hiddenText.js';
-import { orchestrationStatuses, type OrchestrationStatus } from '../client/instance.js';
+import { allStatuses, type OrchestrationStatus } from '../client/instance.js';
 import type { InstanceCount } from '../client/operations/findInstances.js';
 import { type CreatedRange, type FilterForm, type FilterPart, filterParts } from '../client/operations/filterForm.js';
 import { type Timestamp, timestampToMs } from '../client/timestamp.js';
@@ -57,7 +57,7 @@ export function countWords(count: InstanceCount): string {
 
 /** `Failed 12,000, Completed 340` */
 export function statusCounts(counts: Readonly<Partial<Record<OrchestrationStatus, number>>>): string {
-  const words = ([...orchestrationStatuses, 'Unknown'] as const).flatMap((status) => {
+  const words = allStatuses.flatMap((status) => {
     const count = counts[status] ?? 0;
     return count === 0 ? [] : [`${statusLabel(status)} ${numberText(count)}`];
   });

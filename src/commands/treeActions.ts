@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countTree, type TreeCount, unfinishedOf } from '../client/operations/instanceTree.js';
-import { orchestrationStatuses } from '../client/instance.js';
+import { allStatuses } from '../client/instance.js';
 import { withProgress } from '../platform/progress.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { actAgreed } from './act.js';
@@ -96,7 +96,7 @@ function numberOf(number: number, { isCut }: TreeCount): string {
 
 /** The whole tree by status: `Of 12 instances of task hub default: 3 Running, 9 Completed.` */
 function detailOf(count: TreeCount, { hub }: Chosen): string {
-  const parts = orchestrationStatuses.flatMap((status) => {
+  const parts = allStatuses.flatMap((status) => {
     const times = count.byStatus[status] ?? 0;
     return times === 0 ? [] : [`${times} ${statusLabel(status)}`];
   });

@@ -20,6 +20,8 @@ export function statusText(status: OrchestrationStatus): string {
       return l10n.t('Canceled');
     case 'ContinuedAsNew':
       return l10n.t('Continued as new');
+    case 'Stalled':
+      return l10n.t('Stalled');
     case 'Unknown':
       return l10n.t('Unknown');
   }

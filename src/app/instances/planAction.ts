@@ -1,4 +1,4 @@
-import { type Instance, orchestrationStatuses } from '../../client/instance.js';
+import { allStatuses, type Instance } from '../../client/instance.js';
 import { type BulkAction, type BulkTarget, neededAbility } from '../../client/operations/bulkAction.js';
 import { applicability, targetsOf } from '../../client/operations/bulkTargets.js';
 import { countInstances, type InstanceCount } from '../../client/operations/findInstances.js';
@@ -113,7 +113,7 @@ async function findNamed(
 
 function matching(session: HubSession, action: BulkAction, filter: InstanceFilter, count: InstanceCount): Found {
   const { applies, leftOut } = applicability(count, action);
-  const reasons = [...orchestrationStatuses, 'Unknown' as const].flatMap((status): readonly LeftOut[] => {
+  const reasons = allStatuses.flatMap((status): readonly LeftOut[] => {
     const number = leftOut[status] ?? 0;
     return number === 0 ? [] : [{ reason: { kind: 'status', action: neededAbility(action), status }, count: number }];
   });

@@ -42,7 +42,7 @@ export async function runAction(
 ): Promise<ActionResult> {
   const { action, only } = plan;
   if (only !== undefined && action.kind !== 'skipGraceful') {
-    const answer = await sendSingle(session.client, action, only.instanceId, { signal });
+    const answer = await sendSingle(session.client, action, only.instanceId, { signal }, session.clock);
     if (answer !== 'done' && 'skip' in answer) throw skippedError(only.instanceId, answer);
     return {
       ...{ done: 1, failed: 0, skipped: 0, unknown: 0, end: 'finished', outcomes: [] },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type FailureDetails, type Instance, orchestrationStatuses } from '../../client/instance.js';
+import { type FailureDetails, type Instance, allStatuses } from '../../client/instance.js';
 import { type Timestamp, timestampToIso } from '../../client/timestamp.js';
 
 /** Why something failed, as JSON. */
@@ -29,7 +29,7 @@ const time = z.string().describe('ISO 8601 in UTC, with all digits that the serv
 export const instanceRecord = z.object({
   instanceId: z.string(),
   name: z.string(),
-  status: z.enum([...orchestrationStatuses, 'Unknown']),
+  status: z.enum(allStatuses),
   version: z.string().optional(),
   executionId: z.string().optional(),
   parentInstanceId: z.string().optional(),

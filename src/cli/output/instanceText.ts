@@ -15,6 +15,7 @@ export function statusTone(status: OrchestrationStatus): Tone {
     case 'Suspended':
     case 'Terminated':
     case 'Canceled':
+    case 'Stalled':
       return 'warn';
     case 'Running':
     case 'Pending':

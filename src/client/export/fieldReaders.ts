@@ -1,4 +1,4 @@
-import { orchestrationStatuses, type FailureDetails, type OrchestrationStatus } from '../instance.js';
+import { allStatuses, type FailureDetails, type OrchestrationStatus } from '../instance.js';
 import type { InstanceRef, ParentRef, TraceContext } from '../history.js';
 import { timestampFromIso, type Timestamp } from '../timestamp.js';
 import { damaged } from './exportFileError.js';
@@ -74,7 +74,7 @@ export const time: Read<Timestamp> = (value, where) => {
 /** A status that this version does not know is one that a newer server has. */
 export const status: Read<OrchestrationStatus> = (value, where) => {
   const name = text(value, where);
-  return orchestrationStatuses.find((known) => known === name) ?? 'Unknown';
+  return allStatuses.find((known) => known === name) ?? 'Unknown';
 };
 
 export const tags: Read<Readonly<Record<string, string>>> = (value, where) =>

@@ -1,5 +1,5 @@
 import { availableActions } from '../availability.js';
-import { orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
+import { allStatuses, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
 import { type BulkAction, type BulkTarget, neededAbility } from './bulkAction.js';
@@ -17,7 +17,7 @@ export function applicability(count: InstanceCount, action: BulkAction): Applica
   const needed = neededAbility(action);
   const leftOut: Partial<Record<OrchestrationStatus, number>> = {};
   let applies = 0;
-  for (const status of [...orchestrationStatuses, 'Unknown'] as const) {
+  for (const status of allStatuses) {
     const number = count.byStatus[status] ?? 0;
     if (availableActions(status).includes(needed)) applies += number;
     else if (number > 0) leftOut[status] = number;

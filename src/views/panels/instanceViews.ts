@@ -72,12 +72,12 @@ function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance
   return facts;
 }
 
-/** The payloads of an instance for the page. */
+/** The payloads of an instance for the page. No payload is an empty text: some servers mean none by it. */
 export function payloadsOf({ input, output, customStatus, failure }: Instance): InstancePayloads {
   return {
-    ...(input !== undefined && { input: shown(input) }),
-    ...(output !== undefined && { output: shown(output) }),
-    ...(customStatus !== undefined && { customStatus: shown(customStatus) }),
+    ...(isThere(input) && { input: shown(input) }),
+    ...(isThere(output) && { output: shown(output) }),
+    ...(isThere(customStatus) && { customStatus: shown(customStatus) }),
     ...(failure && { failure: cutFailure(failure, failureText, innerFailures) }),
   };
 }
@@ -92,6 +92,8 @@ export function havePayloadsChanged(before: Instance | undefined, now: Instance)
     (before.failure !== now.failure && JSON.stringify(before.failure) !== JSON.stringify(now.failure))
   );
 }
+
+const isThere = (text: string | undefined): text is string => text !== undefined && text !== '';
 
 function shown(text: string): PayloadText {
   return payloadText(text, wholePayload, payloadHead);

@@ -14,7 +14,8 @@ const payloadHead = 300;
 export function instanceTooltip(instance: Instance, now: number): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string | undefined): void => {
-    if (value === undefined) return;
+    // Some servers send an empty text for none.
+    if (value === undefined || value === '') return;
     text.appendMarkdown(`**${label}** `).appendText(visibleText(value)).appendMarkdown('  \n');
   };
   line(vscode.l10n.t('Name'), instance.name);
@@ -43,7 +44,7 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
 }
 
 function payload(text: vscode.MarkdownString, label: string, value: string | undefined): void {
-  if (value === undefined) return;
+  if (value === undefined || value === '') return;
   const head = value.length > payloadHead ? `${value.slice(0, payloadHead)}…` : value;
   text.appendMarkdown(`\n**${label}**`).appendCodeblock(visibleLines(head));
 }

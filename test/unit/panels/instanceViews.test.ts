@@ -82,6 +82,12 @@ describe('what the page is told of an instance', () => {
     assert.equal(more.length, wholePayload + 1);
   });
 
+  it('has no payload where a server sends an empty text for none', () => {
+    const { failure: _failure, ...well } = everyField();
+    assert.deepEqual(payloadsOf({ ...well, input: '', output: '', customStatus: '' }), {});
+    assert.equal(payloadsOf({ ...well, input: '""' }).input?.text, '""');
+  });
+
   it('cuts a failure that is endless', () => {
     let failure = everyField().failure;
     for (let depth = 0; depth < 200 && failure !== undefined; depth += 1) {
