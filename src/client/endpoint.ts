@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../common/loopback.js';
 import { ConnectionStringError } from './connectionStringError.js';
 
 /** Where a task hub service listens. The scheme decides whether TLS is used. */
@@ -42,12 +43,6 @@ export function parseEndpoint(text: string, key = 'Endpoint'): Endpoint {
     origin: url.origin,
     isLoopback: isLoopbackHost(host),
   };
-}
-
-/** 127.0.0.0/8, ::1 and localhost. A name that merely resolves to such an address is not trusted to. */
-export function isLoopbackHost(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
 function parseUrl(text: string): URL | undefined {

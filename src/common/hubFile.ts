@@ -3,7 +3,10 @@ import { isPositiveInteger, parseRecord } from './parseRecord.js';
 /** The file in a data folder by which other processes find the local task hub that serves it. */
 export const hubFileName = 'hub.json';
 
-/** What that file says. The server writes it; windows, and a server that would like the folder, read it. */
+/** The file that keeps other servers out of the folder: the process id of the server that has it, and what it is doing. */
+export const lockFileName = 'hub.lock';
+
+/** What the file with the address says. The server writes it; windows, and a server that would like the folder, read it. */
 export interface HubFile {
   readonly pid: number;
   readonly host: string;

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 // The command line of the local task hub. Standard output gets one line of JSON, once the server listens.
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { systemClock } from '../common/clock.js';
+import { isLoopbackHost } from '../common/loopback.js';
 import { type CommandLine, defaultPort, readCommandLine, usage } from './commandLine.js';
 import { startControlServer } from './control/controlServer.js';
 import { DataFolder, FolderInUseError } from './control/dataFolder.js';
@@ -12,13 +11,18 @@ import { describePortHolder } from './control/portHolder.js';
 import { hubStatuses, metricsText, type ServerStatus } from './control/status.js';
 import { Usage } from './control/usage.js';
 import { createLog, type Log } from './log.js';
+import { openLogFile } from './logFile.js';
 import { type RunningServer, startServer } from './server.js';
 import { openStore } from './store/openStore.js';
 
 /** What the process ends with when another one serves the data folder. */
 const folderInUse = 3;
-/** A log file larger than this is set aside at the start. */
-const largestLog = 5_000_000;
+
+/**
+ * A peer on another machine may vanish without a word, and what it had in hand with it. On this machine none does, and one
+ * that stands at a breakpoint, and so gives no sign of life, must not lose its work.
+ */
+const keepalive = { every: 30_000, patience: 20_000 };
 
 async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2));
@@ -43,6 +47,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const server = await listen(options, log, (port) =>
     startServer({
       ...{ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail },
+      ...(isLoopbackHost(options.host) ? {} : { keepalive }),
       hubOptions: options.payloadLimit === undefined ? {} : { payloadLimit: options.payloadLimit },
     }),
   );
@@ -61,6 +66,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const stop = once(async (why: string) => {
     log.info(`Stopping: ${why}.`);
     users.dispose();
+    folder?.withdraw();
     await control?.close();
     await server.stop();
     folder?.release();
@@ -85,6 +91,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
             if (server.hubs.find(name) === undefined) return false;
             server.hubs.reset(name);
             await server.committed();
+            log.info(`Task hub '${name}' was emptied.`);
             return true;
           },
           stop: () => {
@@ -141,12 +148,13 @@ function isInUse(error: unknown): boolean {
 }
 
 function logWriter(file: string | undefined): (line: string) => void {
-  if (file === undefined) return (line) => process.stderr.write(line);
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(file, `${file}.1`);
-  return (line) => {
-    appendFileSync(file, line);
+  const toStandardError = (text: string): void => {
+    process.stderr.write(text);
   };
+  if (file === undefined) return toStandardError;
+  return openLogFile(file, (sentence) => {
+    toStandardError(`${sentence}\n`);
+  });
 }
 
 function once<Argument>(run: (argument: Argument) => Promise<void>): (argument: Argument) => void {
@@ -163,6 +171,8 @@ function fail(error: unknown): void {
   process.exit(error instanceof FolderInUseError ? folderInUse : 1);
 }
 
+// What it makes on the disk is the owner's alone.
+process.umask(0o077);
 // What goes wrong is said by this program, in its own words.
 setLogVerbosity(logVerbosity.NONE);
 // Whoever started the process may have gone and taken its end of the pipe along.

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly ids?: Ids;
   readonly hubOptions?: Partial<HubOptions>;
   readonly defer?: Defer;
+  /** After how many milliseconds of silence a peer is asked for a sign of life, and how many it has to give one. */
+  readonly keepalive?: { readonly every: number; readonly patience: number };
   /** Called when the store can be read no more: then the server is of no use. */
   readonly onBroken?: (error: unknown) => void;
 }
@@ -78,7 +80,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await committer.committed();
 
   allowDeepMessages();
+  const { keepalive } = options;
   const server = new Server({
+    ...(keepalive && {
+      'grpc.keepalive_time_ms': keepalive.every,
+      'grpc.keepalive_timeout_ms': keepalive.patience,
+    }),
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': -1,
   });

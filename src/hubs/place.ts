@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../client/endpoint.js';
+import { isLoopbackHost } from '../common/loopback.js';
 
 /**
  * Whether two endpoints, as {@link parseEndpoint} writes them, are the same place: this machine has several names.

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isLoopbackHost } from '../../common/loopback.js';
 
 const host = '127.0.0.1';
 const largestBody = 64 * 1024;
@@ -55,6 +56,10 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (!isForLoopback(request)) {
+    respond(response, 403, { error: 'Only requests to this machine by a loopback name are answered.' });
+    return;
+  }
   const route = `${request.method ?? ''} ${request.url ?? ''}`;
   if (route === 'GET /metrics' && target.metrics !== undefined) {
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
@@ -86,6 +91,11 @@ async function answer(
     default:
       respond(response, 404, { error: 'There is nothing at this path.' });
   }
+}
+
+/** A page of a browser reaches this port too, once a name of its own leads here; the name is what tells it apart. */
+function isForLoopback(request: IncomingMessage): boolean {
+  return isLoopbackHost((request.headers.host ?? '').replace(/:\d*$/, ''));
 }
 
 /** Compared by digests, so that the time it takes tells nothing. */

@@ -1,46 +1,67 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { request } from 'node:http';
+import { uptime } from 'node:os';
 import path from 'node:path';
-import { type HubFile, hubFileName, parseHubFile } from '../../common/hubFile.js';
+import { type HubFile, hubFileName, lockFileName, parseHubFile } from '../../common/hubFile.js';
 
-/** The folder is served by another process already. */
+/** The folder is served, or at least locked, by another process. */
 export class FolderInUseError extends Error {
-  constructor(folder: string, holder: { readonly pid: number; readonly port: number | undefined }) {
-    const where = holder.port === undefined ? '' : ` on port ${holder.port}`;
-    super(`The data folder '${folder}' is already served by process ${holder.pid}${where}.`);
+  constructor(message: string) {
+    super(message);
     this.name = 'FolderInUseError';
   }
 }
 
-/** How long a server that has taken the folder may need until it answers. */
-const startLimit = 5000;
+/** How long a server that is starting or stopping may hold the folder before it counts as stuck, in milliseconds. */
+const changeLimit = 5000;
+/** How long the state of a folder that makes no sense is looked at again: whoever is writing it is done by then. */
+const secondLook = 400;
+/** How long the holder may take to answer, in milliseconds. */
+const answerLimit = 300;
+const lookEvery = 50;
+
+/** What the holder of a lock is doing. Locks of earlier versions do not say. */
+type Doing = 'starting' | 'serving' | 'stopping';
+
+interface Lock {
+  readonly text: string;
+  readonly pid: number | undefined;
+  readonly doing: Doing;
+}
 
 /** The folder a server keeps its data in. One server has it at a time. */
 export class DataFolder {
+  private doing: Doing = 'starting';
+
   private constructor(readonly path: string) {}
 
-  /** Takes the folder, making it when there is none; throws a FolderInUseError when another process has it. */
+  /**
+   * Takes the folder, making it when there is none; throws a FolderInUseError when another process has it, and an Error
+   * with one sentence where it cannot be made or written to.
+   */
   static async take(folder: string): Promise<DataFolder> {
     const taken = new DataFolder(path.resolve(folder));
-    mkdirSync(taken.path, { recursive: true });
-    const giveUp = Date.now() + startLimit;
+    taken.make();
+    const began = performance.now();
     while (!taken.lock()) {
-      const text = readText(taken.lockFile);
-      const holder = text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
-      const file = taken.hubFile();
-      if (file !== undefined && file.pid === holder && (await answers(file))) {
-        throw new FolderInUseError(taken.path, file);
-      }
-      const isLate = Date.now() > giveUp;
-      const isDead = holder !== undefined && !isAlive(holder);
-      if (isDead || (isLate && (holder === undefined || file?.pid === holder))) {
-        // Whoever had it was killed; its number may belong to another process by now.
-        taken.unlock(text);
-      } else if (isLate) {
-        throw new FolderInUseError(taken.path, { pid: holder ?? 0, port: file?.port });
-      } else {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      const lock = taken.attempt(() => taken.readLock());
+      if (lock === undefined) continue;
+      const verdict = await taken.judge(lock, began);
+      if (verdict === 'left') taken.unlock(lock.text);
+      else if (verdict === 'wait') await new Promise((resolve) => setTimeout(resolve, lookEvery));
+      else throw new FolderInUseError(verdict.inUse);
     }
     return taken;
   }
@@ -48,14 +69,29 @@ export class DataFolder {
   /** Lets other processes find the server. Only the user may read it: it holds the key. */
   announce(file: HubFile): void {
     const temporary = `${this.announcement}.${process.pid}`;
-    writeFileSync(temporary, `${JSON.stringify(file)}\n`, { mode: 0o600 });
-    rmSync(this.announcement, { force: true });
-    renameSync(temporary, this.announcement);
+    this.attempt(() => {
+      writeFileSync(temporary, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+      rmSync(this.announcement, { force: true });
+      renameSync(temporary, this.announcement);
+      this.note('serving');
+    });
+  }
+
+  /** From now on nobody finds the server any more, and who wants the folder waits for its end. */
+  withdraw(): void {
+    if (this.hubFile()?.pid === process.pid) rmSync(this.announcement, { force: true });
+    if (this.readLock()?.pid !== process.pid) return;
+    try {
+      this.note('stopping');
+    } catch (error) {
+      // On a full disk whoever wants the folder has to look at it a little longer.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
   }
 
   release(): void {
-    rmSync(this.announcement, { force: true });
-    this.unlock(String(process.pid));
+    this.withdraw();
+    this.unlock(this.lockText);
   }
 
   private get announcement(): string {
@@ -63,21 +99,80 @@ export class DataFolder {
   }
 
   private get lockFile(): string {
-    return path.join(this.path, 'hub.lock');
+    return path.join(this.path, lockFileName);
+  }
+
+  private get lockText(): string {
+    return `${process.pid} ${this.doing}`;
+  }
+
+  /** What is in the folder, and the folder itself where it holds nothing of others, is the owner's alone. */
+  private make(): void {
+    this.attempt(() => {
+      mkdirSync(this.path, { recursive: true, mode: 0o700 });
+      if (readdirSync(this.path).every((name) => ownNames.test(name))) chmodSync(this.path, 0o700);
+    });
   }
 
   private lock(): boolean {
     try {
-      writeFileSync(this.lockFile, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return true;
+      return this.attempt(() => {
+        const file = openSync(this.lockFile, 'wx', 0o600);
+        try {
+          writeSync(file, this.lockText);
+        } catch (error) {
+          rmSync(this.lockFile, { force: true });
+          throw error;
+        } finally {
+          closeSync(file);
+        }
+        return true;
+      });
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
+      if (error instanceof Error && hasCode(error.cause, 'EEXIST')) return false;
       throw error;
     }
   }
 
+  private note(doing: Doing): void {
+    this.doing = doing;
+    writeFileSync(this.lockFile, this.lockText, { mode: 0o600 });
+  }
+
+  private readLock(): Lock | undefined {
+    const text = readText(this.lockFile);
+    if (text === undefined) return undefined;
+    const [, pid, doing] = /^([1-9]\d{0,9})(?: (starting|stopping|serving))?$/.exec(text) ?? [];
+    return {
+      text,
+      pid: pid === undefined ? undefined : Number(pid),
+      doing: doing === 'starting' || doing === 'stopping' ? doing : 'serving',
+    };
+  }
+
+  /** Whether whoever has the lock was killed and left it, may soon be gone or done, or is to be left alone. */
+  private async judge({ pid, doing }: Lock, began: number): Promise<'left' | 'wait' | { readonly inUse: string }> {
+    if (pid === process.pid || (pid !== undefined && !isAlive(pid))) return 'left';
+    const file = this.hubFile();
+    const state = pid !== undefined && file?.pid === pid ? await stateOf(file) : undefined;
+    const waited = performance.now() - began;
+    if (pid === undefined) return waited < secondLook ? 'wait' : 'left';
+    if (state === 'answers') {
+      return { inUse: `The data folder '${this.path}' is already served by process ${pid} on port ${file?.port}.` };
+    }
+    // Its number belongs to another process by now.
+    if ((statSync(this.lockFile, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < startedAfter(pid)) return 'left';
+    if (waited < (doing === 'serving' ? secondLook : changeLimit)) return 'wait';
+    if (state === 'refuses') return 'left';
+    return {
+      inUse:
+        `The data folder '${this.path}' is locked by process ${pid}, which does not answer as a local task hub; ` +
+        `if it is none, remove '${this.lockFile}'.`,
+    };
+  }
+
   /** Takes a lock away that says `expected`. Of several that try at once one succeeds, and a newer lock stays. */
-  private unlock(expected: string | undefined): void {
+  private unlock(expected: string): void {
     if (readText(this.lockFile) !== expected) return;
     const aside = `${this.lockFile}.${process.pid}`;
     try {
@@ -93,13 +188,40 @@ export class DataFolder {
   private hubFile(): HubFile | undefined {
     return parseHubFile(readText(this.announcement));
   }
+
+  /** What the file system refuses is told in one sentence. */
+  private attempt<T>(change: () => T): T {
+    try {
+      return change();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      const reason = reasons[String(error.code)] ?? String(error.code);
+      throw new Error(`The data folder '${this.path}' cannot be used: ${reason}.`, { cause: error });
+    }
+  }
 }
+
+/** What this program and those that start it leave in a data folder. */
+const ownNames = /^(hub\.(sqlite|json|lock)|local-hub\.|samples\.)/;
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'a file is in its place',
+  ENOTDIR: 'a file is in its way',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'no room is left on the disk',
+  EDQUOT: 'no room is left for this user',
+  EFBIG: 'no room is left for this user',
+  ENOENT: 'there is no such place',
+  ENAMETOOLONG: 'its name is too long',
+};
 
 function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
     throw error;
   }
 }
@@ -117,8 +239,21 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether the server of the file answers on its control port, to its own key. */
-function answers(file: HubFile): Promise<boolean> {
+/**
+ * A moment before which the process, which runs, has not begun, in milliseconds since the epoch: Linux tells its start,
+ * elsewhere it is that of the machine. Some seconds are left for clocks that do not agree to the millisecond.
+ */
+function startedAfter(pid: number): number {
+  const boot = Date.now() - uptime() * 1000;
+  const text = process.platform === 'linux' ? readText(`/proc/${pid}/stat`) : undefined;
+  // The name of the program stands in parentheses and may hold anything; the start is the 20th field after it, in
+  // hundredths of a second since the machine's own: proc_pid_stat(5).
+  const ticks = Number(text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? 0);
+  return boot + (Number.isFinite(ticks) ? ticks * 10 : 0) - 3000;
+}
+
+/** Whether the server of the file answers on its control port, to its own key; `refuses` where nothing listens there. */
+function stateOf(file: HubFile): Promise<'answers' | 'refuses' | 'silent'> {
   return new Promise((resolve) => {
     const call = request(
       {
@@ -126,16 +261,16 @@ function answers(file: HubFile): Promise<boolean> {
         port: file.controlPort,
         path: '/status',
         headers: { authorization: `Bearer ${file.key}` },
-        timeout: 1000,
+        timeout: answerLimit,
         agent: false,
       },
       (response) => {
         response.resume();
-        resolve(response.statusCode === 200);
+        resolve(response.statusCode === 200 ? 'answers' : 'refuses');
       },
     );
-    call.on('error', () => {
-      resolve(false);
+    call.on('error', (error) => {
+      resolve(hasCode(error, 'ECONNREFUSED') ? 'refuses' : 'silent');
     });
     call.on('timeout', () => {
       call.destroy();

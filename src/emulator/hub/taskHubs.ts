@@ -20,7 +20,9 @@ export class TaskHubs implements Disposable {
     return this.byName.get(name);
   }
 
+  /** Throws a CallError where there is no such hub, and a StoreError where the data of all of them are gone. */
   get(name: string): TaskHub {
+    this.parts.committer.store.check();
     const hub = this.byName.get(name);
     if (hub === undefined) throw new CallError(status.NOT_FOUND, `Task hub not found: ${name}`);
     return hub;

@@ -30,6 +30,8 @@ export function hubCalls(parts: ServiceParts): HubCalls {
       const exists = parts.hubs.find(name) !== undefined;
       const hub = exists && call.request.recreateIfExists === true ? parts.hubs.reset(name) : parts.hubs.create(name);
       await hub.context.committer.committed();
+      if (!exists) parts.log.info(`Task hub '${name}' was created.`);
+      else if (call.request.recreateIfExists === true) parts.log.info(`Task hub '${name}' was emptied.`);
       return {};
     }),
     // Never without its name: other calls are for the only hub there is when they name none.
@@ -37,6 +39,7 @@ export function hubCalls(parts: ServiceParts): HubCalls {
       const hub = parts.hubs.get(hubName(call.metadata));
       parts.hubs.remove(hub.name);
       await hub.context.committer.committed();
+      parts.log.info(`Task hub '${hub.name}' was deleted.`);
       return {};
     }),
   };

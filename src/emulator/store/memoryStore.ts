@@ -62,6 +62,10 @@ export class MemoryStore implements Store {
     this.last = Math.max(this.last, batch.lastNumber);
   }
 
+  check(): void {
+    // Memory stays where it is.
+  }
+
   close(): void {
     this.hubContents.clear();
   }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { loadSqlite } from './sqliteRuntime.js';
 import { type Row, toNumber } from './sqliteValues.js';
@@ -25,6 +25,9 @@ const settings = `
 
 /** An open file of SQLite whose every failure is a StoreError. */
 export class SqliteDatabase {
+  /** The files that hold what is stored, each with what tells it from another one of its name. */
+  private places: readonly { readonly file: string; readonly mark: string }[] = [];
+
   private constructor(
     private readonly database: DatabaseSync,
     private readonly file: string,
@@ -40,6 +43,7 @@ export class SqliteDatabase {
     const database = new SqliteDatabase(opened, file);
     try {
       database.prepareFile(migrations);
+      database.notePlaces();
       return database;
     } catch (error) {
       opened.close();
@@ -70,6 +74,14 @@ export class SqliteDatabase {
     }
   }
 
+  /**
+   * Throws a StoreError when another process has removed or replaced the files: what is written to them would be lost with
+   * this process, though every system but Windows goes on writing.
+   */
+  checkPlace(): void {
+    if (this.places.some(({ file, mark }) => markOf(file) !== mark)) throw failure('gone', this.file);
+  }
+
   close(): void {
     attempt(this.file, () => {
       this.database.close();
@@ -83,6 +95,15 @@ export class SqliteDatabase {
     } catch (error) {
       if (!isSqliteError(error)) throw error;
     }
+  }
+
+  private notePlaces(): void {
+    this.places = [this.file, `${this.file}-wal`].flatMap((file) => {
+      const mark = markOf(file);
+      if (mark === undefined) return [];
+      makeOwnersAlone(file);
+      return [{ file, mark }];
+    });
   }
 
   private prepareFile(migrations: readonly string[]): void {
@@ -161,6 +182,26 @@ export class SqliteStatement {
   }
 }
 
+/** An earlier version let others read it; where the file is another user's, its rights are too. */
+function makeOwnersAlone(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+/** What tells a file from another one of its name; undefined where there is none that can be seen. */
+function markOf(file: string): string | undefined {
+  try {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    return found === undefined ? undefined : `${found.dev} ${found.ino}`;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
 function attempt<T>(file: string, run: () => T): T {
   try {
     return run();
@@ -204,6 +245,11 @@ function sentence(reason: FileFailure, file: string): string {
       return `No room is left on the disk for the data file ${file}; what was being stored is not in it.`;
     case 'corrupt':
       return `The data file ${file} is damaged; move it away, or take another folder, to start with an empty task hub.`;
+    case 'gone':
+      return (
+        `The data file ${file} was removed or replaced while the local task hub was using it, so nothing can be stored: ` +
+        'stop the local task hub, and start it again.'
+      );
     case 'unreachable':
       return `The data file ${file} cannot be opened, read or written.`;
   }

@@ -65,6 +65,7 @@ export class SqliteStore implements Store {
   }
 
   commit(batch: Batch): void {
+    this.check();
     try {
       this.database.transaction(() => {
         this.removeFrom(batch);
@@ -78,8 +79,13 @@ export class SqliteStore implements Store {
       throw error;
     }
     this.numbers.written(batch.lastNumber);
+    this.check();
     this.shrinker.noteUse();
     if (batch.removedHubs.size > 0) this.reaper.start();
+  }
+
+  check(): void {
+    this.database.checkPlace();
   }
 
   close(): void {

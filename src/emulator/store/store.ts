@@ -73,6 +73,8 @@ export interface Store {
   readonly kind: 'memory' | 'sqlite';
 
   commit(batch: Batch): void;
+  /** Throws where what was stored is no longer in its place, so that the next one to open it would not find it. */
+  check(): void;
   close(): void;
 
   hubs(): readonly HubRecord[];

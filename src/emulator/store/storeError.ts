@@ -8,6 +8,8 @@ export type StoreFailure =
   | 'full'
   /** Another process has the file open. */
   | 'in-use'
+  /** The file was taken away or replaced after it had been opened. */
+  | 'gone'
   /** The file cannot be opened, read or written. */
   | 'unreachable';
 

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../client/endpoint.js';
+import { isLoopbackHost } from '../../common/loopback.js';
 
 /** Where the parts of a cloud are. */
 export interface AzureCloud {

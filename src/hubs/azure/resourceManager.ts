@@ -1,7 +1,7 @@
 import { delay, isAbortError, orAborted, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import type { TokenProvider, TokenRequest } from '../../client/authentication.js';
-import { isLoopbackHost } from '../../client/endpoint.js';
+import { isLoopbackHost } from '../../common/loopback.js';
 import { isRecord } from '../../common/isRecord.js';
 import type { AzureCloud } from './azureCloud.js';
 import { AzureError, refusal, signInFailure, wantsMore } from './azureError.js';

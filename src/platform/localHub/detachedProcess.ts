@@ -29,8 +29,7 @@ export async function startDetached(
   args: readonly string[],
   outputFile: string,
 ): Promise<DetachedProcess> {
-  await mkdir(path.dirname(outputFile), { recursive: true });
-  const output = openSync(outputFile, 'w', 0o600);
+  const output = await openOutput(outputFile);
   try {
     const child = spawn(process.execPath, [script, ...args], {
       detached: true,
@@ -58,6 +57,16 @@ export async function startDetached(
     return { pid, ended, output: readOutput, kill: () => child.kill() };
   } finally {
     closeSync(output);
+  }
+}
+
+async function openOutput(file: string): Promise<number> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    return openSync(file, 'w', 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new LocalHubError(`The file ${file} cannot be written (${String(error.code)}).`);
   }
 }
 

@@ -1,11 +1,11 @@
 import { watch } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { delay, isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import type { HubFile } from '../../common/hubFile.js';
+import { type HubFile, hubFileName } from '../../common/hubFile.js';
 import { repeat } from '../../common/repeat.js';
 import {
   ControlError,
@@ -15,10 +15,10 @@ import {
   requestReset,
   requestStop,
 } from './controlClient.js';
-import { type DetachedProcess, startDetached } from './detachedProcess.js';
+import { type DetachedProcess, type ProcessEnd, startDetached } from './detachedProcess.js';
 import { type LocalHubState, localEndpoint, type LocalServer, serverOf } from './localHubState.js';
 import { LocalHubError } from './localHubError.js';
-import { isProcessAlive, readHubFile } from './stateFile.js';
+import { hasFolder, isProcessAlive, readHubFile } from './stateFile.js';
 
 /** What the life of the local hub needs from outside. */
 export interface LocalTaskHubOptions {
@@ -41,6 +41,8 @@ const lookEveryMs = 50;
 const statusEveryMs = 3000;
 /** Exit code of a server that found its folder served by another one. */
 const alreadyServed = 3;
+/** The other one may be starting still; then it says soon where it listens. */
+const otherStartLimitMs = 1000;
 
 /**
  * The local task hub of this machine and data folder: one process, shared by all windows. This object starts it or
@@ -56,6 +58,8 @@ export class LocalTaskHub implements Disposable {
   /** Starts, stops and looks happen one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
   private lookers = 0;
+  private isWatching = false;
+  private watcher: Disposable | undefined;
   private readonly ended = new AbortController();
 
   readonly onDidChange = this.changes.event;
@@ -76,21 +80,31 @@ export class LocalTaskHub implements Disposable {
 
   /** Attaches to a server that runs already, and from now on notices one that another window starts. */
   async watch(): Promise<void> {
-    await mkdir(this.options.dataFolder, { recursive: true });
-    if (this.owned.isDisposed) return;
+    this.isWatching = true;
+    await this.watchFolder();
+    await this.look();
+  }
+
+  /** Begins anew each time: a folder that was removed and made again is another one. */
+  private async watchFolder(): Promise<void> {
+    const { dataFolder, note } = this.options;
+    this.watcher?.dispose();
     try {
-      const watcher = watch(this.options.dataFolder, { persistent: false }, (_event, file) => {
-        if (file === null || file === 'hub.json') void this.look();
+      await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+      // An earlier version let others read it.
+      await chmod(dataFolder, 0o700);
+      if (this.owned.isDisposed) return;
+      const watcher = watch(dataFolder, { persistent: false }, (_event, file) => {
+        if (file === null || file === hubFileName) void this.look();
       });
       watcher.on('error', () => {
-        this.options.note('The data folder of the local task hub can no longer be watched.');
+        note('The data folder of the local task hub can no longer be watched.');
         watcher.close();
       });
-      this.owned.add(toDisposable(() => watcher.close()));
+      this.watcher = toDisposable(() => watcher.close());
     } catch (error) {
-      this.options.note(`The data folder of the local task hub cannot be watched: ${codeOf(error)}.`);
+      note(`The data folder of the local task hub cannot be watched: ${codeOf(error)}.`);
     }
-    await this.look();
   }
 
   /** Looks whether a server runs and attaches to it. Never rejects. */
@@ -180,11 +194,13 @@ export class LocalTaskHub implements Disposable {
   dispose(): void {
     this.ended.abort();
     this.detach();
+    this.watcher?.dispose();
     this.owned.dispose();
     this.changes.dispose();
   }
 
   private async launch(port: number): Promise<LocalServer> {
+    if (this.isWatching) await this.watchFolder();
     const child = await startDetached(
       this.options.script,
       [
@@ -193,16 +209,17 @@ export class LocalTaskHub implements Disposable {
       ],
       path.join(this.options.dataFolder, 'local-hub.out'),
     );
-    let exit: { readonly code: number | undefined; readonly lastWords: string } | undefined;
+    let exit: (ProcessEnd & { readonly at: number }) | undefined;
     const watched = child.ended.then((end) => {
-      exit = end;
+      exit = { ...end, at: this.options.clock.now() };
     });
     watched.catch(() => undefined);
     let found: HubFile | undefined;
     const ready = await this.until(async () => {
       if (exit !== undefined && exit.code !== alreadyServed) return true;
       const file = await readHubFile(this.options.dataFolder);
-      if (file === undefined || (exit === undefined && file.pid !== child.pid)) return false;
+      if (file === undefined) return exit !== undefined && this.options.clock.now() - exit.at > otherStartLimitMs;
+      if (exit === undefined && file.pid !== child.pid) return false;
       found = file;
       return true;
     }, startLimitMs);
@@ -283,9 +300,9 @@ export class LocalTaskHub implements Disposable {
 
   private async hasGone(file: HubFile): Promise<boolean> {
     if (!isProcessAlive(file.pid)) return true;
-    // A process that nobody has reaped yet still counts as alive; it has removed its file and answers no more.
-    const now = await readHubFile(this.options.dataFolder);
-    return now?.pid !== file.pid && (await this.statusOf(file)) === undefined;
+    // A process that nobody has reaped yet still counts as alive; it has given up the folder and answers no more.
+    if (await hasFolder(this.options.dataFolder, file.pid)) return false;
+    return (await this.statusOf(file)) === undefined;
   }
 
   private isCurrent(file: HubFile): boolean {

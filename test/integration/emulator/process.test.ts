@@ -1,33 +1,22 @@
 // The local task hub as a process: its command line, its data folder, its control server, its end.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { status } from '@grpc/grpc-js';
 import { loadSqlite } from '../../../src/emulator/store/sqliteRuntime.js';
 import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
 import { until } from './harness.js';
+import { HubProcess } from './hubProcess.js';
 import { RawClient } from './raw.js';
-
-interface Listening {
-  readonly event: string;
-  readonly host: string;
-  readonly port: number;
-  readonly controlPort: number;
-  readonly hubs: readonly string[];
-  readonly store: string;
-  readonly pid: number;
-  readonly version: string;
-}
 
 describe('local task hub: the process', function () {
   this.timeout(30_000);
   let folder: string;
-  const processes: Hub[] = [];
+  const processes: HubProcess[] = [];
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'task-hub-process-'));
@@ -37,8 +26,8 @@ describe('local task hub: the process', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (...args: readonly string[]): Hub => {
-    const hub = new Hub(args);
+  const run = (...args: readonly string[]): HubProcess => {
+    const hub = new HubProcess(args);
     processes.push(hub);
     return hub;
   };
@@ -174,7 +163,7 @@ describe('local task hub: the process', function () {
   });
 
   it('keeps everything in memory where the runtime has no SQLite, and says so in its log and its status', async () => {
-    const hub = new Hub(['--port', '0', '--data', folder], ['--no-experimental-sqlite']);
+    const hub = new HubProcess(['--port', '0', '--data', folder], ['--no-experimental-sqlite']);
     processes.push(hub);
     assert.equal((await hub.listening()).store, 'memory');
     const note = /has no SQLite: everything is kept in memory and is gone when the server ends\./;
@@ -302,49 +291,3 @@ describe('local task hub: the process', function () {
     assert.equal(hub.errors, '');
   });
 });
-
-/** The process under test. */
-class Hub {
-  readonly exited: Promise<number | null>;
-  errors = '';
-  readonly #child: ChildProcess;
-  readonly #firstLine: Promise<string>;
-
-  constructor(args: readonly string[], runtimeArgs: readonly string[] = []) {
-    const script = path.resolve('dist', 'emulator.js');
-    const child = spawn(process.execPath, [...runtimeArgs, script, ...args, '--stop-on-stdin-end'], { stdio: 'pipe' });
-    this.#child = child;
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.errors += text;
-    });
-    this.exited = once(child, 'close').then(() => child.exitCode);
-    const lines = createInterface({ input: child.stdout });
-    this.#firstLine = Promise.race([
-      once(lines, 'line').then(([line]) => String(line)),
-      this.exited.then((code) => Promise.reject(new Error(`It ended with ${String(code)}: ${this.errors}`))),
-    ]);
-    this.#firstLine.catch(() => undefined);
-  }
-
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  async listening(): Promise<Listening> {
-    return JSON.parse(await this.#firstLine) as Listening;
-  }
-
-  endStdin(): Promise<number | null> {
-    this.#child.stdin?.end();
-    return this.exited;
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
-  }
-
-  kill(): Promise<number | null> {
-    this.#child.kill('SIGKILL');
-    return this.exited;
-  }
-}

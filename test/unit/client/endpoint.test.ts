@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isLoopbackHost, parseEndpoint } from '../../../src/client/endpoint.js';
+import { parseEndpoint } from '../../../src/client/endpoint.js';
+import { isLoopbackHost } from '../../../src/common/loopback.js';
 
 describe('endpoints', () => {
   it('are https without a scheme', () => {
