@@ -4,6 +4,8 @@ import { type Disposable, toDisposable } from './disposable.js';
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
+  /** Milliseconds since some moment in the past: for how long something took, whatever is done to the time of day. */
+  elapsed(): number;
   /** Calls once after `ms` milliseconds unless disposed before. */
   setTimer(ms: number, callback: () => void): Disposable;
 }
@@ -13,6 +15,7 @@ const longestTimer = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   setTimer: (ms, callback) => {
     let handle: ReturnType<typeof setTimeout>;
     const arm = (left: number): void => {

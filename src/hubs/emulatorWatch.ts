@@ -69,9 +69,9 @@ export class EmulatorWatch implements Disposable {
       return;
     }
     const { asked } = this;
-    if (asked?.port === port && clock.now() - asked.at < asked.pauseMs) return;
+    if (asked?.port === port && clock.elapsed() - asked.at < asked.pauseMs) return;
     if (asked?.port !== port) this.unanswered = 0;
-    const question = { port, at: clock.now(), pauseMs: pendingMs };
+    const question = { port, at: clock.elapsed(), pauseMs: pendingMs };
     this.asked = question;
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());

@@ -26,7 +26,7 @@ const growth = 1.5;
 export class Poller implements Disposable {
   private pace: Pace | undefined;
   private waitMs = 0;
-  private timer: { readonly at: number; readonly handle: Disposable } | undefined;
+  private timer: { readonly dueAt: number; readonly handle: Disposable } | undefined;
   private inFlight: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
   private readonly backoff: Backoff;
   private failing = false;
@@ -42,7 +42,8 @@ export class Poller implements Disposable {
 
   /** When the next question is due; undefined while one is in flight or none is planned. */
   get nextAt(): number | undefined {
-    return this.timer?.at;
+    const { clock } = this.options;
+    return this.timer === undefined ? undefined : clock.now() + this.timer.dueAt - clock.elapsed();
   }
 
   /** A faster pace asks at once; undefined stops. */
@@ -82,7 +83,8 @@ export class Poller implements Disposable {
     const { pace } = this;
     if (pace === undefined || this.failing) return;
     this.waitMs = pace.firstMs;
-    if (this.timer !== undefined && this.timer.at > this.options.clock.now() + pace.firstMs) this.plan(pace.firstMs);
+    const soon = this.options.clock.elapsed() + pace.firstMs;
+    if (this.timer !== undefined && this.timer.dueAt > soon) this.plan(pace.firstMs);
   }
 
   dispose(): void {
@@ -147,7 +149,7 @@ export class Poller implements Disposable {
       this.timer = undefined;
       void this.ask();
     });
-    this.timer = { at: clock.now() + ms, handle };
+    this.timer = { dueAt: clock.elapsed() + ms, handle };
   }
 
   private cancelTimer(): void {

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../src/common/clock.js';
 export function hastyClock(factor: number): Clock {
   return {
     now: () => systemClock.now(),
+    elapsed: () => systemClock.elapsed(),
     setTimer: (ms, callback) => systemClock.setTimer(ms / factor, callback),
   };
 }

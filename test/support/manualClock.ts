@@ -9,6 +9,8 @@ interface Timer {
 /** A clock that moves only when told to. Timers fire in order of their time, and what they start is let finish in between. */
 export class ManualClock implements Clock {
   private current: number;
+  /** By how much the time of day is ahead of the time that has passed. */
+  private jumped = 0;
   private readonly timers = new Set<Timer>();
 
   constructor(startMs = Date.UTC(2026, 10, 24, 12)) {
@@ -17,6 +19,10 @@ export class ManualClock implements Clock {
 
   now(): number {
     return this.current;
+  }
+
+  elapsed(): number {
+    return this.current - this.jumped;
   }
 
   setTimer(ms: number, callback: () => void): Disposable {
@@ -46,9 +52,12 @@ export class ManualClock implements Clock {
     this.current = end;
   }
 
-  /** The time of day moves on while timers stand still, as when the machine sleeps: they fire with the next advance. */
-  sleep(ms: number): void {
+  /**
+   * The time of day moves, back where `ms` is negative, and timers do not: as when the machine sleeps, or its clock is set.
+   */
+  jump(ms: number): void {
     this.current += ms;
+    this.jumped += ms;
     for (const timer of this.timers) timer.at += ms;
   }
 

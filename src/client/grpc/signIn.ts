@@ -46,7 +46,7 @@ export function tokenSource(
   });
   let refusal: { readonly error: TaskHubError; readonly until: number } | undefined;
   return async (refusedToken) => {
-    if (refusal !== undefined && clock.now() < refusal.until) throw refusal.error;
+    if (refusal !== undefined && clock.elapsed() < refusal.until) throw refusal.error;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
       throw new TaskHubError(
@@ -72,7 +72,7 @@ export function tokenSource(
       if (authentication === 'InteractiveBrowser') {
         // Whoever is asked again and again must not open a page each time: the next one takes a click, and with it a new
         // connection. While the network is away none is opened.
-        refusal = { error: failure, until: isAway ? clock.now() + browserPauseMs : Infinity };
+        refusal = { error: failure, until: isAway ? clock.elapsed() + browserPauseMs : Infinity };
       }
       throw failure;
     }

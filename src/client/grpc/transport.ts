@@ -132,7 +132,7 @@ export class Transport {
     const { channel, clock } = this.options;
     const { definition } = method;
     const client = channel.current;
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     const stream = client.makeServerStreamRequest(
       definition.path,
       definition.requestSerialize,
@@ -158,7 +158,7 @@ export class Transport {
           timer.dispose();
         });
         if (next.done === true) return;
-        channel.noteAnswer(client, clock.now());
+        channel.noteAnswer(client, clock.elapsed());
         yield next.value;
       }
     } catch (error) {
@@ -186,7 +186,7 @@ export class Transport {
     return new Promise<T>((resolve, reject) => {
       this.calls.throwIfEnded(signal);
       const client = channel.current;
-      const startedAt = clock.now();
+      const startedAt = clock.elapsed();
       // The answer is wrapped, since an answer that is mapped to undefined is an answer too.
       const call = client.makeUnaryRequest(
         definition.path,
@@ -198,7 +198,7 @@ export class Transport {
         (error, value) => {
           release();
           if (value !== undefined) {
-            channel.noteAnswer(client, clock.now());
+            channel.noteAnswer(client, clock.elapsed());
             resolve(value.answer);
           } else if (this.calls.hasEnded(signal)) {
             reject(abortError());
@@ -227,7 +227,7 @@ export class Transport {
     if (failure.reason === 'timedOut') {
       if (sent && timeoutMs >= silenceMs) channel.noteSilence(client, startedAt);
     } else if (failure.reason !== 'unavailable' && failure.reason !== 'outcomeUnknown') {
-      channel.noteAnswer(client, clock.now());
+      channel.noteAnswer(client, clock.elapsed());
     }
   }
 

@@ -15,7 +15,7 @@ export class ProgressReporter<T> implements Disposable {
 
   changed(): void {
     if (this.report === undefined || this.timer !== undefined) return;
-    const dueInMs = this.lastAt + this.everyMs - this.clock.now();
+    const dueInMs = this.lastAt + this.everyMs - this.clock.elapsed();
     if (dueInMs <= 0) this.send();
     else this.timer = this.clock.setTimer(dueInMs, () => this.send());
   }
@@ -29,7 +29,7 @@ export class ProgressReporter<T> implements Disposable {
 
   private send(): void {
     this.timer = undefined;
-    this.lastAt = this.clock.now();
+    this.lastAt = this.clock.elapsed();
     this.report?.(this.read());
   }
 }

@@ -37,6 +37,8 @@ export interface RetentionOptions {
 }
 
 const hourMs = 3_600_000;
+/** How long is waited at once for the time of a run: a machine that slept, or whose clock was set, is noticed then. */
+const lookMs = 60_000;
 /** While another window is at it, and after it should be done. */
 const otherWindowMs = 10 * 60_000;
 
@@ -55,8 +57,7 @@ export async function keepRetention(options: RetentionOptions): Promise<void> {
   try {
     while (!signal.aborted) {
       const waitMs = await oneRound({ ...options, onEvent });
-      // No longer than an hour at once: a machine that slept, or whose clock was set, is noticed then.
-      await delay(clock, Math.min(waitMs, hourMs), signal);
+      await delay(clock, waitMs, signal);
     }
   } catch (error) {
     if (!isAbortError(error)) throw error;
@@ -68,13 +69,13 @@ async function oneRound(options: RetentionOptions): Promise<number> {
   const { hubKey, onEvent } = options;
   try {
     const dueInMs = await msUntilDue(options);
-    if (dueInMs > 0) return dueInMs;
+    if (dueInMs > 0) return Math.min(dueInMs, lookMs);
     const lease = await options.state.tryLease(hubKey);
     if (lease === undefined) return otherWindowMs;
     try {
       // Another window may have run it between the look and the lease.
       const stillDueInMs = await msUntilDue(options);
-      return stillDueInMs > 0 ? stillDueInMs : await run(options);
+      return stillDueInMs > 0 ? Math.min(stillDueInMs, lookMs) : await run(options);
     } finally {
       await lease.release();
     }

@@ -56,7 +56,7 @@ export async function waitFor(
   options: WaitOptions,
 ): Promise<WaitOutcome> {
   const { clock, signal } = options;
-  const endsAt = options.limitMs === undefined ? Infinity : clock.now() + options.limitMs;
+  const endsAt = options.limitMs === undefined ? Infinity : clock.elapsed() + options.limitMs;
   const backoff = new Backoff(options.random === undefined ? {} : { random: options.random });
   let longPollsLeft = longPollTries;
   let longPollRefused = false;
@@ -64,10 +64,10 @@ export async function waitFor(
 
   for (;;) {
     throwIfAborted(signal);
-    if (clock.now() >= endsAt) return { kind: 'timedOut', ...seen(lastSeen) };
+    if (clock.elapsed() >= endsAt) return { kind: 'timedOut', ...seen(lastSeen) };
 
-    let answer = await ask(client, instanceId, 'now', endsAt - clock.now(), options);
-    const startedAt = clock.now();
+    let answer = await ask(client, instanceId, 'now', endsAt - clock.elapsed(), options);
+    const startedAt = clock.elapsed();
     const longPoll = longPollsLeft > 0 && !longPollRefused && startedAt < endsAt && isUnfinished(answer, target);
     if (longPoll) {
       if (answer.kind === 'instance') lastSeen = answer.instance;
@@ -83,7 +83,7 @@ export async function waitFor(
     let error = answer.kind === 'failed' ? answer.error : undefined;
     if (longPoll) {
       const waited = error === undefined || error.reason === 'timedOut';
-      if (waited && clock.now() - startedAt >= Math.min(shortestLongPollMs, endsAt - startedAt)) {
+      if (waited && clock.elapsed() - startedAt >= Math.min(shortestLongPollMs, endsAt - startedAt)) {
         longPollsLeft = longPollTries;
         backoff.reset();
         continue;
@@ -99,7 +99,7 @@ export async function waitFor(
       longPollsLeft = 1;
     }
     if (error !== undefined && !isPassing(error)) throw error;
-    const retryInMs = Math.max(0, Math.min(backoff.nextMs(), endsAt - clock.now()));
+    const retryInMs = Math.max(0, Math.min(backoff.nextMs(), endsAt - clock.elapsed()));
     options.onStep?.({ kind: 'polling', retryInMs, ...(error === undefined ? {} : { error }) });
     await delay(clock, retryInMs, signal);
   }

@@ -74,7 +74,7 @@ export class Activities {
       return false;
     }
     const token = this.context.ids.plain();
-    this.context.leases.begin(token, 'activity', item.number, worker, this.context.time.millis());
+    this.context.leases.begin(token, 'activity', item.number, worker, this.context.time.clock.elapsed());
     worker.send('activity', activityWorkItem(token, request));
     return true;
   }

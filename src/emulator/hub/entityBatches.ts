@@ -68,7 +68,7 @@ export class EntityBatches {
     if (step.kind !== 'run') return false;
     entity.batch = step.operations;
     const token = ids.plain();
-    leases.begin(token, 'entity', item.number, worker, time.millis());
+    leases.begin(token, 'entity', item.number, worker, time.clock.elapsed());
     const request = {
       instanceId: entity.record.entityId,
       executionId: ids.plain(),
@@ -165,6 +165,7 @@ export class EntityBatches {
           input: text(effect.signal.input),
           requestId: undefined,
           scheduledTime: effect.signal.scheduledTime,
+          byMachine: true,
         });
         return;
       case 'start':

@@ -23,6 +23,8 @@ export interface Signal {
   /** A GUID; made where there is none, for .NET reads it as one. */
   readonly requestId: string | undefined;
   readonly scheduledTime: Timestamp__Output | undefined;
+  /** Whether that is a time of the machine's clock; that of an orchestration is one of this server. */
+  readonly byMachine?: true;
 }
 
 /** What instances, entities and clients send to entities, and the locks that instances take on them. */
@@ -46,7 +48,7 @@ export class EntityMessages {
       },
     });
     this.entities.deliver(entity, 'operation', event, {
-      dueAt: scheduledTime === undefined ? 0 : dueMillis(scheduledTime),
+      dueAt: scheduledTime === undefined ? 0 : dueMillis(scheduledTime) + (signal.byMachine === true ? time.ahead : 0),
     });
   }
 

@@ -7,6 +7,7 @@ export interface Lease {
   readonly kind: WorkKind;
   /** The number of the instance, activity or entity. */
   readonly number: number;
+  /** By the clock's `elapsed`. */
   readonly since: number;
   /** Undefined once its stream has ended or its time is over: an answer is still taken until somebody else has it. */
   worker: Worker | undefined;

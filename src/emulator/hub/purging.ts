@@ -34,7 +34,7 @@ export class Purging {
     const wanted = filter.statuses.length === 0 ? allStatuses : filter.statuses;
     const statuses = wanted.filter((candidate) => isTerminal(candidate));
     if (statuses.length === 0) return { count: 0, complete: true };
-    const deadline = filter.timeout === undefined ? Infinity : time.millis() + filter.timeout;
+    const deadline = filter.timeout === undefined ? Infinity : time.clock.elapsed() + filter.timeout;
     let count = 0;
     let after: QueryCursor | undefined;
     do {
@@ -54,7 +54,7 @@ export class Purging {
       }
       await committer.committed();
       after = page.next;
-      if (after !== undefined && time.millis() >= deadline) return { count, complete: false };
+      if (after !== undefined && time.clock.elapsed() >= deadline) return { count, complete: false };
     } while (after !== undefined);
     return { count, complete: true };
   }

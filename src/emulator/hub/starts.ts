@@ -60,7 +60,8 @@ export function startInstance(context: HubContext, start: NewInstance): Instance
     tags,
     trace: start.trace,
   });
-  const dueAt = record.scheduledStart === undefined ? 0 : dueMillis(record.scheduledStart);
+  const { scheduledStart } = record;
+  const dueAt = scheduledStart === undefined ? 0 : dueMillis(scheduledStart) + context.time.ahead;
   context.instances.deliver(instance, 'started', event, { dueAt });
   return instance;
 }

@@ -222,7 +222,7 @@ export class TaskHub implements Disposable {
   private scheduleLockCheck(): Disposable {
     const { time, options, leases, queue } = this.context;
     return time.clock.setTimer(lockCheckInterval, () => {
-      for (const lease of leases.turnsBefore(time.millis() - options.turnLock)) this.redeliver(lease);
+      for (const lease of leases.turnsBefore(time.clock.elapsed() - options.turnLock)) this.redeliver(lease);
       queue.pump();
       this.lockCheck = this.scheduleLockCheck();
     });

@@ -4,6 +4,8 @@ import type { DueMessage } from '../store/store.js';
 
 /** How many waiting messages are kept in memory; the rest is read from the store when its time comes nearer. */
 const window = 10_000;
+/** How long is slept at most, in milliseconds: the machine's clock may be set meanwhile, or the machine sleep. */
+const longestNap = 1000;
 
 /** Tells when the time of a message has come. Knows the nearest ones; the store knows them all. */
 export class Timers implements Disposable {
@@ -50,7 +52,8 @@ export class Timers implements Disposable {
     if (this.disposed || first === undefined) return;
     if (this.armed !== undefined && this.armed.dueAt <= first.dueAt) return;
     this.armed?.timer.dispose();
-    const timer = this.time.clock.setTimer(Math.max(0, first.dueAt - this.time.millis()), () => {
+    const nap = Math.min(longestNap, Math.max(0, first.dueAt - this.time.millis()));
+    const timer = this.time.clock.setTimer(nap, () => {
       this.fire();
     });
     this.armed = { dueAt: first.dueAt, timer };

@@ -67,7 +67,7 @@ export class Turns {
     const turn: Turn = { messages, started: historyEvents.encode(orchestratorStarted(time.micros())) };
     instance.turn = turn;
     const token = ids.plain();
-    leases.begin(token, 'orchestration', record.key, worker, time.millis());
+    leases.begin(token, 'orchestration', record.key, worker, time.clock.elapsed());
     const streamed = worker.streamsHistory && record.historyBytes > options.streamHistoryAbove;
     const request = {
       instanceId: record.instanceId,

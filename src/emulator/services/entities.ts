@@ -32,6 +32,7 @@ export function entityCalls(parts: ServiceParts): EntityCalls {
         input,
         requestId: request.requestId,
         scheduledTime: request.scheduledTime,
+        byMachine: true,
       });
       await hub.context.committer.committed();
       return {};

@@ -211,14 +211,14 @@ export class LocalTaskHub implements Disposable {
     );
     let exit: (ProcessEnd & { readonly at: number }) | undefined;
     const watched = child.ended.then((end) => {
-      exit = { ...end, at: this.options.clock.now() };
+      exit = { ...end, at: this.options.clock.elapsed() };
     });
     watched.catch(() => undefined);
     let found: HubFile | undefined;
     const ready = await this.until(async () => {
       if (exit !== undefined && exit.code !== alreadyServed) return true;
       const file = await readHubFile(this.options.dataFolder);
-      if (file === undefined) return exit !== undefined && this.options.clock.now() - exit.at > otherStartLimitMs;
+      if (file === undefined) return exit !== undefined && this.options.clock.elapsed() - exit.at > otherStartLimitMs;
       if (exit === undefined && file.pid !== child.pid) return false;
       found = file;
       return true;
@@ -322,9 +322,9 @@ export class LocalTaskHub implements Disposable {
   /** Asks again and again until it is so; false when the time is over. */
   private async until(isSo: () => Promise<boolean>, limitMs: number): Promise<boolean> {
     const { clock } = this.options;
-    const limit = clock.now() + limitMs;
+    const limit = clock.elapsed() + limitMs;
     while (!(await isSo())) {
-      if (clock.now() >= limit) return false;
+      if (clock.elapsed() >= limit) return false;
       await delay(clock, lookEveryMs, this.ended.signal);
     }
     return true;

@@ -30,6 +30,9 @@ interface SamplesFile {
   readonly hub: string;
 }
 
+/** The task hub of the samples: what is in another one is no work for their worker. */
+export const samplesHub = 'samples';
+
 const readyLimitMs = 30_000;
 const lookEveryMs = 100;
 const aliveEveryMs = 5000;
@@ -116,7 +119,7 @@ export class SampleWorker implements Disposable {
 
   private async untilReady(child: DetachedProcess): Promise<void> {
     const { clock } = this.options;
-    const limit = clock.now() + readyLimitMs;
+    const limit = clock.elapsed() + readyLimitMs;
     const exit: { words?: string } = {};
     const watched = child.ended.then((end) => {
       exit.words = end.lastWords;
@@ -128,7 +131,7 @@ export class SampleWorker implements Disposable {
       if (exit.words !== undefined) {
         throw new LocalHubError(exit.words === '' ? 'The sample worker ended while it was starting.' : exit.words);
       }
-      if (clock.now() >= limit) {
+      if (clock.elapsed() >= limit) {
         child.kill();
         throw new LocalHubError('The sample worker did not get ready within 30 seconds.');
       }

@@ -108,9 +108,9 @@ export class HistoryReader {
 
   private async take(stream: Stream, limit: number): Promise<{ taken: HistoryEvent[]; isEnd: boolean }> {
     const taken: HistoryEvent[] = [];
-    const started = this.clock.now();
+    const started = this.clock.elapsed();
     while (taken.length < limit) {
-      const wait = taken.length === 0 ? undefined : started + patience - this.clock.now();
+      const wait = taken.length === 0 ? undefined : started + patience - this.clock.elapsed();
       const filled = await this.fill(stream, wait);
       if (filled === undefined) break;
       if (!filled) return { taken, isEnd: true };

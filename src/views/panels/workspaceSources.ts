@@ -55,7 +55,7 @@ export class WorkspaceSources {
 
   /** Looks for files of these names, unless it is known well enough where they are. */
   private look(names: ReadonlySet<string>): void {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     for (const [name, { at }] of this.found) if (now - at > goodFor) this.found.delete(name);
     const wanted = [...names].filter((name) => !this.found.has(name));
     if (wanted.length === 0) return;

@@ -9,7 +9,7 @@ describe('a machine that slept', () => {
     const watch = onWake(clock, () => (woken += 1));
     await clock.advance(600_000);
     assert.equal(woken, 0);
-    clock.sleep(600_000);
+    clock.jump(600_000);
     await clock.advance(10_000);
     assert.equal(woken, 1);
     await clock.advance(600_000);
@@ -22,9 +22,9 @@ describe('a machine that slept', () => {
     const clock = new ManualClock();
     let woken = 0;
     onWake(clock, () => (woken += 1));
-    clock.sleep(9000);
+    clock.jump(9000);
     await clock.advance(20_000);
-    clock.sleep(-3_600_000);
+    clock.jump(-3_600_000);
     await clock.advance(60_000);
     assert.equal(woken, 0);
   });

@@ -62,6 +62,47 @@ describe('timers', () => {
   });
 });
 
+describe('timers on a machine whose clock is set', () => {
+  function running(): { clock: ManualClock; fired: number[]; add: (number: number, inMillis: number) => void } {
+    const clock = new ManualClock();
+    const time = new ServerTime(clock);
+    const fired: number[] = [];
+    const timers = new Timers(
+      time,
+      () => [],
+      ({ number }) => fired.push(number),
+    );
+    timers.start(time.millis());
+    const add = (number: number, inMillis: number): void => {
+      timers.add({ number, hub: 1, target: number, dueAt: time.millis() + inMillis });
+    };
+    return { clock, fired, add };
+  }
+
+  it('fire at once what is overdue then, and on time what is new', async () => {
+    const { clock, fired, add } = running();
+    add(1, 60_000);
+    add(2, 7_200_000);
+    clock.jump(3_600_000);
+    add(3, 500);
+    await clock.advance(1000);
+    assert.deepEqual(fired, [1, 3]);
+    await clock.advance(3_600_000);
+    assert.deepEqual(fired, [1, 3, 2]);
+  });
+
+  it('wait no longer for its having been put back', async () => {
+    const { clock, fired, add } = running();
+    add(1, 5000);
+    clock.jump(-3_600_000);
+    add(2, 500);
+    await clock.advance(500);
+    assert.deepEqual(fired, [2]);
+    await clock.advance(4500);
+    assert.deepEqual(fired, [2, 1]);
+  });
+});
+
 describe('the queue of work', () => {
   const filters = { orchestrations: [], activities: [], entities: [] };
   const worker = (more: Partial<ConstructorParameters<typeof Worker>[0]> = {}): Worker =>

@@ -8,11 +8,27 @@ import { ManualClock } from '../../support/manualClock.js';
 
 describe('the time of the server', () => {
   it('never stands still and never goes back, whatever the clock of the machine does', () => {
-    const times = [5, 5, 3, 4, 9].map((now) => now);
-    let at = 0;
-    const time = new ServerTime({ now: () => times[at++] ?? 9, setTimer: () => ({ dispose: () => undefined }) });
-    const micros = times.map(() => time.micros());
+    const clock = new ManualClock(5);
+    const time = new ServerTime(clock);
+    const micros = [0, 0, -2, 1, 5].map((by) => {
+      clock.jump(by);
+      return time.micros();
+    });
     assert.deepEqual(micros, [5000, 5001, 5002, 5003, 9000]);
+  });
+
+  it('goes on where the clock of the machine is put back, and follows it where it is put on', async () => {
+    const clock = new ManualClock(10_000_000);
+    const time = new ServerTime(clock);
+    await clock.advance(1000);
+    clock.jump(-3_600_000);
+    assert.deepEqual([time.millis(), time.ahead], [10_001_000, 3_600_000]);
+    await clock.advance(5000);
+    assert.deepEqual([time.millis(), time.ahead], [10_006_000, 3_600_000]);
+    clock.jump(3_600_000);
+    assert.deepEqual([time.millis(), time.ahead], [10_006_000, 0]);
+    clock.jump(3_600_000);
+    assert.deepEqual([time.millis(), time.ahead], [13_606_000, 0]);
   });
 
   it('is not early for what is due between two of its steps', () => {

@@ -70,7 +70,7 @@ export class HistoryFeed implements Disposable {
   }
 
   private async run(): Promise<void> {
-    const started = this.clock.now();
+    const started = this.clock.elapsed();
     const version = this.wanted;
     this.isRunning = true;
     this.set({ phase: 'reading' });
@@ -92,7 +92,7 @@ export class HistoryFeed implements Disposable {
       return;
     }
     this.isRunning = false;
-    this.lastTook = this.clock.now() - started;
+    this.lastTook = this.clock.elapsed() - started;
     this.read = version;
     this.set({ phase: 'complete' });
     if (this.wanted !== version) this.wait();

@@ -105,14 +105,14 @@ export class HistorySearch implements Disposable {
     const { test } = this;
     if (test === undefined) return;
     const { log } = this.model;
-    const until = this.clock.now() + slice;
+    const until = this.clock.elapsed() + slice;
     const before = this.found.length;
     while (this.looked < log.length) {
       const index = this.looked;
       const event = log.at(index);
       if (event !== undefined && test(event, log.nameOf(index))) this.found.push(index);
       this.looked += 1;
-      if (index % 64 === 0 && this.clock.now() >= until) break;
+      if (index % 64 === 0 && this.clock.elapsed() >= until) break;
     }
     if (this.looked < log.length) this.schedule();
     if (this.found.length !== before || this.isSearching !== this.current.isSearching) this.publish();

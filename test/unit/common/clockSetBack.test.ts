@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { ProgressReporter } from '../../../src/client/operations/progressReporter.js';
+import { waitFor } from '../../../src/client/operations/waitFor.js';
+import { EmulatorWatch } from '../../../src/hubs/emulatorWatch.js';
+import { Poller } from '../../../src/hubs/poller.js';
+import { ManualClock } from '../../support/manualClock.js';
+import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+
+/** What lasts a while lasts no longer and no shorter for a clock that is set meanwhile. */
+describe('a clock that is set while something waits', () => {
+  for (const [way, by] of [
+    ['back', -3_600_000],
+    ['on', 3_600_000],
+  ] as const) {
+    it(`an hour ${way} lets progress be told as before`, async () => {
+      const clock = new ManualClock();
+      let state = 0;
+      const told: number[] = [];
+      const reporter = new ProgressReporter(
+        clock,
+        () => state,
+        (now) => told.push(now),
+      );
+      reporter.changed();
+      clock.jump(by);
+      state = 1;
+      reporter.changed();
+      assert.deepEqual(told, [0]);
+      await clock.advance(100);
+      assert.deepEqual(told, [0, 1]);
+    });
+
+    it(`an hour ${way} lets a wait end at its limit`, async () => {
+      const clock = new ManualClock();
+      const client = new ScriptedClient();
+      client.add('a');
+      client.fault = (call) =>
+        call.method === 'waitForCompletion' ? Promise.reject(unavailable()) : Promise.resolve(undefined);
+      const began = clock.elapsed();
+      const outcome = waitFor(client, 'a', 'completion', { clock, limitMs: 60_000 });
+      await clock.advance(10_000);
+      clock.jump(by);
+      assert.equal((await clock.runUntil(outcome)).kind, 'timedOut');
+      assert.equal(clock.elapsed() - began, 60_000);
+    });
+
+    it(`an hour ${way} lets a poller that is to hurry ask soon`, async () => {
+      const clock = new ManualClock();
+      let asked = 0;
+      const poller = new Poller({
+        clock,
+        poll: () => {
+          asked += 1;
+          return Promise.resolve(false);
+        },
+      });
+      poller.setPace({ firstMs: 1000, slowestMs: 60_000 });
+      await clock.advance(300_000);
+      const before = asked;
+      clock.jump(by);
+      poller.hurry();
+      await clock.advance(1000);
+      assert.equal(asked, before + 1);
+      poller.dispose();
+    });
+
+    it(`an hour ${way} lets an emulator be noticed as soon as ever`, async () => {
+      const clock = new ManualClock();
+      let runs = false;
+      const watch = new EmulatorWatch({
+        clock,
+        port: () => 8080,
+        isKnown: () => false,
+        isListening: () => Promise.resolve(runs),
+        hello: () => Promise.resolve(),
+      });
+      const looking = watch.watch();
+      await clock.advance(30_000);
+      clock.jump(by);
+      runs = true;
+      await clock.advance(10_000);
+      assert.equal(watch.endpoint, 'http://localhost:8080');
+      looking.dispose();
+      watch.dispose();
+    });
+  }
+});
