@@ -19,10 +19,10 @@ export class CommandLineError extends Error {
 
 export const usage = `Runs sample orchestrations against a task hub.
 
-  node samples.js --endpoint http://127.0.0.1:8094 [--hub default] [options]
+  node samples.js --endpoint http://127.0.0.1:8094 [--hub samples] [options]
 
   --endpoint URL        where the task hub listens; http or https
-  --hub NAME            the task hub's name (default: default)
+  --hub NAME            the task hub's name (default: samples)
   --feed                also start samples, so that there is something to see
   --feed-minutes N      stop starting after N minutes (default: 10)
   --stop-on-stdin-end   end when standard input is closed
@@ -34,7 +34,7 @@ export function readCommandLine(args: readonly string[]): SamplesCommand | undef
   const values = parse(args);
   if (values.help === true) return undefined;
   if (values.endpoint === undefined) throw new CommandLineError('--endpoint is missing: give the URL of the task hub.');
-  const hub = values.hub ?? 'default';
+  const hub = values.hub ?? 'samples';
   if (!/^[\x21-\x7e]+$/.test(hub)) throw new CommandLineError('--hub must be a name of printable ASCII characters.');
   const feedMinutes = Number(values['feed-minutes'] ?? '10');
   if (!(feedMinutes > 0 && feedMinutes <= 24 * 60)) {

@@ -16,7 +16,8 @@ import type { Sample } from './sample.js';
 const workerConnected = 700;
 
 /**
- * A worker of the official SDK with all the samples registered. `ready` resolves when its stream of work items is open;
+ * A worker of the official SDK with all the samples registered. It names what it can run, so that it is given nothing of
+ * another worker's, whose orchestrations it could only fail. `ready` resolves when its stream of work items is open;
  * before that it stays pending.
  */
 export function sampleWorker(
@@ -28,7 +29,7 @@ export function sampleWorker(
     connected = resolve;
   });
   const logger = listenFor(workerConnected, options.logger, () => connected());
-  const worker = new TaskHubGrpcWorker({ ...options, logger });
+  const worker = new TaskHubGrpcWorker({ ...options, logger, workItemFilters: 'auto' });
   for (const sample of samples) {
     for (const [name, orchestrator] of Object.entries(sample.orchestrators)) {
       worker.addNamedOrchestrator(name, name === sample.name ? withInput(sample, orchestrator) : orchestrator);

@@ -62,15 +62,15 @@ await onSupportedNode(import.meta.url, async (root) => {
  * @param {AbortSignal} ending
  */
 async function startAll(root, data, options, ending) {
-  const { startLocalHub, startSamples } = await import('./start/localHub.mjs');
+  const { samplesHub, startLocalHub, startSamples } = await import('./start/localHub.mjs');
   const hubData = path.join(data, 'hub');
   const forEditor = { DURABLE_TASK_LOCAL_HUB_DATA: hubData, DURABLE_TASK_SHOW_VIEW: '1' };
   const env = { ...process.env, ...forEditor };
 
   const hub = await startLocalHub(root, { data: hubData, log: path.join(data, 'hub.log'), env });
   console.log(`Local task hub   Endpoint=${hub.endpoint};Authentication=None;TaskHub=${hub.hub}`);
-  const samples = await startSamples(root, { ...hub, log: path.join(data, 'samples.log'), env });
-  console.log('Sample worker    runs orchestrations, and starts new ones for 10 minutes');
+  const samples = await startSamples(root, { endpoint: hub.endpoint, log: path.join(data, 'samples.log'), env });
+  console.log(`Sample worker    runs orchestrations of the hub ${samplesHub}, and starts new ones for 10 minutes`);
 
   const desktop = options['no-open'] || options.browser ? false : await openDesktop(root, env);
   if (!desktop) await serve(root, data, forEditor, options['no-open']);

@@ -6,15 +6,19 @@ import { createInterface } from 'node:readline';
 import { startProcess } from '../processes.mjs';
 import { ToolError } from '../toolchain.mjs';
 
+/** Nothing of another worker's is handed to theirs. */
+export const samplesHub = 'samples';
+
 /**
- * Starts the local task hub on a data folder.
+ * Starts the local task hub on a data folder, with a hub for one's own worker and one for the samples.
  * @param {string} root
  * @param {{ data: string, log: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<{ endpoint: string, hub: string, process: import('../processes.mjs').StartedProcess }>}
  */
 export async function startLocalHub(root, { data, log, env }) {
   const script = path.join(root, 'dist', 'emulator.js');
-  const hub = await startProcess(process.execPath, [script, '--data', data, '--stop-on-stdin-end'], {
+  const hubs = ['--hub', 'default', '--hub', samplesHub];
+  const hub = await startProcess(process.execPath, [script, '--data', data, ...hubs, '--stop-on-stdin-end'], {
     cwd: root,
     env,
     log,
@@ -28,11 +32,11 @@ export async function startLocalHub(root, { data, log, env }) {
 /**
  * Starts the sample worker with its feeder.
  * @param {string} root
- * @param {{ endpoint: string, hub: string, log: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ endpoint: string, log: string, env: NodeJS.ProcessEnv }} options
  */
-export async function startSamples(root, { endpoint, hub, log, env }) {
+export async function startSamples(root, { endpoint, log, env }) {
   const script = path.join(root, 'dist', 'samples.js');
-  const args = [script, '--endpoint', endpoint, '--hub', hub, '--feed', '--stop-on-stdin-end'];
+  const args = [script, '--endpoint', endpoint, '--hub', samplesHub, '--feed', '--stop-on-stdin-end'];
   const samples = await startProcess(process.execPath, args, {
     cwd: root,
     env,

@@ -58,8 +58,8 @@ export function commandHandlers(services: CommandServices): CommandHandlers {
 
 function handlers(services: CommandServices): Readonly<Record<CommandId, Handler>> {
   return {
-    'durableTask.localHub.start': startLocalHub(services, false),
-    'durableTask.localHub.startWithSamples': startLocalHub(services, true),
+    'durableTask.localHub.start': startLocalHub(services),
+    'durableTask.localHub.startWithSamples': startSamples(services),
     'durableTask.localHub.stop': stopLocalHub(services),
     'durableTask.localHub.copyConnectionString': copyConnectionString(services),
     'durableTask.localHub.resetData': resetData(services),

@@ -3,6 +3,7 @@ import { checkTaskHubName } from '../client/validation.js';
 import { views } from '../contributions.js';
 import type { LiveHub } from '../hubs/liveHub.js';
 import { localConnectionString, localEndpoint, type LocalServer } from '../platform/localHub/localHubState.js';
+import { samplesHub } from '../platform/localHub/sampleWorker.js';
 import { confirm, showDone, showInformation } from '../platform/notice.js';
 import type { CommandServices } from './commandServices.js';
 import { hubFor } from './pickHub.js';
@@ -14,10 +15,9 @@ type Command = (clicked?: unknown) => Promise<void>;
 const isLocal = (hub: LiveHub): boolean => hub.isLocal;
 
 /** Starts the local hub, or attaches to the one that runs. Its hubs stand in the tree then. */
-export function startLocalHub(services: CommandServices, withSamples: boolean): Command {
+export function startLocalHub(services: CommandServices): Command {
   return async () => {
-    const server = await start(services);
-    if (withSamples) await startSampleWorker(services, server.hubs[0]?.name ?? 'default');
+    await start(services);
   };
 }
 
@@ -28,11 +28,13 @@ export function stopLocalHub(services: CommandServices): Command {
   };
 }
 
+/** The samples are at work in a hub of their own, beside that of the person's worker. */
 export function startSamples(services: CommandServices): Command {
-  return async (clicked) => {
-    await start(services);
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Start Samples'), isLocal);
-    await startSampleWorker(services, hub.taskHub);
+  return async () => {
+    const server = await start(services);
+    if (!server.hubs.some(({ name }) => name === samplesHub)) await createHub(services, samplesHub);
+    const target = { endpoint: localEndpoint(server), hub: samplesHub, serverPid: server.pid };
+    await vscode.window.withProgress({ location: { viewId: views.hubs } }, () => services.samples.start(target));
   };
 }
 
@@ -78,13 +80,7 @@ export function createLocalHub(services: CommandServices): Command {
             prompt: vscode.l10n.t('Name of the new hub in the local task hub'),
             check,
           });
-    const client = await services.connect(localConnectionString(server, name), name);
-    try {
-      await client.createTaskHub({ recreateIfExists: false });
-    } finally {
-      client.close();
-    }
-    await services.local.refreshStatus();
+    await createHub(services, name);
   };
 }
 
@@ -135,10 +131,14 @@ async function start(services: CommandServices): Promise<LocalServer> {
   return server;
 }
 
-async function startSampleWorker(services: CommandServices, hub: string): Promise<void> {
-  const server = runningServer(services);
-  const target = { endpoint: localEndpoint(server), hub, serverPid: server.pid };
-  await vscode.window.withProgress({ location: { viewId: views.hubs } }, () => services.samples.start(target));
+async function createHub(services: CommandServices, name: string): Promise<void> {
+  const client = await services.connect(localConnectionString(runningServer(services), name), name);
+  try {
+    await client.createTaskHub({ recreateIfExists: false });
+  } finally {
+    client.close();
+  }
+  await services.local.refreshStatus();
 }
 
 function runningServer(services: CommandServices): LocalServer {

@@ -43,6 +43,7 @@ describe('a person who opens the window for the first time', function () {
   };
   const choose = async (instanceId: string): Promise<void> => {
     const { quickInput, page } = open.window;
+    await quickInput.pick('samples');
     await page.getByPlaceholder('Choose an instance').waitFor();
     await quickInput.type(instanceId);
     await quickInput.rows(instanceId).first().waitFor();
@@ -64,12 +65,13 @@ describe('a person who opens the window for the first time', function () {
     const { window } = open;
     const tree = await window.openView();
     await window.runCommand('Durable Task: Start Local Task Hub with Samples');
-    await tree.expand('default');
+    await tree.row('default').waitFor();
+    await tree.expand('samples');
     await tree.row('Completed').waitFor({ timeout: 60_000 });
     await tree.row('Running').waitFor();
     client = connectTaskHub({
       endpoint: `http://127.0.0.1:${stateFile().port}`,
-      taskHub: 'default',
+      taskHub: 'samples',
       authentication: 'None',
     });
   });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import type { OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { eventually } from '../support/eventually.js';
+import { startSampleWorker } from '../support/startSampleWorker.js';
 import { useEditor } from './support/editor.js';
 import { localClient, until } from './support/localHub.js';
 import { savedEditors } from './support/savedEditors.js';
@@ -11,6 +13,7 @@ describe('the tab of an instance', function () {
   this.timeout(120_000);
   const open = useEditor({ settings: { 'durableTask.localHub.port': 8192 } });
   let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker | undefined;
 
   const reach = (id: string, status: OrchestrationStatus): Promise<void> =>
     eventually(async () => assert.equal((await client.get(id))?.status, status), 30_000);
@@ -31,12 +34,14 @@ describe('the tab of an instance', function () {
   before(async () => {
     const { window, editor } = open;
     const tree = await window.openView();
-    await window.runCommand('Durable Task: Start Local Task Hub with Samples');
+    await window.runCommand('Durable Task: Start Local Task Hub');
     await tree.expand('default');
     await tree.row('Running').waitFor({ timeout: 60_000 });
     client = await localClient(editor);
+    worker = await startSampleWorker(new URL(client.endpoint).host, 'default');
   });
-  after(() => {
+  after(async () => {
+    await worker?.stop();
     client.close();
   });
 

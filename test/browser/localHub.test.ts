@@ -17,7 +17,9 @@ describe('the local task hub in the window', function () {
     await tree.welcome.getByRole('button', { name: 'Add Task Hub by Connection String' }).waitFor();
     await window.screenshot('welcome');
     await tree.welcome.getByRole('button', { name: 'Start Local Task Hub with Samples' }).click();
+    // Beside the hub for the person's own worker, of whose work nothing is the samples'.
     await tree.row('default').waitFor();
+    await tree.row('samples').waitFor();
     await tree.row(/Approval|OrderChain|FanOutFanIn|Monitor/).waitFor();
     await tree
       .rows(/^Completed[1-9]/)
@@ -65,6 +67,7 @@ describe('the local task hub in the window', function () {
     const second = await editor.openWindow();
     const other = await second.openView();
     await other.row('default').waitFor();
+    for (const each of [tree, other]) await each.collapse('samples');
 
     await window.runCommand('Durable Task: Create Hub in Local Task Hub…');
     await window.quickInput.enter('orders');

@@ -25,8 +25,9 @@ describe('the window that npm start serves', function () {
     const tree = window.tree();
     // Nobody clicks: the view is what the window opens with.
     await tree.pane.waitFor({ timeout: 60_000 });
-    await tree.row(/default/).waitFor({ timeout: 60_000 });
-    await tree.expand(/default/);
+    await tree.row(/samples/).waitFor({ timeout: 60_000 });
+    await tree.collapse(/default/);
+    await tree.expand(/samples/);
     await tree.expand(/Completed/);
     await tree.row(/OrderChain|sample-/).waitFor({ timeout: 60_000 });
     await window.screenshot('npm start');

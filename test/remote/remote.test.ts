@@ -45,7 +45,7 @@ for (const { place, elsewhere, isApart } of places) {
     it('starts an orchestration, shows it, and answers what it waits for', async () => {
       const { window } = open;
       const { quickInput } = window;
-      await tree.press('default', 'Start Orchestration');
+      await tree.press('samples', 'Start Orchestration');
       await quickInput.pick('Approval');
       await quickInput.pick('None');
       await quickInput.enter('remote-1');

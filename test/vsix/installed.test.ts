@@ -19,8 +19,8 @@ for (const vscode of ['oldest', 'newest'] as const) {
     it('starts the local task hub with samples from the welcome view', async () => {
       const tree = await open.window.openView();
       await tree.welcome.getByRole('button', { name: 'Start Local Task Hub with Samples' }).click();
-      await tree.row('default').waitFor();
-      await tree.expand('default');
+      await tree.row('samples').waitFor();
+      await tree.collapse('default');
       await tree.expand('Completed');
       await tree.row('OrderChain').waitFor({ timeout: 60_000 });
     });

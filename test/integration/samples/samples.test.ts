@@ -20,7 +20,7 @@ function startOf(name: string, n: number, now = new Date()): SampleStart {
 }
 
 async function localHub(): Promise<{ hub: RunningScript; endpoint: string }> {
-  const hub = new RunningScript('emulator.js', ['--port', '0', '--memory']);
+  const hub = new RunningScript('emulator.js', ['--port', '0', '--memory', '--hub', 'samples']);
   const { event, port } = await hub.nextMessage();
   assert.equal(event, 'listening');
   assert.ok(typeof port === 'number');
@@ -42,7 +42,7 @@ describe('samples on the local task hub', () => {
     const local = await localHub();
     hub = local.hub;
     worker = await sampleWorker(local.endpoint);
-    client = connectTaskHub({ endpoint: local.endpoint, taskHub: 'default', authentication: 'None' });
+    client = connectTaskHub({ endpoint: local.endpoint, taskHub: 'samples', authentication: 'None' });
   });
 
   after(async () => {
@@ -191,7 +191,7 @@ describe('samples on the local task hub', () => {
 
     'removes what is old by the official client, children and all, and keeps what runs': async () => {
       const metadata = new Metadata();
-      metadata.set('taskhub', 'default');
+      metadata.set('taskhub', 'samples');
       const official = new TaskHubGrpcClient({
         hostAddress: new URL(client.endpoint).host,
         logger: new NoOpLogger(),
@@ -213,6 +213,13 @@ describe('samples on the local task hub', () => {
       await client.terminate('old-approval-0', {});
     },
 
+    'leaves to others what it does not know': async () => {
+      const id = await begin('YourOwnOrder', { input: undefined });
+      await outputOf(await begin('OrderChain', startOf('OrderChain', 1)));
+      assert.equal((await client.get(id))?.status, 'Pending');
+      await client.terminate(id, {});
+    },
+
     'carries hundreds of kilobytes from activity to activity and out': async () => {
       const { output = '' } = await end(await begin('LargePayload', startOf('LargePayload', 0)));
       assert.ok(output.length > 250_000 && output.length < 1_000_000, `${output.length} characters`);
@@ -227,7 +234,7 @@ describe('sample worker as a process', () => {
     'shows every sample within three seconds of being ready': async () => {
       const { endpoint } = await localHub();
       const worker = await sampleWorker(endpoint, '--feed');
-      const client = connectTaskHub({ endpoint, taskHub: 'default', authentication: 'None' });
+      const client = connectTaskHub({ endpoint, taskHub: 'samples', authentication: 'None' });
       await sleep(3000);
       const { instances } = await client.query({ idPrefix: 'sample-', pageSize: 1000 });
       client.close();

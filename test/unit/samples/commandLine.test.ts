@@ -6,7 +6,7 @@ describe('command line of the sample worker', () => {
     assert.deepEqual(readCommandLine(['--endpoint', 'http://127.0.0.1:8094']), {
       hostAddress: '127.0.0.1:8094',
       useTls: false,
-      hub: 'default',
+      hub: 'samples',
       feed: false,
       feedMinutes: 10,
       stopOnStdinEnd: false,
