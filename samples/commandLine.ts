@@ -19,7 +19,7 @@ export class CommandLineError extends Error {
 
 export const usage = `Runs sample orchestrations against a task hub.
 
-  node samples.js --endpoint http://127.0.0.1:8094 [--hub samples] [options]
+  node samples.js --endpoint http://localhost:8080 [--hub samples] [options]
 
   --endpoint URL        where the task hub listens; http or https
   --hub NAME            the task hub's name (default: samples)

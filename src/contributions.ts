@@ -185,6 +185,7 @@ export interface Settings {
   'durableTask.badge.newFailures': boolean;
   'durableTask.connection.certificateAuthorities': string;
   'durableTask.localHub.port': number;
+  'durableTask.localHub.usualPort': number;
   'durableTask.emulator.port': number;
   'durableTask.emulator.dashboardPort': number;
 }
@@ -196,6 +197,7 @@ export const settingDefaults: Settings = {
   'durableTask.badge.newFailures': true,
   'durableTask.connection.certificateAuthorities': '',
   'durableTask.localHub.port': 8094,
+  'durableTask.localHub.usualPort': 8080,
   'durableTask.emulator.port': 8080,
   'durableTask.emulator.dashboardPort': 8082,
 };

@@ -8,7 +8,7 @@ import { PayloadEditor } from './commands/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
-import { composeFound, composeHubs } from './composition/composeHubs.js';
+import { composeFound, composeHubs, usualPortOf } from './composition/composeHubs.js';
 import { composeUpkeep } from './composition/composeUpkeep.js';
 import { composeViews } from './composition/composeViews.js';
 import type { Host } from './composition/host.js';
@@ -85,6 +85,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     revealHub: (hub) => view.reveal(hub),
     dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
+    usualPort: () => usualPortOf(settings),
   };
   store.add(registerCommands(services));
   hubs.local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));

@@ -47,6 +47,8 @@ async function runSuite({ root, which, report, index, grep, seed, limit }) {
     data,
     extensions: path.join(data, 'extensions'),
     log,
+    // Another editor's local task hub may have it.
+    settings: { 'durableTask.localHub.usualPort': 0 },
     env: {
       DURABLE_TASK_TEST_REPORT: report,
       ...(grep === undefined ? {} : { DURABLE_TASK_TEST_GREP: grep }),

@@ -47,5 +47,6 @@ export interface CommandServices {
   readonly openInstance: (target: InstanceTarget) => void;
   readonly revealHub: (hub: LiveHub) => Promise<void>;
   readonly localPort: () => number;
+  readonly usualPort: () => number;
   readonly dashboardPort: () => number;
 }

@@ -121,7 +121,7 @@ async function start(services: CommandServices): Promise<LocalServer> {
   const wanted = services.localPort();
   const wasRunning = services.local.state.state === 'running';
   const server = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
-    services.local.start(wanted),
+    services.local.start(wanted, services.usualPort()),
   );
   if (!wasRunning && server.port !== wanted) {
     void showInformation(

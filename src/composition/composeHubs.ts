@@ -8,8 +8,7 @@ import { EmulatorWatch } from '../hubs/emulatorWatch.js';
 import { FoundHubs } from '../hubs/foundHubs.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/localHubs.js';
-import { hubConnector, localHello } from '../hubs/openClient.js';
-import { isSamePlace } from '../hubs/place.js';
+import { emulatorHello, hubConnector, localHello } from '../hubs/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileNames } from '../hubs/project/projectFiles.js';
 import { SavedHubs } from '../hubs/savedHubs.js';
@@ -34,7 +33,7 @@ export interface ComposedHubs {
 
 /** The list of hubs, how each is connected to, and the local task hub, whose hubs are in the list while it runs. */
 export function composeHubs(
-  { context, store, settings, state, clock, logger }: Host,
+  { context, store, settings, state, clock, logger, reporter }: Host,
   pageSize: () => number,
 ): ComposedHubs {
   const note = (message: string): void => logger.info(message);
@@ -58,9 +57,22 @@ export function composeHubs(
   const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
   store.add(idle.onDidChange(() => registry.updatePace()));
   store.add(settings.onDidChange(() => registry.updatePace()));
+  let usualPort = usualPortOf(settings);
+  store.add(
+    settings.onDidChange(() => {
+      if (usualPortOf(settings) === usualPort) return;
+      usualPort = usualPortOf(settings);
+      local.useUsualPort(usualPort).catch((error: unknown) => reporter.log(error, 'Changing the usual port'));
+    }),
+  );
   store.add(onWake(clock, () => registry.askAnew()));
   store.add(followLocalHub(local, samples, registry));
   return { tokens, account, connect, registry, local, samples };
+}
+
+/** The port at which the local task hub answers besides its own, 0 for none. */
+export function usualPortOf(settings: Host['settings']): number {
+  return clamp(settings.get('durableTask.localHub.usualPort'), 0, 65535);
 }
 
 /** The hubs that are offered: of the project at hand, and of an emulator on this machine. */
@@ -74,8 +86,8 @@ export function composeFound(
     new EmulatorWatch({
       ...{ clock, isListening },
       port: () => clamp(settings.get('durableTask.emulator.port'), 0, 65535),
-      isKnown: (port) => registry.hubs.some((hub) => isSamePlace(hub.endpoint, `http://localhost:${port}`)),
-      hello: (endpoint, signal) => localHello(endpoint, 'default', signal),
+      isKnown: (port) => registry.knows(`http://localhost:${port}`),
+      hello: (endpoint, signal) => emulatorHello(endpoint, 'default', signal),
     }),
   );
   return { found: store.add(new FoundHubs(registry, project, emulator, context.workspaceState)), emulator };

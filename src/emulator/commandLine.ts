@@ -5,11 +5,16 @@ import { defaultPayloadLimit } from './model/limits.js';
 /** The port taken when none is asked for: not one of the Durable Task Scheduler's emulator. */
 export const defaultPort = 8094;
 
+/** Where the samples of every SDK look for a task hub: it is the port of the scheduler's emulator. */
+export const usualPort = 8080;
+
 /** A message of the wire holds several payloads and has at most 256 MiB. */
 const largestPayloadLimit = 64 * 1024 * 1024;
 
 export const usage = `Usage: durable-task-hub [options]
   --port N                 the port to listen on (${defaultPort}; 0 for any free one)
+  --usual-port N           a second port on this machine, where the samples of every SDK look for a
+                           task hub, unless another program has it (${usualPort} without --port; 0 for none)
   --host ADDRESS           the address to listen on (127.0.0.1)
   --hub NAME               a task hub to have, may be given several times (default)
   --data DIR               keep everything in this folder
@@ -27,6 +32,8 @@ export const usage = `Usage: durable-task-hub [options]
 export interface CommandLine {
   /** Undefined where none was asked for. */
   readonly port: number | undefined;
+  /** 0 for none. */
+  readonly usualPort: number;
   readonly host: string;
   readonly hubs: readonly string[];
   readonly data: string | undefined;
@@ -48,6 +55,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     allowPositionals: false,
     options: {
       port: { type: 'string' },
+      'usual-port': { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       hub: { type: 'string', multiple: true, default: ['default'] },
       data: { type: 'string' },
@@ -70,6 +78,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   }
   return {
     port: numberOf('port', values.port, 65_535),
+    usualPort: numberOf('usual-port', values['usual-port'], 65_535) ?? (values.port === undefined ? usualPort : 0),
     host: values.host,
     hubs: values.hub,
     data: values.data,

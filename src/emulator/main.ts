@@ -9,11 +9,13 @@ import { startControlServer } from './control/controlServer.js';
 import { DataFolder, FolderInUseError } from './control/dataFolder.js';
 import { describePortHolder } from './control/portHolder.js';
 import { hubStatuses, metricsText, type ServerStatus } from './control/status.js';
+import { UsualAddress } from './control/usualAddress.js';
 import { Usage } from './control/usage.js';
 import { createLog, type Log } from './log.js';
 import { openLogFile } from './logFile.js';
 import { type RunningServer, startServer } from './server.js';
 import { openStore } from './store/openStore.js';
+import { StoreError } from './store/storeError.js';
 
 /** What the process ends with when another one serves the data folder. */
 const folderInUse = 3;
@@ -51,13 +53,27 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
       hubOptions: options.payloadLimit === undefined ? {} : { payloadLimit: options.payloadLimit },
     }),
   );
+  const usual = new UsualAddress(server, log);
+  if (options.usualPort !== server.port) await usual.use(options.usualPort);
   const key = randomBytes(32).toString('hex');
+  /** Whatever the store's own note says, that it is gone comes first. */
+  const storeNote = (): string | undefined => {
+    try {
+      store.check();
+      return note;
+    } catch (error) {
+      if (error instanceof StoreError) return error.message;
+      throw error;
+    }
+  };
   const status = (): ServerStatus => ({
     version: __VERSION__,
     pid: process.pid,
     port: server.port,
+    usualPort: usual.port,
+    usualPortNote: usual.note,
     store: store.kind,
-    ...(note === undefined ? {} : { storeNote: note }),
+    storeNote: storeNote(),
     startedAt,
     hubs: hubStatuses(server.hubs),
     askedFor: server.askedHubs.list(),
@@ -94,6 +110,9 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
             log.info(`Task hub '${name}' was emptied.`);
             return true;
           },
+          usePort: async (port) => {
+            if (port !== server.port) await usual.use(port);
+          },
           stop: () => {
             stop('it was asked to');
           },
@@ -119,7 +138,14 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   }
   const hubs = server.hubs.all().map((hub) => hub.name);
   log.info(`Listening on ${server.host}:${server.port}; hubs: ${hubs.join(', ')}; store: ${store.kind}.`);
-  const announcement = { event: 'listening', ...address, hubs, store: store.kind, pid: process.pid };
+  const announcement = {
+    event: 'listening',
+    ...address,
+    usualPort: usual.port,
+    hubs,
+    store: store.kind,
+    pid: process.pid,
+  };
   process.stdout.write(`${JSON.stringify({ ...announcement, version: __VERSION__ })}\n`);
 }
 

@@ -48,6 +48,10 @@ export interface RunningServer {
   readonly port: number;
   readonly hubs: TaskHubs;
   readonly askedHubs: AskedHubs;
+  /** Answers at one more address; rejects when it cannot listen there. */
+  listen(host: string, port: number): Promise<void>;
+  /** Answers there no more, and ends the connections that came that way. */
+  leave(host: string, port: number): void;
   /** Resolves once everything changed so far has been committed. */
   committed(): Promise<void>;
   /** Ends the streams, lets calls in flight finish and closes the store. */
@@ -110,6 +114,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     hubs,
     askedHubs,
+    listen: async (more, at) => {
+      await listen(server, more, at);
+    },
+    leave: (more, at) => {
+      server.unbind(addressOf(more, at));
+    },
     committed: () => committer.committed(),
     stop: () => {
       stopped ??= stop(server, hubs, committer);
@@ -125,13 +135,16 @@ function deferred(callback: () => void, wait: number): void {
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(addressOf(host, port), ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
       else reject(error);
     });
   });
+}
+
+function addressOf(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 async function stop(server: Server, hubs: TaskHubs, committer: Committer): Promise<void> {

@@ -97,10 +97,9 @@ export class FoundHubs implements Disposable {
   }
 
   private isHere(found: FoundHub): boolean {
-    return this.registry.hubs.some(
-      (hub) =>
-        isSamePlace(hub.endpoint, found.endpoint) && (found.kind === 'emulator' || hub.taskHub === found.taskHub),
-    );
+    return found.kind === 'emulator'
+      ? this.registry.knows(found.endpoint)
+      : this.registry.find(found.endpoint, found.taskHub) !== undefined;
   }
 
   private hidden(): readonly string[] {

@@ -21,6 +21,8 @@ export interface LocalHubEntry {
   readonly name: string;
   readonly endpoint: string;
   readonly connectionString: string;
+  /** A second address of the process, where the samples of every SDK look, while it answers there. */
+  readonly usualEndpoint?: string;
   /** Another process at the same address is reached over a new connection. */
   readonly serverPid: number;
 }
@@ -30,6 +32,7 @@ export class HubRegistry implements Disposable {
   private added: readonly LiveHub[] = [];
   private local: readonly LiveHub[] = [];
   private localServerPid: number | undefined;
+  private usualEndpoint: string | undefined;
   private readonly changes = new Emitter<void>();
 
   /** Hubs came, went or moved. */
@@ -54,7 +57,12 @@ export class HubRegistry implements Disposable {
 
   /** The hub of this name at this endpoint, if it is here already. */
   find(endpoint: string, taskHub: string): LiveHub | undefined {
-    return this.hubs.find((hub) => hub.taskHub === taskHub && isSamePlace(hub.endpoint, endpoint));
+    return this.hubs.find((hub) => hub.taskHub === taskHub && this.isAt(hub, endpoint));
+  }
+
+  /** Whether a server that is known already answers at this endpoint. */
+  knows(endpoint: string): boolean {
+    return this.hubs.some((hub) => this.isAt(hub, endpoint));
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */
@@ -135,6 +143,7 @@ export class HubRegistry implements Disposable {
       return known;
     });
     this.localServerPid = entries[0]?.serverPid;
+    this.usualEndpoint = entries[0]?.usualEndpoint;
     this.changes.fire();
     for (const gone of before.values()) gone.dispose();
   }
@@ -165,6 +174,11 @@ export class HubRegistry implements Disposable {
     for (const hub of this.hubs) all.add(hub);
     all.dispose();
     this.changes.dispose();
+  }
+
+  private isAt(hub: LiveHub, endpoint: string): boolean {
+    if (isSamePlace(hub.endpoint, endpoint)) return true;
+    return hub.isLocal && this.usualEndpoint !== undefined && isSamePlace(this.usualEndpoint, endpoint);
   }
 
   private async save(saved: SavedHub, connectionString: string | undefined): Promise<LiveHub> {

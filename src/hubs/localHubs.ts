@@ -50,6 +50,7 @@ function entryOf(server: LocalServer, name: string): LocalHubEntry {
     name,
     endpoint: localEndpoint(server),
     connectionString: localConnectionString(server, name),
+    ...(server.usualPort === undefined ? {} : { usualEndpoint: `http://localhost:${server.usualPort}` }),
     serverPid: server.pid,
   };
 }

@@ -1,3 +1,4 @@
+import { localTaskHubMark } from '../common/serverMark.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { parseEndpoint } from '../client/endpoint.js';
 import type { TokenProviders } from '../client/grpc/signIn.js';
@@ -39,6 +40,13 @@ export async function openClient(connectionString: string, taskHub: string): Pro
   const settings = parseConnectionString(connectionString);
   const { connectTaskHub } = await import('../client/grpc/grpcTaskHubClient.js');
   return connectTaskHub({ ...settings, taskHub });
+}
+
+/** A sign of life from an emulator on this machine. A local task hub of ours that answers instead is none. */
+export async function emulatorHello(endpoint: string, taskHub: string, signal: AbortSignal): Promise<void> {
+  const { readServerMark } = await import('../client/grpc/serverMark.js');
+  const mark = await readServerMark(parseEndpoint(endpoint), taskHub, { signal, timeoutMs: 10_000 });
+  if (mark === localTaskHubMark) throw new Error('A local task hub answers there.');
 }
 
 /** A sign of life from a local server, whether or not it knows the hub. */

@@ -26,6 +26,7 @@ const settingKeys: readonly (keyof Settings)[] = [
   'durableTask.badge.newFailures',
   'durableTask.connection.certificateAuthorities',
   'durableTask.localHub.port',
+  'durableTask.localHub.usualPort',
   'durableTask.emulator.port',
   'durableTask.emulator.dashboardPort',
 ];

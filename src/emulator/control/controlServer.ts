@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../../common/loopback.js';
+import { parseRecord } from '../../common/parseRecord.js';
 
 const host = '127.0.0.1';
 const largestBody = 64 * 1024;
@@ -16,6 +17,8 @@ export interface ControlTarget {
   lease(): () => void;
   /** False when there is no such hub. */
   reset(hub: string): Promise<boolean>;
+  /** Answers at this second port, 0 for none, instead of the one before. */
+  usePort(port: number): Promise<void>;
   stop(): void;
 }
 
@@ -81,6 +84,16 @@ async function answer(
       respond(response, 200, { stopping: true });
       target.stop();
       return;
+    case 'POST /usual-port': {
+      const { port } = recordIn(await bodyOf(request));
+      if (typeof port !== 'number' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+        respond(response, 400, { error: 'The body must be {"port":N}.' });
+        return;
+      }
+      await target.usePort(port);
+      respond(response, 200, target.status());
+      return;
+    }
     case 'POST /reset': {
       const hub = hubIn(await bodyOf(request));
       if (hub === undefined) respond(response, 400, { error: 'The body must be {"hub":"NAME"}.' });
@@ -132,14 +145,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function hubIn(body: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && 'hub' in value && typeof value.hub === 'string') {
-      return value.hub;
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const { hub } = recordIn(body);
+  return typeof hub === 'string' ? hub : undefined;
+}
+
+function recordIn(body: string): Readonly<Record<string, unknown>> {
+  return parseRecord(body) ?? {};
 }

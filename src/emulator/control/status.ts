@@ -7,9 +7,13 @@ export interface ServerStatus {
   readonly version: string;
   readonly pid: number;
   readonly port: number;
+  /** The second port, while the server answers there. */
+  readonly usualPort: number | undefined;
+  /** Why it does not, though it was asked to. */
+  readonly usualPortNote: string | undefined;
   readonly store: 'memory' | 'sqlite';
   /** Why the store is not the one that would be expected. */
-  readonly storeNote?: string;
+  readonly storeNote: string | undefined;
   readonly startedAt: string;
   readonly hubs: readonly HubStatus[];
   /** Hubs that programs asked for lately and that are not there. Their names come from outside. */

@@ -1,3 +1,5 @@
+import { Metadata } from '@grpc/grpc-js';
+import { localTaskHubMark, serverHeader } from '../../common/serverMark.js';
 import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
 import { invalid } from '../model/limits.js';
 import { hubName, rawUnary, type ServiceParts, unary } from './adapter.js';
@@ -23,7 +25,12 @@ export function checkHubName(name: string): void {
 /** The calls about hubs as a whole. Their requests name none: the header does. */
 export function hubCalls(parts: ServiceParts): HubCalls {
   return {
-    Hello: unary(parts, () => ({})),
+    Hello: unary(parts, (_hub, _request, call) => {
+      const mark = new Metadata();
+      mark.set(serverHeader, localTaskHubMark);
+      call.sendMetadata(mark);
+      return {};
+    }),
     CreateTaskHub: rawUnary(parts, async (call) => {
       const name = hubName(call.metadata);
       checkHubName(name);

@@ -30,6 +30,10 @@ export interface LocalServerStatus {
   readonly version: string;
   readonly pid: number;
   readonly port: number;
+  /** The second port, where the samples of every SDK look, while the server answers there. */
+  readonly usualPort?: number;
+  /** Why it does not, though it was asked to. */
+  readonly usualPortNote?: string;
   readonly store: string;
   /** Why the store is not the durable one, when it is not. */
   readonly storeNote?: string;
@@ -56,6 +60,11 @@ export async function readStatus(address: ControlAddress, signal?: AbortSignal):
   const status = parseStatus(await call(address, 'GET', '/status', undefined, signal));
   if (status === undefined) throw new ControlError('The local task hub sent a status that cannot be read.', 200);
   return status;
+}
+
+/** Has the server answer at this second port, 0 for none. */
+export async function requestUsualPort(address: ControlAddress, port: number): Promise<void> {
+  await call(address, 'POST', '/usual-port', JSON.stringify({ port }), undefined);
 }
 
 export async function requestStop(address: ControlAddress): Promise<void> {
@@ -94,12 +103,14 @@ export function openLease(address: ControlAddress, onEnd: () => void): Disposabl
 export function parseStatus(text: string): LocalServerStatus | undefined {
   const value = parseRecord(text);
   if (value === undefined) return undefined;
-  const { version, pid, port, store, storeNote, hubs, askedFor } = value;
+  const { version, pid, port, usualPort, usualPortNote, store, storeNote, hubs, askedFor } = value;
   if (typeof pid !== 'number' || typeof port !== 'number' || !Array.isArray(hubs)) return undefined;
   return {
     version: typeof version === 'string' ? version : '',
     pid,
     port,
+    ...(typeof usualPort === 'number' ? { usualPort } : {}),
+    ...(typeof usualPortNote === 'string' ? { usualPortNote } : {}),
     store: typeof store === 'string' ? store : '',
     ...(typeof storeNote === 'string' && storeNote !== '' ? { storeNote } : {}),
     hubs: hubs.flatMap((hub: unknown) => parseHub(hub) ?? []),

@@ -4,6 +4,10 @@ import type { AskedHub, LocalHubStatus } from './controlClient.js';
 export interface LocalServer {
   readonly host: string;
   readonly port: number;
+  /** A second port, where the samples of every SDK look, while it answers there. */
+  readonly usualPort?: number;
+  /** Why it does not, though it was asked to. */
+  readonly usualPortNote?: string;
   readonly pid: number;
   readonly version: string;
   readonly store: string;

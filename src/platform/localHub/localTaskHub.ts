@@ -14,6 +14,7 @@ import {
   readStatus,
   requestReset,
   requestStop,
+  requestUsualPort,
 } from './controlClient.js';
 import { type DetachedProcess, type ProcessEnd, startDetached } from './detachedProcess.js';
 import { type LocalHubState, localEndpoint, type LocalServer, serverOf } from './localHubState.js';
@@ -118,8 +119,16 @@ export class LocalTaskHub implements Disposable {
     });
   }
 
-  /** Resolves when it runs. Rejects with one sentence when it cannot be started; the state says so too. */
-  start(port = defaultLocalPort): Promise<LocalServer> {
+  /** Has it answer at this second port, 0 for none, from now on. Does nothing while it does not run. */
+  async useUsualPort(port: number): Promise<void> {
+    if (this.current.state !== 'running' || this.address === undefined) return;
+    if ((this.current.server.usualPort ?? 0) === port) return;
+    await requestUsualPort(this.address, port);
+    await this.refreshStatus();
+  }
+
+  /** `usualPort` is a second port, 0 for none. Resolves when it runs. Rejects with one sentence when it cannot be started; the state says so too. */
+  start(port = defaultLocalPort, usualPort = 0): Promise<LocalServer> {
     return this.inTurn(async () => {
       if (this.current.state === 'running') return this.current.server;
       const running = await readHubFile(this.options.dataFolder);
@@ -127,7 +136,7 @@ export class LocalTaskHub implements Disposable {
       if (running !== undefined && status !== undefined) return this.attach(running, status);
       this.change({ state: 'starting' });
       try {
-        return await this.launch(port);
+        return await this.launch(port, usualPort);
       } catch (error) {
         if (isAbortError(error)) throw error;
         const message = error instanceof Error ? error.message : 'The local task hub could not be started.';
@@ -199,13 +208,14 @@ export class LocalTaskHub implements Disposable {
     this.changes.dispose();
   }
 
-  private async launch(port: number): Promise<LocalServer> {
+  private async launch(port: number, usualPort: number): Promise<LocalServer> {
     if (this.isWatching) await this.watchFolder();
     const child = await startDetached(
       this.options.script,
       [
         ...['--data', this.options.dataFolder, '--log', this.logFile, '--exit-when-unused', '30'],
         ...(port === defaultLocalPort ? [] : ['--port', String(port)]),
+        ...['--usual-port', String(usualPort)],
       ],
       path.join(this.options.dataFolder, 'local-hub.out'),
     );
@@ -349,6 +359,8 @@ function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
   return {
     host: file.host === '0.0.0.0' || file.host === '::' ? '127.0.0.1' : file.host,
     port: status.port,
+    ...(status.usualPort === undefined ? {} : { usualPort: status.usualPort }),
+    ...(status.usualPortNote === undefined ? {} : { usualPortNote: status.usualPortNote }),
     pid: status.pid,
     version: status.version,
     store: status.store,

@@ -111,16 +111,21 @@ function text(state: LocalHubState): string {
 
 /** A server that keeps nothing, though it was to, must not look like one that does. */
 function runningText(server: LocalServer): string {
-  const port = String(server.port);
-  return server.storeNote === undefined
-    ? vscode.l10n.t('$(vm-running) Local task hub :{0}', port)
-    : vscode.l10n.t('$(warning) Local task hub :{0}, in memory only', port);
+  const port = String(server.usualPort ?? server.port);
+  if (server.storeNote === undefined) return vscode.l10n.t('$(vm-running) Local task hub :{0}', port);
+  return server.store === 'memory'
+    ? vscode.l10n.t('$(warning) Local task hub :{0}, in memory only', port)
+    : vscode.l10n.t('$(warning) Local task hub :{0}', port);
 }
 
 function serverLines(server: LocalServer): readonly string[] {
   const store = server.store === 'memory' ? vscode.l10n.t('in memory') : vscode.l10n.t('on disk');
   const line = vscode.l10n.t('Local task hub on port {0}, process {1}, {2}', server.port, server.pid, store);
-  return server.storeNote === undefined ? [line] : [line, visibleText(server.storeNote)];
+  const usual =
+    server.usualPort === undefined
+      ? visibleText(server.usualPortNote ?? '')
+      : vscode.l10n.t('Programs with the defaults of their SDK reach it at localhost:{0}', server.usualPort);
+  return [line, usual, visibleText(server.storeNote ?? '')].filter((text) => text !== '');
 }
 
 function hubLine(hub: LocalHubFacts): string {

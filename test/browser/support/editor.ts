@@ -140,6 +140,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
       'workbench.colorTheme': themeIds[editor.which][options.theme ?? 'dark'],
       // A port of its own: a sample worker of the editor before, which ends a few seconds late, must not find this hub.
       'durableTask.localHub.port': await freePort(),
+      'durableTask.localHub.usualPort': 0,
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust ?? false,

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** What it says in its first line. */
-interface Listening {
+export interface Listening {
   readonly event: string;
   readonly host: string;
   readonly port: number;
   readonly controlPort: number;
+  readonly usualPort?: number;
   readonly hubs: readonly string[];
   readonly store: string;
   readonly pid: number;

@@ -97,4 +97,11 @@ describe('the command line of the local task hub', () => {
     assert.deepEqual(readCommandLine(['--hub', 'a', '--hub', 'b']).hubs, ['a', 'b']);
     assert.equal(readCommandLine(['--port', '0']).port, 0);
   });
+
+  it('takes the usual port besides where no port is asked for, or where it is asked for itself', () => {
+    assert.equal(readCommandLine([]).usualPort, 8080);
+    assert.equal(readCommandLine(['--port', '0']).usualPort, 0);
+    assert.equal(readCommandLine(['--port', '9000', '--usual-port', '8081']).usualPort, 8081);
+    assert.equal(readCommandLine(['--usual-port', '0']).usualPort, 0);
+  });
 });

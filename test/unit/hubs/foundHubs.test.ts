@@ -197,6 +197,18 @@ describe('what was found', () => {
     assert.deepEqual(found.hubs, []);
   });
 
+  it('is offered no more while the local task hub answers at that address too', async () => {
+    const { found, registry, env, folders, clock } = await offers();
+    const local = { name: 'default', endpoint: 'http://127.0.0.1:8094', connectionString: 'Endpoint=x', serverPid: 1 };
+    registry.setLocal([{ ...local, usualEndpoint: 'http://localhost:8080' }]);
+    env.text = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:8080;TaskHub=default';
+    folders.fire();
+    await clock.advance(1000);
+    assert.deepEqual(found.hubs, []);
+    assert.equal(registry.find('http://127.0.0.1:8080', 'default')?.endpoint, 'http://127.0.0.1:8094');
+    assert.deepEqual([registry.knows('http://localhost:8080'), registry.knows('http://localhost:8081')], [true, false]);
+  });
+
   it('is offered once where the project names a hub of the emulator', async () => {
     const { found, folders, clock, env } = await offers();
     env.text = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:8080';
