@@ -5,14 +5,14 @@ const everyMs = 200;
 
 /** How far something has come, on one line of a terminal that is written over; nothing where it is no terminal. */
 export class ProgressLine {
-  private last = 0;
+  private last = -Infinity;
   private isShown = false;
 
   constructor(private readonly call: Call) {}
 
   readonly report: Progress = (step) => {
     const { console, quiet } = this.call;
-    const now = console.clock.now();
+    const now = console.clock.elapsed();
     if (quiet || console.stderr.isTTY !== true || now - this.last < everyMs) return;
     this.last = now;
     this.isShown = true;

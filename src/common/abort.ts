@@ -42,6 +42,16 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
   });
 }
 
+/** How often it is seen whether a time of day has come, in milliseconds. */
+const lookMs = 60_000;
+
+/** Resolves at a time of day, however the clock is set meanwhile and however long the machine sleeps. Else as {@link delay}. */
+export async function delayUntil(clock: Clock, atMs: number, signal?: AbortSignal): Promise<void> {
+  for (let left = atMs - clock.now(); left > 0; left = atMs - clock.now()) {
+    await delay(clock, Math.min(left, lookMs), signal);
+  }
+}
+
 /** Resolves after `ms` milliseconds; rejects with an AbortError as soon as the signal aborts. */
 export function delay(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

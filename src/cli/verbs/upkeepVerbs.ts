@@ -6,7 +6,7 @@ import { ActionOffError } from '../../app/policy/actionOffError.js';
 import { parseRequest } from '../../app/requestError.js';
 import { runRetention } from '../../app/retention/runRetention.js';
 import type { PlanBase, UseCase } from '../../app/useCase.js';
-import { delay } from '../../common/abort.js';
+import { delayUntil } from '../../common/abort.js';
 import { actionQuestion, actionReport, type ActionKind } from '../../text/actionText.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
@@ -119,7 +119,7 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
     const next = cron.nextRun(new Date(console.clock.now()));
     if (next === null) throw new UsageError('--schedule: there is no such time to come.');
     await say(call, `Next run: ${next.toISOString()}`);
-    await delay(console.clock, next.getTime() - console.clock.now(), console.signal);
+    await delayUntil(console.clock, next.getTime(), console.signal);
     await nothingIsFine(call, async () => {
       const plan = await runRetention.plan(session, parseRequest(runRetention.request, asked), console.signal);
       return await runAndTell(call, session, runRetention, plan, 'purge', new ProgressLine(call));

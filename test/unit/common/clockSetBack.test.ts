@@ -1,10 +1,32 @@
 import assert from 'node:assert/strict';
+import { delayUntil } from '../../../src/common/abort.js';
 import { ProgressReporter } from '../../../src/client/operations/progressReporter.js';
 import { waitFor } from '../../../src/client/operations/waitFor.js';
 import { EmulatorWatch } from '../../../src/hubs/emulatorWatch.js';
 import { Poller } from '../../../src/hubs/poller.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+
+describe('a time of day that is waited for', () => {
+  it('comes when it is there, also by a jump, and not before', async () => {
+    const clock = new ManualClock();
+    let hasCome = false;
+    void delayUntil(clock, clock.now() + 7_200_000).then(() => (hasCome = true));
+    clock.jump(3_600_000);
+    await clock.advance(3_599_999);
+    assert.equal(hasCome, false);
+    await clock.advance(1);
+    assert.equal(hasCome, true);
+    let hasComeBack = false;
+    void delayUntil(clock, clock.now() + 60_000).then(() => (hasComeBack = true));
+    clock.jump(-60_000);
+    await clock.advance(119_999);
+    assert.equal(hasComeBack, false);
+    clock.jump(3_600_000);
+    await clock.advance(60_000);
+    assert.equal(hasComeBack, true);
+  });
+});
 
 /** What lasts a while lasts no longer and no shorter for a clock that is set meanwhile. */
 describe('a clock that is set while something waits', () => {
