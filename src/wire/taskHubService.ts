@@ -6,7 +6,7 @@ import type { TaskHubSidecarServiceDefinition } from './generated/TaskHubSidecar
  * How messages look as objects: the names of the wire, numbers for enums and 64-bit integers (seconds since 1970 fit a
  * double), no default values, so that an absent wrapper is an absent property and an empty one is `{}`.
  */
-const loaderOptions = {
+export const loaderOptions = {
   keepCase: true,
   longs: Number,
   enums: Number,

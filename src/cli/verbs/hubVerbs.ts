@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import spawn from 'cross-spawn';
 import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
-import { describeConnection, formatConnectionString } from '../../client/connectionString.js';
+import { formatConnectionString } from '../../client/connectionString.js';
 import { isPositiveInteger, parseRecord } from '../../common/parseRecord.js';
 import type { Resolved } from '../connection/resolveConnection.js';
 import { openSession } from '../connection/openSession.js';
@@ -79,7 +79,7 @@ async function tellStatus(console: Console, { settings, source }: Resolved, opti
   }
   const { endpoint, taskHub, authentication } = settings;
   const data = { endpoint, taskHub, authentication, source, answers: problem === undefined };
-  const lines = `${safe(describeConnection(settings))}\nTaken from ${safe(sourceText(source))}.\n`;
+  const lines = `${safe(taskHub)} at ${safe(endpoint)}, ${authentication === 'None' ? 'without signing in' : `signing in by ${authentication}`}.\nTaken from ${safe(sourceText(source))}.\n`;
   await write(console.stdout, options['output'] === 'table' ? lines : `${writeJson(data)}\n`);
   if (problem !== undefined) throw problem;
   if (options['output'] === 'table') await write(console.stdout, 'It answers.\n');

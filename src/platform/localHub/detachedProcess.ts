@@ -6,7 +6,7 @@ import { LocalHubError } from './localHubError.js';
 import { readText } from './stateFile.js';
 
 /** How a process of ours that outlives this window ended. */
-interface ProcessEnd {
+export interface ProcessEnd {
   readonly code: number | undefined;
   /** The last line it wrote on its streams, empty when it wrote none. */
   readonly lastWords: string;

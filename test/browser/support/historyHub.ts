@@ -11,10 +11,10 @@ const text = (value: string): { readonly value: string } => ({ value });
 
 /** A stranger's texts: markup, the end of a script, turned direction, controls. */
 export const hostileText = '</script><img src=x onerror="document.title=1">\u202egnp.exe\u0000\u001b[31m';
-const megabyteLine = 'word '.repeat(210_000);
+export const megabyteLine = 'word '.repeat(210_000);
 /** What a worker leaves in place of a payload that it has put into blob storage. */
 export const blobToken = 'blob:v2:payloads/2026/11/27/7c0f5a.json';
-const deepJson = `${'{"deeper":['.repeat(100)}1${']}'.repeat(100)}`;
+export const deepJson = `${'{"deeper":['.repeat(100)}1${']}'.repeat(100)}`;
 
 /** A chunk of one event, of id 5, whose kind has the field number 77 and carries five bytes. */
 const eventFromTheFuture = Buffer.from([...[0x0a, 10, 0x08, 5], ...[0xea, 0x04, 5, 0x0a, 3, ...Buffer.from('new')]]);
