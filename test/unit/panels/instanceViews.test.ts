@@ -67,13 +67,6 @@ describe('what the page is told of an instance', () => {
     assert.deepEqual(instanceView(target, { ...quiet, instance: everyField() }).instance, facts);
   });
 
-  it('tells absent payloads from empty ones', () => {
-    const { output: _output, ...instance } = everyField();
-    const payloads = payloadsOf({ ...instance, input: '' });
-    assert.deepEqual(payloads.input, { text: '', length: 0 });
-    assert.equal('output' in payloads, false);
-  });
-
   it('sends a megabyte whole and of more only the head, with its length', () => {
     const whole = 'x'.repeat(wholePayload);
     assert.equal(payloadsOf({ ...everyField(), input: whole }).input?.text, whole);
