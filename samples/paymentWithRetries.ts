@@ -1,5 +1,5 @@
 // Retries: an activity that fails is tried again after a growing pause, and at last the orchestration fails itself, with
-// the reason inside the reason. When the outage is over, restart it: this SDK cannot rewind past the timers of retries.
+// the reason inside the reason. When the outage is over, rewind it: the attempts begin anew.
 import { RetryPolicy, type ActivityContext, type OrchestrationContext } from '@microsoft/durabletask-js';
 import { resultOf, type Orchestration, type Sample } from './sample.js';
 

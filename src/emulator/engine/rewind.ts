@@ -1,7 +1,8 @@
 import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
 import { text } from '../encoding/wrappers.js';
-import { readEntityEvent } from './entityEvents.js';
+import { type Ask, asksOf, sentToEntity } from './asks.js';
+import { firstUndone } from './undoing.js';
 
 /** What a rewound history leaves to be done again. */
 export interface Rewound {
@@ -12,6 +13,8 @@ export interface Rewound {
   readonly children: readonly UnfinishedChild[];
   /** Calls to entities that had not been answered. */
   readonly calls: readonly EntityCall[];
+  /** The task ids of activities that are still under way and still wanted. */
+  readonly openTasks: ReadonlySet<number>;
   /** Whether it failed while it had locked entities: they are free now, and it would go on as if they were not. */
   readonly heldLocks: boolean;
 }
@@ -23,96 +26,99 @@ export interface UnfinishedChild {
   readonly created: NonNullable<HistoryEvent__Output['subOrchestrationInstanceCreated']>;
 }
 
+/** The execution that goes on with a rewound history. */
+export interface NewExecution {
+  readonly executionId: string;
+  /** Set where its parent is rewound as well. */
+  readonly parent: { readonly executionId: string; readonly taskScheduledId: number } | undefined;
+}
+
 /**
- * The history of a failed execution without what failed in it: failed activities are scheduled again by the replay, so
- * their TaskScheduled goes too, as does that of an activity whose result came too late. Children keep their event; they
- * are rewound themselves. `stillOpen` are the task ids of activities that are still to be answered.
+ * The history of a failed execution as it was before the failure that ended it. What was asked for from then on goes
+ * with the failure: a replay in which nothing has failed does not ask for it, or does so anew. Answers to what had been
+ * asked before stay, whenever they came. Failed activities are scheduled again by the replay, so their TaskScheduled
+ * goes too, as does that of an activity whose result came too late; failed children keep their event, for they are
+ * rewound themselves. `open` are the task ids of activities that are still to be answered.
  */
 export function rewindHistory(
   events: readonly HistoryEvent__Output[],
-  execution: { readonly executionId: string; readonly parentExecutionId: string | undefined },
-  stillOpen: ReadonlySet<number>,
+  execution: NewExecution,
+  open: ReadonlySet<number>,
 ): Rewound {
-  const completedTasks = new Set<number>();
-  const failedTasks = new Set<number>();
-  const firedTimers = new Set<number>();
-  const completedChildren = new Set<number>();
-  const answeredCalls = new Set<string>();
+  const asks = asksOf(events);
+  const cut = firstUndone(events, asks);
+  const left = new Set<number>();
+  const undone = new Set<Ask>();
+  const openTasks = new Set<number>();
+  for (const ask of asks) {
+    if (ask.at >= cut || isAskedAgain(ask, cut, open)) undone.add(ask);
+    else if (ask.kind === 'activity' && ask.answer === undefined) openTasks.add(ask.id);
+    if (undone.has(ask)) left.add(ask.at);
+    if (ask.answer !== undefined && (undone.has(ask) || isUndoneFailure(ask, cut))) left.add(ask.answer.at);
+  }
+
+  const history: HistoryEvent[] = [];
+  for (const [at, event] of events.entries()) {
+    // A termination that came together with the failure would end the new execution at once.
+    if (event.executionCompleted !== undefined || event.executionTerminated !== undefined || left.has(at)) continue;
+    history.push(event.executionStarted === undefined ? event : restarted(event, execution));
+  }
+  const kept = asks.filter((ask) => !undone.has(ask));
+  const unanswered = kept.filter((ask) => ask.answer === undefined || isUndoneFailure(ask, cut));
+  return {
+    history,
+    timers: unanswered.flatMap(({ id, event }) => {
+      const fireAt = event.timerCreated?.fireAt;
+      return fireAt === undefined ? [] : [{ timerId: id, fireAt }];
+    }),
+    children: unanswered.flatMap(({ id, event }) => {
+      const created = event.subOrchestrationInstanceCreated;
+      return created === undefined ? [] : [{ taskScheduledId: id, created }];
+    }),
+    calls: unanswered.flatMap(({ event }) => sentToEntity(event).call ?? []),
+    openTasks,
+    heldLocks: holdsLocks(kept),
+  };
+}
+
+/** Whether the failure of this is one of those that are undone. */
+function isUndoneFailure(ask: Ask, cut: number): boolean {
+  return ask.answer?.failure !== undefined && ask.answer.at >= cut;
+}
+
+/** Whether the replay asks for this again, so that nothing of it may be left. */
+function isAskedAgain(ask: Ask, cut: number, open: ReadonlySet<number>): boolean {
+  if (ask.kind === 'activity' && ask.answer === undefined) return !open.has(ask.id);
+  return ask.kind !== 'child' && isUndoneFailure(ask, cut);
+}
+
+/** Whether a lock was asked for that was not given back. */
+function holdsLocks(asks: readonly Ask[]): boolean {
   const held = new Set<string>();
-  for (const event of events) {
-    if (event.taskCompleted !== undefined) completedTasks.add(event.taskCompleted.taskScheduledId ?? 0);
-    if (event.taskFailed !== undefined) failedTasks.add(event.taskFailed.taskScheduledId ?? 0);
-    if (event.timerFired !== undefined) firedTimers.add(event.timerFired.timerId ?? 0);
-    if (event.subOrchestrationInstanceCompleted !== undefined) {
-      completedChildren.add(event.subOrchestrationInstanceCompleted.taskScheduledId ?? 0);
-    }
-    answeredCalls.add((event.entityOperationCompleted ?? event.entityOperationFailed)?.requestId ?? '');
-    // In the older form of .NET the id of the request is the name of the event that answers it.
-    answeredCalls.add(event.eventRaised?.name ?? '');
+  for (const { event } of asks) {
     const { lock, unlock } = sentToEntity(event);
     for (const entity of lock?.lockSet ?? []) held.add(`${lock?.criticalSectionId ?? ''} ${entity}`);
     if (unlock !== undefined) held.delete(`${unlock.criticalSectionId ?? ''} ${text(unlock.targetInstanceId) ?? ''}`);
   }
-
-  const history: HistoryEvent[] = [];
-  const timers: { timerId: number; fireAt: Timestamp__Output }[] = [];
-  const children: UnfinishedChild[] = [];
-  const calls: EntityCall[] = [];
-  for (const event of events) {
-    const id = event.eventId ?? 0;
-    if (event.taskFailed !== undefined || event.subOrchestrationInstanceFailed !== undefined) continue;
-    // A termination that came together with the failure would end the new execution at once.
-    if (event.executionCompleted !== undefined || event.executionTerminated !== undefined) continue;
-    if (event.taskScheduled !== undefined && (failedTasks.has(id) || !(completedTasks.has(id) || stillOpen.has(id)))) {
-      continue;
-    }
-    if (event.timerCreated?.fireAt !== undefined && !firedTimers.has(id)) {
-      timers.push({ timerId: id, fireAt: event.timerCreated.fireAt });
-    }
-    if (event.subOrchestrationInstanceCreated !== undefined && !completedChildren.has(id)) {
-      children.push({ taskScheduledId: id, created: event.subOrchestrationInstanceCreated });
-    }
-    const { call } = sentToEntity(event);
-    if (call !== undefined && !answeredCalls.has(call.requestId ?? '')) calls.push(call);
-    history.push(event.executionStarted === undefined ? event : restarted(event, execution));
-  }
-  return { history, timers, children, calls, heldLocks: held.size > 0 };
-}
-
-/** What an event of the history asked of an entity, in either form. */
-function sentToEntity(event: HistoryEvent__Output): {
-  readonly call?: EntityCall | undefined;
-  readonly lock?: HistoryEvent__Output['entityLockRequested'];
-  readonly unlock?: HistoryEvent__Output['entityUnlockSent'];
-} {
-  const { entityOperationCalled: call, entityLockRequested: lock, entityUnlockSent: unlock, eventSent } = event;
-  if (eventSent === undefined) return { call, lock, unlock };
-  const { instanceId = '', name = '', input } = eventSent;
-  const sent = readEntityEvent(instanceId, name, text(input));
-  if (sent?.kind === 'call') return { call: sent.call };
-  if (sent?.kind === 'lock') return { lock: sent.lock };
-  return sent?.kind === 'unlock' ? { unlock: sent.unlock } : {};
+  return held.size > 0;
 }
 
 /** ExecutionStarted of the new execution, under the new execution of its parent. */
-function restarted(
-  event: HistoryEvent__Output,
-  execution: { readonly executionId: string; readonly parentExecutionId: string | undefined },
-): HistoryEvent {
+function restarted(event: HistoryEvent__Output, { executionId, parent: above }: NewExecution): HistoryEvent {
   const started = event.executionStarted;
   const parent = started?.parentInstance;
-  const { executionId, parentExecutionId } = execution;
   return {
     ...event,
     executionStarted: {
       ...started,
       orchestrationInstance: { ...started?.orchestrationInstance, executionId: { value: executionId } },
       parentInstance:
-        parent === undefined || parentExecutionId === undefined
+        parent === undefined || above === undefined
           ? (parent ?? null)
           : {
               ...parent,
-              orchestrationInstance: { ...parent.orchestrationInstance, executionId: { value: parentExecutionId } },
+              taskScheduledId: above.taskScheduledId,
+              orchestrationInstance: { ...parent.orchestrationInstance, executionId: { value: above.executionId } },
             },
     },
   };

@@ -122,27 +122,28 @@ export class Activities {
     if (activity !== undefined) this.offer(activity);
   }
 
-  /** From now on the open activities of the instance answer its new execution; returns their task ids. */
-  rebind(instance: number, executionId: string): ReadonlySet<number> {
-    const taskIds = new Set<number>();
-    for (const number of this.ofInstance.get(instance) ?? []) {
-      const activity = this.open.get(number);
-      if (activity === undefined) continue;
-      this.open.set(number, { ...activity, executionId });
-      taskIds.add(activity.taskId);
+  /** The task ids of the instance's open activities. */
+  openTasks(instance: number): ReadonlySet<number> {
+    return new Set(this.openOf(instance).map(({ taskId }) => taskId));
+  }
+
+  /** From now on those open activities of the instance answer its new execution; the others are not wanted any more. */
+  rebind(instance: number, executionId: string, taskIds: ReadonlySet<number>): void {
+    const { batch } = this.context.committer;
+    for (const activity of this.openOf(instance)) {
+      if (taskIds.has(activity.taskId)) {
+        this.open.set(activity.number, { ...activity, executionId });
+      } else {
+        this.cancel(activity);
+        batch.removeActivity(activity.number);
+      }
     }
-    this.context.committer.batch.rebindActivities(instance, executionId);
-    return taskIds;
+    batch.rebindActivities(instance, executionId);
   }
 
   /** The instance has been removed, and with it its activities. */
   drop(instance: number): void {
-    for (const number of [...(this.ofInstance.get(instance) ?? [])]) {
-      const activity = this.open.get(number);
-      const lease = this.context.leases.of('activity', number);
-      if (lease !== undefined) this.context.leases.end(lease);
-      if (activity !== undefined) this.forget(activity);
-    }
+    for (const activity of this.openOf(instance)) this.cancel(activity);
   }
 
   dispose(): void {
@@ -167,6 +168,17 @@ export class Activities {
       if (lease !== undefined && this.open.get(number)?.taskId === taskId) return lease;
     }
     return undefined;
+  }
+
+  private openOf(instance: number): readonly Activity[] {
+    return [...(this.ofInstance.get(instance) ?? [])].flatMap((number) => this.open.get(number) ?? []);
+  }
+
+  /** Takes an activity out of the queue and out of the hand of whoever has it. */
+  private cancel(activity: Activity): void {
+    const lease = this.context.leases.of('activity', activity.number);
+    if (lease !== undefined) this.context.leases.end(lease);
+    this.forget(activity);
   }
 
   private keep(activity: Activity): void {

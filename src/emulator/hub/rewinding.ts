@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { decodeHistory, encodeHistory } from '../encoding/history.js';
 import { text } from '../encoding/wrappers.js';
 import { childCompleted, childFailed, executionRewound, serverFailure, timerFired } from '../engine/events.js';
-import { rewindHistory, type UnfinishedChild } from '../engine/rewind.js';
+import { type NewExecution, rewindHistory, type UnfinishedChild } from '../engine/rewind.js';
 import { CallError } from '../model/callError.js';
 import type { InstanceRecord } from '../model/instance.js';
 import { isTerminal, Status, statusName } from '../model/status.js';
@@ -12,6 +12,12 @@ import type { HubContext } from './context.js';
 import type { EntityMessages } from './entityMessages.js';
 import type { Instance } from './instances.js';
 import { startInstance } from './starts.js';
+
+/** A failed instance that is to be rewound, and the execution that it will answer. */
+interface Pending {
+  readonly instance: Instance;
+  readonly under: NewExecution['parent'];
+}
 
 /**
  * Takes failed instances back to before their failure. The server rewrites the history itself, for all workers alike:
@@ -45,37 +51,45 @@ export class Rewinding {
           `${holder === instance ? 'it' : `'${instanceId}', of which it is a part,`} cannot be rewound.`,
       );
     }
-    this.rewindOne(instance, reason, undefined);
+    const pending: Pending[] = [{ instance, under: undefined }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const child of this.rewindOne(next, reason)) pending.push(child);
+    }
   }
 
   /** The first that had locked entities when it failed, of those that are rewound together. */
-  private lockHolder(instance: Instance): Instance | undefined {
-    const events = decodeHistory(this.context.instances.history(instance));
-    const rewound = rewindHistory(events, { executionId: '', parentExecutionId: undefined }, new Set());
-    if (rewound.heldLocks) return instance;
-    for (const { created } of rewound.children) {
-      const child = this.context.instances.find(created.instanceId ?? '');
-      if (child?.record.status !== Status.failed || !isChildOf(child, instance)) continue;
-      const holder = this.lockHolder(child);
-      if (holder !== undefined) return holder;
+  private lockHolder(root: Instance): Instance | undefined {
+    const seen = new Set([root]);
+    // A set gives what is added to it on the way as well.
+    for (const instance of seen) {
+      const open = this.activities.openTasks(instance.record.key);
+      const events = decodeHistory(this.context.instances.history(instance));
+      const rewound = rewindHistory(events, { executionId: '', parent: undefined }, open);
+      if (rewound.heldLocks) return instance;
+      for (const { created } of rewound.children) {
+        const child = this.context.instances.find(created.instanceId ?? '');
+        if (child?.record.status === Status.failed && isChildOf(child, instance)) seen.add(child);
+      }
     }
     return undefined;
   }
 
-  private rewindOne(instance: Instance, reason: string | undefined, parentExecutionId: string | undefined): void {
+  /** Rewinds one instance; returns the failed children that are to be rewound with it. */
+  private rewindOne({ instance, under }: Pending, reason: string | undefined): readonly Pending[] {
     const { instances, committer, ids, time } = this.context;
     const before = instance.record;
+    if (before.status !== Status.failed) return [];
     const executionId = ids.plain();
-    const stillOpen = this.activities.rebind(before.key, executionId);
     const events = decodeHistory(instances.history(instance));
-    const rewound = rewindHistory(events, { executionId, parentExecutionId }, stillOpen);
+    const rewound = rewindHistory(events, { executionId, parent: under }, this.activities.openTasks(before.key));
+    this.activities.rebind(before.key, executionId, rewound.openTasks);
     const now = time.micros();
     const row = encodeHistory([...rewound.history, executionRewound(now, reason)]);
     const record: InstanceRecord = {
       ...before,
       executionId,
       status: Status.running,
-      parent: withExecution(before.parent, parentExecutionId),
+      parent: withExecution(before.parent, under),
       suspended: false,
       rewound: true,
       updatedAt: now,
@@ -94,11 +108,14 @@ export class Rewinding {
       });
     }
     for (const call of rewound.calls) this.entityMessages.callAgain(record, call);
-    for (const child of rewound.children) this.takeUpChild(instance, child, reason);
+    return rewound.children.flatMap((child) => this.takeUpChild(instance, child) ?? []);
   }
 
-  /** Gives the new execution of a parent an answer from its child in any case: the old one's answer is void. */
-  private takeUpChild(parent: Instance, unfinished: UnfinishedChild, reason: string | undefined): void {
+  /**
+   * Gives the new execution of a parent an answer from its child in any case: the old one's answer is void. Returns a
+   * child that is to be rewound for it.
+   */
+  private takeUpChild(parent: Instance, unfinished: UnfinishedChild): Pending | undefined {
     const { instances, committer, time } = this.context;
     const { taskScheduledId, created } = unfinished;
     const { executionId, instanceId: parentId } = parent.record;
@@ -107,23 +124,21 @@ export class Rewinding {
     if (child !== undefined && !isChildOf(child, parent)) {
       const failure = serverFailure('OrchestrationAlreadyExists', `The id '${childId}' is in use by another instance.`);
       instances.deliver(parent, 'answer', childFailed(time.micros(), taskScheduledId, failure), { executionId });
-      return;
+      return undefined;
     }
-    if (child?.record.status === Status.failed) {
-      this.rewindOne(child, reason, executionId);
-      return;
-    }
+    const under = { executionId, taskScheduledId };
+    if (child?.record.status === Status.failed) return { instance: child, under };
     if (child?.record.status === Status.completed) {
       const { output } = {
         ...committer.store.payloads(child.record.key),
         ...committer.batch.payloads.get(child.record.key),
       };
       instances.deliver(parent, 'answer', childCompleted(time.micros(), taskScheduledId, output), { executionId });
-      return;
+      return undefined;
     }
     if (child !== undefined && !isTerminal(child.record.status)) {
-      instances.update(child, { ...child.record, parent: withExecution(child.record.parent, executionId) });
-      return;
+      instances.update(child, { ...child.record, parent: withExecution(child.record.parent, under) });
+      return undefined;
     }
     if (child !== undefined) this.remove(child);
     const { name, version } = parent.record;
@@ -141,6 +156,7 @@ export class Rewinding {
         orchestrationInstance: { instanceId: parentId, executionId: { value: executionId } },
       },
     });
+    return undefined;
   }
 }
 
@@ -148,8 +164,9 @@ function isChildOf(child: Instance, parent: Instance): boolean {
   return child.record.parent?.orchestrationInstance?.instanceId === parent.record.instanceId;
 }
 
-function withExecution(parent: InstanceRecord['parent'], executionId: string | undefined): InstanceRecord['parent'] {
-  if (parent === undefined || executionId === undefined) return parent;
+function withExecution(parent: InstanceRecord['parent'], under: Pending['under']): InstanceRecord['parent'] {
+  if (parent === undefined || under === undefined) return parent;
+  const { executionId, taskScheduledId } = under;
   const { instanceId = '' } = parent.orchestrationInstance ?? {};
-  return { ...parent, orchestrationInstance: { instanceId, executionId: { value: executionId } } };
+  return { ...parent, taskScheduledId, orchestrationInstance: { instanceId, executionId: { value: executionId } } };
 }

@@ -189,6 +189,16 @@ describe('samples on the local task hub', () => {
       assert.equal((await childrenOf(id)).length, 3);
     },
 
+    'completes a payment whose attempts all failed in an outage when it is rewound later': async () => {
+      const outageUntil = Date.now() + 10_000;
+      const id = await begin('PaymentWithRetries', startOf('PaymentWithRetries', 0, new Date(outageUntil - 60_000)));
+      const failed = await end(id);
+      assert.match(failed.failure?.errorMessage ?? '', /was not paid: all 3 attempts failed\./);
+      await sleep(outageUntil - Date.now());
+      await client.rewind(id, 'The gateway is back.');
+      assert.equal((await outputOf(id))['receipt'], 'P-INV-2040');
+    },
+
     'removes what is old by the official client, children and all, and keeps what runs': async () => {
       const metadata = new Metadata();
       metadata.set('taskhub', 'samples');

@@ -149,7 +149,7 @@ describe('rewinding a history', () => {
       parentInstance: parent,
     },
   };
-  const execution = { executionId: 'new', parentExecutionId: 'new parent' };
+  const execution = { executionId: 'new', parent: { executionId: 'new parent', taskScheduledId: 7 } };
 
   it('takes out what failed, and what nobody will answer any more', () => {
     const { history } = rewindHistory(
