@@ -1,3 +1,4 @@
+import type { TaskFailureDetails } from '../../wire/generated/TaskFailureDetails.js';
 import type { ActivityResponse__Output } from '../../wire/generated/ActivityResponse.js';
 import { activityRequests } from '../encoding/messages.js';
 import { text, wrap } from '../encoding/wrappers.js';
@@ -10,6 +11,7 @@ import { exceeds } from '../model/limits.js';
 import { boundedFailure } from '../engine/failures.js';
 import type { HubContext } from './context.js';
 import type { Lease } from './leases.js';
+import { Oversized, tooLarge } from './oversized.js';
 import { Redelivery } from './redelivery.js';
 import type { Worker } from './worker.js';
 import type { Ticket, WorkItem } from './workQueue.js';
@@ -22,9 +24,11 @@ export class Activities {
   private readonly ofInstance = new Map<number, Set<number>>();
   private readonly tickets = new Map<number, Ticket>();
   private readonly redelivery: Redelivery;
+  private readonly oversized: Oversized;
 
   constructor(private readonly context: HubContext) {
     this.redelivery = new Redelivery(context.time.clock);
+    this.oversized = new Oversized(context.log);
   }
 
   /** Takes up what was open when the hub was last closed. */
@@ -73,24 +77,21 @@ export class Activities {
       this.forget(activity);
       return false;
     }
-    const token = this.context.ids.plain();
-    this.context.leases.begin(token, 'activity', item.number, worker, this.context.time.clock.elapsed());
-    worker.send('activity', activityWorkItem(token, request));
+    const { ids, leases, time } = this.context;
+    const { kind, number } = item;
+    const token = ids.plain();
+    const message = activityWorkItem(token, request);
+    leases.begin({ token, kind, number, since: time.clock.elapsed(), bytes: message.length }, worker);
+    worker.send(kind, message);
     return true;
   }
 
   /** Takes a worker's answer. One for work that is not in its hand any more is ignored. */
   complete(response: ActivityResponse__Output): void {
-    const { leases, instances, time, options } = this.context;
+    const { options } = this.context;
     const lease = this.leaseOf(response);
     const activity = lease === undefined ? undefined : this.open.get(lease.number);
     if (lease === undefined || activity === undefined) return;
-    leases.end(lease);
-    this.forget(activity);
-    this.context.committer.batch.removeActivity(activity.number);
-    const instance = instances.get(activity.instance);
-    if (instance === undefined) return;
-    const now = time.micros();
     const result = text(response.result);
     const failure = exceeds(result, options.payloadLimit)
       ? serverFailure(
@@ -99,9 +100,7 @@ export class Activities {
           true,
         )
       : response.failureDetails && boundedFailure(response.failureDetails);
-    const event =
-      failure === undefined ? taskCompleted(now, activity.taskId, result) : taskFailed(now, activity.taskId, failure);
-    instances.deliver(instance, 'answer', event, { executionId: activity.executionId });
+    this.answer(activity, result, failure);
   }
 
   /** A worker gives an activity back. */
@@ -112,6 +111,7 @@ export class Activities {
     this.context.leases.end(lease);
     this.redelivery.after(activity.number, () => {
       this.offer(activity);
+      this.context.queue.pump();
     });
   }
 
@@ -119,7 +119,17 @@ export class Activities {
   redeliver(lease: Lease): void {
     const activity = this.open.get(lease.number);
     this.context.leases.letGo(lease);
-    if (activity !== undefined) this.offer(activity);
+    if (activity === undefined) return;
+    const { instanceId, name, number } = activity;
+    if (this.oversized.returned(lease, () => `an activity of '${instanceId}'`)) {
+      const message = tooLarge(`The activity '${name}'`, lease.bytes);
+      this.answer(activity, undefined, serverFailure('WorkItemTooLarge', message, true));
+      return;
+    }
+    this.redelivery.after(number, () => {
+      this.offer(activity);
+      this.context.queue.pump();
+    });
   }
 
   /** The task ids of the instance's open activities. */
@@ -150,9 +160,25 @@ export class Activities {
     this.redelivery.dispose();
   }
 
+  /** The activity is over, and its instance hears how it ended. */
+  private answer(activity: Activity, result: string | undefined, failure: TaskFailureDetails | undefined): void {
+    const { committer, instances, time } = this.context;
+    this.cancel(activity);
+    committer.batch.removeActivity(activity.number);
+    const instance = instances.get(activity.instance);
+    if (instance === undefined) {
+      committer.schedule();
+      return;
+    }
+    const now = time.micros();
+    const event =
+      failure === undefined ? taskCompleted(now, activity.taskId, result) : taskFailed(now, activity.taskId, failure);
+    instances.deliver(instance, 'answer', event, { executionId: activity.executionId });
+  }
+
   private offer(activity: Activity): void {
     const { number, name, version } = activity;
-    if (this.tickets.has(number) || !this.open.has(number)) return;
+    if (this.tickets.has(number) || !this.open.has(number) || this.redelivery.isWaiting(number)) return;
     if (this.context.leases.isInHand('activity', number)) return;
     this.tickets.set(number, this.context.queue.add({ kind: 'activity', number, name, version }));
   }
@@ -191,6 +217,7 @@ export class Activities {
     const { number, instance } = activity;
     this.open.delete(number);
     this.redelivery.forget(number);
+    this.oversized.forget(number);
     const ticket = this.tickets.get(number);
     if (ticket !== undefined) this.context.queue.withdraw(ticket);
     this.tickets.delete(number);

@@ -5,6 +5,7 @@ import { frames, tags } from '../encoding/frames.js';
 import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
 import { entityWorkItem } from '../encoding/workItem.js';
 import { applyBatch, type EntityEffect } from '../engine/applyBatch.js';
+import { firstPart } from '../engine/firstPart.js';
 import { nextStep } from '../engine/nextOperations.js';
 import { isEntityId } from '../model/limits.js';
 import { isTerminal } from '../model/status.js';
@@ -19,10 +20,12 @@ import { startInstance } from './starts.js';
 import type { Worker } from './worker.js';
 import type { Ticket, WorkItem } from './workQueue.js';
 
+/** With the state of the entity that is what any worker takes in one message: at most this many, in number and bytes. */
+const largestBatch = { count: 1000, bytes: 2 * 1024 * 1024 };
+
 /** The operations of entities, in batches: at most one of an entity is in a worker's hand. */
 export class EntityBatches {
   private readonly tickets = new Map<number, Ticket>();
-  private readonly delayed = new Set<number>();
   private readonly redelivery: Redelivery;
 
   constructor(
@@ -38,7 +41,7 @@ export class EntityBatches {
   consider(entity: Entity): void {
     const { key, entityId } = entity.record;
     if (entity.removed || this.context.leases.isInHand('entity', key)) return;
-    if (this.tickets.has(key) || this.delayed.has(key)) return;
+    if (this.tickets.has(key) || this.redelivery.isWaiting(key)) return;
     const step = nextStep(entity.record.lock, entity.queue);
     switch (step.kind) {
       case 'wait':
@@ -62,20 +65,22 @@ export class EntityBatches {
   start(item: WorkItem, worker: Worker): boolean {
     this.tickets.delete(item.number);
     const { leases, time, ids } = this.context;
-    const entity = this.entities.get(item.number);
+    const { kind, number } = item;
+    const entity = this.entities.get(number);
     if (entity === undefined) return false;
     const step = nextStep(entity.record.lock, entity.queue);
     if (step.kind !== 'run') return false;
-    entity.batch = step.operations;
+    entity.batch = firstPart(step.operations, largestBatch, ({ message }) => message.event.length);
     const token = ids.plain();
-    leases.begin(token, 'entity', item.number, worker, time.clock.elapsed());
     const request = {
       instanceId: entity.record.entityId,
       executionId: ids.plain(),
       entityState: wrap(entity.state),
     };
-    const operations = step.operations.map(({ message }) => message.event);
-    worker.send('entity', entityWorkItem(token, request, frames(tags.operation, operations)));
+    const operations = entity.batch.map(({ message }) => message.event);
+    const message = entityWorkItem(token, request, frames(tags.operation, operations));
+    leases.begin({ token, kind, number, since: time.clock.elapsed(), bytes: message.length }, worker);
+    worker.send(kind, message);
     return true;
   }
 
@@ -111,8 +116,7 @@ export class EntityBatches {
   /** The worker that had the batch is gone, or its time is over. */
   redeliver(lease: Lease): void {
     this.context.leases.letGo(lease);
-    const entity = this.entities.get(lease.number);
-    if (entity !== undefined) this.consider(entity);
+    this.offerAgain(lease.number);
   }
 
   /** Removes an entity with all that waits for it; false when there is none. */
@@ -122,6 +126,7 @@ export class EntityBatches {
     const lease = this.context.leases.of('entity', entity.record.key);
     if (lease === undefined) this.withdraw(entity.record.key);
     else this.end(entity, lease);
+    this.redelivery.forget(entity.record.key);
     this.entities.remove(entity);
     return true;
   }
@@ -132,11 +137,13 @@ export class EntityBatches {
 
   private giveBack(entity: Entity, lease: Lease): void {
     this.end(entity, lease);
-    this.delayed.add(lease.number);
-    this.redelivery.after(lease.number, () => {
-      this.delayed.delete(lease.number);
-      const again = this.entities.get(lease.number);
-      if (again !== undefined) this.consider(again);
+    this.offerAgain(lease.number);
+  }
+
+  private offerAgain(key: number): void {
+    this.redelivery.after(key, () => {
+      const entity = this.entities.get(key);
+      if (entity !== undefined) this.consider(entity);
       this.context.queue.pump();
     });
   }

@@ -9,6 +9,8 @@ export interface Lease {
   readonly number: number;
   /** By the clock's `elapsed`. */
   readonly since: number;
+  /** The size of its message. */
+  readonly bytes: number;
   /** Undefined once its stream has ended or its time is over: an answer is still taken until somebody else has it. */
   worker: Worker | undefined;
   /** Actions of the chunks received so far. */
@@ -20,13 +22,13 @@ export class Leases {
   private readonly byToken = new Map<string, Lease>();
   private readonly byItem = new Map<string, Lease>();
 
-  begin(token: string, kind: WorkKind, number: number, worker: Worker, since: number): Lease {
+  begin(lease: Omit<Lease, 'worker' | 'chunks'>, worker: Worker): void {
+    const { kind, number, token } = lease;
     const earlier = this.of(kind, number);
     if (earlier !== undefined) this.end(earlier);
-    const lease: Lease = { token, kind, number, worker, since, chunks: [] };
-    this.byToken.set(token, lease);
-    this.byItem.set(keyOf(kind, number), lease);
-    return lease;
+    const begun: Lease = { ...lease, worker, chunks: [] };
+    this.byToken.set(token, begun);
+    this.byItem.set(keyOf(kind, number), begun);
   }
 
   withToken(token: string, kind: WorkKind): Lease | undefined {

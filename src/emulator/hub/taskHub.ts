@@ -132,7 +132,7 @@ export class TaskHub implements Disposable {
   /** The worker's stream has ended: what it had in hand goes to others, unless it still answers. */
   disconnect(worker: Worker): void {
     this.context.queue.disconnect(worker);
-    for (const lease of this.context.leases.heldBy(worker)) this.redeliver(lease);
+    for (const lease of this.context.leases.heldBy(worker)) this.redeliver(lease, true);
     this.context.queue.pump();
   }
 
@@ -197,10 +197,10 @@ export class TaskHub implements Disposable {
     }
   }
 
-  private redeliver(lease: Lease): void {
+  private redeliver(lease: Lease, left: boolean): void {
     if (lease.kind === 'activity') this.activities.redeliver(lease);
     else if (lease.kind === 'entity') this.entityBatches.redeliver(lease);
-    else this.turns.redeliver(lease);
+    else this.turns.redeliver(lease, left);
   }
 
   private remove(instance: Instance): void {
@@ -222,7 +222,7 @@ export class TaskHub implements Disposable {
   private scheduleLockCheck(): Disposable {
     const { time, options, leases, queue } = this.context;
     return time.clock.setTimer(lockCheckInterval, () => {
-      for (const lease of leases.turnsBefore(time.clock.elapsed() - options.turnLock)) this.redeliver(lease);
+      for (const lease of leases.turnsBefore(time.clock.elapsed() - options.turnLock)) this.redeliver(lease, false);
       queue.pump();
       this.lockCheck = this.scheduleLockCheck();
     });

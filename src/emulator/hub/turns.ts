@@ -9,7 +9,8 @@ import { orchestratorWorkItem } from '../encoding/workItem.js';
 import { checkCompletions } from '../engine/actions.js';
 import { applyTurn, type Termination, type TurnAnswer, type TurnOutcome } from '../engine/applyTurn.js';
 import { executionTerminated, orchestratorStarted } from '../engine/events.js';
-import { finish } from '../engine/finish.js';
+import { type End, finish } from '../engine/finish.js';
+import { firstPart } from '../engine/firstPart.js';
 import { liveStatus, nextTurn } from '../engine/nextTurn.js';
 import type { Message } from '../model/message.js';
 import { isTerminal, Status } from '../model/status.js';
@@ -17,18 +18,23 @@ import type { HubContext } from './context.js';
 import type { EffectRunner } from './effectRunner.js';
 import type { Instance, Turn } from './instances.js';
 import type { Lease } from './leases.js';
+import { Oversized, tooLarge } from './oversized.js';
 import { Redelivery } from './redelivery.js';
 import type { Worker } from './worker.js';
 import type { Ticket, WorkItem } from './workQueue.js';
 
 /** The .NET worker calls no entity without it. Messages arrive here in the order they were sent, so there is no window. */
 const entityParameters = { entityMessageReorderWindow: {} };
+/** How many messages one turn takes: what a commit can do with within a moment. */
+const longestTurn = 2000;
 
 /** The turns of orchestrators: at most one of an instance is in a worker's hand. */
 export class Turns {
   private readonly tickets = new Map<number, Ticket>();
   private readonly redelivery: Redelivery;
-  private readonly delayed = new Set<number>();
+  private readonly oversized: Oversized;
+  /** Instances whose turns only workers that stream histories are given. */
+  private readonly streamedOnly = new Set<number>();
   private readonly timers = new Set<Disposable>();
 
   constructor(
@@ -36,6 +42,7 @@ export class Turns {
     private readonly effects: EffectRunner,
   ) {
     this.redelivery = new Redelivery(context.time.clock);
+    this.oversized = new Oversized(context.log);
   }
 
   /** Sees to it that an instance with something to do gets its turn. */
@@ -51,7 +58,7 @@ export class Turns {
       }
       this.awaitTermination(instance);
     }
-    if (inHand || this.tickets.has(record.key) || this.delayed.has(record.key)) return;
+    if (inHand || this.tickets.has(record.key) || this.redelivery.isWaiting(record.key)) return;
     if (nextTurn(record, inbox) !== undefined) this.offer(instance);
   }
 
@@ -62,12 +69,14 @@ export class Turns {
     const instance = instances.get(item.number);
     if (instance === undefined) return false;
     const { record } = instance;
-    const messages = nextTurn(record, instance.inbox);
-    if (messages === undefined) return false;
+    const waiting = nextTurn(record, instance.inbox);
+    if (waiting === undefined) return false;
+    // What is new comes with the item in any case, so a worker that streams what is past gets it in parts.
+    const bytes = worker.streamsHistory ? options.streamHistoryAbove : Infinity;
+    const messages = firstPart(waiting, { count: longestTurn, bytes }, ({ event }) => event.length);
     const turn: Turn = { messages, started: historyEvents.encode(orchestratorStarted(time.micros())) };
     instance.turn = turn;
     const token = ids.plain();
-    leases.begin(token, 'orchestration', record.key, worker, time.clock.elapsed());
     const streamed = worker.streamsHistory && record.historyBytes > options.streamHistoryAbove;
     const request = {
       instanceId: record.instanceId,
@@ -77,7 +86,10 @@ export class Turns {
       orchestrationTraceContext: record.trace ?? null,
     };
     const past = streamed ? [] : this.pastEvents(instance);
-    worker.send('orchestration', orchestratorWorkItem(token, request, past, frames(tags.newEvent, eventsOf(turn))));
+    const message = orchestratorWorkItem(token, request, past, frames(tags.newEvent, eventsOf(turn)));
+    const { kind, number } = item;
+    leases.begin({ token, kind, number, since: time.clock.elapsed(), bytes: message.length }, worker);
+    worker.send(kind, message);
     return true;
   }
 
@@ -107,7 +119,7 @@ export class Turns {
       this.consider(instance);
       return;
     }
-    this.redelivery.forget(lease.number);
+    this.forgetReturns(lease.number);
     this.apply(instance, turn, {
       actions: [...lease.chunks, ...response.actions],
       customStatus: text(response.customStatus),
@@ -121,20 +133,25 @@ export class Turns {
     const instance = lease === undefined ? undefined : this.context.instances.get(lease.number);
     if (lease === undefined || instance === undefined) return;
     this.endTurn(instance, lease);
-    this.delayed.add(lease.number);
-    this.redelivery.after(lease.number, () => {
-      this.delayed.delete(lease.number);
-      const again = this.context.instances.get(lease.number);
-      if (again !== undefined) this.consider(again);
-      this.context.queue.pump();
-    });
+    this.offerAgain(lease.number);
   }
 
-  /** The worker that had the turn is gone, or its time is over. */
-  redeliver(lease: Lease): void {
-    this.context.leases.letGo(lease);
-    const instance = this.context.instances.get(lease.number);
-    if (instance !== undefined) this.consider(instance);
+  /** The worker that had the turn is gone, or its time is over: `left` says which. */
+  redeliver(lease: Lease, left: boolean): void {
+    const { instances, leases, queue } = this.context;
+    leases.letGo(lease);
+    const instance = instances.get(lease.number);
+    if (instance === undefined) return;
+    const { instanceId, name, version } = instance.record;
+    if (left && this.oversized.returned(lease, () => `the next turn of '${instanceId}'`)) {
+      if (!queue.isServed('orchestration', name, version ?? '', true)) {
+        this.failNow(instance, tooLarge('The next turn of this orchestration', lease.bytes));
+        return;
+      }
+      this.streamedOnly.add(lease.number);
+    }
+    this.offerAgain(lease.number);
+    this.consider(instance);
   }
 
   /** Tells an instance to end. One that has not begun, or that no worker serves, ends at once: nobody has to hear of it. */
@@ -152,34 +169,50 @@ export class Turns {
 
   /** Ends an instance without its worker: by `termination`, or by the one that waits in its inbox. */
   terminateNow(instance: Instance, termination?: Termination): void {
-    const { committer, instances, time } = this.context;
+    const { instances, time } = this.context;
     const { record } = instance;
     if (isTerminal(record.status)) return;
-    this.cancel(instance);
     const now = time.micros();
     const waiting = instance.inbox.find((message) => message.kind === 'terminated');
     const wanted = termination ?? (waiting === undefined ? undefined : terminationOf(waiting));
     if (wanted === undefined) return;
     const started = instances.startOf(instance);
-    const end = { status: Status.terminated, result: wanted.input, failure: undefined };
+    const terminated = historyEvents.encode(executionTerminated(now, wanted.input, wanted.recurse));
+    this.endNow(
+      instance,
+      { status: Status.terminated, result: wanted.input, failure: undefined },
+      started === undefined ? [terminated] : [started.event, terminated],
+    );
+    if (wanted.recurse) this.effects.run(instance, record, [{ kind: 'terminateChildren', input: wanted.input }]);
+  }
+
+  /** Fails an instance whose turns no worker can take. Its history keeps what the turn would have told it. */
+  private failNow(instance: Instance, errorMessage: string): void {
+    const messages = nextTurn(instance.record, instance.inbox) ?? [];
+    const failure = { errorType: 'WorkItemTooLarge', errorMessage, isNonRetriable: true, properties: {} };
+    const told = messages.map((message) => message.event).filter((event) => event.length > 0);
+    this.endNow(instance, { status: Status.failed, result: undefined, failure }, told);
+  }
+
+  /** Ends an instance in a turn of its own, of which no worker hears. */
+  private endNow(instance: Instance, end: End, told: readonly Buffer[]): void {
+    const { committer, instances, time } = this.context;
+    const { record } = instance;
+    this.cancel(instance);
+    const now = time.micros();
     const finished = finish(record, end, -1, now);
-    const events = [
-      historyEvents.encode(orchestratorStarted(now)),
-      ...(started === undefined ? [] : [started.event]),
-      historyEvents.encode(executionTerminated(now, wanted.input, wanted.recurse)),
-      historyEvents.encode(finished.event),
-    ];
+    const started = historyEvents.encode(orchestratorStarted(now));
+    const events = [started, ...told, historyEvents.encode(finished.event)];
     const row = frames(tags.pastEvent, events);
     instances.appendHistory(instance, row);
     instances.clearMessages(instance, 'all');
-    committer.batch.putPayloads(record.key, { output: wanted.input, failure: undefined });
+    committer.batch.putPayloads(record.key, { output: end.result, failure: end.failure });
     instances.update(instance, {
       ...finished.record,
       historyEvents: record.historyEvents + events.length,
       historyBytes: record.historyBytes + row.length,
     });
     this.effects.run(instance, record, finished.effects);
-    if (wanted.recurse) this.effects.run(instance, record, [{ kind: 'terminateChildren', input: wanted.input }]);
   }
 
   /** Takes an instance's turn out of the queue and out of the hand of whoever has it. */
@@ -190,7 +223,8 @@ export class Turns {
     this.tickets.delete(key);
     const lease = this.context.leases.of('orchestration', key);
     if (lease !== undefined) this.context.leases.end(lease);
-    this.redelivery.forget(key);
+    this.forgetReturns(key);
+    this.streamedOnly.delete(key);
     instance.turn = undefined;
   }
 
@@ -208,8 +242,23 @@ export class Turns {
 
   private offer(instance: Instance): void {
     const { key, name, version } = instance.record;
-    const ticket = this.context.queue.add({ kind: 'orchestration', number: key, name, version: version ?? '' });
+    const streamed = this.streamedOnly.has(key);
+    const item = { kind: 'orchestration', number: key, name, version: version ?? '', streamed } as const;
+    const ticket = this.context.queue.add(item);
     this.tickets.set(key, ticket);
+  }
+
+  private offerAgain(key: number): void {
+    this.redelivery.after(key, () => {
+      const instance = this.context.instances.get(key);
+      if (instance !== undefined) this.consider(instance);
+      this.context.queue.pump();
+    });
+  }
+
+  private forgetReturns(key: number): void {
+    this.redelivery.forget(key);
+    this.oversized.forget(key);
   }
 
   private endTurn(instance: Instance, lease: Lease): void {
@@ -241,6 +290,7 @@ export class Turns {
       newExecutionId: () => ids.plain(),
     });
     instances.consume(instance, turn.messages);
+    if (outcome.end !== undefined || outcome.nextGeneration !== undefined) this.streamedOnly.delete(issuer.key);
     if (outcome.nextGeneration === undefined) this.write(instance, turn, outcome);
     else this.continueAsNew(instance, outcome);
     this.effects.run(instance, issuer, outcome.effects);

@@ -7,6 +7,8 @@ export interface WorkItem {
   readonly number: number;
   readonly name: string;
   readonly version: string;
+  /** Whether it is only for workers that stream histories. */
+  readonly streamed?: boolean;
 }
 
 /** An item's place in the queue. */
@@ -21,6 +23,7 @@ interface Lane {
   readonly kind: WorkKind;
   readonly name: string;
   readonly version: string;
+  readonly streamed: boolean;
   tickets: Ticket[];
   head: number;
 }
@@ -73,9 +76,9 @@ export class WorkQueue {
     this.workers = this.workers.filter((other) => other !== worker);
   }
 
-  /** Whether any connected worker takes such items. */
-  isServed(kind: WorkKind, name: string, version: string): boolean {
-    return this.workers.some((worker) => worker.accepts(kind, name, version));
+  /** Whether any connected worker takes such items; `streamed` asks for one that streams histories. */
+  isServed(kind: WorkKind, name: string, version: string, streamed = false): boolean {
+    return this.workers.some((worker) => (worker.streamsHistory || !streamed) && worker.accepts(kind, name, version));
   }
 
   /** Hands out all that can be handed out now. */
@@ -101,6 +104,7 @@ export class WorkQueue {
         if (ticket === undefined) this.lanes.delete(key);
         else if (
           ticket.order < (oldest?.ticket.order ?? Infinity) &&
+          (worker.streamsHistory || !lane.streamed) &&
           worker.takes(lane.kind, lane.name, lane.version)
         ) {
           oldest = { lane, ticket };
@@ -114,10 +118,11 @@ export class WorkQueue {
   }
 
   private lane(item: WorkItem): Lane {
-    const key = `${item.kind}\n${item.name}\n${item.version}`;
+    const { kind, name, version, streamed = false } = item;
+    const key = `${kind}\n${name}\n${version}\n${String(streamed)}`;
     let lane = this.lanes.get(key);
     if (lane === undefined) {
-      lane = { kind: item.kind, name: item.name, version: item.version, tickets: [], head: 0 };
+      lane = { kind, name, version, streamed, tickets: [], head: 0 };
       this.lanes.set(key, lane);
     }
     return lane;

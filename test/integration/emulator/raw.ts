@@ -27,10 +27,12 @@ export class RawClient {
   constructor(
     address: string,
     readonly hub = 'default',
+    /** Bytes that it takes in one message; -1 for any number. */
+    largestMessage = -1,
   ) {
     const Client = grpc.makeClientConstructor(taskHubService, 'TaskHubSidecarService');
     this.client = new Client(address, grpc.credentials.createInsecure(), {
-      'grpc.max_receive_message_length': -1,
+      'grpc.max_receive_message_length': largestMessage,
     }) as unknown as grpc.Client & TaskHubSidecarServiceClient;
   }
 
@@ -79,9 +81,14 @@ export class RawClient {
   }
 
   worker(request: GetWorkItemsRequest = {}): RawWorker {
+    return new RawWorker(this.workItems(request));
+  }
+
+  /** The stream of a worker as it is. */
+  workItems(request: GetWorkItemsRequest = {}): grpc.ClientReadableStream<WorkItem__Output> {
     const stream = this.client.GetWorkItems(request, metadataFor(this.hub));
     this.streams.push(stream);
-    return new RawWorker(stream);
+    return stream;
   }
 
   async history(instanceId: string, forWorkItemProcessing = false): Promise<HistoryEvent__Output[]> {
