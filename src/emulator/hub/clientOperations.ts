@@ -11,6 +11,7 @@ import { isSet } from '../model/time.js';
 import type { HubContext } from './context.js';
 import type { Instance } from './instances.js';
 import { startInstance } from './starts.js';
+import type { Trees } from './trees.js';
 import type { Turns } from './turns.js';
 
 /** What clients ask of one instance at a time. What is refused is refused before anything has changed. */
@@ -18,6 +19,7 @@ export class ClientOperations {
   constructor(
     private readonly context: HubContext,
     private readonly turns: Turns,
+    private readonly trees: Trees,
     private readonly remove: (instance: Instance) => void,
   ) {}
 
@@ -57,9 +59,15 @@ export class ClientOperations {
     this.context.instances.deliver(instance, 'event', eventRaised(this.context.time.micros(), eventName, input));
   }
 
-  terminate(instanceId: string, output: string | undefined, recurse: boolean): void {
+  /** Resolves once it has ended or been told to, and with `recurse` all below it that need not wait for their workers. */
+  async terminate(instanceId: string, output: string | undefined, recurse: boolean): Promise<void> {
     checkPayload('output', output, this.context.options.payloadLimit);
-    this.turns.terminate(this.existing(instanceId), output, recurse);
+    const instance = this.existing(instanceId);
+    const { record } = instance;
+    // One that has been terminated before may have left something unfinished below it.
+    if (record.status === Status.terminated && recurse) await this.trees.terminateBelow(record, output);
+    this.turns.terminate(instance, output, recurse);
+    if (recurse) await this.trees.settled(record.key);
   }
 
   /** Suspending what is suspended, or has ended, changes nothing. */

@@ -10,6 +10,9 @@ export type Defer = (callback: () => void, wait: number) => void;
 /** The longest that a commit is held back, in milliseconds. */
 const longestWait = 20;
 
+/** How many milliseconds others have between two commits of one long piece of work: enough for a call to be answered. */
+const shortWait = 4;
+
 /**
  * Collects changes and commits those of one round of the event loop together. What waits for a commit, answers and
  * work items above all, goes on only after it has returned.
@@ -21,6 +24,8 @@ export class Committer {
   private waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   private readonly listeners = new Set<() => void>();
   private scheduled = false;
+  /** Counts the flushes that were scheduled: only the latest is carried out. */
+  private flushes = 0;
   private lastCommit = { end: 0, took: 0 };
   private last: number;
 
@@ -67,22 +72,22 @@ export class Committer {
     this.waiting.push({ resolve: callback, reject: () => undefined });
   }
 
+  /** Commits what is pending without waiting for more, which it is enough of, but not before calls have had their turn. */
+  scheduleSoon(): void {
+    this.flushAfter(shortWait);
+  }
+
   schedule(): void {
     if (this.scheduled) return;
-    this.scheduled = true;
     // Never committing for more than a third of the time: the slower the disk, the more changes share one commit.
     const { end, took } = this.lastCommit;
-    this.defer(
-      () => {
-        this.flush();
-      },
-      Math.max(0, end + Math.min(2 * took, longestWait) - performance.now()),
-    );
+    this.flushAfter(Math.max(0, end + Math.min(2 * took, longestWait) - performance.now()));
   }
 
   /** Commits what is pending now. */
   flush(): void {
     this.scheduled = false;
+    this.flushes += 1;
     const batch = this.pending;
     const waiting = this.waiting;
     this.pending = new Batch();
@@ -119,6 +124,16 @@ export class Committer {
     if (message === undefined) return undefined;
     const cleared = this.pending.clearedMessages.get(message.target);
     return cleared === 'all' || (cleared === 'ofExecution' && message.executionId !== undefined) ? undefined : message;
+  }
+
+  /** In the place of what has been scheduled before. */
+  private flushAfter(wait: number): void {
+    this.scheduled = true;
+    this.flushes += 1;
+    const flush = this.flushes;
+    this.defer(() => {
+      if (flush === this.flushes) this.flush();
+    }, wait);
   }
 
   private commit(batch: Batch): void {

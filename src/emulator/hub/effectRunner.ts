@@ -17,6 +17,7 @@ export interface EffectTargets {
   readonly activities: Activities;
   readonly entities: EntityMessages;
   terminate(instance: Instance, input: string | undefined, recurse: boolean): void;
+  terminateBelow(record: InstanceRecord, input: string | undefined): void;
   /** Removes an instance with all that is under way for it. */
   remove(instance: Instance): void;
 }
@@ -69,9 +70,7 @@ export class EffectRunner {
         return;
       }
       case 'terminateChildren':
-        for (const child of this.childrenOf(issuer.instanceId)) {
-          this.targets.terminate(child, effect.input, true);
-        }
+        this.targets.terminateBelow(issuer, effect.input);
         return;
       case 'signalEntity': {
         const { signal } = effect;
@@ -99,21 +98,6 @@ export class EffectRunner {
       default:
         assertNever(effect);
     }
-  }
-
-  /** The children of an instance that have not ended. */
-  childrenOf(instanceId: string): readonly Instance[] {
-    const { committer, hub, instances } = this.context;
-    const children = new Map<number, Instance>();
-    for (const { key } of committer.store.children(hub.key, instanceId)) {
-      const child = instances.get(key);
-      if (child !== undefined) children.set(key, child);
-    }
-    for (const child of instances.uncommitted) {
-      const parentId = child.record.parent?.orchestrationInstance?.instanceId;
-      if (!child.removed && parentId === instanceId) children.set(child.record.key, child);
-    }
-    return [...children.values()].filter(({ record }) => !isTerminal(record.status));
   }
 
   private startChild(

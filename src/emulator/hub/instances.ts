@@ -3,7 +3,7 @@ import { historyEvents } from '../encoding/messages.js';
 import { liveStatus } from '../engine/nextTurn.js';
 import type { InstanceRecord } from '../model/instance.js';
 import type { Message, MessageKind } from '../model/message.js';
-import { isTerminal } from '../model/status.js';
+import { isTerminal, type Status } from '../model/status.js';
 import { toTimestamp } from '../model/time.js';
 import type { Committer } from './committer.js';
 
@@ -66,6 +66,11 @@ export class Instances {
     if (this.committer.batch.removedInstances.has(key)) return undefined;
     const record = this.committer.store.instance(key);
     return record === undefined ? undefined : this.load(record);
+  }
+
+  /** Its status where that may be ahead of the store. */
+  statusInMemory(key: number): Status | undefined {
+    return this.byKey.get(key)?.record.status;
   }
 
   /** Puts a new instance in, whose first message follows. */
@@ -243,7 +248,7 @@ export class Instances {
     const messages = this.committer.store.messages(record.key, this.committer.time.millis());
     for (const { number } of messages) {
       const message = this.committer.message(number);
-      if (message !== undefined) this.arrive(instance, message);
+      if (message !== undefined && !isOrder(message)) this.arrive(instance, message);
     }
     return instance;
   }
@@ -286,6 +291,11 @@ export class Instances {
     instance.bytes += bytes;
     this.bytes += bytes;
   }
+}
+
+/** Whether it is an order for the tree of the instance, not something for its turns. */
+function isOrder({ kind }: Message): boolean {
+  return kind === 'terminateBelow' || kind === 'purgeBelow';
 }
 
 /** A timer's event happens when it fires, not when it was set. */

@@ -3,6 +3,7 @@ import type { Micros } from '../model/time.js';
 import type { InstanceQuery, QueryCursor } from '../store/store.js';
 import type { HubContext } from './context.js';
 import type { Instance } from './instances.js';
+import type { Trees } from './trees.js';
 
 /** Instances removed in one commit, so that a large purge leaves room for other calls. */
 const purgePage = 200;
@@ -20,13 +21,14 @@ export interface PurgeFilter {
 export class Purging {
   constructor(
     private readonly context: HubContext,
+    private readonly trees: Trees,
     private readonly remove: (instance: Instance) => void,
   ) {}
 
   /** How many were removed: none when the instance does not exist or has not ended. */
-  purge(instanceId: string, recursive: boolean): number {
+  async purge(instanceId: string, recursive: boolean): Promise<number> {
     const instance = this.context.instances.find(instanceId);
-    return instance === undefined ? 0 : this.purgeOne(instance, recursive);
+    return instance === undefined ? 0 : await this.purgeOne(instance, recursive);
   }
 
   async purgeAll(filter: PurgeFilter): Promise<{ readonly count: number; readonly complete: boolean }> {
@@ -36,6 +38,7 @@ export class Purging {
     if (statuses.length === 0) return { count: 0, complete: true };
     const deadline = filter.timeout === undefined ? Infinity : time.clock.elapsed() + filter.timeout;
     let count = 0;
+    let committed = 0;
     let after: QueryCursor | undefined;
     do {
       const query: InstanceQuery = {
@@ -50,34 +53,23 @@ export class Purging {
       const page = committer.store.queryInstances(query);
       for (const { key } of page.records) {
         const instance = instances.get(key);
-        if (instance !== undefined) count += this.purgeOne(instance, filter.recursive);
+        if (instance !== undefined) count += await this.purgeOne(instance, filter.recursive);
+        if (count - committed < purgePage) continue;
+        await committer.committed();
+        committed = count;
       }
       await committer.committed();
+      committed = count;
       after = page.next;
       if (after !== undefined && time.clock.elapsed() >= deadline) return { count, complete: false };
     } while (after !== undefined);
     return { count, complete: true };
   }
 
-  private purgeOne(instance: Instance, recursive: boolean): number {
+  private async purgeOne(instance: Instance, recursive: boolean): Promise<number> {
     if (instance.removed || !isTerminal(instance.record.status)) return 0;
-    let count = 1;
-    if (recursive) for (const child of this.childrenOf(instance)) count += this.purgeOne(child, true);
+    if (recursive) return await this.trees.purge(instance.record);
     this.remove(instance);
-    return count;
-  }
-
-  private childrenOf(instance: Instance): readonly Instance[] {
-    const { committer, hub, instances } = this.context;
-    const { instanceId } = instance.record;
-    const children = new Set<Instance>();
-    for (const { key } of committer.store.children(hub.key, instanceId)) {
-      const child = instances.get(key);
-      if (child !== undefined) children.add(child);
-    }
-    for (const child of instances.uncommitted) {
-      if (child.record.parent?.orchestrationInstance?.instanceId === instanceId) children.add(child);
-    }
-    return [...children];
+    return 1;
   }
 }

@@ -18,6 +18,7 @@ import type { HubOptions } from './options.js';
 import { Purging } from './purging.js';
 import { Rewinding } from './rewinding.js';
 import { Timers } from './timers.js';
+import { Trees } from './trees.js';
 import { Turns } from './turns.js';
 import { Waiters } from './waiters.js';
 import type { Worker } from './worker.js';
@@ -49,6 +50,7 @@ export class TaskHub implements Disposable {
   readonly operations: ClientOperations;
   readonly purging: Purging;
   readonly rewinding: Rewinding;
+  private readonly trees: Trees;
   private readonly timers: Timers;
   private lockCheck: Disposable;
   private restoring: Disposable | undefined;
@@ -89,11 +91,18 @@ export class TaskHub implements Disposable {
       terminate: (instance, input, recurse) => {
         this.turns.terminate(instance, input, recurse);
       },
+      terminateBelow: (record, input) => {
+        void this.trees.terminateBelow(record, input);
+      },
       remove,
     });
     this.turns = new Turns(this.context, effects);
-    this.operations = new ClientOperations(this.context, this.turns, remove);
-    this.purging = new Purging(this.context, remove);
+    this.trees = new Trees(this.context, {
+      tellToEnd: (instance, input) => this.turns.terminateAlone(instance, input),
+      remove,
+    });
+    this.operations = new ClientOperations(this.context, this.turns, this.trees, remove);
+    this.purging = new Purging(this.context, this.trees, remove);
     this.rewinding = new Rewinding(this.context, this.activities, this.entityMessages, remove);
     this.timers = new Timers(
       time,
@@ -156,6 +165,7 @@ export class TaskHub implements Disposable {
     this.timers.dispose();
     this.lockCheck.dispose();
     this.restoring?.dispose();
+    this.trees.dispose();
     this.turns.dispose();
     this.activities.dispose();
     this.entityBatches.dispose();
@@ -172,7 +182,8 @@ export class TaskHub implements Disposable {
     for (const key of keys.slice(from, from + restorePart)) {
       const instance = this.context.instances.get(key);
       const entity = instance === undefined ? this.entities.get(key) : undefined;
-      if (instance !== undefined) this.turns.consider(instance);
+      if (instance !== undefined && isTerminal(instance.record.status)) this.trees.resume(instance);
+      else if (instance !== undefined) this.turns.consider(instance);
       if (entity !== undefined) this.entityBatches.consider(entity);
     }
     this.context.instances.trim();

@@ -156,34 +156,51 @@ export class Turns {
 
   /** Tells an instance to end. One that has not begun, or that no worker serves, ends at once: nobody has to hear of it. */
   terminate(instance: Instance, input: string | undefined, recurse: boolean): void {
-    const { record } = instance;
-    if (isTerminal(record.status)) return;
-    const hasBegun = record.status !== Status.pending || instance.turn !== undefined;
-    if (!hasBegun || !this.isServed(instance)) {
-      this.terminateNow(instance, { input, recurse });
-      return;
+    if (isTerminal(instance.record.status)) return;
+    if (this.isHeardByWorker(instance)) this.deliverTermination(instance, { input, recurse });
+    else this.terminateNow(instance, { input, recurse });
+  }
+
+  /** The same for an instance below one that has been terminated; whether it has ended at once, and it alone. */
+  terminateAlone(instance: Instance, input: string | undefined): boolean {
+    if (isTerminal(instance.record.status)) return true;
+    const termination: Termination = { input, recurse: true };
+    if (!this.isHeardByWorker(instance)) {
+      // The parent has ended, so that nothing is sent to it.
+      this.endTerminated(instance, termination, false);
+      return true;
     }
-    const event = executionTerminated(this.context.time.micros(), input, recurse);
-    this.context.instances.deliver(instance, 'terminated', event);
+    // Work on a tree may come by a second time.
+    const isTold = instance.inbox.some((message) => message.kind === 'terminated' && terminationOf(message).recurse);
+    if (!isTold) this.deliverTermination(instance, termination);
+    return false;
   }
 
   /** Ends an instance without its worker: by `termination`, or by the one that waits in its inbox. */
   terminateNow(instance: Instance, termination?: Termination): void {
-    const { instances, time } = this.context;
     const { record } = instance;
     if (isTerminal(record.status)) return;
-    const now = time.micros();
     const waiting = instance.inbox.find((message) => message.kind === 'terminated');
     const wanted = termination ?? (waiting === undefined ? undefined : terminationOf(waiting));
     if (wanted === undefined) return;
-    const started = instances.startOf(instance);
-    const terminated = historyEvents.encode(executionTerminated(now, wanted.input, wanted.recurse));
+    this.endTerminated(instance, wanted);
+    if (wanted.recurse) this.effects.run(instance, record, [{ kind: 'terminateChildren', input: wanted.input }]);
+  }
+
+  private deliverTermination(instance: Instance, { input, recurse }: Termination): void {
+    const event = executionTerminated(this.context.time.micros(), input, recurse);
+    this.context.instances.deliver(instance, 'terminated', event);
+  }
+
+  private endTerminated(instance: Instance, { input, recurse }: Termination, answersParent = true): void {
+    const started = this.context.instances.startOf(instance);
+    const terminated = historyEvents.encode(executionTerminated(this.context.time.micros(), input, recurse));
     this.endNow(
       instance,
-      { status: Status.terminated, result: wanted.input, failure: undefined },
+      { status: Status.terminated, result: input, failure: undefined },
       started === undefined ? [terminated] : [started.event, terminated],
+      answersParent,
     );
-    if (wanted.recurse) this.effects.run(instance, record, [{ kind: 'terminateChildren', input: wanted.input }]);
   }
 
   /** Fails an instance whose turns no worker can take. Its history keeps what the turn would have told it. */
@@ -195,7 +212,7 @@ export class Turns {
   }
 
   /** Ends an instance in a turn of its own, of which no worker hears. */
-  private endNow(instance: Instance, end: End, told: readonly Buffer[]): void {
+  private endNow(instance: Instance, end: End, told: readonly Buffer[], answersParent = true): void {
     const { committer, instances, time } = this.context;
     const { record } = instance;
     this.cancel(instance);
@@ -212,7 +229,11 @@ export class Turns {
       historyEvents: record.historyEvents + events.length,
       historyBytes: record.historyBytes + row.length,
     });
-    this.effects.run(instance, record, finished.effects);
+    this.effects.run(
+      instance,
+      record,
+      finished.effects.filter(({ kind }) => answersParent || kind !== 'answerParent'),
+    );
   }
 
   /** Takes an instance's turn out of the queue and out of the hand of whoever has it. */
@@ -232,6 +253,11 @@ export class Turns {
     this.redelivery.dispose();
     for (const timer of this.timers) timer.dispose();
     this.timers.clear();
+  }
+
+  /** Whether a worker has to hear of its end: it has begun, and is served. */
+  private isHeardByWorker(instance: Instance): boolean {
+    return (instance.record.status !== Status.pending || instance.turn !== undefined) && this.isServed(instance);
   }
 
   /** Whether a worker has the instance in hand, or one is connected that takes it. */

@@ -11,6 +11,9 @@ export type MessageKind =
   | 'terminated'
   /** Nothing but a reason to run a turn. */
   | 'wake'
+  /** Orders for the tree of an instance that has ended, kept until they have been carried out: nobody is sent them. */
+  | 'terminateBelow'
+  | 'purgeBelow'
   /** To an entity: a signal or call, a request for its lock, the release of its lock. */
   | 'operation'
   | 'lock'

@@ -50,9 +50,9 @@ export function instanceCalls(parts: ServiceParts): InstanceCalls {
       }),
     ),
     TerminateInstance: unary(parts, (hub, request) =>
-      done(hub, () => {
-        hub.operations.terminate(request.instanceId ?? '', text(request.output), request.recursive ?? false);
-      }),
+      done(hub, () =>
+        hub.operations.terminate(request.instanceId ?? '', text(request.output), request.recursive ?? false),
+      ),
     ),
     SuspendInstance: unary(parts, (hub, request) =>
       done(hub, () => {
@@ -92,8 +92,8 @@ export function instanceCalls(parts: ServiceParts): InstanceCalls {
 }
 
 /** Answers once what `change` changed has been committed. */
-async function done(hub: TaskHub, change: () => void): Promise<Record<string, never>> {
-  change();
+async function done(hub: TaskHub, change: () => void | Promise<void>): Promise<Record<string, never>> {
+  await change();
   await hub.context.committer.committed();
   return {};
 }

@@ -81,15 +81,15 @@ export function listingCalls(parts: ServiceParts): ListingCalls {
         throw invalid(`The batch names ${ids.length} instances; at most ${batchLimit} are allowed.`);
       }
       let count = 0;
-      for (const id of ids) count += purgeOne(hub, id, recursive);
+      for (const id of ids) count += await purgeOne(hub, id, recursive);
       await hub.context.committer.committed();
       return { deletedInstanceCount: count, isComplete: { value: true } };
     }),
   };
 }
 
-function purgeOne(hub: TaskHub, id: string, recursive: boolean): number {
-  if (!isEntityId(id)) return hub.purging.purge(id, recursive);
+async function purgeOne(hub: TaskHub, id: string, recursive: boolean): Promise<number> {
+  if (!isEntityId(id)) return await hub.purging.purge(id, recursive);
   return hub.entityBatches.purge(normalizeEntityId(id)) ? 1 : 0;
 }
 

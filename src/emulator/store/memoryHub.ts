@@ -2,7 +2,7 @@ import type { InstanceRecord } from '../model/instance.js';
 import { allStatuses, isTerminal, type Status } from '../model/status.js';
 import { compareTexts } from './compareTexts.js';
 import { SortedList } from './sortedList.js';
-import type { FinishedQuery, InstanceQuery, QueryPage } from './store.js';
+import type { ChildRecord, FinishedQuery, InstanceQuery, QueryPage } from './store.js';
 
 /** How many instances one page looks at before it is cut short, so that a rare match does not hold everything up. */
 const scanLimit = 20_000;
@@ -22,7 +22,7 @@ export class MemoryHub {
     allStatuses.map((status) => [status, new SortedList<string>(compareTexts)]),
   );
   private readonly finished = new SortedList<InstanceRecord>(byCompletion);
-  private readonly byParent = new Map<string, Set<number>>();
+  private readonly byParent = new Map<string, SortedList<number>>();
 
   get(key: number): InstanceRecord | undefined {
     return this.records.get(key);
@@ -49,8 +49,9 @@ export class MemoryHub {
     if (isTerminal(record.status)) this.finished.add(record);
     const parent = record.parent?.orchestrationInstance?.instanceId;
     if (parent !== undefined && before === undefined) {
-      const children = this.byParent.get(parent) ?? new Set();
-      this.byParent.set(parent, children.add(record.key));
+      const children = this.byParent.get(parent) ?? new SortedList<number>((a, b) => a - b);
+      children.add(record.key);
+      this.byParent.set(parent, children);
     }
   }
 
@@ -64,12 +65,18 @@ export class MemoryHub {
     if (parent !== undefined) {
       const children = this.byParent.get(parent);
       children?.delete(key);
-      if (children?.size === 0) this.byParent.delete(parent);
+      if (children?.length === 0) this.byParent.delete(parent);
     }
   }
 
-  children(parentInstanceId: string): readonly InstanceRecord[] {
-    return [...(this.byParent.get(parentInstanceId) ?? [])].flatMap((key) => this.records.get(key) ?? []);
+  children(parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {
+    const keys = this.byParent.get(parentInstanceId);
+    if (keys === undefined) return [];
+    const page = keys.from(keys.lowerBound(after + 1), limit);
+    return page.flatMap((key) => {
+      const record = this.records.get(key);
+      return record === undefined ? [] : [{ key, instanceId: record.instanceId, status: record.status }];
+    });
   }
 
   counts(): ReadonlyMap<Status, number> {

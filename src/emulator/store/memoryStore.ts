@@ -6,7 +6,7 @@ import type { Status } from '../model/status.js';
 import type { Batch, HubRecord, NewActivity } from './batch.js';
 import { compareTexts } from './compareTexts.js';
 import { MemoryHub } from './memoryHub.js';
-import type { DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
+import type { ChildRecord, DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
 
 const isDue = (message: Message, now: number): boolean => message.dueAt <= now;
 const inOrder = (a: Message, b: Message): number => a.dueAt - b.dueAt || a.number - b.number;
@@ -94,8 +94,8 @@ export class MemoryStore implements Store {
     return this.histories.get(key)?.slice() ?? [];
   }
 
-  children(hub: number, parentInstanceId: string): readonly InstanceRecord[] {
-    return this.hubContents.get(hub)?.children(parentInstanceId) ?? [];
+  children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {
+    return this.hubContents.get(hub)?.children(parentInstanceId, after, limit) ?? [];
   }
 
   queryInstances(query: InstanceQuery): QueryPage {

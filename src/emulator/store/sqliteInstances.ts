@@ -3,10 +3,19 @@ import { taskFailures } from '../encoding/messages.js';
 import { type InstancePayloads, type InstanceRecord, noPayloads } from '../model/instance.js';
 import { isTerminal } from '../model/status.js';
 import type { HistoryChange } from './batch.js';
+import type { ChildRecord } from './store.js';
 import type { SqliteCounts } from './sqliteCounts.js';
 import type { SqliteDatabase } from './sqliteDatabase.js';
 import { fromDetails, toInstance, toStatus } from './sqliteInstanceRow.js';
-import { fromOptionalText, fromText, toBuffer, toNumber, toOptionalNumber, toOptionalText } from './sqliteValues.js';
+import {
+  fromOptionalText,
+  fromText,
+  toBuffer,
+  toNumber,
+  toOptionalNumber,
+  toOptionalText,
+  toText,
+} from './sqliteValues.js';
 
 /** The tables of instances, with their payloads and histories. What an instance is created with stays as it is. */
 export class SqliteInstances {
@@ -28,8 +37,12 @@ export class SqliteInstances {
     return row === undefined ? undefined : toInstance(row);
   }
 
-  children(hub: number, parentInstanceId: string): readonly InstanceRecord[] {
-    return this.statements.selectChildren.all(hub, fromText(parentInstanceId)).map(toInstance);
+  children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {
+    return this.statements.selectChildren.all(hub, fromText(parentInstanceId), after, limit).map((row) => ({
+      key: toNumber(row['key']),
+      instanceId: toText(row['instance_id']),
+      status: toStatus(toNumber(row['status'])),
+    }));
   }
 
   put(record: InstanceRecord): void {
@@ -83,10 +96,11 @@ export class SqliteInstances {
 
   putPayloads(key: number, payloads: Partial<InstancePayloads>): void {
     if ('input' in payloads) this.statements.putInput.run(key, fromOptionalText(payloads.input));
-    if ('output' in payloads) this.statements.putOutput.run(key, fromOptionalText(payloads.output));
-    if (!('failure' in payloads)) return;
-    const { failure } = payloads;
-    this.statements.putFailure.run(key, failure === undefined ? null : taskFailures.encode(failure));
+    const output = fromOptionalText(payloads.output);
+    const failure = payloads.failure === undefined ? null : taskFailures.encode(payloads.failure);
+    if ('output' in payloads && 'failure' in payloads) this.statements.putEnd.run(key, output, failure);
+    else if ('output' in payloads) this.statements.putOutput.run(key, output);
+    else if ('failure' in payloads) this.statements.putFailure.run(key, failure);
   }
 
   history(key: number): readonly Buffer[] {
@@ -123,7 +137,10 @@ function prepare(database: SqliteDatabase) {
   return {
     selectByKey: database.prepare('SELECT * FROM instances WHERE key = ?'),
     selectById: database.prepare('SELECT * FROM instances WHERE hub = ? AND instance_id = ?'),
-    selectChildren: database.prepare('SELECT * FROM instances WHERE hub = ? AND parent_id = ? ORDER BY key'),
+    selectChildren: database.prepare(
+      `SELECT key, instance_id, status FROM instances WHERE hub = ? AND parent_id = ? AND key > ?
+     ORDER BY key LIMIT ?`,
+    ),
     selectPlace: database.prepare('SELECT hub, status, finished_at FROM instances WHERE key = ?'),
     insert: database.prepare(
       `INSERT INTO instances (execution_id, name, version, updated_at, completed_at, custom_status, suspended, rewound,
@@ -149,6 +166,10 @@ function prepare(database: SqliteDatabase) {
     ),
     putOutput: database.prepare(
       'INSERT INTO payloads (instance, output) VALUES (?, ?) ON CONFLICT DO UPDATE SET output = excluded.output',
+    ),
+    putEnd: database.prepare(
+      `INSERT INTO payloads (instance, output, failure) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET output = excluded.output, failure = excluded.failure`,
     ),
     putFailure: database.prepare(
       'INSERT INTO payloads (instance, failure) VALUES (?, ?) ON CONFLICT DO UPDATE SET failure = excluded.failure',

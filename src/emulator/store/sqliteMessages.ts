@@ -13,6 +13,8 @@ const kinds: ReadonlySet<string> = new Set<MessageKind>([
   'resumed',
   'terminated',
   'wake',
+  'terminateBelow',
+  'purgeBelow',
   'operation',
   'lock',
   'unlock',

@@ -16,7 +16,7 @@ import { SqliteMessages } from './sqliteMessages.js';
 import { SqliteNumbers } from './sqliteNumbers.js';
 import { SqliteReaper } from './sqliteReaper.js';
 import { SqliteShrinker } from './sqliteShrinker.js';
-import type { DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
+import type { ChildRecord, DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
 
 /** Keeps everything in one file. What has been committed outlives the process, the machine's crash included. */
 export class SqliteStore implements Store {
@@ -118,8 +118,8 @@ export class SqliteStore implements Store {
     return this.isLeftOver(key) ? [] : this.instances.history(key);
   }
 
-  children(hub: number, parentInstanceId: string): readonly InstanceRecord[] {
-    return this.allHubs.has(hub) ? this.instances.children(hub, parentInstanceId) : [];
+  children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {
+    return this.allHubs.has(hub) ? this.instances.children(hub, parentInstanceId, after, limit) : [];
   }
 
   queryInstances(query: InstanceQuery): QueryPage {

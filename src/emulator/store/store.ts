@@ -65,6 +65,9 @@ export interface DueMessage {
   readonly dueAt: number;
 }
 
+/** What has to be known of a child to go through a tree. */
+export type ChildRecord = Pick<InstanceRecord, 'key' | 'instanceId' | 'status'>;
+
 /**
  * Where a task hub keeps everything. Reads give what has been committed and nothing else. `commit` makes a whole batch
  * durable or throws and changes nothing.
@@ -86,7 +89,8 @@ export interface Store {
   payloads(key: number): InstancePayloads;
   /** Rows of encoded past events in order. */
   history(key: number): readonly Buffer[];
-  children(hub: number, parentInstanceId: string): readonly InstanceRecord[];
+  /** The children after the one with that key, at most `limit`, by their keys. */
+  children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[];
   queryInstances(query: InstanceQuery): QueryPage;
   /** Ordered by completion and id. */
   listFinished(query: FinishedQuery): readonly InstanceRecord[];

@@ -238,7 +238,8 @@ export class Simulation {
     if (live.length === 0) return;
     const { instanceId } = this.random.pick(live);
     if (this.hub.context.instances.find(instanceId) === undefined) return;
-    this.hub.operations.terminate(instanceId, '"enough"', this.random.chance(50));
+    // A kill may come before it is done; then the hub goes on with it.
+    this.hub.operations.terminate(instanceId, '"enough"', this.random.chance(50)).catch(() => undefined);
     this.committer.schedule();
   }
 

@@ -56,7 +56,11 @@ function readHub(store: Store, hub: number): unknown {
     hub,
     counts: store.countByStatus(hub),
     found: instanceIds.map((id) => store.findInstance(hub, id)),
-    children: instanceIds.map((id) => store.children(hub, id)),
+    children: instanceIds.map((id) => store.children(hub, id, 0, 100)),
+    childrenInPages: instanceIds.map((id) => {
+      const [first] = store.children(hub, id, 0, 1);
+      return first === undefined ? [] : store.children(hub, id, first.key, 2);
+    }),
     newest: walk(store, { ...all, limit: 3 }),
     ofStatuses: walk(store, { ...all, statuses: some, limit: 1 }),
     ofTimes: walk(store, { ...all, createdFrom: 5000, createdTo: 30_000, limit: 2 }),

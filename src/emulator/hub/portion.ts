@@ -1,0 +1,20 @@
+/** As much work as is done in one go, so that others get their turn: a number of items, or what takes a moment. */
+export class Portion {
+  private items = 0;
+  private readonly end: number;
+
+  constructor(private readonly limit: { readonly items: number; readonly millis: number }) {
+    this.end = performance.now() + limit.millis;
+  }
+
+  get isUsedUp(): boolean {
+    return this.items >= this.limit.items || performance.now() >= this.end;
+  }
+
+  /** Takes one more item; false when that is for the next go. The first is always taken. */
+  take(): boolean {
+    if (this.items > 0 && this.isUsedUp) return false;
+    this.items += 1;
+    return true;
+  }
+}
