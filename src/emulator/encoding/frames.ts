@@ -38,6 +38,27 @@ export function frames(tag: number, messages: readonly Buffer[]): Buffer {
   return Buffer.concat(parts);
 }
 
+/** About how many bytes one row of a history takes, so that a long one can be read in parts. */
+const rowBytes = 256 * 1024;
+
+/** The encoded events as rows of past events. */
+export function historyRows(events: readonly Buffer[]): readonly Buffer[] {
+  const rows: Buffer[] = [];
+  let part: Buffer[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    if (bytes > 0 && bytes + event.length > rowBytes) {
+      rows.push(frames(tags.pastEvent, part));
+      part = [];
+      bytes = 0;
+    }
+    part.push(event);
+    bytes += event.length;
+  }
+  if (part.length > 0) rows.push(frames(tags.pastEvent, part));
+  return rows;
+}
+
 /** Where each frame of the row starts, where its content starts and where it ends. */
 function* spans(row: Buffer): Generator<{ readonly start: number; readonly content: number; readonly end: number }> {
   let start = 0;

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
+import { historyRows } from '../encoding/frames.js';
 import { historyEvents } from '../encoding/messages.js';
 import { liveStatus } from '../engine/nextTurn.js';
 import type { InstanceRecord } from '../model/instance.js';
@@ -28,6 +29,8 @@ export interface Instance {
   /** Whether a termination is waiting to be carried out without a worker, should none do it in time. */
   terminationTimer: boolean;
   removed: boolean;
+  /** Up to when messages that had to wait came with it when it was read from the store; 0 where it was not. */
+  readUpTo: number;
   /** What its inbox and history take in memory. */
   bytes: number;
 }
@@ -159,7 +162,10 @@ export class Instances {
   due(message: Message): void {
     const instance = this.get(message.target);
     if (instance === undefined) return;
-    if (!instance.inbox.some((other) => other.number === message.number)) this.arrive(instance, message);
+    // What was due when the instance was read has come with it.
+    const isThere =
+      message.dueAt <= instance.readUpTo && instance.inbox.some(({ number }) => number === message.number);
+    if (!isThere) this.arrive(instance, message);
     this.touch(instance);
   }
 
@@ -206,18 +212,29 @@ export class Instances {
     return instance.history;
   }
 
-  appendHistory(instance: Instance, row: Buffer): void {
-    this.committer.batch.appendHistory(instance.record.key, row);
-    if (instance.history === undefined) return;
-    instance.history.push(row);
-    this.grow(instance, row.length);
+  /** Adds encoded events to a history; returns how many bytes it has grown by. */
+  appendHistory(instance: Instance, events: readonly Buffer[]): number {
+    let bytes = 0;
+    for (const row of historyRows(events)) {
+      bytes += row.length;
+      this.committer.batch.appendHistory(instance.record.key, row);
+      if (instance.history === undefined) continue;
+      instance.history.push(row);
+      this.grow(instance, row.length);
+    }
+    return bytes;
   }
 
-  replaceHistory(instance: Instance, rows: readonly Buffer[]): void {
+  /** Puts encoded events in the place of a history; returns how many bytes they take. */
+  replaceHistory(instance: Instance, events: readonly Buffer[]): number {
+    const rows = historyRows(events);
     this.committer.batch.replaceHistory(instance.record.key, rows);
     for (const row of instance.history ?? []) this.grow(instance, -row.length);
     instance.history = [...rows];
-    for (const row of rows) this.grow(instance, row.length);
+    let bytes = 0;
+    for (const row of rows) bytes += row.length;
+    this.grow(instance, bytes);
+    return bytes;
   }
 
   /** Marks the instance as changed: it is looked at again once the change has been committed. */
@@ -245,8 +262,8 @@ export class Instances {
   private load(record: InstanceRecord): Instance {
     const instance = this.keep(record);
     if (isTerminal(record.status)) return instance;
-    const messages = this.committer.store.messages(record.key, this.committer.time.millis());
-    for (const { number } of messages) {
+    instance.readUpTo = this.committer.time.millis();
+    for (const { number } of this.committer.store.messages(record.key, instance.readUpTo)) {
       const message = this.committer.message(number);
       if (message !== undefined && !isOrder(message)) this.arrive(instance, message);
     }
@@ -261,6 +278,7 @@ export class Instances {
       history: undefined,
       terminationTimer: false,
       removed: false,
+      readUpTo: 0,
       bytes: 0,
     };
     this.byKey.set(record.key, instance);

@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
-import { decodeHistory, encodeHistory } from '../encoding/history.js';
+import { decodeHistory } from '../encoding/history.js';
+import { historyEvents } from '../encoding/messages.js';
 import { text } from '../encoding/wrappers.js';
 import { childCompleted, childFailed, executionRewound, serverFailure, timerFired } from '../engine/events.js';
 import { type NewExecution, rewindHistory, type UnfinishedChild } from '../engine/rewind.js';
@@ -84,7 +85,11 @@ export class Rewinding {
     const rewound = rewindHistory(events, { executionId, parent: under }, this.activities.openTasks(before.key));
     this.activities.rebind(before.key, executionId, rewound.openTasks);
     const now = time.micros();
-    const row = encodeHistory([...rewound.history, executionRewound(now, reason)]);
+    const history = [...rewound.history, executionRewound(now, reason)];
+    const historyBytes = instances.replaceHistory(
+      instance,
+      history.map((event) => historyEvents.encode(event)),
+    );
     const record: InstanceRecord = {
       ...before,
       executionId,
@@ -94,10 +99,9 @@ export class Rewinding {
       rewound: true,
       updatedAt: now,
       completedAt: undefined,
-      historyEvents: rewound.history.length + 1,
-      historyBytes: row.length,
+      historyEvents: history.length,
+      historyBytes,
     };
-    instances.replaceHistory(instance, [row]);
     committer.batch.putPayloads(record.key, { output: undefined, failure: undefined });
     instances.update(instance, record);
     instances.deliver(instance, 'wake', undefined);

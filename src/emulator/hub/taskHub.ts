@@ -74,6 +74,11 @@ export class TaskHub implements Disposable {
       queue: new WorkQueue(
         (item, worker) => this.start(item, worker),
         () => committer.hold.isHeld,
+        (callback) => {
+          time.clock.setTimer(0, () => {
+            if (!this.closed) callback();
+          });
+        },
       ),
     };
     const remove = (instance: Instance): void => {

@@ -1,11 +1,15 @@
 import type { Disposable } from '../../common/disposable.js';
 import type { ServerTime } from '../model/time.js';
 import type { DueMessage } from '../store/store.js';
+import { Portion } from './portion.js';
 
 /** How many waiting messages are kept in memory; the rest is read from the store when its time comes nearer. */
-const window = 10_000;
+const window = 5000;
 /** How long is slept at most, in milliseconds: the machine's clock may be set meanwhile, or the machine sleep. */
 const longestNap = 1000;
+
+/** How many messages come due in one go, however many there are. */
+const atOnce = { items: 500, millis: 15 };
 
 /** Tells when the time of a message has come. Knows the nearest ones; the store knows them all. */
 export class Timers implements Disposable {
@@ -62,9 +66,11 @@ export class Timers implements Disposable {
   private fire(): void {
     this.armed = undefined;
     const now = this.time.millis();
+    const portion = new Portion(atOnce);
     for (;;) {
       const [first] = this.heap;
-      if (this.disposed || first === undefined || first.dueAt > now) break;
+      // What is left of what is due comes after others have had their turn.
+      if (this.disposed || first === undefined || first.dueAt > now || !portion.take()) break;
       this.pop();
       this.onDue(first);
       if (first === this.horizon) this.refill(first);

@@ -220,14 +220,13 @@ export class Turns {
     const finished = finish(record, end, -1, now);
     const started = historyEvents.encode(orchestratorStarted(now));
     const events = [started, ...told, historyEvents.encode(finished.event)];
-    const row = frames(tags.pastEvent, events);
-    instances.appendHistory(instance, row);
+    const bytes = instances.appendHistory(instance, events);
     instances.clearMessages(instance, 'all');
     committer.batch.putPayloads(record.key, { output: end.result, failure: end.failure });
     instances.update(instance, {
       ...finished.record,
       historyEvents: record.historyEvents + events.length,
-      historyBytes: record.historyBytes + row.length,
+      historyBytes: record.historyBytes + bytes,
     });
     this.effects.run(
       instance,
@@ -325,12 +324,11 @@ export class Turns {
   private write(instance: Instance, turn: Turn, outcome: TurnOutcome): void {
     const { committer, instances } = this.context;
     const events = [...eventsOf(turn), ...outcome.events.map((event) => historyEvents.encode(event))];
-    const row = frames(tags.pastEvent, events);
-    instances.appendHistory(instance, row);
+    const bytes = instances.appendHistory(instance, events);
     const record = {
       ...outcome.record,
       historyEvents: outcome.record.historyEvents + events.length,
-      historyBytes: outcome.record.historyBytes + row.length,
+      historyBytes: outcome.record.historyBytes + bytes,
     };
     if (outcome.end !== undefined) {
       instances.clearMessages(instance, 'all');

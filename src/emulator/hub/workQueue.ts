@@ -1,4 +1,8 @@
+import { Portion } from './portion.js';
 import type { WorkKind, Worker } from './worker.js';
+
+/** How much is handed out in one go. */
+const atOnce = { items: 300, millis: 15 };
 
 /** Something for a worker to do: one turn of an instance, one activity, one batch of an entity. */
 export interface WorkItem {
@@ -36,15 +40,17 @@ export class WorkQueue {
   private readonly lanes = new Map<string, Lane>();
   private workers: Worker[] = [];
   private order = 0;
+  private isPaused = false;
   private readonly sizes: Record<WorkKind, number> = { orchestration: 0, activity: 0, entity: 0 };
 
   /**
    * `start` hands an item to a worker; false when there is nothing to do for it any more. While `isHeld` says so,
-   * nothing is handed out.
+   * nothing is handed out. `later` calls once others have had their turn.
    */
   constructor(
     private readonly start: (item: WorkItem, worker: Worker) => boolean,
     private readonly isHeld: () => boolean = () => false,
+    private readonly later: (callback: () => void) => void = setImmediate,
   ) {}
 
   get connected(): readonly Worker[] {
@@ -81,18 +87,33 @@ export class WorkQueue {
     return this.workers.some((worker) => (worker.streamsHistory || !streamed) && worker.accepts(kind, name, version));
   }
 
-  /** Hands out all that can be handed out now. */
+  /** Hands out all that can be handed out now; where that is much, a part at a time. */
   pump(): void {
+    if (this.isPaused) return;
+    const portion = new Portion(atOnce);
     let handedOut = !this.isHeld();
     while (handedOut) {
       handedOut = false;
       for (const worker of [...this.workers]) {
+        if (portion.isUsedUp) {
+          this.pause();
+          return;
+        }
         if (!this.serve(worker)) continue;
+        portion.take();
         handedOut = true;
         // The next item goes to another one.
         if (this.workers.length > 1) this.workers = [...this.workers.filter((other) => other !== worker), worker];
       }
     }
+  }
+
+  private pause(): void {
+    this.isPaused = true;
+    this.later(() => {
+      this.isPaused = false;
+      this.pump();
+    });
   }
 
   /** Gives one item to the worker; false when there is none for it. */

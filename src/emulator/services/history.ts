@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { HistoryChunk } from '../../wire/generated/HistoryChunk.js';
 import type { StreamInstanceHistoryRequest__Output } from '../../wire/generated/StreamInstanceHistoryRequest.js';
 import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
 import { historyChunks } from '../encoding/frames.js';
 import { withoutRewinds } from '../encoding/history.js';
 import type { TaskHub } from '../hub/taskHub.js';
+import { CallError } from '../model/callError.js';
+import type { InstanceRecord } from '../model/instance.js';
 import { requireText } from '../model/limits.js';
+import type { Store } from '../store/store.js';
 import { type ServiceParts, streaming } from './adapter.js';
 import { encoded } from './serviceDefinition.js';
 
@@ -28,15 +31,31 @@ async function streamHistory(
   const instance = committer.store.findInstance(record.key, requireText('instance id', request.instanceId));
   const executionId = request.executionId?.value ?? '';
   if (instance !== undefined && (executionId === '' || executionId === instance.executionId)) {
-    const rows = committer.store.history(instance.key);
-    const forWorker = request.forWorkItemProcessing === true && instance.rewound;
     const cancelled = new Promise<void>((resolve) => {
       call.on('cancelled', resolve);
     });
-    for (const chunk of historyChunks(forWorker ? withoutRewinds(rows) : rows, chunkBytes)) {
+    const rows = rowsOf(committer.store, instance, request.forWorkItemProcessing === true && instance.rewound);
+    for (const chunk of historyChunks(rows, chunkBytes)) {
       if (call.cancelled) return;
       if (!call.write(encoded<HistoryChunk>(chunk))) await Promise.race([once(call, 'drain'), cancelled]);
     }
   }
   call.end();
+}
+
+/**
+ * The history as it is now, read a part at a time as it is asked for: whoever reads slowly, or not at all, keeps no more
+ * than that in memory. `forWorker` leaves out what workers are not to see.
+ */
+function* rowsOf(store: Store, { key, executionId }: InstanceRecord, forWorker: boolean): Generator<Buffer> {
+  const end = store.historyEnd(key);
+  for (let at = 0; at < end;) {
+    if (store.instance(key)?.executionId !== executionId) {
+      throw new CallError(status.ABORTED, 'The history was replaced or removed while it was read; read it again.');
+    }
+    const rows = store.historyPart(key, at, chunkBytes).filter(({ position }) => position <= end);
+    const events = rows.map((row) => row.events);
+    yield* forWorker ? withoutRewinds(events) : events;
+    at = rows.at(-1)?.position ?? end;
+  }
 }

@@ -1,3 +1,4 @@
+import { firstPart } from '../engine/firstPart.js';
 import type { Activity } from '../model/activity.js';
 import type { EntityRecord } from '../model/entity.js';
 import { type InstancePayloads, type InstanceRecord, noPayloads } from '../model/instance.js';
@@ -6,7 +7,19 @@ import type { Status } from '../model/status.js';
 import type { Batch, HubRecord, NewActivity } from './batch.js';
 import { compareTexts } from './compareTexts.js';
 import { MemoryHub } from './memoryHub.js';
-import type { ChildRecord, DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
+import type {
+  ChildRecord,
+  DueMessage,
+  EntityQuery,
+  FinishedQuery,
+  HistoryRow,
+  InstanceQuery,
+  QueryPage,
+  Store,
+} from './store.js';
+
+/** How many rows of a history are read at once, however small they are. */
+const mostRows = 500;
 
 const isDue = (message: Message, now: number): boolean => message.dueAt <= now;
 const inOrder = (a: Message, b: Message): number => a.dueAt - b.dueAt || a.number - b.number;
@@ -92,6 +105,16 @@ export class MemoryStore implements Store {
 
   history(key: number): readonly Buffer[] {
     return this.histories.get(key)?.slice() ?? [];
+  }
+
+  historyEnd(key: number): number {
+    return this.histories.get(key)?.length ?? 0;
+  }
+
+  historyPart(key: number, after: number, bytes: number): readonly HistoryRow[] {
+    const rows = this.histories.get(key)?.slice(after, after + mostRows) ?? [];
+    const part = firstPart(rows, { count: mostRows, bytes }, (row) => row.length);
+    return part.map((events, index) => ({ position: after + index + 1, events }));
   }
 
   children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {

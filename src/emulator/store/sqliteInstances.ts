@@ -1,9 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { taskFailures } from '../encoding/messages.js';
+import { firstPart } from '../engine/firstPart.js';
 import { type InstancePayloads, type InstanceRecord, noPayloads } from '../model/instance.js';
 import { isTerminal } from '../model/status.js';
 import type { HistoryChange } from './batch.js';
-import type { ChildRecord } from './store.js';
+import type { ChildRecord, HistoryRow } from './store.js';
 import type { SqliteCounts } from './sqliteCounts.js';
 import type { SqliteDatabase } from './sqliteDatabase.js';
 import { fromDetails, toInstance, toStatus } from './sqliteInstanceRow.js';
@@ -16,6 +17,9 @@ import {
   toOptionalText,
   toText,
 } from './sqliteValues.js';
+
+/** How many rows of a history are read at once, however small they are. */
+const mostRows = 500;
 
 /** The tables of instances, with their payloads and histories. What an instance is created with stays as it is. */
 export class SqliteInstances {
@@ -107,11 +111,27 @@ export class SqliteInstances {
     return this.statements.selectHistory.all(key).map((row) => toBuffer(row['events']));
   }
 
+  historyEnd(key: number): number {
+    return toOptionalNumber(this.statements.selectLastPosition.get(key)?.['position']) ?? 0;
+  }
+
+  historyPart(key: number, after: number, bytes: number): readonly HistoryRow[] {
+    // Sizes first: they are known without reading what may be large.
+    const sizes = this.statements.selectHistorySizes.all(key, after, mostRows).map((row) => ({
+      position: toNumber(row['position']),
+      bytes: toNumber(row['bytes']),
+    }));
+    const last = firstPart(sizes, { count: mostRows, bytes }, (row) => row.bytes).at(-1);
+    if (last === undefined) return [];
+    return this.statements.selectHistoryPart.all(key, after, last.position).map((row) => ({
+      position: toNumber(row['position']),
+      events: toBuffer(row['events']),
+    }));
+  }
+
   changeHistory(key: number, change: HistoryChange): void {
     if (change.replace) this.statements.deleteHistory.run(key);
-    let position = change.replace
-      ? 0
-      : (toOptionalNumber(this.statements.selectLastPosition.get(key)?.['position']) ?? 0);
+    let position = change.replace ? 0 : this.historyEnd(key);
     for (const row of change.rows) this.statements.insertHistory.run(key, ++position, row);
   }
 }
@@ -176,6 +196,14 @@ function prepare(database: SqliteDatabase) {
     ),
     deletePayloads: database.prepare('DELETE FROM payloads WHERE instance = ?'),
     selectHistory: database.prepare('SELECT events FROM history WHERE instance = ? ORDER BY position'),
+    selectHistorySizes: database.prepare(
+      `SELECT position, length(events) AS bytes FROM history WHERE instance = ? AND position > ?
+     ORDER BY position LIMIT ?`,
+    ),
+    selectHistoryPart: database.prepare(
+      `SELECT position, events FROM history WHERE instance = ? AND position > ? AND position <= ?
+     ORDER BY position`,
+    ),
     selectLastPosition: database.prepare('SELECT max(position) AS position FROM history WHERE instance = ?'),
     insertHistory: database.prepare('INSERT INTO history (instance, position, events) VALUES (?, ?, ?)'),
     deleteHistory: database.prepare('DELETE FROM history WHERE instance = ?'),

@@ -16,7 +16,16 @@ import { SqliteMessages } from './sqliteMessages.js';
 import { SqliteNumbers } from './sqliteNumbers.js';
 import { SqliteReaper } from './sqliteReaper.js';
 import { SqliteShrinker } from './sqliteShrinker.js';
-import type { ChildRecord, DueMessage, EntityQuery, FinishedQuery, InstanceQuery, QueryPage, Store } from './store.js';
+import type {
+  ChildRecord,
+  DueMessage,
+  EntityQuery,
+  FinishedQuery,
+  HistoryRow,
+  InstanceQuery,
+  QueryPage,
+  Store,
+} from './store.js';
 
 /** Keeps everything in one file. What has been committed outlives the process, the machine's crash included. */
 export class SqliteStore implements Store {
@@ -116,6 +125,14 @@ export class SqliteStore implements Store {
 
   history(key: number): readonly Buffer[] {
     return this.isLeftOver(key) ? [] : this.instances.history(key);
+  }
+
+  historyEnd(key: number): number {
+    return this.isLeftOver(key) ? 0 : this.instances.historyEnd(key);
+  }
+
+  historyPart(key: number, after: number, bytes: number): readonly HistoryRow[] {
+    return this.isLeftOver(key) ? [] : this.instances.historyPart(key, after, bytes);
   }
 
   children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[] {

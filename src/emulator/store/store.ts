@@ -65,6 +65,12 @@ export interface DueMessage {
   readonly dueAt: number;
 }
 
+/** A row of encoded past events; positions grow. */
+export interface HistoryRow {
+  readonly position: number;
+  readonly events: Buffer;
+}
+
 /** What has to be known of a child to go through a tree. */
 export type ChildRecord = Pick<InstanceRecord, 'key' | 'instanceId' | 'status'>;
 
@@ -89,6 +95,10 @@ export interface Store {
   payloads(key: number): InstancePayloads;
   /** Rows of encoded past events in order. */
   history(key: number): readonly Buffer[];
+  /** The position of the last of those rows; 0 when there is none. */
+  historyEnd(key: number): number;
+  /** The rows after that position, as many as have about that many bytes, and one at the least. */
+  historyPart(key: number, after: number, bytes: number): readonly HistoryRow[];
   /** The children after the one with that key, at most `limit`, by their keys. */
   children(hub: number, parentInstanceId: string, after: number, limit: number): readonly ChildRecord[];
   queryInstances(query: InstanceQuery): QueryPage;

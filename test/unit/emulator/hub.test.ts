@@ -44,6 +44,23 @@ describe('timers', () => {
     assert.equal(clock.pendingTimers, 0);
   });
 
+  it('that come due at one moment let others through in between', async () => {
+    const clock = new ManualClock();
+    let fired = 0;
+    const timers = new Timers(
+      new ServerTime(clock),
+      () => [],
+      () => (fired += 1),
+    );
+    timers.start(clock.now());
+    for (let number = 0; number < 2000; number += 1) timers.add(due(number, clock.now() + 1000));
+    const seen: number[] = [];
+    clock.setTimer(1000, () => seen.push(fired));
+    await clock.advance(1000);
+    assert.equal(fired, 2000);
+    assert.ok((seen[0] ?? Infinity) <= 500, `${seen.join()} had fired`);
+  });
+
   it('fire what comes due before those that are waited for already', async () => {
     const clock = new ManualClock();
     const fired: number[] = [];
@@ -112,6 +129,26 @@ describe('the queue of work', () => {
     number,
     name,
     version,
+  });
+
+  it('hands out a large number a part at a time', () => {
+    const later: (() => void)[] = [];
+    let given = 0;
+    const queue = new WorkQueue(
+      () => (given += 1) > 0,
+      () => false,
+      (callback) => later.push(callback),
+    );
+    for (let number = 0; number < 1000; number += 1) queue.add(item(number));
+    queue.connect(worker());
+    queue.pump();
+    assert.ok(given > 0 && given <= 300, `${given} at once`);
+    // Whoever asks meanwhile waits too.
+    const before = given;
+    queue.pump();
+    assert.equal(given, before);
+    for (let next = later.shift(); next !== undefined; next = later.shift()) next();
+    assert.equal(given, 1000);
   });
 
   it('hands out the oldest first, over all names', () => {

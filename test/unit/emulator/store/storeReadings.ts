@@ -22,6 +22,8 @@ export function readEverything(store: Store, known: Known): unknown {
       instance: store.instance(key),
       payloads: store.payloads(key),
       history: store.history(key),
+      historyEnd: store.historyEnd(key),
+      historyParts: [0, 1].map((after) => store.historyPart(key, after, 3).map(({ events }) => events)),
       entity: store.entity(key),
       entityState: store.entityState(key),
       due: store.messages(key, 500),
