@@ -15,10 +15,11 @@ type Client = grpc.Client & TaskHubSidecarServiceClient;
 export const metadata = new grpc.Metadata();
 metadata.set('taskhub', 'default');
 
-export function connect(port: number): Client {
+export function connect(port: number, options: grpc.ClientOptions = {}): Client {
   const TaskHubClient = grpc.makeClientConstructor(taskHubService, 'TaskHubSidecarService');
   return new TaskHubClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
     'grpc.max_receive_message_length': -1,
+    ...options,
   }) as unknown as Client;
 }
 

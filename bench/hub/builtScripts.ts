@@ -7,6 +7,7 @@ import type { BuildOptions } from 'esbuild';
 export interface BuiltScripts {
   readonly emulator: string;
   readonly wireServer: string;
+  readonly helloProbe: string;
   remove(): void;
 }
 
@@ -23,11 +24,13 @@ export async function buildScripts(): Promise<BuiltScripts> {
   const entryPoints = {
     emulator: path.resolve('src', 'emulator', 'main.ts'),
     wireServer: path.resolve('bench', 'hub', 'wireServer.ts'),
+    helloProbe: path.resolve('bench', 'hub', 'helloProbe.ts'),
   };
   await esbuild.build({ ...node, entryPoints, outdir, minify: true, sourcemap: false });
   return {
     emulator: path.join(outdir, 'emulator.js'),
     wireServer: path.join(outdir, 'wireServer.js'),
+    helloProbe: path.join(outdir, 'helloProbe.js'),
     remove: () => {
       rmSync(outdir, { recursive: true, force: true });
     },
