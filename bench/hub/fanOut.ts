@@ -27,10 +27,11 @@ export async function fanOut(port: number, activities: number, bytes: number): P
         }
       });
       const instanceId = `fan-out-${activities}`;
-      client.StartInstance({ instanceId, name: 'FanOut' }, metadata, answered);
-      call((callback) => client.WaitForInstanceCompletion({ instanceId }, metadata, callback)).then(() => {
-        resolve();
-      }, reject);
+      call((callback) => client.StartInstance({ instanceId, name: 'FanOut' }, metadata, callback))
+        .then(() => call((callback) => client.WaitForInstanceCompletion({ instanceId }, metadata, callback)))
+        .then(() => {
+          resolve();
+        }, reject);
     });
   } finally {
     stream.on('error', () => undefined);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { HistoryChunk } from '../../wire/generated/HistoryChunk.js';
 import type { StreamInstanceHistoryRequest__Output } from '../../wire/generated/StreamInstanceHistoryRequest.js';
@@ -11,6 +10,7 @@ import type { InstanceRecord } from '../model/instance.js';
 import { requireText } from '../model/limits.js';
 import type { Store } from '../store/store.js';
 import { type ServiceParts, streaming } from './adapter.js';
+import { Pacing } from './pacing.js';
 import { encoded } from './serviceDefinition.js';
 
 /** About how many bytes go into one message. */
@@ -18,13 +18,15 @@ const chunkBytes = 256 * 1024;
 
 /** The call that streams a history. */
 export function historyCalls(parts: ServiceParts): Pick<TaskHubSidecarServiceHandlers, 'StreamInstanceHistory'> {
-  return { StreamInstanceHistory: streaming(parts, streamHistory) };
+  const pacing = new Pacing();
+  return { StreamInstanceHistory: streaming(parts, (hub, call) => streamHistory(hub, call, pacing)) };
 }
 
 /** The history of the current execution; nothing for an instance there is not, as the Durable Task Scheduler does. */
 async function streamHistory(
   hub: TaskHub,
   call: ServerWritableStream<StreamInstanceHistoryRequest__Output, HistoryChunk>,
+  pacing: Pacing,
 ): Promise<void> {
   const { committer, hub: record } = hub.context;
   const { request } = call;
@@ -35,9 +37,17 @@ async function streamHistory(
       call.on('cancelled', resolve);
     });
     const rows = rowsOf(committer.store, instance, request.forWorkItemProcessing === true && instance.rewound);
+    await pacing.turn();
     for (const chunk of historyChunks(rows, chunkBytes)) {
+      // The next part is read when this one has left.
+      const sent = new Promise<void>((resolve) => {
+        call.write(encoded<HistoryChunk>(chunk), () => {
+          resolve();
+        });
+      });
+      await Promise.race([sent, cancelled]);
+      await pacing.turn();
       if (call.cancelled) return;
-      if (!call.write(encoded<HistoryChunk>(chunk))) await Promise.race([once(call, 'drain'), cancelled]);
     }
   }
   call.end();
