@@ -12,13 +12,14 @@ export const samplesHub = 'samples';
 /**
  * Starts the local task hub on a data folder, with a hub for one's own worker and one for the samples.
  * @param {string} root
- * @param {{ data: string, log: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ data: string, log: string, env: NodeJS.ProcessEnv, args?: readonly string[] }} options `args`: more for its
+ *   command line
  * @returns {Promise<{ endpoint: string, hub: string, process: import('../processes.mjs').StartedProcess }>}
  */
-export async function startLocalHub(root, { data, log, env }) {
+export async function startLocalHub(root, { data, log, env, args = [] }) {
   const script = path.join(root, 'dist', 'emulator.js');
   const hubs = ['--hub', 'default', '--hub', samplesHub];
-  const hub = await startProcess(process.execPath, [script, '--data', data, ...hubs, '--stop-on-stdin-end'], {
+  const hub = await startProcess(process.execPath, [script, '--data', data, ...hubs, '--stop-on-stdin-end', ...args], {
     cwd: root,
     env,
     log,

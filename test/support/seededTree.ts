@@ -50,6 +50,7 @@ function recordOf(key: number, hub: number, { instanceId, parentId, status }: Se
     hub,
     instanceId,
     executionId: key.toString(16).padStart(32, '0'),
+    entitiesByEvent: false,
     name: 'seeded',
     version: undefined,
     status,
