@@ -29,23 +29,56 @@ export function compareTimestamps(a: Timestamp, b: Timestamp): number {
   return a.seconds - b.seconds || a.nanos - b.nanos;
 }
 
+/**
+ * The time where it says something. The year 1 and the epoch, the defaults of .NET and of protobuf, are what a server
+ * sends that does not know: nothing of a task hub is as old as that.
+ */
+export function knownTime(time: Timestamp | undefined): Timestamp | undefined {
+  return time !== undefined && time.seconds > 0 ? time : undefined;
+}
+
+/** The date of a time, without what is below a second; undefined beyond the 275,000 years that a Date knows. */
+export function dateOf(time: Timestamp): Date | undefined {
+  const date = new Date(wholeSeconds(time) * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** `digits` (0 to 9) decimals of the second, cut and not rounded. */
+export function decimalsOf(time: Timestamp, digits: number): string {
+  const nanos = ((time.nanos % 1e9) + 1e9) % 1e9;
+  return String(nanos).padStart(9, '0').slice(0, digits);
+}
+
+/** A server may send a second and more as nanoseconds. */
+function wholeSeconds(time: Timestamp): number {
+  return time.seconds + Math.floor(time.nanos / 1e9);
+}
+
 /** 0001-01-01 and the end of 9999-12-31: what a google.protobuf.Timestamp may say, though a server may send more. */
 const firstSecond = -62_135_596_800;
 const lastSecond = 253_402_300_799;
 
 /** ISO 8601 in UTC with `digits` (0 to 9) decimals, cut and not rounded: `2026-11-24T20:03:10.123456700Z`. */
 export function timestampToIso(time: Timestamp, digits = 9): string {
-  if (!(time.seconds >= firstSecond && time.seconds <= lastSecond)) return `${time.seconds} s after 1970`;
-  const whole = new Date(time.seconds * 1000).toISOString().slice(0, 19);
-  const decimals = digits === 0 ? '' : `.${String(time.nanos).padStart(9, '0').slice(0, digits)}`;
-  return `${whole}${decimals}Z`;
+  const seconds = wholeSeconds(time);
+  if (!(seconds >= firstSecond && seconds <= lastSecond)) return `${seconds} s after 1970`;
+  const whole = new Date(seconds * 1000).toISOString().slice(0, 19);
+  return `${whole}${digits === 0 ? '' : `.${decimalsOf(time, digits)}`}Z`;
 }
 
-/** Reads ISO 8601 with a zone and up to nine decimals; undefined where the text is something else. */
+const isoTime = /^(\d{4}-\d\d-(\d\d)T\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/;
+
+/** Whether a text is written as ISO 8601 with a zone, be there such a time or not. */
+export function looksLikeIso(text: string): boolean {
+  return isoTime.test(text.trim());
+}
+
+/** Reads ISO 8601 with a zone and up to nine decimals; undefined where the text is something else, or there is no such day. */
 export function timestampFromIso(text: string): Timestamp | undefined {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/.exec(text.trim());
-  if (match === null) return undefined;
-  const ms = Date.parse(`${match[1] ?? ''}${match[3] ?? ''}`);
+  const [, local = '', day = '', decimals = '', zone = ''] = isoTime.exec(text.trim()) ?? [];
+  const ms = Date.parse(`${local}${zone}`);
   if (Number.isNaN(ms)) return undefined;
-  return { seconds: ms / 1000, nanos: Number((match[2] ?? '').padEnd(9, '0')) };
+  // The 30th of February is read as the 2nd of March.
+  if (new Date(`${local}Z`).getUTCDate() !== Number(day)) return undefined;
+  return { seconds: ms / 1000, nanos: Number(decimals.padEnd(9, '0')) };
 }

@@ -56,14 +56,15 @@ function headOf(instance: Instance): readonly Member[] {
 
 function runOf(instance: Instance): readonly Member[] {
   const { instanceId, executionId, parentInstanceId, createdAt, completedAt } = instance;
-  const took = createdAt && completedAt && elapsedMs(createdAt, completedAt);
+  // Clocks that differ make it negative, and then it is not known.
+  const took = createdAt && completedAt && Math.max(-1, elapsedMs(createdAt, completedAt));
   return [
     ['instanceId', JSON.stringify(instanceId)],
     ...given('executionId', executionId, JSON.stringify),
     ...given('parentInstanceId', parentInstanceId, JSON.stringify),
     ...given('createdAt', createdAt && timestampToIso(createdAt), JSON.stringify),
     ...given('completedAt', completedAt && timestampToIso(completedAt), JSON.stringify),
-    ...given('tookMilliseconds', took, String),
+    ...given('tookMilliseconds', took, (ms) => (ms < 0 ? 'null' : String(ms))),
   ];
 }
 

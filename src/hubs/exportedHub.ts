@@ -4,6 +4,7 @@ import { type ExportHead, readExportHead, readExportHistory } from '../client/ex
 import { TaskHubError } from '../client/errors.js';
 import type { HistoryEvent } from '../client/history.js';
 import type { Instance } from '../client/instance.js';
+import { withKnownTime, withKnownTimes } from '../client/knownTimes.js';
 import type { CallOptions } from '../client/taskHubClient.js';
 import type { Timestamp } from '../client/timestamp.js';
 import type { Event } from '../common/event.js';
@@ -72,11 +73,12 @@ export class ExportedHub implements InstanceHub, InstanceReader {
     if (events === undefined || instance.instanceId !== instanceId) {
       throw new TaskHubError('notFound', 'The file holds no history.');
     }
-    yield* readExportHistory(this.text(signal), signal);
+    for await (const chunk of readExportHistory(this.text(signal), signal)) yield chunk.map(withKnownTime);
   }
 
   private async readHead(signal: AbortSignal | undefined): Promise<ExportHead> {
-    this.head = await readExportHead(this.text(signal));
+    const head = await readExportHead(this.text(signal));
+    this.head = { ...head, instance: withKnownTimes(head.instance) };
     return this.head;
   }
 

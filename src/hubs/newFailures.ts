@@ -1,5 +1,6 @@
 import { type Disposable, toDisposable } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
+import { finishedAt } from '../client/timeline/finishedAt.js';
 import type { Instance } from '../client/instance.js';
 import { compareTimestamps, type Timestamp } from '../client/timestamp.js';
 
@@ -88,5 +89,5 @@ export class NewFailures implements Disposable {
 }
 
 function failedAt(row: Instance): Timestamp | undefined {
-  return row.completedAt ?? row.lastUpdatedAt ?? row.createdAt;
+  return finishedAt(row) ?? row.createdAt;
 }

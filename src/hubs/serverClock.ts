@@ -3,6 +3,9 @@ import { type Timestamp, timestampToMs } from '../client/timestamp.js';
 /** Differences below this many milliseconds are the way of the answer, not another clock. */
 const toleranceMs = 3000;
 
+/** A machine whose clock is wrong by more than a year is none that we meet; a time like that means something else. */
+const mostAheadMs = 366 * 86_400_000;
+
 /**
  * How far the server's clock is from this machine's, learnt from the times it sends: nothing it tells of can have
  * happened after its answer was sent.
@@ -17,8 +20,8 @@ export class ServerClock {
 
   /** A time of the past by the server's clock, received at `nowMs`. */
   observePast(time: Timestamp | undefined, nowMs: number): void {
-    if (time === undefined) return;
-    this.aheadMs = Math.max(this.aheadMs, timestampToMs(time) - nowMs);
+    const aheadMs = time === undefined ? 0 : timestampToMs(time) - nowMs;
+    if (aheadMs <= mostAheadMs) this.aheadMs = Math.max(this.aheadMs, aheadMs);
   }
 
   /** A time that the server took between `sentMs` and `answeredMs`, such as the creation of what we started. */

@@ -5,9 +5,10 @@ const day = 24 * hour;
 
 /**
  * An age in one short word: `now`, `35s`, `12m`, `3h`, `5d`. Seconds go in steps of five, so that a list of young rows
- * does not change at every look.
+ * does not change at every look. Empty for what is still to come, by more than the clocks of two machines differ.
  */
 export function ageText(ageMs: number): string {
+  if (ageMs < -minute) return '';
   if (ageMs < 5 * second) return 'now';
   if (ageMs < minute) return `${String(Math.floor(ageMs / (5 * second)) * 5)}s`;
   if (ageMs < hour) return `${String(Math.floor(ageMs / minute))}m`;

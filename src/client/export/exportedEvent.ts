@@ -1,5 +1,5 @@
 import type { HistoryEvent, HistoryEventFields, HistoryEventKind } from '../history.js';
-import { isTimestamp, timestampFromIso, timestampToIso, type Timestamp } from '../timestamp.js';
+import { compareTimestamps, isTimestamp, timestampFromIso, timestampToIso, type Timestamp } from '../timestamp.js';
 import { damaged } from './exportFileError.js';
 import {
   failure,
@@ -123,10 +123,11 @@ export function withIsoTimes(value: object): Readonly<Record<string, unknown>> {
   );
 }
 
-/** A time that ISO 8601 cannot carry stays the two numbers that the wire had. */
+/** A time that ISO 8601 cannot carry, or not as it is, stays the two numbers that the wire had. */
 function isoTime(value: Timestamp): string | Timestamp {
   const iso = timestampToIso(value);
-  return timestampFromIso(iso) === undefined ? value : iso;
+  const back = timestampFromIso(iso);
+  return back !== undefined && compareTimestamps(back, value) === 0 ? iso : value;
 }
 
 function isKnown(kind: string): kind is HistoryEventKind {

@@ -62,10 +62,17 @@ export const texts: Read<readonly string[]> = (value, where) => {
   return value.map((item: unknown) => text(item, where));
 };
 
+/** A server may send seconds that no number of JavaScript holds exactly: Java's latest moment is 3 × 10^16. */
+const integer: Read<number> = (value, where) => {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw damaged(where, 'must be a whole number');
+  return value;
+};
+
 /** ISO 8601 with up to nine decimals; a time that ISO 8601 has no words for is `{ seconds, nanos }`. */
 export const time: Read<Timestamp> = (value, where) => {
-  if (typeof value === 'object')
-    return record<Timestamp>({ seconds: needed(whole), nanos: needed(whole) })(value, where);
+  if (typeof value === 'object') {
+    return record<Timestamp>({ seconds: needed(integer), nanos: needed(integer) })(value, where);
+  }
   const found = typeof value === 'string' ? timestampFromIso(value) : undefined;
   if (found === undefined) throw damaged(where, 'must be a time such as 2026-11-24T20:03:10.123456700Z');
   return found;

@@ -1,4 +1,5 @@
 import type { Instance, InstanceQuery, OrchestrationStatus } from '../instance.js';
+import { finishedAt } from '../timeline/finishedAt.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
 
 /** Which instances: what the server filters by, and what only we can. Everything given must hold. */
@@ -76,8 +77,7 @@ function hasParent(instance: Instance, parent: NonNullable<InstanceFilter['paren
   }
 }
 
-/** Where the server does not tell when an instance finished, its last change stands for it. */
 function isFinishedBefore(instance: Instance, moment: Timestamp): boolean {
-  const finishedAt = instance.completedAt ?? instance.lastUpdatedAt;
-  return finishedAt !== undefined && compareTimestamps(finishedAt, moment) <= 0;
+  const time = finishedAt(instance);
+  return time !== undefined && compareTimestamps(time, moment) <= 0;
 }

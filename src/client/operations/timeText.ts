@@ -1,9 +1,19 @@
 import parse from 'parse-duration';
-import { timestampFromIso, timestampFromMs, timestampToMs, type Timestamp } from '../timestamp.js';
+import {
+  dateOf,
+  looksLikeIso,
+  timestampFromIso,
+  timestampFromMs,
+  timestampToMs,
+  type Timestamp,
+} from '../timestamp.js';
 
 type Moment = { readonly at: Timestamp } | { readonly problem: string };
 
-const hint = 'Write a delay such as “in 90m”, a local time such as “18:30” or “2026-11-25 18:30”, or an ISO time.';
+const hints = {
+  next: 'Write a delay such as “in 90m”, a local time such as “18:30” or “2026-11-25 18:30”, or an ISO time.',
+  last: 'Write an age such as “2h ago”, a local time such as “2026-11-24 18:30”, or an ISO time.',
+} as const;
 
 /** Milliseconds of a text such as `90m`, `1h 30m` or `30d`; undefined where any part of it is something else. */
 export function parseDuration(text: string): number | undefined {
@@ -30,6 +40,7 @@ export function parseStartTime(text: string, nowMs: number): Moment {
   const delay = parseDuration(trimmed.replace(/^in\s+/i, ''));
   const found = delay === undefined ? parseClock(trimmed, nowMs, 'next') : { at: timestampFromMs(nowMs + delay) };
   if ('problem' in found) return found;
+  if (dateOf(found.at) === undefined) return { problem: 'That time is too far away.' };
   return timestampToMs(found.at) > nowMs ? found : { problem: 'That time has passed already.' };
 }
 
@@ -38,22 +49,24 @@ export function parseRangeEdge(text: string, nowMs: number): Moment {
   const trimmed = text.trim();
   const age = parseDuration(trimmed.replace(/\s+ago$/i, ''));
   if (age !== undefined) return { at: timestampFromMs(nowMs - age) };
-  const found = parseClock(trimmed, nowMs, 'last');
-  return 'problem' in found
-    ? { problem: 'Write an age such as “2h ago”, a local time such as “2026-11-24 18:30”, or an ISO time.' }
-    : found;
+  return parseClock(trimmed, nowMs, 'last');
 }
 
 function parseClock(text: string, nowMs: number, which: 'next' | 'last'): Moment {
   const iso = timestampFromIso(text);
   if (iso !== undefined) return { at: iso };
+  if (looksLikeIso(text)) return noSuchTime(text);
   const timeOnly = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
   if (timeOnly !== null) return timeOfDay(timeOnly.slice(1).map(toNumber), nowMs, which);
   const full = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?)?$/.exec(text);
-  if (full === null) return { problem: hint };
+  if (full === null) return { problem: hints[which] };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full.slice(1).map(toNumber);
   const ms = localTime(year, month, day, hour, minute, second);
-  return ms === undefined ? { problem: `There is no such time: ${text}.` } : { at: timestampFromMs(ms) };
+  return ms === undefined ? noSuchTime(text) : { at: timestampFromMs(ms) };
+}
+
+function noSuchTime(text: string): Moment {
+  return { problem: `There is no such time: ${text}.` };
 }
 
 function timeOfDay(

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../timestamp.js';
+import { dateOf, knownTime, type Timestamp } from '../timestamp.js';
 import { elapsedMs } from './eventTime.js';
 import type { HistoryLog } from './historyLog.js';
 
@@ -38,10 +38,11 @@ export class EventClock {
     return this.times[index] ?? 0;
   }
 
-  /** Any moment on the axis; undefined where there is none, or one that no clock has shown: 0001-01-01 means nothing. */
+  /** Any moment on the axis; undefined where it is not known, or so far away that no axis reaches there. */
   place(time: Timestamp | undefined): number | undefined {
-    if (time === undefined || time.seconds <= 0) return undefined;
-    this.zero ??= time;
-    return elapsedMs(this.zero, time);
+    const known = knownTime(time);
+    if (known === undefined || dateOf(known) === undefined) return undefined;
+    this.zero ??= known;
+    return elapsedMs(this.zero, known);
   }
 }

@@ -142,7 +142,7 @@ export class HistorySpans {
 
   private begin(kind: SpanKind, name: string, index: number, retried: Retry | undefined): GrowingSpan {
     const before = retried && this.byLead.get(retried.lead);
-    if (before === undefined) {
+    if (retried === undefined || before === undefined) {
       const span: GrowingSpan = { kind, name, attempts: [{ scheduled: index, isFailed: false }], backoffs: [] };
       this.byLead.set(index, span);
       this.byEvent.set(index, span);
@@ -151,14 +151,15 @@ export class HistorySpans {
     }
     before.attempts.push({ scheduled: index, isFailed: false });
     this.byEvent.set(index, before);
-    if (retried?.timer !== undefined) this.foldTimer(retried.timer, before);
+    for (const timer of retried.timers) this.foldTimer(timer, before);
     return before;
   }
 
   /** A timer that only waited for a retry is no row of its own. */
   private foldTimer(created: number, into: GrowingSpan): void {
+    // It is one of another span already.
+    if (!this.byLead.delete(created)) return;
     const fired = this.log.partnerOf(created);
-    this.byLead.delete(created);
     this.folded.add(created);
     for (const index of fired === undefined ? [created] : [created, fired]) {
       into.backoffs.push(index);

@@ -9,6 +9,7 @@ interface Turn {
   readonly started: number;
   /** The latest of what the orchestrator did in it. */
   ended: number;
+  isBackwards: boolean;
   /** The first event that it was about. */
   arrival?: { readonly time: number; readonly index: number };
 }
@@ -80,8 +81,10 @@ export class OrchestratorTrack {
     }
     if (event.kind === 'orchestratorStarted') this.begin(index, time);
     else if (this.turn === undefined) return;
-    else if (!comesFromOutside(event)) this.turn.ended = Math.max(this.turn.ended, time);
-    else if (this.turn.arrival === undefined || time < this.turn.arrival.time) this.turn.arrival = { time, index };
+    else if (!comesFromOutside(event)) {
+      this.turn.ended = Math.max(this.turn.ended, time);
+      this.turn.isBackwards ||= time < this.turn.started;
+    } else if (this.turn.arrival === undefined || time < this.turn.arrival.time) this.turn.arrival = { time, index };
   }
 
   private begin(index: number, time: number): void {
@@ -90,7 +93,7 @@ export class OrchestratorTrack {
       this.idleSince = this.turn.ended;
     }
     this.wasSuspended = this.isSuspended;
-    this.turn = { index, started: time, ended: time };
+    this.turn = { index, started: time, ended: time, isBackwards: false };
   }
 
   private partsOf(turn: Turn): readonly TimelinePart[] {
@@ -106,7 +109,15 @@ export class OrchestratorTrack {
     gap(arrived, planned, index, { kind: 'plannedStart' });
     const ready = Math.max(arrived, planned);
     if (turn.started - ready > handingOver) gap(ready, turn.started, index, { kind: 'worker' });
-    parts.push({ kind: 'turn', from: turn.started, to: turn.ended, index: turn.index });
+    // Something that it asked for bears an earlier time than its beginning, and nothing bears a later one.
+    const isBackwards = turn.isBackwards && turn.ended === turn.started;
+    parts.push({
+      kind: 'turn',
+      from: turn.started,
+      to: turn.ended,
+      ...(isBackwards && { isBackwards }),
+      index: turn.index,
+    });
     return parts;
   }
 

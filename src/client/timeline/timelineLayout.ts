@@ -149,12 +149,14 @@ export class TimelineLayout {
       const from = this.clock.at(scheduled);
       if (before !== undefined && from > before)
         parts.push({ kind: 'pause', from: before, to: from, index: scheduled });
-      const to = ended === undefined ? this.endOfAll : Math.max(from, this.clock.at(ended));
+      const end = ended === undefined ? this.endOfAll : this.clock.at(ended);
+      const to = end === undefined ? undefined : Math.max(from, end);
       const due = ended === undefined ? this.dueOf(scheduled) : undefined;
       parts.push({
         kind: 'attempt',
         from,
-        ...(to !== undefined && { to: Math.max(from, to) }),
+        ...(to !== undefined && { to }),
+        ...(end !== undefined && end < from && { isBackwards: true }),
         index: isFailed ? (ended ?? scheduled) : scheduled,
         state: ended === undefined ? (this.isOpen ? 'pending' : 'abandoned') : isFailed ? 'failed' : 'completed',
         attempt: at + 1,
@@ -168,7 +170,13 @@ export class TimelineLayout {
     if (granted !== undefined) {
       const from = this.clock.at(granted);
       const to = span.released === undefined ? this.endOfAll : this.clock.at(span.released);
-      parts.push({ kind: 'held', from, ...(to !== undefined && { to: Math.max(from, to) }), index: granted });
+      parts.push({
+        kind: 'held',
+        from,
+        ...(to !== undefined && { to: Math.max(from, to) }),
+        ...(to !== undefined && to < from && { isBackwards: true }),
+        index: granted,
+      });
     }
     return parts;
   }

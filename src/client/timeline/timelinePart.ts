@@ -25,6 +25,8 @@ interface Stretch {
   readonly to?: number;
   /** Index of the event to look at. */
   readonly index: number;
+  /** By the clocks of the machines it ended before it began: how long it took is not known. */
+  readonly isBackwards?: true;
 }
 
 /** Something that is drawn on a row of the timeline. */

@@ -3,6 +3,7 @@ import { visibleText } from '../../common/hiddenText.js';
 import type { InstanceTarget, RowCapability } from '../../contributions.js';
 import { availableActions, type InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
+import { finishedAt } from '../../client/timeline/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/liveHub.js';
@@ -94,8 +95,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
 
   /** Since when it is as it is: what has finished is as old as its end, anything else as old as its start. */
   private age(): string {
-    const { completedAt, createdAt } = this.current;
-    const since = completedAt ?? createdAt;
+    const since = finishedAt(this.current) ?? this.current.createdAt;
     return since === undefined ? '' : ageText(this.hub.serverNow() - timestampToMs(since));
   }
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
 import type { Instance } from '../../client/instance.js';
-import { type Timestamp, timestampToMs } from '../../client/timestamp.js';
+import { finishedAt } from '../../client/timeline/finishedAt.js';
+import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
 import { ageText, durationText } from '../../text/durationText.js';
 import { statusLabel } from './statusLook.js';
 
@@ -28,9 +29,11 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
   line(vscode.l10n.t('Created'), moment(instance.createdAt, now));
   line(vscode.l10n.t('Last change'), moment(instance.lastUpdatedAt, now));
   line(vscode.l10n.t('Finished'), moment(instance.completedAt, now));
-  if (instance.createdAt !== undefined && instance.completedAt !== undefined) {
-    const lasted = timestampToMs(instance.completedAt) - timestampToMs(instance.createdAt);
-    line(vscode.l10n.t('Took'), durationText(Math.max(0, lasted)));
+  const end = finishedAt(instance);
+  if (instance.createdAt !== undefined && end !== undefined) {
+    const lasted = timestampToMs(end) - timestampToMs(instance.createdAt);
+    // The clocks of several machines may make it negative.
+    line(vscode.l10n.t('Took'), lasted < 0 ? vscode.l10n.t('unknown') : durationText(lasted));
   }
   for (const [key, value] of Object.entries(instance.tags)) line(vscode.l10n.t('Tag'), `${key}=${value}`);
   payload(text, vscode.l10n.t('Input'), instance.input);
@@ -57,8 +60,10 @@ function visibleLines(text: string): string {
 
 function moment(time: Timestamp | undefined, now: number): string | undefined {
   if (time === undefined) return undefined;
+  const date = dateOf(time);
+  if (date === undefined) return timestampToIso(time);
   const ms = timestampToMs(time);
-  const local = new Date(ms).toLocaleString();
+  const local = date.toLocaleString();
   if (ms > now) return local;
   const age = ageText(now - ms);
   return age === 'now' ? vscode.l10n.t('{0} (just now)', local) : vscode.l10n.t('{0} ({1} ago)', local, age);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   compareTimestamps,
+  dateOf,
+  knownTime,
   timestampFromIso,
   timestampFromMs,
   timestampToIso,
@@ -30,6 +32,10 @@ describe('timestamps', () => {
       '2025-13-24T20:03:10Z',
       'now',
       '2025-11-24T20:03:10.Z',
+      '2026-02-30T00:00:00Z',
+      '2026-02-30T00:00:00-11:00',
+      '2026-04-31T12:00Z',
+      '2025-02-29T12:00:00+01:00',
     ]) {
       assert.equal(timestampFromIso(text), undefined, text);
     }
@@ -63,6 +69,25 @@ describe('timestamps', () => {
   it('that no calendar has are shown as what they are', () => {
     assert.equal(timestampToIso({ seconds: 253_402_300_800, nanos: 0 }), '253402300800 s after 1970');
     assert.equal(timestampToIso({ seconds: -9e18, nanos: 0 }), '-9000000000000000000 s after 1970');
+  });
+
+  it('whose nanoseconds are a second and more are carried on', () => {
+    assert.equal(timestampToIso({ seconds: 1, nanos: 1_500_000_000 }), '1970-01-01T00:00:02.500000000Z');
+    assert.equal(timestampToIso({ seconds: 1, nanos: -1 }), '1970-01-01T00:00:00.999999999Z');
+  });
+
+  it('say nothing where they are a default', () => {
+    for (const time of [undefined, { seconds: 0, nanos: 0 }, { seconds: -62_135_596_800, nanos: 0 }]) {
+      assert.equal(knownTime(time), undefined);
+    }
+    assert.equal(knownTime(moment), moment);
+  });
+
+  it('are dates as far as a date reaches', () => {
+    assert.equal(dateOf(moment)?.getTime(), 1_764_014_590_000);
+    assert.equal(dateOf({ seconds: 8_640_000_000_000, nanos: 0 })?.getUTCFullYear(), 275_760);
+    assert.equal(dateOf({ seconds: 8_640_000_000_001, nanos: 0 }), undefined);
+    assert.equal(dateOf({ seconds: 31_556_889_864_403_199, nanos: 0 }), undefined);
   });
 
   it('compare by all their digits', () => {

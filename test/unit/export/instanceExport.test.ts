@@ -68,8 +68,12 @@ describe('an exported instance', () => {
   });
 
   it('keeps any text and any time', async () => {
+    // A server may send more than a calendar or a number of JavaScript holds, and more nanoseconds than a second has.
     const anyTime = fc.record(
-      { seconds: fc.maxSafeInteger(), nanos: fc.integer({ min: 0, max: 999_999_999 }) },
+      {
+        seconds: fc.oneof(fc.maxSafeInteger(), fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n).map(Number)),
+        nanos: fc.oneof(fc.integer({ min: 0, max: 999_999_999 }), fc.integer()),
+      },
       { noNullPrototype: true },
     );
     const anyText = fc.string({ unit: 'binary' });
@@ -84,6 +88,22 @@ describe('an exported instance', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps the times of Java and those that are written in no calendar as they were', async () => {
+    for (const time of [
+      { seconds: 31_556_889_864_403_199, nanos: 999_999_999 },
+      { seconds: -31_557_014_167_219_200, nanos: 0 },
+      { seconds: 1_795_560_000, nanos: 1_000_000_001 },
+      { seconds: 1_795_560_000, nanos: -1 },
+    ]) {
+      const instance = { ...everyField(), createdAt: time };
+      const event: HistoryEvent = { kind: 'timerCreated', eventId: 1, timestamp: time, fireAt: time };
+      const text = await textOf({ instance, history: inChunks([event], 1) });
+      const head = await readExportHead(cut(text, 100));
+      assert.deepEqual(head.instance, instance);
+      assert.deepEqual(await eventsOf(text), [event]);
+    }
   });
 
   it('is the same however it was laid out and ordered by others', async () => {

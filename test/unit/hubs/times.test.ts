@@ -9,6 +9,7 @@ describe('ages', () => {
       ageText,
     );
     assert.deepEqual(texts, ['now', 'now', 'now', '5s', '55s', '1m', '59m', '1h', '47h', '2d']);
+    assert.equal(ageText(-60_001), '', 'what is still to come has no age');
   });
 
   it('and durations have at most two units', () => {
@@ -29,6 +30,12 @@ describe("the server's clock", () => {
     clock.observePast(timestampFromMs(160_000), 100_000);
     clock.observePast(timestampFromMs(40_000), 100_000);
     assert.equal(clock.now(200_000), 260_000);
+  });
+
+  it('is not learnt from a time that no clock shows', () => {
+    const clock = new ServerClock();
+    clock.observePast({ seconds: 31_556_889_864_403_199, nanos: 999_999_999 }, 100_000);
+    assert.equal(clock.now(200_000), 200_000);
   });
 
   it('is known to be behind once it has stamped something that we asked for', () => {

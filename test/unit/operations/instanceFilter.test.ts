@@ -60,10 +60,12 @@ describe('an instance filter', () => {
   });
 
   it('takes the last change for the end where the server does not tell the end', () => {
-    assert.equal(matches({ finishedBefore: at(5) }, { completedAt: at(5), lastUpdatedAt: at(9) }), true);
-    assert.equal(matches({ finishedBefore: at(5) }, { completedAt: at(6) }), false);
-    assert.equal(matches({ finishedBefore: at(5) }, { lastUpdatedAt: at(4) }), true);
-    assert.equal(matches({ finishedBefore: at(5) }), false);
+    const status = 'Completed';
+    assert.equal(matches({ finishedBefore: at(5) }, { status, completedAt: at(5), lastUpdatedAt: at(9) }), true);
+    assert.equal(matches({ finishedBefore: at(5) }, { status, completedAt: at(6) }), false);
+    assert.equal(matches({ finishedBefore: at(5) }, { status, lastUpdatedAt: at(4) }), true);
+    assert.equal(matches({ finishedBefore: at(5) }, { status }), false);
+    assert.equal(matches({ finishedBefore: at(5) }, { lastUpdatedAt: at(4) }), false, 'it still runs');
   });
 
   it('sends to the server what the server can filter by, and knows when the rest is up to us', () => {

@@ -80,7 +80,18 @@ describe('the time of a scheduled start', () => {
     for (const text of ['2026-11-24 17:59', '2020-01-01T00:00:00Z', 'in 0m']) {
       assert.equal(startMs(text), 'That time has passed already.', text);
     }
-    assert.match(String(startMs('2027-02-30 10:00')), /no such time/);
+    for (const text of [
+      '2027-02-30 10:00',
+      '2027-02-30',
+      '2027-02-30T10:00',
+      '2027-02-30T10:00Z',
+      '2027-02-30T10:00:00.5+02:00',
+      '2027-13-01T10:00:00Z',
+      '2027-02-29T23:59:59Z',
+    ]) {
+      assert.equal(startMs(text), `There is no such time: ${text}.`);
+    }
+    assert.equal(startMs('in 999999999d'), 'That time is too far away.');
     assert.match(String(startMs('25:00')), /no such time of day/);
     for (const text of ['', 'soon', 'in a while', '2026-1-1', '12', '10:5'])
       assert.match(String(startMs(text)), /^Write /, text);
@@ -99,5 +110,8 @@ describe('the edge of a range', () => {
     assert.equal(edge('18:30'), now - 23.5 * hour);
     assert.equal(edge('2026-11-01'), new Date(2026, 10, 1).getTime());
     assert.match(String(edge('last year')), /^Write an age/);
+    for (const text of ['2026-02-30', '2026-02-30T10:00:00Z']) {
+      assert.equal(edge(text), `There is no such time: ${text}.`);
+    }
   });
 });

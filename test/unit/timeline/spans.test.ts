@@ -64,6 +64,38 @@ describe('folding a history into spans', () => {
     assert.deepEqual(brief(events), ['A completed x2+1', 'B failed x2+1']);
   });
 
+  it('takes several timers for one wait, each set when the one before fired', () => {
+    const first = [turn, started, task(1), turn, failed(1), timer(2), turn, fired(2), timer(3), turn, fired(3)];
+    assert.deepEqual(brief([...first, task(4), turn, done(4)]), ['A completed x2+2']);
+    assert.deepEqual(brief([...first, timer(4), turn, fired(4), task(5)]), ['A pending x2+3']);
+    // Another timer of its own in between belongs to nobody's wait.
+    const own = [turn, started, timer(9), task(1), turn, failed(1), timer(2), turn, fired(9), turn, fired(2), timer(3)];
+    assert.deepEqual(brief([...own, turn, fired(3), task(4), turn, done(4)]), [
+      'timer completed x1',
+      'A completed x2+2',
+    ]);
+  });
+
+  it('tells the waits of several apart that are made of several timers', () => {
+    const events = [
+      ...[turn, started, task(1, 'A'), task(2, 'B')],
+      ...[turn, failed(1), failed(2), timer(3), timer(4)],
+      ...[turn, fired(3), fired(4), timer(5), timer(6)],
+      ...[turn, fired(5), task(7, 'A')],
+      ...[turn, fired(6), task(8, 'B')],
+      ...[turn, done(7), done(8)],
+    ];
+    assert.deepEqual(brief(events), ['A completed x2+2', 'B completed x2+2']);
+  });
+
+  it('follows a wait of any length at a cost that does not grow with it', () => {
+    const events: HistoryEvent[] = [turn, started, task(1), turn, failed(1), timer(2)];
+    for (let id = 2; id < 30_000; id += 1) events.push(turn, fired(id), timer(id + 1), task(100_000 + id, 'B', 'x'));
+    const before = cpuTimeMs();
+    spansOf(events);
+    assert.ok(cpuTimeMs() - before < 3_000);
+  });
+
   it('leaves calls alone that only look like retries', () => {
     // Another input, or the same again after a success, or much later.
     assert.deepEqual(brief([turn, started, task(1, 'A', '1'), turn, failed(1), task(2, 'A', '2')]), [

@@ -6,6 +6,7 @@ import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
 import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
 import { TimelineLayout, type TimelineRow } from '../../../src/client/timeline/timelineLayout.js';
 import type { GapReason, TimelinePart } from '../../../src/client/timeline/timelinePart.js';
+import { lengthText } from '../../../src/views/webview/instance/timelineWords.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 import { anyHistory } from '../../support/generatedHistories.js';
@@ -186,6 +187,24 @@ describe('the timeline of a history', () => {
     const never: HistoryEvent = { ...turn(0), timestamp: { seconds: -62_135_596_800, nanos: 0 } };
     const { layout } = layOut([never, begun(10), task(1, 10), turn(9), done(1, 9)]);
     assert.deepEqual([layout.start, layout.end], [-1000, 0]);
+  });
+
+  it('says of what clocks end before its beginning that its length is not known', () => {
+    const laid = layOut([turn(10), begun(10), task(1, 5), turn(6), done(1, 4)]);
+    const backwards = laid.layout.rows.map((row) =>
+      laid.layout.partsOf(row).flatMap((part) => (part.isBackwards === true ? [part.kind] : [])),
+    );
+    assert.deepEqual(backwards, [['turn'], ['attempt']]);
+    const [attempt] = laid.layout.partsOf(laid.layout.rows[1] ?? assert.fail());
+    assert.equal(lengthText(attempt ?? assert.fail(), attempt ?? assert.fail()), 'unknown');
+  });
+
+  it('has no place for a time that no axis reaches', () => {
+    const timer: HistoryEvent = { kind: 'timerCreated', eventId: 1, fireAt: { seconds: 3e16, nanos: 0 }, ...at(0) };
+    const { layout } = layOut([turn(0), begun(0), timer]);
+    const [part] = layout.partsOf(layout.rows[1] ?? assert.fail());
+    assert.equal(part?.kind === 'attempt' ? part.due : assert.fail(), undefined);
+    assert.deepEqual([layout.start, layout.end], [0, 0]);
   });
 
   it('of any beginning of anything is whole: no event is lost, and nothing ends before it begins', () => {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { timestampFromIso } from '../../../src/client/timestamp.js';
 import { elapsedMs, exactTime } from '../../../src/client/timeline/eventTime.js';
-import { ago, calendarDay, duration, sinceStart, timeOfDay } from '../../../src/views/webview/format/time.js';
+import {
+  ago,
+  calendarDay,
+  dateAndTime,
+  duration,
+  durationBetween,
+  durationUntilNow,
+  sinceStart,
+  timeOfDay,
+} from '../../../src/views/webview/format/time.js';
+import { detailColumn, timeColumn } from '../../../src/views/webview/instance/historyColumns.js';
 
 function at(iso: string) {
   return timestampFromIso(iso) ?? assert.fail(iso);
@@ -37,11 +47,38 @@ describe('times on a page', () => {
   });
 });
 
+describe('a time that no calendar has', () => {
+  const far = { seconds: 9_000_000_000_000, nanos: 0 };
+
+  it('is shown as the text of what was sent', () => {
+    const text = '9000000000000 s after 1970';
+    assert.equal(dateAndTime(far, 'en'), text);
+    assert.equal(timeOfDay(far, 'local'), text);
+    assert.equal(calendarDay(far, 'utc'), '');
+    assert.equal(timeColumn(far, 'local', undefined, true), text);
+  });
+});
+
 describe('durations', () => {
+  it('that clocks make negative are unknown, and what goes on is given the difference of two clocks', () => {
+    assert.equal(duration(-0.001), 'unknown');
+    assert.equal(durationBetween(at('2026-11-20T08:00:10Z'), at('2026-11-20T08:00:09Z')), 'unknown');
+    assert.equal(durationBetween(at('2026-11-20T08:00:10Z'), undefined), '');
+    assert.equal(durationUntilNow(-3_000), '0 ms');
+    assert.equal(durationUntilNow(-9e15), 'unknown');
+  });
+
+  it('of timers whose time has passed are none', () => {
+    const timer = (fireAt: string) =>
+      detailColumn({ kind: 'timerCreated', eventId: 1, timestamp: at('2026-11-20T08:00:10Z'), fireAt: at(fireAt) });
+    assert.equal(timer('2026-11-20T08:00:12Z'), 'fires after 2 s');
+    assert.equal(timer('2026-11-20T08:00:10Z'), 'fires at once');
+    assert.equal(timer('0001-01-01T00:00:00Z'), 'fires at once');
+  });
+
   it('have two units at most, and as many digits as are of use', () => {
     const expected: readonly (readonly [number, string])[] = [
       [0, '0 ms'],
-      [-5, '0 ms'],
       [0.0004, '1 µs'],
       [0.34, '340 µs'],
       [1, '1 ms'],

@@ -3,14 +3,15 @@ import type { EntityMetadata__Output } from '../../../wire/generated/EntityMetad
 import type { GetEntityResponse__Output } from '../../../wire/generated/GetEntityResponse.js';
 import type { QueryEntitiesResponse__Output } from '../../../wire/generated/QueryEntitiesResponse.js';
 import type { CleanEntityStorageResult, Entity, EntityPage } from '../../entity.js';
-import { countFromWire, type Draft, textFromWire, timeFromWire, tokenFromWire } from './wireValues.js';
+import { countFromWire, type Draft, knownTimeFromWire, textFromWire, tokenFromWire } from './wireValues.js';
 
 function entityFromWire(metadata: EntityMetadata__Output): Entity {
   const entity: Draft<Entity> = {
     instanceId: metadata.instanceId ?? '',
     backlogQueueSize: countFromWire(metadata.backlogQueueSize) ?? 0,
   };
-  if (metadata.lastModifiedTime !== undefined) entity.lastModifiedAt = timeFromWire(metadata.lastModifiedTime);
+  const lastModifiedAt = knownTimeFromWire(metadata.lastModifiedTime);
+  if (lastModifiedAt !== undefined) entity.lastModifiedAt = lastModifiedAt;
   if (metadata.lockedBy !== undefined) entity.lockedBy = textFromWire(metadata.lockedBy);
   if (metadata.serializedState !== undefined) entity.state = textFromWire(metadata.serializedState);
   return entity;

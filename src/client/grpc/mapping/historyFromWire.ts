@@ -5,7 +5,7 @@ import { entityEvents } from './entityEvents.js';
 import type { DraftEvent, EventReaders, EventType } from './eventReaders.js';
 import { orchestrationEvents } from './orchestrationEvents.js';
 import { findUndecodedField } from './undecodedEvent.js';
-import { timeFromWire } from './wireValues.js';
+import { knownTimeFromWire } from './wireValues.js';
 
 const readers: EventReaders<EventType> = { ...orchestrationEvents, ...entityEvents };
 
@@ -14,7 +14,8 @@ export function historyChunkFromWire(chunk: HistoryChunk__Output, bytes: Buffer)
   return chunk.events.map((event, index) => {
     const kind = event.eventType;
     const mapped = kind === undefined ? undecoded(event, index, bytes) : decoded(event, kind);
-    if (event.timestamp !== undefined) mapped.timestamp = timeFromWire(event.timestamp);
+    const timestamp = knownTimeFromWire(event.timestamp);
+    if (timestamp !== undefined) mapped.timestamp = timestamp;
     return mapped;
   });
 }

@@ -9,13 +9,13 @@ import {
   countFromWire,
   type Draft,
   failureFromWire,
+  knownTimeFromWire,
   statusFromWire,
   textFromWire,
-  timeFromWire,
   tokenFromWire,
 } from './wireValues.js';
 
-/** Keeps every field; absent stays absent and empty stays empty. */
+/** Keeps every field; absent stays absent and empty stays empty. A default time is an absent one. */
 export function instanceFromWire(state: OrchestrationState__Output): Instance {
   const instance: Draft<Instance> = {
     instanceId: state.instanceId ?? '',
@@ -26,12 +26,16 @@ export function instanceFromWire(state: OrchestrationState__Output): Instance {
   if (state.version !== undefined) instance.version = textFromWire(state.version);
   if (state.executionId !== undefined) instance.executionId = textFromWire(state.executionId);
   if (state.parentInstanceId !== undefined) instance.parentInstanceId = textFromWire(state.parentInstanceId);
-  if (state.scheduledStartTimestamp !== undefined) {
-    instance.scheduledStartAt = timeFromWire(state.scheduledStartTimestamp);
-  }
-  if (state.createdTimestamp !== undefined) instance.createdAt = timeFromWire(state.createdTimestamp);
-  if (state.lastUpdatedTimestamp !== undefined) instance.lastUpdatedAt = timeFromWire(state.lastUpdatedTimestamp);
-  if (state.completedTimestamp !== undefined) instance.completedAt = timeFromWire(state.completedTimestamp);
+  const times = {
+    scheduledStartAt: knownTimeFromWire(state.scheduledStartTimestamp),
+    createdAt: knownTimeFromWire(state.createdTimestamp),
+    lastUpdatedAt: knownTimeFromWire(state.lastUpdatedTimestamp),
+    completedAt: knownTimeFromWire(state.completedTimestamp),
+  };
+  if (times.scheduledStartAt !== undefined) instance.scheduledStartAt = times.scheduledStartAt;
+  if (times.createdAt !== undefined) instance.createdAt = times.createdAt;
+  if (times.lastUpdatedAt !== undefined) instance.lastUpdatedAt = times.lastUpdatedAt;
+  if (times.completedAt !== undefined) instance.completedAt = times.completedAt;
   if (state.input !== undefined) instance.input = textFromWire(state.input);
   if (state.output !== undefined) instance.output = textFromWire(state.output);
   if (state.customStatus !== undefined) instance.customStatus = textFromWire(state.customStatus);

@@ -7,7 +7,7 @@ import type { OrchestrationStatus__Output as WireStatus } from '../../../wire/ge
 import type { TaskFailureDetails__Output } from '../../../wire/generated/TaskFailureDetails.js';
 import { TaskHubError } from '../../errors.js';
 import { type FailureDetails, type OrchestrationStatus, orchestrationStatuses } from '../../instance.js';
-import type { Timestamp } from '../../timestamp.js';
+import { knownTime, type Timestamp } from '../../timestamp.js';
 
 /** While a domain object is being filled in; it is handed out as the readonly type. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -67,6 +67,11 @@ export function countFromWire(count = 0): number | undefined {
 /** Decoded timestamps leave out zeros; where both parts are there the decoded object is used as it is. */
 export function timeFromWire(time: Timestamp__Output): Timestamp {
   return isWhole(time) ? time : { seconds: time.seconds ?? 0, nanos: time.nanos ?? 0 };
+}
+
+/** A time that the server took by its own clock: see {@link knownTime}. */
+export function knownTimeFromWire(time: Timestamp__Output | undefined): Timestamp | undefined {
+  return time === undefined ? undefined : knownTime(timeFromWire(time));
 }
 
 function isWhole(time: Timestamp__Output): time is Timestamp {

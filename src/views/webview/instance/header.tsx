@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 import { elapsedMs, timeAtMs } from '../../../client/timeline/eventTime.js';
-import { ago, duration } from '../format/time.js';
+import { finishedAt } from '../../../client/timeline/finishedAt.js';
+import { ago, durationBetween, durationUntilNow } from '../format/time.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
@@ -153,10 +154,11 @@ function Duration({
   readonly view: InstanceView;
   readonly instance: Pick<Instance, 'createdAt' | 'completedAt' | 'lastUpdatedAt' | 'status'>;
 }) {
-  const { createdAt, completedAt, status } = instance;
+  const { createdAt, status } = instance;
   const isLive = status === 'Running' || status === 'Suspended';
   const now = presentOf(view.hub, useNow(isLive));
-  const end = completedAt ?? (isLive ? timeAtMs(now) : undefined);
-  if (createdAt === undefined || end === undefined) return null;
-  return <Fact label={isLive ? 'Running for' : 'Took'}>{duration(elapsedMs(createdAt, end))}</Fact>;
+  if (createdAt === undefined) return null;
+  if (isLive) return <Fact label="Running for">{durationUntilNow(elapsedMs(createdAt, timeAtMs(now)))}</Fact>;
+  const took = durationBetween(createdAt, finishedAt(instance));
+  return took === '' ? null : <Fact label="Took">{took}</Fact>;
 }

@@ -4,7 +4,7 @@ import type { FailureDetails } from '../../../client/instance.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { Timestamp } from '../../../client/timestamp.js';
 import { elapsedMs } from '../../../client/timeline/eventTime.js';
-import { calendarDay, duration, sinceStart, type TimeMode, timeOfDay } from '../format/time.js';
+import { calendarDay, duration, durationBetween, sinceStart, type TimeMode, timeOfDay } from '../format/time.js';
 
 /** The time column; the day stands before the time where the history goes over more than one. */
 export function timeColumn(
@@ -17,7 +17,7 @@ export function timeColumn(
   switch (mode) {
     case 'local':
     case 'utc':
-      return days ? `${calendarDay(time, mode)} ${timeOfDay(time, mode)}` : timeOfDay(time, mode);
+      return days ? `${calendarDay(time, mode)} ${timeOfDay(time, mode)}`.trimStart() : timeOfDay(time, mode);
     case 'relative':
       return start === undefined ? '' : sinceStart(time, start);
     default:
@@ -30,8 +30,7 @@ export function durationColumn(log: HistoryLog, index: number): string {
   const end = log.at(index)?.timestamp;
   const partner = log.partnerOf(index);
   if (end === undefined || partner === undefined || partner > index) return '';
-  const start = log.at(partner)?.timestamp;
-  return start === undefined ? '' : duration(elapsedMs(start, end));
+  return durationBetween(log.at(partner)?.timestamp, end);
 }
 
 const headLength = 300;
@@ -67,9 +66,7 @@ export function detailColumn(event: HistoryEvent): string {
     case 'eventSent':
       return head(`to ${event.instanceId}  ${event.input ?? ''}`.trimEnd());
     case 'timerCreated':
-      return event.fireAt === undefined || event.timestamp === undefined
-        ? ''
-        : `fires after ${duration(elapsedMs(event.timestamp, event.fireAt))}`;
+      return fireText(event.timestamp, event.fireAt);
     case 'genericEvent':
       return head(event.data);
     case 'historyState':
@@ -88,6 +85,13 @@ export function detailColumn(event: HistoryEvent): string {
     default:
       return assertNever(event);
   }
+}
+
+/** A timer for a time that has passed is no wait; one whose time is not known says nothing. */
+function fireText(createdAt: Timestamp | undefined, fireAt: Timestamp | undefined): string {
+  if (createdAt === undefined || fireAt === undefined) return '';
+  const wait = elapsedMs(createdAt, fireAt);
+  return wait <= 0 ? 'fires at once' : `fires after ${duration(wait)}`;
 }
 
 function failureLine({ errorType, errorMessage }: FailureDetails): string {

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { elapsedMs, timeAtMs } from '../../../client/timeline/eventTime.js';
+import { finishedAt } from '../../../client/timeline/finishedAt.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 import type { RelatedInstance, TreeAction } from '../../protocol/relatedInstances.js';
 import { countOf } from '../format/size.js';
-import { duration } from '../format/time.js';
+import { durationBetween, durationUntilNow, unknownDuration } from '../format/time.js';
 import { ActionButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
 import { statusLook } from '../parts/statusLook.js';
@@ -231,10 +232,11 @@ function factsText({ facts, child, isMissing }: InstanceRow, now: number): strin
   if (facts !== undefined) parts.push(statusLook[facts.status].label);
   else if (child !== undefined) parts.push(outcomes[child.outcome]);
   const start = facts?.createdAt ?? child?.createdAt;
-  const end = facts?.completedAt ?? (facts === undefined ? child?.endedAt : undefined);
+  const end = facts === undefined ? child?.endedAt : finishedAt(facts);
   const isOpen = facts === undefined ? child?.outcome === 'open' : !statusLook[facts.status].isFinished;
-  if (start !== undefined && end !== undefined) parts.push(duration(elapsedMs(start, end)));
-  else if (start !== undefined && isOpen) parts.push(`for ${duration(elapsedMs(start, timeAtMs(now)))}`);
+  const took = durationBetween(start, end);
+  if (took !== '') parts.push(took === unknownDuration ? 'unknown duration' : took);
+  else if (start !== undefined && isOpen) parts.push(`for ${durationUntilNow(elapsedMs(start, timeAtMs(now)))}`);
   return parts.join(' · ');
 }
 

@@ -1,9 +1,8 @@
 import { assertNever } from '../../../common/assertNever.js';
-import { elapsedMs } from '../../../client/timeline/eventTime.js';
 import type { EventTone } from '../../../client/timeline/eventWords.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import { firstAttempt, lastAttempt, type Span, type SpanKind, type SpanState } from '../../../client/timeline/span.js';
-import { duration } from '../format/time.js';
+import { durationBetween } from '../format/time.js';
 import { detailColumn } from './historyColumns.js';
 
 export const spanLabels: Readonly<Record<SpanKind, string>> = {
@@ -41,7 +40,7 @@ export function spanDuration(log: HistoryLog, span: Span): string {
   const start = log.at(firstAttempt(span).scheduled)?.timestamp;
   const { ended } = lastAttempt(span);
   const end = ended === undefined ? undefined : log.at(span.released ?? ended)?.timestamp;
-  return start === undefined || end === undefined ? '' : duration(elapsedMs(start, end));
+  return durationBetween(start, end);
 }
 
 /** What came of it; while it is open, what was asked for. */

@@ -1,7 +1,6 @@
 import { eventLabel } from '../../../client/timeline/eventWords.js';
 import { type Attempt, lastAttempt, type Span } from '../../../client/timeline/span.js';
-import { elapsedMs } from '../../../client/timeline/eventTime.js';
-import { duration } from '../format/time.js';
+import { durationBetween, unknownDuration } from '../format/time.js';
 import { LazyDetails } from '../parts/lazyDetails.js';
 import { EventDetails } from './eventDetails.js';
 import type { HistoryModel } from './historyModel.js';
@@ -37,7 +36,8 @@ export function SpanDetails({ model, span, onJump }: SpanDetailsProps) {
 function outcome(model: HistoryModel, { scheduled, ended, isFailed }: Attempt): string {
   const start = model.log.at(scheduled)?.timestamp;
   const end = ended === undefined ? undefined : model.log.at(ended)?.timestamp;
-  const took = start === undefined || end === undefined ? '' : ` after ${duration(elapsedMs(start, end))}`;
+  const time = durationBetween(start, end);
+  const took = time === '' ? '' : time === unknownDuration ? ' after an unknown time' : ` after ${time}`;
   return isFailed ? `: failed${took}` : took;
 }
 

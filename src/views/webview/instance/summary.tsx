@@ -132,7 +132,14 @@ function Details({
     ['Scheduled start', instance.scheduledStartAt && <TimeText time={instance.scheduledStartAt} />],
     ['Created', instance.createdAt && <TimeText time={instance.createdAt} />],
     ['Last updated', instance.lastUpdatedAt && <TimeText time={instance.lastUpdatedAt} />],
-    ['Completed', instance.completedAt && <TimeText time={instance.completedAt} />],
+    [
+      'Completed',
+      instance.completedAt ? (
+        <TimeText time={instance.completedAt} />
+      ) : (
+        statusLook[instance.status].isFinished && 'not known'
+      ),
+    ],
     ['Task hub', hub && <Text value={hub.taskHub} />],
     [
       'Endpoint',
@@ -150,7 +157,7 @@ function Details({
       </div>
       <dl class="details">
         {rows.map(([label, value]) =>
-          value === undefined || value === '' ? null : (
+          value === undefined || value === '' || value === false ? null : (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

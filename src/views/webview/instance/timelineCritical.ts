@@ -16,7 +16,7 @@ interface CriticalLink {
 /** The critical path as it is painted. */
 export interface CriticalMarks {
   readonly links: readonly CriticalLink[];
-  /** Milliseconds on it, and how many stretches those are. */
+  /** Milliseconds on it, negative where the clocks make any of it so, and how many stretches those are. */
   readonly duration: number;
   readonly stretches: number;
   has(part: TimelinePart): boolean;
@@ -43,9 +43,10 @@ export function criticalMarks(log: HistoryLog, spans: HistorySpans, layout: Time
     if (next === undefined || fromRow === undefined || toRow === undefined || fromRow === toRow) return [];
     return [{ fromRow, toRow, from: layout.timeOf(stretch.ended), to: layout.timeOf(next.scheduled) }];
   });
+  const lengths = path.map((each) => layout.timeOf(each.ended) - layout.timeOf(each.scheduled));
   return {
     links,
-    duration: path.reduce((sum, each) => sum + layout.timeOf(each.ended) - layout.timeOf(each.scheduled), 0),
+    duration: lengths.some((length) => length < 0) ? -1 : lengths.reduce((sum, length) => sum + length, 0),
     stretches: path.length,
     has: (part) => {
       if (part.kind === 'attempt') return part.ended !== undefined && ended.has(part.ended);

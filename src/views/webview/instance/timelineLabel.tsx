@@ -1,10 +1,9 @@
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { TimelineLayout, TimelineRow } from '../../../client/timeline/timelineLayout.js';
-import { duration } from '../format/time.js';
 import { Icon } from '../parts/icon.js';
 import { familyIcons } from './historyRow.js';
 import { momentText } from './timelineTip.js';
-import { familyOf, partWords, rowKind, rowName } from './timelineWords.js';
+import { familyOf, lengthText, partWords, rowKind, rowName } from './timelineWords.js';
 
 interface TimelineLabelProps {
   readonly layout: TimelineLayout;
@@ -55,7 +54,7 @@ function sentence(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): st
   if (first === undefined || last === undefined) return rowKind(row, log);
   const from = `from ${momentText(layout, first.from)}`;
   if (row.kind !== 'span') return `${rowKind(row, log)}, ${from}`;
-  const took = last.to === undefined ? '' : `, ${duration(last.to - first.from)}`;
+  const took = last.to === undefined ? '' : `, ${lengthText(first, last)}`;
   const tries = row.span.attempts.length === 1 ? '' : `, ${row.span.attempts.length} attempts`;
   return `${rowKind(row, log)}, ${partWords(last, log).toLowerCase()}${tries}, ${from}${took}`;
 }

@@ -8,7 +8,7 @@ import type { TimelineColours } from './timelineColours.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Patterns } from './timelinePatterns.js';
 import type { TimeScale } from './timelineScale.js';
-import { gapWords, isTelling } from './timelineWords.js';
+import { gapWords, isTelling, lengthText } from './timelineWords.js';
 
 /** Pixels. */
 export const timelineRowHeight = 26;
@@ -218,7 +218,7 @@ function paintDuration(context: CanvasRenderingContext2D, scene: Scene, row: Tim
   const end = last.to ?? Math.max(last.from, now);
   const [left, right] = [scale.x(first.from), scale.x(end)];
   if (right < 0 || left > scale.width) return;
-  const text = duration(end - first.from);
+  const text = lengthText(first, last) || duration(end - first.from);
   const width = context.measureText(text).width;
   const after = right + (last.to === undefined ? 12 : 7);
   const middle = top + timelineRowHeight / 2;

@@ -111,7 +111,7 @@ export function TimelineTable(props: TimelineTableProps) {
       attempts
         ? `${partWords(part, log)}, attempt ${part.attempt} of ${row.span.attempts.length}`
         : partWords(part, log),
-      part.kind === 'mark' ? '' : durationText(part.from, part.to, now),
+      part.kind === 'mark' ? '' : durationText(part, now),
       critical?.has(part) === true ? 'yes' : '',
     ];
   }

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { timeAtMs } from '../../../client/timeline/eventTime.js';
 import type { HistoryLog } from '../../../client/timeline/historyLog.js';
 import type { TimelineLayout } from '../../../client/timeline/timelineLayout.js';
-import { duration, sinceStart } from '../format/time.js';
+import type { TimelinePart } from '../../../client/timeline/timelinePart.js';
+import { duration, durationUntilNow, sinceStart } from '../format/time.js';
 import { Text } from '../parts/text.js';
 import { detailColumn } from './historyColumns.js';
 import type { Hit } from './timelineStage.js';
-import { partWords, rowKind, rowName } from './timelineWords.js';
+import { lengthText, partWords, rowKind, rowName } from './timelineWords.js';
 
 export interface TipPlace extends Hit {
   /** In pixels of the page; the tip stands beside it. */
@@ -53,7 +54,7 @@ export function TimelineTip({ place, log, layout, now, isCritical }: TimelineTip
           </Line>
         ) : null}
         <Line label={part.kind === 'mark' ? 'At' : 'From'}>{momentText(layout, part.from)}</Line>
-        {part.kind === 'mark' ? null : <Line label="Took">{durationText(part.from, part.to, now)}</Line>}
+        {part.kind === 'mark' ? null : <Line label="Took">{durationText(part, now)}</Line>}
         {part.kind === 'attempt' && part.due !== undefined ? (
           <Line label="Due">{part.due > now ? `in ${duration(part.due - now)}` : 'now'}</Line>
         ) : null}
@@ -82,6 +83,6 @@ export function momentText(layout: TimelineLayout, time: number): string {
   return sinceStart(timeAtMs(time - layout.start), timeAtMs(0));
 }
 
-export function durationText(from: number, to: number | undefined, now: number): string {
-  return to === undefined ? `${duration(Math.max(0, now - from))} until now` : duration(to - from);
+export function durationText(part: TimelinePart, now: number): string {
+  return part.to === undefined ? `${durationUntilNow(now - part.from)} until now` : lengthText(part, part);
 }

@@ -6,6 +6,7 @@ import type { SpanState } from '../../../client/timeline/span.js';
 import type { TimelineRow } from '../../../client/timeline/timelineLayout.js';
 import type { GapReason, TimelinePart } from '../../../client/timeline/timelinePart.js';
 import { spanLabels } from './spanColumns.js';
+import { duration, unknownDuration } from '../format/time.js';
 
 /** Longer names, in characters, are cut before anything is done with them. */
 const longestName = 300;
@@ -64,6 +65,12 @@ export function partWords(part: TimelinePart, log: HistoryLog): string {
     default:
       return assertNever(part);
   }
+}
+
+/** How long it took from the beginning of one part to the end of another, which may be the same one; empty while it goes on. */
+export function lengthText(first: TimelinePart, last: TimelinePart): string {
+  if (last.to === undefined) return '';
+  return last.isBackwards === true ? unknownDuration : duration(last.to - first.from);
 }
 
 /** Why nothing went on, on one line, all of it visible. */

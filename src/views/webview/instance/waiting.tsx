@@ -6,7 +6,7 @@ import { unclaimedTurn } from '../../../client/timeline/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../client/timeline/waiting.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 import type { InstanceFacts } from '../../protocol/relatedInstances.js';
-import { duration } from '../format/time.js';
+import { durationUntilNow } from '../format/time.js';
 import { countOf } from '../format/size.js';
 import { IconButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
@@ -98,7 +98,7 @@ function Suspension({ reasons, now }: { readonly reasons: readonly WaitingReason
   if (first?.kind !== 'suspended') return null;
   return (
     <p class="quiet">
-      {first.since === undefined ? null : `Suspended for ${duration(now - timestampMs(first.since))}`}
+      {first.since === undefined ? null : `Suspended for ${durationUntilNow(now - timestampMs(first.since))}`}
       {first.reason === undefined || first.reason === '' ? null : (
         <>
           {' '}
@@ -140,7 +140,7 @@ function OpenItem({ reason, now, child }: OpenItemProps) {
       {attempt > 1 ? <span class="quiet">attempt {attempt}</span> : null}
       {fireAt === undefined ? null : <span>{dueText(fireAt, now)}</span>}
       {since === undefined || fireAt !== undefined ? null : (
-        <span class="quiet">for {duration(now - timestampMs(since))}</span>
+        <span class="quiet">for {durationUntilNow(now - timestampMs(since))}</span>
       )}
       {source === undefined || name === '' ? null : (
         <IconButton

@@ -12,5 +12,6 @@ export function TimeText({ time }: { readonly time: Timestamp }) {
 }
 
 export function timeTitle(time: Timestamp): string {
-  return `${calendarDay(time, 'local')} ${timeOfDay(time, 'local')} local time\n${exactTime(time)}`;
+  const day = calendarDay(time, 'local');
+  return day === '' ? exactTime(time) : `${day} ${timeOfDay(time, 'local')} local time\n${exactTime(time)}`;
 }

@@ -104,11 +104,34 @@ describe('instances from the wire', () => {
 
   it('fill in the zeros that the wire leaves out of times', () => {
     const { createdAt, lastUpdatedAt, completedAt } = instanceFromWire(
-      stateOf({ createdTimestamp: { seconds: 5 }, lastUpdatedTimestamp: { nanos: 7 }, completedTimestamp: {} }),
+      stateOf({
+        createdTimestamp: { seconds: 5 },
+        lastUpdatedTimestamp: { seconds: 5, nanos: 7 },
+        completedTimestamp: { seconds: 6, nanos: 0 },
+      }),
     );
     assert.deepEqual(createdAt, { seconds: 5, nanos: 0 });
-    assert.deepEqual(lastUpdatedAt, { seconds: 0, nanos: 7 });
-    assert.deepEqual(completedAt, { seconds: 0, nanos: 0 });
+    assert.deepEqual(lastUpdatedAt, { seconds: 5, nanos: 7 });
+    assert.deepEqual(completedAt, { seconds: 6, nanos: 0 });
+  });
+
+  it('leave out the times by which a server says that it knows none', () => {
+    const instance = instanceFromWire(
+      stateOf({
+        scheduledStartTimestamp: { seconds: 0, nanos: 0 },
+        createdTimestamp: { seconds: 5 },
+        lastUpdatedTimestamp: {},
+        // 0001-01-01, the default of .NET.
+        completedTimestamp: { seconds: -62_135_596_800 },
+      }),
+    );
+    assert.deepEqual(instance, {
+      instanceId: '',
+      name: '',
+      status: 'Running',
+      tags: {},
+      createdAt: { seconds: 5, nanos: 0 },
+    });
   });
 
   it('know all eight statuses by their numbers, and one of a newer server as unknown', () => {
