@@ -38,6 +38,10 @@ type Key = (typeof keys)[number];
 
 /** Reads `Endpoint=…;TaskHub=…;Authentication=…`. Throws a ConnectionStringError that names the key at fault. */
 export function parseConnectionString(text: string): ConnectionSettings {
+  const trimmed = text.trim();
+  if (/^["'`“”‘’]/.test(trimmed)) {
+    throw new ConnectionStringError('The connection string', 'stands in quotes: leave them out');
+  }
   const values = readPairs(text);
   const endpoint = values.get('Endpoint');
   if (endpoint === undefined) throw new ConnectionStringError('Endpoint', 'is missing');
@@ -67,6 +71,19 @@ export function parseConnectionString(text: string): ConnectionSettings {
     ...(resourceId === undefined ? {} : { resourceId }),
     ...(authorityHost === undefined ? {} : { authorityHost }),
   };
+}
+
+/** Whether a text can hardly be anything but a connection string of a task hub, under whatever name it stands. */
+export function looksLikeConnectionString(text: string): boolean {
+  const has = (key: RegExp): boolean => text.split(';').some((pair) => key.test(pair));
+  if (!has(/^\s*Endpoint\s*=/i) || !has(/^\s*(?:TaskHub|Authentication)\s*=/i)) return false;
+  try {
+    parseConnectionString(text);
+    return true;
+  } catch (error) {
+    if (error instanceof ConnectionStringError) return false;
+    throw error;
+  }
 }
 
 /** Writes a connection string that {@link parseConnectionString} and the SDKs read back. */

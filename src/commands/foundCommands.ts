@@ -7,16 +7,24 @@ import { iconless } from '../platform/safeText.js';
 import { foundPlace, foundTitle, problemWords } from '../views/tree/foundNode.js';
 import type { CommandServices } from './commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
+import { startLocalHubAt } from './localHubCommands.js';
 import { askChoice, askText } from './prompts.js';
 import { saveTried } from './saveTried.js';
 import { Sentence } from './sentence.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 
-/** Connects to a hub that was found, after the person chose it: tried out, saved, and shown in the tree. */
+/**
+ * Connects to a hub that was found, after the person chose it: tried out, saved, and shown in the tree. Where nothing
+ * listens at its address on this machine, the local task hub is started there.
+ */
 export function connectFound(services: CommandServices): Command {
   return async (clicked) => {
     const found = await foundFor(services, clicked);
+    if (found.kind === 'project' && found.isSilent) {
+      await startInPlaceOf(services, found);
+      return;
+    }
     if (!(await isTokenAgreed(parseConnectionString(found.connectionString)))) return;
     const hub = await saveTried(services, {
       connectionString: found.connectionString,
@@ -67,9 +75,18 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Fo
   }
   throw new Sentence(
     problem === undefined
-      ? vscode.l10n.t('No task hub was found: neither host.json, local.settings.json nor .env names one.')
+      ? vscode.l10n.t('No task hub was found: no file of this project names one.')
       : problemWords(problem),
   );
+}
+
+async function startInPlaceOf(
+  services: CommandServices,
+  { endpoint, taskHub }: Extract<FoundHub, { readonly kind: 'project' }>,
+): Promise<void> {
+  await startLocalHubAt(services, Number(new URL(endpoint).port), taskHub);
+  const hub = services.registry.find(endpoint, taskHub);
+  if (hub !== undefined) await services.revealHub(hub);
 }
 
 async function askHubName(taskHub: string): Promise<string> {

@@ -84,6 +84,27 @@ export function createLocalHub(services: CommandServices): Command {
   };
 }
 
+/** Has the local hub answer at this port of this machine too, with a hub of this name. One sentence where it cannot. */
+export async function startLocalHubAt(services: CommandServices, port: number, taskHub: string): Promise<void> {
+  await start(services, port);
+  if (!answersAt(runningServer(services), port)) await services.local.useUsualPort(port);
+  const server = runningServer(services);
+  if (!answersAt(server, port)) {
+    throw new Sentence(
+      vscode.l10n.t(
+        'The local task hub listens on port {0} and cannot on port {1}, where this project looks for it.',
+        server.port,
+        port,
+      ),
+    );
+  }
+  if (!server.hubs.some(({ name }) => name === taskHub)) await createHub(services, taskHub);
+}
+
+function answersAt(server: LocalServer, port: number): boolean {
+  return server.port === port || server.usualPort === port;
+}
+
 export function deleteLocalHub(services: CommandServices): Command {
   return async (clicked) => {
     const server = runningServer(services);
@@ -117,11 +138,11 @@ export function showLocalHubLog(services: CommandServices): Command {
   };
 }
 
-async function start(services: CommandServices): Promise<LocalServer> {
+async function start(services: CommandServices, usualPort = services.usualPort()): Promise<LocalServer> {
   const wanted = services.localPort();
   const wasRunning = services.local.state.state === 'running';
   const server = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
-    services.local.start(wanted, services.usualPort()),
+    services.local.start(wanted, usualPort),
   );
   if (!wasRunning && server.port !== wanted) {
     void showInformation(

@@ -10,7 +10,7 @@ import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/localHubs.js';
 import { emulatorHello, hubConnector, localHello } from '../hubs/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
-import { projectFileNames } from '../hubs/project/projectFiles.js';
+import { projectFileGlobs } from '../hubs/project/projectFiles.js';
 import { SavedHubs } from '../hubs/savedHubs.js';
 import { challengedSession, editorSession } from '../platform/editorSessions.js';
 import { IdleWindow } from '../platform/idleWindow.js';
@@ -80,7 +80,7 @@ export function composeFound(
   { context, store, settings, clock, logger }: Host,
   registry: HubRegistry,
 ): { readonly found: FoundHubs; readonly emulator: EmulatorWatch } {
-  const files = store.add(new OpenFolders(projectFileNames));
+  const files = store.add(new OpenFolders(projectFileGlobs));
   const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
   const emulator = store.add(
     new EmulatorWatch({

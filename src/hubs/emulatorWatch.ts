@@ -29,6 +29,7 @@ type Found = 'nothing' | 'stranger' | 'emulator';
 export class EmulatorWatch implements Disposable {
   private readonly changes = new Emitter<void>();
   private running: string | undefined;
+  private silent: string | undefined;
   /** The last question, and for how long the same is not asked again. */
   private asked: { readonly port: number; readonly at: number; readonly pauseMs: number } | undefined;
   /** Greetings in a row that something at this port did not answer. */
@@ -44,6 +45,11 @@ export class EmulatorWatch implements Disposable {
   /** Where it answers; undefined where it does not, or was not looked for. */
   get endpoint(): string | undefined {
     return this.running;
+  }
+
+  /** Where it would answer, and nothing listens; undefined where something does, or nobody has looked. */
+  get silentEndpoint(): string | undefined {
+    return this.silent;
   }
 
   /** Somebody looks: asks now, unless it just did, and then again and again until disposed. */
@@ -65,7 +71,7 @@ export class EmulatorWatch implements Disposable {
     const { clock, port: portOf, isKnown } = this.options;
     const port = portOf();
     if (port === 0 || isKnown(port)) {
-      this.become(undefined);
+      this.become(undefined, undefined);
       return;
     }
     const { asked } = this;
@@ -79,7 +85,7 @@ export class EmulatorWatch implements Disposable {
     const found = await this.find(port, endpoint, signal);
     if (!signal.aborted) {
       this.asked = { ...question, pauseMs: this.pauseAfter(found) };
-      this.become(found === 'emulator' ? endpoint : undefined);
+      this.become(found === 'emulator' ? endpoint : undefined, found === 'nothing' ? endpoint : undefined);
     }
     // What was broken off is not known, and may be asked again at once.
     else if (this.asked === question) this.asked = undefined;
@@ -109,9 +115,10 @@ export class EmulatorWatch implements Disposable {
     return this.unanswered < 2 ? 0 : Math.min(everyMs, knockMs * 2 ** (this.unanswered - 1));
   }
 
-  private become(endpoint: string | undefined): void {
-    if (endpoint === this.running) return;
-    this.running = endpoint;
+  private become(running: string | undefined, silent: string | undefined): void {
+    if (running === this.running && silent === this.silent) return;
+    this.running = running;
+    this.silent = silent;
     this.changes.fire();
   }
 }

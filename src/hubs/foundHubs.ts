@@ -13,7 +13,16 @@ export type FoundHub = {
   readonly endpoint: string;
   readonly connectionString: string;
 } & (
-  | { readonly kind: 'project'; readonly taskHub: string; readonly path: string; readonly uri: string }
+  | {
+      readonly kind: 'project';
+      readonly taskHub: string;
+      readonly path: string;
+      readonly uri: string;
+      /** The profile or configuration in that file. */
+      readonly profile?: string;
+      /** It is on this machine, where the emulator would be, and nothing listens there: the local hub can take its place. */
+      readonly isSilent: boolean;
+    }
   /** An emulator does not say which hubs it has. */
   | { readonly kind: 'emulator' }
 );
@@ -81,9 +90,12 @@ export class FoundHubs implements Disposable {
     if (state.kind !== 'read') return [];
     return state.found.flatMap((found) => {
       if (found.kind !== 'hub') return [];
-      const { endpoint, taskHub, connectionString, path, uri } = found;
+      const { endpoint, taskHub, connectionString, path, uri, profile } = found;
       const id = `project ${endpoint} ${taskHub}`;
-      return [{ kind: 'project', id, endpoint, taskHub, connectionString, path, uri } as const];
+      const { silentEndpoint } = this.emulator;
+      const isSilent = silentEndpoint !== undefined && isSamePlace(endpoint, silentEndpoint);
+      const place = { path, uri, ...(profile !== undefined && { profile }) };
+      return [{ kind: 'project', id, endpoint, taskHub, connectionString, ...place, isSilent } as const];
     });
   }
 

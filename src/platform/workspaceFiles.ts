@@ -14,7 +14,7 @@ export interface WorkspaceFile {
   readonly text: string | undefined;
 }
 
-/** Files of the open folders that have one of a few names; nothing is read while the folders are not trusted. */
+/** Files of the open folders that lie in one of a few places; nothing is read while the folders are not trusted. */
 export interface WorkspaceFiles {
   readonly isTrusted: boolean;
   readonly hasFolders: boolean;
@@ -25,7 +25,7 @@ export interface WorkspaceFiles {
 
 /** Copies of the files in what was installed or built are not the project's own. */
 const excluded = '{**/node_modules/**,**/bin/**,**/obj/**,**/.git/**,**/.venv/**,**/venv/**,**/target/**}';
-const mostFiles = 60;
+const mostFiles = 200;
 const largestBytes = 256 * 1024;
 
 /** The files of the folders that are open in the editor. */
@@ -37,8 +37,9 @@ export class OpenFolders implements WorkspaceFiles, Disposable {
 
   readonly onDidChange: Event<void> = (listener) => this.changes.event(listener);
 
-  constructor(names: readonly string[]) {
-    this.glob = `**/{${names.join(',')}}`;
+  /** `globs` are below any folder. */
+  constructor(globs: readonly string[]) {
+    this.glob = `**/{${globs.join(',')}}`;
     const tell = (): void => this.changes.fire();
     this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(tell));
     this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(tell));

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import type { WorkspaceFile, WorkspaceFiles } from '../../platform/workspaceFiles.js';
-import { type ProjectFileName, projectFileNames } from './projectFiles.js';
+import { projectPlace } from './projectFiles.js';
 import { type ProjectHub, type ProjectProblem, readProject } from './projectHub.js';
 
 interface Place {
@@ -97,22 +97,31 @@ export class ProjectDiscovery implements Disposable {
   }
 }
 
-/** Files of one folder belong together; a .env file above them counts for the folders below it, as programs have it. */
+interface PlacedFile extends WorkspaceFile {
+  /** The folder of the project that it belongs to. */
+  readonly project: string;
+  /** Its path below that folder. */
+  readonly file: string;
+}
+
+/** Files of one project belong together; a .env file above them counts for the folders below it, as programs have it. */
 function findingsIn(files: readonly WorkspaceFile[]): readonly FoundInProject[] {
+  const placed = files.map((each): PlacedFile => {
+    const { folder, file } = projectPlace(each);
+    return { ...each, project: folder, file };
+  });
   const found: FoundInProject[] = [];
   const seen = new Set<string>();
-  for (const folder of new Set(files.map((file) => file.folder))) {
-    const inside = files.filter((file) => file.folder === folder);
-    const near = new Map<ProjectFileName, WorkspaceFile>();
-    for (const file of [...inside, ...above(folder, files)]) {
-      const name = projectFileNames.find((known) => known === file.name);
-      if (name !== undefined && !near.has(name)) near.set(name, file);
+  for (const project of new Set(placed.map((each) => each.project))) {
+    const near = new Map<string, PlacedFile>();
+    for (const each of [...placed.filter((other) => other.project === project), ...above(project, placed)]) {
+      if (!near.has(each.file)) near.set(each.file, each);
     }
-    const texts = Object.fromEntries([...near].map(([name, file]) => [name, file.text ?? '\0']));
+    const texts = Object.fromEntries(Array.from(near.values(), ({ file, text }) => [file, text ?? '\0']));
     for (const finding of readProject(texts)) {
       const file = near.get(finding.file);
       if (file === undefined) continue;
-      // The same hub in several folders is one hub, and a file is broken once.
+      // The same hub in several places is one hub, and a file is broken once.
       const key = finding.kind === 'hub' ? `${finding.endpoint} ${finding.taskHub}` : `${finding.kind} ${file.uri}`;
       if (!seen.has(key)) found.push({ ...finding, path: file.path, uri: file.uri });
       seen.add(key);
@@ -121,8 +130,8 @@ function findingsIn(files: readonly WorkspaceFile[]): readonly FoundInProject[] 
   return found;
 }
 
-function above(folder: string, files: readonly WorkspaceFile[]): readonly WorkspaceFile[] {
+function above(project: string, files: readonly PlacedFile[]): readonly PlacedFile[] {
   return files
-    .filter((file) => file.name === '.env' && file.folder !== folder && folder.startsWith(`${file.folder}/`))
+    .filter(({ name, folder }) => name === '.env' && folder !== project && project.startsWith(`${folder}/`))
     .toSorted((a, b) => b.folder.length - a.folder.length);
 }

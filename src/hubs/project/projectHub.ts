@@ -1,108 +1,157 @@
 import {
   type ConnectionSettings,
   formatConnectionString,
+  looksLikeConnectionString,
   parseConnectionString,
 } from '../../client/connectionString.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import { checkTaskHubName } from '../../client/validation.js';
-import { isRecord } from '../../common/isRecord.js';
-import { type ProjectFileName, readProjectFiles, type ProjectFiles, type ProjectTexts } from './projectFiles.js';
+import { memberOf } from '../../common/jsonWithComments.js';
+import type { ProjectTexts } from './projectFiles.js';
+import { connectionNames, endpointNames, hubNames } from './sampleNames.js';
+import { type FunctionsSettings, hostFile, readFunctions, readPrograms, settingsFile } from './settingsFiles.js';
+import { sectionOf, type Variable, type Variables } from './variables.js';
+
+interface Source {
+  /** Path of the file that says so, below the folder of the project. */
+  readonly file: string;
+  /** The profile or configuration in that file. */
+  readonly profile?: string;
+}
 
 /** The task hub that a project uses. Its connection string is kept like a secret. */
-export interface ProjectHub {
+export interface ProjectHub extends Source {
   readonly kind: 'hub';
-  readonly file: ProjectFileName;
   readonly endpoint: string;
   readonly taskHub: string;
   readonly connectionString: string;
 }
 
 /** Why a project that seems to use a task hub cannot be connected to as its files stand. */
-export type ProjectProblem =
-  | { readonly kind: 'broken'; readonly file: ProjectFileName }
-  /** host.json keeps the hub in another kind of storage, which has no task hub service. */
-  | { readonly kind: 'otherStorage'; readonly file: ProjectFileName; readonly provider: string }
-  /** A variable that the files refer to is in none of them. */
-  | { readonly kind: 'notSet'; readonly file: ProjectFileName; readonly name: string }
-  /** `problem` is a sentence about the value of this variable. */
-  | { readonly kind: 'badValue'; readonly file: ProjectFileName; readonly name: string; readonly problem: string };
+export type ProjectProblem = Source &
+  (
+    | { readonly kind: 'broken' }
+    /** The values of local.settings.json are encrypted. */
+    | { readonly kind: 'encrypted' }
+    /** host.json keeps the hub in another kind of storage, which has no task hub service. */
+    | { readonly kind: 'otherStorage'; readonly provider: string }
+    /** Something that the file refers to, and that nothing sets. */
+    | { readonly kind: 'notSet'; readonly name: string }
+    /** `problem` is a sentence about the value of this name. */
+    | { readonly kind: 'badValue'; readonly name: string; readonly problem: string }
+  );
 
 export type ProjectFinding = ProjectHub | ProjectProblem;
 
-/** How the extension for Functions calls the variable when host.json names none. */
-const usualVariable = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING';
-/** Names that samples of the SDKs use besides; an address alone counts only together with the name of a hub. */
-const connectionVariables = [usualVariable, 'DTS_CONNECTION_STRING'];
-const endpointVariables = ['DTS_ENDPOINT', 'AZURE_DTS_ENDPOINT', 'ENDPOINT'];
-const hubVariables = ['TASKHUB_NAME', 'TASKHUB', 'DTS_TASK_HUB'];
+/** The name of a hub, and what to blame where no hub can be called so. */
+interface HubName {
+  readonly text: string;
+  readonly blame: Pick<Variable, 'name' | 'file' | 'unset'>;
+}
 
 /** Functions take their host's settings from variables too, with this in front. */
-const override = 'AzureFunctionsJobHost__extensions__durableTask__';
+const override = 'AzureFunctionsJobHost:extensions:durableTask:';
 
-/** What the files of one folder say about a task hub. Nothing where they say nothing. */
+/** What the files of one project say about task hubs. Nothing where they say nothing. */
 export function readProject(texts: ProjectTexts): readonly ProjectFinding[] {
-  const files = readProjectFiles(texts);
-  const broken = files.broken.map((file) => ({ kind: 'broken', file }) as const);
-  const found = files.durableTask === undefined ? fromVariables(files) : fromHost(files, files.durableTask);
-  return found === undefined ? broken : [...broken, found];
+  const functions = readFunctions(texts);
+  const { programs, broken } = readPrograms(texts);
+  return [
+    ...functions.broken.map((file) => ({ kind: 'broken', file }) as const),
+    ...fromFunctions(functions),
+    ...broken.map((file) => ({ kind: 'broken', file }) as const),
+    ...programs.flatMap(({ profile, variables }) =>
+      fromVariables(variables).map((found) => (profile === undefined ? found : { ...found, profile })),
+    ),
+  ];
 }
 
-function fromHost(files: ProjectFiles, durableTask: Readonly<Record<string, unknown>>): ProjectFinding | undefined {
-  const storage = isRecord(durableTask['storageProvider']) ? durableTask['storageProvider'] : {};
-  const said = (name: string, value: unknown): string | undefined =>
-    files.variables.get(`${override}${name}`.toLowerCase())?.value ?? (typeof value === 'string' ? value : undefined);
-  const provider = said('storageProvider__type', storage['type']) ?? 'AzureStorage';
+function fromFunctions(files: FunctionsSettings): readonly ProjectFinding[] {
+  if (files.durableTask !== undefined) return fromHost(files, files.durableTask);
+  const found = fromVariables(files.variables);
+  const namesHub = files.encryptedNames?.some((name) => isOneOf(name, [...connectionNames, ...hubNames])) ?? false;
+  return found.length === 0 && namesHub ? [encrypted] : found;
+}
+
+const encrypted = { kind: 'encrypted', file: settingsFile } as const;
+
+function fromHost(files: FunctionsSettings, durableTask: unknown): readonly ProjectFinding[] {
+  const { variables } = files;
+  const storage = memberOf(durableTask, 'storageProvider');
+  const said = (name: string, value: unknown): Pick<Variable, 'name' | 'file' | 'value'> | undefined => {
+    const overriding = variables.get(override + name);
+    if (overriding !== undefined) return overriding;
+    return typeof value === 'string' ? { name: name.replace(/^.*:/, ''), file: hostFile, value } : undefined;
+  };
+  const provider = said('storageProvider:type', memberOf(storage, 'type'))?.value ?? 'AzureStorage';
   // Texts for older bundles call it by the name of the service.
-  if (!['azuremanaged', 'durabletask-scheduler'].includes(provider.toLowerCase())) {
-    return { kind: 'otherStorage', file: 'host.json', provider };
+  if (!isOneOf(provider, ['azureManaged', 'durabletask-scheduler'])) {
+    return [{ kind: 'otherStorage', file: hostFile, provider }];
   }
-  const variable = said('storageProvider__connectionStringName', storage['connectionStringName']) ?? usualVariable;
-  const hubName = said('hubName', durableTask['hubName']);
-  const named = hubName === undefined ? undefined : lookUp(files, hubName);
-  if (named !== undefined && 'missing' in named) return { kind: 'notSet', file: 'host.json', name: named.missing };
-  if (!files.variables.has(variable.toLowerCase())) {
+  const connection =
+    said('storageProvider:connectionStringName', memberOf(storage, 'connectionStringName'))?.value ??
+    connectionNames[0];
+  const hubName = said('hubName', memberOf(durableTask, 'hubName'));
+  const missing = (name: string): readonly ProjectFinding[] => {
     // Where local.settings.json cannot be read, that is the news.
-    if (files.broken.includes('local.settings.json')) return undefined;
-    return { kind: 'notSet', file: 'host.json', name: variable };
+    if (files.encryptedNames !== undefined) return [encrypted];
+    return files.broken.includes(settingsFile) ? [] : [{ kind: 'notSet', file: hostFile, name }];
+  };
+  const named = hubName && lookUp(variables, hubName);
+  if (named !== undefined && 'missing' in named) return missing(named.missing);
+  const variable = variables.get(connection);
+  if (variable !== undefined) return [fromConnectionString(variables, variable, named, hostFile)];
+  // The parts of a connection may be settings of their own.
+  const endpoint = variables.get(`${connection}:endpoint`);
+  if (endpoint === undefined) return missing(connection);
+  return [fromEndpoint(endpoint, named ?? hubNameIn(variables, '') ?? defaultName(endpoint), hostFile)];
+}
+
+function fromVariables(variables: Variables): readonly ProjectFinding[] {
+  const usual = variables.firstOf(connectionNames);
+  const connections = [...variables].filter(
+    (variable) => variable === usual || (variable.unset === undefined && looksLikeConnectionString(variable.value)),
+  );
+  // The one by the usual name comes first, wherever it stands.
+  connections.sort((a, b) => Number(b === usual) - Number(a === usual));
+  if (connections.length > 0) {
+    return connections.map((variable) => fromConnectionString(variables, variable, undefined, undefined));
   }
-  return fromConnectionString(files, variable, named?.text, 'host.json');
-}
-
-function fromVariables(files: ProjectFiles): ProjectFinding | undefined {
-  const isSet = (name: string): boolean => (files.variables.get(name.toLowerCase())?.value ?? '') !== '';
-  const connection = connectionVariables.find(isSet);
-  if (connection !== undefined) return fromConnectionString(files, connection, undefined, undefined);
-  const endpoint = endpointVariables.find(isSet);
-  const hub = hubVariables.find(isSet);
-  return endpoint === undefined || hub === undefined ? undefined : fromEndpoint(files, endpoint, hub);
-}
-
-function fromConnectionString(
-  files: ProjectFiles,
-  name: string,
-  hubName: string | undefined,
-  file: ProjectFileName | undefined,
-): ProjectFinding {
-  const { value, file: valueFile } = variable(files, name);
-  return settled(name, valueFile, () => {
-    const settings = parseConnectionString(value);
-    const hub = hubVariables.map((other) => variable(files, other).value).find((other) => other !== '');
-    return hubOf(settings, hubName ?? settings.taskHub ?? hub ?? 'default', file ?? valueFile);
+  const sections = new Set(['', ...Array.from(variables, sectionOf)]);
+  return Array.from(sections).flatMap((section) => {
+    const endpoint = variables.firstOf(endpointNames, section);
+    const hub = hubNameIn(variables, section);
+    return endpoint === undefined || hub === undefined ? [] : [fromEndpoint(endpoint, hub, undefined)];
   });
 }
 
-function fromEndpoint(files: ProjectFiles, name: string, hub: string): ProjectFinding {
-  const { value, file } = variable(files, name);
-  return settled(name, file, () => {
-    const { origin, scheme } = parseEndpoint(value, name);
+function fromConnectionString(
+  variables: Variables,
+  variable: Variable,
+  hubName: HubName | undefined,
+  file: string | undefined,
+): ProjectFinding {
+  return settled(variable, () => {
+    const settings = parseConnectionString(variable.value);
+    const inString = settings.taskHub === undefined ? undefined : { text: settings.taskHub, blame: variable };
+    const name = hubName ?? inString ?? hubNameIn(variables, sectionOf(variable)) ?? hubNameIn(variables, '');
+    return hubOf(settings, name ?? defaultName(variable), file ?? variable.file);
+  });
+}
+
+function fromEndpoint(variable: Variable, hubName: HubName, file: string | undefined): ProjectFinding {
+  return settled(variable, () => {
+    const { origin, scheme } = parseEndpoint(variable.value, variable.name);
     const authentication = scheme === 'http' ? 'None' : 'DefaultAzure';
-    return hubOf({ endpoint: origin, authentication }, variable(files, hub).value, file);
+    return hubOf({ endpoint: origin, authentication }, hubName, file ?? variable.file);
   });
 }
 
 /** A value that cannot be used is a finding, which names the variable and repeats nothing of its value. */
-function settled(name: string, file: ProjectFileName, read: () => ProjectHub): ProjectFinding {
+function settled(variable: Variable, read: () => ProjectFinding): ProjectFinding {
+  const { name, file, unset } = variable;
+  if (unset !== undefined) return { kind: 'notSet', file, name: unset };
   try {
     return read();
   } catch (error) {
@@ -111,25 +160,40 @@ function settled(name: string, file: ProjectFileName, read: () => ProjectHub): P
   }
 }
 
-function hubOf(settings: ConnectionSettings, taskHub: string, file: ProjectFileName): ProjectHub {
-  const problem = checkTaskHubName(taskHub);
-  if (problem !== undefined) throw new ConnectionStringError('TaskHub', 'must be a name of letters, digits, . - and _');
-  const connectionString = formatConnectionString({ ...settings, taskHub });
-  return { kind: 'hub', file, endpoint: settings.endpoint, taskHub, connectionString };
+function hubOf(settings: ConnectionSettings, { text, blame }: HubName, file: string): ProjectFinding {
+  if (blame.unset !== undefined) return { kind: 'notSet', file: blame.file, name: blame.unset };
+  const problem = checkTaskHubName(text);
+  if (problem !== undefined) return { kind: 'badValue', file: blame.file, name: blame.name, problem };
+  const connectionString = formatConnectionString({ ...settings, taskHub: text });
+  return { kind: 'hub', file, endpoint: settings.endpoint, taskHub: text, connectionString };
 }
 
-function variable(files: ProjectFiles, name: string): { readonly value: string; readonly file: ProjectFileName } {
-  return files.variables.get(name.toLowerCase()) ?? { value: '', file: '.env' };
+function hubNameIn(variables: Variables, section: string): HubName | undefined {
+  const found = variables.firstOf(hubNames, section);
+  return found && { text: found.value, blame: found };
+}
+
+function defaultName(blame: Variable): HubName {
+  return { text: 'default', blame };
 }
 
 /** Replaces `%NAME%` by the variable of this name, as Functions do. */
-function lookUp(files: ProjectFiles, text: string): { readonly text: string } | { readonly missing: string } {
+function lookUp(
+  variables: Variables,
+  { value, name, file }: Pick<Variable, 'name' | 'file' | 'value'>,
+): HubName | { readonly missing: string } {
   const missing: string[] = [];
-  const replaced = text.replace(/%([^%]+)%/g, (_match, name: string) => {
-    const found = files.variables.get(name.toLowerCase());
-    if (found === undefined) missing.push(name);
+  let blame: HubName['blame'] = { name, file };
+  const text = value.replace(/%([^%]+)%/g, (match, other: string) => {
+    const found = variables.get(other);
+    if (found?.unset !== undefined || found === undefined) missing.push(found?.unset ?? other);
+    else if (match === value) blame = found;
     return found?.value ?? '';
   });
   const [first] = missing;
-  return first === undefined ? { text: replaced } : { missing: first };
+  return first === undefined ? { text, blame } : { missing: first };
+}
+
+function isOneOf(name: string, names: readonly string[]): boolean {
+  return names.some((other) => other.toLowerCase() === name.toLowerCase());
 }

@@ -23,15 +23,21 @@ class FoundNode implements TreeNode, FoundTarget {
     const { found } = this;
     const item = new vscode.TreeItem(foundTitle(found), vscode.TreeItemCollapsibleState.None);
     item.id = this.key;
-    item.description = vscode.l10n.t('{0} · click to connect', foundPlace(found));
-    item.tooltip = vscode.l10n.t(
-      '{0} ({1}). Nothing is asked of it before you connect.',
-      foundTitle(found),
-      foundPlace(found),
-    );
-    item.iconPath = new vscode.ThemeIcon('plug');
+    const isSilent = found.kind === 'project' && found.isSilent;
+    item.description = isSilent
+      ? vscode.l10n.t('{0} · nothing listens there · click to start the local task hub', foundPlace(found))
+      : vscode.l10n.t('{0} · click to connect', foundPlace(found));
+    item.tooltip = isSilent
+      ? vscode.l10n.t(
+          '{0} ({1}). Nothing listens there: the local task hub can be started in its place.',
+          foundTitle(found),
+          foundPlace(found),
+        )
+      : vscode.l10n.t('{0} ({1}). Nothing is asked of it before you connect.', foundTitle(found), foundPlace(found));
+    item.iconPath = new vscode.ThemeIcon(isSilent ? 'play' : 'plug');
     item.contextValue = `found foundHub ${found.kind}`;
-    item.command = rowCommand('durableTask.found.connect', vscode.l10n.t('Connect'), { foundId: found.id });
+    const title = isSilent ? vscode.l10n.t('Start Local Task Hub') : vscode.l10n.t('Connect');
+    item.command = rowCommand('durableTask.found.connect', title, { foundId: found.id });
     return item;
   }
 
@@ -84,7 +90,14 @@ export function foundTitle(found: FoundHub): string {
 /** Where a found hub is, and which file says so. */
 export function foundPlace(found: FoundHub): string {
   const place = visibleText(found.endpoint.replace(/^https?:\/\//, ''));
-  return found.kind === 'project' ? `${place} · ${visibleText(found.path)}` : place;
+  return found.kind === 'project' ? `${place} · ${sourceOf(found)}` : place;
+}
+
+const longestProfile = 60;
+
+/** The file that says so, and the profile or configuration in it. */
+function sourceOf({ path, profile }: { readonly path: string; readonly profile?: string }): string {
+  return visibleText(profile === undefined ? path : `${path} (${profile.slice(0, longestProfile)})`);
 }
 
 /** Why what the project says of its hub cannot be used, in one sentence. */
@@ -93,23 +106,40 @@ export function problemWords(problem: FoundProblem): string {
     case 'broken':
       return vscode.l10n.t(
         '{0} cannot be read as JSON, so that the task hub of this project is not known.',
-        problem.path,
+        sourceOf(problem),
+      );
+    case 'encrypted':
+      return vscode.l10n.t(
+        'The values of {0} are encrypted (IsEncrypted: true), so that the task hub of this project is not known: decrypt them with “func settings decrypt”, or add the hub by hand.',
+        sourceOf(problem),
       );
     case 'otherStorage':
       return vscode.l10n.t(
         'The task hub of this project is kept in {0} ({1}): only a hub of the Durable Task Scheduler (azureManaged) can be connected to.',
         problem.provider,
-        problem.path,
+        sourceOf(problem),
       );
     case 'notSet':
-      return vscode.l10n.t(
-        '{0} refers to {1}, which neither local.settings.json nor .env sets.',
-        problem.path,
-        problem.name,
-      );
+      return notSetWords(problem.file, sourceOf(problem), visibleText(problem.name));
     case 'badValue':
-      return vscode.l10n.t('{0} in {1} cannot be used: {2}', problem.name, problem.path, problem.problem);
+      return vscode.l10n.t(
+        '{0} in {1} cannot be used: {2}',
+        visibleText(problem.name),
+        sourceOf(problem),
+        problem.problem,
+      );
     default:
       return assertNever(problem);
+  }
+}
+
+function notSetWords(file: string, source: string, name: string): string {
+  switch (file) {
+    case 'host.json':
+      return vscode.l10n.t('{0} refers to {1}, which neither local.settings.json nor .env sets.', source, name);
+    case '.env':
+      return vscode.l10n.t('{0} refers to {1}, which it does not set.', source, name);
+    default:
+      return vscode.l10n.t('{0} refers to {1}, which is known only once the program is started.', source, name);
   }
 }

@@ -19,6 +19,17 @@ function problemOf(text: string): ConnectionStringError {
 }
 
 describe('connection strings', () => {
+  it('that was pasted in its quotes says so', () => {
+    for (const [open, close] of ['""', "''", '``', '“”', '‘’']) {
+      const text = `${open ?? ''}Endpoint=http://localhost:8080;TaskHub=a${close ?? ''}`;
+      assert.throws(
+        () => parseConnectionString(` ${text} `),
+        /^ConnectionStringError: The connection string stands in quotes: leave them out\.$/,
+      );
+    }
+    assert.equal(parseConnectionString('Endpoint="http://localhost:8080"').endpoint, 'http://localhost:8080');
+  });
+
   it('reads every key', () => {
     assert.deepEqual(
       parseConnectionString(

@@ -220,6 +220,30 @@ describe('what was found', () => {
     );
   });
 
+  it('says of a hub of the project that nothing listens where the emulator would, for as long as that is so', async () => {
+    const { found, folders, clock, env, world } = await offers();
+    const silent = (): unknown => found.hubs.map((hub) => hub.kind === 'project' && hub.isSilent);
+    env.text = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING=Endpoint=http://127.0.0.1:8080;TaskHub=orders';
+    folders.fire();
+    await clock.advance(1000);
+    assert.deepEqual(silent(), [false]);
+    world.listens = false;
+    await clock.advance(60_000);
+    assert.deepEqual(silent(), [true]);
+    env.text = env.text.replace('8080', '9000');
+    folders.fire();
+    await clock.advance(1000);
+    assert.deepEqual(silent(), [false], 'the emulator would be elsewhere');
+    env.text = env.text.replace('9000', '8080');
+    folders.fire();
+    await clock.advance(1000);
+    let told = 0;
+    found.onDidChange(() => (told += 1));
+    Object.assign(world, { listens: true, answers: false });
+    await clock.advance(10_000);
+    assert.deepEqual([silent(), told], [[false], 1]);
+  });
+
   it('stays hidden when hidden, and can still be asked for', async () => {
     const { found, store } = await offers();
     let told = 0;
