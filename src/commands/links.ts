@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { abortError } from '../common/abort.js';
+import { visibleText } from '../common/hiddenText.js';
 import { formatConnectionString } from '../client/connectionString.js';
 import { parseEndpoint } from '../client/endpoint.js';
 import type { AuthenticationType } from '../client/authentication.js';
@@ -57,8 +58,8 @@ async function addLinked(services: CommandServices, link: HubLink): Promise<Live
   const { endpoint, taskHub, instanceId } = link;
   const question =
     instanceId === undefined
-      ? vscode.l10n.t('Open task hub {0} at {1}?', taskHub, endpoint)
-      : vscode.l10n.t('Open instance {0} of task hub {1} at {2}?', instanceId, taskHub, endpoint);
+      ? vscode.l10n.t('Open task hub {0} at {1}?', headOf(taskHub), endpoint)
+      : vscode.l10n.t('Open instance {0} of task hub {1} at {2}?', headOf(instanceId), headOf(taskHub), endpoint);
   const detail = vscode.l10n.t(
     'A link asks for it, and this task hub is not in your list. If you go on, it is connected to and added. Do so only if you know the address.',
   );
@@ -66,6 +67,13 @@ async function addLinked(services: CommandServices, link: HubLink): Promise<Live
   const authentication = await askAuthentication(endpoint);
   const connectionString = formatConnectionString({ endpoint, taskHub, authentication });
   return await saveTried(services, { connectionString, taskHub });
+}
+
+const longestShown = 200;
+
+/** A name out of a link, which may come from anybody, as it can be shown in a question. */
+function headOf(name: string): string {
+  return visibleText(name.length > longestShown ? `${name.slice(0, longestShown)}…` : name);
 }
 
 async function askAuthentication(endpoint: string): Promise<AuthenticationType> {

@@ -1,6 +1,5 @@
 import { ConnectionStringError } from '../client/connectionStringError.js';
 import { parseEndpoint } from '../client/endpoint.js';
-import { checkTaskHubName } from '../client/validation.js';
 
 /** What a link leads to. It names a place and never a way to sign in: links are passed on and kept. */
 export interface HubLink {
@@ -16,7 +15,9 @@ export interface LinkParts {
 }
 
 const openPath = '/open';
-const longestId = 1000;
+/** Characters of an address that any system hands on. */
+const longestId = 16_384;
+const longestHub = 1_000;
 
 export function linkParts({ endpoint, taskHub, instanceId }: HubLink): LinkParts {
   const query = new URLSearchParams({
@@ -32,8 +33,8 @@ export function parseLink({ path, query }: LinkParts): HubLink | undefined {
   const values = new URLSearchParams(query);
   const taskHub = values.get('taskHub') ?? '';
   const instanceId = values.get('instance') ?? undefined;
-  if (path !== openPath || checkTaskHubName(taskHub) !== undefined) return undefined;
-  if (instanceId !== undefined && !isPlainId(instanceId)) return undefined;
+  if (path !== openPath || !isHubName(taskHub)) return undefined;
+  if (instanceId !== undefined && (instanceId === '' || instanceId.length > longestId)) return undefined;
   try {
     const endpoint = parseEndpoint(values.get('endpoint') ?? '').origin;
     return { endpoint, taskHub, ...(instanceId === undefined ? {} : { instanceId }) };
@@ -43,8 +44,9 @@ export function parseLink({ path, query }: LinkParts): HubLink | undefined {
   }
 }
 
-function isPlainId(id: string): boolean {
-  return id !== '' && id.length <= longestId && !/\p{C}/u.test(id);
+/** What a connection string may name: a server may call its hubs otherwise than a person may call a new one. */
+function isHubName(name: string): boolean {
+  return name.length <= longestHub && name.trim() === name && /^[\x20-\x7e]+$/.test(name);
 }
 
 /**

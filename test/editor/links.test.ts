@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { openLink } from '../../src/commands/links.js';
 import type { TestApi } from '../../src/extension.js';
+import { parseLink } from '../../src/hubs/hubLink.js';
 import type { LiveHub } from '../../src/hubs/liveHub.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
@@ -38,6 +39,14 @@ describe('links', () => {
     );
   });
 
+  it('lead back whatever the id holds, through the address that the editor makes of them', async () => {
+    for (const instanceId of ['👩‍👩‍👧 %20+&=#?', 'one\ntwo', 'é'.repeat(1_000)]) {
+      await answering([], () => run('durableTask.instance.copyLink', { hubId: hub.id, instanceId }));
+      const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
+      assert.deepEqual(parseLink(link), { endpoint: hub.endpoint, taskHub: hub.taskHub, instanceId });
+    }
+  });
+
   it('to a hub are copied, and show it', async () => {
     await answering([], () => run('durableTask.hub.copyLink', { hubId: hub.id }));
     const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
@@ -51,6 +60,9 @@ describe('links', () => {
     const said = await answering(['escape'], () => openLink(api.services, parts));
     assert.match(said.join(' '), /order-7 of task hub other at http:\/\/127\.0\.0\.1:9/);
     assert.equal(api.services.registry.hubs.length, before);
+    const odd = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=my+hub&instance=a%E2%80%AEb%0A' };
+    const shown = await answering(['escape'], () => openLink(api.services, odd));
+    assert.match(shown.join(' '), /aU\+202EbU\+000A of task hub my hub at/);
   });
 
   it('that lead nowhere are one sentence', async () => {

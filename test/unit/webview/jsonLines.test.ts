@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseJson } from '../../../src/common/jsonSyntax.js';
+import { type JsonNode, parseJson } from '../../../src/common/jsonSyntax.js';
 import {
   allOpen,
   initiallyOpen,
@@ -8,6 +8,7 @@ import {
   jsonLines,
   jsonString,
 } from '../../../src/views/webview/format/jsonLines.js';
+import { jsonWithin } from '../../../src/views/webview/format/jsonWithin.js';
 
 function textOf({ part, name, isLast }: JsonLine): string {
   const label = name === undefined ? '' : `${JSON.stringify(name)}: `;
@@ -75,5 +76,50 @@ describe('the lines of laid out JSON', () => {
       { kind: 'hidden', text: '\u{e0041}', code: '\\udb40\\udc41' },
       { kind: 'plain', text: '"' },
     ]);
+  });
+});
+
+describe('JSON within a text of JSON', () => {
+  it('is told from other texts', () => {
+    for (const text of ['{"a":1}', ' [1]\n', '"{\\"a\\":1}"', '[[]]']) assert.ok(jsonWithin(text) !== undefined, text);
+    for (const text of ['', '{', '{}', '[]', '1', 'true', '"text"', '{a}', '[draft]', '{"a":1} {"b":2}', '}{']) {
+      assert.equal(jsonWithin(text), undefined, text);
+    }
+  });
+
+  it('follows the text, which stays as it is, one level deeper, and may hold more of its kind', () => {
+    const innermost = JSON.stringify({ c: [1] });
+    const root = parseJson(JSON.stringify({ a: JSON.stringify({ b: innermost }), z: 0 }));
+    const member = (node: JsonNode, name: string): JsonNode =>
+      (node.kind === 'object' ? node.members : []).find((each) => each.name === name)?.value ?? assert.fail(name);
+    const read = (node: JsonNode): JsonNode =>
+      (node.kind === 'string' ? jsonWithin(node.value) : undefined) ?? assert.fail();
+    const outer = member(root, 'a');
+    const first = read(outer);
+    const second = read(member(first, 'b'));
+    const shown = new Map([
+      [outer, first],
+      [member(first, 'b'), second],
+    ]);
+    const open = new Set([root, first, second, member(second, 'c')]);
+    const { lines } = jsonLines(root, open, 1e6, shown);
+    assert.deepEqual(
+      lines.map((line) => `${'  '.repeat(line.depth)}${textOf(line)}`),
+      [
+        '{',
+        `  "a": ${JSON.stringify(JSON.stringify({ b: innermost }))},`,
+        '    {',
+        `      "b": ${JSON.stringify(innermost)}`,
+        '        {',
+        '          "c": [',
+        '            1',
+        '          ]',
+        '        }',
+        '    }',
+        '  "z": 0',
+        '}',
+      ],
+    );
+    assert.equal(jsonLines(root, open, 4, shown).lines.length, 4);
   });
 });

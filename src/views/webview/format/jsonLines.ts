@@ -60,11 +60,15 @@ export function allOpen(root: JsonNode, limit: number): ReadonlySet<JsonNode> | 
   return open;
 }
 
-/** The lines to show, at most `limit` of them; `isCut` when there are more. No recursion: depth costs nothing. */
+/**
+ * The lines to show, at most `limit` of them; `isCut` when there are more. What stands `within` a text follows its line,
+ * one level deeper. No recursion: depth costs nothing.
+ */
 export function jsonLines(
   root: JsonNode,
   open: ReadonlySet<JsonNode>,
   limit: number,
+  within: ReadonlyMap<JsonNode, JsonNode> = new Map(),
 ): { readonly lines: readonly JsonLine[]; readonly isCut: boolean } {
   const lines: JsonLine[] = [];
   const left: { line: Omit<JsonLine, 'part'>; node: JsonNode; isClose: boolean }[] = [
@@ -75,6 +79,10 @@ export function jsonLines(
     const { line, node, isClose } = next;
     if (!isContainer(node)) {
       lines.push({ ...line, part: { kind: 'value', node } });
+      const inner = within.get(node);
+      if (inner !== undefined) {
+        left.push({ line: { depth: line.depth + 1, isLast: true }, node: inner, isClose: false });
+      }
     } else if (isClose) {
       lines.push({ depth: line.depth, isLast: line.isLast, part: { kind: 'close', node } });
     } else if (!open.has(node) || sizeOf(node) === 0) {

@@ -13,6 +13,7 @@ import {
 } from '../format/jsonLines.js';
 import { Icon } from './icon.js';
 import { Pieces } from './text.js';
+import { useJsonWithin } from './useJsonWithin.js';
 
 const firstLines = 60;
 /** Lines drawn of a long one at first, and added on request. */
@@ -23,19 +24,28 @@ const deepestIndent = 60;
 const stringHead = 600;
 const stringMost = 20_000;
 
-/** JSON as it was written, laid out, with every object and array foldable; works by keyboard as a tree does. */
+/**
+ * JSON as it was written, laid out, with every object and array foldable, and texts that are JSON themselves unfoldable
+ * below what they are; works by keyboard as a tree does.
+ */
 export function JsonView({ node, label }: { readonly node: JsonNode; readonly label: string }) {
   const [open, setOpen] = useState(() => initiallyOpen(node, firstLines));
   const [limit, setLimit] = useState(firstLimit);
   const [active, setActive] = useState(0);
   const tree = useRef<HTMLDivElement>(null);
-  const { lines, isCut } = useMemo(() => jsonLines(node, open, limit), [node, open, limit]);
+  const within = useJsonWithin(node);
+  const { shown } = within;
+  const { lines, isCut } = useMemo(() => jsonLines(node, open, limit, shown), [node, open, limit, shown]);
 
   const toggle = (container: JsonContainer, isOpen = !open.has(container)): void => {
     const next = new Set(open);
     if (isOpen) next.add(container);
     else next.delete(container);
     setOpen(next);
+  };
+  const toggleText = (text: JsonNode, isShown?: boolean): void => {
+    const inner = within.toggle(text, isShown);
+    if (inner !== undefined) setOpen(new Set([...open, ...initiallyOpen(inner, firstLines)]));
   };
   const focus = (index: number): void => {
     setActive(index);
@@ -48,21 +58,39 @@ export function JsonView({ node, label }: { readonly node: JsonNode; readonly la
     if (line === undefined) return;
     const to = moveTo(event.key, at, lines);
     const { part } = line;
-    if (to !== undefined) focus(to);
+    const isHiding = event.key === 'ArrowLeft' && shown.has(part.node);
+    if (to !== undefined && !isHiding) focus(to);
     else if (event.key === 'ArrowRight' && part.kind === 'folded') toggle(part.node, true);
     else if (event.key === 'ArrowLeft' && part.kind === 'open') toggle(part.node, false);
     else if ((event.key === 'Enter' || event.key === ' ') && part.kind !== 'value' && part.kind !== 'close') {
       toggle(part.node);
+    } else if (part.kind === 'value' && within.offers(part.node)) {
+      const isShown = shown.has(part.node);
+      if (event.key === 'Enter' || event.key === ' ') toggleText(part.node);
+      else if (event.key === 'ArrowRight' && isShown) focus(at + 1);
+      else if (event.key === 'ArrowRight') toggleText(part.node, true);
+      else if (event.key === 'ArrowLeft' && isShown) toggleText(part.node, false);
+      else return;
     } else return;
     event.preventDefault();
   };
 
   const stop = lines[active]?.part.kind === 'close' || active >= lines.length ? 0 : active;
   return (
-    <div class={isContainer(node) && sizeOf(node) > 0 ? 'json' : 'json is-plain'}>
+    <div class={shown.has(node) || (isContainer(node) && sizeOf(node) > 0) ? 'json' : 'json is-plain'}>
       <div ref={tree} role="tree" aria-label={label} onKeyDown={onKeyDown}>
         {lines.map((line, index) => (
-          <Line key={index} line={line} index={index} isStop={index === stop} onToggle={toggle} onFocus={setActive} />
+          <Line
+            key={index}
+            line={line}
+            index={index}
+            isStop={index === stop}
+            text={
+              within.offers(line.part.node) ? { isShown: shown.has(line.part.node), toggle: toggleText } : undefined
+            }
+            onToggle={toggle}
+            onFocus={setActive}
+          />
         ))}
       </div>
       <Folding
@@ -132,11 +160,13 @@ interface LineProps {
   readonly line: JsonLine;
   readonly index: number;
   readonly isStop: boolean;
+  /** Of a text that is JSON itself. */
+  readonly text: { readonly isShown: boolean; readonly toggle: (text: JsonNode) => void } | undefined;
   readonly onToggle: (node: JsonContainer) => void;
   readonly onFocus: (index: number) => void;
 }
 
-function Line({ line, index, isStop, onToggle, onFocus }: LineProps) {
+function Line({ line, index, isStop, text, onToggle, onFocus }: LineProps) {
   const { part, depth, name, isLast } = line;
   const style = { '--depth': Math.min(depth, deepestIndent) };
   if (part.kind === 'close') {
@@ -156,7 +186,7 @@ function Line({ line, index, isStop, onToggle, onFocus }: LineProps) {
       style={style}
       role="treeitem"
       aria-level={depth + 1}
-      aria-expanded={container === undefined ? undefined : part.kind === 'open'}
+      aria-expanded={container === undefined ? text?.isShown : part.kind === 'open'}
       data-line={index}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => {
@@ -183,6 +213,18 @@ function Line({ line, index, isStop, onToggle, onFocus }: LineProps) {
       )}
       <Value part={part} onToggle={onToggle} />
       {part.kind !== 'open' && !isLast ? <span class="json-mark">,</span> : null}
+      {text === undefined ? null : (
+        <button
+          type="button"
+          class="link-button json-within"
+          tabIndex={-1}
+          onClick={() => {
+            text.toggle(part.node);
+          }}
+        >
+          {text.isShown ? 'Hide JSON' : 'Show as JSON'}
+        </button>
+      )}
     </div>
   );
 }
