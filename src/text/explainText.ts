@@ -22,7 +22,11 @@ export function explanation(found: Explanation): readonly string[] {
     lines.push(l10n.t('The first failure was {0}: {1}', name, cause));
     if (failures > 1) lines.push(plural(failures, '', l10n.t('{0} steps failed for good.', numberText(failures))));
   }
-  for (const { name, ms } of criticalPath) lines.push(l10n.t('{0} took {1}.', name, durationText(ms)));
+  for (const { name, ms } of criticalPath) {
+    lines.push(
+      ms === undefined ? l10n.t('{0} took an unknown time.', name) : l10n.t('{0} took {1}.', name, durationText(ms)),
+    );
+  }
   return lines;
 }
 

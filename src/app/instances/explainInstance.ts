@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { isTerminalStatus } from '../../client/instance.js';
+import { type Instance, isTerminalStatus } from '../../client/instance.js';
 import { criticalPath } from '../../client/timeline/criticalPath.js';
 import { elapsedMs } from '../../client/timeline/eventTime.js';
+import { finishedAt } from '../../client/timeline/finishedAt.js';
 import type { HistoryLog } from '../../client/timeline/historyLog.js';
 import { HistorySpans } from '../../client/timeline/historySpans.js';
 import { firstAttempt, lastAttempt } from '../../client/timeline/span.js';
@@ -45,7 +46,7 @@ const failure = z.object({
 const stretch = z.object({
   name: z.string(),
   kind: z.string(),
-  ms: z.number(),
+  ms: z.number().optional().describe('Absent where the clocks of several machines make it negative.'),
   event: z.int().describe('Index of the event that asked for it.'),
 });
 
@@ -77,13 +78,10 @@ export const explainInstance = readUseCase({
     const unclaimed = unclaimedTurn(reasons, now, () => undefined);
     const failed = failuresOf(log, spans);
     const [first] = failed;
-    const createdAt = instance.createdAt;
-    const endedMs = isTerminalStatus(instance.status)
-      ? instance.completedAt && timestampToMs(instance.completedAt)
-      : now;
+    const ranMs = ranFor(instance, now);
     return {
       instance: recordOfInstance(instance),
-      ...(createdAt && endedMs !== undefined && { ranMs: Math.max(0, endedMs - timestampToMs(createdAt)) }),
+      ...(ranMs !== undefined && { ranMs }),
       waitsFor: reasons.slice(0, most).map((reason) => {
         const { since } = reason;
         return {
@@ -107,6 +105,19 @@ export const explainInstance = readUseCase({
     };
   },
 });
+
+/** Undefined where it is not known, as where the clocks of several machines make it negative. */
+function ranFor(instance: Instance, now: number): number | undefined {
+  const { createdAt, status } = instance;
+  if (createdAt === undefined) return undefined;
+  if (!isTerminalStatus(status)) return Math.max(0, now - timestampToMs(createdAt));
+  const end = finishedAt(instance);
+  return end && notNegative(elapsedMs(createdAt, end));
+}
+
+function notNegative(ms: number): number | undefined {
+  return ms < 0 ? undefined : ms;
+}
 
 interface Failed {
   readonly event: number;
@@ -142,9 +153,10 @@ function stretches(log: HistoryLog, spans: HistorySpans): z.infer<typeof result>
     const to = log.at(ended)?.timestamp;
     if (from === undefined || to === undefined) return [];
     const kind = span?.kind ?? 'activity';
-    return [{ name: log.nameOf(scheduled), kind, ms: Math.max(0, elapsedMs(from, to)), event: scheduled }];
+    const ms = notNegative(elapsedMs(from, to));
+    return [{ name: log.nameOf(scheduled), kind, ...(ms !== undefined && { ms }), event: scheduled }];
   });
   // Of a long one the stretches that took the most are what somebody asks for, in their order.
-  const longest = new Set([...path].sort((a, b) => b.ms - a.ms).slice(0, most));
+  const longest = new Set([...path].sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0)).slice(0, most));
   return path.filter((part) => longest.has(part)).reverse();
 }

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
 import { parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import { checkTaskHubName } from '../../client/validation.js';
+import { innerFolders, isProjectFile } from '../../hubs/project/projectFiles.js';
 import { readProject } from '../../hubs/project/projectHub.js';
-import { projectFileNames } from '../../hubs/project/projectFiles.js';
+import { connectionNames, endpointNames, hubNames } from '../../hubs/project/sampleNames.js';
 import type { Console } from '../console.js';
 import { readInput } from '../readValue.js';
 import { UsageError } from '../usageError.js';
@@ -31,11 +32,6 @@ export interface Resolved {
 
 /** Gives the endpoint of the local task hub that runs, undefined where none does. */
 export type FindLocalHub = (signal: AbortSignal) => Promise<string | undefined>;
-
-/** Variables with a connection string, as the SDKs' samples and Functions name them. */
-const connectionVariables = ['DURABLE_TASK_SCHEDULER_CONNECTION_STRING', 'DTS_CONNECTION_STRING'] as const;
-const hubVariables = ['TASKHUB', 'TASKHUB_NAME'] as const;
-const endpointVariable = 'ENDPOINT';
 
 /**
  * Finds the task hub: by options, else by variables, else by the project's files in the folder, else the local task hub
@@ -74,35 +70,61 @@ async function fromOptions(console: Console, options: ConnectionOptions): Promis
 }
 
 function fromVariables({ environment }: Console, { hub }: ConnectionOptions): Resolved | undefined {
-  const connection = connectionVariables.find((name) => isSet(environment[name]));
-  const hubName = hub ?? hubVariables.map((name) => environment[name]).find(isSet);
+  const connection = connectionNames.find((name) => isSet(environment[name]));
+  const hubName = hub ?? hubNames.map((name) => environment[name]).find(isSet);
   if (connection !== undefined) {
     return {
       settings: complete(environment[connection] ?? '', hubName),
       source: { kind: 'variable', name: connection },
     };
   }
-  const endpoint = environment[endpointVariable];
-  if (!isSet(endpoint) || hubName === undefined) return undefined;
-  const { origin, scheme } = parseEndpoint(endpoint, endpointVariable);
+  const variable = endpointNames.find((name) => isSet(environment[name]));
+  if (variable === undefined || hubName === undefined) return undefined;
+  const { origin, scheme } = parseEndpoint(environment[variable] ?? '', variable);
   const authentication = scheme === 'http' ? 'None' : 'DefaultAzure';
   return {
     settings: { endpoint: origin, taskHub: named(hubName), authentication },
-    source: { kind: 'variable', name: endpointVariable },
+    source: { kind: 'variable', name: variable },
   };
 }
 
 async function fromFiles({ folder }: Console, { hub }: ConnectionOptions): Promise<Resolved | undefined> {
   const texts = await Promise.all(
-    projectFileNames.map(async (name) => [name, await textOf(path.join(folder, name))] as const),
+    (await projectFilesIn(folder)).map(async (name) => [name, await textOf(path.join(folder, name))] as const),
   );
   const present = Object.fromEntries(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
-  const found = readProject(present).find((finding) => finding.kind === 'hub');
+  const [found, ...others] = readProject(present).filter((finding) => finding.kind === 'hub');
   if (found === undefined) return undefined;
+  // Profiles and settings of several environments may name several: nobody is to be guessed at.
+  const other = others.find(({ endpoint, taskHub }) => endpoint !== found.endpoint || taskHub !== found.taskHub);
+  if (other !== undefined) {
+    throw new UsageError(
+      `The files of this folder name several task hubs, in ${found.file} and in ${other.file}: use --connection, or --endpoint with --hub.`,
+    );
+  }
   return {
     settings: complete(found.connectionString, hub ?? found.taskHub),
     source: { kind: 'file', file: found.file },
   };
+}
+
+async function projectFilesIn(folder: string): Promise<readonly string[]> {
+  const names = await Promise.all(
+    ['', ...innerFolders].map(async (inner) => {
+      const inside = await namesIn(path.join(folder, inner));
+      return inside.map((name) => (inner === '' ? name : `${inner}/${name}`));
+    }),
+  );
+  return names.flat().filter(isProjectFile).sort();
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
 }
 
 async function textOf(file: string): Promise<string | undefined> {

@@ -9,11 +9,21 @@ export const projectFileGlobs = [
   '.vscode/launch.json',
 ] as const;
 
+/** Whether a file, by its path below the folder of a project, may name a hub. */
+export function isProjectFile(file: string): boolean {
+  return projectFileGlobs.some((glob) => {
+    const [start = '', end] = glob.split('*');
+    return end === undefined
+      ? file === glob
+      : file.startsWith(start) && file.endsWith(end) && file.length > glob.length;
+  });
+}
+
 /** The texts of a project's files by their paths below its folder: `host.json`, `Properties/launchSettings.json`. */
 export type ProjectTexts = Readonly<Record<string, string>>;
 
 /** Folders of a project that hold such files and are no projects themselves. */
-const innerFolders = ['Properties', '.vscode'] as const;
+export const innerFolders = ['Properties', '.vscode'] as const;
 
 /** The folder of the project that a file belongs to, and the file's path below it. */
 export function projectPlace(file: { readonly folder: string; readonly name: string }): {

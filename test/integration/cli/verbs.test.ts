@@ -1,6 +1,6 @@
 // Every verb of the command line against the local hub with a worker of the official SDK.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';
@@ -218,6 +218,25 @@ describe('command line: verbs', () => {
     assert.equal(said.taskHub, 'default');
     const option = (await status(['--endpoint', hub.direct.endpoint, '--hub', 'default'], variable)) as typeof file;
     assert.deepEqual(option.source, { kind: 'options' });
+  });
+
+  it('finds the hub in the settings of a .NET project, and guesses at none where the files name several', async () => {
+    const own = mkdtempSync(path.join(folder, 'dotnet-'));
+    const connection = `Endpoint=${hub.direct.endpoint};TaskHub=default;Authentication=None`;
+    writeFileSync(
+      path.join(own, 'appsettings.Development.json'),
+      JSON.stringify({ ConnectionStrings: { S: connection } }),
+    );
+    const ran = await runCommandLine(['hub', 'status', '-o', 'json'], { environment: {}, folder: own });
+    const { source } = JSON.parse(ran.stdout) as { readonly source: unknown };
+    assert.deepEqual(source, { kind: 'file', file: 'appsettings.Development.json' });
+    mkdirSync(path.join(own, 'Properties'));
+    const environmentVariables = { ENDPOINT: 'http://localhost:1', TASKHUB: 'other' };
+    const profiles = JSON.stringify({ profiles: { Cloud: { environmentVariables } } });
+    writeFileSync(path.join(own, 'Properties', 'launchSettings.json'), profiles);
+    const torn = await runCommandLine(['hub', 'status'], { environment: {}, folder: own });
+    assert.equal(torn.code, 2);
+    assert.match(String(torn.error), /name several task hubs, in .+ and in .+: use --connection/);
   });
 
   it('names the option and the rule of what it cannot take', async () => {
