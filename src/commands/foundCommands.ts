@@ -4,7 +4,7 @@ import { parseConnectionString } from '../client/connectionString.js';
 import { checkTaskHubName } from '../client/validation.js';
 import { type FoundHub, problemId } from '../hubs/foundHubs.js';
 import { iconless } from '../platform/safeText.js';
-import { foundPlace, foundTitle, problemWords } from '../views/tree/foundNode.js';
+import { foundPlace, foundTitle, problemWords, silentWords } from '../views/tree/foundNode.js';
 import type { CommandServices } from './commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { startLocalHubAt } from './localHubCommands.js';
@@ -67,7 +67,12 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Fo
     return await askChoice(
       vscode.l10n.t('Use Task Hub Found Here'),
       vscode.l10n.t('Which task hub?'),
-      all.map((found) => ({ label: iconless(foundTitle(found)), description: foundPlace(found), value: found })),
+      all.map((found) => ({
+        label: iconless(foundTitle(found)),
+        description: foundPlace(found),
+        ...(found.kind === 'project' && found.isSilent && { detail: silentWords() }),
+        value: found,
+      })),
     );
   }
   if (isUntrusted) {

@@ -7,7 +7,7 @@ import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
 
 /** A hub that was found and is offered: a click connects to it. */
-class FoundNode implements TreeNode, FoundTarget {
+export class FoundNode implements TreeNode, FoundTarget {
   readonly key: string;
   readonly parent = undefined;
 
@@ -28,11 +28,7 @@ class FoundNode implements TreeNode, FoundTarget {
       ? vscode.l10n.t('{0} · nothing listens there · click to start the local task hub', foundPlace(found))
       : vscode.l10n.t('{0} · click to connect', foundPlace(found));
     item.tooltip = isSilent
-      ? vscode.l10n.t(
-          '{0} ({1}). Nothing listens there: the local task hub can be started in its place.',
-          foundTitle(found),
-          foundPlace(found),
-        )
+      ? vscode.l10n.t('{0} ({1}). {2}', foundTitle(found), foundPlace(found), silentWords())
       : vscode.l10n.t('{0} ({1}). Nothing is asked of it before you connect.', foundTitle(found), foundPlace(found));
     item.iconPath = new vscode.ThemeIcon(isSilent ? 'play' : 'plug');
     item.contextValue = `found foundHub ${found.kind}`;
@@ -91,6 +87,11 @@ export function foundTitle(found: FoundHub): string {
 export function foundPlace(found: FoundHub): string {
   const place = visibleText(found.endpoint.replace(/^https?:\/\//, ''));
   return found.kind === 'project' ? `${place} · ${sourceOf(found)}` : place;
+}
+
+/** What choosing a hub does that would be on this machine, where nothing listens. */
+export function silentWords(): string {
+  return vscode.l10n.t('Nothing listens there: the local task hub is started in its place.');
 }
 
 const longestProfile = 60;
