@@ -70,7 +70,7 @@ export class DaprSidecar {
 
   /** Shared by all who ask for the same page within a second, so that no signal of one of them ends it. */
   private page(query: InstanceQuery, options: CallOptions): Promise<InstancePage> {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     for (const [key, { until }] of this.pages) if (until <= now) this.pages.delete(key);
     const { pageSize = 100, continuationToken, payloads = false } = query;
     const key = JSON.stringify([pageSize, continuationToken, payloads]);

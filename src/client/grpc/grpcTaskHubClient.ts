@@ -347,8 +347,8 @@ export class GrpcTaskHubClient implements TaskHubClient {
 
   /** What is left of the time of a call for what is sent after its first attempt, so that all of it ends in time. */
   private timeLeft(method: { readonly timeoutMs: number }, options: CallOptions): () => CallOptions {
-    const end = this.clock.now() + (options.timeoutMs ?? method.timeoutMs);
-    return () => ({ ...options, timeoutMs: Math.max(1, end - this.clock.now()) });
+    const end = this.clock.elapsed() + (options.timeoutMs ?? method.timeoutMs);
+    return () => ({ ...options, timeoutMs: Math.max(1, end - this.clock.elapsed()) });
   }
 
   /** Where the server's words do not tell, a query of one row does: it knows the hub, or names it as missing. */

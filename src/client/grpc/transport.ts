@@ -90,11 +90,11 @@ export class Transport {
     const { clock } = this.options;
     const token = await this.token(signal);
     // A person may be signing in meanwhile: only the calls themselves count.
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     try {
       return await this.send(method, request, map, signal, timeoutMs, token);
     } catch (error) {
-      const left = Math.max(1, timeoutMs - (clock.now() - startedAt));
+      const left = Math.max(1, timeoutMs - (clock.elapsed() - startedAt));
       const renewed = await this.renewedToken(token, error, signal);
       return await this.send(method, request, map, signal, left, renewed);
     }

@@ -34,13 +34,13 @@ export class AskedHubs {
     if (!isHubName(name) || isExtension(metadata)) return;
     const by = workerCalls.test(path) || this.asked.get(name)?.by === 'worker' ? 'worker' : 'client';
     this.asked.delete(name);
-    this.asked.set(name, { by, at: this.clock.now() });
+    this.asked.set(name, { by, at: this.clock.elapsed() });
     const [oldest] = this.asked.keys();
     if (this.asked.size > mostKept && oldest !== undefined) this.asked.delete(oldest);
   }
 
   list(): readonly AskedHub[] {
-    const since = this.clock.now() - lately;
+    const since = this.clock.elapsed() - lately;
     return [...this.asked]
       .filter(([name, { at }]) => at >= since && this.hubs.find(name) === undefined)
       .map(([name, { by }]) => ({ name, by }));
