@@ -347,7 +347,6 @@ for (const kind of storeKinds)
       await assert.rejects(raw.call('RestartInstance', { instanceId: 'missing' }), { code: status.NOT_FOUND });
       await assert.rejects(raw.call('RewindInstance', { instanceId: 'missing' }), { code: status.NOT_FOUND });
       assert.equal((await raw.call('GetInstance', { instanceId: 'missing' })).exists ?? false, false);
-      assert.equal((await raw.call('WaitForInstanceStart', { instanceId: 'missing' })).exists ?? false, false);
     });
 
     describe('restarting', () => {
