@@ -14,6 +14,7 @@ const checks = [
     args: ['--noEmit', '-p', 'src/views/webview'],
   },
   { title: 'types of the scripts', program: ['typescript', 'bin', 'tsc'], args: ['--noEmit', '-p', 'scripts'] },
+  { title: 'dead code', program: ['knip', 'bin', 'knip.js'], args: [] },
   { title: 'format', program: ['prettier', 'bin', 'prettier.cjs'], args: ['--check', '.'] },
 ];
 

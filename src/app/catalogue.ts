@@ -45,4 +45,3 @@ export const catalogue = {
 } as const;
 
 export type UseCaseName = keyof typeof catalogue;
-export type UseCaseId = (typeof catalogue)[UseCaseName]['id'];

@@ -18,7 +18,7 @@ import { upkeepVerbs } from './verbs/upkeepVerbs.js';
 import { examples, groupSummaries } from './help.js';
 
 /** The verbs about a task hub, in the order in which help lists them. */
-export const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb, mcpVerb];
+const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb, mcpVerb];
 
 export interface Program {
   readonly command: Command;
@@ -94,7 +94,7 @@ function addConnectionOptions(command: Command): void {
 }
 
 /** Where the options, variables and files lead to. */
-export function resolve(console: Console, options: Options): Promise<Resolved> {
+function resolve(console: Console, options: Options): Promise<Resolved> {
   return resolveConnection(
     console,
     {

@@ -6,7 +6,7 @@ import { defaultPayloadLimit } from './model/limits.js';
 export const defaultPort = 8094;
 
 /** Where the samples of every SDK look for a task hub: it is the port of the scheduler's emulator. */
-export const usualPort = 8080;
+const usualPort = 8080;
 
 /** A message of the wire holds several payloads and has at most 256 MiB. */
 const largestPayloadLimit = 64 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import type { HubSession } from '../app/hubSession.js';
 import { isAbortError } from '../common/abort.js';
 import { isPlainError } from '../common/plainError.js';
@@ -26,7 +27,7 @@ export function createServer({ session, log, ...guarding }: ServerOptions): Hono
     await next();
     const took = Math.round(performance.now() - startedAt);
     // The pattern of the route, not the path: that holds IDs.
-    const route = context.req.routePath;
+    const route = routePath(context);
     log(`${context.req.method} ${route} ${String(context.res.status)} ${String(took)} ms`);
   });
   app.use(guard(guarding));

@@ -8,11 +8,6 @@ export interface Tool {
   readonly advice: string;
 }
 
-/** Instances of one answer: an answer is to be read, not to be paged through by the thousand. */
-export const mostInstances = 50;
-/** Characters of one payload. */
-export const mostCharacters = 8_000;
-
 /**
  * The tools, few and typed. Maintenance and retention are left out: both outlive a conversation. Export gives a file,
  * which a model has no use for; a wait would hold the conversation up: ask again with get_instance.

@@ -26,7 +26,7 @@ export function disabledText(reason: DisabledReason): string {
 }
 
 /** Why something is off in a whole hub. */
-export function refusalText(refusal: HubRefusal): string {
+function refusalText(refusal: HubRefusal): string {
   switch (refusal) {
     case 'marked':
       return l10n.t('The task hub is marked as read-only. Edit the task hub to change that.');

@@ -1,13 +1,5 @@
-import * as l10n from '@vscode/l10n';
-
-/** The language that sentences are in: that of the bundle which was loaded, English where none was. */
-let language = 'en';
-
-/** Loads the sentences of a language; without it they are English. Called once, when a surface starts. */
-export function useLanguage(name: string, contents: Readonly<Record<string, string>>): void {
-  l10n.config({ contents: { ...contents } });
-  language = name;
-}
+/** The language that sentences are in until there are translations. */
+const language = 'en';
 
 /** The form of a sentence for a number, as the language counts. Every form is a whole sentence. */
 export function plural(count: number, one: string, other: string): string {

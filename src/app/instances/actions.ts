@@ -19,10 +19,7 @@ interface Said<Request> {
 }
 
 /** Something that is done to one instance, to several, or to all that match. */
-export function actionUseCase<Request extends TargetRequest>({
-  action,
-  ...said
-}: Said<Request>): ActionUseCase<Request> {
+function actionUseCase<Request extends TargetRequest>({ action, ...said }: Said<Request>): ActionUseCase<Request> {
   return {
     ...said,
     result: actionResult,

@@ -15,7 +15,6 @@ const request = z.strictObject({
   from: z.string().optional().describe('The “next” of an earlier answer with the same filter: goes on behind it.'),
   payloads: z.boolean().default(false).describe('With input, output and custom status.'),
 });
-export type ListRequest = z.infer<typeof request>;
 
 const result = z.object({
   items: z.array(instanceRecord),
@@ -41,7 +40,7 @@ interface PageWanted {
 }
 
 /** One page of exactly the instances that match, `limit` of them at most. */
-export async function readPage(
+async function readPage(
   session: HubSession,
   { filter, limit, from, payloads }: PageWanted,
   progress: Progress,

@@ -19,7 +19,7 @@ const request = z.strictObject({
   payloads: z.boolean().default(false).describe('With inputs and results; else with their lengths.'),
   limit: z.int().min(1).max(10_000).default(1_000).describe('Events of one answer at most.'),
 });
-export type HistoryRequest = z.infer<typeof request>;
+type HistoryRequest = z.infer<typeof request>;
 
 const result = z.object({
   items: z.array(eventRecord),

@@ -19,5 +19,4 @@ export const targetFields = {
     .describe('How many instances the action must apply to; where it is another number, nothing is done.'),
 };
 
-export const targetRequest = z.strictObject(targetFields);
-export type TargetRequest = z.infer<typeof targetRequest>;
+export type TargetRequest = z.infer<z.ZodObject<typeof targetFields>>;

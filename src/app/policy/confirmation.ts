@@ -2,7 +2,7 @@ import type { BulkAction } from '../../client/operations/bulkAction.js';
 import type { Confirmation, Effect } from '../useCase.js';
 
 /** More instances than this are confirmed by typing the name of their hub. */
-export const mostByClick = 1000;
+const mostByClick = 1000;
 
 interface ConfirmedHub {
   readonly label: string;

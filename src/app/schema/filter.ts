@@ -22,8 +22,6 @@ export const filterFields = {
 export const filterRequest = z.strictObject(filterFields);
 export type FilterRequest = z.infer<typeof filterRequest>;
 
-export const filterKeys = Object.keys(filterFields) as readonly (keyof FilterRequest)[];
-
 /** The filter of a request at this moment of the server's clock. Throws a RequestError. */
 export function filterOf(request: FilterRequest, nowMs: number): InstanceFilter {
   const { statuses, createdFrom, createdTo, idPrefix, names, tag, parent, rootsOnly = false, finishedFor } = request;
@@ -46,11 +44,6 @@ export function filterOf(request: FilterRequest, nowMs: number): InstanceFilter 
     },
     nowMs,
   );
-}
-
-/** Whether a request filters at all. */
-export function isFiltered(request: FilterRequest): boolean {
-  return filterKeys.some((key) => request[key] !== undefined && request[key] !== false);
 }
 
 /** Milliseconds of a duration that a request holds. */

@@ -49,7 +49,7 @@ export async function openSession(
 }
 
 /** Where the command line keeps what outlives it, by the custom of each system. */
-export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   const home = os.homedir();
   const { LOCALAPPDATA, XDG_DATA_HOME } = environment;
   if (platform === 'win32') return path.join(LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'durable-task');

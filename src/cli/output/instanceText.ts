@@ -25,7 +25,7 @@ export function statusTone(status: OrchestrationStatus): Tone {
   }
 }
 
-export const instanceColumns: readonly Column<InstanceRecord>[] = [
+const instanceColumns: readonly Column<InstanceRecord>[] = [
   { head: 'STATUS', cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
   { head: 'NAME', cell: ({ name }) => name, cuts: true },
   { head: 'CREATED', cell: ({ createdAt }) => localTime(createdAt) },
@@ -85,7 +85,7 @@ export function payloadText(text: string): string {
   }
 }
 
-export function multiline(text: string): string {
+function multiline(text: string): string {
   return textPieces(text, true)
     .map((piece) => (piece.kind === 'plain' ? piece.text.replaceAll('\r', '') : piece.code))
     .join('');

@@ -4,7 +4,7 @@ import type { Output } from '../console.js';
 
 export type Tone = 'plain' | 'dim' | 'good' | 'bad' | 'warn';
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly tone?: Tone;
 }

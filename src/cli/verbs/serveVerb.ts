@@ -7,7 +7,7 @@ import { type Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
 
 /** The variable that a key is taken from: one on the command line would stand in the list of processes. */
-export const keyVariable = 'DURABLE_TASK_SERVE_KEY';
+const keyVariable = 'DURABLE_TASK_SERVE_KEY';
 const defaultPort = 8095;
 
 export const serveVerb: Verb = {

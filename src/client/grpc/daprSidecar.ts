@@ -11,7 +11,7 @@ import { startToWire } from './mapping/requestsToWire.js';
 import type { Transport } from './transport.js';
 
 /** Calls of Dapr's sidecar that no other server has, or that mean something else there. */
-export const daprMethods = {
+const daprMethods = {
   start: { definition: daprService.StartInstance, effect: 'acts', subject: 'hub', timeoutMs: 30_000 },
   listIds: { definition: daprService.ListInstanceIDs, effect: 'reads', subject: 'hub', timeoutMs: 30_000 },
   history: { definition: daprService.GetInstanceHistory, effect: 'reads', subject: 'instance', timeoutMs: 60_000 },

@@ -3,10 +3,10 @@ import type { Clock } from '../../common/clock.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 
 /** As often as gRPC itself repeats a call at most. */
-export const maxAttempts = 5;
+const maxAttempts = 5;
 
 /** Milliseconds before attempt `attempt` (the second is 2): 100 doubling, a fifth more or less so that crowds spread. */
-export function pauseBefore(attempt: number, random: () => number = Math.random): number {
+function pauseBefore(attempt: number, random: () => number = Math.random): number {
   return 100 * 2 ** (attempt - 2) * (0.8 + 0.4 * random());
 }
 

@@ -4,7 +4,7 @@ import { parseRecord } from '../../common/parseRecord.js';
 import { text } from '../encoding/wrappers.js';
 import { readEntityEvent } from './entityEvents.js';
 
-export type AskKind = 'activity' | 'timer' | 'child' | 'call' | 'lock' | 'message';
+type AskKind = 'activity' | 'timer' | 'child' | 'call' | 'lock' | 'message';
 
 /** Something that an execution asked for, as its history tells it. */
 export interface Ask {
@@ -18,7 +18,7 @@ export interface Ask {
   readonly answer: Answer | undefined;
 }
 
-export interface Answer {
+interface Answer {
   readonly at: number;
   /** Set where it did not succeed. */
   readonly failure: TaskFailureDetails__Output | undefined;

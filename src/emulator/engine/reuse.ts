@@ -9,7 +9,7 @@ import { isTerminal, Status, statusName } from '../model/status.js';
  * field is none of the service's any more. ERROR is its default, which Go leaves out: then nothing tells the older form
  * from today's, and the Durable Task Scheduler reads it as that.
  */
-export const ReuseAction = { error: 0, ignore: 1, terminate: 2 } as const;
+const ReuseAction = { error: 0, ignore: 1, terminate: 2 } as const;
 
 /** A policy in either form. */
 export interface ReusePolicy extends OrchestrationIdReusePolicy__Output {

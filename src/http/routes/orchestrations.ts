@@ -135,6 +135,6 @@ function pathOf(context: Context): string {
   return new URL(context.req.url).pathname.replace(/\/$/, '');
 }
 
-export function json(context: Context, value: unknown, status: 200 | 202 | 404 = 200): Response {
+function json(context: Context, value: unknown, status: 200 | 202 | 404 = 200): Response {
   return context.body(writeJson(value), status, { 'content-type': 'application/json; charset=utf-8' });
 }

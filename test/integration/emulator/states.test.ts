@@ -266,8 +266,10 @@ for (const kind of storeKinds) {
         await until(() => waiters().size === 1);
         // Both in one commit, so that its end is never seen.
         const { operations, purging } = harness.server.hubs.get('default');
-        operations.terminate('x', undefined, false);
-        assert.equal(purging.purge('x', false), 1);
+        const ended = operations.terminate('x', undefined, false);
+        const purged = purging.purge('x', false);
+        await ended;
+        assert.equal(await purged, 1);
         assert.equal((await started).exists ?? false, false);
       });
 

@@ -3,7 +3,6 @@ import { noProgress } from '../../../src/app/progress.js';
 import { parseRequest } from '../../../src/app/requestError.js';
 import type { PlanBase, UseCase } from '../../../src/app/useCase.js';
 import type { MaintenanceStore } from '../../../src/client/operations/maintenanceStore.js';
-import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
 import { systemClock } from '../../../src/common/clock.js';
 import type { ScriptedClient } from '../../support/scriptedClient.js';
 
@@ -28,10 +27,6 @@ const noMaintenances: MaintenanceStore = {
   entries: () => Promise.resolve([]),
   close: () => Promise.resolve(),
 };
-
-export function storeIn(folder: string): MaintenanceStore {
-  return new FileMaintenanceStore(folder);
-}
 
 /** As a surface does it: the request is checked, planned and, with what must be confirmed agreed to, run. */
 export async function perform<Request, Plan extends PlanBase, Result>(
