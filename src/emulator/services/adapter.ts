@@ -48,13 +48,12 @@ function hubOf(parts: ServiceParts, call: { readonly metadata: Metadata; getPath
   const { hubs, askedHubs } = parts;
   const name = namedHub(call.metadata);
   if (name !== undefined) {
-    const hub = hubs.find(name);
-    if (hub === undefined) askedHubs.note(name, call.getPath(), call.metadata);
-    return hub ?? hubs.get(name);
+    if (hubs.find(name) === undefined) askedHubs.note(name, call.getPath(), call.metadata);
+    return hubs.get(name);
   }
   const [only, ...others] = hubs.all();
-  const hub = only !== undefined && others.length === 0 ? only : hubs.find(defaultHub);
-  return hub ?? hubs.get(hubName(call.metadata));
+  const meant = only !== undefined && others.length === 0 ? only : hubs.find(defaultHub);
+  return hubs.get(meant?.name ?? hubName(call.metadata));
 }
 
 /** A call answered once, by the hub it names. */

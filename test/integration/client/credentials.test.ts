@@ -58,7 +58,11 @@ describe('credentials of the identity library, each to its end', () => {
       { ...settings, taskHub: 'orders' },
       {
         tokenProviders: { [authentication]: provider },
-        clock: { ...systemClock, now: () => systemClock.now() + ahead },
+        clock: {
+          ...systemClock,
+          now: () => systemClock.now() + ahead,
+          elapsed: () => systemClock.elapsed() + ahead,
+        },
       },
     );
     clients.push(client);
