@@ -46,7 +46,7 @@ export const hubs = [
   {
     name: 'read-only-terminates',
     breaks: 'an instance of a read-only hub can be terminated',
-    file: 'src/hubs/readOnlyClient.ts',
+    file: 'src/app/policy/readOnlyClient.ts',
     text: 'change(() => client.terminate(id, request, options))',
     becomes: 'client.terminate(id, request, options)',
     test: 'test/integration/hubs/readOnly',
@@ -54,7 +54,7 @@ export const hubs = [
   {
     name: 'mark-without-effect',
     breaks: 'the mark read-only keeps nothing back',
-    file: 'src/hubs/hubPermissions.ts',
+    file: 'src/app/policy/hubPermissions.ts',
     text: "if (this.isMarkedReadOnly()) return 'marked';",
     becomes: '',
     test: 'test/integration/hubs/readOnly',
@@ -77,9 +77,9 @@ export const hubs = [
   },
   {
     name: 'link-with-any-id',
-    breaks: 'a link brings in an id with hidden characters or of any length',
+    breaks: 'a link brings in an id of any length',
     file: 'src/hubs/hubLink.ts',
-    text: 'if (instanceId !== undefined && !isPlainId(instanceId)) return undefined;',
+    text: "if (instanceId !== undefined && (instanceId === '' || instanceId.length > longestId)) return undefined;",
     becomes: '',
     test: 'test/unit/hubs/links',
   },
@@ -94,9 +94,9 @@ export const hubs = [
   {
     name: 'production-by-click',
     breaks: 'what changes a production hub is confirmed by a click',
-    file: 'src/commands/confirmationRule.ts',
-    text: 'hub.marks.production || count > mostByClick',
-    becomes: 'count > mostByClick',
+    file: 'src/app/policy/confirmation.ts',
+    text: 'if (hub.isProduction || count > mostByClick)',
+    becomes: 'if (count > mostByClick)',
     test: 'test/unit/commands/confirmationRule',
   },
   {

@@ -87,10 +87,10 @@ export const localHub = [
   },
   {
     name: 'reuse-without-policy',
-    breaks: 'a start without a policy replaces whatever has its id',
+    breaks: 'a start replaces an instance in a status that its policy does not list',
     file: 'src/emulator/engine/reuse.ts',
-    text: 'policy?.replaceableStatus.includes(existing) === true',
-    becomes: 'policy?.replaceableStatus.includes(existing) !== false',
+    text: 'policy === undefined ? isTerminal(existing) : policy.replaceableStatus.includes(existing)',
+    becomes: 'true',
     test: 'test/unit/emulator/engine',
   },
   {

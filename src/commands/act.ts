@@ -56,7 +56,7 @@ export async function actAgreed(services: CommandServices, all: readonly Chosen[
 async function agree(all: readonly Chosen[], action: BulkAction, words: ActionWords): Promise<'yes' | 'no' | 'other'> {
   const count = countOf(all);
   const hubs = all.map(({ hub }) => hub);
-  if (!isConfirmed(action.kind, count, hubs)) return 'yes';
+  if (!isConfirmed(action, count, hubs)) return 'yes';
   return await askConfirmation({
     question: words.question(wordsFor(all), hubsOf(all)),
     detail: words.consequence,

@@ -1,15 +1,20 @@
+import { confirmationFor, effectOf } from '../app/policy/confirmation.js';
+import type { Confirmation, Effect } from '../app/useCase.js';
 import type { BulkAction } from '../client/operations/bulkAction.js';
 import type { Hub } from '../hubs/hub.js';
 
-/** More instances than this are confirmed by typing the name of their hub. */
-const mostByClick = 1000;
+type ConfirmedHub = Pick<Hub, 'label' | 'marks'>;
 
-/** One instance goes without a question, unless it is removed or its hub is marked as production. */
-export function isConfirmed(kind: BulkAction['kind'], count: number, hubs: readonly Pick<Hub, 'marks'>[]): boolean {
-  return count > 1 || kind === 'purge' || hubs.some((hub) => hub.marks.production);
+/** Whether an action on so many instances of these hubs is asked about at all. */
+export function isConfirmed(action: BulkAction, count: number, hubs: readonly ConfirmedHub[]): boolean {
+  return hubs.some((hub) => confirmationOf(effectOf(action), count, hub).kind !== 'none');
 }
 
-/** The hubs whose names are to be typed: all where it is much, else those that are marked as production. */
-export function hubsToName<H extends Pick<Hub, 'marks'>>(hubs: readonly H[], count: number): readonly H[] {
-  return hubs.filter((hub) => hub.marks.production || count > mostByClick);
+/** The hubs whose names are to be typed before something that cannot be taken back. */
+export function hubsToName<H extends ConfirmedHub>(hubs: readonly H[], count: number): readonly H[] {
+  return hubs.filter((hub) => confirmationOf('changes', count, hub).kind === 'typeName');
+}
+
+function confirmationOf(effect: Effect, count: number, { label, marks }: ConfirmedHub): Confirmation {
+  return confirmationFor(effect, count, { label, isProduction: marks.production });
 }

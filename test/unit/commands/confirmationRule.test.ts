@@ -7,12 +7,12 @@ const production = { label: 'live', marks: { ...noMarks, production: true } };
 
 describe('what is confirmed', () => {
   it('is what removes, what changes several, and all that changes a production hub', () => {
-    assert.equal(isConfirmed('suspend', 1, [plain]), false);
-    assert.equal(isConfirmed('terminate', 1, [plain]), false);
-    assert.equal(isConfirmed('purge', 1, [plain]), true);
-    assert.equal(isConfirmed('suspend', 2, [plain]), true);
-    assert.equal(isConfirmed('suspend', 1, [production]), true);
-    assert.equal(isConfirmed('suspend', 1, [plain, production]), true);
+    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [plain]), false);
+    assert.equal(isConfirmed({ kind: 'terminate' }, 1, [plain]), false);
+    assert.equal(isConfirmed({ kind: 'purge' }, 1, [plain]), true);
+    assert.equal(isConfirmed({ kind: 'suspend' }, 2, [plain]), true);
+    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [production]), true);
+    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [plain, production]), true);
   });
 
   it('is confirmed by typing the name of each production hub, however few, and of every hub over a thousand', () => {
