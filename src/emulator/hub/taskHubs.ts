@@ -20,9 +20,13 @@ export class TaskHubs implements Disposable {
     return this.byName.get(name);
   }
 
-  /** Throws a CallError where there is no such hub, and a StoreError where the data of all of them are gone. */
-  get(name: string): TaskHub {
+  /** Throws a StoreError where the data of all of them are gone: then no call can be answered rightly. */
+  check(): void {
     this.parts.committer.store.check();
+  }
+
+  /** Throws a CallError where there is no such hub. */
+  get(name: string): TaskHub {
     const hub = this.byName.get(name);
     if (hub === undefined) throw new CallError(status.NOT_FOUND, `Task hub not found: ${name}`);
     return hub;

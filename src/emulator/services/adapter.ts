@@ -72,6 +72,7 @@ export function rawUnary<Request, Response>(
   return (call, callback) => {
     void (async () => {
       try {
+        parts.hubs.check();
         checkReadable(call.request);
         callback(null, await handle(call));
       } catch (error) {
@@ -89,6 +90,7 @@ export function streaming<Request, Response>(
   return (call) => {
     void (async () => {
       try {
+        parts.hubs.check();
         checkReadable(call.request);
         await handle(hubOf(parts, call), call);
       } catch (error) {

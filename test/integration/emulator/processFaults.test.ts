@@ -173,8 +173,8 @@ describe('local task hub: a process in trouble', function () {
       assert.equal(await hub.exited, code, hub.errors);
       const took = performance.now() - began;
       assert.equal(hub.errors.trim().split('\n').length, 1, hub.errors);
-      // One second, and what the runtime needs to get going on a machine that is busy with other tests.
-      assert.ok(took < 2000, `it took ${took} ms`);
+      // It takes a second, and what the runtime needs to get going, which on a busy machine may be more than that.
+      assert.ok(took < 4500, `it took ${took} ms`);
       return hub.errors.trim();
     }
 
@@ -258,7 +258,7 @@ describe('local task hub: a process in trouble', function () {
         writeFileSync(path.join(data, 'hub.lock'), text);
         const began = performance.now();
         await run(['--data', data]).listening();
-        assert.ok(performance.now() - began < 2500);
+        assert.ok(performance.now() - began < 4500);
       });
     }
 
