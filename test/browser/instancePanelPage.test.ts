@@ -43,10 +43,10 @@ describe('the page of an instance', () => {
     assert.ok(summary.includes('"progress": 0.75'));
   });
 
-  it('tells what is absent from what is empty', async () => {
+  it('shows nothing where there is nothing, however the server says so', async () => {
     const { page } = await show({ instance: { ...running, input: '' }, history: [] });
     await page.getByText('No output yet').waitFor();
-    await page.getByText('Empty text').waitFor();
+    await page.getByText('No input').waitFor();
   });
 
   it('says why an action is off, and hands the others to its host', async () => {
