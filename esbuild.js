@@ -54,7 +54,9 @@ const lazyEntriesPlugin = {
       if (args.kind !== 'dynamic-import') return undefined;
       const source = path.relative(root, path.resolve(args.resolveDir, args.path.replace(/\.js$/, '.ts')));
       const entry = Object.entries(nodeEntries).find(([, file]) => path.normalize(file) === source);
-      return entry === undefined ? undefined : { path: `./${entry[0]}.js`, external: true };
+      if (entry !== undefined) return { path: `./${entry[0]}.js`, external: true };
+      // It would be copied into the bundle that imports it, and loaded with that.
+      return { errors: [{ text: `${source} is imported lazily and has no entry of its own in esbuild.js.` }] };
     });
   },
 };

@@ -44,7 +44,7 @@ export async function openClient(connectionString: string, taskHub: string): Pro
 
 /** A sign of life from an emulator on this machine. A local task hub of ours that answers instead is none. */
 export async function emulatorHello(endpoint: string, taskHub: string, signal: AbortSignal): Promise<void> {
-  const { readServerMark } = await import('../client/grpc/serverMark.js');
+  const { readServerMark } = await import('../client/grpc/grpcTaskHubClient.js');
   const mark = await readServerMark(parseEndpoint(endpoint), taskHub, { signal, timeoutMs: 10_000 });
   if (mark === localTaskHubMark) throw new Error('A local task hub answers there.');
 }

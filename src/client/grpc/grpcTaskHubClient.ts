@@ -37,6 +37,9 @@ import { type TokenProviders, tokenSource } from './signIn.js';
 import { isVagueNotFound } from './statusErrors.js';
 import { Transport } from './transport.js';
 
+// In the bundle of the client, which has what it needs of gRPC.
+export { readServerMark } from './serverMark.js';
+
 export interface ConnectOptions extends ChannelSettings {
   /** Where tokens come from for kinds of authentication that the host serves itself, such as VisualStudioCode. */
   readonly tokenProviders?: TokenProviders;
