@@ -9,7 +9,7 @@ export type JsonNode =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'literal'; readonly text: 'true' | 'false' | 'null' };
 
-interface JsonMember {
+export interface JsonMember {
   readonly name: string;
   readonly value: JsonNode;
 }

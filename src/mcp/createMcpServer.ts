@@ -78,9 +78,13 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
   return server;
 }
 
+/** What a model cannot choose: it is set for each call. */
+const ourOwn: readonly string[] = ['payloads', 'redact'];
+
 /** The fields of a request as the SDK takes them; checks are made once, by the use case's own schema. */
 function inputShape(request: z.ZodType): z.ZodRawShape {
-  return request instanceof z.ZodObject ? request.shape : {};
+  if (!(request instanceof z.ZodObject)) return {};
+  return Object.fromEntries(Object.entries(request.shape).filter(([name]) => !ourOwn.includes(name)));
 }
 
 async function call(
@@ -110,7 +114,7 @@ async function call(
     }
     if (name !== confirmation.name) throw new RequestError('', 'The person did not confirm. Nothing was done.');
   }
-  return answerOf(tool, await useCase.run(session, plan, noProgress, signal));
+  return answerOf(await useCase.run(session, plan, noProgress, signal));
 }
 
 /** Lists are short, and payloads are left out where a tool of their own gives them. */
@@ -123,7 +127,7 @@ function asked(tool: Tool, given: unknown): unknown {
     case 'readHistory':
       return { ...request, payloads: false, limit: Math.min(Number(request['limit'] ?? 100), 200) };
     case 'readEvent':
-      return { ...request, maxLength: Math.min(Number(request['maxLength'] ?? 4_000), 8_000) };
+      return { ...request, redact: true, maxLength: Math.min(Number(request['maxLength'] ?? 4_000), 8_000) };
     case 'readTree':
       return { ...request, limit: Math.min(Number(request['limit'] ?? 50), 200) };
     default:

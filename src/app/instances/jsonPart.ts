@@ -1,3 +1,4 @@
+import { jsonNodeText } from '../../common/jsonNodeText.js';
 import { type JsonNode, tryParseJson } from '../../common/jsonSyntax.js';
 
 /** The part of a JSON text that a JSON pointer (RFC 6901) names, as JSON text with every digit kept. */
@@ -9,45 +10,11 @@ export function jsonPart(text: string, pointer: string): { readonly text: string
     node = child(node, token.replaceAll('~1', '/').replaceAll('~0', '~'));
     if (node === undefined) return { problem: 'The payload has no such part.' };
   }
-  return { text: written(node) };
+  return { text: jsonNodeText(node) };
 }
 
 function child(node: JsonNode, name: string): JsonNode | undefined {
   if (node.kind === 'array') return /^(?:0|[1-9]\d*)$/.test(name) ? node.items[Number(name)] : undefined;
   // Of members with the same name the last one counts, as for JSON.parse.
   return node.kind === 'object' ? node.members.findLast((member) => member.name === name)?.value : undefined;
-}
-
-/** Without recursion: how deep a stranger's JSON goes is up to the stranger. */
-function written(root: JsonNode): string {
-  let text = '';
-  const left: (JsonNode | string)[] = [root];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (typeof next === 'string') {
-      text += next;
-      continue;
-    }
-    switch (next.kind) {
-      case 'object':
-        left.push('}');
-        for (const [index, { name, value }] of [...next.members.entries()].reverse()) {
-          left.push(value, `${index === 0 ? '' : ','}${JSON.stringify(name)}:`);
-        }
-        left.push('{');
-        break;
-      case 'array':
-        left.push(']');
-        for (const [index, item] of [...next.items.entries()].reverse()) left.push(item, index === 0 ? '' : ',');
-        left.push('[');
-        break;
-      case 'string':
-        text += JSON.stringify(next.value);
-        break;
-      case 'number':
-      case 'literal':
-        text += next.text;
-        break;
-    }
-  }
-  return text;
 }

@@ -6,6 +6,7 @@ import { eventRecord, recordOfEvent } from '../schema/eventRecord.js';
 import { readInstance } from './getInstance.js';
 import { jsonPart } from './jsonPart.js';
 import { readEventAt } from './readHistory.js';
+import { redact } from './redact.js';
 
 const payloadNames = ['input', 'output', 'customStatus'] as const;
 
@@ -14,6 +15,7 @@ const request = z.strictObject({
   event: eventId.optional().describe('The event with this index in the history, with its payload.'),
   payload: z.enum(payloadNames).optional().describe('A payload of the instance itself, where no event is named.'),
   pointer: z.string().optional().describe('Only a part of the payload: a JSON pointer such as “/items/0/id”.'),
+  redact: z.boolean().default(false).describe('Without the values of members that look like secrets.'),
   maxLength: z.int().min(1).max(1_048_576).default(65_536).describe('Characters of the payload at most.'),
 });
 
@@ -29,16 +31,23 @@ export const readEvent = readUseCase({
   summary: 'Reads one event of a history or one payload of an instance, whole or in part.',
   request,
   result,
-  read: async (session, { instanceId: id, event: place, payload, pointer, maxLength }, _progress, signal) => {
+  read: async (
+    session,
+    { instanceId: id, event: place, payload, pointer, redact: hides, maxLength },
+    _progress,
+    signal,
+  ) => {
     if ((place === undefined) === (payload === undefined)) {
       throw new RequestError('event', 'Name either an event or a payload of the instance.');
     }
+    // Before a part is taken or the rest is cut off: neither shows any more what a value belongs to.
+    const shown = (text: string | undefined): string | undefined =>
+      partOf(text === undefined || !hides ? text : redact(text), pointer);
     const instance = await readInstance(session, id, { payloads: payload !== undefined, signal });
-    if (payload !== undefined) return cut(partOf(instance[payload], pointer), maxLength);
+    if (payload !== undefined) return cut(shown(instance[payload]), maxLength);
     const found = place === undefined ? undefined : await readEventAt(session, id, place, signal);
     if (found === undefined || place === undefined) throw new RequestError('event', 'The history has no such event.');
-    const text = payloadOf(found);
-    return { event: recordOfEvent(found, place, false), ...cut(partOf(text, pointer), maxLength) };
+    return { event: recordOfEvent(found, place, false), ...cut(shown(payloadOf(found)), maxLength) };
   },
 });
 

@@ -73,6 +73,14 @@ describe('tools for models', function () {
     const whole = await call(client, 'read_event', { instanceId: 'mcp-1', payload: 'input' });
     assert.ok(!/k-123|p-456/.test(whole.text), whole.text);
     assert.match(whole.text, /\[redacted\]/);
+    for (const pointer of ['/apiKey', '/nested/0/Password']) {
+      const secret = await call(client, 'read_event', { instanceId: 'mcp-1', payload: 'input', pointer });
+      assert.match(secret.text, /\[redacted\]/, pointer);
+      assert.ok(!/k-123|p-456/.test(secret.text), pointer);
+    }
+    const cut = await call(client, 'read_event', { instanceId: 'mcp-1', payload: 'input', maxLength: 45 });
+    assert.match(cut.text, /"isCut":true/);
+    assert.ok(!cut.text.includes('k-123'), 'what is cut off is no JSON any more');
     const again = await call(client, 'start_orchestration', { name: 'waits', instanceId: 'mcp-1' });
     assert.equal(again.isError, true);
     assert.match(again.text, /exists already/);
