@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { authenticationTypes } from '../client/authentication.js';
 import type { Console } from './console.js';
-import { findLocalHub } from './connection/findLocalHub.js';
+import { localHubAt } from './connection/findLocalHub.js';
+import { connectionsToTry } from './connection/localAddresses.js';
 import { openSession, type OpenSession } from './connection/openSession.js';
 import { type Resolved, resolveConnection } from './connection/resolveConnection.js';
 import { exitCodes } from './exitCode.js';
@@ -103,7 +104,7 @@ function resolve(console: Console, options: Options): Promise<Resolved> {
       hub: text(options, 'hub'),
       auth: text(options, 'auth'),
     },
-    findLocalHub,
+    localHubAt(connectionsToTry),
   );
 }
 

@@ -1,22 +1,23 @@
-import { connectionsToTry } from './localAddresses.js';
+import { parseEndpoint } from '../../client/endpoint.js';
+import { localTaskHubMark } from '../../common/serverMark.js';
 import type { FindLocalHub } from './resolveConnection.js';
 
 /** Milliseconds that an address of this machine has to answer. */
 const helloMs = 1_000;
 
-/** The first usual address of the local task hub at which one answers. */
-export const findLocalHub: FindLocalHub = async (signal) => {
-  const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
-  for (const endpoint of connectionsToTry) {
-    const client = connectTaskHub({ endpoint, taskHub: 'default', authentication: 'None' });
-    try {
-      await client.hello({ signal, timeoutMs: helloMs });
-      return endpoint;
-    } catch {
-      if (signal.aborted) return undefined;
-    } finally {
-      client.close();
+/** Finds the first of some addresses of this machine at which a local task hub answers; an emulator there is none. */
+export function localHubAt(endpoints: readonly string[]): FindLocalHub {
+  return async (signal) => {
+    const { readServerMark } = await import('../../client/grpc/grpcTaskHubClient.js');
+    for (const endpoint of endpoints) {
+      try {
+        const mark = await readServerMark(parseEndpoint(endpoint), 'default', { signal, timeoutMs: helloMs });
+        if (mark === localTaskHubMark) return endpoint;
+      } catch {
+        // Nothing answers there, or not as a task hub does: the next one may.
+        if (signal.aborted) return undefined;
+      }
     }
-  }
-  return undefined;
-};
+    return undefined;
+  };
+}
