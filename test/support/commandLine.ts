@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly typed?: string;
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** Called with all that was said so far, whenever more is said. */
+  readonly onSaid?: (text: string) => void;
 }
 
 /** Runs one command line in this process, with streams of its own. */
@@ -31,6 +33,7 @@ export async function runCommandLine(args: readonly string[], options: RunOption
   const stdout = collecting(isTerminal, options.columns);
   const stderr = collecting(isTerminal, options.columns);
   const stdin: Input & PassThrough = Object.assign(new PassThrough(), { isTTY: isTerminal });
+  stderr.stream.on('data', () => options.onSaid?.(stderr.text()));
   if (isTerminal) void typeWhenAsked(stdin, stderr, options.typed ?? '');
   else stdin.end(options.input ?? '');
   const console: Console = {

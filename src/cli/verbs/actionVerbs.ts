@@ -8,29 +8,13 @@ import {
   terminateInstances,
 } from '../../app/instances/actions.js';
 import { purgeInstances } from '../../app/instances/purgeInstances.js';
-import type { LeftOut } from '../../app/instances/planAction.js';
 import type { ActionResult } from '../../app/instances/runAction.js';
-import type { Instance } from '../../client/instance.js';
-import { parseRequest } from '../../app/requestError.js';
-import type { PlanBase, UseCase } from '../../app/useCase.js';
-import { actionConsequence, type ActionKind, actionQuestion, actionReport } from '../../text/actionText.js';
-import { disabledText } from '../../text/disabledText.js';
-import { confirm } from '../confirm.js';
-import { exitCodes } from '../exitCode.js';
-import { exitCodeOfResult } from '../exitCodeOfResult.js';
+import type { UseCase } from '../../app/useCase.js';
+import type { ActionKind } from '../../text/actionText.js';
+import { carryOut, type Planned } from '../carryOut.js';
 import { addTargetOptions, flag, type Options, targetFrom, text } from '../options.js';
-import { safe } from '../output/table.js';
-import { ProgressLine } from '../progressLine.js';
 import { readValue } from '../readValue.js';
 import type { Call, Verb } from '../verb.js';
-import { say, writeData } from '../writeData.js';
-
-/** What the plan of an action says, whichever action it is. */
-interface Planned extends PlanBase {
-  readonly applies: number;
-  readonly leftOut?: readonly LeftOut[];
-  readonly only?: Instance;
-}
 
 interface ActionVerb<Request, Plan extends Planned> {
   readonly name: string;
@@ -50,40 +34,15 @@ function actionVerb<Request, Plan extends Planned>(said: ActionVerb<Request, Pla
       addTargetOptions(command);
       describe(command);
     },
-    run: async (call, ids, options) => {
-      const request = parseRequest(useCase.request, { ...targetFrom(ids, options), ...(await more(call, options)) });
-      const session = await call.session();
-      const { signal } = call.console;
-      const progress = new ProgressLine(call);
-      const plan = await useCase.plan(session, request, signal);
-      progress.clear();
-      for (const { reason, count } of plan.leftOut ?? []) await say(call, `Left out ${count}: ${disabledText(reason)}`);
-      const meant = plan.only === undefined ? { count: plan.applies } : { instanceId: safe(plan.only.instanceId) };
-      const question = [actionQuestion(kind(options), meant, safe(session.label)), actionConsequence(kind(options))];
-      if (flag(options, 'dryRun')) {
-        await writeData(call, { applies: plan.applies }, () => [`This applies to ${plan.applies}.`]);
-        return exitCodes.done;
-      }
-      const given = { yes: flag(options, 'yes'), typed: text(options, 'confirm') };
-      await confirm(call.console, plan.confirmation, question.join(' ').trim(), given);
-      const result = await useCase.run(session, plan, progress.report, signal);
-      progress.clear();
-      await writeData(call, result, () => reportLines(kind(options), result));
-      return exitCodeOfResult(result);
-    },
+    run: async (call, ids, options) =>
+      await carryOut(
+        call,
+        useCase,
+        { ...targetFrom(ids, options), ...(await more(call, options)) },
+        kind(options),
+        options,
+      ),
   };
-}
-
-function reportLines(kind: ActionKind, result: ActionResult): readonly string[] {
-  const head =
-    result.newInstanceId === undefined ? actionReport(kind, result) : `Restarted as ${safe(result.newInstanceId)}.`;
-  const stopped = result.problem === undefined ? [] : [`Stopped: ${result.problem}`];
-  return [
-    head,
-    ...stopped,
-    ...result.outcomes.map(({ kind: how, instanceId, message }) => `${how}  ${safe(instanceId)}  ${safe(message)}`),
-    ...(result.outcomesLeftOut === undefined ? [] : [`${result.outcomesLeftOut} more are not listed.`]),
-  ];
 }
 
 const reasonOption = (command: Command): void => {

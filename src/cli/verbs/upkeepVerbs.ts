@@ -1,62 +1,18 @@
 import { Cron } from 'croner';
-import type { HubSession } from '../../app/hubSession.js';
-import type { ActionResult } from '../../app/instances/runAction.js';
 import { beginMaintenance, endMaintenance } from '../../app/maintenance/maintenance.js';
 import { ActionOffError } from '../../app/policy/actionOffError.js';
 import { parseRequest } from '../../app/requestError.js';
 import { runRetention } from '../../app/retention/runRetention.js';
-import type { PlanBase, UseCase } from '../../app/useCase.js';
+import { isTaskHubError } from '../../client/errors.js';
 import { delayUntil } from '../../common/abort.js';
-import { actionQuestion, actionReport, type ActionKind } from '../../text/actionText.js';
+import { carryOut, runAndTell } from '../carryOut.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
 import { addFilterOptions, filterFrom, flag, type Options, statuses, text } from '../options.js';
 import { safe } from '../output/table.js';
-import { ProgressLine } from '../progressLine.js';
 import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
-import { exitCodeOfResult } from '../exitCodeOfResult.js';
-
-interface Planned extends PlanBase {
-  readonly applies: number;
-}
-
-/** Plans, confirms, runs and tells. */
-async function carryOut<Request, Plan extends Planned, Result extends ActionResult>(
-  call: Call,
-  useCase: UseCase<Request, Plan, Result>,
-  asked: unknown,
-  kind: ActionKind,
-  options: Options,
-): Promise<ExitCode> {
-  const request = parseRequest(useCase.request, asked);
-  const session = await call.session();
-  const progress = new ProgressLine(call);
-  const plan = await useCase.plan(session, request, call.console.signal);
-  if (flag(options, 'dryRun')) {
-    await writeData(call, { applies: plan.applies }, () => [`This applies to ${plan.applies}.`]);
-    return exitCodes.done;
-  }
-  const given = { yes: flag(options, 'yes'), typed: text(options, 'confirm') };
-  const question = actionQuestion(kind, { count: plan.applies }, safe(session.label));
-  await confirm(call.console, plan.confirmation, question, given);
-  return await runAndTell(call, session, useCase, plan, kind, progress);
-}
-
-async function runAndTell<Request, Plan extends Planned, Result extends ActionResult>(
-  call: Call,
-  session: HubSession,
-  useCase: UseCase<Request, Plan, Result>,
-  plan: Plan,
-  kind: ActionKind,
-  progress: ProgressLine,
-): Promise<ExitCode> {
-  const result = await useCase.run(session, plan, progress.report, call.console.signal);
-  progress.clear();
-  await writeData(call, result, () => [actionReport(kind, result)]);
-  return exitCodeOfResult(result);
-}
 
 const begin: Verb = {
   name: 'maintenance begin',
@@ -120,10 +76,16 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
     if (next === null) throw new UsageError('--schedule: there is no such time to come.');
     await say(call, `Next run: ${next.toISOString()}`);
     await delayUntil(console.clock, next.getTime(), console.signal);
-    await nothingIsFine(call, async () => {
-      const plan = await runRetention.plan(session, parseRequest(runRetention.request, asked), console.signal);
-      return await runAndTell(call, session, runRetention, plan, 'purge', new ProgressLine(call));
-    });
+    try {
+      await nothingIsFine(call, async () => {
+        const plan = await runRetention.plan(session, parseRequest(runRetention.request, asked), console.signal);
+        return await runAndTell(call, session, runRetention, plan, 'purge');
+      });
+    } catch (error) {
+      // A hub that is away tonight is there tomorrow.
+      if (!isTaskHubError(error)) throw error;
+      await say(call, `This run failed: ${safe(error.message)}`);
+    }
   }
 }
 

@@ -8,8 +8,8 @@ import type { HistoryEvent } from '../../client/history.js';
 import { type Instance, isTerminalStatus, orchestrationStatuses } from '../../client/instance.js';
 import { timestampFromIso, timestampToIso } from '../../client/timestamp.js';
 import { checkJson } from '../../client/jsonCheck.js';
-import { writeJson } from '../../common/jsonText.js';
 import { condensedHistory } from '../condensedHistory.js';
+import { json } from '../json.js';
 import { performed } from '../performed.js';
 
 const base = '/runtime/webhooks/durabletask';
@@ -302,8 +302,4 @@ function continuation(context: Context): string | undefined {
 
 function message(context: Context, status: 400 | 409, text: string, more?: string): Response {
   return json(context, { Message: text, ...(more !== undefined && { ExceptionMessage: more }) }, status);
-}
-
-function json(context: Context, value: unknown, status: 200 | 202 | 400 | 409 | 500 = 200): Response {
-  return context.body(writeJson(value), status, { 'content-type': 'application/json; charset=utf-8' });
 }

@@ -7,6 +7,7 @@ import { withJsonEventPayloads, withJsonPayloads } from '../../app/schema/jsonPa
 import { isTaskHubError } from '../../client/errors.js';
 import { writeJson } from '../../common/jsonText.js';
 import { jsonMembers, jsonText } from '../body.js';
+import { json } from '../json.js';
 import { performed } from '../performed.js';
 import { HttpProblem } from '../problem.js';
 import { idOfKey, StartedOnce } from '../startedOnce.js';
@@ -133,8 +134,4 @@ function listRequest(context: Context): Readonly<Record<string, unknown>> {
 
 function pathOf(context: Context): string {
   return new URL(context.req.url).pathname.replace(/\/$/, '');
-}
-
-function json(context: Context, value: unknown, status: 200 | 202 | 404 = 200): Response {
-  return context.body(writeJson(value), status, { 'content-type': 'application/json; charset=utf-8' });
 }

@@ -162,6 +162,19 @@ describe('command line: verbs', () => {
     assert.equal(purged.done, 2);
   });
 
+  it('keeps a schedule when a run of it fails', async () => {
+    const stop = new AbortController();
+    const args = ['retention', 'run', '--older-than', '30d', '--schedule', '* * * * * *', '--yes', '--read-only'];
+    const ran = await run(args, {
+      signal: stop.signal,
+      onSaid: (text) => {
+        if (text.split('This run failed').length > 2) stop.abort();
+      },
+    });
+    assert.equal(ran.code, 130);
+    assert.match(ran.stderr, /This run failed: .*read-only/);
+  });
+
   it('reads a history, one event of it, a tree and an explanation', async () => {
     const id = prefix();
     const [one = ''] = await hub.start(id, 1, 'Failed');
