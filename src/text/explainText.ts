@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Explanation } from '../app/instances/explainInstance.js';
 import { durationText } from './durationText.js';
-import { listText, numberText, plural } from './plural.js';
+import { listText, numberText } from './plural.js';
 import { statusText } from './statusText.js';
 
 type Waiting = Explanation['waitsFor'][number];
@@ -20,11 +20,12 @@ export function explanation(found: Explanation): readonly string[] {
     const { name, failure } = firstFailure;
     const cause = failure === undefined ? '' : `${failure.errorType}: ${failure.errorMessage}`;
     lines.push(l10n.t('The first failure was {0}: {1}', name, cause));
-    if (failures > 1) lines.push(plural(failures, '', l10n.t('{0} steps failed for good.', numberText(failures))));
+    if (failures > 1) lines.push(l10n.t('{0} steps failed for good.', numberText(failures)));
   }
-  for (const { name, ms } of criticalPath) {
+  for (const { kind, name, ms } of criticalPath) {
+    const what = kind === 'timer' ? l10n.t('A timer') : kind === 'lock' ? l10n.t('Waiting for a lock') : name;
     lines.push(
-      ms === undefined ? l10n.t('{0} took an unknown time.', name) : l10n.t('{0} took {1}.', name, durationText(ms)),
+      ms === undefined ? l10n.t('{0} took an unknown time.', what) : l10n.t('{0} took {1}.', what, durationText(ms)),
     );
   }
   return lines;

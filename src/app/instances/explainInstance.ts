@@ -5,7 +5,7 @@ import { elapsedMs } from '../../client/timeline/eventTime.js';
 import { finishedAt } from '../../client/timeline/finishedAt.js';
 import type { HistoryLog } from '../../client/timeline/historyLog.js';
 import { HistorySpans } from '../../client/timeline/historySpans.js';
-import { firstAttempt, lastAttempt } from '../../client/timeline/span.js';
+import { lastAttempt } from '../../client/timeline/span.js';
 import { unclaimedTurn } from '../../client/timeline/unclaimedTurn.js';
 import { waitingReasons } from '../../client/timeline/waiting.js';
 import { timestampToMs } from '../../client/timestamp.js';
@@ -148,11 +148,11 @@ function failuresOf(log: HistoryLog, spans: HistorySpans): readonly Failed[] {
 
 function stretches(log: HistoryLog, spans: HistorySpans): z.infer<typeof result>['criticalPath'] {
   const path = criticalPath(log, spans).flatMap(({ scheduled, ended }) => {
-    const span = spans.spanOf(scheduled);
-    const from = log.at(span === undefined ? scheduled : firstAttempt(span).scheduled)?.timestamp;
+    // Each attempt is a stretch of its own, and so is the timer between two.
+    const from = log.at(scheduled)?.timestamp;
     const to = log.at(ended)?.timestamp;
     if (from === undefined || to === undefined) return [];
-    const kind = span?.kind ?? 'activity';
+    const kind = log.at(scheduled)?.kind === 'timerCreated' ? 'timer' : (spans.spanOf(scheduled)?.kind ?? 'activity');
     const ms = notNegative(elapsedMs(from, to));
     return [{ name: log.nameOf(scheduled), kind, ...(ms !== undefined && { ms }), event: scheduled }];
   });
