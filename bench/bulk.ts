@@ -8,7 +8,7 @@ import { credentials, makeClientConstructor, Metadata } from '@grpc/grpc-js';
 import type { BuildOptions } from 'esbuild';
 import { systemClock } from '../src/common/clock.js';
 import { connectTaskHub } from '../src/client/grpc/grpcTaskHubClient.js';
-import { runBulk } from '../src/client/operations/bulk.js';
+import { runBulk } from '../src/client/operations/bulk/bulk.js';
 import { taskHubService } from '../src/wire/taskHubService.js';
 import type { Bench, BenchMode, BenchResult } from './benchResult.js';
 import { ids, inFlight, output } from './bulk/load.js';

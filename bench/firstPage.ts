@@ -3,8 +3,8 @@
 import { systemClock } from '../src/common/clock.js';
 import { connectTaskHub } from '../src/client/grpc/grpcTaskHubClient.js';
 import { orchestrationStatuses } from '../src/client/instance.js';
-import { noMarks } from '../src/hubs/hubMarks.js';
-import { LiveHub } from '../src/hubs/liveHub.js';
+import { noMarks } from '../src/hubs/saved/hubMarks.js';
+import { LiveHub } from '../src/hubs/live/liveHub.js';
 import type { Bench, BenchMode } from './benchResult.js';
 import { buildScripts } from './hub/builtScripts.js';
 import { dataSet } from './hub/dataSet.js';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
-import { BulkReports } from './commands/bulkReports.js';
+import { BulkReports } from './commands/bulk/bulkReports.js';
 import type { CommandServices } from './commands/commandServices.js';
-import { ComparedDocuments } from './commands/comparedDocuments.js';
-import { PayloadEditor } from './commands/payloadEditor.js';
+import { ComparedDocuments } from './commands/instance/comparedDocuments.js';
+import { PayloadEditor } from './commands/prompts/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
@@ -12,9 +12,9 @@ import { composeFound, composeHubs, usualPortOf } from './composition/composeHub
 import { composeUpkeep } from './composition/composeUpkeep.js';
 import { composeViews } from './composition/composeViews.js';
 import type { Host } from './composition/host.js';
-import { Memory } from './hubs/memory.js';
-import { syncedKeys } from './hubs/savedHubs.js';
-import { SteadyStore } from './hubs/steadyStore.js';
+import { RecentInputs } from './hubs/saved/recentInputs.js';
+import { syncedKeys } from './hubs/saved/savedHubs.js';
+import { SerializedMemento } from './hubs/saved/serializedMemento.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const store = new DisposableStore();
   const logger = store.add(new OutputLogger('Durable Task'));
   try {
-    const state = new SteadyStore(context.globalState);
+    const state = new SerializedMemento(context.globalState);
     const reporter = new ErrorReporter(logger);
     const settings = new SettingsReader();
     const { api, ended } = compose({ context, store, settings, state, clock: systemClock, logger, reporter });
@@ -72,7 +72,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const services: CommandServices = {
     ...hubs,
     ...{ found: offers.found, maintenances, retention, instances, background, clock, reporter, logger },
-    memory: new Memory(host.state),
+    memory: new RecentInputs(host.state),
     tree: view.tree,
     payloads: store.add(new PayloadEditor()),
     compared: store.add(new ComparedDocuments()),

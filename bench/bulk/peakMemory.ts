@@ -2,8 +2,8 @@
 // Arguments: the port of the server, the number of actions.
 import { systemClock } from '../../src/common/clock.js';
 import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
-import { runBulk } from '../../src/client/operations/bulk.js';
-import { targetsOf } from '../../src/client/operations/bulkTargets.js';
+import { runBulk } from '../../src/client/operations/bulk/bulk.js';
+import { matchingTargets } from '../../src/client/operations/bulk/bulkTargets.js';
 import { inFlight, output } from './load.js';
 
 async function main(port: string, actions: number): Promise<void> {
@@ -11,7 +11,7 @@ async function main(port: string, actions: number): Promise<void> {
   const action = { kind: 'terminate', output } as const;
   let done = 0;
   for (let count = 0; count < actions; count += 1) {
-    const targets = targetsOf(client, {}, action, {});
+    const targets = matchingTargets(client, {}, action, {});
     const report = await runBulk(client, action, targets, { clock: systemClock, concurrency: inFlight });
     done += report.counts.done;
   }

@@ -66,7 +66,7 @@ export const client = [
   {
     name: 'bulk-sends-again',
     breaks: 'a bulk action repeats a call that may have been carried out',
-    file: 'src/client/operations/bulkSender.ts',
+    file: 'src/client/operations/bulk/bulkSender.ts',
     text: "if (error.mayHaveActed || error.reason === 'outcomeUnknown') {",
     becomes: "if (error.reason === 'outcomeUnknown') {",
     test: 'test/unit/operations/bulk.test',
@@ -82,7 +82,7 @@ export const client = [
   {
     name: 'maintenance-forgets-intent',
     breaks: 'what is suspended is not written down before, and lost when the editor dies',
-    file: 'src/client/operations/maintenance.ts',
+    file: 'src/client/operations/maintenance/maintenance.ts',
     text: "await store.note(id, { instanceId, state: 'intended' });",
     becomes: '',
     test: 'test/unit/operations/maintenance',
@@ -90,7 +90,7 @@ export const client = [
   {
     name: 'maintenance-resumes-others',
     breaks: 'what somebody else suspended is resumed',
-    file: 'src/client/operations/maintenance.ts',
+    file: 'src/client/operations/maintenance/maintenance.ts',
     text: "return last === 'others' ? { send: false, answer: { skip: 'notOurs', status } } : { send: true, answer: 'done' };",
     becomes: "return { send: true, answer: 'done' };",
     test: 'test/unit/operations/maintenance',
@@ -98,7 +98,7 @@ export const client = [
   {
     name: 'purge-what-runs',
     breaks: 'a purge is sent for what has not finished',
-    file: 'src/client/operations/purge.ts',
+    file: 'src/client/operations/bulk/purge.ts',
     text: 'if (unfinished !== undefined) {',
     becomes: 'if (false) {',
     test: 'test/unit/operations/purge',
@@ -106,7 +106,7 @@ export const client = [
   {
     name: 'damaged-rule-is-off',
     breaks: 'a retention rule that is damaged counts as off without a word',
-    file: 'src/client/operations/fileRetentionRules.ts',
+    file: 'src/client/operations/retention/fileRetentionRules.ts',
     text: "if (rule === undefined) throw new RetentionRuleError('damaged');",
     becomes: '',
     test: 'test/unit/operations/fileRetentionRules',

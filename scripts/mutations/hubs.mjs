@@ -6,7 +6,7 @@ export const hubs = [
   {
     name: 'more-from-the-start',
     breaks: '"Load more" asks for the first page again',
-    file: 'src/hubs/groupReader.ts',
+    file: 'src/hubs/live/groupReader.ts',
     text: 'const page = await this.query(client, status, token, signal);',
     becomes: 'const page = await this.query(client, status, undefined, signal);',
     test: 'test/unit/hubs/liveHub',
@@ -14,7 +14,7 @@ export const hubs = [
   {
     name: 'older-row-wins',
     breaks: 'a list that was read earlier puts an old status over a new one',
-    file: 'src/hubs/instanceGroups.ts',
+    file: 'src/hubs/live/instanceGroups.ts',
     text: 'return compareTimestamps(known.lastUpdatedAt, row.lastUpdatedAt) > 0;',
     becomes: 'return false;',
     test: 'test/unit/hubs/instanceGroups',
@@ -22,7 +22,7 @@ export const hubs = [
   {
     name: 'asks-while-idle',
     breaks: 'a window that nobody is at goes on asking',
-    file: 'src/hubs/liveHub.ts',
+    file: 'src/hubs/live/liveHub.ts',
     text: 'if (this.habits.isIdle?.() === true) {',
     becomes: 'if (false) {',
     test: 'test/unit/hubs/liveHub',
@@ -30,7 +30,7 @@ export const hubs = [
   {
     name: 'filter-hides-failures',
     breaks: 'a filter hides new failures',
-    file: 'src/hubs/liveHub.ts',
+    file: 'src/hubs/live/liveHub.ts',
     text: 'this.shownFilter === undefined\n        ? instancesOf',
     becomes: 'true\n        ? instancesOf',
     test: 'test/unit/hubs/liveHub',
@@ -38,7 +38,7 @@ export const hubs = [
   {
     name: 'old-failures-are-news',
     breaks: 'what had failed before the first look counts as news',
-    file: 'src/hubs/newFailures.ts',
+    file: 'src/hubs/live/newFailures.ts',
     text: 'if (!this.started) {',
     becomes: 'if (false) {',
     test: 'test/unit/hubs/newFailures',
@@ -62,7 +62,7 @@ export const hubs = [
   {
     name: 'rule-not-read-again',
     breaks: 'a retention rule that another window switched off goes on',
-    file: 'src/hubs/retentionKeeper.ts',
+    file: 'src/hubs/live/retentionScheduler.ts',
     text: 'if (JSON.stringify(now) === JSON.stringify(kept.rule)) return await hub.client();',
     becomes: 'if (now !== kept.rule) return await hub.client();',
     test: 'test/unit/hubs/retentionKeeper',
@@ -70,7 +70,7 @@ export const hubs = [
   {
     name: 'write-lost',
     breaks: 'a write that the store of the editor drops is lost',
-    file: 'src/hubs/steadyStore.ts',
+    file: 'src/hubs/saved/serializedMemento.ts',
     text: 'if (isSame(this.store.get(key), value)) break;',
     becomes: 'break;',
     test: 'test/unit/hubs/steadyStore',
@@ -102,7 +102,7 @@ export const hubs = [
   {
     name: 'name-not-asked',
     breaks: 'the name that is to be typed is not asked for',
-    file: 'src/commands/confirm.ts',
+    file: 'src/commands/prompts/confirm.ts',
     text: 'for (const hub of typed) await askName(confirmation, hub);',
     becomes: '',
     test: 'test/editor/bulk',

@@ -1,6 +1,6 @@
 import type { Ability } from '../client/operations/abilities.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
-import type { MaintenanceStore } from '../client/operations/maintenanceStore.js';
+import type { MaintenanceStore } from '../client/operations/maintenance/maintenanceStore.js';
 import type { Clock } from '../common/clock.js';
 import type { HubRefusal } from './policy/hubPermissions.js';
 

@@ -1,4 +1,4 @@
-import type { BulkCounts } from '../client/operations/bulkReport.js';
+import type { BulkCounts } from '../client/operations/bulk/bulkReport.js';
 
 /** How far something long has come. */
 export type ProgressStep =

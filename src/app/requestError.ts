@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { PlainError } from '../common/plainError.js';
+import { UserFacingError } from '../common/userFacingError.js';
 
 /** A request that breaks a rule: names the field and the rule. Nothing was sent. */
-export class RequestError extends PlainError {
+export class RequestError extends UserFacingError {
   constructor(
     /** `filter.statuses`; empty where it is about the request as a whole. */
     readonly field: string,

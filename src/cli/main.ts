@@ -3,7 +3,7 @@
 import { isAbortError } from '../common/abort.js';
 import { systemClock } from '../common/clock.js';
 import { writeJson } from '../common/jsonText.js';
-import { isPlainError } from '../common/plainError.js';
+import { isPlainError } from '../common/userFacingError.js';
 import { isTaskHubError } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
 import { type Console } from './console.js';

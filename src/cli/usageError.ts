@@ -1,7 +1,7 @@
-import { PlainError } from '../common/plainError.js';
+import { UserFacingError } from '../common/userFacingError.js';
 
 /** The command line was used in a way that it cannot be; nothing was sent. */
-export class UsageError extends PlainError {
+export class UsageError extends UserFacingError {
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';

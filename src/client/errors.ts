@@ -1,4 +1,4 @@
-import { PlainError } from '../common/plainError.js';
+import { UserFacingError } from '../common/userFacingError.js';
 
 /** Why a call to a task hub failed, classified once from the gRPC status. The words to show are chosen by it. */
 export type TaskHubErrorReason =
@@ -24,7 +24,7 @@ const brand = Symbol.for('durable-task.TaskHubError');
  * Every failure of a {@link TaskHubClient} call except cancelling (an AbortError). `message` is one plain sentence that
  * may be shown; it holds no payload and no token. `detail` is the server's own text: untrusted, never logged.
  */
-export class TaskHubError extends PlainError {
+export class TaskHubError extends UserFacingError {
   readonly reason: TaskHubErrorReason;
   readonly detail: string | undefined;
   /** False where it is certain that the server did not act on the request, so that a repeat is harmless. */

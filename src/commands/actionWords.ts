@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
-import type { BulkAction } from '../client/operations/bulkAction.js';
+import type { BulkAction } from '../client/operations/bulk/bulkAction.js';
 import { numberText } from '../platform/numberText.js';
 
 /** How an action is spoken of. */

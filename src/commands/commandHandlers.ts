@@ -1,23 +1,29 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.js';
 import type { LinkParts } from '../hubs/hubLink.js';
-import { addHub, addHubAnyWay, addHubByEndpoint } from './addHub.js';
-import { addHubFromAzure } from './addHubFromAzure.js';
-import { duplicateHub } from './changeConnection.js';
-import { actOnMatching } from './actOnMatching.js';
+import { addHub, addHubAnyWay, addHubByEndpoint } from './hub/add.js';
+import { addHubFromAzure } from './hub/addFromAzure.js';
+import { duplicateHub } from './hub/changeConnection.js';
+import { bulkActionCommand } from './bulk/bulkActionCommand.js';
 import type { CommandServices } from './commandServices.js';
-import { editHub } from './editHub.js';
-import { clearFilter, filterHub } from './filterHub.js';
-import { compareInstances } from './compareInstances.js';
-import { exportInstance } from './exportInstance.js';
-import { copyInstanceId, findInstance, openInstance } from './findInstance.js';
-import { connectFound, hideFound, openFoundFile } from './foundCommands.js';
-import { goToSource } from './goToSource.js';
-import { purgeInstance, restartInstance, resumeInstance, rewindInstance, suspendInstance } from './instanceActions.js';
-import { exportHubs, importHubs } from './hubListCommands.js';
-import { loadMore, stopSearch } from './loadMore.js';
-import { copyHubLink, copyInstanceLink, openLink } from './links.js';
-import { showLocalHubActions } from './localHubActions.js';
+import { editHub } from './hub/edit.js';
+import { clearFilter, filterHub } from './hub/filter.js';
+import { compareInstances } from './instance/compare.js';
+import { exportInstance } from './instance/export.js';
+import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
+import { connectFound, hideFound, openFoundFile } from './hub/found.js';
+import { goToSource } from './instance/goToSource.js';
+import {
+  purgeInstance,
+  restartInstance,
+  resumeInstance,
+  rewindInstance,
+  suspendInstance,
+} from './instance/instanceActions.js';
+import { exportHubs, importHubs } from './hub/list.js';
+import { loadMore, stopSearch } from './hub/loadMore.js';
+import { copyHubLink, copyInstanceLink, openLink } from './instance/link.js';
+import { showLocalHubActions } from './localHub/actions.js';
 import {
   copyConnectionString,
   createLocalHub,
@@ -28,19 +34,19 @@ import {
   startSamples,
   stopLocalHub,
   stopSamples,
-} from './localHubCommands.js';
-import { resumeSuspended, suspendRunning } from './maintenance.js';
-import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './manageHub.js';
-import { openHubDashboard, openInstanceDashboard } from './openDashboard.js';
-import { openExport } from './openExport.js';
-import { purgeByFilter } from './purgeByFilter.js';
-import { raiseEvent } from './raiseEvent.js';
-import { signInAgain } from './signInAgain.js';
-import { startLike, startOrchestration } from './startOrchestration.js';
-import { setRetention } from './retention.js';
-import { terminateInstance } from './terminateInstance.js';
-import { waitForInstance } from './waitForInstance.js';
-import { purgeTree, terminateTree } from './treeActions.js';
+} from './localHub/commands.js';
+import { resumeSuspended, suspendRunning } from './bulk/maintenance.js';
+import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './hub/manage.js';
+import { openHubDashboard, openInstanceDashboard } from './hub/openDashboard.js';
+import { openExport } from './instance/openExport.js';
+import { purgeByFilter } from './bulk/purgeByFilter.js';
+import { raiseEvent } from './instance/raiseEvent.js';
+import { signInAgain } from './hub/signInAgain.js';
+import { startLike, startOrchestration } from './instance/start.js';
+import { setRetention } from './bulk/retention.js';
+import { terminateInstance } from './instance/terminate.js';
+import { waitForInstance } from './instance/wait.js';
+import { purgeTree, terminateTree } from './instance/treeActions.js';
 
 /** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
 type Handler = (...parameters: readonly unknown[]) => Promise<void>;
@@ -121,7 +127,7 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.instance.openExport': openExport(services),
     'durableTask.instance.compare': compareInstances(services),
     'durableTask.instance.goToSource': goToSource(services),
-    'durableTask.instances.act': actOnMatching(services),
+    'durableTask.instances.act': bulkActionCommand(services),
     'durableTask.payload.accept': async () => {
       await services.payloads.accept();
     },

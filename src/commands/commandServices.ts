@@ -1,38 +1,38 @@
 import type { SharedTokens } from '../client/sharedTokens.js';
 import type { Clock } from '../common/clock.js';
 import type { InstanceTarget } from '../contributions.js';
-import type { FoundHubs } from '../hubs/foundHubs.js';
+import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import type { EditorAccount } from '../hubs/editorAccount.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { InstanceHubs } from '../hubs/instanceHubs.js';
-import type { LiveHub } from '../hubs/liveHub.js';
-import type { Memory } from '../hubs/memory.js';
-import type { OpenMaintenances } from '../hubs/openMaintenances.js';
-import type { RetentionKeeper } from '../hubs/retentionKeeper.js';
+import type { LiveHub } from '../hubs/live/liveHub.js';
+import type { RecentInputs } from '../hubs/saved/recentInputs.js';
+import type { ActiveMaintenances } from '../hubs/live/activeMaintenances.js';
+import type { RetentionScheduler } from '../hubs/live/retentionScheduler.js';
 import type { ErrorReporter } from '../platform/errorReporter.js';
-import type { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
-import type { SampleWorker } from '../platform/localHub/sampleWorker.js';
+import type { LocalTaskHub } from '../localHub/localTaskHub.js';
+import type { SampleWorker } from '../localHub/sampleWorker.js';
 import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
 import type { BackgroundWork } from './backgroundWork.js';
-import type { ComparedDocuments } from './comparedDocuments.js';
-import type { BulkReports } from './bulkReports.js';
-import type { PayloadEditor } from './payloadEditor.js';
+import type { ComparedDocuments } from './instance/comparedDocuments.js';
+import type { BulkReports } from './bulk/bulkReports.js';
+import type { PayloadEditor } from './prompts/payloadEditor.js';
 
 /** What the commands work with. */
 export interface CommandServices {
   readonly registry: HubRegistry;
-  readonly retention: RetentionKeeper;
-  readonly found: FoundHubs;
+  readonly retention: RetentionScheduler;
+  readonly found: DiscoveredHubs;
   /** The hubs and the exported files that tabs show. */
   readonly instances: InstanceHubs;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
-  readonly memory: Memory;
+  readonly memory: RecentInputs;
   readonly tree: HubsTree;
   readonly payloads: PayloadEditor;
   readonly background: BackgroundWork;
-  readonly maintenances: OpenMaintenances;
+  readonly maintenances: ActiveMaintenances;
   readonly compared: ComparedDocuments;
   readonly reports: BulkReports;
   readonly reporter: ErrorReporter;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { RetentionRule } from '../client/operations/retentionRule.js';
-import type { LiveHub } from '../hubs/liveHub.js';
-import type { RetentionKeeper } from '../hubs/retentionKeeper.js';
+import type { RetentionRule } from '../client/operations/retention/retentionRule.js';
+import type { LiveHub } from '../hubs/live/liveHub.js';
+import type { RetentionScheduler } from '../hubs/live/retentionScheduler.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 import { ageWords } from './ageWords.js';
 
@@ -20,7 +20,7 @@ export function doubtWords(): string {
 }
 
 /** Lines for the tooltip of a hub; none while the rule is off. */
-export function retentionDetails(retention: RetentionKeeper, hub: LiveHub): string | undefined {
+export function retentionDetails(retention: RetentionScheduler, hub: LiveHub): string | undefined {
   if (retention.isInDoubt(hub)) return vscode.l10n.t('Retention rule: {0}', doubtWords());
   const rule = retention.rule(hub);
   if (rule === undefined) return undefined;

@@ -7,7 +7,7 @@ import { refusalWords } from '../views/tree/hubLook.js';
 import { statusLabel } from '../views/tree/statusLook.js';
 
 /** Why an action does not apply to an instance of this status in this hub; undefined where it does. */
-export function whyNot(
+export function disabledReason(
   action: InstanceAction,
   status: OrchestrationStatus,
   hub: Pick<Hub, 'whyOff'>,

@@ -3,7 +3,7 @@ import { assertNever } from '../common/assertNever.js';
 import { visibleText } from '../common/hiddenText.js';
 import type { ConnectionSettings } from '../client/connectionString.js';
 import type { Ability } from '../client/operations/abilities.js';
-import type { ProbeVerdict } from '../hubs/probe.js';
+import type { ProbeVerdict } from '../hubs/live/probe.js';
 import { errorAdvice } from '../views/tree/errorAdvice.js';
 
 /** What a new hub turned out to be, in words: reached how, as whom, what may be read and what is not known yet. */

@@ -21,7 +21,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
  * Waits for work, which may be somebody else's too: it goes on, and only the waiting ends, with an AbortError. `onEnd` says
  * how to be told that it is to end, and gives what takes that back.
  */
-export async function orEnded<T>(work: Promise<T>, onEnd: (end: () => void) => () => void): Promise<T> {
+export async function raceWith<T>(work: Promise<T>, onEnd: (end: () => void) => () => void): Promise<T> {
   let takeBack = (): void => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
     takeBack = onEnd(() => reject(abortError()));
@@ -33,9 +33,9 @@ export async function orEnded<T>(work: Promise<T>, onEnd: (end: () => void) => (
   }
 }
 
-/** Waits for work until the signal aborts: see {@link orEnded}. */
-export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return await orEnded(work, (end) => {
+/** Waits for work until the signal aborts: see {@link raceWith}. */
+export async function raceWithSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return await raceWith(work, (end) => {
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
     return () => signal.removeEventListener('abort', end);

@@ -4,19 +4,19 @@ import * as vscode from 'vscode';
 import { SharedTokens } from '../client/sharedTokens.js';
 import { onWake } from '../common/wakeWatch.js';
 import { EditorAccount } from '../hubs/editorAccount.js';
-import { EmulatorWatch } from '../hubs/emulatorWatch.js';
-import { FoundHubs } from '../hubs/foundHubs.js';
+import { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
+import { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
-import { followLocalHub } from '../hubs/localHubs.js';
-import { emulatorHello, hubConnector, localHello } from '../hubs/openClient.js';
+import { followLocalHub } from '../hubs/found/localHubs.js';
+import { emulatorHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';
-import { SavedHubs } from '../hubs/savedHubs.js';
+import { SavedHubs } from '../hubs/saved/savedHubs.js';
 import { challengedSession, editorSession } from '../platform/editorSessions.js';
 import { IdleWindow } from '../platform/idleWindow.js';
 import { isListening } from '../platform/listening.js';
-import { LocalTaskHub } from '../platform/localHub/localTaskHub.js';
-import { SampleWorker } from '../platform/localHub/sampleWorker.js';
+import { LocalTaskHub } from '../localHub/localTaskHub.js';
+import { SampleWorker } from '../localHub/sampleWorker.js';
 import { networkFor } from '../platform/network.js';
 import { clamp } from '../platform/settings.js';
 import { OpenFolders } from '../platform/workspaceFiles.js';
@@ -79,7 +79,7 @@ export function usualPortOf(settings: Host['settings']): number {
 export function composeFound(
   { context, store, settings, clock, logger }: Host,
   registry: HubRegistry,
-): { readonly found: FoundHubs; readonly emulator: EmulatorWatch } {
+): { readonly found: DiscoveredHubs; readonly emulator: EmulatorWatch } {
   const files = store.add(new OpenFolders(projectFileGlobs));
   const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
   const emulator = store.add(
@@ -90,5 +90,5 @@ export function composeFound(
       hello: (endpoint, signal) => emulatorHello(endpoint, 'default', signal),
     }),
   );
-  return { found: store.add(new FoundHubs(registry, project, emulator, context.workspaceState)), emulator };
+  return { found: store.add(new DiscoveredHubs(registry, project, emulator, context.workspaceState)), emulator };
 }

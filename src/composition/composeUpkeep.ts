@@ -1,16 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { FileMaintenanceStore } from '../client/operations/fileMaintenanceStore.js';
-import { FileRetentionRules } from '../client/operations/fileRetentionRules.js';
-import { FileRetentionState } from '../client/operations/fileRetentionState.js';
+import { FileMaintenanceStore } from '../client/operations/maintenance/fileMaintenanceStore.js';
+import { FileRetentionRules } from '../client/operations/retention/fileRetentionRules.js';
+import { FileRetentionState } from '../client/operations/retention/fileRetentionState.js';
 import type { HubRegistry } from '../hubs/hubRegistry.js';
-import { OpenMaintenances } from '../hubs/openMaintenances.js';
-import { RetentionKeeper } from '../hubs/retentionKeeper.js';
+import { ActiveMaintenances } from '../hubs/live/activeMaintenances.js';
+import { RetentionScheduler } from '../hubs/live/retentionScheduler.js';
 import type { Host } from './host.js';
 
 export interface Upkeep {
-  readonly maintenances: OpenMaintenances;
-  readonly retention: RetentionKeeper;
+  readonly maintenances: ActiveMaintenances;
+  readonly retention: RetentionScheduler;
   /** Resolves when what was being written about maintenance is on the disk. */
   readonly ended: () => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface Upkeep {
 export function composeUpkeep({ context, store, clock, logger, reporter }: Host, registry: HubRegistry): Upkeep {
   const folder = (name: string): string => path.join(context.globalStorageUri.fsPath, name);
   const journals = new FileMaintenanceStore(folder('maintenance'));
-  const maintenances = store.add(new OpenMaintenances(journals, () => registry.hubs));
+  const maintenances = store.add(new ActiveMaintenances(journals, () => registry.hubs));
   const look = (): void => {
     maintenances.refresh().catch((error: unknown) => reporter.log(error, 'Reading which hubs are under maintenance'));
   };
@@ -30,6 +30,6 @@ export function composeUpkeep({ context, store, clock, logger, reporter }: Host,
   const rules = new FileRetentionRules(folder('retention'));
   const state = new FileRetentionState(folder('retention'), clock);
   const note = (message: string): void => logger.info(message);
-  const retention = store.add(new RetentionKeeper({ registry, rules, state, clock, note }));
+  const retention = store.add(new RetentionScheduler({ registry, rules, state, clock, note }));
   return { maintenances, retention, ended: () => journals.dispose() };
 }

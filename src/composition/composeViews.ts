@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { retentionDetails } from '../commands/retentionWords.js';
-import type { EmulatorWatch } from '../hubs/emulatorWatch.js';
-import type { FoundHubs } from '../hubs/foundHubs.js';
+import type { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
+import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { InstancePanels } from '../views/panels/instancePanels.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
-import type { TreeHabits } from '../views/tree/hubNode.js';
+import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
 import { LocalHubStatus, localHubDetails, localHubTooltip } from '../views/tree/localHubStatus.js';
 import type { ComposedHubs } from './composeHubs.js';
@@ -24,10 +24,10 @@ export function composeViews(
   { context, store, settings, clock, reporter }: Host,
   pageSize: () => number,
   { registry, local, samples }: ComposedHubs,
-  { found, emulator }: { readonly found: FoundHubs; readonly emulator: EmulatorWatch },
+  { found, emulator }: { readonly found: DiscoveredHubs; readonly emulator: EmulatorWatch },
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
-  const habits: TreeHabits = {
+  const habits: TreeOptions = {
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),

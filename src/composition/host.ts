@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../common/clock.js';
 import type { DisposableStore } from '../common/disposable.js';
-import type { SteadyStore } from '../hubs/steadyStore.js';
+import type { SerializedMemento } from '../hubs/saved/serializedMemento.js';
 import type { ErrorReporter } from '../platform/errorReporter.js';
 import type { Logger } from '../platform/logger.js';
 import type { SettingsReader } from '../platform/settings.js';
@@ -13,7 +13,7 @@ export interface Host {
   readonly store: DisposableStore;
   readonly settings: SettingsReader;
   /** What is kept in this profile. */
-  readonly state: SteadyStore;
+  readonly state: SerializedMemento;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly reporter: ErrorReporter;

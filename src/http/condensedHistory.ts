@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../client/history.js';
 import type { FailureDetails } from '../client/instance.js';
-import { HistoryLog } from '../client/timeline/historyLog.js';
+import { HistoryLog } from '../history/historyLog.js';
 import { timestampToIso, type Timestamp } from '../client/timestamp.js';
 import { payloadValue } from '../app/schema/jsonPayloads.js';
 

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import type { HubSession } from '../app/hubSession.js';
 import { isAbortError } from '../common/abort.js';
-import { isPlainError } from '../common/plainError.js';
+import { isPlainError } from '../common/userFacingError.js';
 import { guard, type GuardOptions } from './guard.js';
 import { openApi } from './openApi.js';
 import { HttpProblem, problemOf } from './problem.js';

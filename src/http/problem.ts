@@ -1,6 +1,6 @@
 import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
-import { isPlainError } from '../common/plainError.js';
+import { isPlainError } from '../common/userFacingError.js';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {

@@ -4,7 +4,7 @@ import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { Ability } from '../client/operations/abilities.js';
 import type { Timestamp } from '../client/timestamp.js';
 import type { Event } from '../common/event.js';
-import type { HubMarks } from './hubMarks.js';
+import type { HubMarks } from './saved/hubMarks.js';
 import type { HubRefusal } from '../app/policy/hubPermissions.js';
 
 /** Whether a hub answers. Times are milliseconds since the Unix epoch. */
@@ -59,7 +59,7 @@ export interface Hub extends InstanceHub {
 
   readonly connection: HubConnection;
   readonly onDidChangeConnection: Event<HubConnection>;
-  /** Ids whose row may have changed: seen by the poller, or told by {@link Hub.noteChanged}. */
+  /** Ids whose row may have changed: seen by the poller, or told by {@link Hub.refreshInstance}. */
   readonly onDidChangeInstances: Event<readonly string[]>;
 
   /** The one client of this hub; made at the first call. */
@@ -67,5 +67,5 @@ export interface Hub extends InstanceHub {
   /** What the last page or read said of an instance, without its payloads. */
   cachedInstance(instanceId: string): Instance | undefined;
   /** After an action: reads this instance again and tells whoever shows it. Never rejects. */
-  noteChanged(instanceId: string): void;
+  refreshInstance(instanceId: string): void;
 }

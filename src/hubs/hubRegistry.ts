@@ -3,10 +3,10 @@ import { Emitter } from '../common/event.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
-import { type HubMarks, noMarks } from './hubMarks.js';
-import { type HubHabits, LiveHub } from './liveHub.js';
-import { isSamePlace } from './place.js';
-import type { SavedHub, SavedHubs } from './savedHubs.js';
+import { type HubMarks, noMarks } from './saved/hubMarks.js';
+import { type HubOptions, LiveHub } from './live/liveHub.js';
+import { isSameEndpoint } from './hubIdentity.js';
+import type { SavedHub, SavedHubs } from './saved/savedHubs.js';
 
 /** Opens a client; the gRPC part is loaded at the first call. */
 export type ConnectHub = (
@@ -41,7 +41,7 @@ export class HubRegistry implements Disposable {
   constructor(
     private readonly store: SavedHubs,
     private readonly connect: ConnectHub,
-    private readonly habits: HubHabits,
+    private readonly habits: HubOptions,
     private readonly newId: () => string,
   ) {
     this.added = store.list().map((hub) => this.open(hub));
@@ -153,7 +153,7 @@ export class HubRegistry implements Disposable {
    * itself tells no names.
    */
   taskHubsAt(endpoint: string, except: string): readonly string[] {
-    const there = this.hubs.filter((hub) => isSamePlace(hub.endpoint, endpoint) && !isUnknownThere(hub));
+    const there = this.hubs.filter((hub) => isSameEndpoint(hub.endpoint, endpoint) && !isUnknownThere(hub));
     const names = new Set(there.map((hub) => hub.taskHub));
     names.delete(except);
     return [...names].toSorted();
@@ -177,8 +177,8 @@ export class HubRegistry implements Disposable {
   }
 
   private isAt(hub: LiveHub, endpoint: string): boolean {
-    if (isSamePlace(hub.endpoint, endpoint)) return true;
-    return hub.isLocal && this.usualEndpoint !== undefined && isSamePlace(this.usualEndpoint, endpoint);
+    if (isSameEndpoint(hub.endpoint, endpoint)) return true;
+    return hub.isLocal && this.usualEndpoint !== undefined && isSameEndpoint(this.usualEndpoint, endpoint);
   }
 
   private async save(saved: SavedHub, connectionString: string | undefined): Promise<LiveHub> {

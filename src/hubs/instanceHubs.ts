@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter, type Event } from '../common/event.js';
-import { ExportedHub } from './exportedHub.js';
+import { ExportedHub } from './saved/exportedHub.js';
 import type { InstanceHub } from './hub.js';
 
 interface Hubs {

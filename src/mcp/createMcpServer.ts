@@ -5,7 +5,7 @@ import type { HubSession } from '../app/hubSession.js';
 import { noProgress } from '../app/progress.js';
 import { parseRequest, RequestError } from '../app/requestError.js';
 import type { UseCase } from '../app/useCase.js';
-import { isPlainError } from '../common/plainError.js';
+import { isPlainError } from '../common/userFacingError.js';
 import { answerOf } from './answer.js';
 import { readsOnly, type Tool, tools } from './tools.js';
 

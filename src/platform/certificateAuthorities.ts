@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
-import { PlainError } from '../common/plainError.js';
+import { UserFacingError } from '../common/userFacingError.js';
 
 export interface AuthoritySources {
   /** Those that the operating system trusts: the editor's `http.systemCertificates`. */
@@ -10,7 +10,7 @@ export interface AuthoritySources {
 }
 
 /** A file of certificates cannot be used; `message` says which and why. */
-export class CertificateFileError extends PlainError {
+export class CertificateFileError extends UserFacingError {
   override readonly name = 'CertificateFileError';
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
-import { isPlainError } from '../common/plainError.js';
+import { isPlainError } from '../common/userFacingError.js';
 import { errorTrace } from './errorTrace.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';

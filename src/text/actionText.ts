@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../common/assertNever.js';
-import type { BulkAction } from '../client/operations/bulkAction.js';
-import type { BulkCounts } from '../client/operations/bulkReport.js';
+import type { BulkAction } from '../client/operations/bulk/bulkAction.js';
+import type { BulkCounts } from '../client/operations/bulk/bulkReport.js';
 import { numberText, plural } from './plural.js';
 
 export type ActionKind = BulkAction['kind'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../src/client/history.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
-import type { ChildInstance } from '../../src/client/timeline/childInstances.js';
+import type { ChildInstance } from '../../src/history/childInstances.js';
 import { type Timestamp, timestampFromMs } from '../../src/client/timestamp.js';
 import type { InstanceFacts } from '../../src/views/protocol/relatedInstances.js';
 import { accessibilityViolations } from '../support/accessibility.js';

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type OrchestrationContext, whenAll } from '@microsoft/durabletask-js';
 import { type Orchestration, resultOf, type Sample } from '../../samples/sample.js';
-import { exportFileName } from '../../src/client/export/exportFileName.js';
+import { exportFileName } from '../../src/history/export/exportFileName.js';
 import { accessibilityViolationsIn } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { useEditor } from './support/editor.js';

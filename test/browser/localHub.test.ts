@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import { openLease } from '../../src/platform/localHub/controlClient.js';
+import { openLease } from '../../src/localHub/controlClient.js';
 import { useEditor } from './support/editor.js';
 import { localClient, localHub, localHubFolder, until } from './support/localHub.js';
 

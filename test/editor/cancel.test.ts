@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
-import type { LiveHub } from '../../src/hubs/liveHub.js';
+import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { FakeTaskHub } from '../support/fakeTaskHub.js';
 import { answering } from './support/answers.js';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
-import type { LiveHub } from '../../src/hubs/liveHub.js';
+import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';

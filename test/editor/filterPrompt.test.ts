@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { isAbortError } from '../../src/common/abort.js';
 import type { FilterForm } from '../../src/client/operations/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
-import { askFilter, type FilterQuestion } from '../../src/commands/filterPrompt.js';
+import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filterPrompt.js';
 import { ageWords } from '../../src/commands/ageWords.js';
 import { describeFilter } from '../../src/commands/filterWords.js';
-import { noMarks } from '../../src/hubs/hubMarks.js';
-import { LiveHub } from '../../src/hubs/liveHub.js';
-import { Memory } from '../../src/hubs/memory.js';
+import { noMarks } from '../../src/hubs/saved/hubMarks.js';
+import { LiveHub } from '../../src/hubs/live/liveHub.js';
+import { RecentInputs } from '../../src/hubs/saved/recentInputs.js';
 import { ManualClock } from '../support/manualClock.js';
 import { ScriptedClient, unimplemented } from '../support/scriptedClient.js';
 import { MapStore } from '../unit/hubs/stores.js';
@@ -32,7 +32,7 @@ function setUp() {
     intervalMs: () => 2000,
     note: () => undefined,
   });
-  const memory = new Memory(new MapStore());
+  const memory = new RecentInputs(new MapStore());
   let form: FilterForm | undefined;
   const ask = async (
     answers: readonly Answer[],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import { localHubId } from '../../src/hubs/hubRegistry.js';
-import type { FoundHub } from '../../src/hubs/foundHubs.js';
+import type { DiscoveredHub } from '../../src/hubs/found/discoveredHubs.js';
 import { FoundNode } from '../../src/views/tree/foundNode.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/freePort.js';
@@ -60,7 +60,7 @@ describe('what the files of the open folder name', () => {
     const port = await freePort();
     await write('.env', `DTS_CONNECTION_STRING=Endpoint=http://localhost:${port};TaskHub=orchard`);
     await vscode.workspace.getConfiguration().update('durableTask.emulator.port', port, true);
-    const silent = (): FoundHub | undefined =>
+    const silent = (): DiscoveredHub | undefined =>
       api.services.found.hubs.find((hub) => hub.kind === 'project' && hub.taskHub === 'orchard' && hub.isSilent);
     await until(() => silent() !== undefined);
     const found = silent();

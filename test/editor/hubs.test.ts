@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { connectFound } from '../../src/commands/foundCommands.js';
+import { connectFound } from '../../src/commands/hub/found.js';
 import type { TestApi } from '../../src/extension.js';
-import type { FoundHubs } from '../../src/hubs/foundHubs.js';
-import type { LiveHub } from '../../src/hubs/liveHub.js';
+import type { DiscoveredHubs } from '../../src/hubs/found/discoveredHubs.js';
+import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { FakeAzure } from '../support/fakeAzure.js';
 import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
@@ -272,7 +272,7 @@ describe('hubs added in other ways', () => {
   it('from the files of a project get a token elsewhere than at the scheduler only after a question', async () => {
     const connectionString = `Endpoint=${server.endpoint};Authentication=AzureCli;ResourceId=https://vault.azure.net`;
     const hub = { kind: 'project', id: 'p', endpoint: server.endpoint, taskHub: 'shipping', connectionString };
-    const found = { all: [hub] } as unknown as FoundHubs;
+    const found = { all: [hub] } as unknown as DiscoveredHubs;
     const connect = connectFound({ ...api.services, found });
     const before = server.calls.length;
     const said = await answering(['escape'], () => connect({ foundId: 'p' }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
-import type { LiveHub } from '../../src/hubs/liveHub.js';
+import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import type { InstanceNode } from '../../src/views/tree/instanceNode.js';
 import { instanceTooltip } from '../../src/views/tree/instanceTooltip.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { ExportedHub } from '../../src/hubs/exportedHub.js';
+import { ExportedHub } from '../../src/hubs/saved/exportedHub.js';
 import type { HistoryEvent } from '../../src/client/history.js';
 import type { Instance } from '../../src/client/instance.js';
 

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../src/client/history.js';
-import type { ChildInstance } from '../../src/client/timeline/childInstances.js';
+import type { ChildInstance } from '../../src/history/childInstances.js';
 import type { InstanceFacts, RelatedInstance } from '../../src/views/protocol/relatedInstances.js';
 import type { Instance } from '../../src/client/instance.js';
 import type { Timestamp } from '../../src/client/timestamp.js';

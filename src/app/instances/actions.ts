@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BulkAction } from '../../client/operations/bulkAction.js';
+import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
 import { restartNeedsNewId } from '../../client/availability.js';
 import { RequestError } from '../requestError.js';
 import { eventName, payload, reason } from '../schema/fields.js';

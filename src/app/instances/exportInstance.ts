@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isTaskHubError } from '../../client/errors.js';
-import { writeExport } from '../../client/export/writeExport.js';
+import { writeExport } from '../../history/export/writeExport.js';
 import type { HistoryEvent } from '../../client/history.js';
 import { timestampFromMs } from '../../client/timestamp.js';
 import type { HubSession } from '../hubSession.js';

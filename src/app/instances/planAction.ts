@@ -1,9 +1,9 @@
 import { allStatuses, type Instance } from '../../client/instance.js';
-import { type BulkAction, type BulkTarget, neededAbility } from '../../client/operations/bulkAction.js';
-import { applicability, targetsOf } from '../../client/operations/bulkTargets.js';
+import { type BulkAction, type BulkTarget, neededAbility } from '../../client/operations/bulk/bulkAction.js';
+import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
 import { countInstances, type InstanceCount } from '../../client/operations/findInstances.js';
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import type { HubSession } from '../hubSession.js';
 import { ActionOffError } from '../policy/actionOffError.js';
 import { type DisabledReason, disabledReason } from '../policy/availability.js';
@@ -89,7 +89,7 @@ async function findNamed(
   signal: AbortSignal,
 ): Promise<Found> {
   const rows = new Map<string, Instance | undefined>();
-  await inLanes([...new Set(ids)], 8, async (id) => {
+  await forEachConcurrently([...new Set(ids)], 8, async (id) => {
     rows.set(id, await session.client.get(id, { signal }));
   });
   const applicable: Instance[] = [];
@@ -122,6 +122,6 @@ function matching(session: HubSession, action: BulkAction, filter: InstanceFilte
     applies,
     leftOut: reasons,
     targets: (signal) =>
-      targetsOf(session.client, filter, action, { signal, confirmed: count, retry: { clock: session.clock } }),
+      matchingTargets(session.client, filter, action, { signal, confirmed: count, retry: { clock: session.clock } }),
   };
 }

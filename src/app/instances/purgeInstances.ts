@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
-import { countPurgeable, purgeMatching, type PurgeReport, type PurgeRequest } from '../../client/operations/purge.js';
+import {
+  countPurgeable,
+  purgeMatching,
+  type PurgeReport,
+  type PurgeRequest,
+} from '../../client/operations/bulk/purge.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
 import { isTerminalStatus } from '../../client/instance.js';
 import type { HubSession } from '../hubSession.js';

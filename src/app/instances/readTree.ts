@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readChildren } from '../../client/operations/instanceTree.js';
 import type { Instance } from '../../client/instance.js';
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { throwIfAborted } from '../../common/abort.js';
 import { readUseCase } from '../readUseCase.js';
 import type { HubSession } from '../hubSession.js';
@@ -83,7 +83,7 @@ async function below(
   let level = [root];
   while (level.length > 0) {
     const next: Found[] = [];
-    await inLanes(level, readsAtOnce, async (parent) => {
+    await forEachConcurrently(level, readsAtOnce, async (parent) => {
       throwIfAborted(signal);
       const found = await readChildren(client, parent.instance.instanceId, signal);
       isCut ||= found.isCut;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { runBulk } from '../../client/operations/bulk.js';
-import type { BulkAction } from '../../client/operations/bulkAction.js';
-import type { BulkReport } from '../../client/operations/bulkReport.js';
-import { skippedError } from '../../client/operations/skippedError.js';
-import { sendSingle } from '../../client/operations/bulkAction.js';
+import { runBulk } from '../../client/operations/bulk/bulk.js';
+import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
+import type { BulkReport } from '../../client/operations/bulk/bulkReport.js';
+import { skippedError } from '../../client/operations/bulk/skippedError.js';
+import { sendSingle } from '../../client/operations/bulk/bulkAction.js';
 import type { HubSession } from '../hubSession.js';
 import type { Progress } from '../progress.js';
 import type { ActionPlan } from './planAction.js';

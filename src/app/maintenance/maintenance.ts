@@ -6,8 +6,8 @@ import {
   resumeAfterMaintenance,
   runningStatuses,
   suspendAll,
-} from '../../client/operations/maintenance.js';
-import type { Maintenance } from '../../client/operations/maintenanceStore.js';
+} from '../../client/operations/maintenance/maintenance.js';
+import type { Maintenance } from '../../client/operations/maintenance/maintenanceStore.js';
 import type { HubSession } from '../hubSession.js';
 import { actionResult, resultOf } from '../instances/runAction.js';
 import { ActionOffError } from '../policy/actionOffError.js';

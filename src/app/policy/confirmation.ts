@@ -1,4 +1,4 @@
-import type { BulkAction } from '../../client/operations/bulkAction.js';
+import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
 import type { Confirmation, Effect } from '../useCase.js';
 
 /** More instances than this are confirmed by typing the name of their hub. */

@@ -2,8 +2,8 @@ import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import { TaskHubError } from '../../client/errors.js';
-import { Abilities, abilities, type Ability, callEffects } from '../../client/operations/abilities.js';
-import { learningClient } from '../../client/operations/learningClient.js';
+import { ServerCapabilities, abilities, type Ability, callEffects } from '../../client/operations/abilities.js';
+import { capabilityTrackingClient } from '../../client/operations/capabilityTrackingClient.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { readOnlyClient } from './readOnlyClient.js';
 
@@ -12,7 +12,7 @@ export type HubRefusal = 'marked' | 'role' | 'missing';
 
 /** What a hub lets be done: by the person's own mark, and by what its server answered until now. */
 export class HubPermissions implements Disposable {
-  private readonly known = new Abilities();
+  private readonly known = new ServerCapabilities();
   private readonly changes = new Emitter<void>();
   private shown: string;
 
@@ -39,7 +39,7 @@ export class HubPermissions implements Disposable {
 
   /** A client that keeps to this, and that this learns from. */
   guard(client: TaskHubClient): TaskHubClient {
-    return readOnlyClient(learningClient(client, this.known), () => {
+    return readOnlyClient(capabilityTrackingClient(client, this.known), () => {
       const { readOnly } = this;
       return readOnly === undefined ? undefined : refusalError(readOnly, client.taskHub);
     });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
 import type { TaskHubSettings } from '../../client/connectionString.js';
-import { FileMaintenanceStore } from '../../client/operations/fileMaintenanceStore.js';
+import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
 

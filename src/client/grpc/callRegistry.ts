@@ -1,4 +1,4 @@
-import { abortError, orEnded, throwIfAborted } from '../../common/abort.js';
+import { abortError, raceWith, throwIfAborted } from '../../common/abort.js';
 
 /**
  * Who must be told when calls are to end: by their signal or by closing the client. Holds one listener a signal, since
@@ -27,7 +27,7 @@ export class CallRegistry {
   /** Rejects with an AbortError as soon as the signal aborts or the client closes; the promise itself goes on. */
   async race<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     this.throwIfEnded(signal);
-    return await orEnded(promise, (end) => this.add(signal, end));
+    return await raceWith(promise, (end) => this.add(signal, end));
   }
 
   hasEnded(signal: AbortSignal | undefined): boolean {

@@ -1,6 +1,6 @@
-import { orAborted } from '../../common/abort.js';
+import { raceWithSignal } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { daprService } from '../../wire/daprService.js';
 import type { HistoryEvent } from '../history.js';
 import type { Instance, InstancePage, InstanceQuery } from '../instance.js';
@@ -47,7 +47,7 @@ export class DaprSidecar {
 
   async query(query: InstanceQuery, { signal, timeoutMs }: CallOptions = {}): Promise<InstancePage> {
     const rows = this.page(query, timeoutMs === undefined ? {} : { timeoutMs });
-    const page = await (signal === undefined ? rows : orAborted(rows, signal));
+    const page = await (signal === undefined ? rows : raceWithSignal(rows, signal));
     return { ...page, instances: page.instances.filter((row) => isWanted(row, query)) };
   }
 
@@ -90,7 +90,7 @@ export class DaprSidecar {
   ): Promise<InstancePage> {
     const { instanceIds, continuationToken } = await this.listIds(pageSize, token, options);
     const rows = new Map<number, Instance>();
-    await inLanes(instanceIds, readLanes, async (instanceId, index) => {
+    await forEachConcurrently(instanceIds, readLanes, async (instanceId, index) => {
       const row = await this.read(instanceId, { ...options, payloads });
       if (row !== undefined) rows.set(index, row);
     });

@@ -51,7 +51,7 @@ function isAbility(name: string): name is Ability {
 }
 
 /** What one task hub turned out to be able to do: learnt from calls that only read, and from writes as they are used. */
-export class Abilities implements Disposable {
+export class ServerCapabilities implements Disposable {
   private readonly states = new Map<Ability, AbilityState>();
   private readonly changed = new Emitter<Ability>();
   readonly onDidChange: Event<Ability> = this.changed.event;

@@ -1,9 +1,9 @@
 import { throwIfAborted } from '../../common/abort.js';
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { isTaskHubError } from '../errors.js';
 import { type Instance, isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
-import { type ChildInstance, ChildInstances } from '../timeline/childInstances.js';
+import { type ChildInstance, ChildInstances } from '../../history/childInstances.js';
 import { walkPages } from './pages.js';
 
 type Reader = Pick<TaskHubClient, 'get' | 'history' | 'query'>;
@@ -90,7 +90,7 @@ export async function countTree(client: Reader, rootId: string, options: CountTr
   let level = [rootId];
   while (level.length > 0) {
     const next: string[] = [];
-    await inLanes(level, readsAtOnce, async (id) => {
+    await forEachConcurrently(level, readsAtOnce, async (id) => {
       throwIfAborted(signal);
       const instance = await client.get(id, { signal });
       if (instance === undefined) return;

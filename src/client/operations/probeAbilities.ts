@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isTaskHubError } from '../errors.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
-import type { Abilities, Ability } from './abilities.js';
+import type { ServerCapabilities, Ability } from './abilities.js';
 
 /**
  * Learns what a server can do from calls that only read: a greeting, one row of each list, and an instance that cannot
@@ -10,7 +10,7 @@ import type { Abilities, Ability } from './abilities.js';
  */
 export async function probeAbilities(
   client: TaskHubClient,
-  abilities: Abilities,
+  abilities: ServerCapabilities,
   options: CallOptions = {},
   makeId: () => string = () => `probe-${randomUUID()}`,
 ): Promise<void> {

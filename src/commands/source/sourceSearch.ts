@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { throwIfAborted } from '../../common/abort.js';
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { type Certainty, definitionsIn, languageOf, type SourceKind } from './sourceDefinitions.js';
 import { sourceFiles } from './sourceFiles.js';
 
@@ -40,7 +40,7 @@ export async function findSource(
   const found: FoundSource[] = [];
   let filesRead = 0;
   const decoder = new TextDecoder();
-  await inLanes(read, readsAtOnce, async (uri) => {
+  await forEachConcurrently(read, readsAtOnce, async (uri) => {
     throwIfAborted(signal);
     const text = await readText(uri, decoder);
     filesRead += 1;

@@ -2,7 +2,7 @@ import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { OrchestratorAction__Output } from '../../wire/generated/OrchestratorAction.js';
 import type { SendEntityMessageAction__Output } from '../../wire/generated/SendEntityMessageAction.js';
-import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
+import { nonEmpty, text, wrap } from '../model/wrappers.js';
 import type { InstanceRecord } from '../model/instance.js';
 import { exceeds, invalid } from '../model/limits.js';
 import { Status, statusName } from '../model/status.js';

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { OperationResult__Output } from '../../wire/generated/OperationResult.js';
 import type { SendSignalAction__Output } from '../../wire/generated/SendSignalAction.js';
 import type { StartNewOrchestrationAction__Output } from '../../wire/generated/StartNewOrchestrationAction.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { exceeds } from '../model/limits.js';
 import type { Micros } from '../model/time.js';
 import { entityOperationCompleted, entityOperationFailed, serverFailure } from './events.js';

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { OrchestrationTraceContext__Output } from '../../wire/generated/OrchestrationTraceContext.js';
 import type { OrchestratorAction__Output } from '../../wire/generated/OrchestratorAction.js';
 import type { TaskFailureDetails__Output } from '../../wire/generated/TaskFailureDetails.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import type { InstanceRecord } from '../model/instance.js';
 import { exceeds } from '../model/limits.js';
 import type { MessageKind } from '../model/message.js';

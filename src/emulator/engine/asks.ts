@@ -1,7 +1,7 @@
 import type { HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { TaskFailureDetails__Output } from '../../wire/generated/TaskFailureDetails.js';
 import { parseRecord } from '../../common/parseRecord.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { readEntityEvent } from './entityEvents.js';
 
 type AskKind = 'activity' | 'timer' | 'child' | 'call' | 'lock' | 'message';

@@ -10,7 +10,7 @@ import type { EntityUnlockSentEvent__Output } from '../../wire/generated/EntityU
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { TaskFailureDetails } from '../../wire/generated/TaskFailureDetails.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { isEntityId } from '../model/limits.js';
 import { eventRaised } from './events.js';
 

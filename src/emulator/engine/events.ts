@@ -5,7 +5,7 @@ import type { ParentInstanceInfo } from '../../wire/generated/ParentInstanceInfo
 import type { TaskFailureDetails } from '../../wire/generated/TaskFailureDetails.js';
 import type { TraceContext } from '../../wire/generated/TraceContext.js';
 import type { Timestamp } from '../../wire/generated/google/protobuf/Timestamp.js';
-import { wrap } from '../encoding/wrappers.js';
+import { wrap } from '../model/wrappers.js';
 import type { Status } from '../model/status.js';
 import { type Micros, toTimestamp } from '../model/time.js';
 

@@ -1,6 +1,6 @@
 import type { EntityLockRequestedEvent__Output } from '../../wire/generated/EntityLockRequestedEvent.js';
 import type { HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import type { EntityLock } from '../model/entity.js';
 import type { Message } from '../model/message.js';
 

@@ -1,7 +1,5 @@
-import { status } from '@grpc/grpc-js';
 import type { OrchestrationIdReusePolicy__Output } from '../../wire/generated/OrchestrationIdReusePolicy.js';
-import { CallError } from '../model/callError.js';
-import { invalid } from '../model/limits.js';
+import { alreadyExists, invalid } from '../model/limits.js';
 import { isTerminal, Status, statusName } from '../model/status.js';
 
 /**
@@ -44,8 +42,7 @@ export function onExisting(instanceId: string, existing: Status, policy: ReusePo
   const isListed = policy === undefined ? isTerminal(existing) : policy.replaceableStatus.includes(existing);
   if (isListed && policy?.action === ReuseAction.ignore) return 'leave';
   if (isListed && policy?.action !== ReuseAction.error) return 'replace';
-  throw new CallError(
-    status.ALREADY_EXISTS,
+  throw alreadyExists(
     `An orchestration with the id '${instanceId}' already exists; its status is ${statusName(existing)}.`,
   );
 }

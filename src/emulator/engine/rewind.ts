@@ -1,6 +1,6 @@
 import type { HistoryEvent, HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { type Ask, asksOf, sentToEntity } from './asks.js';
 import { firstUndone } from './undoing.js';
 

@@ -1,7 +1,7 @@
 import type { TaskFailureDetails } from '../../wire/generated/TaskFailureDetails.js';
 import type { ActivityResponse__Output } from '../../wire/generated/ActivityResponse.js';
 import { activityRequests } from '../encoding/messages.js';
-import { text, wrap } from '../encoding/wrappers.js';
+import { text, wrap } from '../model/wrappers.js';
 import { activityWorkItem } from '../encoding/workItem.js';
 import type { Effect } from '../engine/effects.js';
 import { serverFailure, taskCompleted, taskFailed } from '../engine/events.js';

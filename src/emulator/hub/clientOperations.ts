@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { CreateInstanceRequest__Output } from '../../wire/generated/CreateInstanceRequest.js';
-import { nonEmpty, text } from '../encoding/wrappers.js';
+import { nonEmpty, text } from '../model/wrappers.js';
 import { eventRaised, executionResumed, executionSuspended } from '../engine/events.js';
 import { willBeSuspended } from '../engine/nextTurn.js';
 import { checkReusePolicy, onExisting, type ReusePolicy } from '../engine/reuse.js';

@@ -2,7 +2,7 @@ import type { ServerTime } from '../model/time.js';
 import type { Message } from '../model/message.js';
 import { Batch } from '../store/batch.js';
 import type { Store } from '../store/store.js';
-import { WorkHold } from './workHold.js';
+import { DispatchPause } from './dispatchPause.js';
 
 /** Runs `callback` once what is going on now has been dealt with, and that many milliseconds have passed. */
 export type Defer = (callback: () => void, wait: number) => void;
@@ -19,7 +19,7 @@ const shortWait = 4;
  */
 export class Committer {
   /** Whether workers have to wait, since what they do could not be stored. */
-  readonly hold: WorkHold;
+  readonly hold: DispatchPause;
   private pending = new Batch();
   private waiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   private readonly listeners = new Set<() => void>();
@@ -36,7 +36,7 @@ export class Committer {
     private readonly onFailed: (error: unknown) => void,
   ) {
     this.last = store.lastNumber();
-    this.hold = new WorkHold(time.clock);
+    this.hold = new DispatchPause(time.clock);
   }
 
   /** Calls after every commit, when all that waited for it has been called; returns how to stop that. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../../common/assertNever.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import type { Effect } from '../engine/effects.js';
 import { childFailed, eventRaised, serverFailure, timerFired } from '../engine/events.js';
 import type { InstanceRecord } from '../model/instance.js';

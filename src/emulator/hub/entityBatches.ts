@@ -2,7 +2,7 @@ import type { EntityBatchResult__Output } from '../../wire/generated/EntityBatch
 import type { StartNewOrchestrationAction__Output } from '../../wire/generated/StartNewOrchestrationAction.js';
 import { assertNever } from '../../common/assertNever.js';
 import { frames, tags } from '../encoding/frames.js';
-import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
+import { nonEmpty, text, wrap } from '../model/wrappers.js';
 import { entityWorkItem } from '../encoding/workItem.js';
 import { applyBatch, type EntityEffect } from '../engine/applyBatch.js';
 import { firstPart } from '../engine/firstPart.js';

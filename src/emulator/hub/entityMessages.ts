@@ -3,7 +3,7 @@ import type { EntityOperationCalledEvent__Output } from '../../wire/generated/En
 import type { EntityUnlockSentEvent__Output } from '../../wire/generated/EntityUnlockSentEvent.js';
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
-import { nonEmpty, text, wrap } from '../encoding/wrappers.js';
+import { nonEmpty, text, wrap } from '../model/wrappers.js';
 import { toEntityEventAnswer } from '../engine/entityEvents.js';
 import { entityLockGranted, entityMessage, entityOperationFailed, serverFailure } from '../engine/events.js';
 import type { Arrived } from '../engine/nextOperations.js';

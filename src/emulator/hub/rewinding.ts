@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { decodeHistory } from '../encoding/history.js';
 import { historyEvents } from '../encoding/messages.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { childCompleted, childFailed, executionRewound, serverFailure, timerFired } from '../engine/events.js';
 import { type NewExecution, rewindHistory, type UnfinishedChild } from '../engine/rewind.js';
 import { CallError } from '../model/callError.js';

@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import type { Disposable } from '../../common/disposable.js';
 import { historyEvents } from '../encoding/messages.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { executionTerminated } from '../engine/events.js';
 import { CallError } from '../model/callError.js';
 import type { InstanceRecord } from '../model/instance.js';

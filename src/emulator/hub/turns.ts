@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import { frames, tags } from '../encoding/frames.js';
 import { withoutRewinds } from '../encoding/history.js';
 import { historyEvents } from '../encoding/messages.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import { orchestratorWorkItem } from '../encoding/workItem.js';
 import { checkCompletions } from '../engine/actions.js';
 import { applyTurn, type Termination, type TurnAnswer, type TurnOutcome } from '../engine/applyTurn.js';

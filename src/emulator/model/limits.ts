@@ -58,3 +58,7 @@ export function requireText(what: string, text: string | undefined): string {
 export function invalid(message: string): CallError {
   return new CallError(status.INVALID_ARGUMENT, message);
 }
+
+export function alreadyExists(message: string): CallError {
+  return new CallError(status.ALREADY_EXISTS, message);
+}

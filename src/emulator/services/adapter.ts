@@ -7,7 +7,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { unreadable } from '../encoding/requests.js';
-import { nonEmpty } from '../encoding/wrappers.js';
+import { nonEmpty } from '../model/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
 import type { TaskHubs } from '../hub/taskHubs.js';
 import type { Log } from '../log.js';

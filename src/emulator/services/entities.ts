@@ -1,6 +1,6 @@
 import type { EntityMetadata } from '../../wire/generated/EntityMetadata.js';
 import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
-import { text, wrap } from '../encoding/wrappers.js';
+import { text, wrap } from '../model/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
 import type { EntityRecord } from '../model/entity.js';
 import { checkPayload, normalizeEntityId, requireText } from '../model/limits.js';

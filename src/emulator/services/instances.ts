@@ -2,7 +2,7 @@ import { type ServerUnaryCall, status } from '@grpc/grpc-js';
 import type { GetInstanceRequest__Output } from '../../wire/generated/GetInstanceRequest.js';
 import type { GetInstanceResponse } from '../../wire/generated/GetInstanceResponse.js';
 import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
-import { text } from '../encoding/wrappers.js';
+import { text } from '../model/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
 import { CallError } from '../model/callError.js';
 import type { InstanceRecord } from '../model/instance.js';

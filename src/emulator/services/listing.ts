@@ -1,6 +1,6 @@
 import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHubSidecarService.js';
 import type { Timestamp__Output } from '../../wire/generated/google/protobuf/Timestamp.js';
-import { nonEmpty, text } from '../encoding/wrappers.js';
+import { nonEmpty, text } from '../model/wrappers.js';
 import type { TaskHub } from '../hub/taskHub.js';
 import { invalid, isEntityId, normalizeEntityId } from '../model/limits.js';
 import { firstMicros, isSet, type Micros } from '../model/time.js';

@@ -1,5 +1,5 @@
 import type { OrchestrationState } from '../../wire/generated/OrchestrationState.js';
-import { wrap } from '../encoding/wrappers.js';
+import { wrap } from '../model/wrappers.js';
 import type { InstancePayloads, InstanceRecord } from '../model/instance.js';
 import { Status } from '../model/status.js';
 import { toTimestamp } from '../model/time.js';

@@ -1,11 +1,11 @@
-import { PlainError } from '../../common/plainError.js';
+import { UserFacingError } from '../../common/userFacingError.js';
 import { signInAdvice, signInProblemOf } from '../../client/signInProblem.js';
 
 export type AzureErrorReason =
   'signIn' | 'consent' | 'tenant' | 'role' | 'notRegistered' | 'notFound' | 'throttled' | 'unavailable' | 'unexpected';
 
 /** The resource manager cannot be asked, or refuses. `message` is one sentence with the next step. */
-export class AzureError extends PlainError {
+export class AzureError extends UserFacingError {
   override readonly name = 'AzureError';
 
   constructor(

@@ -1,7 +1,7 @@
 import { parseEndpoint } from '../../client/endpoint.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { isRecord } from '../../common/isRecord.js';
-import { isSamePlace } from '../place.js';
+import { isSameEndpoint } from '../hubIdentity.js';
 import { AzureError } from './azureError.js';
 import { type AzureListing, listEach, type Progress } from './azureListing.js';
 import type { ResourceLister } from './resourceManager.js';
@@ -95,7 +95,9 @@ export class AzureInventory {
     const tenants = tenantId === undefined ? await this.tenants(signal) : [{ tenantId, name: tenantId }];
     const subscriptions = await this.subscriptions(tenants, signal);
     const schedulers = await this.schedulers(subscriptions.found, signal);
-    const scheduler = schedulers.found.find((one) => one.endpoint !== undefined && isSamePlace(one.endpoint, endpoint));
+    const scheduler = schedulers.found.find(
+      (one) => one.endpoint !== undefined && isSameEndpoint(one.endpoint, endpoint),
+    );
     if (scheduler !== undefined) return await this.taskHubs(scheduler, signal);
     const [failure] = [...schedulers.failed, ...subscriptions.failed];
     if (failure !== undefined) throw failure.error;

@@ -1,4 +1,4 @@
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { AzureError } from './azureError.js';
 
 /** What was found in several places of Azure, and why others could not be looked through: neither hides the other. */
@@ -26,7 +26,7 @@ export async function listEach<Place, Item>(
 ): Promise<AzureListing<Place, Item>> {
   const answers = new Map<Place, readonly Item[] | AzureError>();
   progress(0, places.length);
-  await inLanes(places, atOnce, async (place) => {
+  await forEachConcurrently(places, atOnce, async (place) => {
     answers.set(place, await listOrFailure(place, list));
     progress(answers.size, places.length);
   });

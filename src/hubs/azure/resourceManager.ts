@@ -1,4 +1,4 @@
-import { delay, isAbortError, orAborted, throwIfAborted } from '../../common/abort.js';
+import { delay, isAbortError, raceWithSignal, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import type { TokenProvider, TokenRequest } from '../../client/authentication.js';
 import { isLoopbackHost } from '../../common/loopback.js';
@@ -69,7 +69,7 @@ export class ResourceManager implements ResourceLister {
     let refused: Pick<TokenRequest, 'refusedToken' | 'challenge'> = {};
     for (let attempt = 1; ; attempt += 1) {
       // The token may be asked for on behalf of others too: only the waiting for it ends.
-      const token = await orAborted(this.token(asked, refused), signal);
+      const token = await raceWithSignal(this.token(asked, refused), signal);
       const response = await this.send(url, token, signal);
       if (response.ok) return await this.read(response, signal);
       const code = codeOf(await this.read(response, signal).catch(() => undefined));

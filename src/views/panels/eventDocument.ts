@@ -1,8 +1,8 @@
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
 import type { HistoryEvent } from '../../client/history.js';
-import { eventLabel } from '../../client/timeline/eventWords.js';
-import { exactTime } from '../../client/timeline/eventTime.js';
+import { eventLabel } from '../../history/eventWords.js';
+import { exactTime } from '../../history/eventTime.js';
 import { isTimestamp } from '../../client/timestamp.js';
 
 const payloads: ReadonlySet<string> = new Set(['input', 'output', 'result', 'data']);

@@ -1,6 +1,6 @@
-import { eventMark } from '../../client/timeline/eventMark.js';
-import { eventTest } from '../../client/timeline/eventSearch.js';
-import { HistoryLog } from '../../client/timeline/historyLog.js';
+import { eventMark } from '../../history/eventMark.js';
+import { eventTest } from '../../history/eventSearch.js';
+import { HistoryLog } from '../../history/historyLog.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Clock } from '../../common/clock.js';
 import type { HistoryBatch, HistoryPosition } from '../protocol/instancePanel.js';

@@ -1,4 +1,4 @@
-import { isPlainError, PlainError } from '../../common/plainError.js';
+import { isPlainError, UserFacingError } from '../../common/userFacingError.js';
 import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { HubRefusal } from '../../app/policy/hubPermissions.js';
@@ -65,7 +65,7 @@ export function describeError(error: unknown): string {
 }
 
 /** A failure that the panel itself words for the person. */
-export class PanelError extends PlainError {}
+export class PanelError extends UserFacingError {}
 
 function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance']> {
   const { input: _input, output: _output, customStatus: _customStatus, failure: _failure, ...facts } = instance;

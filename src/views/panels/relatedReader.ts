@@ -1,4 +1,4 @@
-import { inLanes } from '../../common/inLanes.js';
+import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { readChildren } from '../../client/operations/instanceTree.js';
 import type { Instance } from '../../client/instance.js';
 import type { InstanceReader } from '../../hubs/hub.js';
@@ -35,7 +35,7 @@ export class RelatedReader {
   async facts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly RelatedInstance[]> {
     const client = await this.client();
     const found: RelatedInstance[] = [];
-    await inLanes(instanceIds, readsAtOnce, async (id, at) => {
+    await forEachConcurrently(instanceIds, readsAtOnce, async (id, at) => {
       found[at] = related(id, await client.get(id, { signal }));
     });
     return found;

@@ -1,7 +1,7 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
-import type { SourcePlace } from '../../client/timeline/stackFrames.js';
+import type { SourcePlace } from '../../history/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import type { None } from './contract.js';
 import type { RelatedRequests } from './relatedInstances.js';

@@ -1,5 +1,5 @@
 import type { Instance } from '../../client/instance.js';
-import type { ChildInstance } from '../../client/timeline/childInstances.js';
+import type { ChildInstance } from '../../history/childInstances.js';
 import type { None } from './contract.js';
 
 /** What is shown of an instance in a list of others. */

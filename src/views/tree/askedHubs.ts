@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { checkTaskHubName } from '../../client/validation.js';
 import type { Disposable } from '../../common/disposable.js';
-import type { AskedHub } from '../../platform/localHub/controlClient.js';
-import { serverOf } from '../../platform/localHub/localHubState.js';
-import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import type { AskedHub } from '../../localHub/controlClient.js';
+import { serverOf } from '../../localHub/localHubState.js';
+import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { showWarning } from '../../platform/notice.js';
 import { rowCommand } from './messageNode.js';
 

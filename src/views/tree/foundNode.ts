@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import { visibleText } from '../../common/hiddenText.js';
 import type { FoundTarget } from '../../contributions.js';
-import { type FoundHub, type FoundHubs, type FoundProblem, problemId } from '../../hubs/foundHubs.js';
+import {
+  type DiscoveredHub,
+  type DiscoveredHubs,
+  type FoundProblem,
+  problemId,
+} from '../../hubs/found/discoveredHubs.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
 
@@ -11,7 +16,7 @@ export class FoundNode implements TreeNode, FoundTarget {
   readonly key: string;
   readonly parent = undefined;
 
-  constructor(private readonly found: FoundHub) {
+  constructor(private readonly found: DiscoveredHub) {
     this.key = `found/${found.id}`;
   }
 
@@ -59,7 +64,7 @@ class FoundProblemNode extends MessageNode implements FoundTarget {
 }
 
 /** What there is to offer beside the hubs of the list. */
-export function foundRows(found: FoundHubs): readonly TreeNode[] {
+export function foundRows(found: DiscoveredHubs): readonly TreeNode[] {
   if (found.isUntrusted) {
     return [
       new MessageNode('found/untrusted', undefined, {
@@ -77,14 +82,14 @@ export function foundRows(found: FoundHubs): readonly TreeNode[] {
   return [...hubs, ...found.problems.map((problem) => new FoundProblemNode(problem))];
 }
 
-export function foundTitle(found: FoundHub): string {
+export function foundTitle(found: DiscoveredHub): string {
   return found.kind === 'project'
     ? visibleText(vscode.l10n.t('Found in this project: {0}', found.taskHub))
     : vscode.l10n.t('Found on this machine: emulator');
 }
 
 /** Where a found hub is, and which file says so. */
-export function foundPlace(found: FoundHub): string {
+export function foundPlace(found: DiscoveredHub): string {
   const place = visibleText(found.endpoint.replace(/^https?:\/\//, ''));
   return found.kind === 'project' ? `${place} · ${sourceOf(found)}` : place;
 }

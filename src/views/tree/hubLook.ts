@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import type { Hub } from '../../hubs/hub.js';
-import type { HubColor, HubMarks } from '../../hubs/hubMarks.js';
+import type { HubColor, HubMarks } from '../../hubs/saved/hubMarks.js';
 import type { HubRefusal } from '../../app/policy/hubPermissions.js';
 
 type Look = Pick<Hub, 'marks' | 'readOnly'> & { readonly isLocal: boolean };

@@ -4,7 +4,7 @@ import { visibleText } from '../../common/hiddenText.js';
 import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
-import type { LiveHub } from '../../hubs/liveHub.js';
+import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { errorAdvice, troubleSince } from './errorAdvice.js';
 import { hubIcon, markWords, refusalWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
@@ -13,7 +13,7 @@ import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
 
 /** What the tree's look depends on besides the hubs. */
-export interface TreeHabits {
+export interface TreeOptions {
   readonly pageSize: () => number;
   readonly hideEmptyGroups: () => boolean;
   /** What is known of a local hub's workers; the row is drawn again when it changes. */
@@ -38,7 +38,7 @@ export class HubNode implements TreeNode, HubTarget {
 
   constructor(
     readonly hub: LiveHub,
-    private readonly habits: TreeHabits,
+    private readonly habits: TreeOptions,
   ) {
     this.key = `hub/${hub.id}`;
     this.tooltip = hub.isLocal

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable.js';
 import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
-import type { FoundHubs } from '../../hubs/foundHubs.js';
+import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
-import type { LiveHub } from '../../hubs/liveHub.js';
-import type { LocalTaskHub } from '../../platform/localHub/localTaskHub.js';
+import type { LiveHub } from '../../hubs/live/liveHub.js';
+import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { DrawnRows } from './drawnRows.js';
 import { foundRows } from './foundNode.js';
-import { HubNode, type TreeHabits } from './hubNode.js';
+import { HubNode, type TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
@@ -33,8 +33,8 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   constructor(
     private readonly registry: HubRegistry,
     private readonly local: LocalTaskHub,
-    private readonly found: FoundHubs,
-    private readonly habits: TreeHabits,
+    private readonly found: DiscoveredHubs,
+    private readonly habits: TreeOptions,
     private readonly openNodes: OpenNodes,
   ) {
     this.owned.add(registry.onDidChange(() => this.follow()));

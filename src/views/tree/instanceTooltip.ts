@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
 import type { Instance } from '../../client/instance.js';
-import { finishedAt } from '../../client/timeline/finishedAt.js';
+import { finishedAt } from '../../history/finishedAt.js';
 import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
 import { ageText, durationText } from '../../text/durationText.js';
 import { statusLabel } from './statusLook.js';

@@ -59,7 +59,8 @@ export class InstanceTab {
     const { quickInput } = this.#window;
     await this.command('Durable Task: Find Instance…');
     await quickInput.input.waitFor();
-    await this.#window.page.keyboard.type(id);
+    // Not by bare keys: when the palette closes, the editor gives the focus back to the page, which may come after this box.
+    await quickInput.type(id);
     await quickInput.rows(id).first().waitFor();
     await this.accept();
     await this.page.locator('.instance-id', { hasText: id }).waitFor();
@@ -68,9 +69,9 @@ export class InstanceTab {
 
   /** Takes what the box at the top of the window offers: again, where its list is filled anew just then. */
   async accept(): Promise<void> {
-    const { quickInput, page } = this.#window;
+    const { quickInput } = this.#window;
     await eventually(async () => {
-      if (await quickInput.box.isVisible()) await page.keyboard.press('Enter');
+      if (await quickInput.box.isVisible()) await quickInput.input.press('Enter', { timeout: 1000 });
       await quickInput.box.waitFor({ state: 'hidden', timeout: 1000 });
     });
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import type { HubFile } from '../../../src/common/hubFile.js';
-import { readHubFile } from '../../../src/platform/localHub/stateFile.js';
+import { readHubFile } from '../../../src/localHub/stateFile.js';
 import type { Editor } from './editor.js';
 
 /** The folder in which an editor's local task hub keeps its data. */

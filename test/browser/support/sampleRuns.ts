@@ -5,7 +5,7 @@ import { samples } from '../../../samples/catalogue.js';
 import type { Sample } from '../../../samples/sample.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import type { Disposable } from '../../../src/common/disposable.js';
-import { openLease } from '../../../src/platform/localHub/controlClient.js';
+import { openLease } from '../../../src/localHub/controlClient.js';
 import { eventually } from '../../support/eventually.js';
 import { startSampleWorker } from '../../support/startSampleWorker.js';
 import type { OpenEditor } from './editor.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../src/extension.js';
-import type { LiveHub } from '../../../src/hubs/liveHub.js';
+import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { startWorker } from '../../support/sdkWorker.js';
 import { answering } from './answers.js';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { runBulk } from '../../../src/client/operations/bulk.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
 import { walkInstances } from '../../../src/client/operations/pages.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { probe } from '../../../src/hubs/probe.js';
+import { probe } from '../../../src/hubs/live/probe.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { collect } from '../../support/collect.js';
 import { DaprServer } from '../../support/daprServer.js';

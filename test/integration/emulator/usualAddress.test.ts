@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
-import { emulatorHello, localHello } from '../../../src/hubs/openClient.js';
+import { emulatorHello, localHello } from '../../../src/hubs/live/openClient.js';
 import { FakeTaskHub } from '../../support/fakeTaskHub.js';
 import { freePort } from '../../support/freePort.js';
 import { HubProcess } from './hubProcess.js';

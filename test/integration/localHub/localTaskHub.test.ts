@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../src/common/clock.js';
-import { localHello, openClient } from '../../../src/hubs/openClient.js';
-import { localConnectionString, type LocalHubState } from '../../../src/platform/localHub/localHubState.js';
-import { LocalTaskHub } from '../../../src/platform/localHub/localTaskHub.js';
-import { SampleWorker } from '../../../src/platform/localHub/sampleWorker.js';
-import { isProcessAlive, readHubFile } from '../../../src/platform/localHub/stateFile.js';
+import { localHello, openClient } from '../../../src/hubs/live/openClient.js';
+import { localConnectionString, type LocalHubState } from '../../../src/localHub/localHubState.js';
+import { LocalTaskHub } from '../../../src/localHub/localTaskHub.js';
+import { SampleWorker } from '../../../src/localHub/sampleWorker.js';
+import { isProcessAlive, readHubFile } from '../../../src/localHub/stateFile.js';
 import { freePort } from '../../support/freePort.js';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);

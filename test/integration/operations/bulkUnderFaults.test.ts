@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/common/clock.js';
-import { runBulk } from '../../../src/client/operations/bulk.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
 import type { Instance } from '../../../src/client/instance.js';
-import type { BulkAction } from '../../../src/client/operations/bulkAction.js';
+import type { BulkAction } from '../../../src/client/operations/bulk/bulkAction.js';
 import {
   type BulkCounts,
   type BulkOutcome,
   type BulkReport,
   touched,
-} from '../../../src/client/operations/bulkReport.js';
-import { targetsOf } from '../../../src/client/operations/bulkTargets.js';
-import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
+} from '../../../src/client/operations/bulk/bulkReport.js';
+import { matchingTargets } from '../../../src/client/operations/bulk/bulkTargets.js';
+import { checkUnknown } from '../../../src/client/operations/bulk/checkOutcome.js';
 import { countInstances, findInstances } from '../../../src/client/operations/findInstances.js';
 import { collect } from '../../support/collect.js';
 import type { Fault } from '../../support/faultProxy.js';
@@ -331,7 +331,7 @@ describe('every bulk action under every fault', () => {
   it('found by a query that the server lacks: stops with the reason, nothing touched', async () => {
     hub.proxy.plan = (method) => (method === 'QueryInstances' ? unimplemented : undefined);
     for (const { action } of subjects) {
-      const targets = targetsOf(hub.client, {}, action, { retry: { clock: hastyClock(20) } });
+      const targets = matchingTargets(hub.client, {}, action, { retry: { clock: hastyClock(20) } });
       const report = await runBulk(hub.client, action, targets, { clock: systemClock });
       assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'unimplemented', action.kind);
       assert.deepEqual(report.counts, counted(0), action.kind);
@@ -345,7 +345,7 @@ describe('every bulk action under every fault', () => {
     const confirmed = await countInstances(hub.client, filter, { pageSize: 10 });
     assert.equal(confirmed.total, 30);
     const action: BulkAction = { kind: 'terminate' };
-    const targets = targetsOf(hub.client, filter, action, { confirmed, pageSize: 10 });
+    const targets = matchingTargets(hub.client, filter, action, { confirmed, pageSize: 10 });
     const report = await runBulk(hub.client, action, targets, { clock: systemClock });
     assert.equal(report.counts.done, 30);
   });
@@ -363,7 +363,10 @@ describe('every bulk action under every fault', () => {
       method === 'QueryInstances' && nth % 2 === 0 ? faults[(nth / 2) % 5] : undefined;
     const action: BulkAction = { kind: 'raiseEvent', name: 'other' };
     const clock = hastyClock(20);
-    const targets = targetsOf(hub.client, { idPrefix: 'pageFaults-' }, action, { pageSize: 10, retry: { clock } });
+    const targets = matchingTargets(hub.client, { idPrefix: 'pageFaults-' }, action, {
+      pageSize: 10,
+      retry: { clock },
+    });
     const seen = await collect(targets);
     assert.deepEqual(seen.map((target) => (typeof target === 'string' ? target : target.instanceId)).sort(), ids);
   });
@@ -393,7 +396,7 @@ describe('every bulk action under every fault', () => {
     const action: BulkAction = { kind: 'suspend' };
     const confirmed = await countInstances(hub.client, filter);
     const cancel = new AbortController();
-    const report = await runBulk(hub.client, action, targetsOf(hub.client, filter, action, { confirmed }), {
+    const report = await runBulk(hub.client, action, matchingTargets(hub.client, filter, action, { confirmed }), {
       clock: systemClock,
       total: confirmed.total,
       signal: cancel.signal,

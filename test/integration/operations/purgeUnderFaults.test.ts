@@ -2,20 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { runBulk } from '../../../src/client/operations/bulk.js';
-import type { BulkCounts, BulkReport } from '../../../src/client/operations/bulkReport.js';
-import { sendSingle } from '../../../src/client/operations/bulkAction.js';
-import { checkUnknown } from '../../../src/client/operations/checkOutcome.js';
-import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import type { BulkCounts, BulkReport } from '../../../src/client/operations/bulk/bulkReport.js';
+import { sendSingle } from '../../../src/client/operations/bulk/bulkAction.js';
+import { checkUnknown } from '../../../src/client/operations/bulk/checkOutcome.js';
+import { FileMaintenanceStore } from '../../../src/client/operations/maintenance/fileMaintenanceStore.js';
 import { countInstances } from '../../../src/client/operations/findInstances.js';
-import { maintenanceHubKey, resumeAfterMaintenance, suspendAll } from '../../../src/client/operations/maintenance.js';
+import {
+  maintenanceHubKey,
+  resumeAfterMaintenance,
+  suspendAll,
+} from '../../../src/client/operations/maintenance/maintenance.js';
 import {
   countPurgeable,
   purgeMatching,
   type PurgeReport,
   type PurgeRequest,
-} from '../../../src/client/operations/purge.js';
-import { keepRetention, type RetentionEvent } from '../../../src/client/operations/retention.js';
+} from '../../../src/client/operations/bulk/purge.js';
+import { keepRetention, type RetentionEvent } from '../../../src/client/operations/retention/retention.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
 import type { Fault } from '../../support/faultProxy.js';
@@ -32,6 +36,8 @@ import {
 } from './hubUnderFaults.js';
 
 const clock = hastyClock(20);
+/** An hour ahead of the hub's: whatever has finished is older than the rule asks for. */
+const laterClock = { ...clock, now: () => clock.now() + 3_600_000 };
 const inAnHour = timestampFromMs(Date.now() + 3_600_000);
 
 const faults: readonly (readonly [string, Fault])[] = [
@@ -72,14 +78,14 @@ describe('purging under every fault', () => {
     purgeMatching(hub.client, request, { clock, timeoutMs: 500 });
   const reading = { retry: { clock }, timeoutMs: 500 };
   const beginning = Date.now();
-  /** Keeps a rule whose time of day was missed, for what finished a moment ago, until it has run once. */
+  /** Keeps a rule whose time of day was missed, for what finished before, until it has run once. */
   const keepUntilRun = async (): Promise<{ report: PurgeReport; lastRun: number | undefined }> => {
     let lastRun: number | undefined = beginning - 2 * 86_400_000;
     const stop = new AbortController();
     const events: RetentionEvent[] = [];
     const keeping = keepRetention({
-      ...{ clock, signal: stop.signal, hubKey: 'hub' },
-      rule: { ageMs: 1, statuses: ['Completed', 'Failed'], hour: 3, minute: 0 },
+      ...{ clock: laterClock, signal: stop.signal, hubKey: 'hub' },
+      rule: { ageMs: 60_000, statuses: ['Completed', 'Failed'], hour: 3, minute: 0 },
       state: {
         lastRun: async () => lastRun,
         noteRun: async (_key, atMs) => {

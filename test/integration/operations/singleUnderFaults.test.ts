@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isTaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
 import type { Instance } from '../../../src/client/instance.js';
-import { Abilities } from '../../../src/client/operations/abilities.js';
+import { ServerCapabilities } from '../../../src/client/operations/abilities.js';
 import { countInstances, findInstances } from '../../../src/client/operations/findInstances.js';
-import { learningClient } from '../../../src/client/operations/learningClient.js';
+import { capabilityTrackingClient } from '../../../src/client/operations/capabilityTrackingClient.js';
 import { walkFinishedIds } from '../../../src/client/operations/pages.js';
 import { probeAbilities } from '../../../src/client/operations/probeAbilities.js';
 import {
@@ -295,12 +295,12 @@ describe('starting, reading, waiting and learning under every fault', () => {
     } as const;
 
     /** What the hub can do when nothing goes wrong. */
-    const usual = new Abilities();
+    const usual = new ServerCapabilities();
     before(() => probeAbilities(hub.direct, usual));
 
     it('are learnt without changing anything', async () => {
       const before = await countInstances(hub.direct, {});
-      const known = new Abilities();
+      const known = new ServerCapabilities();
       await probeAbilities(hub.client, known);
       for (const ability of Object.values(probes)) assert.notEqual(known.state(ability), 'untried', ability);
       assert.deepEqual([known.state('query'), known.state('history')], ['there', 'there']);
@@ -312,7 +312,7 @@ describe('starting, reading, waiting and learning under every fault', () => {
     for (const [method, ability] of Object.entries(probes)) {
       it(`lack ${method}, and nothing else, where that call is missing`, async () => {
         hub.proxy.plan = (asked) => (asked === method ? unimplemented : undefined);
-        const known = new Abilities();
+        const known = new ServerCapabilities();
         await probeAbilities(hub.client, known);
         for (const other of Object.values(probes)) {
           assert.equal(known.state(other), other === ability ? 'missing' : usual.state(other), other);
@@ -321,8 +321,8 @@ describe('starting, reading, waiting and learning under every fault', () => {
     }
 
     it('of writing are learnt when a person uses them', async () => {
-      const known = new Abilities();
-      const client = learningClient(hub.client, known);
+      const known = new ServerCapabilities();
+      const client = capabilityTrackingClient(hub.client, known);
       const [id = ''] = await hub.start(`learn${(next += 1)}`, 1, 'Running');
       hub.proxy.plan = (method) => (method === 'SuspendInstance' ? unimplemented : undefined);
       await assert.rejects(
@@ -334,7 +334,7 @@ describe('starting, reading, waiting and learning under every fault', () => {
     });
 
     it('are not concluded from an outage', async () => {
-      const known = new Abilities();
+      const known = new ServerCapabilities();
       hub.proxy.plan = () => unavailable;
       await assert.rejects(
         probeAbilities(hub.client, known),

@@ -2,7 +2,7 @@ import type { HubSession } from '../../../src/app/hubSession.js';
 import { noProgress } from '../../../src/app/progress.js';
 import { parseRequest } from '../../../src/app/requestError.js';
 import type { PlanBase, UseCase } from '../../../src/app/useCase.js';
-import type { MaintenanceStore } from '../../../src/client/operations/maintenanceStore.js';
+import type { MaintenanceStore } from '../../../src/client/operations/maintenance/maintenanceStore.js';
 import { systemClock } from '../../../src/common/clock.js';
 import type { ScriptedClient } from '../../support/scriptedClient.js';
 

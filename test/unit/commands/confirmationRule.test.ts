@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { hubsToName, isConfirmed } from '../../../src/commands/confirmationRule.js';
-import { noMarks } from '../../../src/hubs/hubMarks.js';
+import { hubsToName, isConfirmed } from '../../../src/commands/prompts/confirmationRule.js';
+import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 
 const plain = { label: 'orders', marks: noMarks };
 const production = { label: 'live', marks: { ...noMarks, production: true } };

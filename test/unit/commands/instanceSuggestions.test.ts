@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { InstanceSuggestions } from '../../../src/commands/instanceSuggestions.js';
-import { noMarks } from '../../../src/hubs/hubMarks.js';
-import { LiveHub } from '../../../src/hubs/liveHub.js';
-import { Memory } from '../../../src/hubs/memory.js';
+import { InstanceSuggestions } from '../../../src/commands/prompts/instanceSuggestions.js';
+import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
+import { LiveHub } from '../../../src/hubs/live/liveHub.js';
+import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
 import { MapStore } from '../hubs/stores.js';
@@ -25,7 +25,7 @@ function setUp() {
     intervalMs: () => 2000,
     note: () => undefined,
   });
-  const memory = new Memory(new MapStore());
+  const memory = new RecentInputs(new MapStore());
   const suggestions = new InstanceSuggestions(hub, memory, clock);
   const add = (id: string, ageMs: number): void => {
     client.now = clock.now() - ageMs;

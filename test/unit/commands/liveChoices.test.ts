@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { QuickPickItem } from 'vscode';
-import { LiveChoices } from '../../../src/commands/liveChoices.js';
+import { LiveChoices } from '../../../src/commands/prompts/liveChoices.js';
 
 /** A list as the editor keeps it: what is chosen there is named by its place. */
 class List {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { delayUntil } from '../../../src/common/abort.js';
-import { ProgressReporter } from '../../../src/client/operations/progressReporter.js';
+import { ProgressReporter } from '../../../src/client/operations/bulk/progressReporter.js';
 import { waitFor } from '../../../src/client/operations/waitFor.js';
-import { EmulatorWatch } from '../../../src/hubs/emulatorWatch.js';
-import { Poller } from '../../../src/hubs/poller.js';
+import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
+import { Poller } from '../../../src/hubs/live/poller.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
 
@@ -80,7 +80,7 @@ describe('a clock that is set while something waits', () => {
       await clock.advance(300_000);
       const before = asked;
       clock.jump(by);
-      poller.hurry();
+      poller.pollSoon();
       await clock.advance(1000);
       assert.equal(asked, before + 1);
       poller.dispose();

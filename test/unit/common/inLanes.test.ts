@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { inLanes } from '../../../src/common/inLanes.js';
+import { forEachConcurrently } from '../../../src/common/forEachConcurrently.js';
 
 describe('work in lanes', () => {
   it('does all of a list, a few at a time', async () => {
     let running = 0;
     let most = 0;
     const done: number[] = [];
-    await inLanes([5, 6, 7, 8, 9], 2, async (item, index) => {
+    await forEachConcurrently([5, 6, 7, 8, 9], 2, async (item, index) => {
       running += 1;
       most = Math.max(most, running);
       await Promise.resolve();
@@ -19,7 +19,7 @@ describe('work in lanes', () => {
 
   it('begins nothing more once something has failed, and says what', async () => {
     const begun: number[] = [];
-    const work = inLanes([1, 2, 3, 4, 5, 6], 2, async (item) => {
+    const work = forEachConcurrently([1, 2, 3, 4, 5, 6], 2, async (item) => {
       begun.push(item);
       await Promise.resolve();
       if (item === 1) throw new Error('no');
@@ -29,6 +29,6 @@ describe('work in lanes', () => {
   });
 
   it('has nothing to do for an empty list', async () => {
-    await inLanes([], 3, () => assert.fail());
+    await forEachConcurrently([], 3, () => assert.fail());
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ExportFileError, type ExportFileProblem } from '../../../src/client/export/exportFileError.js';
-import { exportFileName } from '../../../src/client/export/exportFileName.js';
-import { readExportHead, readExportHistory } from '../../../src/client/export/readExport.js';
-import { type ExportSource, writeExport } from '../../../src/client/export/writeExport.js';
+import { ExportFileError, type ExportFileProblem } from '../../../src/history/export/exportFileError.js';
+import { exportFileName } from '../../../src/history/export/exportFileName.js';
+import { readExportHead, readExportHistory } from '../../../src/history/export/readExport.js';
+import { type ExportSource, writeExport } from '../../../src/history/export/writeExport.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { everyField, everyKind, longHistory } from '../../support/histories.js';
 import { recordedRuns } from '../../support/recordedHistories.js';

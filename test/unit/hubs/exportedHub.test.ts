@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
 import { openExport } from '../../support/exportFiles.js';
 
 describe('a file that an instance was exported to', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/common/event.js';
-import { EmulatorWatch } from '../../../src/hubs/emulatorWatch.js';
-import { FoundHubs } from '../../../src/hubs/foundHubs.js';
+import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
+import { DiscoveredHubs } from '../../../src/hubs/found/discoveredHubs.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import { ProjectDiscovery } from '../../../src/hubs/project/projectDiscovery.js';
-import { SavedHubs } from '../../../src/hubs/savedHubs.js';
+import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { MapStore, SecretMap } from './stores.js';
@@ -166,7 +166,7 @@ async function offers() {
     () => 'new',
   );
   const store = new MapStore();
-  const found = new FoundHubs(registry, project, watch, store);
+  const found = new DiscoveredHubs(registry, project, watch, store);
   await found.look();
   watch.watch();
   await settle();

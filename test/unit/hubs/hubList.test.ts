@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatHubList, HubListError, parseHubList } from '../../../src/hubs/hubList.js';
-import type { SavedHub } from '../../../src/hubs/savedHubs.js';
+import { formatHubList, HubListError, parseHubList } from '../../../src/hubs/saved/hubList.js';
+import type { SavedHub } from '../../../src/hubs/saved/savedHubs.js';
 
 const saved: SavedHub = {
   id: 'secret-id',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noMarks, parseMarks } from '../../../src/hubs/hubMarks.js';
+import { noMarks, parseMarks } from '../../../src/hubs/saved/hubMarks.js';
 
 describe('the marks of a hub', () => {
   it('are read back as they were stored', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ConnectionStringError } from '../../../src/client/connectionStringError.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
-import { Memory } from '../../../src/hubs/memory.js';
-import { SavedHubs } from '../../../src/hubs/savedHubs.js';
+import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
+import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { MapStore, SecretMap } from './stores.js';
@@ -157,7 +157,7 @@ describe('the registry of hubs', () => {
 
 describe('the memory of what was done', () => {
   it('offers the newest first, each once, within a limit', () => {
-    const memory = new Memory(new MapStore());
+    const memory = new RecentInputs(new MapStore());
     for (let index = 0; index < 30; index += 1) memory.noteInstance('hub', `i${index}`);
     memory.noteInstance('hub', 'i20');
     const recent = memory.recentInstances('hub');
@@ -168,7 +168,7 @@ describe('the memory of what was done', () => {
   });
 
   it('keeps hubs and orchestrations apart, whatever they are called', () => {
-    const memory = new Memory(new MapStore());
+    const memory = new RecentInputs(new MapStore());
     memory.noteEventName('__proto__', 'Approve');
     memory.noteEventName('order', 'Paid');
     memory.noteOrchestrationName('a', 'order');
@@ -182,7 +182,7 @@ describe('the memory of what was done', () => {
   it('reads as empty when what is stored is damaged', () => {
     const store = new MapStore();
     store.values.set('durableTask.recentInstances', { hub: ['a', 3, null], other: 'x' });
-    const memory = new Memory(store);
+    const memory = new RecentInputs(store);
     assert.deepEqual(memory.recentInstances('hub'), ['a']);
     assert.deepEqual(memory.recentInstances('other'), []);
   });

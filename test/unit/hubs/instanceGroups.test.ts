@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { orchestrationStatuses } from '../../../src/client/instance.js';
-import { InstanceGroups } from '../../../src/hubs/instanceGroups.js';
-import { instancesOf } from '../../../src/hubs/loadedPages.js';
+import { InstanceGroups } from '../../../src/hubs/live/instanceGroups.js';
+import { instancesOf } from '../../../src/hubs/live/loadedPages.js';
 import { ids, page, row } from './rows.js';
 
 function shown(groups: InstanceGroups): string {

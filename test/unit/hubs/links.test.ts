@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dashboardOf, hasDashboard } from '../../../src/hubs/dashboard.js';
 import { type HubLink, isSchedulerEndpoint, linkParts, parseLink } from '../../../src/hubs/hubLink.js';
-import { isSamePlace } from '../../../src/hubs/place.js';
+import { isSameEndpoint } from '../../../src/hubs/hubIdentity.js';
 
 describe('a link', () => {
   it('leads back to what it was made of, whatever the id is', () => {
@@ -92,10 +92,10 @@ describe('a dashboard', () => {
 
 describe('two endpoints', () => {
   it('are the same place by whatever name this machine goes, and not otherwise', () => {
-    assert.equal(isSamePlace('http://localhost:8080', 'http://127.0.0.1:8080'), true);
-    assert.equal(isSamePlace('http://[::1]:8080', 'http://localhost:8080'), true);
-    assert.equal(isSamePlace('http://localhost:8080', 'http://localhost:8081'), false);
-    assert.equal(isSamePlace('http://localhost:8080', 'https://localhost:8080'), false);
-    assert.equal(isSamePlace('https://a.durabletask.io', 'https://b.durabletask.io'), false);
+    assert.equal(isSameEndpoint('http://localhost:8080', 'http://127.0.0.1:8080'), true);
+    assert.equal(isSameEndpoint('http://[::1]:8080', 'http://localhost:8080'), true);
+    assert.equal(isSameEndpoint('http://localhost:8080', 'http://localhost:8081'), false);
+    assert.equal(isSameEndpoint('http://localhost:8080', 'https://localhost:8080'), false);
+    assert.equal(isSameEndpoint('https://a.durabletask.io', 'https://b.durabletask.io'), false);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { noMarks } from '../../../src/hubs/hubMarks.js';
-import { LiveHub } from '../../../src/hubs/liveHub.js';
+import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
+import { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
 
@@ -205,7 +205,7 @@ describe('a live hub', () => {
     await clock.advance(60_000);
     client.now += 1000;
     client.change('a', { status: 'Suspended' });
-    hub.noteChanged('a');
+    hub.refreshInstance('a');
     await settle();
     assert.equal(shown('Suspended'), 'a');
     const before = client.callsOf('query');
@@ -219,7 +219,7 @@ describe('a live hub', () => {
     hub.watch();
     await settle();
     client.instances.delete('a');
-    hub.noteChanged('a');
+    hub.refreshInstance('a');
     await settle();
     assert.equal(shown('Completed'), '');
     assert.equal(hub.cachedInstance('a'), undefined);
@@ -387,7 +387,7 @@ describe('a live hub with a filter', () => {
     await settle();
     client.now += 60_000;
     client.add('b-1', 'Failed');
-    hub.noteChanged('b-1');
+    hub.refreshInstance('b-1');
     await settle();
     assert.equal(shown('Failed'), 'a-1');
     await clock.advance(20_000);

@@ -8,7 +8,7 @@ import {
   instancesOf,
   type LoadedPages,
   replacePage,
-} from '../../../src/hubs/loadedPages.js';
+} from '../../../src/hubs/live/loadedPages.js';
 import { ids, page, row } from './rows.js';
 
 const rows = (text: string): Instance[] => text.split(' ').map((id) => row(id));

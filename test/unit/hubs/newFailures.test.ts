@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NewFailures } from '../../../src/hubs/newFailures.js';
+import { NewFailures } from '../../../src/hubs/live/newFailures.js';
 import { row } from './rows.js';
 
 describe('new failures', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
-import { Poller } from '../../../src/hubs/poller.js';
+import { Poller } from '../../../src/hubs/live/poller.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 
 const pace = { firstMs: 2000, slowestMs: 10_000 };
@@ -113,7 +113,7 @@ describe('the poller', () => {
     const { clock, asked, poller } = setUp(async () => false);
     poller.setPace(pace);
     await clock.advance(17_000);
-    poller.hurry();
+    poller.pollSoon();
     await clock.advance(2000);
     assert.equal(asked.at(-1), 19_000);
   });
@@ -126,16 +126,16 @@ describe('the poller', () => {
           if (nth > 1) resolve(true);
         }),
     );
-    poller.askAnew();
+    poller.restart();
     assert.equal(asked.length, 0, 'nobody looks');
     poller.setPace(pace);
     await clock.advance(5000);
     assert.deepEqual(asked, [0]);
-    poller.askAnew();
+    poller.restart();
     await settle();
     assert.deepEqual(asked, [0, 5000]);
     await clock.advance(1000);
-    poller.askAnew();
+    poller.restart();
     await settle();
     assert.deepEqual(asked, [0, 5000, 6000]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { probe } from '../../../src/hubs/probe.js';
+import { probe } from '../../../src/hubs/live/probe.js';
 import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
 
 async function verdict(fault: ScriptedClient['fault']): Promise<string> {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { FileRetentionRules } from '../../../src/client/operations/fileRetentionRules.js';
-import type { RetentionState } from '../../../src/client/operations/retention.js';
-import type { RetentionRule } from '../../../src/client/operations/retentionRule.js';
+import { FileRetentionRules } from '../../../src/client/operations/retention/fileRetentionRules.js';
+import type { RetentionState } from '../../../src/client/operations/retention/retention.js';
+import type { RetentionRule } from '../../../src/client/operations/retention/retentionRule.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
-import { RetentionKeeper } from '../../../src/hubs/retentionKeeper.js';
-import { SavedHubs } from '../../../src/hubs/savedHubs.js';
+import { RetentionScheduler } from '../../../src/hubs/live/retentionScheduler.js';
+import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
@@ -60,7 +60,7 @@ describe('keeping the retention rules of hubs', () => {
       () => `hub${saved.list().length === 0 ? '' : `-${saved.list().length}`}`,
     );
     const rules = new FileRetentionRules(folder);
-    const keeper = new RetentionKeeper({
+    const keeper = new RetentionScheduler({
       ...{ registry, rules, state: new MemoryState(), clock },
       note: (message) => notes.push(message),
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { KeyValueStore } from '../../../src/hubs/savedHubs.js';
-import { SteadyStore } from '../../../src/hubs/steadyStore.js';
+import type { KeyValueStore } from '../../../src/hubs/saved/savedHubs.js';
+import { SerializedMemento } from '../../../src/hubs/saved/serializedMemento.js';
 
 /** Takes over the state of each write once more, a while after it, as the editor does. */
 class EchoingStore implements KeyValueStore {
@@ -24,7 +24,7 @@ class EchoingStore implements KeyValueStore {
 describe('a store over one that echoes', () => {
   it('loses nothing of writes that follow each other at once', async () => {
     const under = new EchoingStore();
-    const store = new SteadyStore(under);
+    const store = new SerializedMemento(under);
     void store.update('a', 1);
     void store.update('b', 2);
     void store.update('a', 3);
@@ -36,7 +36,7 @@ describe('a store over one that echoes', () => {
   it('stores what is written while the write before is just about to end', async () => {
     for (let moments = 0; moments < 16; moments += 1) {
       const under = new EchoingStore();
-      const store = new SteadyStore(under);
+      const store = new SerializedMemento(under);
       void store.update('a', 1);
       for (let n = 0; n < moments; n += 1) await Promise.resolve();
       await store.update('b', 2);
@@ -46,7 +46,7 @@ describe('a store over one that echoes', () => {
 
   it('lets no write fail for another one', async () => {
     const under = new EchoingStore();
-    const store = new SteadyStore(under);
+    const store = new SerializedMemento(under);
     under.refusedKey = 'a';
     const failed = assert.rejects(store.update('a', 1), /disk is full/);
     await Promise.all([failed, store.update('b', 2)]);
@@ -55,7 +55,7 @@ describe('a store over one that echoes', () => {
 
   it('writes again what the write of somebody else undid', async () => {
     const under = new EchoingStore();
-    const store = new SteadyStore(under);
+    const store = new SerializedMemento(under);
     const write = under.update.bind(under);
     let writes = 0;
     under.update = async (key, value) => {
@@ -71,7 +71,7 @@ describe('a store over one that echoes', () => {
 
   it('hands on a failure, and does not pretend to hold what was not stored', async () => {
     const under = new EchoingStore();
-    const store = new SteadyStore(under);
+    const store = new SerializedMemento(under);
     under.failing = true;
     await assert.rejects(store.update('a', 1), /disk is full/);
     assert.equal(store.get('a'), undefined);

@@ -1,4 +1,4 @@
-import type { KeyValueStore, SecretStore } from '../../../src/hubs/savedHubs.js';
+import type { KeyValueStore, SecretStore } from '../../../src/hubs/saved/savedHubs.js';
 
 /** What the editor keeps over restarts: values are copied, as they are there. */
 export class MapStore implements KeyValueStore {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { ageText, durationText } from '../../../src/text/durationText.js';
-import { ServerClock } from '../../../src/hubs/serverClock.js';
+import { ServerClock } from '../../../src/hubs/live/serverClock.js';
 
 describe('ages', () => {
   it('are one short word', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
-import { Abilities, type Ability, abilities as all } from '../../../src/client/operations/abilities.js';
-import { learningClient } from '../../../src/client/operations/learningClient.js';
+import { ServerCapabilities, type Ability, abilities as all } from '../../../src/client/operations/abilities.js';
+import { capabilityTrackingClient } from '../../../src/client/operations/capabilityTrackingClient.js';
 import { probeAbilities } from '../../../src/client/operations/probeAbilities.js';
 import { collect } from '../../support/collect.js';
 import { type MethodName, ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
@@ -11,10 +11,10 @@ const denied = (): TaskHubError => new TaskHubError('permissionDenied', 'Your ro
 
 describe('what a server can do', () => {
   let client: ScriptedClient;
-  let known: Abilities;
+  let known: ServerCapabilities;
   beforeEach(() => {
     client = new ScriptedClient();
-    known = new Abilities();
+    known = new ServerCapabilities();
   });
 
   it('is learnt by calls that only read', async () => {
@@ -35,7 +35,7 @@ describe('what a server can do', () => {
 
   it('notes each missing call by itself, and breaks nothing', async () => {
     for (const missing of ['hello', 'query', 'get', 'history', 'listInstanceIds', 'queryEntities'] as const) {
-      known = new Abilities();
+      known = new ServerCapabilities();
       client.fault = (call) => (call.method === missing ? unimplemented() : undefined);
       await probeAbilities(client, known);
       assert.equal(known.state(missing), 'missing');
@@ -47,7 +47,7 @@ describe('what a server can do', () => {
     client.fault = (call) => (call.method === 'history' ? new TaskHubError('internal', 'No such thing.') : undefined);
     await probeAbilities(client, known);
     assert.equal(known.state('history'), 'there');
-    known = new Abilities();
+    known = new ServerCapabilities();
     client.fault = (call) => (call.method === 'history' ? unavailable() : undefined);
     await probeAbilities(client, known);
     assert.equal(known.state('history'), 'untried');
@@ -68,7 +68,7 @@ describe('what a server can do', () => {
   });
 
   it('is learnt from every call of a client as it is used', async () => {
-    const learning = learningClient(client, known);
+    const learning = capabilityTrackingClient(client, known);
     const calls: Readonly<Record<Ability, () => Promise<unknown>>> = {
       hello: () => learning.hello(),
       start: () => learning.start({ name: 'n', instanceId: 'b' }),
@@ -112,7 +112,7 @@ describe('what a server can do', () => {
 
   it('passes what a call is given and answers through unchanged', async () => {
     client.add('a', 'Failed');
-    const learning = learningClient(client, known);
+    const learning = capabilityTrackingClient(client, known);
     assert.equal((await learning.get('a'))?.status, 'Failed');
     assert.deepEqual(await learning.purge('a'), { deletedCount: 1 });
     const aborted = AbortSignal.abort();

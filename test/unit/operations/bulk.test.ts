@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { type BulkOptions, type BulkProgress, runBulk } from '../../../src/client/operations/bulk.js';
-import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulkAction.js';
-import { type BulkReport, retryTargets, touched, untouched } from '../../../src/client/operations/bulkReport.js';
+import { type BulkOptions, type BulkProgress, runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulk/bulkAction.js';
+import { type BulkReport, retryTargets, touched, untouched } from '../../../src/client/operations/bulk/bulkReport.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { InstanceQuery } from '../../../src/client/instance.js';
-import { runBulk } from '../../../src/client/operations/bulk.js';
-import type { BulkAction } from '../../../src/client/operations/bulkAction.js';
-import { applicability, targetsOf } from '../../../src/client/operations/bulkTargets.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import type { BulkAction } from '../../../src/client/operations/bulk/bulkAction.js';
+import { applicability, matchingTargets } from '../../../src/client/operations/bulk/bulkTargets.js';
 import { countInstances } from '../../../src/client/operations/findInstances.js';
 import { isTaskHubError } from '../../../src/client/errors.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
@@ -39,10 +39,10 @@ describe('all that match a filter', () => {
       queries.push(query);
       return ScriptedClient.prototype.query.call(client, query);
     };
-    const targets = await collect(targetsOf(client, {}, { kind: 'purge' }, {}));
+    const targets = await collect(matchingTargets(client, {}, { kind: 'purge' }, {}));
     assert.equal(targets.length, 20);
     assert.deepEqual(queries[0]?.statuses, ['Failed', 'Completed', 'Terminated', 'Canceled']);
-    assert.deepEqual(await collect(targetsOf(client, { statuses: ['Running'] }, { kind: 'purge' }, {})), []);
+    assert.deepEqual(await collect(matchingTargets(client, { statuses: ['Running'] }, { kind: 'purge' }, {})), []);
     assert.equal(queries.length, 1);
   });
 
@@ -50,7 +50,7 @@ describe('all that match a filter', () => {
     const confirmed = await countInstances(client, { statuses: ['Running'] });
     client.now += 1;
     client.add('zz-later', 'Running', { createdAt: timestampFromMs(client.now + 60_000) });
-    const targets = await collect(targetsOf(client, {}, terminate, { confirmed }));
+    const targets = await collect(matchingTargets(client, {}, terminate, { confirmed }));
     assert.equal(targets.length, 1500);
     assert.ok(targets.some((target) => typeof target !== 'string' && target.instanceId === 'order-001499'));
   });
@@ -64,7 +64,7 @@ describe('all that match a filter', () => {
     };
     const action: BulkAction = { kind: 'restart', newInstanceId: true };
     const confirmed = await countInstances(client, { statuses: ['Failed'] });
-    const targets = targetsOf(client, { statuses: ['Failed'] }, action, { confirmed, pageSize: 4 });
+    const targets = matchingTargets(client, { statuses: ['Failed'] }, action, { confirmed, pageSize: 4 });
     const report = await clock.runUntil(runBulk(client, action, targets, { clock, concurrency: 2 }));
     assert.deepEqual(report.counts, { done: 30, failed: 0, skipped: 0, unknown: 0 });
     assert.equal(client.instances.size, 60);
@@ -73,19 +73,19 @@ describe('all that match a filter', () => {
   it('keep an end of the range that is earlier than the newest counted', async () => {
     const confirmed = await countInstances(client, {});
     const createdTo = timestampFromMs(Date.UTC(2026, 10, 24, 12) + 100);
-    assert.equal((await collect(targetsOf(client, { createdTo }, terminate, { confirmed }))).length, 100);
+    assert.equal((await collect(matchingTargets(client, { createdTo }, terminate, { confirmed }))).length, 100);
   });
 
   it('are read on after failures that pass, one page ahead of the action', async () => {
     client.fault = (call, nth) =>
       call.method === 'query' && nth % 2 === 0 ? (nth % 4 ? unavailable() : throttled()) : undefined;
-    const targets = targetsOf(client, {}, terminate, { retry: { clock }, pageSize: 100 });
+    const targets = matchingTargets(client, {}, terminate, { retry: { clock }, pageSize: 100 });
     const report = await clock.runUntil(runBulk(client, terminate, targets, { clock }));
     assert.deepEqual(report.counts, { done: 1500, failed: 0, skipped: 0, unknown: 0 });
 
     client = new ScriptedClient();
     client.addMany(1000);
-    const iterator = walkable(targetsOf(client, {}, terminate, { pageSize: 100 }));
+    const iterator = walkable(matchingTargets(client, {}, terminate, { pageSize: 100 }));
     await iterator.next();
     await settle();
     assert.equal(client.callsOf('query'), 2);
@@ -93,7 +93,7 @@ describe('all that match a filter', () => {
 
   it('end with the failure that does not pass', async () => {
     client.fault = (call, nth) => (call.method === 'query' && nth > 2 ? unavailable() : undefined);
-    const targets = targetsOf(client, {}, terminate, { retry: { clock, tries: 3 }, pageSize: 500 });
+    const targets = matchingTargets(client, {}, terminate, { retry: { clock, tries: 3 }, pageSize: 500 });
     const report = await clock.runUntil(runBulk(client, terminate, targets, { clock, total: 1500 }));
     assert.ok(report.end.kind === 'stopped' && isTaskHubError(report.end.error));
     assert.equal(report.counts.done, 1000);

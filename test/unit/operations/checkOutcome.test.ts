@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { runBulk } from '../../../src/client/operations/bulk.js';
-import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulkAction.js';
-import { checkUnknown, type OutcomeVerdict } from '../../../src/client/operations/checkOutcome.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulk/bulkAction.js';
+import { checkUnknown, type OutcomeVerdict } from '../../../src/client/operations/bulk/checkOutcome.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient } from '../../support/scriptedClient.js';

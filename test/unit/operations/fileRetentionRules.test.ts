@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { FileRetentionRules } from '../../../src/client/operations/fileRetentionRules.js';
-import type { RetentionRule } from '../../../src/client/operations/retentionRule.js';
+import { FileRetentionRules } from '../../../src/client/operations/retention/fileRetentionRules.js';
+import type { RetentionRule } from '../../../src/client/operations/retention/retentionRule.js';
 
 const rule: RetentionRule = { ageMs: 30 * 86_400_000, statuses: ['Completed', 'Failed'], hour: 3, minute: 0 };
 

@@ -3,15 +3,15 @@ import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { TaskHubError } from '../../../src/client/errors.js';
-import type { BulkReport } from '../../../src/client/operations/bulkReport.js';
-import { FileMaintenanceStore } from '../../../src/client/operations/fileMaintenanceStore.js';
+import type { BulkReport } from '../../../src/client/operations/bulk/bulkReport.js';
+import { FileMaintenanceStore } from '../../../src/client/operations/maintenance/fileMaintenanceStore.js';
 import {
   maintenanceHubKey,
   type MaintenanceOptions,
   resumeAfterMaintenance,
   suspendAll,
-} from '../../../src/client/operations/maintenance.js';
-import type { Maintenance, MaintenanceEntry } from '../../../src/client/operations/maintenanceStore.js';
+} from '../../../src/client/operations/maintenance/maintenance.js';
+import type { Maintenance, MaintenanceEntry } from '../../../src/client/operations/maintenance/maintenanceStore.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { lostAnswer, ScriptedClient, throttled, unimplemented } from '../../support/scriptedClient.js';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
-import { runBulk } from '../../../src/client/operations/bulk.js';
-import { sendSingle, type SingleAnswer } from '../../../src/client/operations/bulkAction.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import { sendSingle, type SingleAnswer } from '../../../src/client/operations/bulk/bulkAction.js';
 import {
   countPurgeable,
   purgeMatching,
   type PurgeReport,
   type PurgeRequest,
   type PurgeOptions,
-} from '../../../src/client/operations/purge.js';
+} from '../../../src/client/operations/bulk/purge.js';
 import type { PurgeFilter } from '../../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { collect } from '../../support/collect.js';

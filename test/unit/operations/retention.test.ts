@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { FileRetentionState } from '../../../src/client/operations/fileRetentionState.js';
-import { keepRetention, type RetentionEvent, type RetentionState } from '../../../src/client/operations/retention.js';
+import { FileRetentionState } from '../../../src/client/operations/retention/fileRetentionState.js';
+import {
+  keepRetention,
+  type RetentionEvent,
+  type RetentionState,
+} from '../../../src/client/operations/retention/retention.js';
 import {
   nextRetentionRun,
   parseRetentionRule,
   type RetentionRule,
-} from '../../../src/client/operations/retentionRule.js';
+} from '../../../src/client/operations/retention/retentionRule.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';

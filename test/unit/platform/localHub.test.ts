@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseStatus } from '../../../src/platform/localHub/controlClient.js';
-import { lastWords } from '../../../src/platform/localHub/detachedProcess.js';
-import { localConnectionString, type LocalServer } from '../../../src/platform/localHub/localHubState.js';
+import { parseStatus } from '../../../src/localHub/controlClient.js';
+import { lastWords } from '../../../src/localHub/detachedProcess.js';
+import { localConnectionString, type LocalServer } from '../../../src/localHub/localHubState.js';
 import { parseHubFile } from '../../../src/common/hubFile.js';
-import { isProcessAlive } from '../../../src/platform/localHub/stateFile.js';
+import { isProcessAlive } from '../../../src/localHub/stateFile.js';
 import { parseConnectionString } from '../../../src/client/connectionString.js';
 
 const file = { pid: 7, host: '127.0.0.1', port: 8094, controlPort: 9000, key: 'k', version: '1', store: 'sqlite' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { eventTest } from '../../../src/client/timeline/eventSearch.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
+import { eventTest } from '../../../src/history/eventSearch.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
 import { everyKind } from '../../support/histories.js';
 
 function found(query: string, events: readonly HistoryEvent[] = everyKind()): readonly string[] {

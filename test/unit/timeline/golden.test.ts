@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { samples } from '../../../samples/catalogue.js';
-import { criticalPath } from '../../../src/client/timeline/criticalPath.js';
-import { elapsedMs } from '../../../src/client/timeline/eventTime.js';
-import { eventLabel } from '../../../src/client/timeline/eventWords.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
+import { criticalPath } from '../../../src/history/criticalPath.js';
+import { elapsedMs } from '../../../src/history/eventTime.js';
+import { eventLabel } from '../../../src/history/eventWords.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import type { Span } from '../../../src/client/timeline/span.js';
+import type { Span } from '../../../src/history/span.js';
 import { assertGolden } from '../../support/golden.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { eventFields } from '../../../src/client/timeline/eventFields.js';
-import { eventFamily, eventLabel, eventTone, eventTypeName } from '../../../src/client/timeline/eventWords.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
+import { eventFields } from '../../../src/history/eventFields.js';
+import { eventFamily, eventLabel, eventTone, eventTypeName } from '../../../src/history/eventWords.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
 import { everyKind } from '../../support/histories.js';
 
 function logOf(events: readonly HistoryEvent[]): HistoryLog {

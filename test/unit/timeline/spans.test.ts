@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { criticalPath } from '../../../src/client/timeline/criticalPath.js';
-import { eventLabel } from '../../../src/client/timeline/eventWords.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
-import { waitingReasons } from '../../../src/client/timeline/waiting.js';
+import { criticalPath } from '../../../src/history/criticalPath.js';
+import { eventLabel } from '../../../src/history/eventWords.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
+import { waitingReasons } from '../../../src/history/waiting.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 import { everyKind, longHistory } from '../../support/histories.js';

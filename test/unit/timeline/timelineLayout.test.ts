@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { eventLabel } from '../../../src/client/timeline/eventWords.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
-import { TimelineLayout, type TimelineRow } from '../../../src/client/timeline/timelineLayout.js';
-import type { GapReason, TimelinePart } from '../../../src/client/timeline/timelinePart.js';
-import { lengthText } from '../../../src/views/webview/instance/timelineWords.js';
+import { eventLabel } from '../../../src/history/eventWords.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
+import { TimelineLayout, type TimelineRow } from '../../../src/history/timelineLayout.js';
+import type { GapReason, TimelinePart } from '../../../src/history/timelinePart.js';
+import { lengthText } from '../../../src/views/webview/instance/timeline/timelineWords.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 import { anyHistory } from '../../support/generatedHistories.js';

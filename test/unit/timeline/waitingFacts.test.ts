@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { ChildInstances } from '../../../src/client/timeline/childInstances.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
-import { unclaimedTurn } from '../../../src/client/timeline/unclaimedTurn.js';
-import { type WaitingReason, waitingReasons } from '../../../src/client/timeline/waiting.js';
-import { dueText, unclaimedSentence, waitingSentence } from '../../../src/views/webview/instance/waitingWords.js';
+import { ChildInstances } from '../../../src/history/childInstances.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
+import { unclaimedTurn } from '../../../src/history/unclaimedTurn.js';
+import { type WaitingReason, waitingReasons } from '../../../src/history/waiting.js';
+import {
+  dueText,
+  unclaimedSentence,
+  waitingSentence,
+} from '../../../src/views/webview/instance/summary/waitingWords.js';
 
 const at = (seconds: number): { readonly timestamp: { readonly seconds: number; readonly nanos: number } } => ({
   timestamp: { seconds, nanos: 0 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import type { HistoryBatch, HistoryPosition } from '../../../src/views/protocol/instancePanel.js';
-import { type FeedState, HistoryFeed } from '../../../src/views/webview/instance/historyFeed.js';
+import { type FeedState, HistoryFeed } from '../../../src/views/webview/instance/history/historyFeed.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 
 /** A host whose history grows to `total` events, in batches of 10. */

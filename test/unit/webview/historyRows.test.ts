@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
-import { HistorySpans } from '../../../src/client/timeline/historySpans.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/historySpans.js';
 import {
   type HistoryFilter,
   historyRows,
   namesOf,
   rowAtOrAfter,
   rowOf,
-} from '../../../src/views/webview/instance/historyRows.js';
-import { spanDetail, spanDuration } from '../../../src/views/webview/instance/spanColumns.js';
+} from '../../../src/views/webview/instance/history/historyRows.js';
+import { spanDetail, spanDuration } from '../../../src/views/webview/instance/timeline/spanColumns.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
 
 const all: HistoryFilter = { hiddenFamilies: [], names: [], failedOnly: false };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { abortError } from '../../../src/common/abort.js';
 import type { HistoryItem } from '../../../src/views/protocol/instancePanel.js';
-import { HistoryModel } from '../../../src/views/webview/instance/historyModel.js';
-import { HistorySearch, type SearchState } from '../../../src/views/webview/instance/historySearch.js';
+import { HistoryModel } from '../../../src/views/webview/instance/history/historyModel.js';
+import { HistorySearch, type SearchState } from '../../../src/views/webview/instance/history/historySearch.js';
 import { longHistory } from '../../support/histories.js';
 import { ManualClock } from '../../support/manualClock.js';
 

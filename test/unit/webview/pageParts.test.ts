@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { HistoryLog } from '../../../src/client/timeline/historyLog.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
 import { textLength } from '../../../src/views/webview/format/size.js';
 import { payloadContent } from '../../../src/views/webview/format/payloadContent.js';
-import { columns, layOutColumns } from '../../../src/views/webview/instance/columns.js';
-import { detailColumn, durationColumn, timeColumn } from '../../../src/views/webview/instance/historyColumns.js';
+import { columns, layOutColumns } from '../../../src/views/webview/instance/history/columns.js';
+import {
+  detailColumn,
+  durationColumn,
+  timeColumn,
+} from '../../../src/views/webview/instance/history/historyColumns.js';
 import { restoredState } from '../../../src/views/webview/instance/pageState.js';
 import { StateKeeper } from '../../../src/views/webview/instance/stateKeeper.js';
 import { everyKind } from '../../support/histories.js';

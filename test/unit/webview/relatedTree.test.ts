@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChildInstance } from '../../../src/client/timeline/childInstances.js';
+import type { ChildInstance } from '../../../src/history/childInstances.js';
 import type { ChildList, InstanceFacts } from '../../../src/views/protocol/relatedInstances.js';
-import { RelatedTree } from '../../../src/views/webview/instance/relatedTree.js';
+import { RelatedTree } from '../../../src/views/webview/instance/related/relatedTree.js';
 import { eventually } from '../../support/eventually.js';
 
 const child = (instanceId: string): ChildInstance => ({ instanceId, name: `N-${instanceId}`, outcome: 'open' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isUnfolded, restoredSequence, toggled } from '../../../src/views/webview/instance/sequenceState.js';
+import { isUnfolded, restoredSequence, toggled } from '../../../src/views/webview/instance/sequence/sequenceState.js';
 
 describe('the state of the sequence', () => {
   const fresh = { scroll: 0, isAllUnfolded: false, exceptions: [] };

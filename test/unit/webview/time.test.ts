@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { timestampFromIso } from '../../../src/client/timestamp.js';
-import { elapsedMs, exactTime } from '../../../src/client/timeline/eventTime.js';
+import { elapsedMs, exactTime } from '../../../src/history/eventTime.js';
 import {
   ago,
   calendarDay,
@@ -11,7 +11,7 @@ import {
   sinceStart,
   timeOfDay,
 } from '../../../src/views/webview/format/time.js';
-import { detailColumn, timeColumn } from '../../../src/views/webview/instance/historyColumns.js';
+import { detailColumn, timeColumn } from '../../../src/views/webview/instance/history/historyColumns.js';
 
 function at(iso: string) {
   return timestampFromIso(iso) ?? assert.fail(iso);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { chartKey } from '../../../src/views/webview/instance/timelineKeys.js';
+import { chartKey } from '../../../src/views/webview/instance/timeline/timelineKeys.js';
 import {
   fittingWindow,
   lengthOf,
@@ -10,8 +10,8 @@ import {
   ticks,
   within,
   zoomed,
-} from '../../../src/views/webview/instance/timelineScale.js';
-import { restoredTimeline } from '../../../src/views/webview/instance/timelineState.js';
+} from '../../../src/views/webview/instance/timeline/timelineScale.js';
+import { restoredTimeline } from '../../../src/views/webview/instance/timeline/timelineState.js';
 
 const bounds = { from: 0, to: 1000 };
 const length = fc.double({ min: 0.01, max: 1e11, noNaN: true });

@@ -1,4 +1,4 @@
-import { dateAndMicros, elapsedMs, exactTime } from '../../../client/timeline/eventTime.js';
+import { dateAndMicros, elapsedMs, exactTime } from '../../../history/eventTime.js';
 import type { Timestamp } from '../../../client/timestamp.js';
 
 /** How times are shown: by this machine's clock, in UTC, or since the start of what is shown. */

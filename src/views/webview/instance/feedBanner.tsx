@@ -1,5 +1,5 @@
 import { Banner } from '../parts/banner.js';
-import type { HistoryModel } from './historyModel.js';
+import type { HistoryModel } from './history/historyModel.js';
 
 interface FeedBannerProps {
   readonly model: HistoryModel;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
-import { elapsedMs, timeAtMs } from '../../../client/timeline/eventTime.js';
-import { finishedAt } from '../../../client/timeline/finishedAt.js';
+import { elapsedMs, timeAtMs } from '../../../history/eventTime.js';
+import { finishedAt } from '../../../history/finishedAt.js';
 import { ago, durationBetween, durationUntilNow } from '../format/time.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';

@@ -5,19 +5,19 @@ import type { InstancePayloads, InstanceView } from '../../protocol/instancePane
 import { Banner } from '../parts/banner.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
 import { Header } from './header.js';
-import type { HistorySource } from './historySource.js';
-import { HistoryView } from './historyView.js';
-import { showingEvent } from './historyRows.js';
+import type { HistorySource } from './history/historySource.js';
+import { HistoryView } from './history/historyView.js';
+import { showingEvent } from './history/historyRows.js';
 import type { PageState, Tab } from './pageState.js';
-import type { Reveal } from './rowGrid.js';
+import type { Reveal } from './history/rowGrid.js';
 import { versionOf } from './instanceVersion.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
-import { Related } from './related.js';
+import { Related } from './related/related.js';
 import type { StateKeeper } from './stateKeeper.js';
-import { SequenceView } from './sequenceView.js';
-import { Summary } from './summary.js';
-import { TimelineView } from './timelineView.js';
-import { canWait, WaitingCard } from './waiting.js';
+import { SequenceView } from './sequence/sequenceView.js';
+import { Summary } from './summary/summary.js';
+import { TimelineView } from './timeline/timelineView.js';
+import { canWait, WaitingCard } from './summary/waiting.js';
 
 interface InstancePageProps {
   readonly connection: InstanceConnection;

@@ -3,7 +3,7 @@ import { systemClock } from '../../../common/clock.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../../protocol/instancePanel.js';
 import { PageConnection } from '../../protocol/pageConnection.js';
 import { editor, hostPort, startData } from '../editorApi.js';
-import { HistorySource } from './historySource.js';
+import { HistorySource } from './history/historySource.js';
 import './instance.css';
 import { InstancePage } from './instancePage.js';
 import { restoredState } from './pageState.js';

@@ -1,10 +1,10 @@
 import { type TimeMode, timeModes } from '../format/time.js';
-import { type EventFamily, eventFamilies } from '../../../client/timeline/eventWords.js';
-import { type Column, columns, type ColumnWidths, sensibleWidth } from './columns.js';
-import { type Reading, readings } from './historyRows.js';
+import { type EventFamily, eventFamilies } from '../../../history/eventWords.js';
+import { type Column, columns, type ColumnWidths, sensibleWidth } from './history/columns.js';
+import { type Reading, readings } from './history/historyRows.js';
 import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from './savedValues.js';
-import { restoredSequence, type SequenceState } from './sequenceState.js';
-import { restoredTimeline, type TimelineState } from './timelineState.js';
+import { restoredSequence, type SequenceState } from './sequence/sequenceState.js';
+import { restoredTimeline, type TimelineState } from './timeline/timelineState.js';
 
 const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
 export type Tab = (typeof tabs)[number];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { timestampMs } from '../../../client/timeline/eventTime.js';
+import { timestampMs } from '../../../history/eventTime.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 
 /** The present, moving on every second while it is asked for; milliseconds since the epoch by this machine's clock. */

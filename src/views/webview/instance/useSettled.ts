@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { HistoryModel } from './historyModel.js';
+import type { HistoryModel } from './history/historyModel.js';
 
 const shortestRest = 120;
 /** It rests so many times as long as the last drawing took, so that a long history leaves time for all else. */

@@ -1,5 +1,5 @@
 import type { Timestamp } from '../../../client/timestamp.js';
-import { exactTime } from '../../../client/timeline/eventTime.js';
+import { exactTime } from '../../../history/eventTime.js';
 import { calendarDay, dateAndTime, timeOfDay } from '../format/time.js';
 
 /** A time as people read it; all its digits are in the tooltip. */

@@ -1,0 +1,17 @@
+import { type AzureCloud, azureCloud, azureStandIn } from '../../hubs/azure/azureCloud.js';
+import { AzureInventory } from '../../hubs/azure/azureInventory.js';
+import { type AzureSignIn, azureTokens } from '../../hubs/azure/azureSignIn.js';
+import { ResourceManager } from '../../hubs/azure/resourceManager.js';
+import { sovereignCloud } from '../../platform/editorSessions.js';
+import type { CommandServices } from '../commandServices.js';
+
+/** Azure as an identity sees it, for something that the person is doing just now. */
+export function azureAccess(
+  { clock, tokens, account }: Pick<CommandServices, 'clock' | 'tokens' | 'account'>,
+  signIn: AzureSignIn,
+): { readonly cloud: AzureCloud; readonly inventory: AzureInventory } {
+  account.allowQuestions();
+  const cloud = { ...azureCloud(sovereignCloud()), ...azureStandIn() };
+  const manager = new ResourceManager({ cloud, clock, tokens: azureTokens(signIn, cloud, tokens, account) });
+  return { cloud, inventory: new AzureInventory(manager) };
+}

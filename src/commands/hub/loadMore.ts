@@ -1,0 +1,30 @@
+import type { CommandServices } from '../commandServices.js';
+import { isGroupStatus } from '../../hubs/live/groupStatus.js';
+import type { StatusNode } from '../../views/tree/statusNode.js';
+import { hubIdOf } from '../prompts/pickHub.js';
+
+type Command = (page?: unknown) => Promise<void>;
+
+/** Loads the next page of one status: the row at the end of a page. */
+export function loadMore(services: Pick<CommandServices, 'tree'>): Command {
+  return async (page) => {
+    const group = groupOf(services, page);
+    await group?.loadMore(() => services.tree.redraw(group));
+  };
+}
+
+/** Stops the search for more of one status, for a filter that the server does not know. */
+export function stopSearch(services: Pick<CommandServices, 'tree'>): Command {
+  return (page) => {
+    groupOf(services, page)?.stopSearch();
+    return Promise.resolve();
+  };
+}
+
+function groupOf(services: Pick<CommandServices, 'tree'>, page: unknown): StatusNode | undefined {
+  const hubId = hubIdOf(page);
+  if (hubId === undefined || typeof page !== 'object' || page === null || !('status' in page)) return undefined;
+  const { status } = page;
+  if (typeof status !== 'string' || !isGroupStatus(status)) return undefined;
+  return services.tree.find({ hubId, status });
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Instance } from '../../client/instance.js';
+import type { InstanceTarget } from '../../contributions.js';
+import type { InstanceHub } from '../../hubs/hub.js';
+import type { CommandServices } from '../commandServices.js';
+import { hubFor } from '../prompts/pickHub.js';
+import { pickInstance } from '../prompts/pickInstance.js';
+import { UserMessageError } from '../userMessageError.js';
+import { targetsFromArguments } from './targetsFromArguments.js';
+
+/** The one instance that a command reads: what was clicked, or what the person picks. */
+export async function targetOrPick(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<InstanceTarget> {
+  const [clicked] = targetsFromArguments(parameters[0], undefined);
+  return clicked ?? (await pickTarget(services, title));
+}
+
+/** What was clicked or selected, whatever its status; else the instance that the person picks. */
+export async function targetsOrPick(
+  services: CommandServices,
+  parameters: readonly unknown[],
+  title: string,
+): Promise<readonly InstanceTarget[]> {
+  const targets = targetsFromArguments(parameters[0], parameters[1]);
+  return targets.length > 0 ? targets : [await pickTarget(services, title)];
+}
+
+export async function pickTarget(services: CommandServices, title: string): Promise<InstanceTarget> {
+  const hub = await hubFor(services, undefined, title);
+  const { instanceId } = await pickInstance(services, hub, title);
+  return { hubId: hub.id, instanceId };
+}
+
+/** The hub, or file, of a target. Throws a Sentence when it is no longer there. */
+export function hubOf(services: CommandServices, { hubId }: InstanceTarget): InstanceHub {
+  const hub = services.instances.get(hubId);
+  if (hub === undefined) throw new UserMessageError(vscode.l10n.t('This task hub is no longer there.'));
+  return hub;
+}
+
+/** The instance with its payloads. Throws a Sentence when it is no longer there. */
+export async function readWithPayloads(hub: InstanceHub, instanceId: string, signal?: AbortSignal): Promise<Instance> {
+  const client = await hub.client();
+  const instance = await client.get(instanceId, { payloads: true, ...(signal && { signal }) });
+  if (instance !== undefined) return instance;
+  throw new UserMessageError(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+}

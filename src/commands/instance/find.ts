@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Instance } from '../../client/instance.js';
+import { filterAt } from '../../client/operations/filterForm.js';
+import type { InstanceTarget } from '../../contributions.js';
+import type { LiveHub } from '../../hubs/live/liveHub.js';
+import type { CommandServices } from '../commandServices.js';
+import { askFilter } from '../prompts/filterPrompt.js';
+import { hubFor } from '../prompts/pickHub.js';
+import { pickInstanceOr } from '../prompts/pickInstance.js';
+import { pickMatching } from '../bulk/pickMatching.js';
+import { showDone } from '../../platform/notice.js';
+import { targetsOrPick } from './chosenTarget.js';
+
+type Command = (...parameters: readonly unknown[]) => Promise<void>;
+
+/** Opens what was clicked or selected, or an instance that the person picks. */
+export function openInstance(services: CommandServices): Command {
+  return async (...parameters) => {
+    for (const target of await targetsOrPick(services, parameters, vscode.l10n.t('Open Instance'))) {
+      open(services, target);
+    }
+  };
+}
+
+/** Finds an instance by its id, the beginning of it or a filter, in one hub, and opens it. */
+export function findInstance(services: CommandServices): Command {
+  return async (clicked) => {
+    const title = vscode.l10n.t('Find Instance');
+    const hub = await hubFor(services, clicked, title);
+    const byFilter = vscode.l10n.t('$(filter) Find by a filter…');
+    const picked = await pickInstanceOr(services, hub, title, undefined, byFilter);
+    const { instanceId } = picked ?? (await findByFilter(services, hub, title));
+    open(services, { hubId: hub.id, instanceId });
+  };
+}
+
+async function findByFilter(services: CommandServices, hub: LiveHub, title: string): Promise<Instance> {
+  const form = await askFilter(services, hub, { title, use: vscode.l10n.t('Search') });
+  return await pickMatching(services, hub, title, filterAt(form, hub.serverNow()));
+}
+
+/** Copies the ids of what was selected, one a line. */
+export function copyInstanceId(services: CommandServices): Command {
+  return async (...parameters) => {
+    const targets = await targetsOrPick(services, parameters, vscode.l10n.t('Copy Instance Id'));
+    await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
+    showDone(targets.length === 1 ? vscode.l10n.t('Id copied') : vscode.l10n.t('{0} ids copied', targets.length));
+  };
+}
+
+function open(services: CommandServices, target: InstanceTarget): void {
+  services.memory.noteInstance(target.hubId, target.instanceId);
+  services.openInstance(target);
+}

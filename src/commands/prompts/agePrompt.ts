@@ -1,0 +1,39 @@
+import { parseAge } from '../../client/operations/timeText.js';
+import { askText } from './prompts.js';
+
+export interface AgeQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  /** Milliseconds to begin with. */
+  readonly value: number | undefined;
+}
+
+/** Asks for an age such as 30d, in milliseconds; undefined for an empty answer. Rejects with an AbortError on Escape. */
+export async function askAge({ title, prompt, value }: AgeQuestion): Promise<number | undefined> {
+  const text = await askText({
+    title,
+    prompt,
+    value: value === undefined ? '' : ageText(value),
+    check: (typed) => {
+      if (typed.trim() === '') return undefined;
+      const age = parseAge(typed);
+      return 'problem' in age ? age.problem : undefined;
+    },
+  });
+  if (text.trim() === '') return undefined;
+  const age = parseAge(text);
+  return 'problem' in age ? undefined : age.ms;
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** As it can be typed, whatever the person's language: `30d`. */
+export function ageText(ms: number): string {
+  const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
+  return `${String(ms / size)}${unit}`;
+}

@@ -1,0 +1,96 @@
+import type { Instance } from '../client/instance.js';
+import type { Timestamp } from '../client/timestamp.js';
+import type { HistoryLog } from './historyLog.js';
+import type { HistorySpans } from './historySpans.js';
+import { lastAttempt, type SpanKind } from './span.js';
+
+/** Why an orchestration does not go on at once, as far as its state and history say. */
+export type WaitingReason =
+  /** No worker has taken it yet. */
+  | { readonly kind: 'notStarted'; readonly since?: Timestamp; readonly startsAt?: Timestamp }
+  | { readonly kind: 'suspended'; readonly since?: Timestamp; readonly reason?: string }
+  /** Something it asked for has not come back. */
+  | {
+      readonly kind: 'open';
+      readonly span: SpanKind;
+      readonly name: string;
+      /** Index of the event that asked for it. */
+      readonly index: number;
+      readonly attempt: number;
+      readonly since?: Timestamp;
+      /** Of a child. */
+      readonly instanceId?: string;
+      /** Of a timer. */
+      readonly fireAt?: Timestamp;
+      /** The entities that are called, or that are to be locked. */
+      readonly entities?: readonly string[];
+    }
+  /** Nothing that a history records is open: an event from outside, or its turn is with a worker. */
+  | { readonly kind: 'outside'; readonly since?: Timestamp };
+
+type State = Pick<Instance, 'status' | 'createdAt' | 'scheduledStartAt' | 'lastUpdatedAt'>;
+
+/** The reasons, the one that holds up all others first. Empty for an instance that has finished. */
+export function waitingReasons(state: State, log: HistoryLog, spans: HistorySpans): readonly WaitingReason[] {
+  switch (state.status) {
+    case 'Pending':
+      return [
+        {
+          kind: 'notStarted',
+          ...(state.createdAt && { since: state.createdAt }),
+          ...(state.scheduledStartAt && { startsAt: state.scheduledStartAt }),
+        },
+      ];
+    case 'Running':
+    case 'ContinuedAsNew':
+    case 'Stalled':
+    case 'Unknown': {
+      const open = openSpans(log, spans);
+      if (open.length > 0 || log.length === 0 || spans.end !== undefined) return open;
+      return [{ kind: 'outside', ...(state.lastUpdatedAt && { since: state.lastUpdatedAt }) }];
+    }
+    case 'Suspended':
+      return [suspension(log), ...openSpans(log, spans)];
+    case 'Completed':
+    case 'Failed':
+    case 'Terminated':
+    case 'Canceled':
+      return [];
+  }
+}
+
+function openSpans(log: HistoryLog, spans: HistorySpans): readonly WaitingReason[] {
+  const open: WaitingReason[] = [];
+  for (const span of spans.spans()) {
+    if (spans.stateOf(span) !== 'pending') continue;
+    const { scheduled } = lastAttempt(span);
+    const event = log.at(scheduled);
+    open.push({
+      kind: 'open',
+      span: span.kind,
+      name: span.name,
+      index: scheduled,
+      attempt: span.attempts.length,
+      ...(event?.timestamp && { since: event.timestamp }),
+      ...(event?.kind === 'subOrchestrationInstanceCreated' && { instanceId: event.instanceId }),
+      ...(event?.kind === 'timerCreated' && event.fireAt && { fireAt: event.fireAt }),
+      ...(event?.kind === 'entityOperationCalled' &&
+        event.targetInstanceId !== undefined && { entities: [event.targetInstanceId] }),
+      ...(event?.kind === 'entityLockRequested' && { entities: event.lockSet }),
+    });
+  }
+  return open;
+}
+
+function suspension(log: HistoryLog): WaitingReason {
+  for (let index = log.length - 1; index >= 0; index -= 1) {
+    const event = log.at(index);
+    if (event?.kind !== 'executionSuspended') continue;
+    return {
+      kind: 'suspended',
+      ...(event.timestamp && { since: event.timestamp }),
+      ...(event.input !== undefined && { reason: event.input }),
+    };
+  }
+  return { kind: 'suspended' };
+}

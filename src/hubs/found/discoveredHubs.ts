@@ -1,0 +1,126 @@
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { Emitter } from '../../common/event.js';
+import type { EmulatorWatch } from './emulatorWatch.js';
+import type { HubRegistry } from '../hubRegistry.js';
+import { isSameEndpoint } from '../hubIdentity.js';
+import type { FoundInProject, ProjectDiscovery } from '../project/projectDiscovery.js';
+import type { KeyValueStore } from '../saved/savedHubs.js';
+
+/** A hub that was found and is offered; nothing of it is asked before the person chooses it. */
+export type DiscoveredHub = {
+  /** Stable while the files say the same. */
+  readonly id: string;
+  readonly endpoint: string;
+  readonly connectionString: string;
+} & (
+  | {
+      readonly kind: 'project';
+      readonly taskHub: string;
+      readonly path: string;
+      readonly uri: string;
+      /** The profile or configuration in that file. */
+      readonly profile?: string;
+      /** It is on this machine, where the emulator would be, and nothing listens there: the local hub can take its place. */
+      readonly isSilent: boolean;
+    }
+  /** An emulator does not say which hubs it has. */
+  | { readonly kind: 'emulator' }
+);
+
+/** What the project says of a hub that cannot be offered. */
+export type FoundProblem = Exclude<FoundInProject, { readonly kind: 'hub' }>;
+
+const hiddenKey = 'durableTask.hiddenFound';
+
+/** The hubs that were found and are not in the list yet, without those that the person does not want to be offered. */
+export class DiscoveredHubs implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<void>());
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly registry: HubRegistry,
+    private readonly project: ProjectDiscovery,
+    private readonly emulator: EmulatorWatch,
+    private readonly store: KeyValueStore,
+  ) {
+    for (const source of [registry, project, emulator]) this.owned.add(source.onDidChange(() => this.changes.fire()));
+  }
+
+  /** Reads the project, the first time that somebody wants to know. Never rejects. */
+  look(): Promise<void> {
+    return this.project.begin();
+  }
+
+  get isUntrusted(): boolean {
+    return this.project.state.kind === 'untrusted';
+  }
+
+  /** Those that are offered in the tree. */
+  get hubs(): readonly DiscoveredHub[] {
+    const hidden = this.hidden();
+    return this.all.filter((found) => !hidden.includes(found.id));
+  }
+
+  /** Those that are hidden too: whoever asks for what was found is shown all of it. */
+  get all(): readonly DiscoveredHub[] {
+    return [...this.fromProject(), ...this.fromEmulator()].filter((found) => !this.isHere(found));
+  }
+
+  get problems(): readonly FoundProblem[] {
+    const hidden = this.hidden();
+    const { state } = this.project;
+    if (state.kind !== 'read') return [];
+    return state.found.flatMap((found) => (found.kind === 'hub' || hidden.includes(problemId(found)) ? [] : [found]));
+  }
+
+  /** Offers it no more in this workspace. */
+  async hide(id: string): Promise<void> {
+    await this.store.update(hiddenKey, [...new Set([...this.hidden(), id])]);
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private fromProject(): readonly DiscoveredHub[] {
+    const { state } = this.project;
+    if (state.kind !== 'read') return [];
+    return state.found.flatMap((found) => {
+      if (found.kind !== 'hub') return [];
+      const { endpoint, taskHub, connectionString, path, uri, profile } = found;
+      const id = `project ${endpoint} ${taskHub}`;
+      const { silentEndpoint } = this.emulator;
+      const isSilent = silentEndpoint !== undefined && isSameEndpoint(endpoint, silentEndpoint);
+      const place = { path, uri, ...(profile !== undefined && { profile }) };
+      return [{ kind: 'project', id, endpoint, taskHub, connectionString, ...place, isSilent } as const];
+    });
+  }
+
+  /** Not where the project names a hub of the same emulator: that one says more. */
+  private fromEmulator(): readonly DiscoveredHub[] {
+    const { endpoint } = this.emulator;
+    if (endpoint === undefined) return [];
+    if (this.fromProject().some((found) => isSameEndpoint(found.endpoint, endpoint))) return [];
+    const connectionString = `Endpoint=${endpoint};Authentication=None`;
+    return [{ kind: 'emulator', id: `emulator ${endpoint}`, endpoint, connectionString }];
+  }
+
+  private isHere(found: DiscoveredHub): boolean {
+    return found.kind === 'emulator'
+      ? this.registry.knows(found.endpoint)
+      : this.registry.find(found.endpoint, found.taskHub) !== undefined;
+  }
+
+  private hidden(): readonly string[] {
+    const value = this.store.get(hiddenKey);
+    return Array.isArray(value) ? value.filter((id: unknown) => typeof id === 'string') : [];
+  }
+}
+
+/** What a problem is known by when it is hidden. */
+export function problemId(problem: FoundProblem): string {
+  return `problem ${problem.kind} ${problem.path}`;
+}

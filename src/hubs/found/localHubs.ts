@@ -1,0 +1,56 @@
+import { assertNever } from '../../common/assertNever.js';
+import type { Disposable } from '../../common/disposable.js';
+import {
+  localConnectionString,
+  localEndpoint,
+  type LocalHubState,
+  type LocalServer,
+} from '../../localHub/localHubState.js';
+import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
+import type { SampleWorker } from '../../localHub/sampleWorker.js';
+import type { HubRegistry, LocalHubEntry } from '../hubRegistry.js';
+
+/**
+ * Keeps the hubs of the local process in the registry while it runs. When it broke they stay, greyed, so that everything
+ * goes on where it was once it runs again.
+ */
+export function followLocalHub(local: LocalTaskHub, samples: SampleWorker, registry: HubRegistry): Disposable {
+  let shown = '';
+  const follow = (state: LocalHubState): void => {
+    const server = serverToShow(state);
+    const entries = server === undefined ? [] : server.hubs.map(({ name }) => entryOf(server, name));
+    const now = JSON.stringify(entries);
+    if (now !== shown) {
+      shown = now;
+      registry.setLocal(entries);
+    }
+    if (state.state === 'running') void samples.look(state.server.pid);
+    else if (state.state !== 'starting') samples.serverGone();
+  };
+  follow(local.state);
+  return local.onDidChange(follow);
+}
+
+function serverToShow(state: LocalHubState): LocalServer | undefined {
+  switch (state.state) {
+    case 'running':
+    case 'stopping':
+    case 'failed':
+      return state.server;
+    case 'starting':
+    case 'stopped':
+      return undefined;
+    default:
+      return assertNever(state);
+  }
+}
+
+function entryOf(server: LocalServer, name: string): LocalHubEntry {
+  return {
+    name,
+    endpoint: localEndpoint(server),
+    connectionString: localConnectionString(server, name),
+    ...(server.usualPort === undefined ? {} : { usualEndpoint: `http://localhost:${server.usualPort}` }),
+    serverPid: server.pid,
+  };
+}

@@ -1,0 +1,9 @@
+import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+
+/** What a person wants to see of a hub, and how that is called in its row. */
+export interface HubFilter {
+  /** One line, such as `Failed, created in the last hour`. May hold text of strangers. */
+  readonly words: string;
+  /** What it means at a moment of the server's clock: “the last hour” moves on. */
+  at(nowMs: number): InstanceFilter;
+}

@@ -1,0 +1,104 @@
+import { assertNever } from '../../../../common/assertNever.js';
+import type { HistoryEvent } from '../../../../client/history.js';
+import type { FailureDetails } from '../../../../client/instance.js';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { Timestamp } from '../../../../client/timestamp.js';
+import { elapsedMs } from '../../../../history/eventTime.js';
+import { calendarDay, duration, durationBetween, sinceStart, type TimeMode, timeOfDay } from '../../format/time.js';
+
+/** The time column; the day stands before the time where the history goes over more than one. */
+export function timeColumn(
+  time: Timestamp | undefined,
+  mode: TimeMode,
+  start: Timestamp | undefined,
+  days: boolean,
+): string {
+  if (time === undefined) return '';
+  switch (mode) {
+    case 'local':
+    case 'utc':
+      return days ? `${calendarDay(time, mode)} ${timeOfDay(time, mode)}`.trimStart() : timeOfDay(time, mode);
+    case 'relative':
+      return start === undefined ? '' : sinceStart(time, start);
+    default:
+      return assertNever(mode);
+  }
+}
+
+/** How long what an event ends took: an activity, a child, a timer, a call to an entity. */
+export function durationColumn(log: HistoryLog, index: number): string {
+  const end = log.at(index)?.timestamp;
+  const partner = log.partnerOf(index);
+  if (end === undefined || partner === undefined || partner > index) return '';
+  return durationBetween(log.at(partner)?.timestamp, end);
+}
+
+const headLength = 300;
+
+/** The one line that says most about an event beside its name. */
+export function detailColumn(event: HistoryEvent): string {
+  switch (event.kind) {
+    case 'executionStarted':
+    case 'taskScheduled':
+    case 'eventRaised':
+    case 'continueAsNew':
+    case 'executionTerminated':
+    case 'executionSuspended':
+    case 'executionResumed':
+    case 'entityOperationSignaled':
+    case 'entityOperationCalled':
+      return head(event.input);
+    case 'executionRewound':
+      return head(event.reason);
+    case 'executionCompleted':
+      return event.failure === undefined ? head(event.result) : failureLine(event.failure);
+    case 'taskCompleted':
+    case 'subOrchestrationInstanceCompleted':
+      return head(event.result);
+    case 'entityOperationCompleted':
+      return head(event.output);
+    case 'taskFailed':
+    case 'subOrchestrationInstanceFailed':
+    case 'entityOperationFailed':
+      return event.failure === undefined ? '' : failureLine(event.failure);
+    case 'subOrchestrationInstanceCreated':
+      return head(`${event.instanceId}  ${event.input ?? ''}`.trimEnd());
+    case 'eventSent':
+      return head(`to ${event.instanceId}  ${event.input ?? ''}`.trimEnd());
+    case 'timerCreated':
+      return fireText(event.timestamp, event.fireAt);
+    case 'genericEvent':
+      return head(event.data);
+    case 'historyState':
+      return event.status ?? '';
+    case 'entityLockRequested':
+      return head(event.lockSet.join(', '));
+    case 'entityUnlockSent':
+      return head(event.targetInstanceId);
+    case 'unknown':
+      return `field ${event.fieldNumber} of the wire format`;
+    case 'timerFired':
+    case 'orchestratorStarted':
+    case 'orchestratorCompleted':
+    case 'entityLockGranted':
+      return '';
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A timer for a time that has passed is no wait; one whose time is not known says nothing. */
+function fireText(createdAt: Timestamp | undefined, fireAt: Timestamp | undefined): string {
+  if (createdAt === undefined || fireAt === undefined) return '';
+  const wait = elapsedMs(createdAt, fireAt);
+  return wait <= 0 ? 'fires at once' : `fires after ${duration(wait)}`;
+}
+
+function failureLine({ errorType, errorMessage }: FailureDetails): string {
+  return head(errorType === '' ? errorMessage : `${errorType}: ${errorMessage}`);
+}
+
+/** The beginning, on one line: a row shows no more, and a long text would only slow it down. */
+function head(text: string | undefined): string {
+  return (text ?? '').slice(0, headLength).replace(/\s+/g, ' ');
+}

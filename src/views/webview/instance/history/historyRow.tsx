@@ -1,0 +1,110 @@
+import { assertNever } from '../../../../common/assertNever.js';
+import type { HistoryEvent } from '../../../../client/history.js';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import { type EventFamily, eventFamily, eventLabel, eventTone } from '../../../../history/eventWords.js';
+import type { HistorySpans } from '../../../../history/historySpans.js';
+import type { Span } from '../../../../history/span.js';
+import type { Timestamp } from '../../../../client/timestamp.js';
+import type { TimeMode } from '../../format/time.js';
+import { Icon } from '../../parts/icon.js';
+import { Text } from '../../parts/text.js';
+import type { Column } from './columns.js';
+import type { DrawnRow } from './rowGrid.js';
+import { detailColumn, durationColumn, timeColumn } from './historyColumns.js';
+import { spanDetail, spanDuration, spanLabels, spanTone } from '../timeline/spanColumns.js';
+
+export const familyIcons: Readonly<Record<EventFamily, string>> = {
+  orchestration: 'symbol-event',
+  turn: 'debug-step-over',
+  activity: 'gear',
+  timer: 'watch',
+  child: 'type-hierarchy-sub',
+  event: 'mail',
+  entity: 'symbol-object',
+  other: 'symbol-misc',
+};
+
+export interface RowContext {
+  readonly log: HistoryLog;
+  /** Where rows stand for what belongs together. */
+  readonly spans: HistorySpans | undefined;
+  readonly shown: readonly Column[];
+  readonly timeMode: TimeMode;
+  readonly start: Timestamp | undefined;
+  readonly days: boolean;
+}
+
+interface HistoryRowProps {
+  readonly context: RowContext;
+  readonly place: DrawnRow;
+  readonly isMatch: boolean;
+}
+
+export function rowElementId(index: number): string {
+  return `event-${index}`;
+}
+
+/** One event. Clicks are told apart by the table, which has one listener for all its rows. */
+export function HistoryRow({ context, place, isMatch }: HistoryRowProps) {
+  const { index, row, top, isActive, isExpanded } = place;
+  const event = context.log.at(index);
+  if (event === undefined) return null;
+  const span = context.spans?.spanFrom(index);
+  const state = span && context.spans?.stateOf(span);
+  const tone = state === undefined ? eventTone(event) : spanTone(state);
+  return (
+    <div
+      class={`history-row tone-row-${tone}${isActive ? ' is-active' : ''}${isMatch ? ' is-match' : ''}`}
+      id={rowElementId(index)}
+      role="row"
+      aria-rowindex={row + 2}
+      aria-expanded={isExpanded}
+      aria-level={1}
+      data-row={row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {context.shown.map((column, at) => (
+        <div key={column} class={`cell cell-${column}`} role="gridcell">
+          {at === 0 ? <Icon name={isExpanded ? 'chevron-down' : 'chevron-right'} /> : null}
+          <Cell {...{ column, event, index, context, span }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly column: Column;
+  readonly event: HistoryEvent;
+  readonly index: number;
+  readonly context: RowContext;
+  readonly span: Span | undefined;
+}
+
+function Cell({ column, event, index, context, span }: CellProps) {
+  switch (column) {
+    case 'time':
+      return <span>{timeColumn(event.timestamp, context.timeMode, context.start, context.days)}</span>;
+    case 'event':
+      return (
+        <>
+          <Icon name={familyIcons[eventFamily(event.kind)]} />
+          <span>{span === undefined ? eventLabel(event) : spanLabels[span.kind]}</span>
+        </>
+      );
+    case 'name':
+      return <Text value={context.log.nameOf(index)} />;
+    case 'id':
+      return event.eventId < 0 ? null : <>{event.eventId}</>;
+    case 'duration':
+      return <>{span === undefined ? durationColumn(context.log, index) : spanDuration(context.log, span)}</>;
+    case 'detail':
+      return <Text value={detailOf(context, event, span)} />;
+    default:
+      return assertNever(column);
+  }
+}
+
+function detailOf({ log, spans }: RowContext, event: HistoryEvent, span: Span | undefined): string {
+  return span === undefined || spans === undefined ? detailColumn(event) : spanDetail(log, span, spans.stateOf(span));
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { IconButton } from '../../parts/buttons.js';
+import type { SearchState } from './historySearch.js';
+
+interface SearchBoxProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly search: SearchState;
+  /** Which of the matches is the one at hand, from 0. */
+  readonly matchAt: number | undefined;
+  readonly onStep: (by: 1 | -1) => void;
+}
+
+/** Finds text in the history: Enter and Shift+Enter step through what was found, Escape ends it. */
+export function SearchBox({ query, onQuery, search, matchAt, onStep }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const step = useRef(onStep);
+  step.current = onStep;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'F3') step.current(event.shiftKey ? -1 : 1);
+      else if (isFindKey(event)) {
+        input.current?.focus();
+        input.current?.select();
+      } else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+  const hasQuery = search.query.trim() !== '';
+  return (
+    <div class="search" role="search">
+      <input
+        ref={input}
+        type="search"
+        placeholder="Find in history, or #12"
+        aria-label="Find in history"
+        value={query}
+        onInput={(event) => {
+          onQuery(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+          else if (event.key === 'Escape') onQuery('');
+        }}
+      />
+      <span class="quiet search-count" role="status">
+        {hasQuery ? searchText(search, matchAt) : ''}
+      </span>
+      <IconButton
+        icon="arrow-up"
+        label="Previous match"
+        onClick={() => {
+          onStep(-1);
+        }}
+      />
+      <IconButton
+        icon="arrow-down"
+        label="Next match"
+        onClick={() => {
+          onStep(1);
+        }}
+      />
+    </div>
+  );
+}
+
+function isFindKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'f' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+}
+
+function searchText({ matches, isSearching, isPartial }: SearchState, matchAt: number | undefined): string {
+  const more = isSearching ? '…' : isPartial ? ', not in long texts' : '';
+  if (matches.length === 0) return isSearching ? 'Looking…' : `Nothing found${more}`;
+  const count = matches.length.toLocaleString('en');
+  return matchAt === undefined ? `${count} found${more}` : `${(matchAt + 1).toLocaleString('en')} of ${count}${more}`;
+}

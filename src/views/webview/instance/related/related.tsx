@@ -1,0 +1,243 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { elapsedMs, timeAtMs } from '../../../../history/eventTime.js';
+import { finishedAt } from '../../../../history/finishedAt.js';
+import type { InstanceView } from '../../../protocol/instancePanel.js';
+import type { RelatedInstance, TreeAction } from '../../../protocol/relatedInstances.js';
+import { countOf } from '../../format/size.js';
+import { durationBetween, durationUntilNow, unknownDuration } from '../../format/time.js';
+import { ActionButton } from '../../parts/buttons.js';
+import { Icon } from '../../parts/icon.js';
+import { statusLook } from '../../parts/statusLook.js';
+import { Text } from '../../parts/text.js';
+import { InstanceLink } from '../instanceLink.js';
+import { usePanel } from '../panelContext.js';
+import { presentOf, useNow } from '../present.js';
+import { RelatedList } from './relatedList.js';
+import { type InstanceRow, RelatedTree } from './relatedTree.js';
+import { versionOf } from '../instanceVersion.js';
+
+interface RelatedProps {
+  readonly view: InstanceView;
+  readonly open: readonly string[];
+  readonly onOpen: (keys: readonly string[]) => void;
+}
+
+/** The family of the instance: up to the root as a path, down as a tree that is read level by level. */
+export function Related({ view, open, onOpen }: RelatedProps) {
+  const tree = useTree(view, open);
+  const [, setVersion] = useState(0);
+  useEffect(() => {
+    const subscription = tree.onDidChange(() => {
+      setVersion((version) => version + 1);
+    });
+    tree.readOpen();
+    return () => {
+      subscription.dispose();
+    };
+  }, [tree]);
+  const rows = tree.rows();
+  const [activeKey, setActiveKey] = useState(view.instanceId);
+  const active = rows.find((row): row is InstanceRow => row.kind === 'instance' && row.key === activeKey) ?? rows[0];
+  const isLive = view.hub?.isFile !== true;
+  const { connection, report } = usePanel();
+  const openRow = (row: InstanceRow | undefined): void => {
+    if (row === undefined || whyNotOpened(row, view) !== undefined) return;
+    connection.request('openInstance', { instanceId: row.instanceId }).catch(report);
+  };
+  const now = presentOf(view.hub, useNow(isLive));
+  const count = rows.filter(({ kind }) => kind === 'instance').length - 1;
+  const isAlone = rows[0]?.kind === 'instance' && rows[0].isOpen === undefined;
+  return (
+    <div class="related">
+      <Ancestors view={view} />
+      <ActionsOf
+        row={active?.kind === 'instance' ? active : undefined}
+        {...{ view, count, isAlone }}
+        onOpen={openRow}
+        onDone={(key) => void tree.reread(key)}
+      />
+      <RelatedList
+        rows={rows}
+        activeKey={active?.key}
+        isLive={isLive}
+        facts={(row) => factsText(row, now)}
+        onActive={setActiveKey}
+        onToggle={(key) => {
+          tree.toggle(key);
+          onOpen(tree.openKeys);
+        }}
+        onRetry={(key) => {
+          tree.retry(key);
+        }}
+        onOpen={openRow}
+        onLook={(ids) => void tree.look(ids)}
+      />
+    </div>
+  );
+}
+
+function useTree(view: InstanceView, open: readonly string[]): RelatedTree {
+  const { connection } = usePanel();
+  const tree = useMemo(
+    () =>
+      new RelatedTree(view.instanceId, open, {
+        children: (instanceId, signal) => connection.request('readChildren', { instanceId }, signal),
+        facts: (instanceIds, signal) => connection.request('readRelated', { instanceIds }, signal),
+      }),
+    [connection, view.instanceId],
+  );
+  useEffect(
+    () => () => {
+      tree.dispose();
+    },
+    [tree],
+  );
+  const { instance } = view;
+  useEffect(() => {
+    if (instance !== undefined) tree.setRoot(instance);
+  }, [tree, versionOf(view)]);
+  return tree;
+}
+
+/** The way up: each instance that led to this one, the root first. */
+function Ancestors({ view }: { readonly view: InstanceView }) {
+  const { connection } = usePanel();
+  const [ancestors, setAncestors] = useState<readonly RelatedInstance[]>();
+  const parentId = view.instance?.parentInstanceId ?? '';
+  useEffect(() => {
+    if (parentId === '') return undefined;
+    const end = new AbortController();
+    connection.request('readAncestors', {}, end.signal).then(setAncestors, () => {
+      // The parent alone is known without asking.
+      if (!end.signal.aborted) setAncestors([{ instanceId: parentId }]);
+    });
+    return () => {
+      end.abort();
+    };
+  }, [connection, parentId]);
+  if (parentId === '') return <p class="quiet">It has no parent: nothing above it.</p>;
+  return (
+    <nav aria-label="Parents">
+      <ol class="related-path">
+        {(ancestors ?? [{ instanceId: parentId }]).map(({ instanceId, facts }) => (
+          <li key={instanceId}>
+            {facts === undefined ? null : (
+              <>
+                <Icon name={statusLook[facts.status].icon} tone={statusLook[facts.status].tone} />
+                <Text value={facts.name} />
+              </>
+            )}
+            <InstanceLink instanceId={instanceId} />
+            <Icon name="chevron-right" />
+          </li>
+        ))}
+        <li aria-current="page">
+          <Text value={view.instance?.name ?? view.instanceId} />
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+interface ActionsProps {
+  readonly row: InstanceRow | undefined;
+  readonly view: InstanceView;
+  readonly count: number;
+  /** Whether it is known that there is nothing below the instance. */
+  readonly isAlone: boolean;
+  readonly onOpen: (row: InstanceRow | undefined) => void;
+  /** Something was done to the row of this key and all below it. */
+  readonly onDone: (key: string) => void;
+}
+
+/** What can be done to the row that is chosen, and to all below it. */
+function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) {
+  const { connection, report } = usePanel();
+  const run = (action: TreeAction): void => {
+    if (row === undefined) return;
+    connection.request('runTreeAction', { action, instanceId: row.instanceId }).then(() => {
+      onDone(row.key);
+    }, report);
+  };
+  return (
+    <div class="related-bar" role="group" aria-label="The chosen instance">
+      <ActionButton
+        icon="go-to-file"
+        label="Open"
+        reason={whyNotOpened(row, view)}
+        onClick={() => {
+          onOpen(row);
+        }}
+      />
+      {view.hub?.isFile === true ? null : (
+        <>
+          <ActionButton
+            icon="debug-stop"
+            label="Terminate with children"
+            reason={whyNot(row, view, false)}
+            onClick={() => {
+              run('terminateTree');
+            }}
+          />
+          <ActionButton
+            icon="trash"
+            label="Purge with children"
+            reason={whyNot(row, view, true)}
+            onClick={() => {
+              run('purgeTree');
+            }}
+          />
+        </>
+      )}
+      <ActionButton
+        icon="code"
+        label="Go to source"
+        reason={row === undefined || row.name === '' ? 'Its name is not known.' : undefined}
+        onClick={() => {
+          if (row !== undefined) {
+            connection.request('goToSource', { name: row.name, kind: 'orchestration' }).catch(report);
+          }
+        }}
+      />
+      <span class="quiet" role="status">
+        {count > 0
+          ? `${countOf(count, 'instance', 'instances')} below it shown`
+          : isAlone
+            ? 'No instances below it'
+            : ''}
+      </span>
+    </div>
+  );
+}
+
+function whyNotOpened(row: InstanceRow | undefined, view: InstanceView): string | undefined {
+  if (row === undefined || row.depth === 0) return 'It is the one that this tab shows.';
+  if (view.hub?.isFile === true) return 'The file holds this one instance only.';
+  return row.isMissing ? 'The task hub has no such instance any more.' : undefined;
+}
+
+function whyNot(row: InstanceRow | undefined, view: InstanceView, isForFinished: boolean): string | undefined {
+  if (row?.isMissing === true) return 'The task hub has no such instance any more.';
+  const off = view.actions.find(({ action }) => action === (isForFinished ? 'purge' : 'terminate'))?.reason;
+  if (row?.depth === 0) return off;
+  if (row?.facts === undefined) return 'It has not been read yet.';
+  if (statusLook[row.facts.status].isFinished === isForFinished) return undefined;
+  return isForFinished ? 'Only a finished instance can be purged.' : 'It has finished.';
+}
+
+/** `Completed · 1.2 s`, by the hub, and until it has answered by the history of the parent. */
+function factsText({ facts, child, isMissing }: InstanceRow, now: number): string {
+  if (isMissing) return 'not there any more';
+  const parts: string[] = [];
+  if (facts !== undefined) parts.push(statusLook[facts.status].label);
+  else if (child !== undefined) parts.push(outcomes[child.outcome]);
+  const start = facts?.createdAt ?? child?.createdAt;
+  const end = facts === undefined ? child?.endedAt : finishedAt(facts);
+  const isOpen = facts === undefined ? child?.outcome === 'open' : !statusLook[facts.status].isFinished;
+  const took = durationBetween(start, end);
+  if (took !== '') parts.push(took === unknownDuration ? 'unknown duration' : took);
+  else if (start !== undefined && isOpen) parts.push(`for ${durationUntilNow(elapsedMs(start, timeAtMs(now)))}`);
+  return parts.join(' · ');
+}
+
+const outcomes = { open: 'Not finished', completed: 'Completed', failed: 'Failed' } as const;

@@ -1,0 +1,98 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { Sequence } from '../../../../history/sequence/sequence.js';
+import { foldSequence } from '../../../../history/sequence/sequenceFolds.js';
+import { sequenceMermaid } from '../../../../history/sequence/sequenceMermaid.js';
+import { sequenceRows } from '../../../../history/sequence/sequenceRows.js';
+import { sequenceSvg } from '../../../../history/sequence/sequenceSvg.js';
+import { participantName } from '../../../../history/sequence/sequenceWords.js';
+import { countOf } from '../../format/size.js';
+import { CopyButton, IconButton } from '../../parts/buttons.js';
+import { FeedBanner } from '../feedBanner.js';
+import type { HistoryModel } from '../history/historyModel.js';
+import { usePanel } from '../panelContext.js';
+import { SequenceChart } from './sequenceChart.js';
+import { isUnfolded, type SequenceState, toggled } from './sequenceState.js';
+import { useSettled } from '../useSettled.js';
+
+interface SequenceViewProps {
+  readonly model: HistoryModel;
+  readonly state: SequenceState;
+  readonly onState: (state: SequenceState) => void;
+  /** Opens an event in the history. */
+  readonly onJump: (index: number) => void;
+  readonly onRetry: () => void;
+}
+
+/** The history as messages between those who took part. */
+export function SequenceView({ model, state: initial, onState, onJump, onRetry }: SequenceViewProps) {
+  const { connection, report } = usePanel();
+  const version = useSettled(model);
+  const [state, setState] = useState(initial);
+  const kept = useRef(initial);
+  const change = (next: SequenceState): void => {
+    kept.current = next;
+    onState(next);
+    setState(next);
+  };
+  const { log } = model;
+  const sequence = useMemo(() => new Sequence(log), [log]);
+  const items = useMemo(() => {
+    sequence.update();
+    return foldSequence(sequence.messages);
+  }, [sequence, version]);
+  const rows = useMemo(() => sequenceRows(items, isUnfolded(state)), [items, state.isAllUnfolded, state.exceptions]);
+  const { participants, messages } = sequence;
+  const isReading = model.state.phase === 'reading';
+  const count = countOf(messages.length, 'message', 'messages');
+  return (
+    <div class="sequence">
+      <FeedBanner {...{ model, onRetry }} />
+      <div class="sequence-bar">
+        <IconButton
+          icon="unfold"
+          label="Unfold all"
+          isPressed={state.isAllUnfolded}
+          onClick={() => {
+            change({ ...kept.current, isAllUnfolded: !state.isAllUnfolded, exceptions: [] });
+          }}
+        />
+        <IconButton
+          icon="save"
+          label="Save as SVG…"
+          onClick={() => {
+            const title = participants[1] === undefined ? '' : participantName(participants[1]);
+            connection.request('saveDrawing', { svg: sequenceSvg(title, participants, rows) }).catch(report);
+          }}
+        />
+        <CopyButton
+          label="Copy as Mermaid"
+          copy={() =>
+            connection.request('copyText', { text: sequenceMermaid(participants, items) }).catch((error: unknown) => {
+              report(error);
+              throw error;
+            })
+          }
+        />
+        <span class="quiet sequence-count" role="status">
+          {isReading && log.length === 0
+            ? 'Reading the history…'
+            : `${count} in ${countOf(rows.length, 'row', 'rows')}`}
+        </span>
+      </div>
+      {messages.length === 0 ? null : (
+        <SequenceChart
+          {...{ participants, rows, onJump }}
+          initialScroll={initial.scroll}
+          isComplete={!isReading}
+          onScroll={(scroll) => {
+            kept.current = { ...kept.current, scroll };
+            onState(kept.current);
+          }}
+          onToggle={(id) => {
+            change(toggled(kept.current, id));
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { FailureDetails } from '../../../../client/instance.js';
+import { LazyDetails } from '../../parts/lazyDetails.js';
+import { LongText, PayloadView } from '../../parts/payloadView.js';
+import { Text } from '../../parts/text.js';
+import { StackTrace } from './stackTrace.js';
+
+/** Why something failed, with what it was caused by, outermost first. */
+export function FailureView({ failure }: { readonly failure: FailureDetails }) {
+  const chain: FailureDetails[] = [];
+  for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure) chain.push(next);
+  return (
+    <ol class="failure">
+      {chain.map((part, index) => (
+        <li key={index}>
+          {index > 0 ? <span class="failure-cause">Caused by</span> : null}
+          <FailurePart failure={part} isFirst={index === 0} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; readonly isFirst: boolean }) {
+  const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = failure;
+  return (
+    <div class="failure-part">
+      <div class="failure-head">
+        <span class="failure-type">
+          <Text value={errorType === '' ? 'Error without a type' : errorType} />
+        </span>
+        {isNonRetriable ? <span class="chip">not retried</span> : null}
+      </div>
+      {errorMessage === '' ? <p class="quiet">No message</p> : <LongText text={errorMessage} />}
+      {Object.keys(properties).length === 0 ? null : <Properties properties={properties} />}
+      {stackTrace === undefined || stackTrace === '' ? null : (
+        <LazyDetails summary="Stack trace" isOpenAtFirst={isFirst && stackTrace.length < 3_000}>
+          {() => <StackTrace stack={stackTrace} />}
+        </LazyDetails>
+      )}
+    </div>
+  );
+}
+
+function Properties({ properties }: Pick<FailureDetails, 'properties'>) {
+  const text = JSON.stringify(properties);
+  return (
+    <LazyDetails summary="Properties">
+      {() => <PayloadView payload={{ text, length: text.length }} label="Properties of the failure" />}
+    </LazyDetails>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type SourcePlace, stackPieces } from '../../../../history/stackFrames.js';
+import { mostSources } from '../../../protocol/instancePanel.js';
+import { LongText } from '../../parts/payloadView.js';
+import { Text } from '../../parts/text.js';
+import { usePanel } from '../panelContext.js';
+
+/** Longer ones are read in the editor. */
+const longest = 40_000;
+
+/** A stack trace in which the places that the workspace has are links to them. */
+export function StackTrace({ stack }: { readonly stack: string }) {
+  const { connection, report } = usePanel();
+  const pieces = useMemo(() => (stack.length > longest ? [] : stackPieces(stack)), [stack]);
+  const known = useKnownFiles(pieces.flatMap(({ place }) => place?.file ?? []));
+  if (pieces.length === 0) return <LongText text={stack} />;
+  const open = (place: SourcePlace): void => {
+    connection.request('openSource', { place }).catch(report);
+  };
+  return (
+    <div class="long-text">
+      <pre>
+        {pieces.map(({ text, place }, index) =>
+          place === undefined || !known.has(place.file) ? (
+            <Text key={index} value={text} multiline />
+          ) : (
+            <button key={index} type="button" class="link-button source-link" onClick={() => open(place)}>
+              <Text value={text} />
+            </button>
+          ),
+        )}
+      </pre>
+    </div>
+  );
+}
+
+/** Those of the files that the workspace has, once the host has said so. */
+function useKnownFiles(files: readonly string[]): ReadonlySet<string> {
+  const { connection } = usePanel();
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
+  const wanted = [...new Set(files)].slice(0, mostSources);
+  useEffect(() => {
+    if (wanted.length === 0) return undefined;
+    const request = new AbortController();
+    connection.request('findSources', { files: wanted }, request.signal).then(
+      (found) => {
+        setKnown(new Set(wanted.filter((_, index) => found[index])));
+      },
+      // A trace without links says as much as before; the host has noted why.
+      () => undefined,
+    );
+    return () => {
+      request.abort();
+    };
+  }, [connection, wanted.join('\n')]);
+  return known;
+}

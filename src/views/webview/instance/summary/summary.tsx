@@ -1,0 +1,170 @@
+import type { ComponentChildren } from 'preact';
+import type {
+  InstancePayload,
+  InstancePayloads,
+  InstanceView,
+  PayloadRef,
+  PayloadText,
+} from '../../../protocol/instancePanel.js';
+import { textLength } from '../../format/size.js';
+import { PayloadView } from '../../parts/payloadView.js';
+import { statusLook } from '../../parts/statusLook.js';
+import { Text } from '../../parts/text.js';
+import { TimeText } from '../../parts/timeText.js';
+import { FailureView } from './failureView.js';
+import { PayloadButtons } from '../payloadButtons.js';
+
+interface SummaryProps {
+  readonly view: InstanceView;
+  /** Absent until they have been read. */
+  readonly payloads: InstancePayloads | undefined;
+}
+
+/** What the instance was given, what it gave back, and what went wrong. */
+export function Summary({ view, payloads }: SummaryProps) {
+  const { instance } = view;
+  if (payloads === undefined) {
+    return view.isMissing || view.problem !== undefined ? null : <p class="quiet">Reading input and output…</p>;
+  }
+  const isFinished = instance !== undefined && statusLook[instance.status].isFinished;
+  return (
+    <div class="summary">
+      {payloads.failure === undefined ? null : (
+        <Section title="Failure" tone="bad" source={{ of: 'instance', field: 'failure' }} size={undefined} isWide>
+          <FailureView failure={payloads.failure} />
+        </Section>
+      )}
+      <Payload
+        title="Input"
+        field="input"
+        payload={payloads.input}
+        absent="No input"
+        counterpart={payloads.output && counterparts.output}
+      />
+      <Payload
+        title="Output"
+        field="output"
+        payload={payloads.output}
+        absent={isFinished ? 'No output' : 'No output yet'}
+        counterpart={payloads.input && counterparts.input}
+      />
+      {payloads.customStatus === undefined ? null : (
+        <Payload title="Custom status" field="customStatus" payload={payloads.customStatus} absent="" />
+      )}
+      {instance === undefined ? null : <Details instance={instance} hub={view.hub} />}
+    </div>
+  );
+}
+
+interface Counterpart {
+  readonly title: string;
+  readonly source: PayloadRef;
+}
+
+const counterparts: Readonly<Record<'input' | 'output', Counterpart>> = {
+  input: { title: 'Input', source: { of: 'instance', field: 'input' } },
+  output: { title: 'Output', source: { of: 'instance', field: 'output' } },
+};
+
+interface PayloadProps {
+  readonly title: string;
+  readonly field: InstancePayload;
+  readonly payload: PayloadText | undefined;
+  readonly absent: string;
+  readonly counterpart?: Counterpart | undefined;
+}
+
+function Payload({ title, field, payload, absent, counterpart }: PayloadProps) {
+  if (payload === undefined) {
+    return (
+      <Section title={title} source={undefined} size={undefined}>
+        <p class="quiet">{absent}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={title} source={{ of: 'instance', field }} size={payload.length} counterpart={counterpart}>
+      {/* A payload that has changed is another one: nothing of how the last was unfolded applies to it. */}
+      <PayloadView key={payload.text} payload={payload} label={title} />
+    </Section>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly tone?: string;
+  readonly source: PayloadRef | undefined;
+  readonly size: number | undefined;
+  readonly counterpart?: Counterpart | undefined;
+  readonly isWide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Section({ title, tone, source, size, counterpart, isWide = false, children }: SectionProps) {
+  return (
+    <section class={`card${tone === undefined ? '' : ` card-${tone}`}${isWide ? ' card-wide' : ''}`}>
+      <div class="card-head">
+        <h2>{title}</h2>
+        {size === undefined ? null : <span class="quiet">{textLength(size)}</span>}
+        {source === undefined ? null : <PayloadButtons {...{ title, source, counterpart }} />}
+      </div>
+      <div class="card-body">{children}</div>
+    </section>
+  );
+}
+
+function Details({
+  instance,
+  hub,
+}: {
+  readonly instance: NonNullable<InstanceView['instance']>;
+  readonly hub: InstanceView['hub'];
+}) {
+  const rows: readonly (readonly [label: string, value: ComponentChildren])[] = [
+    [
+      'Execution',
+      instance.executionId && (
+        <code>
+          <Text value={instance.executionId} />
+        </code>
+      ),
+    ],
+    ['Scheduled start', instance.scheduledStartAt && <TimeText time={instance.scheduledStartAt} />],
+    ['Created', instance.createdAt && <TimeText time={instance.createdAt} />],
+    ['Last updated', instance.lastUpdatedAt && <TimeText time={instance.lastUpdatedAt} />],
+    [
+      'Completed',
+      instance.completedAt ? (
+        <TimeText time={instance.completedAt} />
+      ) : (
+        statusLook[instance.status].isFinished && 'not known'
+      ),
+    ],
+    ['Task hub', hub && <Text value={hub.taskHub} />],
+    [
+      'Endpoint',
+      hub && (
+        <code>
+          <Text value={hub.endpoint} />
+        </code>
+      ),
+    ],
+  ];
+  return (
+    <section class="card card-wide">
+      <div class="card-head">
+        <h2>Details</h2>
+      </div>
+      <dl class="details">
+        {rows.map(([label, value]) =>
+          value === undefined || value === '' || value === false ? null : (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,220 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { timestampMs } from '../../../../history/eventTime.js';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { SpanKind } from '../../../../history/span.js';
+import { unclaimedTurn } from '../../../../history/unclaimedTurn.js';
+import { type WaitingReason, waitingReasons } from '../../../../history/waiting.js';
+import type { InstanceView } from '../../../protocol/instancePanel.js';
+import type { InstanceFacts } from '../../../protocol/relatedInstances.js';
+import { durationUntilNow } from '../../format/time.js';
+import { countOf } from '../../format/size.js';
+import { IconButton } from '../../parts/buttons.js';
+import { Icon } from '../../parts/icon.js';
+import { statusLook } from '../../parts/statusLook.js';
+import { Text } from '../../parts/text.js';
+import type { HistoryModel } from '../history/historyModel.js';
+import { useModel } from '../history/historyView.js';
+import { InstanceLink } from '../instanceLink.js';
+import { usePanel } from '../panelContext.js';
+import { presentOf, useNow } from '../present.js';
+import { dueText, unclaimedSentence, waitingSentence } from './waitingWords.js';
+
+type Open = Extract<WaitingReason, { readonly kind: 'open' }>;
+
+const mostShown = 50;
+/** Milliseconds between two looks at the children that are waited for. */
+const childrenPause = 3_000;
+
+const looks: Readonly<Record<SpanKind, readonly [icon: string, label: string]>> = {
+  activity: ['symbol-method', 'Activity'],
+  timer: ['watch', 'Timer'],
+  child: ['type-hierarchy-sub', 'Child'],
+  entityCall: ['symbol-class', 'Entity call'],
+  lock: ['lock', 'Entity lock'],
+};
+
+/** Whether there is anything to say about what the instance waits for. */
+export function canWait({ instance }: InstanceView): boolean {
+  return instance !== undefined && !statusLook[instance.status].isFinished;
+}
+
+/** What an instance that has not finished waits for: one sentence, and each thing with its age. */
+export function WaitingCard({ view, model }: { readonly view: InstanceView; readonly model: HistoryModel }) {
+  const version = useModel(model);
+  const now = presentOf(view.hub, useNow(true));
+  const { instance } = view;
+  const reasons = useMemo(() => reasonsOf(instance, model), [instance, model, version]);
+  const open = reasons.filter((reason) => reason.kind === 'open');
+  const children = useChildren(
+    open.flatMap(({ instanceId }) => instanceId ?? []).slice(0, mostShown),
+    view.hub?.isFile !== true,
+  );
+  const sentence = waitingSentence(reasons, now);
+  const isReading = !model.isWhole && model.state.phase === 'reading' && instance?.status !== 'Pending';
+  const isUnread = !model.isWhole && model.state.phase === 'failed';
+  if (sentence === undefined && !isReading && !isUnread) return null;
+  const unclaimed =
+    view.hub?.isFile === true ? undefined : unclaimedTurn(reasons, now, (instanceId) => children.get(instanceId));
+  return (
+    <section class="card card-wide waiting" aria-label="What it waits for">
+      <div class="card-head">
+        <h2>Waiting</h2>
+        {isReading ? <span class="quiet">Reading the history…</span> : null}
+      </div>
+      <div class="card-body">
+        {sentence === undefined ? null : <p class="waiting-sentence">{sentence}</p>}
+        {unclaimed === undefined ? null : (
+          <p class="waiting-unclaimed">
+            <Icon name="warning" tone="warn" /> {unclaimedSentence(unclaimed, now)}
+          </p>
+        )}
+        {isUnread ? <p class="quiet">The history could not be read, so that what it asked for is not known.</p> : null}
+        <Suspension reasons={reasons} now={now} />
+        {open.length === 0 ? null : (
+          <ul class="waiting-list">
+            {open.slice(0, mostShown).map((reason) => (
+              <OpenItem key={reason.index} reason={reason} now={now} child={children.get(reason.instanceId ?? '')} />
+            ))}
+          </ul>
+        )}
+        {open.length > mostShown ? (
+          <p class="quiet">and {countOf(open.length - mostShown, 'more', 'more')}, in the history</p>
+        ) : null}
+        {model.isWhole ? <Events model={model} version={version} hasOpen={open.length > 0} /> : null}
+      </div>
+    </section>
+  );
+}
+
+/** Until the whole history has come, only what the state says: the half of it would call open what has long come back. */
+function reasonsOf(instance: InstanceView['instance'], model: HistoryModel): readonly WaitingReason[] {
+  if (instance === undefined) return [];
+  const reasons = waitingReasons(instance, model.log, model.spans);
+  return model.isWhole ? reasons : reasons.filter(({ kind }) => kind === 'notStarted' || kind === 'suspended');
+}
+
+function Suspension({ reasons, now }: { readonly reasons: readonly WaitingReason[]; readonly now: number }) {
+  const [first] = reasons;
+  if (first?.kind !== 'suspended') return null;
+  return (
+    <p class="quiet">
+      {first.since === undefined ? null : `Suspended for ${durationUntilNow(now - timestampMs(first.since))}`}
+      {first.reason === undefined || first.reason === '' ? null : (
+        <>
+          {' '}
+          with the reason “<Text value={first.reason} />”
+        </>
+      )}
+    </p>
+  );
+}
+
+interface OpenItemProps {
+  readonly reason: Open;
+  readonly now: number;
+  readonly child: InstanceFacts | undefined;
+}
+
+function OpenItem({ reason, now, child }: OpenItemProps) {
+  const { connection, report } = usePanel();
+  const { span, name, attempt, since, fireAt, instanceId, entities } = reason;
+  const [icon, label] = looks[span];
+  const source = span === 'activity' ? 'activity' : span === 'child' ? 'orchestration' : undefined;
+  return (
+    <li class="waiting-item">
+      <Icon name={icon} />
+      <span class="waiting-kind">{label}</span>
+      <span class="waiting-name">
+        <Text value={name} />
+        {entities === undefined ? null : (
+          <code>
+            {' '}
+            <Text value={entities.join(', ')} />
+          </code>
+        )}
+        {instanceId === undefined ? null : <InstanceLink instanceId={instanceId} />}
+      </span>
+      {child === undefined ? null : (
+        <span class={`tone-${statusLook[child.status].tone}`}>{statusLook[child.status].label}</span>
+      )}
+      {attempt > 1 ? <span class="quiet">attempt {attempt}</span> : null}
+      {fireAt === undefined ? null : <span>{dueText(fireAt, now)}</span>}
+      {since === undefined || fireAt !== undefined ? null : (
+        <span class="quiet">for {durationUntilNow(now - timestampMs(since))}</span>
+      )}
+      {source === undefined || name === '' ? null : (
+        <IconButton
+          icon="code"
+          label={`Go to the source of ${name}`}
+          onClick={() => {
+            connection.request('goToSource', { name, kind: source }).catch(report);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface EventsProps {
+  readonly model: HistoryModel;
+  readonly version: number;
+  readonly hasOpen: boolean;
+}
+
+/** What can be known of events from outside: those that came. A history does not say which are waited for. */
+function Events({ model, version, hasOpen }: EventsProps) {
+  const came = useMemo(() => eventsThatCame(model.log), [model, version]);
+  if (model.log.length === 0) return null;
+  return (
+    <p class="quiet">
+      {hasOpen ? 'It may wait for an event from outside as well: a' : 'A'} history does not say which events are waited
+      for.{' '}
+      {came.length === 0 ? (
+        'None has come so far.'
+      ) : (
+        <>
+          Until now came <Text value={came.join(', ')} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+function eventsThatCame(log: HistoryLog): readonly string[] {
+  const names = new Map<string, number>();
+  for (let index = 0; index < log.length; index += 1) {
+    const event = log.at(index);
+    if (event?.kind === 'eventRaised') names.set(event.name, (names.get(event.name) ?? 0) + 1);
+  }
+  return [...names].slice(0, 10).map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
+}
+
+/** What the hub says of the children that are waited for, looked at again while the card is shown. */
+function useChildren(instanceIds: readonly string[], isLive: boolean): ReadonlyMap<string, InstanceFacts> {
+  const { connection } = usePanel();
+  const [facts, setFacts] = useState<ReadonlyMap<string, InstanceFacts>>(new Map());
+  const key = instanceIds.join('\n');
+  useEffect(() => {
+    if (!isLive || instanceIds.length === 0) return undefined;
+    const end = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      connection.request('readRelated', { instanceIds }, end.signal).then(
+        (found) => {
+          setFacts(new Map(found.flatMap((each) => (each.facts ? [[each.instanceId, each.facts]] : []))));
+          timer = setTimeout(look, childrenPause);
+        },
+        () => {
+          // The banner of the page tells when the hub does not answer; this is looked at again later.
+          if (!end.signal.aborted) timer = setTimeout(look, childrenPause * 4);
+        },
+      );
+    };
+    look();
+    return () => {
+      end.abort();
+      clearTimeout(timer);
+    };
+  }, [connection, key, isLive]);
+  return facts;
+}

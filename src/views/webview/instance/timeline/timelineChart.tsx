@@ -1,0 +1,196 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import { RowWindow } from '../../format/rowWindow.js';
+import { bringIntoView, pageOf } from '../history/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
+import { axisHeight } from './timelineAxis.js';
+import type { CriticalMarks } from './timelineCritical.js';
+import { TimelineBrush } from './timelineBrush.js';
+import { chartKey } from './timelineKeys.js';
+import { TimelineLabel, timelineRowId } from './timelineLabel.js';
+import { timelineRowHeight } from './timelinePaint.js';
+import { useChartPointer } from './timelinePointer.js';
+import type { TimeWindow } from './timelineScale.js';
+import { TimelineStage } from './timelineStage.js';
+import { type TipPlace, TimelineTip } from './timelineTip.js';
+
+const margin = 8;
+
+interface TimelineChartProps {
+  readonly layout: TimelineLayout;
+  readonly log: HistoryLog;
+  readonly version: number;
+  readonly critical: CriticalMarks | undefined;
+  /** See {@link StageContent}. */
+  readonly present: (() => number) | undefined;
+  readonly isMoving: boolean;
+  readonly isComplete: boolean;
+  readonly initialWindow: TimeWindow | undefined;
+  readonly initialScroll: number;
+  readonly onWindow: (window: TimeWindow | undefined) => void;
+  readonly onScroll: (top: number) => void;
+  readonly onJump: (index: number) => void;
+  /** Where the one who shows the chart finds the stage, to zoom from buttons. */
+  readonly stage: RefObject<TimelineStage | null>;
+}
+
+/** Bars on a time axis: labels as elements, the bars painted. */
+export function TimelineChart(props: TimelineChartProps) {
+  const { layout, log, version, critical, present, isMoving, onJump, stage } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const chart = useRef<HTMLCanvasElement>(null);
+  const axis = useRef<HTMLCanvasElement>(null);
+  const overview = useRef<HTMLCanvasElement>(null);
+  const brush = useRef<HTMLDivElement>(null);
+  const view = useViewport(scroller, props.onScroll);
+  const [active, setActive] = useState({ row: 0, part: 0 });
+  const [tip, setTip] = useState<TipPlace>();
+  const labelWidth = Math.round(Math.min(Math.max(view.width * 0.24, 120), 280));
+  const { rows } = layout;
+  const list = new RowWindow(rows.length, timelineRowHeight);
+  const { start, end } = list.visible(view.top, view.height - axisHeight, margin);
+  const slots = useSlots(start, end);
+  useRestoredScroll(scroller, props.initialScroll, list.totalHeight + axisHeight, props.isComplete);
+
+  useLayoutEffect(() => {
+    const elements = [scroller, chart, axis, overview, brush].map(({ current }) => current);
+    if (elements.includes(null) || scroller.current === null || chart.current === null) return undefined;
+    if (axis.current === null || overview.current === null || brush.current === null) return undefined;
+    const made = new TimelineStage(
+      {
+        scroller: scroller.current,
+        chart: chart.current,
+        axis: axis.current,
+        overview: overview.current,
+        brush: brush.current,
+      },
+      props.initialWindow,
+      props.onWindow,
+    );
+    stage.current = made;
+    return () => {
+      stage.current = null;
+      made.dispose();
+    };
+  }, []);
+  useLayoutEffect(() => {
+    stage.current?.show({ layout, log, critical, present, isMoving, labelWidth });
+  }, [layout, log, version, critical, present, isMoving, labelWidth, view.width]);
+
+  const row = rows[Math.min(active.row, rows.length - 1)];
+  const parts = useMemo(() => (row === undefined ? [] : layout.partsOf(row)), [layout, row, version]);
+  const part = parts[Math.min(active.part, parts.length - 1)];
+
+  const showActiveTip = (): void => {
+    const element = scroller.current;
+    if (element === null || row === undefined || part === undefined || stage.current === null) return;
+    const box = element.getBoundingClientRect();
+    const { scale } = stage.current;
+    const x = Math.min(Math.max(scale.x(part.from), 0), scale.width);
+    const y = box.top + axisHeight + list.topOf(active.row) + timelineRowHeight - element.scrollTop;
+    setTip({ row, part, x: box.left + labelWidth + x, y });
+  };
+  useEffect(() => {
+    if (scroller.current?.matches(':focus-visible') === true) showActiveTip();
+  }, [active, version]);
+
+  const reveal = (to: number): void => {
+    bringIntoView(scroller.current, list.topOf(to), timelineRowHeight, axisHeight);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== scroller.current || stage.current === null) return;
+    const page = pageOf(view.height - axisHeight, timelineRowHeight);
+    const action = chartKey(event, page);
+    if (action === undefined) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'rows': {
+        const to = Math.min(Math.max(active.row + action.by, 0), rows.length - 1);
+        setActive({ row: to, part: 0 });
+        reveal(to);
+        return;
+      }
+      case 'part':
+        setActive({ row: active.row, part: Math.min(Math.max(active.part + action.by, 0), parts.length - 1) });
+        return;
+      case 'pan':
+        stage.current.pan(action.share * stage.current.scale.width);
+        return;
+      case 'zoom':
+        stage.current.zoom(action.factor, part === undefined ? undefined : middleInView(stage.current, part.from));
+        return;
+      case 'fit':
+        stage.current.fit();
+        return;
+      case 'open':
+        if (part !== undefined) onJump(part.index);
+        return;
+      case 'dismiss':
+        setTip(undefined);
+    }
+  };
+  const pointer = useChartPointer({ scroller, stage, labelWidth, onTip: setTip, onJump });
+  return (
+    <div class="timeline-chart" style={{ '--label-width': `${labelWidth}px` }}>
+      <div class="timeline-overview" aria-hidden="true">
+        <canvas ref={overview} />
+        <TimelineBrush brush={brush} stage={stage} />
+      </div>
+      <div
+        ref={scroller}
+        class="timeline-scroller"
+        role="listbox"
+        aria-label="Timeline"
+        aria-activedescendant={
+          row !== undefined && active.row >= start && active.row < end ? timelineRowId(row) : undefined
+        }
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (scroller.current?.matches(':focus-visible') === true) showActiveTip();
+        }}
+        onBlur={() => {
+          setTip(undefined);
+        }}
+        {...pointer}
+      >
+        <div class="timeline-axis" role="presentation" aria-hidden="true">
+          <canvas ref={axis} />
+        </div>
+        <div class="timeline-body" role="presentation" style={{ height: `${list.totalHeight}px` }}>
+          {slots.map(({ row, slot }) => {
+            const each = rows[row];
+            return each === undefined ? null : (
+              <TimelineLabel
+                key={slot}
+                {...{ layout, log, version }}
+                row={each}
+                position={row}
+                count={rows.length}
+                top={list.topOf(row)}
+                isActive={row === active.row}
+              />
+            );
+          })}
+          <canvas ref={chart} class="timeline-canvas" aria-hidden="true" />
+        </div>
+      </div>
+      {tip === undefined || stage.current === null ? null : (
+        <TimelineTip
+          {...{ log, layout }}
+          place={tip}
+          now={stage.current.now}
+          isCritical={critical?.has(tip.part) === true}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Around what the keyboard is on, where that is in view. */
+function middleInView(stage: TimelineStage, time: number): number | undefined {
+  const { from, to } = stage.scale.window;
+  return time >= from && time <= to ? time : undefined;
+}

@@ -1,0 +1,60 @@
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
+import { Icon } from '../../parts/icon.js';
+import { familyIcons } from '../history/historyRow.js';
+import { momentText } from './timelineTip.js';
+import { familyOf, lengthText, partWords, rowKind, rowName } from './timelineWords.js';
+
+interface TimelineLabelProps {
+  readonly layout: TimelineLayout;
+  readonly log: HistoryLog;
+  /** Changes when what a row shows may have. */
+  readonly version: number;
+  readonly row: TimelineRow;
+  readonly position: number;
+  readonly count: number;
+  readonly top: number;
+  readonly isActive: boolean;
+}
+
+export function timelineRowId({ id }: TimelineRow): string {
+  return `timeline-row-${id}`;
+}
+
+/** What a row of the chart is about; says to a screen reader all that its bars show. */
+export function TimelineLabel({ layout, log, row, position, count, top, isActive }: TimelineLabelProps) {
+  const attempts = row.kind === 'span' ? row.span.attempts.length : row.kind === 'events' ? row.events.length : 1;
+  const name = rowName(row, log);
+  const times = attempts > 1 ? `×${attempts.toLocaleString('en')}` : undefined;
+  return (
+    <div
+      class={`timeline-row${isActive ? ' is-active' : ''}`}
+      id={timelineRowId(row)}
+      role="option"
+      aria-selected={isActive}
+      aria-posinset={position + 1}
+      aria-setsize={count}
+      aria-label={`${times === undefined ? name : `${name} ${times}`}, ${sentence(layout, log, row)}`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span class="timeline-label">
+        <Icon name={familyIcons[familyOf(row)]} />
+        <span class="timeline-name" title={name}>
+          {name}
+        </span>
+        {times === undefined ? null : <span class="badge">{times}</span>}
+      </span>
+    </div>
+  );
+}
+
+function sentence(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): string {
+  const parts = layout.partsOf(row);
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) return rowKind(row, log);
+  const from = `from ${momentText(layout, first.from)}`;
+  if (row.kind !== 'span') return `${rowKind(row, log)}, ${from}`;
+  const took = last.to === undefined ? '' : `, ${lengthText(first, last)}`;
+  const tries = row.span.attempts.length === 1 ? '' : `, ${row.span.attempts.length} attempts`;
+  return `${rowKind(row, log)}, ${partWords(last, log).toLowerCase()}${tries}, ${from}${took}`;
+}

@@ -1,0 +1,132 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import { RowWindow } from '../../format/rowWindow.js';
+import { Icon } from '../../parts/icon.js';
+import { familyIcons } from '../history/historyRow.js';
+import { bringIntoView, pageOf, walkedTo } from '../history/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
+import type { CriticalMarks } from './timelineCritical.js';
+import type { Hit } from './timelineStage.js';
+import { durationText, momentText } from './timelineTip.js';
+import { familyOf, partWords, rowKind, rowName } from './timelineWords.js';
+
+const rowHeight = 24;
+const headHeight = 26;
+const margin = 8;
+
+const columns = ['Start', 'Kind', 'Name', 'What', 'Duration', 'Critical'] as const;
+
+interface TimelineTableProps {
+  readonly layout: TimelineLayout;
+  readonly log: HistoryLog;
+  readonly version: number;
+  readonly critical: CriticalMarks | undefined;
+  readonly now: number;
+  readonly initialScroll: number;
+  readonly isComplete: boolean;
+  readonly onScroll: (top: number) => void;
+  readonly onJump: (index: number) => void;
+}
+
+/** What the timeline shows, in words and in order of time. */
+export function TimelineTable(props: TimelineTableProps) {
+  const { layout, log, version, onJump } = props;
+  const entries = useMemo(() => entriesOf(layout), [layout, version]);
+  const element = useRef<HTMLDivElement>(null);
+  const view = useViewport(element, props.onScroll);
+  const [active, setActive] = useState(0);
+  const list = new RowWindow(entries.length, rowHeight);
+  const { start, end } = list.visible(view.top, view.height - headHeight, margin);
+  const slots = useSlots(start, end);
+  useRestoredScroll(element, props.initialScroll, list.totalHeight + headHeight, props.isComplete);
+  const jump = (row: number): void => {
+    const entry = entries[row];
+    if (entry !== undefined) onJump(entry.part.index);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = walkedTo(event.key, active, entries.length, pageOf(view.height - headHeight, rowHeight));
+    if (row !== undefined) {
+      setActive(row);
+      bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
+    } else if (event.key === 'Enter') jump(active);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={element}
+      class="timeline-table"
+      role="grid"
+      aria-label="Timeline as a table"
+      aria-rowcount={entries.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onMouseOver={showWhole}
+    >
+      <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <div key={column} class="cell" role="columnheader">
+            {column}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" class="timeline-entries" style={{ height: `${list.totalHeight}px` }}>
+        {slots.map(({ row, slot }) => {
+          const entry = entries[row];
+          return entry === undefined ? null : (
+            <div
+              key={slot}
+              id={`timeline-entry-${row}`}
+              class={`timeline-entry${row === active ? ' is-active' : ''}`}
+              role="row"
+              aria-rowindex={row + 2}
+              style={{ transform: `translateY(${list.topOf(row)}px)` }}
+              onClick={() => {
+                jump(row);
+              }}
+            >
+              {cellsOf(entry, props).map((cell, column) => (
+                <div key={column} class="cell" role="gridcell">
+                  {column === 1 ? <Icon name={familyIcons[familyOf(entry.row)]} /> : null}
+                  {cell}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+
+  function cellsOf({ row, part }: Hit, { critical, now }: TimelineTableProps): readonly string[] {
+    const attempts = row.kind === 'span' && row.span.attempts.length > 1 && part.kind === 'attempt';
+    return [
+      momentText(layout, part.from),
+      rowKind(row, log),
+      rowName(row, log),
+      attempts
+        ? `${partWords(part, log)}, attempt ${part.attempt} of ${row.span.attempts.length}`
+        : partWords(part, log),
+      part.kind === 'mark' ? '' : durationText(part, now),
+      critical?.has(part) === true ? 'yes' : '',
+    ];
+  }
+}
+
+/** Text that is cut for want of room is whole in its tooltip. */
+function showWhole({ target }: MouseEvent): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('.cell') : null;
+  if (cell !== null) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+}
+
+/** Every part in order of time; the gaps that only repeat a bar are left out. */
+function entriesOf(layout: TimelineLayout): readonly Hit[] {
+  return layout.rows
+    .flatMap((row) => layout.partsOf(row).map((part) => ({ row, part })))
+    .filter(({ part }) => part.kind !== 'gap' || part.reason.kind !== 'answer')
+    .sort((a, b) => a.part.from - b.part.from || a.part.index - b.part.index);
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { timeAtMs } from '../../../../history/eventTime.js';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import type { TimelinePart } from '../../../../history/timelinePart.js';
+import { duration, durationUntilNow, sinceStart } from '../../format/time.js';
+import { Text } from '../../parts/text.js';
+import { detailColumn } from '../history/historyColumns.js';
+import type { Hit } from './timelineStage.js';
+import { lengthText, partWords, rowKind, rowName } from './timelineWords.js';
+
+export interface TipPlace extends Hit {
+  /** In pixels of the page; the tip stands beside it. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface TimelineTipProps {
+  readonly place: TipPlace;
+  readonly log: HistoryLog;
+  readonly layout: TimelineLayout;
+  readonly now: number;
+  readonly isCritical: boolean;
+}
+
+const width = 340;
+
+/** What a bar stands for, beside the pointer or the row that the keyboard is on. */
+export function TimelineTip({ place, log, layout, now, isCritical }: TimelineTipProps) {
+  const { row, part, x, y } = place;
+  const isRight = x + width + 24 > window.innerWidth;
+  const isLow = y + 170 > window.innerHeight;
+  const event = log.at(part.kind === 'attempt' ? (part.ended ?? part.scheduled) : part.index);
+  const detail = event === undefined || part.kind === 'gap' || part.kind === 'turn' ? '' : detailColumn(event);
+  return (
+    <div
+      class="timeline-tip"
+      aria-hidden="true"
+      style={{
+        maxWidth: `${width}px`,
+        [isRight ? 'right' : 'left']: `${isRight ? window.innerWidth - x + 12 : x + 14}px`,
+        [isLow ? 'bottom' : 'top']: `${isLow ? window.innerHeight - y + 10 : y + 16}px`,
+      }}
+    >
+      <div class="tip-title">
+        {rowName(row, log)}
+        <span class="quiet"> {rowKind(row, log)}</span>
+      </div>
+      <div>{partWords(part, log)}</div>
+      <dl class="details">
+        {part.kind === 'attempt' && row.kind === 'span' && row.span.attempts.length > 1 ? (
+          <Line label="Attempt">
+            {part.attempt} of {row.span.attempts.length}
+          </Line>
+        ) : null}
+        <Line label={part.kind === 'mark' ? 'At' : 'From'}>{momentText(layout, part.from)}</Line>
+        {part.kind === 'mark' ? null : <Line label="Took">{durationText(part, now)}</Line>}
+        {part.kind === 'attempt' && part.due !== undefined ? (
+          <Line label="Due">{part.due > now ? `in ${duration(part.due - now)}` : 'now'}</Line>
+        ) : null}
+        {isCritical ? <Line label="Critical path">on it: the end waited for this</Line> : null}
+      </dl>
+      {detail === '' ? null : (
+        <div class="tip-detail">
+          <Text value={detail} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** How long after the start: `+1.234567 s`. */
+export function momentText(layout: TimelineLayout, time: number): string {
+  return sinceStart(timeAtMs(time - layout.start), timeAtMs(0));
+}
+
+export function durationText(part: TimelinePart, now: number): string {
+  return part.to === undefined ? `${durationUntilNow(now - part.from)} until now` : lengthText(part, part);
+}

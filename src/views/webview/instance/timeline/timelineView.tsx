@@ -1,0 +1,125 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { TimelineLayout } from '../../../../history/timelineLayout.js';
+import type { InstanceView } from '../../../protocol/instancePanel.js';
+import { countOf } from '../../format/size.js';
+import { duration } from '../../format/time.js';
+import { IconButton } from '../../parts/buttons.js';
+import { statusLook } from '../../parts/statusLook.js';
+import { FeedBanner } from '../feedBanner.js';
+import type { HistoryModel } from '../history/historyModel.js';
+import { presentOf, useNow } from '../present.js';
+import { TimelineChart } from './timelineChart.js';
+import { criticalMarks, type CriticalMarks } from './timelineCritical.js';
+import { zoomStep } from './timelineKeys.js';
+import { presentEnd, type TimelineStage } from './timelineStage.js';
+import type { TimelineState } from './timelineState.js';
+import { TimelineTable } from './timelineTable.js';
+import { useSettled } from '../useSettled.js';
+
+interface TimelineViewProps {
+  readonly model: HistoryModel;
+  readonly view: InstanceView;
+  readonly state: TimelineState;
+  readonly onState: (change: TimelineState) => void;
+  /** Opens an event in the history. */
+  readonly onJump: (index: number) => void;
+  readonly onRetry: () => void;
+}
+
+/** The history on a time axis, or the same as a table. */
+export function TimelineView({ model, view, state: initial, onState, onJump, onRetry }: TimelineViewProps) {
+  const version = useSettled(model);
+  const [state, setState] = useState(initial);
+  const kept = useRef(initial);
+  const stage = useRef<TimelineStage>(null);
+  const keep = (next: TimelineState): void => {
+    kept.current = next;
+    onState(next);
+  };
+  const change = (part: Partial<TimelineState>): void => {
+    keep({ ...kept.current, ...part });
+    setState(kept.current);
+  };
+  const { log, spans } = model;
+  const layout = useMemo(() => new TimelineLayout(log, spans), [log, spans]);
+  useMemo(() => {
+    layout.update();
+  }, [layout, version]);
+  const isCriticalNeeded = state.isCriticalShown || state.isTable;
+  const critical = useMemo(
+    () => (isCriticalNeeded ? criticalMarks(log, spans, layout) : undefined),
+    [layout, version, isCriticalNeeded],
+  );
+  const { hub, instance, isMissing } = view;
+  const isOpen = layout.isOpen && !isMissing && !statusLook[instance?.status ?? 'Unknown'].isFinished;
+  const present = useMemo(() => (isOpen ? () => presentOf(hub, Date.now()) : undefined), [isOpen, hub]);
+  const isMoving = isOpen && hub?.isFile !== true;
+  // Numbers and the table go on with the time; the chart paints itself.
+  useNow(isMoving);
+  const end = presentEnd(layout, present);
+  const isComplete = model.state.phase !== 'reading';
+  return (
+    <div class="timeline">
+      <FeedBanner {...{ model, onRetry }} />
+      <div class="timeline-bar">
+        <div class="bar-group" role="group" aria-label="Zoom">
+          <IconButton icon="screen-normal" label="Fit (Home)" onClick={() => stage.current?.fit()} />
+          <IconButton icon="zoom-in" label="Zoom in (+)" onClick={() => stage.current?.zoom(1 / zoomStep)} />
+          <IconButton icon="zoom-out" label="Zoom out (-)" onClick={() => stage.current?.zoom(zoomStep)} />
+        </div>
+        <IconButton
+          icon="git-commit"
+          label="Critical path: what the end waited for"
+          isPressed={state.isCriticalShown}
+          onClick={() => {
+            change({ isCriticalShown: !state.isCriticalShown });
+          }}
+        />
+        <IconButton
+          icon="table"
+          label="Table"
+          isPressed={state.isTable}
+          onClick={() => {
+            change({ isTable: !state.isTable, scroll: 0 });
+          }}
+        />
+        <span class="quiet timeline-count" role="status">
+          {isComplete || log.length > 0
+            ? summary(layout, end, state.isCriticalShown ? critical : undefined)
+            : 'Reading the history…'}
+        </span>
+      </div>
+      {log.length === 0 ? null : state.isTable ? (
+        <TimelineTable
+          {...{ layout, log, version, critical, isComplete, onJump }}
+          now={end}
+          initialScroll={kept.current.scroll}
+          onScroll={(scroll) => {
+            keep({ ...kept.current, scroll });
+          }}
+        />
+      ) : (
+        <TimelineChart
+          {...{ layout, log, version, present, isMoving, isComplete, onJump, stage }}
+          critical={state.isCriticalShown ? critical : undefined}
+          initialWindow={kept.current.window}
+          initialScroll={kept.current.scroll}
+          onWindow={(window) => {
+            const { window: _window, ...rest } = kept.current;
+            keep({ ...rest, ...(window && { window }) });
+          }}
+          onScroll={(scroll) => {
+            keep({ ...kept.current, scroll });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function summary(layout: TimelineLayout, end: number, critical: CriticalMarks | undefined): string {
+  const all = `${countOf(layout.rows.length, 'row', 'rows')} over ${duration(end - layout.start)}`;
+  if (critical === undefined) return all;
+  const steps = countOf(critical.stretches, 'step', 'steps');
+  return `${all} · critical path: ${steps}, ${duration(critical.duration)}`;
+}
