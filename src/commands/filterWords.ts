@@ -6,7 +6,7 @@ import type { InstanceCount } from '../client/operations/findInstances.js';
 import { type CreatedRange, type FilterForm, type FilterPart, filterParts } from '../client/operations/filterForm.js';
 import { type Timestamp, timestampToMs } from '../client/timestamp.js';
 import { numberText } from '../platform/numberText.js';
-import { statusLabel } from '../views/tree/statusLook.js';
+import { statusText } from '../text/statusText.js';
 import { ageWords } from './ageWords.js';
 
 /** A filter on one line: `Failed, created in the last 7 days, named OrderFlow`; undefined where it asks for nothing. */
@@ -22,7 +22,7 @@ export function describeFilter(form: FilterForm): string | undefined {
 export function describePart(form: FilterForm, part: FilterPart): string | undefined {
   switch (part) {
     case 'statuses':
-      return form.statuses?.map((status) => statusLabel(status)).join(vscode.l10n.t(' or '));
+      return form.statuses?.map((status) => statusText(status)).join(vscode.l10n.t(' or '));
     case 'created':
       return form.created === undefined ? undefined : createdWords(form.created);
     case 'finishedAgeMs':
@@ -59,7 +59,7 @@ export function countWords(count: InstanceCount): string {
 export function statusCounts(counts: Readonly<Partial<Record<OrchestrationStatus, number>>>): string {
   const words = allStatuses.flatMap((status) => {
     const count = counts[status] ?? 0;
-    return count === 0 ? [] : [`${statusLabel(status)} ${numberText(count)}`];
+    return count === 0 ? [] : [`${statusText(status)} ${numberText(count)}`];
   });
   return words.join(', ');
 }

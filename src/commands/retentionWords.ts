@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RetentionRule } from '../client/operations/retention/retentionRule.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
 import type { RetentionScheduler } from '../hubs/live/retentionScheduler.js';
-import { statusLabel } from '../views/tree/statusLook.js';
+import { statusText } from '../text/statusText.js';
 import { ageWords } from './ageWords.js';
 
 /** `Removes what finished at least 30 days ago (Completed or Failed), daily at 03:00.` */
@@ -10,7 +10,7 @@ export function ruleWords(rule: RetentionRule): string {
   return vscode.l10n.t(
     'Removes what finished at least {0} ago ({1}), daily at {2}.',
     ageWords(rule.ageMs),
-    rule.statuses.map((status) => statusLabel(status)).join(vscode.l10n.t(' or ')),
+    rule.statuses.map((status) => statusText(status)).join(vscode.l10n.t(' or ')),
     timeText(rule),
   );
 }

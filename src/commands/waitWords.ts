@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
 import type { Instance } from '../client/instance.js';
 import type { WaitOutcome, WaitStep, WaitTarget } from '../client/operations/waitFor.js';
-import { statusLabel } from '../views/tree/statusLook.js';
+import { statusText } from '../text/statusText.js';
 
 /** A notification is read at a glance; the rest stands in the instance. */
 const longestOutput = 120;
@@ -30,7 +30,7 @@ export function outcomeWords(instanceId: string, goal: WaitTarget, outcome: Wait
       const { lastSeen } = outcome;
       return lastSeen === undefined
         ? vscode.l10n.t('The time to wait for {0} is over, and nothing was heard of it.', instanceId)
-        : vscode.l10n.t('The time to wait for {0} is over: it is {1}.', instanceId, statusLabel(lastSeen.status));
+        : vscode.l10n.t('The time to wait for {0} is over: it is {1}.', instanceId, statusText(lastSeen.status));
     }
     case 'gone':
       return outcome.lastSeen === undefined
@@ -44,7 +44,7 @@ export function outcomeWords(instanceId: string, goal: WaitTarget, outcome: Wait
 function startWords(instanceId: string, { status }: Instance): string {
   return status === 'Running'
     ? vscode.l10n.t('{0} has started.', instanceId)
-    : vscode.l10n.t('{0} has started; it is {1}.', instanceId, statusLabel(status));
+    : vscode.l10n.t('{0} has started; it is {1}.', instanceId, statusText(status));
 }
 
 function endWords(instanceId: string, { status, output, failure }: Instance): string {
@@ -61,8 +61,8 @@ function endWords(instanceId: string, { status, output, failure }: Instance): st
         : vscode.l10n.t('{0} has failed: {1}', instanceId, head);
     default:
       return head === undefined
-        ? vscode.l10n.t('{0} has ended: {1}.', instanceId, statusLabel(status))
-        : vscode.l10n.t('{0} has ended: {1}, {2}', instanceId, statusLabel(status), head);
+        ? vscode.l10n.t('{0} has ended: {1}.', instanceId, statusText(status))
+        : vscode.l10n.t('{0} has ended: {1}, {2}', instanceId, statusText(status), head);
   }
 }
 

@@ -22,6 +22,12 @@ export function disabledText(reason: DisabledReason): string {
       return l10n.t('No instance matches.');
     case 'unread':
       return l10n.t('The instance hasn’t been read yet.');
+    case 'shown':
+      return l10n.t('This tab already shows this instance.');
+    case 'onlyInFile':
+      return l10n.t('The file contains only this instance.');
+    case 'nameless':
+      return l10n.t('The name of this orchestration isn’t known yet.');
   }
 }
 
@@ -42,12 +48,13 @@ function refusalText(refusal: HubRefusal): string {
 function statusRule(action: InstanceAction, status: OrchestrationStatus): string {
   const is = statusText(status);
   switch (action) {
-    case 'raiseEvent':
     case 'suspend':
-    case 'terminate':
       return isTerminalStatus(status)
         ? l10n.t('The instance has already finished ({0}).', is)
-        : l10n.t('The instance is {0}, which doesn’t allow this.', is);
+        : l10n.t('Only a pending or running instance can be suspended. This one is {0}.', is);
+    case 'raiseEvent':
+    case 'terminate':
+      return l10n.t('The instance has already finished ({0}).', is);
     case 'resume':
       return l10n.t('Only a suspended instance can be resumed. This one is {0}.', is);
     case 'rewind':

@@ -99,7 +99,7 @@ describe('the commands in the window', function () {
     await open.window.runCommand('Durable Task: Raise Event…');
     await quickInput.rows(id).first().waitFor();
     await quickInput.type('approval-');
-    const off = quickInput.rows(ended).filter({ hasText: 'Not possible: it has finished (Terminated)' });
+    const off = quickInput.rows(ended).filter({ hasText: 'The instance has already finished (Terminated)' });
     await off.waitFor();
     await quickInput.pick(id);
     await quickInput.enter('Decision');

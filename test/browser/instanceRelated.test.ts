@@ -242,11 +242,11 @@ describe('what an instance waits for, and who is related to it', () => {
     await page.locator('.related-row', { hasText: 'Completed · 5 s' }).click();
     assert.equal(
       await page.getByRole('button', { name: 'Terminate with children' }).getAttribute('title'),
-      'It has finished.',
+      'The instance has already finished (Completed).',
     );
     await purge.click();
     await page.locator('.related-row', { hasText: 'ship-1' }).click();
-    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged.');
+    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
     await page.getByRole('button', { name: 'Terminate with children' }).click();
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [

@@ -127,12 +127,10 @@ describe('the commands of instances', () => {
 
   it('say why an action does not apply, and do nothing', async () => {
     const id = await begin('Echo', 'Completed', '1');
-    assert.deepEqual(await run('suspend', [], id), ['Suspend is not possible: it has finished (Completed).']);
-    assert.deepEqual(await run('rewind', [], id), [
-      'Rewind is not possible: only a failed one can be rewound, and it is Completed.',
-    ]);
+    assert.deepEqual(await run('suspend', [], id), ['The instance has already finished (Completed).']);
+    assert.deepEqual(await run('rewind', [], id), ['Only a failed instance can be rewound. This one is Completed.']);
     const running = await begin('Approval', 'Running');
-    assert.deepEqual(await run('purge', [], running), ['Purge is not possible: it has not finished yet (Running).']);
+    assert.deepEqual(await run('purge', [], running), ['Only a finished instance can be purged. This one is Running.']);
   });
 
   it('of a selection act on those it applies to, after saying which are left out', async () => {

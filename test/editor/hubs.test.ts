@@ -78,12 +78,12 @@ describe('the commands of saved hubs', () => {
     assert.match(String(item.description), /^production · read-only · orders · 127/);
     assert.deepEqual(item.iconPath, new vscode.ThemeIcon('lock', new vscode.ThemeColor('charts.red')));
     assert.ok(typeof item.tooltip === 'string');
-    assert.match(item.tooltip, /Production: .*\nRead-only: the task hub is marked read-only/);
+    assert.match(item.tooltip, /Production: .*\nThe task hub is marked as read-only/);
   });
 
   it('keep everything that changes a read-only one from leaving, and say why', async () => {
     const target = { hubId: hub.id, instanceId: 'order-1' };
-    const why = /is not possible: the task hub is marked read-only/;
+    const why = /^The task hub is marked as read-only/;
     for (const verb of ['raiseEvent', 'suspend', 'resume', 'terminate', 'restart', 'rewind', 'purge']) {
       assert.match((await run(`durableTask.instance.${verb}`, [], target)).join('\n'), why, verb);
     }

@@ -21,6 +21,9 @@ function reasonOf(off: DisabledReason): TaskHubError['reason'] {
     case 'file':
     case 'noHub':
     case 'unread':
+    case 'shown':
+    case 'onlyInFile':
+    case 'nameless':
       return 'failedPrecondition';
   }
 }

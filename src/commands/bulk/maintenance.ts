@@ -37,7 +37,7 @@ export function suspendRunning(services: CommandServices): Command {
   return async (clicked) => {
     const name = vscode.l10n.t('Suspend All Running');
     const hub = await hubFor(services, clicked, name);
-    requireAbility(hub, 'suspend', name);
+    requireAbility(hub, 'suspend');
     const title = vscode.l10n.t('Suspend for maintenance in task hub {0}', hub.label);
     const { filter, words } = await askScope(services, hub, title);
     const { total, byStatus } = await countMatching(services, hub, filter);
@@ -76,7 +76,7 @@ export function resumeSuspended(services: CommandServices): Command {
       throw new UserMessageError(vscode.l10n.t('No task hub is under maintenance: there is nothing to resume.'));
     }
     const hub = await hubFor(services, clicked, name, isOpen);
-    requireAbility(hub, 'resume', name);
+    requireAbility(hub, 'resume');
     const maintenance = await pickMaintenance(hub, name, maintenances.of(hub));
     const total = await unsettled(maintenances.store, maintenance);
     const answer = await askConfirmation({

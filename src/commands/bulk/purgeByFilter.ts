@@ -29,7 +29,7 @@ export function purgeByFilter(services: CommandServices): (clicked?: unknown) =>
   return async (clicked) => {
     const title = vscode.l10n.t('Purge by Filter');
     const hub = await hubFor(services, clicked, title);
-    requireAbility(hub, 'purge', title);
+    requireAbility(hub, 'purge');
     const form = await askFilter(services, hub, {
       title: vscode.l10n.t('Purge finished instances of {0}', hub.label),
       use: vscode.l10n.t('Count these and go on'),

@@ -33,7 +33,7 @@ export function setRetention(services: CommandServices): (clicked?: unknown) => 
       void showInformation(vscode.l10n.t('The retention rule of {0} is off.', hub.label));
       return;
     }
-    requireAbility(hub, 'purge', title);
+    requireAbility(hub, 'purge');
     const rule = await askRule(vscode.l10n.t('Retention rule of {0}', hub.label), before);
     const count = await countPurge(services, hub, retentionRequest(rule, hub.serverNow()));
     const statuses = statusCounts(count.byStatus);

@@ -11,7 +11,7 @@ import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
-import { statusLabel } from '../../views/tree/statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import { runActionOnFilter } from '../bulk/bulkActionCommand.js';
 import { type ActionWords, actionWords } from '../actionWords.js';
 import { runAllAndTell } from '../bulk/bulkOutcome.js';
@@ -124,7 +124,7 @@ function skippedSentence(instanceId: string, { skip, status }: Skipped): string 
     case 'notOurs':
       return status === undefined
         ? vscode.l10n.t('The status of {0} does not allow that.', instanceId)
-        : vscode.l10n.t('That is not possible: {0} is {1}.', instanceId, statusLabel(status));
+        : vscode.l10n.t('That is not possible: {0} is {1}.', instanceId, statusText(status));
     default:
       return assertNever(skip);
   }

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { ActionOffError } from '../../app/policy/actionOffError.js';
+import { type DisabledReason, disabledReason } from '../../app/policy/availability.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { disabledText } from '../../text/disabledText.js';
 import { confirm } from '../../platform/notice.js';
 import type { CommandServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
 import { targetsFromArguments } from './targetsFromArguments.js';
-import { disabledReason } from '../unavailability.js';
 
 /** Instances of one hub to act on. */
 export interface Chosen {
@@ -63,23 +65,22 @@ async function withoutOthers(
   title: string,
   action: InstanceAction,
 ): Promise<readonly Chosen[]> {
-  const reasons = new Map<string, number>();
+  const reasons: DisabledReason[] = [];
   const left = all.flatMap(({ hub, instances }) => {
     const applicable = instances.filter((instance) => {
       const reason = disabledReason(action, instance.status, hub);
-      if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      if (reason !== undefined) reasons.push(reason);
       return reason === undefined;
     });
     return applicable.length === 0 ? [] : [{ hub, instances: applicable }];
   });
   const count = countOf(left);
   const total = countOf(all);
-  if (count === 0) {
-    const [reason = vscode.l10n.t('it is no longer there')] = reasons.keys();
-    throw new UserMessageError(vscode.l10n.t('{0} is not possible: {1}.', title, reason));
-  }
+  if (count === 0) throw new ActionOffError(reasons[0] ?? { kind: 'gone' });
   if (count < total) {
-    const why = [...reasons].map(([reason, times]) => `${String(times)}: ${reason}`).join('\n');
+    const times = new Map<string, number>();
+    for (const reason of reasons.map(disabledText)) times.set(reason, (times.get(reason) ?? 0) + 1);
+    const why = [...times].map(([reason, number]) => `${String(number)}: ${reason}`).join('\n');
     const question = vscode.l10n.t('{0} applies to {1} of the {2} selected instances.', title, count, total);
     const detail = vscode.l10n.t('Left out:\n{0}', why);
     if (!(await confirm(question, detail, vscode.l10n.t('Go On with {0}', count)))) return [];

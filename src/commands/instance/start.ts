@@ -19,7 +19,7 @@ export function startOrchestration(services: CommandServices): (clicked?: unknow
   return async (clicked) => {
     const title = vscode.l10n.t('Start Orchestration');
     const hub = await hubFor(services, clicked, title);
-    requireAbility(hub, 'start', title);
+    requireAbility(hub, 'start');
     await askAndStart(services, hub, await askName(services, hub, title), undefined);
   };
 }
@@ -31,7 +31,7 @@ export function startLike(services: CommandServices): (...parameters: readonly u
     // Of a selection, one can be the model: the row that was clicked.
     const target = await targetOrPick(services, parameters, title);
     const hub = await hubFor(services, target, title);
-    requireAbility(hub, 'start', title);
+    requireAbility(hub, 'start');
     const model = await readWithPayloads(hub, target.instanceId);
     const name = model.name === '' ? await askName(services, hub, title) : model.name;
     await askAndStart(services, hub, name, model);

@@ -7,7 +7,7 @@ import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation, showWarning } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
-import { statusLabel } from '../../views/tree/statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
@@ -126,7 +126,7 @@ async function askWhatNow(
   loss: string,
 ): Promise<'open' | 'otherId' | 'replace'> {
   return await askChoice<'open' | 'otherId' | 'replace'>(
-    vscode.l10n.t('{0} exists already ({1})', instanceId, statusLabel(instance.status)),
+    vscode.l10n.t('{0} exists already ({1})', instanceId, statusText(instance.status)),
     vscode.l10n.t('What now?'),
     [
       { label: vscode.l10n.t('$(go-to-file) Open the one that is there'), value: 'open' },

@@ -8,7 +8,7 @@ import { parseStartTime } from '../../client/operations/timeText.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { parseTags } from '../../client/validation.js';
-import { statusLabel } from '../../views/tree/statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import { askChoice, askChoices, askText, type Choice } from '../prompts/prompts.js';
 
 /** What may be said of a start besides its name, input and id. */
@@ -67,7 +67,7 @@ export async function askStartExtras(
 function choices(extras: StartExtras): readonly Choice<Step>[] {
   const time =
     extras.scheduledStartAt === undefined ? '' : new Date(timestampToMs(extras.scheduledStartAt)).toLocaleString();
-  const reuse = extras.replaceableStatuses?.map(statusLabel).join(', ');
+  const reuse = extras.replaceableStatuses?.map(statusText).join(', ');
   return [
     {
       label: time === '' ? vscode.l10n.t('$(play) Start now') : vscode.l10n.t('$(play) Schedule the start'),
@@ -107,7 +107,7 @@ async function askReuse(title: string, extras: StartExtras): Promise<Pick<StartE
     title,
     vscode.l10n.t('An instance of this id in which statuses may be replaced, its history gone?'),
     replaceable.map((status) => ({
-      label: statusLabel(status),
+      label: statusText(status),
       picked: extras.replaceableStatuses?.includes(status) ?? false,
       value: status,
     })),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { countTree, type TreeCount, unfinishedOf } from '../../client/operations/instanceTree.js';
 import { allStatuses } from '../../client/instance.js';
 import { withProgress } from '../../platform/progress.js';
-import { statusLabel } from '../../views/tree/statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import { runConfirmed } from './instanceActionRunner.js';
 import { type Chosen, resolveSelection } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
@@ -98,7 +98,7 @@ function numberOf(number: number, { isCut }: TreeCount): string {
 function detailOf(count: TreeCount, { hub }: Chosen): string {
   const parts = allStatuses.flatMap((status) => {
     const times = count.byStatus[status] ?? 0;
-    return times === 0 ? [] : [`${times} ${statusLabel(status)}`];
+    return times === 0 ? [] : [`${times} ${statusText(status)}`];
   });
   return vscode.l10n.t(
     'In task hub {0} the tree has {1} instances: {2}.',

@@ -3,7 +3,7 @@ import { assertNever } from '../../common/assertNever.js';
 import { type InstanceAction, instanceActions } from '../../client/availability.js';
 import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { refusalWords } from '../../views/tree/hubLook.js';
+import { disabledText } from '../../text/disabledText.js';
 import type { CommandServices } from '../commandServices.js';
 import { askEventName } from './eventPrompt.js';
 import { askPayload } from './payloadInput.js';
@@ -16,13 +16,13 @@ import { askTermination } from './terminationPrompt.js';
 export async function askKind(hub: LiveHub, title: string): Promise<InstanceAction> {
   const choices = instanceActions.map((kind): Choice<InstanceAction> & { readonly problem: string | undefined } => {
     const refusal = hub.whyOff(kind);
-    const problem = refusal === undefined ? undefined : refusalWords(refusal);
-    const detail = problem === undefined ? {} : { detail: vscode.l10n.t('Not possible: {0}', problem) };
+    const problem = refusal === undefined ? undefined : disabledText({ kind: 'hub', refusal });
+    const detail = problem === undefined ? {} : { detail: problem };
     return { label: kindLabel(kind), ...detail, problem, value: kind };
   });
   const kind = await askChoice(title, vscode.l10n.t('What is to be done to all that match?'), choices);
   const problem = choices.find(({ value }) => value === kind)?.problem;
-  if (problem !== undefined) throw new UserMessageError(vscode.l10n.t('That is not possible: {0}.', problem));
+  if (problem !== undefined) throw new UserMessageError(problem);
   return kind;
 }
 

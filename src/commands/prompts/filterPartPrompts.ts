@@ -12,7 +12,8 @@ import {
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { statusCodicon, statusLabel } from '../../views/tree/statusLook.js';
+import { statusCodicon } from '../../views/tree/statusShape.js';
+import { statusText } from '../../text/statusText.js';
 import { askAge } from './agePrompt.js';
 import type { CommandServices } from '../commandServices.js';
 import { askCreated } from './createdPrompt.js';
@@ -64,7 +65,7 @@ export async function askStatuses(
     title,
     vscode.l10n.t('Which statuses? None means any'),
     offered.map((status) => ({
-      label: `${statusCodicon(status)} ${statusLabel(status)}`,
+      label: `${statusCodicon(status)} ${statusText(status)}`,
       picked: before?.includes(status) ?? false,
       value: status,
     })),

@@ -1,14 +1,17 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
+import { disabledReason } from '../../app/policy/availability.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { checkInstanceId } from '../../client/validation.js';
+import { disabledText } from '../../text/disabledText.js';
+import { typedIdText } from '../../text/pickText.js';
 import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless, rowText } from '../../platform/safeText.js';
-import { statusCodicon, statusLabel } from '../../views/tree/statusLook.js';
-import { disabledReason } from '../unavailability.js';
+import { statusCodicon } from '../../views/tree/statusShape.js';
+import { statusText } from '../../text/statusText.js';
 
 /** A line of a list of instances. */
 export interface InstanceChoice extends vscode.QuickPickItem {
@@ -19,18 +22,23 @@ export interface InstanceChoice extends vscode.QuickPickItem {
   readonly problem: string | undefined;
 }
 
-export function instanceChoice(instance: Instance, hub: LiveHub, action: InstanceAction | undefined): InstanceChoice {
-  const reason = action === undefined ? undefined : disabledReason(action, instance.status, hub);
+export function instanceChoice(
+  instance: Instance,
+  hub: Pick<LiveHub, 'whyOff' | 'serverNow'>,
+  action: InstanceAction | undefined,
+): InstanceChoice {
+  const off = action === undefined ? undefined : disabledReason(action, instance.status, hub);
+  const problem = off === undefined ? undefined : disabledText(off);
   const age = instance.createdAt === undefined ? '' : ageText(hub.serverNow() - timestampToMs(instance.createdAt));
-  const parts = [statusLabel(instance.status), age, visibleText(instance.name)].filter((part) => part !== '');
+  const parts = [statusText(instance.status), age, visibleText(instance.name)].filter((part) => part !== '');
   return {
     label: `${statusCodicon(instance.status)} ${rowText(instance.instanceId)}`,
     description: iconless(parts.join(' · ')),
-    ...(reason === undefined ? {} : { detail: vscode.l10n.t('Not possible: {0}', reason) }),
+    ...(problem === undefined ? {} : { detail: problem }),
     alwaysShow: true,
     id: instance.instanceId,
     instance,
-    problem: reason === undefined ? undefined : vscode.l10n.t('not possible: {0}', reason),
+    problem,
   };
 }
 
@@ -39,7 +47,7 @@ export function typedIdChoice(typed: string): InstanceChoice {
   const problem = checkInstanceId(typed);
   return {
     label: `$(search) ${rowText(typed)}`,
-    description: vscode.l10n.t('this very id'),
+    description: typedIdText(),
     ...(problem === undefined ? {} : { detail: problem }),
     alwaysShow: true,
     id: typed,

@@ -7,6 +7,7 @@ import { visibleText } from '../../common/hiddenText.js';
 import { loadOnce } from '../../common/loadOnce.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub, InstanceReader } from '../../hubs/hub.js';
+import { disabledText } from '../../text/disabledText.js';
 import type { Handlers } from '../protocol/contract.js';
 import { HostConnection } from '../protocol/hostConnection.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol/instancePanel.js';
@@ -18,7 +19,6 @@ import {
   havePayloadsChanged,
   hubView,
   instanceView,
-  noHub,
   PanelError,
   payloadsOf,
   wholePayload,
@@ -208,7 +208,7 @@ export class InstancePanel implements Disposable {
   }
 
   private async reader(): Promise<InstanceReader> {
-    if (this.hub === undefined) throw new PanelError(noHub);
+    if (this.hub === undefined) throw new PanelError(disabledText({ kind: 'noHub' }));
     return await this.hub.client();
   }
 

@@ -1,7 +1,14 @@
 import { isPlainError, UserFacingError } from '../../common/userFacingError.js';
-import { type InstanceAction, instanceActions, isActionAvailable } from '../../client/availability.js';
-import type { Instance, OrchestrationStatus } from '../../client/instance.js';
-import type { HubRefusal } from '../../app/policy/hubPermissions.js';
+import {
+  type Allows,
+  type DisabledReason,
+  disabledReasonOfAny,
+  disabledReasonOfShown,
+  type ShownInstance,
+} from '../../app/policy/availability.js';
+import { instanceActions } from '../../client/availability.js';
+import type { Instance } from '../../client/instance.js';
+import { disabledText } from '../../text/disabledText.js';
 import type {
   ActionState,
   HubView,
@@ -12,6 +19,7 @@ import type {
 } from '../protocol/instancePanel.js';
 import type { InstanceHub } from '../../hubs/hub.js';
 import type { InstanceReading } from './instanceWatch.js';
+import { rowReasons } from './rowReasons.js';
 import { cutFailure, payloadText } from './textCut.js';
 
 /** Longer payloads, in characters, go to the page as a head; a whole megabyte is what the service itself allows. */
@@ -21,20 +29,27 @@ const failureText = 65_536;
 const innerFailures = 32;
 
 type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
-type WhyOff = (ability: InstanceAction | 'start') => HubRefusal | undefined;
 
 /** What the page shows of a reading; `whyOff` says what is off in the whole hub. */
-export function instanceView(target: Target, reading: InstanceReading, whyOff: WhyOff = () => undefined): InstanceView {
+export function instanceView(
+  target: Target,
+  reading: InstanceReading,
+  whyOff: Allows['whyOff'] = () => undefined,
+): InstanceView {
   const { instance, isReading, readAt, isMissing, error } = reading;
-  const problem = target.hub === undefined ? noHub : error === undefined ? undefined : describeError(error);
+  const shown = shownInstance(target, reading);
+  const hub = { whyOff };
+  const problem =
+    target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : describeError(error);
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
     actions: [
-      ...instanceActions.map((action) => actionState(action, reading, target, whyOff(action))),
-      alwaysPossible('startLike', reading, target, whyOff('start')),
-      alwaysPossible('wait', reading, target, undefined),
+      ...instanceActions.map((action) => actionState(action, disabledReasonOfShown(action, shown, hub))),
+      actionState('startLike', disabledReasonOfAny('start', shown, hub)),
+      actionState('wait', disabledReasonOfAny(undefined, shown, hub)),
     ],
+    rowReasons: rowReasons(shown, hub),
     isReading,
     ...(readAt !== undefined && { readAt }),
     isMissing,
@@ -56,8 +71,6 @@ export function hubView(hub: InstanceHub, now: number): HubView {
     ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),
   };
 }
-
-export const noHub = 'The task hub of this instance is not in the list now. Start it or add it again to go on.';
 
 /** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
 export function describeError(error: unknown): string {
@@ -99,57 +112,12 @@ function shown(text: string): PayloadText {
   return payloadText(text, wholePayload, payloadHead);
 }
 
-const rules: Readonly<Record<InstanceAction, string>> = {
-  raiseEvent: 'Only an instance that has not finished takes events.',
-  suspend: 'Only a pending or running instance can be suspended.',
-  resume: 'Only a suspended instance can be resumed.',
-  terminate: 'Only an instance that has not finished can be terminated.',
-  rewind: 'Only a failed instance can be rewound.',
-  restart: 'An instance that continues as new cannot be restarted.',
-  purge: 'Only a finished instance can be purged.',
-};
-
-const states: Readonly<Record<OrchestrationStatus, string>> = {
-  Running: 'This one is running.',
-  Pending: 'This one is pending.',
-  Suspended: 'This one is suspended.',
-  Failed: 'This one has failed.',
-  Completed: 'This one has completed.',
-  Terminated: 'This one was terminated.',
-  Canceled: 'This one was canceled.',
-  ContinuedAsNew: 'This one is continuing as new.',
-  Stalled: 'This one stands still: no worker has the version of its code.',
-  Unknown: 'The status of this one is not known.',
-};
-
-const refusals: Readonly<Record<HubRefusal, string>> = {
-  marked: 'The task hub is marked read-only: edit it in the list to change that.',
-  role: 'The task hub refused a change to this identity, which needs the role Durable Task Data Contributor. Refresh the task hub to try again.',
-  missing: 'The server of this task hub does not offer this call.',
-};
-
-function actionState(
-  action: InstanceAction,
-  reading: InstanceReading,
-  target: Target,
-  refusal: HubRefusal | undefined,
-): ActionState {
-  const state = alwaysPossible(action, reading, target, refusal);
-  const { instance } = reading;
-  if (instance === undefined || state.reason !== undefined || isActionAvailable(action, instance.status)) return state;
-  return { action, reason: `${rules[action]} ${states[instance.status]}` };
+/** What decides in an instance that was read there. */
+function shownInstance(target: Target, { instance, isMissing }: InstanceReading): ShownInstance {
+  const from = target.hub === undefined ? undefined : target.hub.isFile ? 'file' : 'hub';
+  return { from, isMissing, status: instance?.status };
 }
 
-/** Of an action for any status: off only where there is nothing to act on, or the hub does not let it be done. */
-function alwaysPossible(
-  action: PanelAction,
-  { instance, isMissing }: InstanceReading,
-  target: Target,
-  refusal: HubRefusal | undefined,
-): ActionState {
-  if (target.hub === undefined) return { action, reason: noHub };
-  if (refusal !== undefined) return { action, reason: refusals[refusal] };
-  if (target.hub.isFile) return { action, reason: 'This was opened from a file: nothing can be done to it.' };
-  if (isMissing) return { action, reason: 'The task hub has no such instance.' };
-  return instance === undefined ? { action, reason: 'The instance has not been read yet.' } : { action };
+function actionState(action: PanelAction, reason: DisabledReason | undefined): ActionState {
+  return reason === undefined ? { action } : { action, reason: disabledText(reason) };
 }

@@ -4,7 +4,7 @@ import type { FailureDetails, Instance } from '../../client/instance.js';
 import type { SourcePlace } from '../../history/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import type { None } from './contract.js';
-import type { RelatedRequests } from './relatedInstances.js';
+import type { RelatedRequests, RowReasons } from './relatedInstances.js';
 
 /** A stored text, or only its head where it is too long to carry: then `length`, in UTF-16 units, is that of the whole. */
 export interface PayloadText {
@@ -57,6 +57,7 @@ export interface InstanceView {
   /** What is known of the instance; absent until the first answer. */
   readonly instance?: Omit<Instance, InstancePayload | 'failure'>;
   readonly actions: readonly ActionState[];
+  readonly rowReasons: RowReasons;
   readonly isReading: boolean;
   /** Milliseconds since the Unix epoch by this machine's clock. */
   readonly readAt?: number;

@@ -1,4 +1,4 @@
-import type { Instance } from '../../client/instance.js';
+import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { ChildInstance } from '../../history/childInstances.js';
 import type { None } from './contract.js';
 
@@ -24,6 +24,21 @@ export interface ChildList {
 
 export const treeActions = ['terminateTree', 'purgeTree'] as const;
 export type TreeAction = (typeof treeActions)[number];
+
+/** Why an action of a row is off, by what is known of the row. Absent where it is on. */
+export interface RowReason {
+  /** Of the instance that the tab shows. */
+  readonly root?: string;
+  /** Of one that the hub does not have. */
+  readonly gone?: string;
+  readonly unread?: string;
+  readonly statuses?: Readonly<Partial<Record<OrchestrationStatus, string>>>;
+  /** Of one whose name is not known. */
+  readonly nameless?: string;
+}
+
+/** The sentences of what can be off in a row of the tree. */
+export type RowReasons = Readonly<Record<TreeAction | 'open' | 'goToSource', RowReason>>;
 
 /** What the page asks about the family of its instance. */
 export interface RelatedRequests {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import type { Hub } from '../../hubs/hub.js';
 import type { HubColor, HubMarks } from '../../hubs/saved/hubMarks.js';
-import type { HubRefusal } from '../../app/policy/hubPermissions.js';
 
 type Look = Pick<Hub, 'marks' | 'readOnly'> & { readonly isLocal: boolean };
 
@@ -48,20 +47,4 @@ export function markWords({ marks, readOnly }: Pick<Look, 'marks' | 'readOnly'>)
     ...(marks.production ? [vscode.l10n.t('production')] : []),
     ...(readOnly === undefined ? [] : [vscode.l10n.t('read-only')]),
   ];
-}
-
-/** Why something is off in a whole hub, as the end of a sentence. */
-export function refusalWords(refusal: HubRefusal): string {
-  switch (refusal) {
-    case 'marked':
-      return vscode.l10n.t('the task hub is marked read-only');
-    case 'role':
-      return vscode.l10n.t(
-        'the task hub refused a change to this identity: it needs the role Durable Task Data Contributor. Refresh the task hub to try again',
-      );
-    case 'missing':
-      return vscode.l10n.t('its server does not offer this call');
-    default:
-      return assertNever(refusal);
-  }
 }

@@ -6,7 +6,8 @@ import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { errorAdvice, troubleSince } from './errorAdvice.js';
-import { hubIcon, markWords, refusalWords } from './hubLook.js';
+import { disabledText } from '../../text/disabledText.js';
+import { hubIcon, markWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
@@ -163,7 +164,7 @@ export class HubNode implements TreeNode, HubTarget {
     if (retention !== undefined) lines.push(retention);
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: what asks to be confirmed asks for its name to be typed.'));
-    if (this.hub.readOnly !== undefined) lines.push(vscode.l10n.t('Read-only: {0}.', refusalWords(this.hub.readOnly)));
+    if (this.hub.readOnly !== undefined) lines.push(disabledText({ kind: 'hub', refusal: this.hub.readOnly }));
     if (connection.state === 'failed') lines.push(connection.error.message, this.advice(connection.error));
     return visibleLines(lines);
   }

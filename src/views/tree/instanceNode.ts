@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
-import type { InstanceTarget, RowCapability } from '../../contributions.js';
-import { availableActions, type InstanceAction } from '../../client/availability.js';
+import type { InstanceTarget } from '../../contributions.js';
 import type { Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
@@ -9,19 +8,11 @@ import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
+import { rowCapabilities } from './rowCapabilities.js';
 import { shortId } from './shortId.js';
-import { statusIcon, statusLabel } from './statusLook.js';
+import { statusIcon } from './statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
-
-const capabilities: Readonly<Record<InstanceAction, RowCapability>> = {
-  raiseEvent: 'canRaiseEvent',
-  suspend: 'canSuspend',
-  resume: 'canResume',
-  terminate: 'canTerminate',
-  rewind: 'canRewind',
-  restart: 'canRestart',
-  purge: 'canPurge',
-};
 
 /** One orchestration instance in the group of its status. */
 export class InstanceNode implements TreeNode, InstanceTarget {
@@ -61,7 +52,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.id = this.key;
     item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
-    const possible = this.possible().map((action) => capabilities[action]);
+    const possible = rowCapabilities(status, this.hub);
     item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
     item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
       hubId: this.hubId,
@@ -71,7 +62,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
       label: vscode.l10n.t(
         '{0}, {1}, instance {2}, {3}',
         visibleText(name),
-        statusLabel(status),
+        statusText(status),
         visibleText(this.instanceId),
         this.shownAge,
       ),
@@ -87,10 +78,6 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const client = await this.hub.client();
     const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
     return instanceTooltip(whole ?? this.current, this.hub.serverNow());
-  }
-
-  private possible(): readonly InstanceAction[] {
-    return availableActions(this.current.status).filter((action) => this.hub.whyOff(action) === undefined);
   }
 
   /** Since when it is as it is: what has finished is as old as its end, anything else as old as its start. */

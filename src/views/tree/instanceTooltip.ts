@@ -4,7 +4,7 @@ import type { Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
 import { ageText, durationText } from '../../text/durationText.js';
-import { statusLabel } from './statusLook.js';
+import { statusText } from '../../text/statusText.js';
 
 const payloadHead = 300;
 
@@ -21,7 +21,7 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
   };
   line(vscode.l10n.t('Name'), instance.name);
   line(vscode.l10n.t('Instance'), instance.instanceId);
-  line(vscode.l10n.t('Status'), statusLabel(instance.status));
+  line(vscode.l10n.t('Status'), statusText(instance.status));
   line(vscode.l10n.t('Execution'), instance.executionId);
   line(vscode.l10n.t('Version'), instance.version);
   line(vscode.l10n.t('Parent'), instance.parentInstanceId);

@@ -8,7 +8,8 @@ import { numberText } from '../../platform/numberText.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
-import { statusIcon, statusLabel } from './statusLook.js';
+import { statusIcon } from './statusLook.js';
+import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
 
 /** The instances of one status, as far as they were loaded. */
@@ -53,7 +54,7 @@ export class StatusNode implements TreeNode, PageTarget {
   }
 
   item(): vscode.TreeItem {
-    const label = statusLabel(this.status);
+    const label = statusText(this.status);
     const count = this.count();
     const item = new vscode.TreeItem(label, this.collapsibleState());
     item.id = this.key;

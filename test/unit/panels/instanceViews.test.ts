@@ -36,10 +36,10 @@ describe('what the page is told of an instance', () => {
   it('says what an action needs, and how the instance stands instead', () => {
     const failed = reasons(everyField());
     assert.equal(failed['rewind'], undefined);
-    assert.equal(failed['suspend'], 'Only a pending or running instance can be suspended. This one has failed.');
+    assert.equal(failed['suspend'], 'The instance has already finished (Failed).');
     const running = reasons({ ...everyField(), status: 'Running' });
     assert.equal(running['terminate'], undefined);
-    assert.equal(running['purge'], 'Only a finished instance can be purged. This one is running.');
+    assert.equal(running['purge'], 'Only a finished instance can be purged. This one is Running.');
   });
 
   it('turns an action off where the whole hub does not let it be done, and says so first', () => {
@@ -47,7 +47,7 @@ describe('what the page is told of an instance', () => {
     const { actions } = instanceView(target, reading, (action) => (action === 'purge' ? 'missing' : 'marked'));
     assert.equal(actions.at(-1)?.reason, undefined, 'waiting changes nothing in the hub');
     for (const { action, reason } of actions.slice(0, -1)) {
-      assert.match(reason ?? '', action === 'purge' ? /does not offer this call/ : /marked read-only/);
+      assert.match(reason ?? '', action === 'purge' ? /doesn’t support this/ : /marked as read-only/);
     }
   });
 
@@ -58,7 +58,7 @@ describe('what the page is told of an instance', () => {
       instanceView({ hubId: 'h', instanceId: 'x' }, { ...quiet, instance: everyField() }),
     ];
     for (const { actions } of off) assert.ok(actions.every(({ reason }) => reason !== undefined));
-    assert.match(off[2]?.problem ?? '', /not in the list now/);
+    assert.match(off[2]?.problem ?? '', /isn’t in the list/);
   });
 
   it('keeps payloads out of the view, which is sent often', () => {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { elapsedMs, timeAtMs } from '../../../../history/eventTime.js';
 import { finishedAt } from '../../../../history/finishedAt.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
-import type { RelatedInstance, TreeAction } from '../../../protocol/relatedInstances.js';
+import type { RelatedInstance, RowReasons, TreeAction } from '../../../protocol/relatedInstances.js';
 import { countOf } from '../../format/size.js';
 import { durationBetween, durationUntilNow, unknownDuration } from '../../format/time.js';
 import { ActionButton } from '../../parts/buttons.js';
@@ -41,7 +41,7 @@ export function Related({ view, open, onOpen }: RelatedProps) {
   const isLive = view.hub?.isFile !== true;
   const { connection, report } = usePanel();
   const openRow = (row: InstanceRow | undefined): void => {
-    if (row === undefined || whyNotOpened(row, view) !== undefined) return;
+    if (row === undefined || offReason('open', row, view) !== undefined) return;
     connection.request('openInstance', { instanceId: row.instanceId }).catch(report);
   };
   const now = presentOf(view.hub, useNow(isLive));
@@ -164,7 +164,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
       <ActionButton
         icon="go-to-file"
         label="Open"
-        reason={whyNotOpened(row, view)}
+        reason={offReason('open', row, view)}
         onClick={() => {
           onOpen(row);
         }}
@@ -174,7 +174,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
           <ActionButton
             icon="debug-stop"
             label="Terminate with children"
-            reason={whyNot(row, view, false)}
+            reason={offReason('terminateTree', row, view)}
             onClick={() => {
               run('terminateTree');
             }}
@@ -182,7 +182,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
           <ActionButton
             icon="trash"
             label="Purge with children"
-            reason={whyNot(row, view, true)}
+            reason={offReason('purgeTree', row, view)}
             onClick={() => {
               run('purgeTree');
             }}
@@ -192,7 +192,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
       <ActionButton
         icon="code"
         label="Go to source"
-        reason={row === undefined || row.name === '' ? 'Its name is not known.' : undefined}
+        reason={offReason('goToSource', row, view)}
         onClick={() => {
           if (row !== undefined) {
             connection.request('goToSource', { name: row.name, kind: 'orchestration' }).catch(report);
@@ -210,19 +210,13 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
   );
 }
 
-function whyNotOpened(row: InstanceRow | undefined, view: InstanceView): string | undefined {
-  if (row === undefined || row.depth === 0) return 'It is the one that this tab shows.';
-  if (view.hub?.isFile === true) return 'The file holds this one instance only.';
-  return row.isMissing ? 'The task hub has no such instance any more.' : undefined;
-}
-
-function whyNot(row: InstanceRow | undefined, view: InstanceView, isForFinished: boolean): string | undefined {
-  if (row?.isMissing === true) return 'The task hub has no such instance any more.';
-  const off = view.actions.find(({ action }) => action === (isForFinished ? 'purge' : 'terminate'))?.reason;
-  if (row?.depth === 0) return off;
-  if (row?.facts === undefined) return 'It has not been read yet.';
-  if (statusLook[row.facts.status].isFinished === isForFinished) return undefined;
-  return isForFinished ? 'Only a finished instance can be purged.' : 'It has finished.';
+/** Why an action of a row is off, as the host says it. */
+function offReason(action: keyof RowReasons, row: InstanceRow | undefined, { rowReasons }: InstanceView) {
+  const { root, gone, unread, statuses, nameless } = rowReasons[action];
+  if (nameless !== undefined && (row?.name ?? '') === '') return nameless;
+  if (row === undefined || row.depth === 0) return root;
+  if (row.isMissing) return gone;
+  return row.facts === undefined ? unread : statuses?.[row.facts.status];
 }
 
 /** `Completed · 1.2 s`, by the hub, and until it has answered by the history of the parent. */
