@@ -147,10 +147,14 @@ describe('a hostile server and marked secrets, in the window', function () {
     await eventually(async () => {
       if (!(await save.isVisible())) await window.runCommand('Durable Task: Export List of Task Hubs…');
       await save.waitFor({ timeout: 5000 });
-      // The dialog takes no answer before it has looked around, and proposes a name of its own then.
-      await quickInput.input.fill(list, { timeout: 1000 });
+      // While the dialog looks around, which it does after each change of the path, it takes no answer; once it has opened it
+      // proposes a name of its own.
+      const busy = quickInput.box.locator('.monaco-progress-container.active');
+      await busy.waitFor({ state: 'hidden' });
+      if ((await quickInput.input.inputValue()) !== list) await quickInput.input.fill(list, { timeout: 1000 });
+      await busy.waitFor({ state: 'hidden' });
       await save.click({ timeout: 1000 });
-      await eventually(() => assert.match(readFileSync(list, 'utf8'), /"signed"/), 10_000);
+      await eventually(() => assert.match(readFileSync(list, 'utf8'), /"signed"/), 3000);
     }, 60_000);
     await window.screenshot('security-errors');
     const sent = server.callsOf('RaiseEvent').slice(sentBefore);

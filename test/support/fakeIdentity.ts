@@ -15,6 +15,11 @@ const portVariable = 'DURABLE_TASK_TEST_IDENTITY_PORT';
 export class FakeIdentity {
   /** What was asked: the header that proves who asks, and the address. */
   readonly requests: string[] = [];
+  /**
+   * What its tokens are for. Where set, a request for anything else is refused and not counted: the library repeats one of an
+   * earlier test that was left without an answer.
+   */
+  resource: string | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -23,6 +28,11 @@ export class FakeIdentity {
     const server = createServer();
     const identity = new FakeIdentity(server);
     server.on('request', (request, response) => {
+      const asked = new URL(request.url ?? '', 'http://localhost').searchParams.get('resource');
+      if (identity.resource !== undefined && asked !== identity.resource) {
+        response.writeHead(404, { connection: 'close' }).end();
+        return;
+      }
       identity.requests.push(`${String(request.headers['x-identity-header'])} ${request.url ?? ''}`);
       const given = answer(identity.requests.length);
       if (given === 'never') return;

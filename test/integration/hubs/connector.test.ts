@@ -137,7 +137,8 @@ describe('connections of the editor', () => {
     // The library keeps a token for each thing that it is for, as long as the process lives.
     const hubs = async (count: number, resource: string): Promise<readonly TaskHubClient[]> => {
       const connect = connector([authorityFile()]);
-      const text = `Endpoint=${server.endpoint};Authentication=ManagedIdentity;ResourceId=https://${resource}.example`;
+      identity.resource = `https://${resource}.example`;
+      const text = `Endpoint=${server.endpoint};Authentication=ManagedIdentity;ResourceId=${identity.resource}`;
       return await Promise.all(Array.from({ length: count }, (_, n) => connect(text, `hub-${n}`)));
     };
     const offered = (): readonly (string | undefined)[] => server.calls.map(({ headers }) => headers['authorization']);
