@@ -66,19 +66,19 @@ export const levels = [
     name: 'vsix',
     minutes: 10,
     needs: [chromiumPath, oldestEditor, newestEditor, packageExtension],
-    prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3 }),
+    prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
     name: 'browser',
     minutes: 30,
     needs: [chromiumPath, newestEditor, buildProject],
-    prepare: mochaLevel('browser', { seconds: 120, load: 1 / 3 }),
+    prepare: mochaLevel('browser', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
     name: 'remote',
     minutes: 10,
     onRequest: true,
     needs: [chromiumPath, newestEditor, buildProject],
-    prepare: mochaLevel('remote', { seconds: 120, load: 1 }),
+    prepare: mochaLevel('remote', { seconds: 120, load: 1, isStory: true }),
   },
 ];

@@ -17,9 +17,10 @@ const alone = /^\/\/ Runs alone: \S/m;
  * @param {number} options.load how much of the machine one process keeps busy
  * @param {boolean} [options.inOneProcess] whether all files run in one process, where starting one for each would take
  *   longer than what is in it
+ * @param {boolean} [options.isStory] whether the tests of a suite go on in a window where the one before has left it
  * @returns {import('./levels.mjs').PrepareLevel}
  */
-export function mochaLevel(name, { seconds, load, inOneProcess = false }) {
+export function mochaLevel(name, { seconds, load, inOneProcess = false, isStory = false }) {
   return async ({ root, reports, filter, grep, seed, env, known }) => {
     const outdir = path.join(root, 'dist', 'test', `${name}-${process.pid}`);
     const sources = chosen(filesOf(root, `test/${name}/**/*.test.ts`), filter);
@@ -36,6 +37,7 @@ export function mochaLevel(name, { seconds, load, inOneProcess = false }) {
         timeout: seconds * 1000,
         grep,
         seed,
+        isStory,
         files: parts.map((part) => part.bundle),
       };
       const texts = parts.map(({ source }) => readFileSync(path.join(root, source), 'utf8'));

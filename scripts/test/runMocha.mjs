@@ -4,7 +4,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { openReport } from './jsonLines.mjs';
 import { reporterTo } from './reporter.mjs';
-import { shuffled } from './shuffle.mjs';
+import { shuffled, shuffleSuite } from './shuffle.mjs';
 
 /**
  * @typedef {object} MochaOptions
@@ -12,11 +12,12 @@ import { shuffled } from './shuffle.mjs';
  * @property {number} timeout of a test, in milliseconds
  * @property {string | undefined} grep
  * @property {number | undefined} seed what files and suites are shuffled by, if they are
+ * @property {boolean} isStory whether the tests of a suite follow one another, so that only suites are shuffled
  * @property {readonly string[]} files bundles of tests
  */
 
 /** @type {MochaOptions} */
-const { report, timeout, grep, seed, files } = JSON.parse(process.argv[2] ?? '');
+const { report, timeout, grep, seed, isStory, files } = JSON.parse(process.argv[2] ?? '');
 const write = openReport(report);
 const mocha = new Mocha({
   reporter: reporterTo(write),
@@ -30,7 +31,8 @@ process.once('SIGTERM', () => process.exit(143));
 
 try {
   await mocha.loadFilesAsync();
-  if (seed !== undefined) mocha.suite.suites = shuffled(mocha.suite.suites, seed);
+  if (seed !== undefined && isStory) mocha.suite.suites = shuffled(mocha.suite.suites, seed);
+  if (seed !== undefined && !isStory) shuffleSuite(mocha.suite, seed);
   mocha.run((failures) => {
     process.exitCode = failures === 0 ? 0 : 1;
     write({ event: 'end' });

@@ -19,6 +19,17 @@ export function shuffled(items, seed) {
 }
 
 /**
+ * Shuffles the suites below a suite and the tests in them, all the way down.
+ * @param {import('mocha').Suite} suite
+ * @param {number} seed
+ */
+export function shuffleSuite(suite, seed) {
+  suite.suites = shuffled(suite.suites, seed);
+  suite.tests = shuffled(suite.tests, seed);
+  for (const child of suite.suites) shuffleSuite(child, seed);
+}
+
+/**
  * Mulberry32: numbers from 0 to below 1.
  * @param {number} seed
  * @returns {() => number}

@@ -4,9 +4,11 @@ import { parseConnectionString } from '../../src/client/connectionString.js';
 import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
 import { type StartedProject, startProject } from '../support/startedProject.js';
 
+// It may have to install the newest VS Code first.
+const limitMs = 240_000;
+
 describe('npm start -- --no-open', function () {
-  // It may have to install the newest VS Code first.
-  this.timeout(240_000);
+  this.timeout(limitMs);
   let project: StartedProject;
 
   before(async () => {
@@ -42,11 +44,17 @@ describe('npm start -- --no-open', function () {
     const key = await fetch(`${origin}/mint-key`, { method: 'POST', headers: { cookie } });
     assert.equal((await key.arrayBuffer()).byteLength, 32);
   });
+});
+
+describe('npm start -- --no-open, interrupted', function () {
+  this.timeout(limitMs);
 
   it('ends with all its processes on Ctrl-C', async () => {
+    const project = await startProject();
     assert.ok(process.platform !== 'linux' || project.processes().length >= 4, 'its processes are not recognised');
     assert.equal(await project.interrupt(), 0);
     assert.deepEqual(project.processes(), []);
     await assert.rejects(fetch(project.address));
+    await project.dispose();
   });
 });

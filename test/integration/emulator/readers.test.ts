@@ -83,9 +83,9 @@ for (const kind of storeKinds) {
     });
 
     it('that read everything get every event once, in order', async () => {
-      const history = await client.history('root');
+      const results = (await client.history('root')).filter((event) => event.eventType === 'taskCompleted');
       assert.deepEqual(
-        history.map((event) => event.taskCompleted?.taskScheduledId),
+        results.map((event) => event.taskCompleted?.taskScheduledId),
         Array.from({ length: events }, (_, index) => index),
       );
     });

@@ -69,6 +69,8 @@ export async function startHubUnderFaults(): Promise<HubUnderFaults> {
         await Promise.all(ids.map((id) => direct.suspend(id, 'before')));
       }
       await until(() => isAll(status), 40_000, `${status} of all`);
+      // The client is connected, also after a test that broke its connection: its short deadlines are for the faults.
+      await client.hello();
       return ids;
     },
     stop: async () => {
