@@ -2,7 +2,8 @@ import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import { TaskHubError } from '../../client/errors.js';
-import { ServerCapabilities, abilities, type Ability, callEffects } from '../../client/operations/abilities.js';
+import { changes } from '../../client/calls.js';
+import { ServerCapabilities, abilities, type Ability } from '../../client/operations/abilities.js';
 import { capabilityTrackingClient } from '../../client/operations/capabilityTrackingClient.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { readOnlyClient } from './readOnlyClient.js';
@@ -31,9 +32,8 @@ export class HubPermissions implements Disposable {
   }
 
   whyOff(ability: Ability): HubRefusal | undefined {
-    const changes = callEffects[ability] === 'writes';
     const { readOnly } = this;
-    if (changes && readOnly !== undefined) return readOnly;
+    if (changes(ability) && readOnly !== undefined) return readOnly;
     return this.known.state(ability) === 'missing' ? 'missing' : undefined;
   }
 

@@ -156,7 +156,12 @@ export class GrpcTaskHubClient implements TaskHubClient {
     options?: CallOptions,
   ): Promise<readonly string[]> {
     const request = { instanceBatch: batchOf(instanceIds), ...withReason(reason) };
-    return this.transport.unary(methods.skipGraceful, request, (answer) => answer.unterminatedInstanceIds, options);
+    return this.transport.unary(
+      methods.skipGracefulTerminations,
+      request,
+      (answer) => answer.unterminatedInstanceIds,
+      options,
+    );
   }
 
   suspend(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
@@ -198,8 +203,8 @@ export class GrpcTaskHubClient implements TaskHubClient {
     const kind = this.isDapr === true ? {} : { isOrchestration: true };
     const request = { purgeInstanceFilter: purgeFilterToWire(filter), ...kind };
     // The server may use all the time that the filter gives it before it answers.
-    const timeoutMs = options.timeoutMs ?? methods.purgeMany.timeoutMs + (filter.timeoutMs ?? 0);
-    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, { ...options, timeoutMs });
+    const timeoutMs = options.timeoutMs ?? methods.purgeByFilter.timeoutMs + (filter.timeoutMs ?? 0);
+    return this.transport.unary(methods.purgeByFilter, request, purgeResultFromWire, { ...options, timeoutMs });
   }
 
   async purgeBatch(
@@ -211,7 +216,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     if (this.isDapr === true) throw new TaskHubError('unimplemented', 'Dapr purges one instance at a time.');
     const isOrchestration = !instanceIds.every(isEntityId);
     const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
-    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, options);
+    return this.transport.unary(methods.purgeBatch, request, purgeResultFromWire, options);
   }
 
   restart(

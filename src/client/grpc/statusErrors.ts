@@ -1,7 +1,7 @@
 import { status as code } from '@grpc/grpc-js';
 import { assertNever } from '../../common/assertNever.js';
 import { TaskHubError, type TaskHubErrorReason } from '../errors.js';
-import type { Effect } from './methods.js';
+import type { Effect } from '../calls.js';
 
 /** How a call ended, as gRPC reports it. */
 export interface CallStatus {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import { isTaskHubError } from '../../../src/client/errors.js';
-import { abilities, callEffects } from '../../../src/client/operations/abilities.js';
+import { callNames, changes } from '../../../src/client/calls.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { openClient } from '../../../src/hubs/live/openClient.js';
@@ -11,8 +11,8 @@ import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { MapStore, SecretMap } from '../../unit/hubs/stores.js';
 
-const reads = abilities.filter((ability) => callEffects[ability] === 'reads');
-const writes = abilities.filter((ability) => callEffects[ability] === 'writes');
+const reads = callNames.filter((call) => !changes(call));
+const writes = callNames.filter(changes);
 const denied = (error: unknown): boolean => isTaskHubError(error) && error.reason === 'permissionDenied';
 
 describe('a read-only hub', () => {
