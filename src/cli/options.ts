@@ -8,7 +8,7 @@ export type Options = Readonly<Record<string, unknown>>;
 /** The options that narrow down which instances are meant. */
 export function addFilterOptions(command: Command): Command {
   return command
-    .option('-s, --status <status...>', `only these: ${orchestrationStatuses.join(', ')}`, statuses)
+    .addOption(statusOption('-s, --status <status...>', 'only these'))
     .option('-n, --name <name...>', 'only orchestrations with these names')
     .option('--created-from <time>', 'created at or after: an ISO time, or an age such as 2h')
     .option('--created-to <time>', 'created at or before: an ISO time, or an age such as 2h')
@@ -61,8 +61,17 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number.');
 }
 
+/** An option that takes statuses. */
+export function statusOption(
+  flags: string,
+  description: string,
+  choices: readonly OrchestrationStatus[] = orchestrationStatuses,
+): Option {
+  return new Option(flags, description).choices(choices).argParser(statuses);
+}
+
 /** In whatever case, and several with commas between them. */
-export function statuses(text: string, before: readonly OrchestrationStatus[] = []): readonly OrchestrationStatus[] {
+function statuses(text: string, before: readonly OrchestrationStatus[] = []): readonly OrchestrationStatus[] {
   const found = text.split(',').map((part) => {
     const status = orchestrationStatuses.find((one) => one.toLowerCase() === part.trim().toLowerCase());
     if (status === undefined) throw new InvalidArgumentError(`It must be one of ${orchestrationStatuses.join(', ')}.`);

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { authenticationTypes } from '../client/authentication.js';
+import { runningHubsFolder } from '../localHub/runningHubs.js';
+import { addCompletionCommand } from './completion/completionCommand.js';
 import type { Console } from './console.js';
-import { localHubAt } from './connection/findLocalHub.js';
+import { localHubIn } from './connection/findLocalHub.js';
 import { connectionsToTry } from './connection/localAddresses.js';
 import { openSession, type OpenSession } from './connection/openSession.js';
 import { type Resolved, resolveConnection } from './connection/resolveConnection.js';
@@ -11,7 +13,8 @@ import { outputForms, type OutputForm } from './output/outputForm.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
-import { addHubCommands, isHubStart, runHub } from './verbs/hubVerbs.js';
+import { addHubCommands } from './hub/hubCommands.js';
+import { isHubStart, runHub } from './hub/runHub.js';
 import { runVerbs } from './verbs/runVerbs.js';
 import { mcpVerb } from './verbs/mcpVerb.js';
 import { serveVerb } from './verbs/serveVerb.js';
@@ -52,7 +55,8 @@ export function createProgram(console: Console): Program {
       exitCode = await withCall(console, options, (call) => verb.run(call, own.args, options));
     });
   }
-  addHubCommands(newGroup(command, groups, 'hub'), {
+  const hub = newGroup(command, groups, 'hub');
+  addHubCommands(hub, {
     addOptions: addConnectionOptions,
     console,
     resolve: (options) => resolve(console, options),
@@ -60,10 +64,13 @@ export function createProgram(console: Console): Program {
       exitCode = code;
     },
   });
+  addCompletionCommand(command, console, (code) => {
+    exitCode = code;
+  });
   return {
     command,
     run: async (args) => {
-      if (isHubStart(args)) return await runHub(args.slice(1));
+      if (isHubStart(args, hub)) return await runHub(args.slice(1), runningHubsFolder(console.environment));
       try {
         await command.parseAsync([...args], { from: 'user' });
       } catch (error) {
@@ -87,7 +94,12 @@ function addConnectionOptions(command: Command): void {
     .addOption(new Option('--connection <text>', 'connection string, or - for standard input').helpGroup('Task hub:'))
     .addOption(new Option('--endpoint <address>', 'address of the task hub’s server').helpGroup('Task hub:'))
     .addOption(new Option('--hub <name>', 'name of the task hub').helpGroup('Task hub:'))
-    .addOption(new Option('--auth <type>', `how to sign in: ${authenticationTypes.join(', ')}`).helpGroup('Task hub:'))
+    .addOption(
+      new Option('--auth <type>', 'how to sign in')
+        .choices(authenticationTypes)
+        .argParser(String)
+        .helpGroup('Task hub:'),
+    )
     .addOption(new Option('--production', 'destructive actions require the hub’s name').helpGroup('Task hub:'))
     .addOption(new Option('--read-only', 'send nothing that changes anything').helpGroup('Task hub:'))
     .addOption(choice('-o, --output <form>', 'how to answer', outputForms, 'table'))
@@ -104,7 +116,7 @@ function resolve(console: Console, options: Options): Promise<Resolved> {
       hub: text(options, 'hub'),
       auth: text(options, 'auth'),
     },
-    localHubAt(connectionsToTry),
+    localHubIn(runningHubsFolder(console.environment), connectionsToTry),
   );
 }
 

@@ -16,6 +16,7 @@ import { challengedSession, editorSession } from '../platform/editorSessions.js'
 import { IdleWindow } from '../platform/idleWindow.js';
 import { isListening } from '../platform/listening.js';
 import { LocalTaskHub } from '../localHub/localTaskHub.js';
+import { runningHubsFolder } from '../localHub/runningHubs.js';
 import { SampleWorker } from '../localHub/sampleWorker.js';
 import { networkFor } from '../platform/network.js';
 import { clamp } from '../platform/settings.js';
@@ -52,7 +53,10 @@ export function composeHubs(
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
   const local = store.add(
-    new LocalTaskHub({ dataFolder, script: script('emulator.js'), clock, hello: localHello, note }),
+    new LocalTaskHub({
+      ...{ dataFolder, script: script('emulator.js'), clock, hello: localHello, note },
+      announceIn: runningHubsFolder(process.env),
+    }),
   );
   const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
   store.add(idle.onDidChange(() => registry.updatePace()));

@@ -27,6 +27,8 @@ export interface LocalTaskHubOptions {
   readonly dataFolder: string;
   /** The bundled server. */
   readonly script: string;
+  /** The folder in which the process says that it runs, for other programs of this user. */
+  readonly announceIn: string;
   readonly clock: Clock;
   /** Resolves once the server answered a real call. */
   readonly hello: (endpoint: string, taskHub: string, signal: AbortSignal) => Promise<void>;
@@ -215,7 +217,7 @@ export class LocalTaskHub implements Disposable {
       [
         ...['--data', this.options.dataFolder, '--log', this.logFile, '--exit-when-unused', '30'],
         ...(port === defaultLocalPort ? [] : ['--port', String(port)]),
-        ...['--usual-port', String(usualPort)],
+        ...['--usual-port', String(usualPort), '--announce', this.options.announceIn],
       ],
       path.join(this.options.dataFolder, 'local-hub.out'),
     );

@@ -4,6 +4,7 @@ import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
 import type { TaskHubSettings } from '../../client/connectionString.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
+import { userDataFolder } from '../../common/userDataFolder.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
 
@@ -20,7 +21,7 @@ export interface OpenSession extends HubSession {
 
 /** Opens a task hub. Nothing is sent before the first call. */
 export async function openSession(
-  { clock }: Console,
+  { clock, environment }: Console,
   settings: TaskHubSettings,
   { production, readOnly }: SessionMarks,
 ): Promise<OpenSession> {
@@ -31,7 +32,9 @@ export async function openSession(
   // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
   const client = connectTaskHub(settings, { userAgent: `durable-task-cli/${__VERSION__}` });
   const permissions = new HubPermissions(() => readOnly);
-  const maintenances = new FileMaintenanceStore(path.join(dataFolder(), 'maintenance'));
+  const maintenances = new FileMaintenanceStore(
+    path.join(userDataFolder(environment, process.platform, os.homedir()), 'maintenance'),
+  );
   return {
     label: settings.taskHub,
     client: permissions.guard(client),
@@ -46,13 +49,4 @@ export async function openSession(
       await maintenances.dispose();
     },
   };
-}
-
-/** Where the command line keeps what outlives it, by the custom of each system. */
-function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
-  const home = os.homedir();
-  const { LOCALAPPDATA, XDG_DATA_HOME } = environment;
-  if (platform === 'win32') return path.join(LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'durable-task');
-  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'durable-task');
-  return path.join(XDG_DATA_HOME ?? path.join(home, '.local', 'share'), 'durable-task');
 }

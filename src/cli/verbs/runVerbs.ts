@@ -8,7 +8,7 @@ import { explanation } from '../../text/explainText.js';
 import { confirm } from '../confirm.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { flag, statuses, tagsFrom, text } from '../options.js';
+import { flag, statusOption, tagsFrom, text } from '../options.js';
 import { instanceLines } from '../output/instanceText.js';
 import { safe } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
@@ -27,7 +27,9 @@ const start: Verb = {
       .option('--at <time>', 'when to start: a delay such as "in 90m", or an ISO time')
       .option('--version-name <version>', 'version of the orchestration')
       .option('--tag <key=value...>', 'tags')
-      .option('--replace <status...>', 'replace an instance with this ID if it has one of these statuses', statuses)
+      .addOption(
+        statusOption('--replace <status...>', 'replace an instance with this ID if it has one of these statuses'),
+      )
       .option('-w, --wait', 'wait until it has finished; the exit code tells how it ended')
       .option('--limit <duration>', 'with --wait: how long at most, such as 10m')
       .option('-y, --yes', 'don’t ask before an instance is replaced')

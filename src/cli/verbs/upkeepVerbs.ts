@@ -4,11 +4,12 @@ import { ActionOffError } from '../../app/policy/actionOffError.js';
 import { parseRequest } from '../../app/requestError.js';
 import { runRetention } from '../../app/retention/runRetention.js';
 import { isTaskHubError } from '../../client/errors.js';
+import { isTerminalStatus, orchestrationStatuses } from '../../client/instance.js';
 import { delayUntil } from '../../common/abort.js';
 import { carryOut, runAndTell } from '../carryOut.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { addFilterOptions, filterFrom, flag, type Options, statuses, text } from '../options.js';
+import { addFilterOptions, filterFrom, flag, type Options, statusOption, text } from '../options.js';
 import { safe } from '../output/table.js';
 import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
@@ -47,7 +48,7 @@ const retention: Verb = {
   describe: (command) => {
     command
       .requiredOption('--older-than <age>', 'finished at least this long ago, such as 30d')
-      .option('-s, --status <status...>', 'only these: Completed, Failed, Terminated, Canceled', statuses)
+      .addOption(statusOption('-s, --status <status...>', 'only these', orchestrationStatuses.filter(isTerminalStatus)))
       .option('--schedule <cron>', 'again and again at these times, such as "0 3 * * *", until Ctrl-C')
       .option('--dry-run', 'only say what would be done')
       .option('-y, --yes', 'don’t ask')

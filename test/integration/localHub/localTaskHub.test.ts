@@ -22,6 +22,7 @@ describe('the local task hub as windows see it', function () {
     const window = new LocalTaskHub({
       dataFolder: folder,
       script: emulator,
+      announceIn: path.join(folder, 'running'),
       clock: systemClock,
       hello: localHello,
       note: () => undefined,
