@@ -5,6 +5,7 @@ import type { HubSession } from '../app/hubSession.js';
 import { noProgress } from '../app/progress.js';
 import { parseRequest, RequestError } from '../app/requestError.js';
 import type { UseCase } from '../app/useCase.js';
+import { parseAge } from '../client/operations/timeText.js';
 import { isPlainError } from '../common/userFacingError.js';
 import { answerOf } from './answer.js';
 import { readsOnly, type Tool, tools } from './tools.js';
@@ -128,12 +129,23 @@ function asked(tool: Tool, given: unknown): unknown {
       return { ...request, payloads: false, limit: Math.min(Number(request['limit'] ?? 100), 200) };
     case 'readEvent':
       return { ...request, redact: true, maxLength: Math.min(Number(request['maxLength'] ?? 4_000), 8_000) };
+    case 'waitForInstance':
+      return { ...request, payloads: false, limit: shortWait(request['limit']) };
     case 'readTree':
       return { ...request, limit: Math.min(Number(request['limit'] ?? 50), 200) };
     default:
       return request;
   }
 }
+
+/** So long that a conversation does not stand still: at most a minute. */
+function shortWait(asked: unknown): unknown {
+  if (asked === undefined) return '20s';
+  const found = typeof asked === 'string' ? parseAge(asked) : undefined;
+  return found !== undefined && 'ms' in found && found.ms > longestWaitMs ? `${String(longestWaitMs)}ms` : asked;
+}
+
+const longestWaitMs = 60_000;
 
 /** An action on all that match, without the number that the person has agreed to. */
 function isUncounted(given: unknown): boolean {

@@ -10,7 +10,7 @@ export interface Tool {
 
 /**
  * The tools, few and typed. Maintenance and retention are left out: both outlive a conversation. Export gives a file,
- * which a model has no use for; a wait would hold the conversation up: ask again with get_instance.
+ * which a model has no use for.
  */
 export const tools: readonly Tool[] = [
   {
@@ -47,6 +47,12 @@ export const tools: readonly Tool[] = [
     useCase: 'raiseEvent',
     advice: 'Get the event’s exact name from the source or from a person.',
   },
+  {
+    name: 'wait_for_instance',
+    useCase: 'waitForInstance',
+    advice:
+      'Waits 20 seconds unless “limit” says otherwise, and never more than a minute: ask again where it timed out.',
+  },
   { name: 'suspend_instances', useCase: 'suspendInstances', advice: 'Can be taken back with resume_instances.' },
   { name: 'resume_instances', useCase: 'resumeInstances', advice: 'Applies to suspended instances only.' },
   { name: 'terminate_instances', useCase: 'terminateInstances', advice: 'Cannot be taken back.' },
@@ -61,7 +67,6 @@ export const tools: readonly Tool[] = [
 
 /** Use cases without a tool, each with the reason; a test holds the catalogue to this. */
 export const withoutTool: Readonly<Partial<Record<UseCaseName, string>>> = {
-  waitForInstance: 'It would hold the conversation up.',
   exportInstance: 'A file is of no use to a model.',
   beginMaintenance: 'It outlives the conversation.',
   endMaintenance: 'It outlives the conversation.',

@@ -8,14 +8,7 @@ import { program } from './program.js';
 
 /** Use cases that stand on no route, each with the reason. */
 const withoutRoute: Readonly<Partial<Record<UseCaseName, string>>> = {
-  countInstances: 'A list tells as much, page by page.',
-  readEvent: 'A history holds it.',
-  explainInstance: 'It is for people and models.',
-  readTree: 'It is for people and models.',
-  exportInstance: 'A file is written by the command line.',
-  beginMaintenance: 'It is for people.',
-  endMaintenance: 'It is for people.',
-  runRetention: 'It is for people and schedules.',
+  runRetention: 'A rule is set up by a person, who sees what it removes; a purge by age has a route.',
 };
 
 function leaves(command: Command): readonly Command[] {
