@@ -154,6 +154,12 @@ async function main() {
     }
     const built = await Promise.all([node, pages].map((options) => esbuild.build({ ...options, write: false })));
     for (const { outputFiles } of built) place(outputFiles);
+    const { thirdPartyNotices } = await import('./scripts/package/thirdPartyNotices.mjs');
+    const notices = thirdPartyNotices(
+      root,
+      built.map(({ metafile }) => metafile),
+    );
+    place([{ path: path.join(root, 'dist', 'ThirdPartyNotices.txt'), contents: Buffer.from(notices) }]);
   } catch (error) {
     if (error.errors === undefined) console.error(error);
     process.exitCode = 1;

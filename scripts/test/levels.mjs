@@ -4,6 +4,7 @@ import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
 import { installEditor } from '../editor/install.mjs';
 import { packageExtension } from '../package/packageExtension.mjs';
+import { packageNpm } from '../package/packageNpm.mjs';
 import { editorLevel } from './editorLevel.mjs';
 import { mochaLevel } from './mochaLevel.mjs';
 import { staticLevel } from './staticChecks.mjs';
@@ -65,7 +66,7 @@ export const levels = [
   {
     name: 'vsix',
     minutes: 10,
-    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension],
+    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension, packageNpm],
     prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
