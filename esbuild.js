@@ -11,6 +11,7 @@ const nodeEntries = {
   commands: 'src/commands/commandHandlers.ts', //                at the first command
   pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
+  functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
   httpServer: 'src/http/serve.ts', //                            at `durable-task serve`

@@ -17,6 +17,7 @@ async function main(port: number): Promise<void> {
       maintenances: { begin: nothing, note: nothing, open: nothing, entries: nothing, close: nothing },
       serverNow: () => systemClock.now(),
       whyOff: () => undefined,
+      lacks: () => false,
     },
   });
   process.stdout.write(`${JSON.stringify({ port: Number(new URL(address).port) })}\n`);

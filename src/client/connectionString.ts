@@ -1,6 +1,6 @@
 import { type AuthenticationType, authenticationTypes } from './authentication.js';
 import { ConnectionStringError } from './connectionStringError.js';
-import { parseEndpoint } from './endpoint.js';
+import { type Endpoint, parseEndpoint } from './endpoint.js';
 
 /** What a connection string says. Nothing in it is a secret by itself, but it is kept like one. */
 export interface ConnectionSettings {
@@ -16,6 +16,9 @@ export interface ConnectionSettings {
   /** The audience of tokens where it is not the public cloud's. */
   readonly resourceId?: string;
   readonly authorityHost?: string;
+  /** Of a function app: the file, or the variable of the environment, that holds its key. */
+  readonly keyFile?: string;
+  readonly keyVariable?: string;
 }
 
 /** Settings that are complete enough to connect with. */
@@ -33,6 +36,8 @@ const keys = [
   'AdditionallyAllowedTenants',
   'ResourceId',
   'AuthorityHost',
+  'KeyFile',
+  'KeyVariable',
 ] as const;
 type Key = (typeof keys)[number];
 
@@ -60,17 +65,40 @@ export function parseConnectionString(text: string): ConnectionSettings {
   }
   const resourceId = check(values, 'ResourceId', (value) => /^[\x21-\x7e]+$/.test(value), 'must not contain blanks');
   const authorityHost = check(values, 'AuthorityHost', isHttpsUrl, 'must be an address that begins with https://');
+  const authentication = readAuthentication(values.get('Authentication'), parsed.scheme);
   return {
     endpoint: parsed.origin,
     ...(taskHub === undefined ? {} : { taskHub }),
-    authentication: readAuthentication(values.get('Authentication'), parsed.scheme),
+    authentication,
     ...(clientId === undefined ? {} : { clientId }),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(tokenFilePath === undefined ? {} : { tokenFilePath }),
     ...(tenants === undefined ? {} : { additionallyAllowedTenants: tenants }),
     ...(resourceId === undefined ? {} : { resourceId }),
     ...(authorityHost === undefined ? {} : { authorityHost }),
+    ...readKeyPlace(values, authentication, parsed),
   };
+}
+
+/** Where the key of a function app is. It never stands in the string itself, which people copy and commit. */
+function readKeyPlace(
+  values: ReadonlyMap<Key, string>,
+  authentication: AuthenticationType,
+  { scheme, isLoopback }: Endpoint,
+): Pick<ConnectionSettings, 'keyFile' | 'keyVariable'> {
+  const keyFile = values.get('KeyFile');
+  const keyVariable = check(values, 'KeyVariable', isVariableName, 'must be the name of a variable');
+  const place = keyFile === undefined ? (keyVariable === undefined ? undefined : 'KeyVariable') : 'KeyFile';
+  if (place === undefined) return {};
+  if (authentication !== 'Functions')
+    throw new ConnectionStringError(place, 'belongs to Authentication=Functions only');
+  if (keyFile !== undefined && keyVariable !== undefined) {
+    throw new ConnectionStringError('KeyFile', 'and KeyVariable exclude each other');
+  }
+  if (scheme === 'http' && !isLoopback) {
+    throw new ConnectionStringError('Endpoint', 'must begin with https://, since a key is sent to it');
+  }
+  return keyFile === undefined ? { ...(keyVariable !== undefined && { keyVariable }) } : { keyFile };
 }
 
 /** Whether a text can hardly be anything but a connection string of a task hub, under whatever name it stands. */
@@ -98,6 +126,8 @@ export function formatConnectionString(settings: ConnectionSettings): string {
     ['AdditionallyAllowedTenants', settings.additionallyAllowedTenants?.join(',')],
     ['ResourceId', settings.resourceId],
     ['AuthorityHost', settings.authorityHost],
+    ['KeyFile', settings.keyFile],
+    ['KeyVariable', settings.keyVariable],
   ];
   return values.flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${quote(value)}`])).join(';');
 }
@@ -131,6 +161,7 @@ function check(
 const isHeaderText = (value: string): boolean => /^[\x20-\x7e]+$/.test(value);
 const isIdentifier = (value: string): boolean => /^[A-Za-z0-9.-]+$/.test(value);
 const isHttpsUrl = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'https:';
+const isVariableName = (value: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(value);
 
 /** Pairs are split at `;`, key and value at the first `=`. An empty value counts as absent. */
 function readPairs(text: string): ReadonlyMap<Key, string> {

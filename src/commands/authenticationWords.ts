@@ -41,6 +41,8 @@ export function authenticationWords(authentication: AuthenticationType): string 
       return vscode.l10n.t('a service principal in environment variables');
     case 'VisualStudio':
       return vscode.l10n.t('for .NET programs only');
+    case 'Functions':
+      return vscode.l10n.t('Durable Functions: the key of the function app, or none on this machine');
     case 'None':
       return vscode.l10n.t('no sign-in, for emulators and local servers');
     default:

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../common/assertNever.js';
-import type { Instance } from '../client/instance.js';
+import { failureLine, type Instance } from '../client/instance.js';
 import type { WaitOutcome, WaitStep, WaitTarget } from '../client/operations/waitFor.js';
 import { statusText } from '../text/statusText.js';
 
@@ -48,7 +48,7 @@ function startWords(instanceId: string, { status }: Instance): string {
 }
 
 function endWords(instanceId: string, { status, output, failure }: Instance): string {
-  const what = failure === undefined ? output : `${failure.errorType}: ${failure.errorMessage}`;
+  const what = failure === undefined ? output : failureLine(failure);
   const head = what === undefined || what === '' ? undefined : shortened(what);
   switch (status) {
     case 'Completed':

@@ -68,6 +68,8 @@ function fieldsOf(value: unknown, label: string, path: string, how: How): readon
     if (how === 'instance') return [{ label, path, kind: 'instance', instanceId: value }];
     return [{ label, path, kind: 'text', text: value }];
   }
+  // An id that the server did not tell.
+  if (typeof value === 'number' && value < 0) return [];
   if (typeof value === 'number') return [{ label, path, kind: 'text', text: String(value) }];
   if (typeof value === 'boolean') return [{ label, path, kind: 'text', text: value ? 'yes' : 'no' }];
   if (Array.isArray(value)) {

@@ -59,6 +59,8 @@ export function eventTypeName(kind: HistoryEventKind): string {
 }
 
 export function eventLabel(event: HistoryEvent): string {
+  // Azure Storage puts one, empty, in place of each event that a rewind takes away.
+  if (event.kind === 'genericEvent' && event.data === undefined) return 'Taken away by a rewind';
   if (event.kind !== 'executionCompleted') return words[event.kind][0];
   const { status } = event;
   switch (status) {

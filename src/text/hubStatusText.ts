@@ -35,7 +35,7 @@ export function hubSourceText(source: HubSource): readonly string[] {
 
 /** Which task hub it is, and how one signs in. */
 export function hubAddressText(taskHub: string, endpoint: string, authentication: string): string {
-  return authentication === 'None'
+  return authentication === 'None' || authentication === 'Functions'
     ? l10n.t('{0} at {1}, without signing in.', taskHub, endpoint)
     : l10n.t('{0} at {1}, signing in by {2}.', taskHub, endpoint, authentication);
 }

@@ -21,7 +21,7 @@ import type {
 import { compareTimestamps, timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
 
 export type MethodName = {
-  [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
+  [K in keyof TaskHubClient]-?: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
 }[keyof TaskHubClient];
 
 export interface Call {

@@ -46,6 +46,9 @@ export async function planAction(
     session.whyOff(neededAbility(action)) ??
     (action.kind === 'skipGraceful' ? session.whyOff('skipGracefulTerminations') : undefined);
   if (refusal !== undefined) throw new ActionOffError({ kind: 'hub', refusal });
+  if ('recursive' in action && action.recursive && session.lacks('children')) {
+    throw new ActionOffError({ kind: 'part', part: 'children' });
+  }
   const found = await find(session, action, request, signal);
   const { expectedCount } = request;
   if (expectedCount !== undefined && expectedCount !== found.applies) {

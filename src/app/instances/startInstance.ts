@@ -3,7 +3,10 @@ import { TaskHubError } from '../../client/errors.js';
 import { proposeInstanceId } from '../../client/operations/instanceIdProposal.js';
 import { startSafely, statusesToReplace } from '../../client/operations/startSafely.js';
 import { parseStartTime } from '../../client/operations/timeText.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
+import type { HubSession } from '../hubSession.js';
+import { ActionOffError } from '../policy/actionOffError.js';
 import { confirmationFor } from '../policy/confirmation.js';
 import { RequestError } from '../requestError.js';
 import { newInstanceId, orchestrationName, payload, startTime, status, tags } from '../schema/fields.js';
@@ -49,6 +52,8 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
         replaceableStatuses: [...new Set(replace.flatMap((one) => statusesToReplace(one)))],
       }),
     };
+    const lacking = missingPart(session, start);
+    if (lacking !== undefined) throw new ActionOffError({ kind: 'part', part: lacking });
     const existing = instanceId === undefined ? undefined : await session.client.get(instanceId, { signal });
     const isReplaced = existing !== undefined && start.replaceableStatuses?.includes(existing.status) === true;
     if (existing !== undefined && !isReplaced) throw alreadyExists(existing);
@@ -73,6 +78,17 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
     }
   },
 };
+
+function missingPart(session: HubSession, start: StartRequest): RequestPart | undefined {
+  const wanted: Partial<Record<RequestPart, unknown>> = {
+    scheduledStart: start.scheduledStartAt,
+    version: start.version,
+    tags: start.tags,
+  };
+  return (['scheduledStart', 'version', 'tags'] as const).find(
+    (part) => wanted[part] !== undefined && session.lacks(part),
+  );
+}
 
 function startAt(text: string, nowMs: number): NonNullable<StartRequest['scheduledStartAt']> {
   const found = parseStartTime(text, nowMs);

@@ -14,6 +14,8 @@ function reasonOf(off: DisabledReason): TaskHubError['reason'] {
   switch (off.kind) {
     case 'hub':
       return off.refusal === 'missing' ? 'unimplemented' : 'permissionDenied';
+    case 'part':
+      return 'unimplemented';
     case 'gone':
     case 'nothingMatches':
       return 'notFound';

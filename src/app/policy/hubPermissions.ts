@@ -2,9 +2,10 @@ import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import { TaskHubError } from '../../client/errors.js';
-import { changes } from '../../client/calls.js';
+import { changes } from '../../client/calls/calls.js';
 import { ServerCapabilities, abilities, type Ability } from '../../client/operations/abilities.js';
 import { capabilityTrackingClient } from '../../client/operations/capabilityTrackingClient.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { readOnlyClient } from './readOnlyClient.js';
 
@@ -15,6 +16,7 @@ export type HubRefusal = 'marked' | 'role' | 'missing';
 export class HubPermissions implements Disposable {
   private readonly known = new ServerCapabilities();
   private readonly changes = new Emitter<void>();
+  private missingParts: readonly RequestPart[] = [];
   private shown: string;
 
   /** The server's answers turned something off or on again. */
@@ -37,8 +39,15 @@ export class HubPermissions implements Disposable {
     return this.known.state(ability) === 'missing' ? 'missing' : undefined;
   }
 
+  /** Whether the server is known to ignore this part of a request. */
+  lacks(part: RequestPart): boolean {
+    return this.missingParts.includes(part);
+  }
+
   /** A client that keeps to this, and that this learns from. */
   guard(client: TaskHubClient): TaskHubClient {
+    this.missingParts = client.limits?.parts ?? [];
+    this.known.setMissing(client.limits?.calls ?? []);
     return readOnlyClient(capabilityTrackingClient(client, this.known), () => {
       const { readOnly } = this;
       return readOnly === undefined ? undefined : refusalError(readOnly, client.taskHub);

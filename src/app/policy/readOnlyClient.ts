@@ -1,4 +1,4 @@
-import { aroundCalls, changes } from '../../client/calls.js';
+import { aroundCalls, changes } from '../../client/calls/calls.js';
 import type { TaskHubError } from '../../client/errors.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
 import type { TaskHubSettings } from '../../client/connectionString.js';
+import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
 import { userDataFolder } from '../../common/userDataFolder.js';
 import type { Console } from '../console.js';
@@ -28,9 +29,7 @@ export async function openSession(
   if (settings.authentication === 'VisualStudioCode') {
     throw new UsageError('Authentication=VisualStudioCode works in the editor only. Use AzureCli or DefaultAzure.');
   }
-  const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
-  // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
-  const client = connectTaskHub(settings, { userAgent: `durable-task-cli/${__VERSION__}` });
+  const client = await connect(settings);
   const permissions = new HubPermissions(() => readOnly);
   const maintenances = new FileMaintenanceStore(
     path.join(userDataFolder(environment, process.platform, os.homedir()), 'maintenance'),
@@ -43,10 +42,22 @@ export async function openSession(
     maintenances,
     serverNow: () => clock.now(),
     whyOff: (ability) => permissions.whyOff(ability),
+    lacks: (part) => permissions.lacks(part),
     dispose: async () => {
       client.close();
       permissions.dispose();
       await maintenances.dispose();
     },
   };
+}
+
+async function connect(settings: TaskHubSettings): Promise<TaskHubClient> {
+  const userAgent = `durable-task-cli/${__VERSION__}`;
+  if (settings.authentication === 'Functions') {
+    const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+    return connectFunctions(settings, { userAgent });
+  }
+  const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
+  // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
+  return connectTaskHub(settings, { userAgent });
 }

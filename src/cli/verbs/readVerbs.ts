@@ -180,7 +180,9 @@ function eventLine(event: EventRecord): string {
   const { index, type, timestamp } = event;
   const at = typeof timestamp === 'string' ? localTime(timestamp) : '';
   const name = ['name', 'operation', 'instanceId'].map((key) => event[key]).find((value) => typeof value === 'string');
-  const answers = ['taskScheduledId', 'timerId'].map((key) => event[key]).find((value) => typeof value === 'number');
+  const answers = ['taskScheduledId', 'timerId']
+    .map((key) => event[key])
+    .find((value) => typeof value === 'number' && value >= 0);
   const about = typeof name === 'string' ? `  ${safe(name)}` : typeof answers === 'number' ? `  #${answers}` : '';
   const payload = ['input', 'result', 'output', 'data']
     .map((key) => event[key])

@@ -15,7 +15,7 @@ import { BearerTokens } from './bearerTokens.js';
 import { type ChannelSettings, channelTo } from './channel.js';
 import { DaprSidecar } from './daprSidecar.js';
 import { cleanResultFromWire, entityPageFromWire, foundEntityFromWire } from './mapping/entityFromWire.js';
-import { historyChunkFromWire } from './mapping/historyFromWire.js';
+import { historyReader } from './mapping/historyFromWire.js';
 import {
   foundInstanceFromWire,
   instanceIdPageFromWire,
@@ -32,7 +32,7 @@ import {
 } from './mapping/requestsToWire.js';
 import { textToWire } from './mapping/wireValues.js';
 import { type Method, methods } from './methods.js';
-import { repeatWhileUnavailable } from './repeat.js';
+import { repeatWhileUnavailable } from '../calls/repeat.js';
 import { type TokenProviders, tokenSource } from './signIn.js';
 import { isVagueNotFound } from './statusErrors.js';
 import { Transport } from './transport.js';
@@ -239,7 +239,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     const request = executionId === undefined ? { instanceId } : { instanceId, executionId: textToWire(executionId) };
     try {
       if (this.isDapr !== true) {
-        yield* this.transport.stream(methods.history, request, historyChunkFromWire, options);
+        yield* this.transport.stream(methods.history, request, historyReader(), options);
         return;
       }
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { MethodDefinition } from '@grpc/proto-loader';
-import { type Call, calls } from '../calls.js';
+import { type Call, calls } from '../calls/calls.js';
 import { taskHubService as service } from '../../wire/taskHubService.js';
 
 export interface Method<Q, R, S, A> extends Call {

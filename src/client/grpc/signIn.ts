@@ -2,7 +2,7 @@ import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import type { Clock } from '../../common/clock.js';
 import { publicAudience } from '../audience.js';
-import type { AccessToken, AuthenticationType, TokenProvider } from '../authentication.js';
+import type { AccessToken, AuthenticationType, TokenAuthentication, TokenProvider } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
@@ -39,7 +39,7 @@ export function tokenSource(
 ): ((refusedToken?: string) => Promise<AccessToken>) | undefined {
   const { authentication } = settings;
   const { clock, providers, shared = new SharedTokens(clock), certificateAuthorities = [] } = options;
-  if (authentication === 'None') return undefined;
+  if (authentication === 'None' || authentication === 'Functions') return undefined;
   const provider = shared.provider(identityOf(settings), async () => {
     const given = providers[authentication];
     return given ?? (await loadProvider(authentication, settings, certificateAuthorities));
@@ -99,7 +99,7 @@ async function withinLimit<T>(promise: Promise<T>, authentication: Authenticatio
 }
 
 async function loadProvider(
-  authentication: Exclude<AuthenticationType, 'None'>,
+  authentication: TokenAuthentication,
   settings: TaskHubSettings,
   certificateAuthorities: readonly string[],
 ): Promise<TokenProvider> {
@@ -126,7 +126,7 @@ function asksService(authentication: AuthenticationType): boolean {
 const unreachable =
   'The sign-in service is not reached: check the network and any proxy or firewall between; it is asked again by itself.';
 
-function advice(authentication: Exclude<AuthenticationType, 'None'>): string {
+function advice(authentication: TokenAuthentication): string {
   switch (authentication) {
     case 'DefaultAzure':
       return 'Sign in with the Azure CLI (az login), or set the credential of this environment.';

@@ -1,7 +1,7 @@
 import { status as code } from '@grpc/grpc-js';
 import { assertNever } from '../../common/assertNever.js';
 import { TaskHubError, type TaskHubErrorReason } from '../errors.js';
-import type { Effect } from '../calls.js';
+import type { Effect } from '../calls/calls.js';
 
 /** How a call ended, as gRPC reports it. */
 export interface CallStatus {

@@ -1,6 +1,6 @@
 import { type Disposable } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
-import { callNames, type CallName, changes } from '../calls.js';
+import { callNames, type CallName, changes, isCallName } from '../calls/calls.js';
 import { isTaskHubError } from '../errors.js';
 
 /** A call that a server may lack, by the name of the client's method. */
@@ -37,6 +37,15 @@ export class ServerCapabilities implements Disposable {
     if (state === 'denied' && changes(ability)) this.dropWrites('there');
     this.states.set(ability, state);
     this.changed.fire(ability);
+  }
+
+  /** What a kind of server lacks, known before any call. */
+  setMissing(calls: readonly string[]): void {
+    for (const ability of calls.filter(isCallName)) {
+      if (this.state(ability) === 'missing') continue;
+      this.states.set(ability, 'missing');
+      this.changed.fire(ability);
+    }
   }
 
   /** A role may have been given meanwhile: what was refused is worth trying again. */

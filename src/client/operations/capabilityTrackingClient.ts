@@ -1,4 +1,4 @@
-import { aroundCalls } from '../calls.js';
+import { aroundCalls } from '../calls/calls.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import type { ServerCapabilities } from './abilities.js';
 

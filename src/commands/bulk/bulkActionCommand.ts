@@ -23,7 +23,7 @@ export function bulkActionCommand(services: CommandServices): (clicked?: unknown
     const title = vscode.l10n.t('Act on All Matching');
     const hub = await hubFor(services, clicked, title);
     const kind = await askKind(hub, vscode.l10n.t('{0} in {1}', title, hub.label));
-    const action = await askAction(services, kind, title, knownNames(services, hub));
+    const action = await askAction(services, hub, kind, title, knownNames(services, hub));
     await runActionOnFilter(services, hub, action, formOf(clicked));
   };
 }

@@ -59,7 +59,8 @@ export function purgeInstance(services: CommandServices): Command {
     const title = vscode.l10n.t('Purge');
     const all = await resolveSelection(services, parameters, title, 'purge');
     if (all.length === 0) return;
-    const action = { kind: 'purge', recursive: true } as const;
+    const recursive = !all.some(({ hub }) => hub.lacks('children'));
+    const action = { kind: 'purge', recursive } as const;
     if (!(await confirmAndRun(services, all, action))) return;
     for (const { hub, instances } of all) {
       for (const { instanceId } of instances) services.memory.forgetInstance(hub.id, instanceId);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { checkOrchestrationName } from '../../client/validation.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
@@ -50,7 +51,8 @@ async function askAndStart(
     ...(model?.input === undefined ? {} : { present: model.input }),
   });
   const instanceId = await askInstanceId(services.memory, hub.id, name);
-  const extras = await askStartExtras(name, instanceId, services.clock, {
+  const lacks = (part: RequestPart): boolean => hub.lacks(part);
+  const extras = await askStartExtras(name, instanceId, services.clock, lacks, {
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
   });

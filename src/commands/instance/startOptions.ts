@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
 import { assertNever } from '../../common/assertNever.js';
 import { rowText } from '../../platform/safeText.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
 import { statusesToReplace } from '../../client/operations/startSafely.js';
 import { parseStartTime } from '../../client/operations/timeText.js';
@@ -35,12 +36,13 @@ export async function askStartExtras(
   name: string,
   instanceId: string,
   clock: Clock,
+  lacks: (part: RequestPart) => boolean,
   initial: StartExtras = {},
 ): Promise<StartExtras> {
   let extras = initial;
   for (;;) {
     const title = vscode.l10n.t('Start {0} as {1}', name, instanceId);
-    const step = await askChoice(title, vscode.l10n.t('Start now, or say more first'), choices(extras));
+    const step = await askChoice(title, vscode.l10n.t('Start now, or say more first'), choices(extras, lacks));
     switch (step) {
       case 'start':
         return extras;
@@ -64,11 +66,18 @@ export async function askStartExtras(
   }
 }
 
-function choices(extras: StartExtras): readonly Choice<Step>[] {
+/** What each step is about, of what a server may lack. */
+const partOf: Partial<Readonly<Record<Step, RequestPart>>> = {
+  time: 'scheduledStart',
+  version: 'version',
+  tags: 'tags',
+};
+
+function choices(extras: StartExtras, lacks: (part: RequestPart) => boolean): readonly Choice<Step>[] {
   const time =
     extras.scheduledStartAt === undefined ? '' : new Date(timestampToMs(extras.scheduledStartAt)).toLocaleString();
   const reuse = extras.replaceableStatuses?.map(statusText).join(', ');
-  return [
+  const all: readonly Choice<Step>[] = [
     {
       label: time === '' ? vscode.l10n.t('$(play) Start now') : vscode.l10n.t('$(play) Schedule the start'),
       description: time,
@@ -86,6 +95,10 @@ function choices(extras: StartExtras): readonly Choice<Step>[] {
       value: 'reuse',
     },
   ];
+  return all.filter(({ value }) => {
+    const part = partOf[value];
+    return part === undefined || !lacks(part);
+  });
 }
 
 async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, 'scheduledStartAt'>> {

@@ -9,7 +9,8 @@ export function terminateInstance(services: CommandServices): (...parameters: re
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, vscode.l10n.t('Terminate'), 'terminate');
     if (all.length === 0) return;
-    const action = await askTermination(services.payloads, vscode.l10n.t('Terminate {0}', wordsFor(all)));
+    const hubs = all.map(({ hub }) => hub);
+    const action = await askTermination(services.payloads, vscode.l10n.t('Terminate {0}', wordsFor(all)), hubs);
     await confirmAndRun(services, all, action);
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { countTree, type TreeCount, unfinishedOf } from '../../client/operations/instanceTree.js';
 import { allStatuses } from '../../client/instance.js';
 import { withProgress } from '../../platform/progress.js';
+import { disabledText } from '../../text/disabledText.js';
 import { statusText } from '../../text/statusText.js';
 import { runConfirmed } from './instanceActionRunner.js';
 import { type Chosen, resolveSelection } from './resolveSelection.js';
@@ -20,6 +21,7 @@ export function terminateTree(services: CommandServices): Command {
     const [root] = chosen;
     const [instance] = root?.instances ?? [];
     if (root === undefined || instance === undefined) return;
+    requireChildren(root);
     const count = await counted(root, instance.instanceId);
     const children = unfinishedOf(count) - 1;
     const question = terminateQuestion(instance.instanceId, children, count);
@@ -38,6 +40,7 @@ export function purgeTree(services: CommandServices): Command {
     const [root] = chosen;
     const [instance] = root?.instances ?? [];
     if (root === undefined || instance === undefined) return;
+    requireChildren(root);
     const count = await counted(root, instance.instanceId);
     const question = purgeQuestion(instance.instanceId, count);
     const detail = `${vscode.l10n.t('State and history are removed for good.')}\n${detailOf(count, root)}`;
@@ -46,6 +49,10 @@ export function purgeTree(services: CommandServices): Command {
     await runConfirmed(services, chosen, action);
     services.memory.forgetInstance(root.hub.id, instance.instanceId);
   };
+}
+
+function requireChildren({ hub }: Chosen): void {
+  if (hub.lacks('children')) throw new UserMessageError(disabledText({ kind: 'part', part: 'children' }));
 }
 
 function terminateQuestion(id: string, children: number, count: TreeCount): string {

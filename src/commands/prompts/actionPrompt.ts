@@ -29,13 +29,14 @@ export async function askKind(hub: LiveHub, title: string): Promise<InstanceActi
 /** What goes with an action on many: a reason, an event, an id. */
 export async function askAction(
   services: Pick<CommandServices, 'payloads' | 'memory'>,
+  hub: LiveHub,
   kind: InstanceAction,
   title: string,
   orchestrations: readonly string[],
 ): Promise<BulkAction> {
   switch (kind) {
     case 'terminate':
-      return await askTermination(services.payloads, title);
+      return await askTermination(services.payloads, title, [hub]);
     case 'suspend':
     case 'resume':
     case 'rewind': {
@@ -52,7 +53,7 @@ export async function askAction(
     case 'restart':
       return { kind, newInstanceId: await askNewId(title, false) };
     case 'purge':
-      return { kind, recursive: true };
+      return { kind, recursive: !hub.lacks('children') };
     default:
       return assertNever(kind);
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import { checkJson } from '../../client/jsonCheck.js';
 import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
+import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { PayloadEditor } from './payloadEditor.js';
 import { askPayload } from './payloadInput.js';
 import { askChoice, askReason, askText, type Choice } from './prompts.js';
@@ -12,8 +13,14 @@ interface Way {
 }
 
 /** Asks how instances are to end: with a reason or an output in JSON, with their children, or at once. */
-export async function askTermination(payloads: PayloadEditor, title: string): Promise<BulkAction> {
-  const { ending, recursive } = await askChoice<Way>(title, vscode.l10n.t('How?'), [
+export async function askTermination(
+  payloads: PayloadEditor,
+  title: string,
+  hubs: readonly Pick<LiveHub, 'whyOff' | 'lacks'>[],
+): Promise<BulkAction> {
+  const withChildren = !hubs.some((hub) => hub.lacks('children'));
+  const atOnce = hubs.every((hub) => hub.whyOff('skipGracefulTerminations') === undefined);
+  const ways: readonly Choice<Way>[] = [
     way('$(comment) ', vscode.l10n.t('With a reason'), 'reason', false),
     way('$(comment-discussion) ', vscode.l10n.t('With a reason, and all children too'), 'reason', true),
     way('$(json) ', vscode.l10n.t('With an output in JSON'), 'output', false),
@@ -24,7 +31,11 @@ export async function askTermination(payloads: PayloadEditor, title: string): Pr
         'Without waiting for the worker, for those that no longer answer. Not every server can do this.',
       ),
     },
-  ]);
+  ];
+  const possible = ways.filter(
+    ({ value }) => (withChildren || !value.recursive) && (atOnce || value.ending !== 'atOnce'),
+  );
+  const { ending, recursive } = await askChoice<Way>(title, vscode.l10n.t('How?'), possible);
   switch (ending) {
     case 'reason':
       return terminate(recursive, await askReasonAsJson(title));

@@ -27,6 +27,10 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
     const secure = scheme === 'https';
     // What is on this machine is reached as it is, unless its certificate is to be checked.
     const reached = isLoopback && !secure ? {} : await network({ host, port, secure });
+    if (settings.authentication === 'Functions') {
+      const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+      return connectFunctions({ ...settings, taskHub }, reached);
+    }
     const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
     return connectTaskHub(
       { ...settings, taskHub },
@@ -38,6 +42,10 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
 /** Opens a client of a server of this machine that asks for no sign-in. */
 export async function openClient(connectionString: string, taskHub: string): Promise<TaskHubClient> {
   const settings = parseConnectionString(connectionString);
+  if (settings.authentication === 'Functions') {
+    const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+    return connectFunctions({ ...settings, taskHub });
+  }
   const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
   return connectTaskHub({ ...settings, taskHub });
 }

@@ -164,6 +164,9 @@ function hubOf(settings: ConnectionSettings, { text, blame }: HubName, file: str
   if (blame.unset !== undefined) return { kind: 'notSet', file: blame.file, name: blame.unset };
   const problem = checkTaskHubName(text);
   if (problem !== undefined) return { kind: 'badValue', file: blame.file, name: blame.name, problem };
+  // Whoever wrote the file would say what is read on this machine, and where it is sent.
+  const place = settings.keyFile === undefined ? settings.keyVariable && 'KeyVariable' : 'KeyFile';
+  if (place !== undefined) throw new ConnectionStringError(place, 'doesn’t count in the files of a project');
   const connectionString = formatConnectionString({ ...settings, taskHub: text });
   return { kind: 'hub', file, endpoint: settings.endpoint, taskHub: text, connectionString };
 }

@@ -199,6 +199,7 @@ export class InstancePanel implements Disposable {
       },
       this.reading,
       (action) => hub?.whyOff?.(action),
+      (part) => hub?.lacks?.(part) === true,
     );
   }
 

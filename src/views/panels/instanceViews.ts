@@ -30,15 +30,16 @@ const innerFailures = 32;
 
 type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
 
-/** What the page shows of a reading; `whyOff` says what is off in the whole hub. */
+/** What the page shows of a reading; `whyOff` and `lacks` say what is off in the whole hub. */
 export function instanceView(
   target: Target,
   reading: InstanceReading,
   whyOff: Allows['whyOff'] = () => undefined,
+  lacks: NonNullable<Allows['lacks']> = () => false,
 ): InstanceView {
   const { instance, isReading, readAt, isMissing, error } = reading;
   const shown = shownInstance(target, reading);
-  const hub = { whyOff };
+  const hub = { whyOff, lacks };
   const problem =
     target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : describeError(error);
   return {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
-import type { Instance } from '../../client/instance.js';
+import { failureLine, type Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
 import { ageText, durationText } from '../../text/durationText.js';
@@ -40,8 +40,7 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
   payload(text, vscode.l10n.t('Output'), instance.output);
   payload(text, vscode.l10n.t('Custom status'), instance.customStatus);
   if (instance.failure !== undefined) {
-    const { errorType, errorMessage } = instance.failure;
-    payload(text, vscode.l10n.t('Failure'), `${errorType}: ${errorMessage}`);
+    payload(text, vscode.l10n.t('Failure'), failureLine(instance.failure));
   }
   return text;
 }

@@ -25,6 +25,7 @@ export function sessionOf(client: TaskHubClient, more: Partial<HubSession> = {})
     },
     serverNow: () => systemClock.now(),
     whyOff: () => undefined,
+    lacks: () => false,
     ...more,
   };
 }

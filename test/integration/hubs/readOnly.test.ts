@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import { isTaskHubError } from '../../../src/client/errors.js';
-import { callNames, changes } from '../../../src/client/calls.js';
+import { callNames, changes } from '../../../src/client/calls/calls.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { openClient } from '../../../src/hubs/live/openClient.js';

@@ -81,6 +81,19 @@ describe('an action as a use case', () => {
     assert.deepEqual(client.calls, [], 'nothing was asked of the server');
   });
 
+  it('is refused before anything is asked where the server would ignore a part of it', async () => {
+    const session = sessionOver(client, { lacks: () => true });
+    const recursive = { instanceId: 'order-1', recursive: true };
+    await assert.rejects(planned(terminateInstances, session, recursive), /leaves its children alone/);
+    await assert.rejects(planned(purgeInstances, session, { ...recursive, instanceId: 'order-3' }), /children/);
+    const start = { name: 'Order', instanceId: 'new' };
+    await assert.rejects(planned(startInstance, session, { ...start, at: 'in 5m' }), /at a later time/);
+    await assert.rejects(planned(startInstance, session, { ...start, version: '2' }), /version/);
+    await assert.rejects(planned(startInstance, session, { ...start, tags: { a: 'b' } }), /tags/);
+    assert.deepEqual(client.calls, []);
+    assert.equal((await planned(terminateInstances, session, { instanceId: 'order-1' })).applies, 1);
+  });
+
   it('does nothing where another number of instances was expected', async () => {
     const request = { filter: {}, expectedCount: 3 };
     await assert.rejects(perform(terminateInstances, sessionOver(client), request), (error) => {

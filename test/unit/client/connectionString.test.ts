@@ -30,6 +30,19 @@ describe('connection strings', () => {
     assert.equal(parseConnectionString('Endpoint="http://localhost:8080"').endpoint, 'http://localhost:8080');
   });
 
+  it('names a Functions host and the place of its key', () => {
+    const app = 'Endpoint=https://app.azurewebsites.net;TaskHub=Orders;Authentication=Functions';
+    assert.deepEqual(parseConnectionString(`${app};KeyFile=/home/me/app key`), {
+      ...{ endpoint: 'https://app.azurewebsites.net', taskHub: 'Orders', authentication: 'Functions' },
+      keyFile: '/home/me/app key',
+    });
+    assert.equal(parseConnectionString(`${app};KeyVariable=APP_KEY`).keyVariable, 'APP_KEY');
+    assert.equal(problemOf(`${app};KeyVariable=no-name`).key, 'KeyVariable');
+    assert.match(problemOf(`${app};KeyFile=a;KeyVariable=B`).message, /exclude each other/);
+    assert.match(problemOf('Endpoint=http://app.example;Authentication=Functions;KeyFile=a').message, /https/);
+    assert.match(problemOf('Endpoint=https://a.example;Authentication=AzureCli;KeyFile=a').message, /Functions only/);
+  });
+
   it('reads every key', () => {
     assert.deepEqual(
       parseConnectionString(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../../src/client/errors.js';
-import { repeatWhileUnavailable } from '../../../../src/client/grpc/repeat.js';
+import { repeatWhileUnavailable } from '../../../../src/client/calls/repeat.js';
 import { ManualClock } from '../../../support/manualClock.js';
 
 const down = (): TaskHubError => new TaskHubError('unavailable', 'Nothing answers.');

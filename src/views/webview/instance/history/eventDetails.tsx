@@ -35,7 +35,7 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
       <PayloadButtons title="event" source={{ of: 'event', index, path: '' }} />
       <dl class="details">
         <Row label="Type">{eventTypeName(event.kind)}</Row>
-        <Row label="Event id">{event.eventId}</Row>
+        {event.eventId < -1 ? null : <Row label="Event id">{event.eventId}</Row>}
         {event.timestamp === undefined ? null : (
           <Row label="Time">
             <span class="lines">{timeTitle(event.timestamp)}</span>

@@ -71,6 +71,9 @@ export function HistoryView(props: HistoryViewProps) {
   return (
     <div class="history">
       <FeedBanner {...{ model, onRetry }} />
+      {log.isCondensed ? (
+        <p class="quiet history-note">This server doesn’t tell the IDs of events or the turns of the orchestrator.</p>
+      ) : null}
       <HistoryBar
         {...{ state, log }}
         onState={change}

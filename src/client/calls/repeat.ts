@@ -12,15 +12,16 @@ function pauseBefore(attempt: number, random: () => number = Math.random): numbe
 
 /**
  * Repeats a call that does no more the second time, while nothing answers. The error of the last attempt says whether
- * any of them may have acted.
+ * any of them may have acted. `isWorthwhile` is asked before each repeat.
  */
 export function repeatWhileUnavailable<T>(
   attempt: () => Promise<T>,
   clock: Clock,
   signal: AbortSignal | undefined,
+  isWorthwhile: () => boolean = () => true,
 ): Promise<T> {
   // Most calls are answered at once, and of ten thousand none takes the detour.
-  return attempt().catch((error: unknown) => repeatAfter(error, attempt, clock, signal));
+  return attempt().catch((error: unknown) => repeatAfter(error, attempt, clock, signal, isWorthwhile));
 }
 
 async function repeatAfter<T>(
@@ -28,13 +29,15 @@ async function repeatAfter<T>(
   attempt: () => Promise<T>,
   clock: Clock,
   signal: AbortSignal | undefined,
+  isWorthwhile: () => boolean,
 ): Promise<T> {
   let error = first;
   let mayHaveActed = false;
   for (let count = 1; ; count++) {
     if (!isTaskHubError(error)) throw error;
     mayHaveActed ||= error.mayHaveActed;
-    if (error.reason !== 'unavailable' || count === maxAttempts) throw withMayHaveActed(error, mayHaveActed);
+    const isLast = error.reason !== 'unavailable' || count === maxAttempts || !isWorthwhile();
+    if (isLast) throw withMayHaveActed(error, mayHaveActed);
     await delay(clock, pauseBefore(count + 1), signal);
     try {
       return await attempt();

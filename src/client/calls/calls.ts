@@ -1,10 +1,10 @@
-import type { HistoryEvent } from './history.js';
-import type { TaskHubClient } from './taskHubClient.js';
+import type { HistoryEvent } from '../history.js';
+import type { TaskHubClient } from '../taskHubClient.js';
 
 /** A call of a task hub, by the name of the client's method. */
 export type CallName = Exclude<
   {
-    [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
+    [K in keyof TaskHubClient]-?: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
   }[keyof TaskHubClient],
   'close'
 >;
@@ -57,7 +57,7 @@ export const calls: Readonly<Record<CallName, Call>> = {
   deleteTaskHub: { effect: 'acts', subject: 'hub', timeoutMs: 60_000 },
 };
 
-function isCallName(name: unknown): name is CallName {
+export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name);
 }
 

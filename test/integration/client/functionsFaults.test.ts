@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { connectFunctions } from '../../../src/client/functions/functionsTaskHubClient.js';
+import { isTaskHubError, type TaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { isAbortError } from '../../../src/common/abort.js';
+import { collect } from '../../support/collect.js';
+import { FakeFunctionsHost, type HostAnswer, stateOf } from '../../support/functionsHost.js';
+
+const page = '<!DOCTYPE html><html><body><h1>Error 403 - This web app is stopped.</h1></body></html>';
+const html = { 'content-type': 'text/html' };
+
+async function failureOf(call: Promise<unknown>): Promise<TaskHubError> {
+  try {
+    await call;
+  } catch (error) {
+    if (isTaskHubError(error)) return error;
+    throw error;
+  }
+  return assert.fail('The call succeeded.');
+}
+
+describe('Faults of a Functions host', () => {
+  let host: FakeFunctionsHost;
+  let client: TaskHubClient;
+
+  beforeEach(async () => {
+    host = await FakeFunctionsHost.start();
+    client = connectFunctions({ endpoint: host.endpoint, taskHub: 'greenhouse', authentication: 'Functions' });
+  });
+  afterEach(async () => {
+    client.close();
+    await host.stop();
+  });
+
+  const reads = (): Promise<unknown> => client.query({ pageSize: 1 });
+  const acts = (): Promise<unknown> => client.suspend('a', undefined);
+
+  const answers: readonly (readonly [title: string, answer: HostAnswer, reason: TaskHubErrorReason, words: RegExp])[] =
+    [
+      ['401', { status: 401 }, 'unauthenticated', /asks for a key/],
+      ['403', { status: 403, body: '{}' }, 'permissionDenied', /access restrictions/],
+      ['403 with the page of a stopped app', { status: 403, headers: html, body: page }, 'unavailable', /is stopped/],
+      ['404 without the extension', { status: 404 }, 'unavailable', /offers no Durable Functions/],
+      ['409', { status: 409 }, 'alreadyExists', /exists/],
+      ['410', { status: 410 }, 'failedPrecondition', /not in a state/],
+      ['412', { status: 412, body: '"Only orchestrations …"' }, 'failedPrecondition', /not in a state/],
+      ['429', { status: 429 }, 'throttled', /too busy/],
+      ['500', { status: 500, body: '{"Message":"M","StackTrace":"at secret"}' }, 'internal', /error of its own/],
+      ['503', { status: 503 }, 'unavailable', /not running at the moment/],
+      [
+        'a redirect',
+        { status: 302, headers: { location: 'https://elsewhere.example/' } },
+        'unavailable',
+        /not followed/,
+      ],
+      ['a page', { headers: html, body: '<html></html>' }, 'unavailable', /web page/],
+      ['JSON of another kind', { body: '{"a":1}' }, 'internal', /can’t be read/],
+      ['no JSON', { body: '[{"instanceId":' }, 'internal', /can’t be read/],
+    ];
+  for (const [title, answer, reason, words] of answers) {
+    it(`gives one clear sentence for ${title}`, async () => {
+      host.answering = () => answer;
+      const error = await failureOf(reads());
+      assert.equal(error.reason, reason, error.message);
+      assert.match(error.message, words);
+      assert.doesNotMatch(`${error.message} ${error.detail ?? ''}`, /secret|DOCTYPE/);
+      assert.equal(error.mayHaveActed, false);
+    });
+  }
+
+  it('repeats what reads while the connection breaks, and never what acts', async () => {
+    host.answering = () => 'reset';
+    const read = await failureOf(reads());
+    assert.deepEqual([read.reason, host.requests.length > 1], ['unavailable', true]);
+    host.requests.length = 0;
+    const acted = await failureOf(acts());
+    assert.deepEqual([acted.reason, acted.mayHaveActed, host.requests.length], ['outcomeUnknown', true, 1]);
+  });
+
+  it('says of a failure on the host’s side that it may have acted, and of a refusal that it has not', async () => {
+    host.answering = () => ({ status: 500 });
+    assert.equal((await failureOf(acts())).mayHaveActed, true);
+    host.answering = () => ({ status: 410 });
+    const refused = await failureOf(acts());
+    assert.deepEqual([refused.mayHaveActed, refused.reason], [false, 'failedPrecondition']);
+  });
+
+  it('takes no answer that was cut for a whole one', async () => {
+    const body = JSON.stringify([stateOf('a'), stateOf('b')]);
+    host.answering = () => ({ body, cutAfter: 40 });
+    const error = await failureOf(reads());
+    assert.deepEqual([error.reason, error.message.includes('broke before')], ['unavailable', true]);
+  });
+
+  it('ends a silent call at its time, and a cancelled one at once', async () => {
+    host.answering = () => 'silence';
+    assert.equal((await failureOf(client.query({}, { timeoutMs: 200 }))).reason, 'timedOut');
+    const cancel = new AbortController();
+    const call = client.query({}, { signal: cancel.signal });
+    cancel.abort();
+    await assert.rejects(call, isAbortError);
+  });
+
+  it('ends what is in flight when it is closed', async () => {
+    host.answering = () => 'silence';
+    const call = client.query({});
+    client.close();
+    await assert.rejects(call, isAbortError);
+  });
+
+  it('says that nothing listens, and that nothing was done', async () => {
+    await host.stop();
+    const error = await failureOf(client.suspend('a', undefined));
+    assert.deepEqual([error.reason, error.mayHaveActed], ['unavailable', false]);
+    assert.match(error.message, /is the Functions host running/);
+    host = await FakeFunctionsHost.start();
+  });
+
+  it('tells an instance that is missing from an extension that is', async () => {
+    host.answering = ({ path: asked }) => (asked === '/instances' ? { body: '[]' } : { status: 404 });
+    assert.equal(await client.get('nobody'), undefined);
+    assert.equal((await failureOf(acts())).reason, 'notFound');
+    assert.equal((await failureOf(collect(client.history('nobody')))).reason, 'notFound');
+    const other = await FakeFunctionsHost.start();
+    const bare = connectFunctions({ endpoint: other.endpoint, taskHub: 'greenhouse', authentication: 'Functions' });
+    assert.match((await failureOf(bare.get('nobody'))).message, /offers no Durable Functions/);
+    bare.close();
+    await other.stop();
+  });
+
+  it('sends the key of a file to the host only, and reads it anew each time', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'functions-key-'));
+    const keyFile = path.join(folder, 'key');
+    const keyed = connectFunctions({
+      endpoint: host.endpoint,
+      taskHub: 'default',
+      authentication: 'Functions',
+      keyFile,
+    });
+    host.answering = ({ headers }) =>
+      headers['x-functions-key'] === 'second' ? { body: '[]' } : { status: 401, headers: html, body: page };
+    try {
+      assert.match((await failureOf(keyed.query({}))).message, /holds no key/);
+      assert.equal(host.requests.length, 0);
+      writeFileSync(keyFile, 'first\n');
+      assert.match((await failureOf(keyed.query({}))).message, /did not accept the key/);
+      writeFileSync(keyFile, 'second\n');
+      await keyed.query({});
+      assert.ok(host.requests.every((request) => !request.query.has('code')));
+    } finally {
+      keyed.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('sends no key in the open to another machine', () => {
+    const settings = { endpoint: 'http://app.example', taskHub: 'default', authentication: 'Functions' } as const;
+    assert.throws(() => connectFunctions({ ...settings, keyVariable: 'KEY' }), /must begin with https/);
+  });
+});
