@@ -9,7 +9,9 @@ const protobuf = require('protobufjs');
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   commands: 'src/commands/commandHandlers.ts', //                at the first command
+  editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
   pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
+  exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential

@@ -19,6 +19,7 @@ import { ErrorReporter } from './platform/errorReporter.js';
 import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
 import { clamp, SettingsReader } from './platform/settings.js';
+import { type OfferedServers, registerTools } from './tools/registerTools.js';
 import type { HubsView } from './views/tree/hubsView.js';
 import type { LocalHubStatus } from './views/tree/localHubStatus.js';
 
@@ -27,6 +28,7 @@ export interface TestApi {
   readonly services: CommandServices;
   readonly view: HubsView;
   readonly status: LocalHubStatus;
+  readonly mcpServers: OfferedServers;
 }
 
 /** Disposed when the window closes; then `ended` resolves as soon as what was under way has come to its end. */
@@ -88,6 +90,9 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     usualPort: () => usualPortOf(settings),
   };
   store.add(registerCommands(services));
+  const cliScript = path.join(context.extensionPath, 'dist', 'cli.js');
+  const { registry, local } = hubs;
+  const mcpServers = registerTools(store, { registry, local, maintenances, clock, reporter, cliScript }, settings);
   hubs.local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
   // `npm start` opens its window on the view.
   if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
@@ -95,5 +100,5 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     await background.ended();
     await upkeep.ended();
   };
-  return { api: { services, view, status }, ended };
+  return { api: { services, view, status, mcpServers }, ended };
 }

@@ -41,6 +41,8 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
   request,
   result,
   plan: async (session, { name, instanceId, input, at, version, tags: given, replace }, signal) => {
+    const refusal = session.whyOff('start');
+    if (refusal !== undefined) throw new ActionOffError({ kind: 'hub', refusal });
     const start: StartRequest = {
       name,
       instanceId: instanceId ?? proposeInstanceId(name),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ExportFileError } from '../../history/export/exportFileError.js';
-import { type ExportHead, readExportHead, readExportHistory } from '../../history/export/readExport.js';
+import type { ExportHead } from '../../history/export/readExport.js';
 import { TaskHubError } from '../../client/errors.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Instance } from '../../client/instance.js';
@@ -73,10 +73,12 @@ export class ExportedHub implements InstanceHub, InstanceReader {
     if (events === undefined || instance.instanceId !== instanceId) {
       throw new TaskHubError('notFound', 'The file holds no history.');
     }
+    const { readExportHistory } = await import('../../history/export/readExport.js');
     for await (const chunk of readExportHistory(this.text(signal), signal)) yield chunk.map(withKnownTime);
   }
 
   private async readHead(signal: AbortSignal | undefined): Promise<ExportHead> {
+    const { readExportHead } = await import('../../history/export/readExport.js');
     const head = await readExportHead(this.text(signal));
     this.head = { ...head, instance: withKnownTimes(head.instance) };
     return this.head;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { catalogue } from '../../../src/app/catalogue.js';
-import { tools, withoutTool } from '../../../src/mcp/tools.js';
+import { tools, withoutTool } from '../../../src/app/tools/tools.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';
 
 describe('tools for models', function () {
