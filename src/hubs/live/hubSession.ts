@@ -22,5 +22,6 @@ export function sessionOf(
     },
     serverNow: () => hub.serverNow(),
     whyOff: (ability) => hub.whyOff(ability),
+    lacks: (part) => hub.lacks(part),
   };
 }
