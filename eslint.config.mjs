@@ -24,7 +24,7 @@ const rooms = {
   'src/history/export': { rooms: ['src/common', 'src/client/*.ts', 'src/history'], packages: ['node:*'] },
   'src/text': {
     rooms: ['src/common', 'src/client/*.ts'],
-    typesFrom: ['src/client', 'src/app', 'src/history'],
+    typesFrom: ['src/client', 'src/app', 'src/history', 'src/localHub', 'src/hubs', 'src/platform'],
     packages: ['@vscode/l10n'],
   },
   'src/cli': {
@@ -82,7 +82,7 @@ const rooms = {
   },
   'src/emulator/engine': { rooms: ['src/common', 'src/wire', 'src/emulator/model'] },
   'src/localHub': { rooms: ['src/common'], packages: ['node:*'] },
-  'src/platform': { rooms: ['src/common', 'src/contributions.ts'], packages: ['vscode', 'node:*'] },
+  'src/platform': { rooms: ['src/common', 'src/contributions.ts', 'src/text'], packages: ['vscode', 'node:*'] },
   'src/hubs': {
     rooms: [
       'src/common',

@@ -3,13 +3,15 @@
 import { isAbortError } from '../common/abort.js';
 import { systemClock } from '../common/clock.js';
 import { writeJson } from '../common/jsonText.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { isUserFacing } from '../common/userFacingError.js';
 import { isTaskHubError } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
 import { type Console } from './console.js';
 import { exitCodeOf, exitCodes } from './exitCode.js';
 import { safe } from './output/table.js';
 import { createProgram } from './program.js';
+import { canceledText, crashText } from '../text/cliText.js';
+import { errorText } from '../text/errors/errorText.js';
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
@@ -33,16 +35,16 @@ async function main(): Promise<void> {
   } catch (error) {
     if (isBrokenPipe(error)) return;
     process.exitCode = exitCodeOf(error);
-    process.stderr.write(`${errorText(error, wantsJson(args))}\n`);
+    process.stderr.write(`${errorOutput(error, wantsJson(args))}\n`);
   }
 }
 
-function errorText(error: unknown, asJson: boolean): string {
+function errorOutput(error: unknown, asJson: boolean): string {
   const message = isAbortError(error)
-    ? 'Cancelled.'
-    : isPlainError(error)
-      ? error.message
-      : `Something went wrong. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    ? canceledText()
+    : isUserFacing(error)
+      ? errorText(error)
+      : crashText(error instanceof Error ? (error.stack ?? error.message) : String(error));
   if (!asJson) return safe(message).replaceAll('U+000A', '\n');
   const reason = isTaskHubError(error) ? error.reason : error instanceof RequestError ? 'invalidArgument' : 'failed';
   const field = error instanceof RequestError && error.field !== '' ? { field: error.field } : {};

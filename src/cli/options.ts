@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { orchestrationStatuses, type OrchestrationStatus } from '../client/instance.js';
 import { parseTags } from '../client/validation.js';
 import { UsageError } from './usageError.js';
+import { inputText } from '../text/inputText.js';
 
 export type Options = Readonly<Record<string, unknown>>;
 
@@ -84,7 +85,7 @@ function statuses(text: string, before: readonly OrchestrationStatus[] = []): re
 export function tagsFrom(texts: unknown): Readonly<Record<string, string>> | undefined {
   if (!Array.isArray(texts)) return undefined;
   const found = parseTags(texts.join('\n'));
-  if ('problem' in found) throw new UsageError(`--tag: ${found.problem}`);
+  if ('problem' in found) throw new UsageError(`--tag: ${inputText(found.problem)}`);
   return found.tags;
 }
 

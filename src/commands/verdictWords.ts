@@ -5,6 +5,7 @@ import type { ConnectionSettings } from '../client/connectionString.js';
 import type { Ability } from '../client/operations/abilities.js';
 import type { ProbeVerdict } from '../hubs/live/probe.js';
 import { errorAdvice } from '../views/tree/errorAdvice.js';
+import { errorText } from '../text/errors/errorText.js';
 
 /** What a new hub turned out to be, in words: reached how, as whom, what may be read and what is not known yet. */
 export function verdictWords(
@@ -30,8 +31,8 @@ export function verdictWords(
     case 'failed':
       // Why a sign-in failed says what to do about it.
       return verdict.error.reason === 'unauthenticated'
-        ? verdict.error.message
-        : `${verdict.error.message} ${errorAdvice(verdict.error, { isLocal: false, knownThere: [] })}`;
+        ? errorText(verdict.error)
+        : `${errorText(verdict.error)} ${errorAdvice(verdict.error, { isLocal: false, knownThere: [] })}`;
     default:
       return assertNever(verdict);
   }

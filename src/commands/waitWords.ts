@@ -3,6 +3,7 @@ import { assertNever } from '../common/assertNever.js';
 import { failureLine, type Instance } from '../client/instance.js';
 import type { WaitOutcome, WaitStep, WaitTarget } from '../client/operations/waitFor.js';
 import { statusText } from '../text/statusText.js';
+import { errorText } from '../text/errors/errorText.js';
 
 /** A notification is read at a glance; the rest stands in the instance. */
 const longestOutput = 120;
@@ -13,7 +14,7 @@ export function stepWords(step: WaitStep): string {
   const seconds = Math.max(1, Math.round(step.retryInMs / 1000));
   return step.error === undefined
     ? vscode.l10n.t('asking again in {0} s', seconds)
-    : vscode.l10n.t('{0} Asking again in {1} s', step.error.message, seconds);
+    : vscode.l10n.t('{0} Asking again in {1} s', errorText(step.error), seconds);
 }
 
 /** True where it came out as the person hoped. */

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import type { HubSession } from '../app/hubSession.js';
 import { isAbortError } from '../common/abort.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { isUserFacing } from '../common/userFacingError.js';
 import { guard, type GuardOptions } from './guard.js';
 import { openApi } from './openApi.js';
 import { HttpProblem, problemOf } from './problem.js';
@@ -15,6 +15,7 @@ import { orchestrationRoutes } from './routes/orchestrations.js';
 import { filterQuery } from './routes/query.js';
 import { json } from './json.js';
 import { catalogue } from '../app/catalogue.js';
+import { bodyTooLargeText, noRouteText } from '../text/httpText.js';
 
 export interface ServerOptions extends GuardOptions {
   readonly session: HubSession;
@@ -43,14 +44,14 @@ export function createServer({ session, log, ended, ...guarding }: ServerOptions
     bodyLimit({
       maxSize: largestBody,
       onError: () => {
-        throw new HttpProblem(413, 'tooLarge', 'The body has more than 8 MiB.');
+        throw new HttpProblem(413, 'tooLarge', bodyTooLargeText());
       },
     }),
   );
   app.get('/openapi.json', (context) => context.json(openApi()));
   const note = (error: unknown): void => {
     // What a server said, and what is named in our own sentences, stays out of the log.
-    if (!isPlainError(error) && error instanceof Error) log(error.stack ?? error.name);
+    if (!isUserFacing(error) && error instanceof Error) log(error.stack ?? error.name);
   };
   app.get('/api/count', async (context) =>
     json(context, await performed(context, session, catalogue.countInstances, filterQuery(context))),
@@ -59,7 +60,7 @@ export function createServer({ session, log, ended, ...guarding }: ServerOptions
   app.route('/api', bulkRoutes(session, new Jobs(ended ?? new AbortController().signal, note)));
   app.route('/runtime/webhooks/durabletask', functionsRoutes(session));
   app.notFound((context) => {
-    const problem = problemOf(new HttpProblem(404, 'notFound', 'There is no such route; /openapi.json lists them.'));
+    const problem = problemOf(new HttpProblem(404, 'notFound', noRouteText()));
     return context.json(problem, 404, { 'content-type': 'application/problem+json' });
   });
   app.onError((error, context) => {

@@ -4,6 +4,7 @@ import { noProgress } from '../app/progress.js';
 import { parseRequest } from '../app/requestError.js';
 import type { Confirmation, PlanBase, UseCase } from '../app/useCase.js';
 import { HttpProblem } from './problem.js';
+import { confirmHeaderText } from '../text/httpText.js';
 
 /** The header that names a production hub, where a person would have to type its name. */
 export const confirmHeader = 'confirm-task-hub';
@@ -27,5 +28,5 @@ export async function performed<Request, Plan extends PlanBase, Result>(
 /** Throws an HttpProblem where the name of the hub is needed and the request does not say it. */
 export function confirmed(context: Context, confirmation: Confirmation): void {
   if (confirmation.kind !== 'typeName' || context.req.header(confirmHeader) === confirmation.name) return;
-  throw new HttpProblem(428, 'confirmationRequired', `Name the task hub in the header ${confirmHeader} to confirm.`);
+  throw new HttpProblem(428, 'confirmationRequired', confirmHeaderText(confirmHeader));
 }

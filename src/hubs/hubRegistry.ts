@@ -197,10 +197,7 @@ export class HubRegistry implements Disposable {
     return async () => {
       const connectionString = await this.store.connectionString(id);
       if (connectionString === undefined) {
-        throw new TaskHubError(
-          'invalidArgument',
-          'How to connect to this task hub is not stored on this machine: edit the task hub and give its connection.',
-        );
+        throw new TaskHubError('invalidArgument', { kind: 'connectionNotStored' });
       }
       return await this.connect(connectionString, taskHub);
     };

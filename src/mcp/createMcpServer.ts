@@ -5,7 +5,9 @@ import type { HubSession } from '../app/hubSession.js';
 import { confirmByName, prepareCall } from '../app/tools/preparedCall.js';
 import { inputShape } from '../app/tools/toolInput.js';
 import { readsOnly, toolInstructions, tools } from '../app/tools/tools.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { isUserFacing } from '../common/userFacingError.js';
+import { errorText } from '../text/errors/errorText.js';
+import { confirmToolText } from '../text/mcpText.js';
 
 export interface McpOptions {
   readonly session: HubSession;
@@ -40,7 +42,7 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
         try {
           const call = await prepareCall(tool, session, given, mcpReq.signal);
           await confirmByName(call, async (hub) => {
-            const message = `${summary} This applies to ${String(call.count)} in ${hub}. Type the name of the task hub to confirm.`;
+            const message = confirmToolText(summary, call.count, hub);
             try {
               // Editors of today ask in this form; a client of the newer one is told that nobody can be asked.
               // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -56,11 +58,8 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
           });
           return { content: [{ type: 'text', text: await call.run(mcpReq.signal) }] };
         } catch (error) {
-          if (!isPlainError(error)) note(error);
-          const text = isPlainError(error)
-            ? error.message
-            : 'Something went wrong; the log of the server has the details.';
-          return { isError: true, content: [{ type: 'text', text }] };
+          if (!isUserFacing(error)) note(error);
+          return { isError: true, content: [{ type: 'text', text: errorText(error) }] };
         }
       },
     );

@@ -9,9 +9,20 @@ export interface AuthoritySources {
   readonly files: readonly string[];
 }
 
-/** A file of certificates cannot be used; `message` says which and why. */
+export interface CertificatesFact {
+  readonly kind: 'certificates';
+  readonly problem: 'unreadable' | 'noCertificate';
+  readonly file: string;
+}
+
+/** A file of certificates cannot be used. */
 export class CertificateFileError extends UserFacingError {
   override readonly name = 'CertificateFileError';
+
+  constructor(problem: CertificatesFact['problem'], file: string, options?: ErrorOptions) {
+    const fact: CertificatesFact = { kind: 'certificates', problem, file };
+    super(fact, options);
+  }
 }
 
 /** Node knows other sources than its own list from 22.15 on. */
@@ -30,9 +41,9 @@ export async function moreAuthorities({ system, files }: AuthoritySources): Prom
 
 async function readAuthorities(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CertificateFileError(`The file of certificate authorities ${file} cannot be read.`, { cause: error });
+    throw new CertificateFileError('unreadable', file, { cause: error });
   });
   const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (found.length === 0) throw new CertificateFileError(`The file ${file} holds no certificate in PEM form.`);
+  if (found.length === 0) throw new CertificateFileError('noCertificate', file);
   return found;
 }

@@ -158,3 +158,21 @@ function factsOf(given: ToolAsked['given']): readonly ToolFact[] {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+// What a model is told when it names no task hub, or one that is not there.
+
+export function noHubsText(): string {
+  return l10n.t('The editor has no task hub. A person must add one or start the local task hub.');
+}
+
+export function severalHubsText(): string {
+  return l10n.t('The editor has several task hubs. Name one of those that durabletask_list_hubs returns.');
+}
+
+export function noSuchHubText(): string {
+  return l10n.t('The editor has no task hub with this name. Name one of those that durabletask_list_hubs returns.');
+}
+
+export function sameNameText(): string {
+  return l10n.t('Several task hubs have this name. A person must rename one of them.');
+}

@@ -1,25 +1,22 @@
 import { answerOf } from '../app/tools/answer.js';
 import { RequestError } from '../app/requestError.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
+import { noHubsText, noSuchHubText, sameNameText, severalHubsText } from '../text/toolText.js';
 
 /** The hub that a model names. Throws a RequestError that says what to ask next. */
 export function chosenHub(hubs: readonly LiveHub[], name: unknown): LiveHub {
   const [only, second] = hubs;
   if (only === undefined) {
-    throw new RequestError(
-      'hub',
-      'There is no task hub in the editor: a person has to add one, or start the local one.',
-    );
+    throw new RequestError('hub', { rule: 'said', sentence: noHubsText() });
   }
   if (name === undefined) {
     if (second === undefined) return only;
-    throw new RequestError('hub', 'There are several task hubs: durabletask_list_hubs names them.');
+    throw new RequestError('hub', { rule: 'said', sentence: severalHubsText() });
   }
   const [found, another] = hubs.filter((hub) => hub.label === name);
-  if (found === undefined)
-    throw new RequestError('hub', 'There is no task hub of this name: durabletask_list_hubs names them.');
+  if (found === undefined) throw new RequestError('hub', { rule: 'said', sentence: noSuchHubText() });
   if (another === undefined) return found;
-  throw new RequestError('hub', 'Several task hubs have this name: a person has to rename one of them.');
+  throw new RequestError('hub', { rule: 'said', sentence: sameNameText() });
 }
 
 /** The hubs by the names that tools take. How to reach one is nothing for a model. */

@@ -3,7 +3,8 @@ import { confirmByName, prepareCall, type PreparedCall } from '../app/tools/prep
 import { readsOnly, type Tool, tools } from '../app/tools/tools.js';
 import { isAbortError } from '../common/abort.js';
 import { isRecord } from '../common/isRecord.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { isUserFacing } from '../common/userFacingError.js';
+import { errorText } from '../text/errors/errorText.js';
 import { sessionOf } from '../hubs/live/hubSession.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
 import { toolDoing } from '../text/toolText.js';
@@ -86,9 +87,9 @@ async function told<T>(
     return await work(controller.signal);
   } catch (error) {
     if (isAbortError(error)) throw new vscode.CancellationError();
-    if (isPlainError(error)) throw new Error(error.message);
+    if (isUserFacing(error)) throw new Error(errorText(error));
     reporter.log(error, 'A tool for language models');
-    throw new Error('Something went wrong; the log of Durable Task has the details.');
+    throw new Error(errorText(error));
   } finally {
     listening.dispose();
   }

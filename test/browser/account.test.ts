@@ -102,7 +102,7 @@ describe('the Microsoft account of the editor in the window', function () {
 
   it('is told from a tenant that has not consented, and from a person who declines', async () => {
     const { quickInput, messages } = open.window;
-    open.window.console.expect(/^Cannot sign in to Azure\./);
+    open.window.console.expect(/^Can’t sign in to Azure\./);
     const chooseTailspin = async (): Promise<void> => {
       await open.window.runCommand('Durable Task: Add Task Hub from Azure…');
       await quickInput.pick('VisualStudioCode');
@@ -111,11 +111,11 @@ describe('the Microsoft account of the editor in the window', function () {
     };
     await chooseTailspin();
     await messages.answer('Cancel');
-    assert.match(await messages.notification('Cannot sign in to Azure'), /Sign in and try again\.$/);
+    assert.match(await messages.notification('Can’t sign in to Azure'), /Sign in and try again\.$/);
     await chooseTailspin();
     await messages.answer('Allow');
     const message = await messages.notification('has not consented');
-    assert.match(message, /^Cannot sign in to Azure\. The tenant has not consented to this: ask its administrator/);
+    assert.match(message, /^Can’t sign in to Azure\. The tenant hasn’t consented to this\. Ask its administrator/);
   });
 
   it('whose session the service refuses is renewed by a click on “Sign In Again”', async () => {

@@ -180,19 +180,16 @@ describe('the commands in the window', function () {
     await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await quickInput.input.waitFor();
     await quickInput.type('Endpoint=ftp://x');
-    await quickInput.message.filter({ hasText: 'Endpoint must begin with http' }).waitFor();
+    await quickInput.message.filter({ hasText: 'Endpoint must start with http' }).waitFor();
     await quickInput.enter(`Endpoint=${client.endpoint};Authentication=None`);
     await quickInput.message.filter({ hasText: 'names no task hub' }).waitFor();
     await quickInput.enter('nowhere');
-    assert.match(
-      await messages.notification('knows no task hub'),
-      /answers, but says that it knows no task hub named “nowhere”/,
-    );
+    assert.match(await messages.notification('has no task hub'), /has no task hub named “nowhere”/);
     await open.window.screenshot('unknown-hub');
-    await messages.press('knows no task hub', 'Save Anyway');
+    await messages.press('has no task hub', 'Save Anyway');
     await tree.row('nowhere').waitFor();
     await tree.expand('nowhere');
-    await tree.row('knows no task hub named').waitFor();
+    await tree.row('has no task hub named').waitFor();
     await tree
       .row(/^Running/)
       .first()

@@ -161,7 +161,7 @@ describe('a person who opens the window for the first time', function () {
     const { pid, port } = stateFile();
     process.kill(pid, 'SIGKILL');
     await window.page
-      .getByText(/ended without having been stopped|nothing answers|not running|cannot be reached/i)
+      .getByText(/stopped unexpectedly|nothing responds|isn’t running|can’t be reached/i)
       .first()
       .waitFor({ timeout: 30_000 });
     await window.screenshot('server-gone');

@@ -275,14 +275,14 @@ describe('adding a task hub', () => {
   });
 
   it('names the key of a malformed connection string', async () => {
-    assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must begin with http/m);
+    assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must start with http/m);
     assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” is not a known key/);
   });
 
   it('says that the endpoint answers but knows no such hub, and saves it only when told to', async () => {
     const text = `Endpoint=${endpoint};Authentication=None`;
     const said = await add({ text }, { text: 'nowhere' });
-    assert.match(said.join('\n'), /answers, but says that it knows no task hub named “nowhere”/);
+    assert.match(said.join('\n'), /has no task hub named “nowhere”/);
     assert.equal(saved().length, 0);
     await add({ text }, { text: 'nowhere' }, { button: 'Save Anyway' });
     const added = saved();
@@ -304,7 +304,7 @@ describe('adding a task hub', () => {
 
   it('says that nothing answers', async () => {
     const text = 'Endpoint=http://127.0.0.1:9;TaskHub=a;Authentication=None';
-    assert.match((await add({ text })).join('\n'), /Nothing answers at http:\/\/127\.0\.0\.1:9/);
+    assert.match((await add({ text })).join('\n'), /Nothing responds at http:\/\/127\.0\.0\.1:9/);
   });
 
   it('shows the one that is there when it is added again', async () => {

@@ -92,7 +92,7 @@ describe('the Microsoft account of the editor', () => {
     answer = () => Promise.reject(new Error('User did not consent to login.'));
     const picks: readonly Answer[] = [{ pick: 'VisualStudioCode' }, { pick: 'Other' }];
     for (const times of [1, 2]) {
-      assert.match((await run('durableTask.hub.addFromAzure', picks)).join('\n'), /Cannot sign in to Azure\. /);
+      assert.match((await run('durableTask.hub.addFromAzure', picks)).join('\n'), /Can’t sign in to Azure\. /);
       assert.equal(asked.length, times);
     }
     answer = () => Promise.resolve();

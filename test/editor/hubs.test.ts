@@ -148,7 +148,7 @@ describe('hubs added in other ways', () => {
   it('name the field that is wrong, and the rule', async () => {
     assert.match(
       (await run('durableTask.hub.addByEndpoint', [{ text: 'ftp://x' }])).join('\n'),
-      /^Endpoint must begin/m,
+      /^Endpoint must start/m,
     );
     const said = await run('durableTask.hub.addByEndpoint', [
       { text: 'localhost:1' },
@@ -167,7 +167,7 @@ describe('hubs added in other ways', () => {
       { pick: 'Another name' },
       { text: 'billing' },
     ]);
-    assert.match(said.join('\n'), /knows no task hub named “ordres”.* Known there: orders\./);
+    assert.match(said.join('\n'), /has no task hub named “ordres”.* Known there: orders\./);
     assert.equal(saved('billing').taskHub, 'billing');
   });
 

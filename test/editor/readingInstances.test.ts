@@ -107,7 +107,7 @@ describe('the commands that read instances', () => {
     assert.match(await refused(text.slice(0, 400)), /^This file ends in the middle/);
     assert.match(await refused(text.replace('"version": 1', '"version": 9')), /update the extension to open it/);
     const [, ...gone] = await openFile(path.join(folder, 'gone.json'));
-    assert.deepEqual(gone, ['The file gone.json is not there any more.']);
+    assert.deepEqual(gone, ['The file gone.json no longer exists.']);
   });
 
   it('compare the two that are selected in the diff editor', async () => {

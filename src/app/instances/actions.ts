@@ -75,15 +75,14 @@ export const terminateInstances = actionUseCase({
   }),
   action: ({ reason: why, output, recursive: withChildren, atOnce }) => {
     if (why !== undefined && output !== undefined) {
-      throw new RequestError('output', 'Give either a reason or an output: the reason becomes the output.');
+      throw new RequestError('output', { rule: 'reasonOrOutput' });
     }
     if (!atOnce) {
       const ending = output ?? (why === undefined ? undefined : JSON.stringify(why));
       return { kind: 'terminate', recursive: withChildren, ...(ending !== undefined && { output: ending }) };
     }
-    if (withChildren) throw new RequestError('recursive', 'Children go on when an instance is terminated at once.');
-    if (output !== undefined)
-      throw new RequestError('output', 'An instance that is terminated at once takes a reason only.');
+    if (withChildren) throw new RequestError('recursive', { rule: 'atOnceChildren' });
+    if (output !== undefined) throw new RequestError('output', { rule: 'atOnceOutput' });
     return { kind: 'skipGraceful', ...reasonOf(why) };
   },
 });
@@ -115,7 +114,7 @@ export const restartInstances: typeof restart = {
     const plan = await restart.plan(session, request, signal);
     const { only } = plan;
     if (only !== undefined && !request.newId && restartNeedsNewId(only.status)) {
-      throw new RequestError('newId', 'An instance that has not finished can be restarted under a new ID only.');
+      throw new RequestError('newId', { rule: 'restartNewId' });
     }
     return plan;
   },

@@ -74,7 +74,7 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
       case 'unknown':
         throw new TaskHubError(
           'outcomeUnknown',
-          `The answer was lost: ${start.instanceId} may or may not have been started.`,
+          { kind: 'startUnknown', instanceId: start.instanceId },
           { mayHaveActed: true, cause: outcome.error },
         );
     }
@@ -94,6 +94,6 @@ function missingPart(session: HubSession, start: StartRequest): RequestPart | un
 
 function startAt(text: string, nowMs: number): NonNullable<StartRequest['scheduledStartAt']> {
   const found = parseStartTime(text, nowMs);
-  if ('problem' in found) throw new RequestError('at', found.problem);
+  if ('problem' in found) throw new RequestError('at', { rule: 'input', input: found.problem });
   return found.at;
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../../common/isRecord.js';
+import { countedText, needsPersonText, notConfirmedText } from '../../text/mcpText.js';
 import { catalogue } from '../catalogue.js';
 import type { HubSession } from '../hubSession.js';
 import { noProgress } from '../progress.js';
@@ -40,17 +41,13 @@ export async function prepareCall(
     ...{ tool, given: fields, count, isCountOnly },
     confirmation: confirmationOf(tool, session, plan.confirmation),
     run: async (ending) =>
-      isCountOnly ? countAnswer(count) : answerOf(await useCase.run(session, plan, noProgress, ending)),
+      isCountOnly ? countedText(count) : answerOf(await useCase.run(session, plan, noProgress, ending)),
   };
 }
 
 /** Whatever a model changes in a production hub, a person types its name. */
 function confirmationOf(tool: Tool, { isProduction, label }: HubSession, planned: Confirmation): Confirmation {
   return isProduction && !readsOnly(tool) ? { kind: 'typeName', name: label } : planned;
-}
-
-function countAnswer(count: number): string {
-  return `This applies to ${String(count)} instances. Nothing was done. Call again with expectedCount ${String(count)} once the person agrees.`;
 }
 
 /** Asks the person to type the name of the hub. Undefined where nobody can be asked. */
@@ -61,12 +58,9 @@ export async function confirmByName({ confirmation, isCountOnly }: PreparedCall,
   if (confirmation.kind !== 'typeName' || isCountOnly) return;
   const typed = await askName(confirmation.name);
   if (typed === undefined) {
-    throw new RequestError(
-      '',
-      'This needs a person to type the name of the task hub, and nobody can be asked here. Use the editor or the command line.',
-    );
+    throw new RequestError('', { rule: 'said', sentence: needsPersonText() });
   }
   if (typed.trim() !== confirmation.name.trim()) {
-    throw new RequestError('', 'The person did not confirm. Nothing was done.');
+    throw new RequestError('', { rule: 'said', sentence: notConfirmedText() });
   }
 }

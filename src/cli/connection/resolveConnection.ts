@@ -12,6 +12,7 @@ import type { Console } from '../console.js';
 import type { FindLocalHub } from './findLocalHub.js';
 import { readInput } from '../readValue.js';
 import { UsageError } from '../usageError.js';
+import { inputText } from '../../text/inputText.js';
 
 /** What the options of a verb say about the task hub. */
 export interface ConnectionOptions {
@@ -143,7 +144,7 @@ function complete(connectionString: string, hub: string | undefined): TaskHubSet
 
 function named(hub: string): string {
   const problem = checkTaskHubName(hub);
-  if (problem !== undefined) throw new UsageError(`--hub: ${problem}`);
+  if (problem !== undefined) throw new UsageError(`--hub: ${inputText(problem)}`);
   return hub;
 }
 

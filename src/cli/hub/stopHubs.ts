@@ -1,6 +1,7 @@
 import { delay } from '../../common/abort.js';
 import { parseEndpoint } from '../../client/endpoint.js';
-import { ControlError, requestStop } from '../../localHub/controlClient.js';
+import { requestStop } from '../../localHub/controlClient.js';
+import { LocalHubError } from '../../localHub/localHubError.js';
 import { findRunningHubs, type RunningHub, runningHubsFolder } from '../../localHub/runningHubs.js';
 import { isProcessAlive } from '../../localHub/stateFile.js';
 import { localHubStoppedText } from '../../text/hubStatusText.js';
@@ -21,7 +22,7 @@ export async function stopHubs(console: Console, options: Options): Promise<Exit
     const until = console.clock.elapsed() + stopLimitMs;
     while (isProcessAlive(file.pid)) {
       if (console.clock.elapsed() > until) {
-        throw new ControlError(`The local task hub, process ${String(file.pid)}, has not ended.`, undefined);
+        throw new LocalHubError({ kind: 'localHub', problem: 'notStopped', pid: file.pid });
       }
       await delay(console.clock, lookEveryMs, console.signal);
     }

@@ -14,6 +14,7 @@ import { safe } from '../output/table.js';
 import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 const begin: Verb = {
   name: 'maintenance begin',
@@ -85,7 +86,7 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
     } catch (error) {
       // A hub that is away tonight is there tomorrow.
       if (!isTaskHubError(error)) throw error;
-      await say(call, `This run failed: ${safe(error.message)}`);
+      await say(call, `This run failed: ${safe(errorText(error))}`);
     }
   }
 }
@@ -103,7 +104,7 @@ async function nothingIsFine(call: Call, run: () => Promise<ExitCode>): Promise<
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof ActionOffError) || error.off.kind !== 'nothingMatches') throw error;
+    if (!(error instanceof ActionOffError) || error.fact.off.kind !== 'nothingMatches') throw error;
     await writeData(call, { done: 0 }, () => ['There is nothing to purge.']);
     return exitCodes.done;
   }

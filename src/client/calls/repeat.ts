@@ -49,7 +49,7 @@ async function repeatAfter<T>(
 
 function withMayHaveActed(error: TaskHubError, mayHaveActed: boolean): TaskHubError {
   if (error.mayHaveActed === mayHaveActed) return error;
-  return new TaskHubError(error.reason, error.message, {
+  return new TaskHubError(error.reason, error, {
     mayHaveActed,
     cause: error.cause,
     ...(error.detail === undefined ? {} : { detail: error.detail }),

@@ -5,7 +5,7 @@ import { functionsCalls } from './functionsCalls.js';
 import type { FunctionsRequests } from './functionsRequests.js';
 import { readBody } from './jsonBody.js';
 import { keptEntity, listedEntity } from './mapping/entityFromJson.js';
-import { jsonBody, refuse, segment, timeValue } from './requestChecks.js';
+import { jsonBody, refusal, refuseInput, segment, timeValue } from './requestChecks.js';
 
 /** The entities of a Functions host. */
 export class FunctionsEntities {
@@ -14,12 +14,12 @@ export class FunctionsEntities {
   /** Its lock and queue are told by the instance that it is kept as, its state by a route of its own. */
   async get(entityId: string, withState: boolean, options?: CallOptions): Promise<Entity | undefined> {
     const { name, key } = partsOf(entityId);
-    const path = `/instances/${segment(entityId, 'an entity')}`;
+    const path = `/instances/${segment(entityId, 'entityId')}`;
     const call = functionsCalls.getEntity;
     const kept = await this.requests.found(this.requests.object(call, 'GET', path, { showInput: 'false' }, options));
     const entity = kept && keptEntity(entityId, kept);
     if (entity === undefined || !withState) return entity;
-    const statePath = `/entities/${segment(name, 'an entity')}/${segment(key, 'an entity')}`;
+    const statePath = `/entities/${segment(name, 'entityId')}/${segment(key, 'entityId')}`;
     const answer = await this.requests.found(this.requests.send(call, 'GET', statePath, {}, options));
     if (answer === undefined) return entity;
     // The whole body is the state, as it is stored.
@@ -36,7 +36,7 @@ export class FunctionsEntities {
       fetchState: String(withState),
       top: asked.pageSize === undefined ? undefined : String(Math.max(1, asked.pageSize)),
     };
-    const path = name === undefined ? '/entities' : `/entities/${segment(name, 'an entity')}`;
+    const path = name === undefined ? '/entities' : `/entities/${segment(name, 'entityId')}`;
     const page = await this.requests.page(functionsCalls.queryEntities, path, values, asked.continuationToken, options);
     const entities = page.items.flatMap((item) => listedEntity(item, withState) ?? []);
     return {
@@ -46,16 +46,16 @@ export class FunctionsEntities {
   }
 
   async signal({ entityId, operation, input, scheduledFor }: EntitySignal, options?: CallOptions): Promise<void> {
-    if (scheduledFor !== undefined) refuse('A Functions host can’t send a signal later.');
+    if (scheduledFor !== undefined) throw refusal({ rule: 'signalLater' });
     const { name, key } = partsOf(entityId);
-    const path = `/entities/${segment(name, 'an entity')}/${segment(key, 'an entity')}`;
+    const path = `/entities/${segment(name, 'entityId')}/${segment(key, 'entityId')}`;
     const body = input === undefined ? {} : { body: jsonBody(input, 'input') };
     await this.requests.send(functionsCalls.signalEntity, 'POST', path, { op: operation }, options, body);
   }
 }
 
 function partsOf(entityId: string): { readonly name: string; readonly key: string } {
-  refuse(checkEntityId(entityId));
+  refuseInput(checkEntityId(entityId));
   const end = entityId.indexOf('@', 1);
   return { name: entityId.slice(1, end), key: entityId.slice(end + 1) };
 }

@@ -1,3 +1,4 @@
+import { factOf } from './functionsErrors.js';
 import { TaskHubError } from '../errors.js';
 import type { HistoryEvent } from '../history.js';
 import type { Instance, InstancePage, InstanceQuery } from '../instance.js';
@@ -9,7 +10,7 @@ import type { FunctionsRequests } from './functionsRequests.js';
 import { recordsIn } from './jsonBody.js';
 import { historyFromJson } from './mapping/historyFromJson.js';
 import { instanceFromJson, isEntityState } from './mapping/instanceFromJson.js';
-import { checkStart, jsonBody, refuse, segment, statusesValue, timeValue } from './requestChecks.js';
+import { checkStart, jsonBody, refusal, refuseInput, segment, statusesValue, timeValue } from './requestChecks.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -30,9 +31,9 @@ export class FunctionsInstances {
 
   async start(request: StartRequest, options?: CallOptions): Promise<string> {
     const { instanceId, name, input } = request;
-    refuse(checkInstanceId(instanceId) ?? checkOrchestrationName(name));
+    refuseInput(checkInstanceId(instanceId) ?? checkOrchestrationName(name));
     checkStart(request);
-    const path = `/orchestrators/${segment(name, 'an orchestration')}/${segment(instanceId, 'an instance ID')}`;
+    const path = `/orchestrators/${segment(name, 'orchestrationName')}/${segment(instanceId, 'instanceId')}`;
     const body = input === undefined ? {} : { body: jsonBody(input, 'input') };
     const answer = await this.requests.object(functionsCalls.start, 'POST', path, {}, options, body);
     return textOf(answer, 'id') ?? instanceId;
@@ -66,8 +67,8 @@ export class FunctionsInstances {
   }
 
   async raiseEvent(instanceId: string, name: string, data: string | undefined, options?: CallOptions): Promise<void> {
-    refuse(checkEventName(name));
-    const path = `${pathTo(instanceId)}/raiseEvent/${segment(name, 'an event')}`;
+    refuseInput(checkEventName(name));
+    const path = `${pathTo(instanceId)}/raiseEvent/${segment(name, 'eventName')}`;
     const body = jsonBody(data ?? 'null', 'data');
     await this.requests.send(functionsCalls.act, 'POST', path, {}, options, { body });
   }
@@ -130,13 +131,12 @@ export class FunctionsInstances {
   }
 
   private odd(): TaskHubError {
-    const { origin } = this.requests.endpoint;
-    return new TaskHubError('internal', `The answer of ${origin} can’t be read: it isn’t what a Functions host sends.`);
+    return new TaskHubError('internal', factOf(this.requests.endpoint, { trouble: 'odd' }));
   }
 }
 
 function pathTo(instanceId: string): string {
-  return `/instances/${segment(instanceId, 'an instance ID')}`;
+  return `/instances/${segment(instanceId, 'instanceId')}`;
 }
 
 /** 404 says that nothing was deleted. */
@@ -160,7 +160,7 @@ function plainReason(output: string): string {
 }
 
 function withoutChildren(): TaskHubError {
-  return new TaskHubError('invalidArgument', 'A Functions host acts on one instance, and not on its children.');
+  return refusal({ rule: 'children' });
 }
 
 function textOf(record: Json, name: string): string | undefined {

@@ -3,6 +3,7 @@ import type { ConnectionSettings } from '../connectionString.js';
 import { ConnectionStringError } from '../connectionStringError.js';
 import type { Endpoint } from '../endpoint.js';
 import { TaskHubError } from '../errors.js';
+import { factOf } from './functionsErrors.js';
 
 /** Gives the key of an app; read anew for each request, so that one that was renewed counts at once. */
 export type KeySource = () => Promise<string>;
@@ -19,22 +20,25 @@ export function keySource(
   if (keyFile === undefined && keyVariable === undefined) return undefined;
   requireSafePlace(endpoint);
   if (keyVariable !== undefined) {
-    return () => Promise.resolve(checked(environment[keyVariable], `The variable ${keyVariable}`));
+    return () => Promise.resolve(checked(environment[keyVariable], endpoint, keyVariable));
   }
-  return async () => checked(await textOf(keyFile ?? ''), 'The file of the key');
+  return async () => checked(await textOf(keyFile ?? ''), endpoint);
 }
 
 /** A key goes over TLS, or stays on this machine. */
 export function requireSafePlace({ scheme, isLoopback }: Endpoint): void {
   if (scheme === 'http' && !isLoopback) {
-    throw new ConnectionStringError('Endpoint', 'must begin with https://, since a key is sent to it');
+    throw new ConnectionStringError('keyNeedsTls', 'Endpoint');
   }
 }
 
-function checked(text: string | undefined, place: string): string {
+function checked(text: string | undefined, endpoint: Endpoint, variable?: string): string {
   const key = text?.trim() ?? '';
   if (/^[\x21-\x7e]{1,4096}$/.test(key)) return key;
-  throw new TaskHubError('unauthenticated', `${place} holds no key of a function app.`);
+  throw new TaskHubError(
+    'unauthenticated',
+    factOf(endpoint, { trouble: 'noKey', ...(variable !== undefined && { variable }) }),
+  );
 }
 
 async function textOf(file: string): Promise<string | undefined> {

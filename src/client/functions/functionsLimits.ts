@@ -16,5 +16,5 @@ export const functionsLimits: ServerLimits = {
 
 /** What every call of the list above ends with. */
 export function missingCall(endpoint: string): TaskHubError {
-  return new TaskHubError('unimplemented', `The Functions host at ${endpoint} does not offer this call.`);
+  return new TaskHubError('unimplemented', { kind: 'functions', endpoint, problem: { trouble: 'noCall' } });
 }

@@ -3,11 +3,11 @@ import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import { type FunctionsCall, functionsCalls } from './functionsCalls.js';
-import { notUnderstood, withoutExtension } from './functionsErrors.js';
+import { notUnderstood, factOf } from './functionsErrors.js';
 import type { FunctionsAnswer, FunctionsRequest, FunctionsTransport } from './functionsTransport.js';
 import { readBody, recordsIn } from './jsonBody.js';
 import { markFrom, markHeader, unsealed } from './pageMarks.js';
-import { pathOf, query, refuse } from './requestChecks.js';
+import { pathOf, query, refusal } from './requestChecks.js';
 
 type Json = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, string | undefined>>;
@@ -85,7 +85,7 @@ export class FunctionsRequests {
   ): Promise<JsonPage> {
     const listedOf = `${this.endpoint.origin} ${this.taskHub ?? ''} ${path}`;
     const inner = mark === undefined ? undefined : unsealed(mark, listedOf);
-    if (mark !== undefined && inner === undefined) refuse('The mark of the page isn’t one of this list.');
+    if (mark !== undefined && inner === undefined) throw refusal({ rule: 'pageMark' });
     const headers = inner === undefined ? {} : { headers: { [markHeader]: inner } };
     const answer = await this.send(call, 'GET', path, values, options, headers);
     const items = recordsIn(readBody(answer.text));
@@ -96,11 +96,7 @@ export class FunctionsRequests {
 
   /** What a change was answered with can’t be read, but it was carried out. */
   unreadable(call: FunctionsCall, answer: FunctionsAnswer): TaskHubError {
-    const error = notUnderstood(this.endpoint, answer);
-    if (call.effect === 'reads') return error;
-    return new TaskHubError('outcomeUnknown', `${error.message} It may or may not have carried out the request.`, {
-      mayHaveActed: true,
-    });
+    return notUnderstood(this.endpoint, answer, call.effect !== 'reads');
   }
 
   /** 404 is said of instances, and by hosts without the extension: its list tells. */
@@ -116,7 +112,7 @@ export class FunctionsRequests {
     } catch (probe) {
       if (!isTaskHubError(probe)) return probe;
       return probe.reason === 'unavailable'
-        ? new TaskHubError('unavailable', withoutExtension(this.endpoint.origin))
+        ? new TaskHubError('unavailable', factOf(this.endpoint, { trouble: 'noExtension' }))
         : error;
     }
   }

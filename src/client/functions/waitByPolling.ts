@@ -27,7 +27,7 @@ export async function waitByPolling(
     if (instance === undefined || isReached(instance)) return instance;
     const left = endsAt - clock.elapsed();
     if (left <= 0)
-      throw new TaskHubError('timedOut', `The instance at ${endpoint} went on for longer than was waited.`);
+      throw new TaskHubError('timedOut', { kind: 'functions', endpoint, problem: { trouble: 'waitOver' } });
     await delay(clock, Math.min(pauseMs, left), signal);
   }
 }

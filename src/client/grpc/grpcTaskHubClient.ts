@@ -5,6 +5,7 @@ import type { TaskHubSettings } from '../connectionString.js';
 import { parseEndpoint } from '../endpoint.js';
 import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
+import type { InputProblem } from '../inputProblem.js';
 import type { HistoryEvent } from '../history.js';
 import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
 import type { SharedTokens } from '../sharedTokens.js';
@@ -213,7 +214,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     options?: CallOptions,
   ): Promise<PurgeResult> {
     // What stands for a batch elsewhere is a bool there, and the request would name nothing.
-    if (this.isDapr === true) throw new TaskHubError('unimplemented', 'Dapr purges one instance at a time.');
+    if (this.isDapr === true) throw new TaskHubError('unimplemented', { kind: 'purgeOneByOne' });
     const isOrchestration = !instanceIds.every(isEntityId);
     const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
     return this.transport.unary(methods.purgeBatch, request, purgeResultFromWire, options);
@@ -327,10 +328,11 @@ export class GrpcTaskHubClient implements TaskHubClient {
       return await call;
     } catch (error) {
       if (this.isDapr === undefined || !isTaskHubError(error) || error.reason !== 'timedOut') throw error;
-      throw new TaskHubError('timedOut', `${error.message} This server waits with it until a worker is connected.`, {
-        mayHaveActed: error.mayHaveActed,
-        cause: error,
-      });
+      throw new TaskHubError(
+        'timedOut',
+        { kind: 'waitsForWorker', endpoint: this.endpoint },
+        { mayHaveActed: error.mayHaveActed, cause: error },
+      );
     }
   }
 
@@ -375,8 +377,8 @@ function nothing(): void {
   // The answer says no more than that the call was carried out.
 }
 
-function refuse(problem: string | undefined): void {
-  if (problem !== undefined) throw new TaskHubError('invalidArgument', problem);
+function refuse(problem: InputProblem | undefined): void {
+  if (problem !== undefined) throw new TaskHubError('invalidArgument', { kind: 'input', problem });
 }
 
 function withReason(reason: string | undefined): { readonly reason?: { readonly value: string } } {
@@ -385,7 +387,7 @@ function withReason(reason: string | undefined): { readonly reason?: { readonly 
 
 function batchOf(instanceIds: readonly string[]): { instanceIds: string[] } {
   if (instanceIds.length > longestBatch) {
-    refuse(`A call takes at most ${longestBatch} ids, and ${instanceIds.length} were given.`);
+    refuse({ rule: 'tooManyIds', limit: longestBatch, count: instanceIds.length });
   }
   return { instanceIds: [...instanceIds] };
 }

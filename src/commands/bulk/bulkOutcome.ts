@@ -10,6 +10,7 @@ import { withProgress } from '../../platform/progress.js';
 import { actionWords } from '../actionWords.js';
 import { type BulkJob, runJob } from './bulkRun.js';
 import type { CommandServices } from '../commandServices.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** What a report can lead to beside being read. */
 export interface FollowUp {
@@ -175,7 +176,7 @@ export function endWords(report: BulkReport): string | undefined {
     case 'cancelled':
       return vscode.l10n.t('Cancelled. {0}', rest);
     case 'stopped':
-      return vscode.l10n.t('Stopped: {0} {1}', end.error.message, rest);
+      return vscode.l10n.t('Stopped: {0} {1}', errorText(end.error), rest);
     default:
       return assertNever(end);
   }

@@ -5,7 +5,7 @@ import type { Disposable } from '../../common/disposable.js';
 import type { BulkReport } from '../../client/operations/bulk/bulkReport.js';
 import { FileOutcomeLog } from '../../client/operations/bulk/outcomeLogs.js';
 import { outcomeFile, removeFiles, writeLines } from '../../client/operations/bulk/reportFile.js';
-import { reportLines } from '../../client/operations/bulk/reportText.js';
+import { reportLines } from '../../text/reportText.js';
 import type { Hub } from '../../hubs/hub.js';
 import { askWhereToSave } from '../../platform/filePrompts.js';
 import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';

@@ -10,6 +10,7 @@ import type { CommandServices } from '../commandServices.js';
 import { searchedText } from './count.js';
 import { instanceChoice, type InstanceChoice } from '../prompts/instanceChoice.js';
 import { LiveChoices } from '../prompts/liveChoices.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** Nobody reads further down a list; a sharper filter finds the rest. */
 const mostShown = 200;
@@ -84,6 +85,6 @@ async function fill(
     if (isAbortError(error)) return;
     if (!isTaskHubError(error)) throw error;
     show();
-    pick.title = `${pick.title ?? ''} – ${error.message}`;
+    pick.title = `${pick.title ?? ''} – ${errorText(error)}`;
   }
 }

@@ -23,6 +23,7 @@ import { describeFilter, statusCounts } from '../filterWords.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { requireAbility } from '../requireAbility.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** Removes finished instances by age, time and status: counts first, asks, goes on until the server says it is complete. */
 export function purgeByFilter(services: CommandServices): (clicked?: unknown) => Promise<void> {
@@ -132,7 +133,7 @@ function endSentence({ end, deletedCount }: PurgeReport, confirmed: InstanceCoun
     case 'cancelled':
       return vscode.l10n.t('Cancelled: about {0} were not removed.', left);
     case 'stopped':
-      return vscode.l10n.t('Stopped: {0} About {1} were not removed.', end.error.message, left);
+      return vscode.l10n.t('Stopped: {0} About {1} were not removed.', errorText(end.error), left);
     default:
       return assertNever(end);
   }

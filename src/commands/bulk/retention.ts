@@ -20,6 +20,7 @@ import { askChoice, askText } from '../prompts/prompts.js';
 import { countPurge } from './purgeByFilter.js';
 import { doubtWords, ruleWords, timeText } from '../retentionWords.js';
 import { requireAbility } from '../requireAbility.js';
+import { inputText } from '../../text/inputText.js';
 
 /** The retention rule of a hub: shows what it would remove before it is switched on, changes it, or switches it off. */
 export function setRetention(services: CommandServices): (clicked?: unknown) => Promise<void> {
@@ -73,7 +74,7 @@ async function askRule(title: string, before: RetentionRule | undefined): Promis
     value: before === undefined ? '30d' : ageText(before.ageMs),
     check: (text) => {
       const parsed = parseAge(text);
-      return 'problem' in parsed ? parsed.problem : undefined;
+      return 'problem' in parsed ? inputText(parsed.problem) : undefined;
     },
   });
   const chosen = await askStatuses(
@@ -90,7 +91,7 @@ async function askRule(title: string, before: RetentionRule | undefined): Promis
     value: before === undefined ? '03:00' : timeText(before),
     check: (text) => {
       const parsed = read(text);
-      return 'problem' in parsed ? parsed.problem : undefined;
+      return 'problem' in parsed ? inputText(parsed.problem) : undefined;
     },
   });
   const parsed = read(time);

@@ -8,6 +8,8 @@ import type { CommandServices } from '../commandServices.js';
 import { askConnection, formatDraft } from '../prompts/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = () => Promise<void>;
 
@@ -116,7 +118,7 @@ async function askConnectionString(title: string, value: string): Promise<string
         parseConnectionString(text);
         return undefined;
       } catch (error) {
-        if (error instanceof ConnectionStringError) return error.message;
+        if (error instanceof ConnectionStringError) return errorText(error);
         throw error;
       }
     },
@@ -128,6 +130,6 @@ async function askTaskHub(title: string): Promise<string> {
     title,
     prompt: vscode.l10n.t('The connection string names no task hub. What is it called?'),
     value: 'default',
-    check: checkTaskHubName,
+    check: inputRule(checkTaskHubName),
   });
 }

@@ -1,5 +1,6 @@
 import type { AzureListing } from '../../hubs/azure/azureListing.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** A row of a list, as the editor draws it. */
 export type Row = Pick<Choice<never>, 'label' | 'description' | 'detail'>;
@@ -29,7 +30,7 @@ export async function askAmong<Place, Item>(
     const chosen = await askChoice<readonly Item[] | { readonly place: Place }>(question.title, question.placeholder, [
       ...allRow(found, question),
       ...found.map((item) => ({ ...question.row(item), value: [item] })),
-      ...failed.map(({ place, error }) => ({ ...question.failedRow(place, error.message), value: { place } })),
+      ...failed.map(({ place, error }) => ({ ...question.failedRow(place, errorText(error)), value: { place } })),
     ]);
     if (!('place' in chosen)) return chosen;
     const { place } = chosen;

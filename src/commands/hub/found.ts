@@ -11,6 +11,7 @@ import { startLocalHubAt } from '../localHub/commands.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { testThenSave } from './testThenSave.js';
 import { UserMessageError } from '../userMessageError.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 
@@ -101,7 +102,7 @@ async function askHubName(taskHub: string): Promise<string> {
     title: vscode.l10n.t('Use Task Hub Found Here'),
     prompt: vscode.l10n.t('The emulator knows no task hub “{0}”. What is yours called?', visibleText(taskHub)),
     value: taskHub,
-    check: checkTaskHubName,
+    check: inputRule(checkTaskHubName),
   });
 }
 

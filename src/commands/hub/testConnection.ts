@@ -11,6 +11,8 @@ import type { CommandServices } from '../commandServices.js';
 import { canLookUp, lookUpButton, lookUpNames } from './lookUp.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { verdictWords } from '../verdictWords.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { inputRule } from '../../text/inputText.js';
 
 const probeTimeoutMs = 15_000;
 
@@ -84,7 +86,7 @@ export async function askLookedUp(
     return await askAnother(await lookUpNames(services, settings), before);
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
-    void showWarning(error.message);
+    void showWarning(errorText(error));
     return await askTaskHubName(vscode.l10n.t('Add Task Hub'), before);
   }
 }
@@ -99,5 +101,10 @@ async function askAnother(known: readonly string[], before: string): Promise<str
 }
 
 export async function askTaskHubName(title: string, value: string): Promise<string> {
-  return await askText({ title, prompt: vscode.l10n.t('Name of the task hub'), value, check: checkTaskHubName });
+  return await askText({
+    title,
+    prompt: vscode.l10n.t('Name of the task hub'),
+    value,
+    check: inputRule(checkTaskHubName),
+  });
 }

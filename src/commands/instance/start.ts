@@ -14,6 +14,7 @@ import { askChoice, askText } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
 import { askStartExtras } from './startOptions.js';
 import { requireAbility } from '../requireAbility.js';
+import { inputRule } from '../../text/inputText.js';
 
 /** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
 export function startOrchestration(services: CommandServices): (clicked?: unknown) => Promise<void> {
@@ -72,6 +73,6 @@ async function askName(services: CommandServices, hub: LiveHub, title: string): 
   return await askText({
     title,
     prompt: vscode.l10n.t('Name of the orchestration, as its worker knows it'),
-    check: checkOrchestrationName,
+    check: inputRule(checkOrchestrationName),
   });
 }

@@ -11,6 +11,7 @@ import { timestampToMs } from '../../client/timestamp.js';
 import { parseTags } from '../../client/validation.js';
 import { statusText } from '../../text/statusText.js';
 import { askChoice, askChoices, askText, type Choice } from '../prompts/prompts.js';
+import { inputText } from '../../text/inputText.js';
 
 /** What may be said of a start besides its name, input and id. */
 export type StartExtras = Pick<StartRequest, 'version' | 'tags' | 'scheduledStartAt' | 'replaceableStatuses'>;
@@ -108,7 +109,7 @@ async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, '
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseStartTime(typed, clock.now());
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
   const found = parseStartTime(text, clock.now());
@@ -136,7 +137,7 @@ async function askTags(title: string, extras: StartExtras): Promise<Pick<StartEx
     value: tagsText(extras),
     check: (typed) => {
       const found = parseTags(typed);
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
   const found = parseTags(text);

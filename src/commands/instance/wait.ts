@@ -138,8 +138,8 @@ function clientOf(registry: Pick<HubRegistry, 'get'>, hubId: string): WaitingCli
     const hub = registry.get(hubId);
     if (hub !== undefined) return await hub.client();
     throw isLocal
-      ? new TaskHubError('unavailable', vscode.l10n.t('The local task hub does not run.'))
-      : new TaskHubError('taskHubNotFound', vscode.l10n.t('This task hub is no longer in the list.'));
+      ? new TaskHubError('unavailable', { kind: 'localHubOff' })
+      : new TaskHubError('taskHubNotFound', { kind: 'hubNotListed' });
   };
   return {
     get: async (id, options) => (await client()).get(id, options),

@@ -9,6 +9,7 @@ import type { CommandServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 
@@ -70,7 +71,7 @@ export function createLocalHub(services: CommandServices): Command {
   return async (given) => {
     const server = runningServer(services);
     const check = (text: string): string | undefined =>
-      checkTaskHubName(text) ??
+      inputRule(checkTaskHubName)(text) ??
       (server.hubs.some((hub) => hub.name === text) ? vscode.l10n.t('There is a hub of this name.') : undefined);
     const name =
       typeof given === 'string' && check(given) === undefined

@@ -1,5 +1,6 @@
 import { parseAge } from '../../client/operations/timeText.js';
 import { askText } from './prompts.js';
+import { inputText } from '../../text/inputText.js';
 
 export interface AgeQuestion {
   readonly title: string;
@@ -17,7 +18,7 @@ export async function askAge({ title, prompt, value }: AgeQuestion): Promise<num
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const age = parseAge(typed);
-      return 'problem' in age ? age.problem : undefined;
+      return 'problem' in age ? inputText(age.problem) : undefined;
     },
   });
   if (text.trim() === '') return undefined;

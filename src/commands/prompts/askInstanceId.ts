@@ -3,6 +3,7 @@ import { proposeInstanceId } from '../../client/operations/instanceIdProposal.js
 import { checkInstanceId } from '../../client/validation.js';
 import type { RecentInputs } from '../../hubs/saved/recentInputs.js';
 import { askChoice, askText } from './prompts.js';
+import { inputRule } from '../../text/inputText.js';
 
 /**
  * Asks for the id of an instance to be started: a new one is proposed, and ids of the person's own that were used before
@@ -30,7 +31,7 @@ export async function askInstanceId(
     title,
     prompt: vscode.l10n.t('Instance id: 1 to 100 printable ASCII characters, not beginning with @'),
     value: proposed,
-    check: (text) => (text === '' ? undefined : checkInstanceId(text)),
+    check: (text) => (text === '' ? undefined : inputRule(checkInstanceId)(text)),
   });
   if (typed === '' || typed === proposed) return proposed;
   memory.noteInstanceId(hubId, name, typed);

@@ -8,6 +8,7 @@ import { rowText } from '../../platform/safeText.js';
 import { authenticationOrder, authenticationWords } from '../authenticationWords.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import { askTaskHubName, type DraftHub } from '../hub/testConnection.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** The fields of a connection that can be left out, and the kinds of sign-in that make use of them. */
 const optionalFields = {
@@ -196,7 +197,7 @@ function problemOf(check: () => unknown): string | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof ConnectionStringError) return error.message;
+    if (error instanceof ConnectionStringError) return errorText(error);
     throw error;
   }
 }

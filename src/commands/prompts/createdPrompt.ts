@@ -6,6 +6,7 @@ import { compareTimestamps, type Timestamp, timestampToIso } from '../../client/
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { askAge } from './agePrompt.js';
 import { askChoice, askText } from './prompts.js';
+import { inputText } from '../../text/inputText.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -85,7 +86,7 @@ async function askEdge(
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseRangeEdge(typed, now);
-      return 'problem' in found ? found.problem : check(found.at);
+      return 'problem' in found ? inputText(found.problem) : check(found.at);
     },
   });
   if (text.trim() === '') return undefined;

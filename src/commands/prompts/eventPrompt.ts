@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
 import { askChoice, askText } from './prompts.js';
+import { inputRule } from '../../text/inputText.js';
 
 /** Asks for the name of an event; those used before are offered. Rejects with an AbortError on Escape. */
 export async function askEventName(title: string, known: readonly string[]): Promise<string> {
@@ -15,6 +16,6 @@ export async function askEventName(title: string, known: readonly string[]): Pro
   return await askText({
     title,
     prompt: vscode.l10n.t('Name of the event; upper and lower case make no difference'),
-    check: checkEventName,
+    check: inputRule(checkEventName),
   });
 }

@@ -20,6 +20,7 @@ import { askCreated } from './createdPrompt.js';
 import { tagText } from '../filterWords.js';
 import { knownNames } from './knownNames.js';
 import { askChoice, askChoices, askText } from './prompts.js';
+import { inputRule, inputText } from '../../text/inputText.js';
 
 /** Asks for one part of a filter and gives the form with it. Escape leaves the form as it was. */
 export async function askPart(
@@ -81,7 +82,7 @@ async function askIdPrefix(title: string, before: string | undefined): Promise<s
     title,
     prompt: vscode.l10n.t('How the instance id begins; empty: any id'),
     value: before ?? '',
-    check: checkIdPrefix,
+    check: inputRule(checkIdPrefix),
   });
   return text === '' ? undefined : text;
 }
@@ -105,7 +106,7 @@ async function askNames(
   const typed = await askText({
     title,
     prompt: vscode.l10n.t('Name of the orchestration; upper and lower case make a difference'),
-    check: checkOrchestrationName,
+    check: inputRule(checkOrchestrationName),
   });
   return [...new Set([...names, typed])];
 }
@@ -118,7 +119,7 @@ async function askTag(title: string, before: FilterForm['tag']): Promise<FilterF
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseTagFilter(typed);
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
   if (text.trim() === '') return undefined;

@@ -18,6 +18,7 @@ import { countMatching } from '../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
 import { countWords, describeFilter, describePart } from '../filterWords.js';
 import { askChoice, type Choice } from './prompts.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 export interface FilterQuestion {
   readonly title: string;
@@ -124,7 +125,7 @@ async function count(
     return countWords(await countMatching(services, hub, filterAt(form, hub.serverNow())));
   } catch (error) {
     if (isAbortError(error)) return undefined;
-    if (isTaskHubError(error)) return error.message;
+    if (isTaskHubError(error)) return errorText(error);
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless, rowText } from '../../platform/safeText.js';
 import { statusCodicon } from '../../views/tree/statusShape.js';
 import { statusText } from '../../text/statusText.js';
+import { inputRule } from '../../text/inputText.js';
 
 /** A line of a list of instances. */
 export interface InstanceChoice extends vscode.QuickPickItem {
@@ -44,7 +45,7 @@ export function instanceChoice(
 
 /** The text itself as an id: it may be one that no list has shown. */
 export function typedIdChoice(typed: string): InstanceChoice {
-  const problem = checkInstanceId(typed);
+  const problem = inputRule(checkInstanceId)(typed);
   return {
     label: `$(search) ${rowText(typed)}`,
     description: typedIdText(),

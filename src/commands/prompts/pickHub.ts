@@ -5,6 +5,7 @@ import { rowText } from '../../platform/safeText.js';
 import type { CommandServices } from '../commandServices.js';
 import { askChoice } from './prompts.js';
 import { UserMessageError } from '../userMessageError.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /**
  * The hub that a command is for: the one that was clicked, the only one there is, or the one that the person picks.
@@ -33,7 +34,7 @@ export async function hubFor(
     hubs.map((hub) => ({
       label: rowText(hub.label),
       description: visibleText(hub.endpoint),
-      ...(hub.connection.state === 'failed' ? { detail: visibleText(hub.connection.error.message) } : {}),
+      ...(hub.connection.state === 'failed' ? { detail: visibleText(errorText(hub.connection.error)) } : {}),
       value: hub,
     })),
   );

@@ -8,6 +8,7 @@ import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from 
 import { InstanceSuggestions } from './instanceSuggestions.js';
 import { LiveChoices } from './liveChoices.js';
 import { UserMessageError } from '../userMessageError.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** Milliseconds after the last key before the server is asked. */
 const typingMs = 250;
@@ -65,7 +66,7 @@ export async function pickInstanceOr(
     } catch (error) {
       if (!current.signal.aborted) {
         choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
-        pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+        pick.title = `${title} – ${errorText(error)}`;
       }
     } finally {
       if (search === current) pick.busy = false;
@@ -92,7 +93,7 @@ export async function pickInstanceOr(
         pick.busy = true;
         read(hub, chosen).then(resolve, (error: unknown) => {
           pick.busy = false;
-          pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+          pick.title = `${title} – ${errorText(error)}`;
         });
       });
       pick.onDidHide(() => reject(abortError()));

@@ -1,3 +1,4 @@
+import { isoTimeRule, statusesRule, topRule } from '../../text/httpText.js';
 import type { Context } from 'hono';
 import { RequestError } from '../../app/requestError.js';
 import { orchestrationStatuses } from '../../client/instance.js';
@@ -19,14 +20,14 @@ export function isoTime(field: string, text: string): string {
   const trimmed = text.trim();
   const zoned = /(?:Z|[+-]\d\d:\d\d)$/i.test(trimmed) ? trimmed : `${trimmed}Z`;
   const whole = /^\d{4}-\d\d-\d\dZ$/.test(zoned) ? zoned.replace('Z', 'T00:00:00Z') : zoned;
-  if (timestampFromIso(whole) === undefined) throw new RequestError(field, 'It must be an ISO time.');
+  if (timestampFromIso(whole) === undefined) throw new RequestError(field, { rule: 'said', sentence: isoTimeRule() });
   return whole;
 }
 
 export function topOf(context: Context): number | undefined {
   const top = context.req.query('top');
   if (top === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(top)) throw new RequestError('top', 'It must be a whole number from 1.');
+  if (!/^[1-9]\d{0,8}$/.test(top)) throw new RequestError('top', { rule: 'said', sentence: topRule() });
   return Number(top);
 }
 
@@ -47,6 +48,6 @@ export function isOn(context: Context, name: string, otherwise = false): boolean
 function statusOf(text: string): string {
   const found = orchestrationStatuses.find((status) => status.toLowerCase() === text.trim().toLowerCase());
   if (found === undefined)
-    throw new RequestError('runtimeStatus', `It must be of ${orchestrationStatuses.join(', ')}.`);
+    throw new RequestError('runtimeStatus', { rule: 'said', sentence: statusesRule(orchestrationStatuses) });
   return found;
 }

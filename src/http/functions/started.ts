@@ -1,3 +1,4 @@
+import { timeoutRule } from '../../text/httpText.js';
 import type { Context } from 'hono';
 import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
@@ -13,7 +14,8 @@ export async function startedAnswer(context: Context, session: HubSession, id: s
   const timeout = context.req.query('timeout');
   if (timeout !== undefined) {
     const seconds = Number(timeout);
-    if (!(seconds > 0 && seconds <= 3_600)) throw new RequestError('timeout', 'It must be seconds, from 1 to 3600.');
+    if (!(seconds > 0 && seconds <= 3_600))
+      throw new RequestError('timeout', { rule: 'said', sentence: timeoutRule() });
     const asked = { instanceId: id, limit: `${String(Math.ceil(seconds * 1000))}ms` };
     const { outcome, instance } = await performed(context, session, catalogue.waitForInstance, asked);
     if (outcome === 'reached') return json(context, payload(instance?.output));

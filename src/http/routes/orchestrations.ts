@@ -11,6 +11,7 @@ import { HttpProblem } from '../problem.js';
 import { idOfKey, StartedOnce } from '../startedOnce.js';
 import { listQuery } from './query.js';
 import { readingRoutes } from './reading.js';
+import { idempotencyKeyTooLongText, idempotencyKeyUsedText } from '../../text/httpText.js';
 
 /** `/api/orchestrations`: management of instances, in this product's own words. */
 export function orchestrationRoutes(session: HubSession): Hono {
@@ -83,9 +84,9 @@ async function started(
   key: string | undefined,
 ): Promise<{ readonly instanceId: string }> {
   if (key === undefined) return await performed(context, session, catalogue.startInstance, asked);
-  if (key.length > 256) throw new HttpProblem(400, 'conflict', 'The idempotency key has more than 256 characters.');
+  if (key.length > 256) throw new HttpProblem(400, 'conflict', idempotencyKeyTooLongText());
   if (!once.isSame(key, writeJson(asked))) {
-    throw new HttpProblem(422, 'conflict', 'This idempotency key was used for another request.');
+    throw new HttpProblem(422, 'conflict', idempotencyKeyUsedText());
   }
   const given = asked['instanceId'];
   const instanceId = typeof given === 'string' ? given : idOfKey(session.client.taskHub, key);

@@ -458,5 +458,5 @@ export class LiveHub implements Hub, Disposable {
 }
 
 function removedError(): TaskHubError {
-  return new TaskHubError('unavailable', 'This task hub has been removed.');
+  return new TaskHubError('unavailable', { kind: 'hubRemoved' });
 }

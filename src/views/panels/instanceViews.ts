@@ -1,4 +1,4 @@
-import { isPlainError, UserFacingError } from '../../common/userFacingError.js';
+import { errorText } from '../../text/errors/errorText.js';
 import {
   type Allows,
   type DisabledReason,
@@ -41,7 +41,7 @@ export function instanceView(
   const shown = shownInstance(target, reading);
   const hub = { whyOff, lacks };
   const problem =
-    target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : describeError(error);
+    target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : errorText(error);
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
@@ -72,14 +72,6 @@ export function hubView(hub: InstanceHub, now: number): HubView {
     ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),
   };
 }
-
-/** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
-export function describeError(error: unknown): string {
-  return isPlainError(error) ? error.message : 'Something went wrong; the log has the details.';
-}
-
-/** A failure that the panel itself words for the person. */
-export class PanelError extends UserFacingError {}
 
 function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance']> {
   const { input: _input, output: _output, customStatus: _customStatus, failure: _failure, ...facts } = instance;

@@ -3,7 +3,8 @@ import type { HistoryEvent } from '../../client/history.js';
 import type { Instance } from '../../client/instance.js';
 import type { PayloadRef } from '../protocol/instancePanel.js';
 import { eventDocument, eventTitle } from './eventDocument.js';
-import { PanelError } from './instanceViews.js';
+import { SaidError } from '../../common/userFacingError.js';
+import { noSuchPayloadText } from '../../text/panelText.js';
 
 type InstanceField = (PayloadRef & { readonly of: 'instance' })['field'];
 
@@ -26,7 +27,7 @@ export async function readPayload(
     ref.of === 'instance'
       ? named(ref.field, instanceLabels[ref.field], ofInstance(ref.field, instance))
       : ofEvent(ref.path, await readEvent(ref.index));
-  if (found === undefined) throw new PanelError('This text is not there any more.');
+  if (found === undefined) throw new SaidError(noSuchPayloadText());
   return found;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../hubs/found/discoveredHubs.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
+import { factText } from '../../text/errors/errorText.js';
 
 /** A hub that was found and is offered: a click connects to it. */
 export class FoundNode implements TreeNode, FoundTarget {
@@ -132,7 +133,7 @@ export function problemWords(problem: FoundProblem): string {
         '{0} in {1} cannot be used: {2}',
         visibleText(problem.name),
         sourceOf(problem),
-        problem.problem,
+        factText(problem.problem),
       );
     default:
       return assertNever(problem);

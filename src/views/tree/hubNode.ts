@@ -12,6 +12,7 @@ import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** What the tree's look depends on besides the hubs. */
 export interface TreeOptions {
@@ -165,7 +166,7 @@ export class HubNode implements TreeNode, HubTarget {
     if (this.hub.marks.production)
       lines.push(vscode.l10n.t('Production: what asks to be confirmed asks for its name to be typed.'));
     if (this.hub.readOnly !== undefined) lines.push(disabledText({ kind: 'hub', refusal: this.hub.readOnly }));
-    if (connection.state === 'failed') lines.push(connection.error.message, this.advice(connection.error));
+    if (connection.state === 'failed') lines.push(errorText(connection.error), this.advice(connection.error));
     return visibleLines(lines);
   }
 
@@ -190,6 +191,7 @@ export class HubNode implements TreeNode, HubTarget {
   private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
     const { error } = connection;
     const advice = this.advice(error);
+    const sentence = errorText(error);
     const signIn = vscode.l10n.t('Sign in again');
     const signInRow = new MessageNode(`${this.key}/signIn`, this, {
       text: signIn,
@@ -205,8 +207,8 @@ export class HubNode implements TreeNode, HubTarget {
     const isOurs = error.reason === 'invalidArgument' || error.reason === 'taskHubNotFound';
     return [
       new MessageNode(`${this.key}/problem`, this, {
-        text: error.message,
-        tooltip: `${error.message} ${advice}`,
+        text: sentence,
+        tooltip: `${sentence} ${advice}`,
         icon: errorIcon,
       }),
       ...(this.needsSignIn ? [signInRow] : []),

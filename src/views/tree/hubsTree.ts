@@ -12,6 +12,7 @@ import { HubNode, type TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText, factText } from '../../text/errors/errorText.js';
 
 /** The nodes whose children are shown, or would be if their parents were open too. */
 export interface OpenNodes {
@@ -75,7 +76,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       item.tooltip = await node.tooltip(controller.signal);
     } catch (error) {
       // The row itself says what is wrong with its hub; a tooltip less is no news.
-      item.tooltip = isTaskHubError(error) ? error.message : undefined;
+      item.tooltip = isTaskHubError(error) ? errorText(error) : undefined;
     } finally {
       listening.dispose();
     }
@@ -189,7 +190,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
     if (state.state !== 'failed') return [];
     return [
-      new MessageNode('local/failed', undefined, { text: state.message, icon: errorIcon }),
+      new MessageNode('local/failed', undefined, { text: factText(state.fact), icon: errorIcon }),
       new MessageNode('local/again', undefined, {
         text: vscode.l10n.t('Start the local task hub again'),
         icon: new vscode.ThemeIcon('debug-restart'),

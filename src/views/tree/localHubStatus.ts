@@ -10,6 +10,7 @@ import type { SampleWorker } from '../../localHub/sampleWorker.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
+import { factText } from '../../text/errors/errorText.js';
 
 /** The local hub in the status bar, and its state for the menus. */
 export class LocalHubStatus implements vscode.Disposable {
@@ -55,7 +56,7 @@ export class LocalHubStatus implements vscode.Disposable {
   }
 
   private tooltipOf(state: LocalHubState): string {
-    if (state.state === 'failed') return visibleText(state.message);
+    if (state.state === 'failed') return visibleText(factText(state.fact));
     const server = serverOf(state);
     if (server === undefined) return vscode.l10n.t('Local task hub');
     const { samples } = this;

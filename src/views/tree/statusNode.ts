@@ -11,6 +11,7 @@ import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { statusIcon } from './statusLook.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** The instances of one status, as far as they were loaded. */
 export class StatusNode implements TreeNode, PageTarget {
@@ -80,7 +81,7 @@ export class StatusNode implements TreeNode, PageTarget {
     });
     this.rows = new Map(rows.map((row) => [row.instanceId, row]));
     const end = this.end(group?.hasMore ?? false, rows.length, group?.searched);
-    const problem = group?.error === undefined ? [] : [this.problem('/problem', group.error.message)];
+    const problem = group?.error === undefined ? [] : [this.problem('/problem', errorText(group.error))];
     if (rows.length + end.length + problem.length > 0) return [...problem, ...rows, ...end];
     return [new MessageNode(`${this.key}//empty`, this, { text: vscode.l10n.t('None at the moment') })];
   }
@@ -95,7 +96,7 @@ export class StatusNode implements TreeNode, PageTarget {
     try {
       await this.hub.loadMore(this.status, loading.signal, redraw);
     } catch (error) {
-      if (isTaskHubError(error)) this.loadProblem = error.message;
+      if (isTaskHubError(error)) this.loadProblem = errorText(error);
       else if (!isAbortError(error)) throw error;
     } finally {
       this.loading = undefined;

@@ -41,7 +41,7 @@ describe('command line: verbs', () => {
     assert.match(first.stdout, /12345678901234567890/, 'every digit is kept');
     const second = await run(args);
     assert.equal(second.code, 1);
-    assert.match(String(second.error), /exists already/);
+    assert.match(String(second.error), /already exists/);
   });
 
   it('takes input from a file and from standard input', async () => {

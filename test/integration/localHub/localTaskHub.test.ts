@@ -10,6 +10,7 @@ import { LocalTaskHub } from '../../../src/localHub/localTaskHub.js';
 import { SampleWorker } from '../../../src/localHub/sampleWorker.js';
 import { isProcessAlive, readHubFile } from '../../../src/localHub/stateFile.js';
 import { freePort } from '../../support/freePort.js';
+import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);
 
@@ -89,7 +90,7 @@ describe('the local task hub as windows see it', function () {
     process.kill(server.pid, 'SIGKILL');
     const state = await failed;
     assert.ok(state.state === 'failed');
-    assert.match(state.message, /ended without having been stopped/);
+    assert.match(factText(state.fact), /stopped unexpectedly/);
     assert.equal(state.server?.port, port);
     const running = reached(window, 'running');
     await openWindow().start(port);
@@ -104,7 +105,7 @@ describe('the local task hub as windows see it', function () {
     assert.ok(typeof address === 'object' && address !== null);
     const window = openWindow();
     await assert.rejects(window.start(address.port), (error: Error) => {
-      assert.match(error.message, new RegExp(`^[A-Z].*${address.port}.*\\.$`));
+      assert.match(errorText(error), new RegExp(`^[A-Z].*${address.port}.*\\.$`));
       return true;
     });
     assert.equal(window.state.state, 'failed');

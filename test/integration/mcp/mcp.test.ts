@@ -83,7 +83,7 @@ describe('tools for models', function () {
     assert.ok(!cut.text.includes('k-123'), 'what is cut off is no JSON any more');
     const again = await call(client, 'start_orchestration', { name: 'waits', instanceId: 'mcp-1' });
     assert.equal(again.isError, true);
-    assert.match(again.text, /exists already/);
+    assert.match(again.text, /already exists/);
   });
 
   it('acts on all that match only with the number that was counted', async () => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { instanceActions } from '../../../src/client/availability.js';
-import { TaskHubError } from '../../../src/client/errors.js';
 import { type Instance, orchestrationStatuses } from '../../../src/client/instance.js';
 import {
-  describeError,
   havePayloadsChanged,
   instanceView,
   payloadHead,
@@ -97,10 +95,5 @@ describe('what the page is told of an instance', () => {
     assert.equal(havePayloadsChanged(everyField(), { ...instance, output: '2' }), true);
     const { failure: _failure, ...well } = instance;
     assert.equal(havePayloadsChanged(everyField(), well), true);
-  });
-
-  it('words only failures it knows, and never quotes what is inside another error', () => {
-    assert.equal(describeError(new TaskHubError('unavailable', 'Nothing answers.')), 'Nothing answers.');
-    assert.equal(describeError(new Error('payload {"card":1}')), 'Something went wrong; the log has the details.');
   });
 });

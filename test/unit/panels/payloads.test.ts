@@ -5,6 +5,7 @@ import { readPayload, type StoredText } from '../../../src/views/panels/payloadR
 import { pageDocument } from '../../../src/views/panels/pageDocument.js';
 import { cutEvent, headOf } from '../../../src/views/panels/textCut.js';
 import { everyField, everyKind } from '../../support/histories.js';
+import { says } from '../../support/said.js';
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -102,7 +103,7 @@ describe('finding a text that a page names', () => {
       { of: 'event', index: 9, path: 'input' },
       { of: 'event', index: 0, path: 'constructor' },
     ] as const) {
-      await assert.rejects(readPayload(ref, undefined, nothing), { message: 'This text is not there any more.' });
+      await assert.rejects(readPayload(ref, undefined, nothing), says('This payload no longer exists.'));
     }
   });
 
