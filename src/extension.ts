@@ -15,11 +15,13 @@ import type { Host } from './composition/host.js';
 import { RecentInputs } from './hubs/saved/recentInputs.js';
 import { syncedKeys } from './hubs/saved/savedHubs.js';
 import { SerializedMemento } from './hubs/saved/serializedMemento.js';
+import { editorLanguage } from './platform/editorLanguage.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
 import { clamp, SettingsReader } from './platform/settings.js';
 import { type OfferedServers, registerTools } from './tools/registerTools.js';
+import { setLanguage } from './text/language.js';
 import type { HubsView } from './views/tree/hubsView.js';
 import type { LocalHubStatus } from './views/tree/localHubStatus.js';
 
@@ -38,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const store = new DisposableStore();
   const logger = store.add(new OutputLogger('Durable Task'));
   try {
+    setLanguage(editorLanguage());
     const state = new SerializedMemento(context.globalState);
     const reporter = new ErrorReporter(logger);
     const settings = new SettingsReader();

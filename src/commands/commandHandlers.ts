@@ -20,6 +20,8 @@ import {
   rewindInstance,
   suspendInstance,
 } from './instance/instanceActions.js';
+import { editorLanguage } from '../platform/editorLanguage.js';
+import { setLanguage } from '../text/language.js';
 import { exportHubs, importHubs } from './hub/list.js';
 import { loadMore, stopSearch } from './hub/loadMore.js';
 import { copyHubLink, copyInstanceLink, openLink } from './instance/link.js';
@@ -59,6 +61,8 @@ export interface CommandHandlers {
 }
 
 export function commandHandlers(services: CommandServices): CommandHandlers {
+  // A bundle of its own, which has the texts once more.
+  setLanguage(editorLanguage());
   return { commands: handlers(services), openLink: (link) => openLink(services, link) };
 }
 

@@ -1,18 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import { UserFacingError } from '../common/userFacingError.js';
+import type { CertificatesFact } from './certificatesFact.js';
 
 export interface AuthoritySources {
   /** Those that the operating system trusts: the editor's `http.systemCertificates`. */
   readonly system: boolean;
   /** Files of PEM certificates. */
   readonly files: readonly string[];
-}
-
-export interface CertificatesFact {
-  readonly kind: 'certificates';
-  readonly problem: 'unreadable' | 'noCertificate';
-  readonly file: string;
 }
 
 /** A file of certificates cannot be used. */

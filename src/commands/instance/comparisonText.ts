@@ -1,12 +1,10 @@
-import { elapsedMs } from '../../history/eventTime.js';
 import { eventFields } from '../../history/eventFields.js';
-import { eventLabel } from '../../history/eventWords.js';
 import type { HistoryLog } from '../../history/historyLog.js';
 import type { HistorySpans } from '../../history/historySpans.js';
 import { firstAttempt, lastAttempt, type Span, type SpanKind } from '../../history/span.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
-import { timestampToIso } from '../../client/timestamp.js';
+import { elapsedMs, timestampToIso } from '../../client/timestamp.js';
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
 
@@ -102,20 +100,19 @@ function spanRow(span: Span, log: HistoryLog, spans: HistorySpans): readonly Mem
 function eventRow(event: HistoryEvent): readonly Member[] | undefined {
   if (event.kind === 'executionStarted' || event.kind === 'executionCompleted') return undefined;
   const name = 'name' in event ? (event.name ?? true) : true;
-  return [[eventLabel(event).toLowerCase(), JSON.stringify(name)], ...payloadsOf(event)];
+  return [[event.kind, JSON.stringify(name)], ...payloadsOf(event)];
 }
 
 function payloadsOf(event: HistoryEvent): readonly Member[] {
   return eventFields(event).flatMap((field): readonly Member[] => {
     switch (field.kind) {
       case 'payload':
-        return [[field.label.toLowerCase(), payload(field.text)]];
+        return [[field.path, payload(field.text)]];
       case 'failure':
         return [['failure', failureJson(field.failure)]];
       case 'text':
-        return field.path === 'reason' || field.path === 'bytes'
-          ? [[field.label.toLowerCase(), JSON.stringify(field.text)]]
-          : [];
+        return field.path === 'reason' || field.path === 'bytes' ? [[field.path, JSON.stringify(field.text)]] : [];
+      case 'flag':
       case 'time':
       case 'instance':
       case 'tags':

@@ -12,7 +12,7 @@ import {
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { statusCodicon } from '../../views/tree/statusShape.js';
+import { statusCodicon } from '../../views/look/statusLook.js';
 import { statusText } from '../../text/statusText.js';
 import { askAge } from './agePrompt.js';
 import type { CommandServices } from '../commandServices.js';

@@ -10,7 +10,7 @@ import { typedIdText } from '../../text/pickText.js';
 import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless, rowText } from '../../platform/safeText.js';
-import { statusCodicon } from '../../views/tree/statusShape.js';
+import { statusCodicon } from '../../views/look/statusLook.js';
 import { statusText } from '../../text/statusText.js';
 import { inputRule } from '../../text/inputText.js';
 

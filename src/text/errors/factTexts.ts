@@ -7,7 +7,7 @@ import type { ExportFileFact } from '../../history/export/exportFileError.js';
 import type { AzureFact } from '../../hubs/azure/azureError.js';
 import type { HubListFact } from '../../hubs/saved/hubList.js';
 import type { LocalHubFact } from '../../localHub/localHubError.js';
-import type { CertificatesFact } from '../../platform/certificateAuthorities.js';
+import type { CertificatesFact } from '../../platform/certificatesFact.js';
 import { disabledText } from '../disabledText.js';
 import { inputText } from '../inputText.js';
 import { azureText } from './azureText.js';

@@ -89,7 +89,7 @@ export class InstancePanel implements Disposable {
       }),
     );
     this.bind();
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', this.view());
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', { view: this.view() });
     this.seen();
   }
 

@@ -78,7 +78,7 @@ export class InstancePanels implements vscode.Disposable {
 
 /** For a tab that came back without saying what it showed. */
 function lostPage(): string {
-  const words = vscode.l10n.t('What this tab showed is not known any more. Open the instance again from the task hub.');
+  const words = vscode.l10n.t('This tab couldn’t be restored. Open the instance again from the task hub.');
   return `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><p>${words}</p>`;
 }
 

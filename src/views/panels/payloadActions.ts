@@ -30,7 +30,7 @@ export class PayloadActions {
   async save(ref: PayloadRef, signal: AbortSignal): Promise<void> {
     const { title, text } = await this.source(ref, signal);
     const name = `${title}.${looksLikeJson(text) ? 'json' : 'txt'}`;
-    await saveText({ name, title: vscode.l10n.t('Save the text as it is stored'), text });
+    await saveText({ name, title: vscode.l10n.t('Save Text'), text });
   }
 
   async compare(left: PayloadRef, right: PayloadRef, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
+import { clockText, dateText } from '../../text/timeText.js';
 import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
@@ -141,7 +142,7 @@ export class HubNode implements TreeNode, HubTarget {
   private placeOrFailure(connection: HubConnection): readonly string[] {
     const { hub } = this;
     if (connection.state === 'failed') {
-      return [troubleSince(connection.error, new Date(connection.since).toLocaleTimeString())];
+      return [troubleSince(connection.error, clockText(new Date(connection.since)))];
     }
     const place = visibleText(hub.endpoint.replace(/^https?:\/\//, ''));
     if (hub.isLocal) return [vscode.l10n.t('local'), place];
@@ -156,10 +157,7 @@ export class HubNode implements TreeNode, HubTarget {
     const since = this.habits.maintenanceSince(this.hub);
     if (since !== undefined)
       lines.push(
-        vscode.l10n.t(
-          'Maintenance since {0}: what was suspended waits to be resumed.',
-          new Date(since).toLocaleString(),
-        ),
+        vscode.l10n.t('Maintenance since {0}: what was suspended waits to be resumed.', dateText(new Date(since))),
       );
     const retention = this.habits.retentionDetails(this.hub);
     if (retention !== undefined) lines.push(retention);
@@ -236,7 +234,7 @@ export class HubNode implements TreeNode, HubTarget {
 /** The time alone, and the day too where it is not today. */
 function momentText(ms: number): string {
   const time = new Date(ms);
-  return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString() : time.toLocaleString();
+  return time.toDateString() === new Date().toDateString() ? clockText(time) : dateText(time);
 }
 
 function visibleLines(lines: readonly string[]): string {

@@ -10,7 +10,7 @@ import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
 import { rowCapabilities } from './rowCapabilities.js';
 import { shortId } from './shortId.js';
-import { statusIcon } from './statusLook.js';
+import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
 

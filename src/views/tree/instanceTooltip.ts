@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
 import { failureLine, type Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
-import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
-import { ageText, durationText } from '../../text/durationText.js';
+import { dateOf, type Timestamp, timestampToMs } from '../../client/timestamp.js';
+import { agoText, durationBetween } from '../../text/durationText.js';
 import { statusText } from '../../text/statusText.js';
+import { timeText } from '../../text/timeText.js';
 
 const payloadHead = 300;
 
@@ -31,9 +32,7 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
   line(vscode.l10n.t('Finished'), moment(instance.completedAt, now));
   const end = finishedAt(instance);
   if (instance.createdAt !== undefined && end !== undefined) {
-    const lasted = timestampToMs(end) - timestampToMs(instance.createdAt);
-    // The clocks of several machines may make it negative.
-    line(vscode.l10n.t('Took'), lasted < 0 ? vscode.l10n.t('unknown') : durationText(lasted));
+    line(vscode.l10n.t('Duration'), durationBetween(instance.createdAt, end));
   }
   for (const [key, value] of Object.entries(instance.tags)) line(vscode.l10n.t('Tag'), `${key}=${value}`);
   payload(text, vscode.l10n.t('Input'), instance.input);
@@ -59,11 +58,8 @@ function visibleLines(text: string): string {
 
 function moment(time: Timestamp | undefined, now: number): string | undefined {
   if (time === undefined) return undefined;
-  const date = dateOf(time);
-  if (date === undefined) return timestampToIso(time);
-  const ms = timestampToMs(time);
-  const local = date.toLocaleString();
-  if (ms > now) return local;
-  const age = ageText(now - ms);
-  return age === 'now' ? vscode.l10n.t('{0} (just now)', local) : vscode.l10n.t('{0} ({1} ago)', local, age);
+  const age = now - timestampToMs(time);
+  return age < 0 || dateOf(time) === undefined
+    ? timeText(time)
+    : vscode.l10n.t('{0} ({1})', timeText(time), agoText(age));
 }

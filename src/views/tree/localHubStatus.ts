@@ -7,6 +7,7 @@ import type { LocalHubStatus as LocalHubFacts } from '../../localHub/controlClie
 import { type LocalHubState, type LocalServer, serverOf } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import type { SampleWorker } from '../../localHub/sampleWorker.js';
+import { clockText } from '../../text/timeText.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
@@ -84,7 +85,7 @@ export async function localHubTooltip(local: LocalTaskHub, name: string, clock: 
   const now = vscode.l10n.t(
     '{0} connected. Waiting for one at {1}: orchestrations {2}, activities {3}, entities {4}',
     workersOf(hub),
-    new Date(clock.now()).toLocaleTimeString(),
+    clockText(new Date(clock.now())),
     queued('orchestrations'),
     queued('activities'),
     queued('entities'),

@@ -8,7 +8,7 @@ import { numberText } from '../../platform/numberText.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
-import { statusIcon } from './statusLook.js';
+import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
 import { errorText } from '../../text/errors/errorText.js';

@@ -16,6 +16,7 @@ import type {
   InstanceView,
   PayloadRef,
 } from '../../../src/views/protocol/instancePanel.js';
+import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
 import { longHistory } from '../../support/histories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 
@@ -35,11 +36,13 @@ export interface FakeHost {
 declare global {
   interface Window {
     scenario: Scenario;
+    language: TextLanguage;
     fakeHost: FakeHost;
     acquireVsCodeApi: () => unknown;
   }
 }
 
+setLanguage(window.language);
 const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
 const { exportedAt } = window.scenario;
 const hub = {

@@ -65,12 +65,12 @@ describe('what the page is told of an instance', () => {
     assert.deepEqual(instanceView(target, { ...quiet, instance: everyField() }).instance, facts);
   });
 
-  it('sends a megabyte whole and of more only the head, with its length', () => {
+  it('sends a megabyte whole and of more only the head, with the size of the whole', () => {
     const whole = 'x'.repeat(wholePayload);
     assert.equal(payloadsOf({ ...everyField(), input: whole }).input?.text, whole);
-    const more = payloadsOf({ ...everyField(), input: `${whole}y` }).input;
+    const more = payloadsOf({ ...everyField(), input: `${whole}é` }).input;
     assert.equal(more?.text.length, payloadHead);
-    assert.equal(more.length, wholePayload + 1);
+    assert.equal(more.wholeBytes, wholePayload + 2);
   });
 
   it('has no payload where a server sends an empty text for none', () => {

@@ -90,7 +90,7 @@ describe('finding a text that a page names', () => {
       result: '{"n":90071992547409931234,"text":"a\\u0000b"}',
     };
     const { text, label } = await inEvent(event, '');
-    assert.equal(label, 'Activity completed, answers #7');
+    assert.equal(label, 'Activity completed, response to #7');
     assert.match(text, /"timestamp": "1970-01-01T00:00:00\.123456789Z"/);
     assert.match(text, /"n": 90071992547409931234/);
     assert.equal((JSON.parse(text) as { readonly result: { readonly text: string } }).result.text, 'a\u0000b');

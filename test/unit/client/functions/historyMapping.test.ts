@@ -6,7 +6,7 @@ import { historyFromJson } from '../../../../src/client/functions/mapping/histor
 import type { HistoryEvent } from '../../../../src/client/history.js';
 import { timestampToIso } from '../../../../src/client/timestamp.js';
 import { isRecord } from '../../../../src/common/isRecord.js';
-import { eventLabel } from '../../../../src/history/eventWords.js';
+import { eventText } from '../../../../src/text/eventText.js';
 import { HistoryLog } from '../../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../../src/history/historySpans.js';
 import { waitingReasons } from '../../../../src/history/waiting.js';
@@ -40,7 +40,7 @@ describe('A history of a Functions host', () => {
     it(`reads as ${name} did`, () => {
       const lines = recorded(name).map(({ timestamp, ...event }) => {
         const at = timestamp === undefined ? '' : timestampToIso(timestamp, 7);
-        return `${at}  ${eventLabel({ ...event, ...(timestamp && { timestamp }) })}  ${JSON.stringify(event)}`;
+        return `${at}  ${eventText({ ...event, ...(timestamp && { timestamp }) })}  ${JSON.stringify(event)}`;
       });
       assertGolden(`test/unit/client/functions/golden/${name}.txt`, `${lines.join('\n')}\n`);
     });
@@ -97,7 +97,7 @@ describe('A history of a Functions host', () => {
 
   it('names what a rewind took away', () => {
     const taken = recorded('rewound').filter(({ kind }) => kind === 'genericEvent');
-    assert.deepEqual(taken.map(eventLabel), ['Taken away by a rewind', 'Taken away by a rewind']);
+    assert.deepEqual(taken.map(eventText), ['Removed by a rewind', 'Removed by a rewind']);
   });
 
   it('keeps type, message, cause and frames of an exception', () => {

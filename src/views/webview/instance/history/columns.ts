@@ -5,13 +5,13 @@ export type Column = (typeof columns)[number];
 /** The one column that says what a row is: it cannot be hidden. */
 export const fixedColumn: Column = 'event';
 
-export const columnLook: Readonly<Record<Column, { readonly label: string; readonly width: number }>> = {
-  time: { label: 'Time', width: 166 },
-  event: { label: 'Event', width: 208 },
-  name: { label: 'Name', width: 170 },
-  id: { label: 'Id', width: 56 },
-  duration: { label: 'Duration', width: 92 },
-  detail: { label: 'Detail', width: 0 },
+const ownWidths: Readonly<Record<Column, number>> = {
+  time: 166,
+  event: 208,
+  name: 170,
+  id: 56,
+  duration: 92,
+  detail: 0,
 };
 
 export type ColumnWidths = Readonly<Partial<Record<Column, number>>>;
@@ -30,7 +30,7 @@ const tight: ColumnWidths = { time: 152, event: 162, name: 110 };
 /** The width of a column in pixels; that of the last one is what is left. */
 export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {
   if (column === 'detail') return detailNeeds;
-  return widths[column] ?? columnLook[column].width + (days && column === 'time' ? dayWidth : 0);
+  return widths[column] ?? ownWidths[column] + (days && column === 'time' ? dayWidth : 0);
 }
 
 export interface Layout {

@@ -4,10 +4,11 @@ import { firstAttempt } from '../../../../history/span.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
 import type { HistoryModel } from './historyModel.js';
-import { historyRows, rowOf } from './historyRows.js';
+import { historyRows } from './historyRows.js';
 import { HistoryTable } from './historyTable.js';
 import type { PageState } from '../pageState.js';
-import type { Reveal } from './rowGrid.js';
+import type { Reveal } from '../../list/rowGrid.js';
+import { rowOf } from '../../list/sortedRows.js';
 import { useSearch } from './useSearch.js';
 
 interface HistoryViewProps {

@@ -1,16 +1,20 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { RowWindow } from '../../format/rowWindow.js';
-import { rowAtOrAfter, rowOf } from './historyRows.js';
+import { RowWindow } from './rowWindow.js';
 import { bringIntoView, pageOf, walkedTo } from './listKeyboard.js';
-import { type Heights, useHeights, useRestoredScroll, useSlots, useViewport } from './tableHooks.js';
+import { type Heights, useHeights, useRestoredScroll, useSlots, useViewport } from './listHooks.js';
+import { rowAtOrAfter, rowOf } from './sortedRows.js';
 
-const rowHeight = 24;
-const headHeight = 26;
+/** How tall rows and the head above them are, in pixels. */
+export interface RowGridLook {
+  readonly rowHeight: number;
+  readonly headHeight: number;
+}
+
 /** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
 const margin = 8;
 
-/** A wish to bring an event into view; each wish is an object of its own. */
+/** A wish to bring an item into view; each wish is an object of its own. */
 export interface Reveal {
   readonly index: number;
   /** Whether the keyboard goes there too. */
@@ -18,16 +22,16 @@ export interface Reveal {
 }
 
 export interface RowGridOptions {
-  /** Events in all, and the indexes of those that have a row; absent: all of them. */
+  /** Items in all, and the sorted indexes of those that have a row; absent: all of them. */
   readonly total: number;
   readonly rows: readonly number[] | undefined;
   readonly expanded: ReadonlySet<number>;
   readonly onToggle: (index: number) => void;
-  /** Index of the event whose row the keyboard is on. */
+  /** Index of the item whose row the keyboard is on. */
   readonly active: number | undefined;
   readonly onActive: (index: number) => void;
   readonly reveal: Reveal | undefined;
-  /** The event that begins the row in which another one is shown. */
+  /** The item whose row shows another one: itself where each has a row. */
   readonly leadOf: (index: number) => number;
   /** Names which rows there are: when it changes, what was in view stays in view. */
   readonly selection: string;
@@ -42,6 +46,8 @@ export interface DrawnRow {
   readonly index: number;
   readonly row: number;
   readonly top: number;
+  /** Where what is unfolded below it begins. */
+  readonly bottom: number;
   readonly slot: number;
   readonly isActive: boolean;
   readonly isExpanded: boolean;
@@ -59,17 +65,12 @@ export interface RowGrid {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
-  /** Brings an event's row into view and makes it the active one. */
+  /** Brings an item's row into view and makes it the active one. */
   readonly jump: (index: number) => void;
 }
 
-/** What is below the row it belongs to. */
-export function detailsTop(row: DrawnRow): number {
-  return row.top + rowHeight;
-}
-
-/** A list of events of any length as a grid: only what is in view is drawn, and the keyboard walks all of it. */
-export function useRowGrid(options: RowGridOptions): RowGrid {
+/** A list of any length as a grid: only what is in view is drawn, and the keyboard walks all of it. */
+export function useRowGrid(options: RowGridOptions, { rowHeight, headHeight }: RowGridLook): RowGrid {
   const { total, rows, expanded, onToggle, active, onActive, leadOf } = options;
   const count = rows?.length ?? total;
   const element = useRef<HTMLDivElement>(null);
@@ -87,7 +88,7 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
   const list = new RowWindow(count, rowHeight, extras);
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
   const indexOf = (row: number): number => rows?.[row] ?? row;
-  /** The row of an event, or the next one where it is left out. */
+  /** The row of an item, or the next one where it is left out. */
   const rowFor = (index: number): number => Math.min(rowAtOrAfter(rows, leadOf(index)), count - 1);
   const slots = useSlots(start, end);
   useRestoredScroll(element, options.initialScroll, list.totalHeight + headHeight, options.isComplete);
@@ -111,7 +112,7 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
   }, [options.reveal]);
 
   const activeRow = active === undefined ? undefined : rowFor(active);
-  // The event to keep in view: of the active row while that is in view, else of the first row in view.
+  // The item to keep in view: of the active row while that is in view, else of the first row in view.
   const [firstInView, lastInView] = [list.rowAt(view.top), list.rowAt(view.top + view.height)];
   const kept = useRef({ selection: options.selection, index: 0 });
   useLayoutEffect(() => {
@@ -152,8 +153,9 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
 
   const drawn = slots.map(({ row, slot }): DrawnRow => {
     const index = indexOf(row);
+    const top = list.topOf(row);
     return {
-      ...{ index, row, top: list.topOf(row), slot },
+      ...{ index, row, top, bottom: top + rowHeight, slot },
       ...{ isActive: row === activeRow, isExpanded: expanded.has(index) },
     };
   });
@@ -164,9 +166,9 @@ export function useRowGrid(options: RowGridOptions): RowGrid {
   };
 }
 
-/** The row an event came from; undefined within what is unfolded. */
+/** The row that something happened in; undefined within what is unfolded. Rows are drawn with `data-row`. */
 export function rowUnder(target: EventTarget | null): number | undefined {
   if (!(target instanceof Element)) return undefined;
-  const row = target.closest<HTMLElement>('.history-row')?.dataset['row'];
+  const row = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
   return row === undefined ? undefined : Number(row);
 }

@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { timestampFromIso } from '../../../src/client/timestamp.js';
-import { elapsedMs, exactTime } from '../../../src/history/eventTime.js';
-import {
-  ago,
-  calendarDay,
-  dateAndTime,
-  duration,
-  durationBetween,
-  durationUntilNow,
-  sinceStart,
-  timeOfDay,
-} from '../../../src/views/webview/format/time.js';
+import { elapsedMs, timestampFromIso } from '../../../src/client/timestamp.js';
+import { exactTime } from '../../../src/history/eventTime.js';
+import { ageText, agoText, durationBetween, durationText, durationUntilNow } from '../../../src/text/durationText.js';
+import { calendarDay, exactTimeText, sinceStart, timeOfDay, timeText } from '../../../src/text/timeText.js';
 import { detailColumn, timeColumn } from '../../../src/views/webview/instance/history/historyColumns.js';
 
 function at(iso: string) {
   return timestampFromIso(iso) ?? assert.fail(iso);
 }
 
-describe('times on a page', () => {
+describe('times', () => {
   it('show six digits, cut and not rounded, and keep all nine', () => {
     const time = at('2026-11-24T20:03:10.123456999Z');
     assert.equal(timeOfDay(time, 'utc'), '20:03:10.123456');
@@ -52,16 +44,27 @@ describe('a time that no calendar has', () => {
 
   it('is shown as the text of what was sent', () => {
     const text = '9000000000000 s after 1970';
-    assert.equal(dateAndTime(far, 'en'), text);
+    assert.equal(timeText(far), text);
     assert.equal(timeOfDay(far, 'local'), text);
+    assert.equal(exactTimeText(far), text);
     assert.equal(calendarDay(far, 'utc'), '');
     assert.equal(timeColumn(far, 'local', undefined, true), text);
   });
 });
 
+describe('ages', () => {
+  it('are one short word', () => {
+    const texts = [-20, 0, 4999, 5000, 59_999, 60_000, 3_599_999, 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map(
+      ageText,
+    );
+    assert.deepEqual(texts, ['now', 'now', 'now', '5s', '55s', '1m', '59m', '1h', '47h', '2d']);
+    assert.equal(ageText(-60_001), '', 'what is still to come has no age');
+  });
+});
+
 describe('durations', () => {
   it('that clocks make negative are unknown, and what goes on is given the difference of two clocks', () => {
-    assert.equal(duration(-0.001), 'unknown');
+    assert.equal(durationText(-0.001), 'unknown');
     assert.equal(durationBetween(at('2026-11-20T08:00:10Z'), at('2026-11-20T08:00:09Z')), 'unknown');
     assert.equal(durationBetween(at('2026-11-20T08:00:10Z'), undefined), '');
     assert.equal(durationUntilNow(-3_000), '0 ms');
@@ -72,8 +75,8 @@ describe('durations', () => {
     const timer = (fireAt: string) =>
       detailColumn({ kind: 'timerCreated', eventId: 1, timestamp: at('2026-11-20T08:00:10Z'), fireAt: at(fireAt) });
     assert.equal(timer('2026-11-20T08:00:12Z'), 'fires after 2 s');
-    assert.equal(timer('2026-11-20T08:00:10Z'), 'fires at once');
-    assert.equal(timer('0001-01-01T00:00:00Z'), 'fires at once');
+    assert.equal(timer('2026-11-20T08:00:10Z'), 'fires immediately');
+    assert.equal(timer('0001-01-01T00:00:00Z'), 'fires immediately');
   });
 
   it('have two units at most, and as many digits as are of use', () => {
@@ -95,14 +98,14 @@ describe('durations', () => {
       [7_380_000, '2 h 3 min'],
       [190_800_000, '2 d 5 h'],
     ];
-    for (const [ms, text] of expected) assert.equal(duration(ms), text);
+    for (const [ms, text] of expected) assert.equal(durationText(ms), text);
   });
 
   it('of the past are rounded to one unit', () => {
-    assert.equal(ago(0), 'just now');
-    assert.equal(ago(-3_000), 'just now');
-    assert.equal(ago(12_400), '12 s ago');
-    assert.equal(ago(125_000), '2 min ago');
-    assert.equal(ago(90_000_000), '1 d ago');
+    assert.equal(agoText(0), 'just now');
+    assert.equal(agoText(-3_000), 'just now');
+    assert.equal(agoText(12_400), '12 s ago');
+    assert.equal(agoText(125_000), '2 min ago');
+    assert.equal(agoText(90_000_000), '1 d ago');
   });
 });

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type RowSlot, rowSlots } from '../../format/rowSlots.js';
+import { type RowSlot, rowSlots } from './rowSlots.js';
 
 interface Viewport {
   readonly top: number;
