@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
+import { pageTextPlugin } from './scripts/lint/pageText.mjs';
 import { roomsPlugin } from './scripts/lint/rooms.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -180,6 +181,11 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['src/views/webview/**'],
+    plugins: { pageText: pageTextPlugin },
+    rules: { 'pageText/none': 'error' },
   },
   {
     // A command line speaks on its standard streams; tests, benches and samples may print what they measured.

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { visibleText } from '../../../common/hiddenText.js';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
 import { timeAtMs } from '../../../history/eventTime.js';
@@ -27,7 +28,7 @@ export function Header({ view }: { readonly view: InstanceView }) {
     <header class="header">
       <div class="title-row">
         <StatusMark view={view} />
-        <h1>
+        <h1 title={instance && visibleText(instance.name)}>
           {instance === undefined || instance.name === '' ? instanceText.unnamed() : <Text value={instance.name} />}
         </h1>
         <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>

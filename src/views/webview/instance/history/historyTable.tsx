@@ -46,8 +46,10 @@ export function HistoryTable(props: HistoryTableProps) {
     const cell = target.closest<HTMLElement>('.cell');
     if (cell === null) return;
     if (cell.matches('.cell-time')) cell.title = event.timestamp === undefined ? '' : exactTimeText(event.timestamp);
-    else if (cell.matches('.cell-event')) cell.title = eventTypeName(event.kind);
-    else cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+    else {
+      const whole = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+      cell.title = cell.matches('.cell-event') ? `${whole}\n${eventTypeName(event.kind)}`.trim() : whole;
+    }
   };
   return (
     <div
