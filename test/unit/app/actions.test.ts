@@ -86,12 +86,12 @@ describe('an action as a use case', () => {
   it('is refused before anything is asked where the server would ignore a part of it', async () => {
     const session = sessionOver(client, { lacks: () => true });
     const recursive = { instanceId: 'order-1', recursive: true };
-    await assert.rejects(planned(terminateInstances, session, recursive), /leaves its children alone/);
-    await assert.rejects(planned(purgeInstances, session, { ...recursive, instanceId: 'order-3' }), /children/);
+    await assert.rejects(planned(terminateInstances, session, recursive), says(/leaves its children alone/));
+    await assert.rejects(planned(purgeInstances, session, { ...recursive, instanceId: 'order-3' }), says(/children/));
     const start = { name: 'Order', instanceId: 'new' };
-    await assert.rejects(planned(startInstance, session, { ...start, at: 'in 5m' }), /at a later time/);
-    await assert.rejects(planned(startInstance, session, { ...start, version: '2' }), /version/);
-    await assert.rejects(planned(startInstance, session, { ...start, tags: { a: 'b' } }), /tags/);
+    await assert.rejects(planned(startInstance, session, { ...start, at: 'in 5m' }), says(/at a later time/));
+    await assert.rejects(planned(startInstance, session, { ...start, version: '2' }), says(/version/));
+    await assert.rejects(planned(startInstance, session, { ...start, tags: { a: 'b' } }), says(/tags/));
     assert.deepEqual(client.calls, []);
     assert.equal((await planned(terminateInstances, session, { instanceId: 'order-1' })).applies, 1);
   });

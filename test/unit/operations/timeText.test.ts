@@ -95,7 +95,7 @@ describe('the time of a scheduled start', () => {
     assert.equal(startMs('in 999999999d'), 'This time is too far in the future.');
     assert.match(String(startMs('25:00')), /no such time of day/);
     for (const text of ['', 'soon', 'in a while', '2026-1-1', '12', '10:5'])
-      assert.match(String(startMs(text)), /^Write /, text);
+      assert.match(String(startMs(text)), /^Enter /, text);
   });
 });
 

@@ -4,6 +4,7 @@ import { readsOnly, type Tool, tools } from '../../../src/app/tools/tools.js';
 import type { HubSession } from '../../../src/app/hubSession.js';
 import { toolQuestion } from '../../../src/text/toolText.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
+import { says } from '../../support/said.js';
 import { sessionOver } from '../app/session.js';
 
 describe('a call of a tool', () => {
@@ -37,7 +38,7 @@ describe('a call of a tool', () => {
     assert.equal(counting.count, 2);
     assert.match(await counting.run(signal), /2 instances\. Nothing was done/);
     assert.deepEqual(client.acts, []);
-    await assert.rejects(prepare('suspend_instances', { filter: {}, expectedCount: 3 }), /2 instances now/);
+    await assert.rejects(prepare('suspend_instances', { filter: {}, expectedCount: 3 }), says(/2 instances/));
     const acting = await prepare('suspend_instances', { filter: {}, expectedCount: 2 });
     assert.ok(!acting.isCountOnly);
     await acting.run(signal);
@@ -52,11 +53,11 @@ describe('a call of a tool', () => {
     assert.deepEqual((await prepare('list_instances', {}, production)).confirmation, { kind: 'none' });
     await assert.rejects(
       confirmByName(start, async () => undefined),
-      /nobody can be asked/,
+      says(/this client can’t ask/),
     );
     await assert.rejects(
       confirmByName(start, async () => 'order'),
-      /did not confirm/,
+      says(/confirm/),
     );
     await confirmByName(start, async () => ' orders ');
   });
@@ -66,7 +67,7 @@ describe('a call of a tool', () => {
     for (const tool of tools.filter((one) => !readsOnly(one))) {
       const target = { instanceId: 'order-1', ...(tool.name === 'raise_event' && { event: 'go' }) };
       const request = tool.name === 'start_orchestration' ? { name: 'order' } : target;
-      await assert.rejects(prepare(tool.name, request, readOnly), /read-only/, tool.name);
+      await assert.rejects(prepare(tool.name, request, readOnly), says(/read-only/), tool.name);
     }
   });
 
