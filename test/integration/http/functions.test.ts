@@ -88,6 +88,19 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
   const finished = async (id: string): Promise<void> => {
     await client.waitForCompletion(id, { timeoutMs: 20_000 });
   };
+  /** An instance of this ID that waits, whatever was there before. */
+  const waiting = async (id: string, name = 'Waits', input = '1'): Promise<void> => {
+    if ((await client.get(id)) !== undefined) {
+      await ask('POST', `/instances/${id}/terminate`);
+      await finished(id);
+    }
+    assert.equal((await ask('POST', `/orchestrators/${name}/${id}`, input)).status, 202);
+    await until(async () => (await client.get(id))?.status === 'Running');
+  };
+  const over = async (id: string): Promise<void> => {
+    await ask('POST', `/orchestrators/Hello/${id}`, '"you"');
+    await finished(id);
+  };
   /** Asks as it was recorded and holds status, headers and the form of the body against what was answered then. */
   const holds = async (name: string, known: readonly string[] = []): Promise<Answer> => {
     const { request: asked, status, headers, body } = recorded(name);
@@ -109,17 +122,14 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
     await holds('start-over-finished', ['rewindPostUri']);
     await holds('start-no-body', ['rewindPostUri']);
     await holds('start-odd-id');
-    await ask('POST', '/orchestrators/Waits/order-2', '1');
+    await waiting('order-2');
     const again = await holds('start-again');
     assert.deepEqual(again.json, recorded('start-again').body);
-    await ask('POST', '/instances/order-2/terminate');
-    await finished('order-2');
   });
 
   it('are given to questions for states and histories', async () => {
     await ask('POST', '/orchestrators/Order/order-1', '{"sku":"A-1","n":2}');
-    await ask('POST', '/orchestrators/Order/order-2', '{"sku":"A-2","n":2}');
-    await until(async () => (await client.get('order-2'))?.status === 'Running');
+    await waiting('order-2', 'Order', '{"sku":"A-2","n":2}');
     await holds('status-running');
     await holds('status-missing');
     await ask('POST', '/instances/order-1/raiseEvent/Approve', '"yes"');
@@ -141,6 +151,8 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
   });
 
   it('are given to lists, with marks', async () => {
+    await over('list-1');
+    await waiting('order-2');
     const page = await ask('GET', '/instances?top=1&showInput=true');
     assert.notEqual(page.headers.get('x-ms-continuation-token'), '');
     assert.deepEqual(Object.keys(page.json[0]), Object.keys(recorded('list-page-1').body[0]));
@@ -150,6 +162,8 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
   });
 
   it('are given to what is done to an instance that is there, has finished, or is not there', async () => {
+    await over('rec-1');
+    await waiting('order-2');
     for (const name of ['suspend-missing', 'raise-missing', 'rewind-missing', 'purge-missing']) await holds(name);
     await holds('suspend');
     assert.equal((await ask('POST', '/instances/order-2/Resume?reason=go')).status, 202, 'in any case');
@@ -176,7 +190,8 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
   });
 
   it('are given to purging', async () => {
-    await ask('POST', '/orchestrators/Waits/eternal-1');
+    await over('rec-1');
+    await waiting('eternal-1');
     await holds('purge-running');
     await holds('purge');
     await holds('purge-filter-no-time');
