@@ -37,6 +37,13 @@ export function filterFrom(options: Options): Readonly<Record<string, unknown>> 
   return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
+/** Which instance is read: one of a task hub, or the one in an exported file. */
+export function addInstanceArgument(command: Command): Command {
+  return command
+    .argument('[id]', 'ID of the instance; that of the file where it is left out')
+    .option('--file <export>', 'file of an exported instance, in place of a task hub');
+}
+
 /** Which instances an action is meant for: IDs, a filter, or `--all`. */
 export function addTargetOptions(command: Command): Command {
   return addFilterOptions(command)

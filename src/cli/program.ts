@@ -5,11 +5,13 @@ import { addCompletionCommand } from './completion/completionCommand.js';
 import type { Console } from './console.js';
 import { localHubIn } from './connection/findLocalHub.js';
 import { connectionsToTry } from './connection/localAddresses.js';
+import { openExport, type OpenExport } from './connection/exportSession.js';
 import { openSession, type OpenSession } from './connection/openSession.js';
 import { type Resolved, resolveConnection } from './connection/resolveConnection.js';
 import { exitCodes } from './exitCode.js';
 import { choice, flag, type Options, text } from './options.js';
 import { outputForms, type OutputForm } from './output/outputForm.js';
+import { UsageError } from './usageError.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
@@ -122,14 +124,25 @@ function resolve(console: Console, options: Options): Promise<Resolved> {
 
 async function withCall<T>(console: Console, options: Options, run: (call: Call) => Promise<T>): Promise<T> {
   let opened: Promise<OpenSession> | undefined;
+  const file = text(options, 'file');
+  let read: Promise<OpenExport> | undefined;
+  const readFile = (name: string): Promise<OpenExport> => (read ??= openExport(console, name));
   const open = async (): Promise<OpenSession> => {
+    if (file !== undefined) return await readFile(file);
     const { settings } = await resolve(console, options);
     const marks = { production: flag(options, 'production'), readOnly: flag(options, 'readOnly') };
     return await openSession(console, settings, marks);
   };
   const form = outputForms.find((one) => one === options['output']) ?? ('table' satisfies OutputForm);
   try {
-    return await run({ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) });
+    return await run({
+      ...{ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) },
+      instanceId: async (given) => {
+        if (given !== undefined) return given;
+        if (file === undefined) throw new UsageError('Name the instance, or a file with --file.');
+        return (await readFile(file)).instanceId;
+      },
+    });
   } finally {
     await (await opened?.catch(() => undefined))?.dispose();
   }

@@ -8,7 +8,7 @@ import { explanation } from '../../text/explainText.js';
 import { confirm } from '../confirm.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { flag, statusOption, tagsFrom, text } from '../options.js';
+import { addInstanceArgument, flag, statusOption, tagsFrom, text } from '../options.js';
 import { instanceLines } from '../output/instanceText.js';
 import { safe } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
@@ -101,10 +101,9 @@ async function waitAndTell(call: Call, asked: Readonly<Record<string, unknown>>)
 const explain: Verb = {
   name: 'explain',
   useCase: explainInstance,
-  describe: (command) => {
-    command.argument('<id>', 'ID of the instance');
-  },
-  run: async (call, [instanceId]) => {
+  describe: addInstanceArgument,
+  run: async (call, [given]) => {
+    const instanceId = await call.instanceId(given);
     const session = await call.session();
     const request = parseRequest(explainInstance.request, { instanceId });
     const plan = await explainInstance.plan(session, request, call.console.signal);

@@ -190,6 +190,28 @@ describe('command line: verbs', () => {
     assert.match((await run(['export', one])).stdout, /"format": "durable-task-instance"/);
   });
 
+  it('reads an exported instance without a task hub', async () => {
+    const id = prefix();
+    const [one = ''] = await hub.start(id, 1, 'Failed');
+    writeFileSync(path.join(folder, 'one.json'), (await run(['export', one])).stdout);
+    const offline = (...args: readonly string[]): Promise<Ran> =>
+      runCommandLine([...args, '--file', 'one.json'], { environment: {}, folder });
+    assert.deepEqual(json(await offline('get', '-o', 'json')), json(await run(['get', one, '-o', 'json'])));
+    const events = (ran: Ran): unknown =>
+      ran.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+    const asked = ['history', one, '--payloads', '-o', 'ndjson'];
+    assert.deepEqual(events(await offline(...asked)), events(await run(asked)));
+    assert.match((await offline('explain')).stdout, /is Failed/);
+    assert.equal((await offline('get', 'another')).code, 3);
+    const missing = await runCommandLine(['get', '--file', 'nothing.json'], { environment: {}, folder });
+    assert.equal(missing.code, 2);
+    assert.match(String(missing.error), /--file: the file can’t be read \(ENOENT\)/);
+    assert.equal((await run(['get'])).code, 2);
+  });
+
   it('sends nothing that changes anything to a read-only hub', async () => {
     const id = prefix();
     const [one = ''] = await hub.start(id, 1, 'Running');
