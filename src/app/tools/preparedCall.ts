@@ -50,12 +50,18 @@ function confirmationOf(tool: Tool, { isProduction, label }: HubSession, planned
   return isProduction && !readsOnly(tool) ? { kind: 'typeName', name: label } : planned;
 }
 
+/** Whether a person has to type the name of the hub before the call is carried out. */
+export function needsName({ confirmation, isCountOnly }: PreparedCall): boolean {
+  return confirmation.kind === 'typeName' && !isCountOnly;
+}
+
 /** Asks the person to type the name of the hub. Undefined where nobody can be asked. */
 export type AskName = (name: string) => Promise<string | undefined>;
 
 /** Has the person type the name where the call needs it. Throws a RequestError unless it was typed. */
-export async function confirmByName({ confirmation, isCountOnly }: PreparedCall, askName: AskName): Promise<void> {
-  if (confirmation.kind !== 'typeName' || isCountOnly) return;
+export async function confirmByName(call: PreparedCall, askName: AskName): Promise<void> {
+  const { confirmation } = call;
+  if (confirmation.kind !== 'typeName' || !needsName(call)) return;
   const typed = await askName(confirmation.name);
   if (typed === undefined) {
     throw new RequestError('', { rule: 'said', sentence: needsPersonText() });

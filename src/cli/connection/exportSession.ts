@@ -29,6 +29,7 @@ export async function openExport({ clock, folder, signal }: Console, name: strin
     // How long something takes is told as of the moment at which the file was written.
     serverNow: () => (exportedAt === undefined ? clock.now() : timestampToMs(exportedAt)),
     whyOff: () => 'marked',
+    lacks: () => false,
     dispose: () => Promise.resolve(),
   };
 }
