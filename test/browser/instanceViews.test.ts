@@ -38,7 +38,7 @@ describe('the views of an instance in the window', function () {
     await count.getByText('4 rows of 18 events').waitFor();
     await page.keyboard.press('Space');
     await runs.tab.press('Filter by Type');
-    await runs.tab.press('Turns of the orchestrator');
+    await runs.tab.press('Orchestrator turns');
     await count.getByText(/^1\d rows of 18 events$/).waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('Escape');
@@ -103,11 +103,11 @@ describe('the views of an instance in the window', function () {
     await page.keyboard.press('+');
     await whenOther(whole);
     await runs.tab.press('Show Critical Path', 'Shift+Tab');
-    await runs.tab.page.getByText(/critical path: 9 steps, 1\d/).waitFor();
+    await runs.tab.page.getByText(/Critical path: 9 steps, 1\d/).waitFor();
     const left = await timelineAxis();
     await runs.open('OrderChain');
     await runs.open('Monitor');
-    await runs.tab.page.getByText(/critical path: 9 steps/).waitFor();
+    await runs.tab.page.getByText(/Critical path: 9 steps/).waitFor();
     await eventually(async () => assert.equal(await timelineAxis(), left));
     await open.window.screenshot('views timeline critical path');
   });
@@ -123,13 +123,13 @@ describe('the views of an instance in the window', function () {
     await runs.tab.focus('listbox');
     for (let step = 0; step < 3; step += 1) await window.page.keyboard.press('+');
     await runs.tab.press('Show Critical Path', 'Shift+Tab');
-    await runs.tab.page.getByText(/critical path: \d/).waitFor();
+    await runs.tab.page.getByText(/Critical path: \d/).waitFor();
     const drawn = await timelineAxis();
     // The editor writes down what is open every few seconds.
     const remembered = new RegExp(`${runs.idOf('FanOutFanIn')}.*isCriticalShown\\W+true`, 's');
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
-    await runs.tab.page.getByText(/critical path: \d/).waitFor({ timeout: 60_000 });
+    await runs.tab.page.getByText(/Critical path: \d/).waitFor({ timeout: 60_000 });
     await eventually(async () => assert.equal(await timelineAxis(), drawn));
     await runs.tab.enter();
     await runs.tab.show('compact history');
@@ -140,7 +140,7 @@ describe('the views of an instance in the window', function () {
   it('lets what runs grow while it is looked at', async () => {
     await runs.open('Approval');
     await runs.tab.show('timeline as a table');
-    const timer = runs.tab.page.locator('.timeline-entries .timeline-entry', { hasText: 'Not back yet' });
+    const timer = runs.tab.page.locator('.timeline-entries .timeline-entry', { hasText: 'Pending' });
     const before = await timer.innerText();
     assert.match(before, /so far/);
     await eventually(async () => assert.notEqual(await timer.innerText(), before));

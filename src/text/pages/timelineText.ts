@@ -26,6 +26,8 @@ export const name = () => l10n.t('Name');
 export const state = () => l10n.t('State');
 export const duration = () => l10n.t('Duration');
 export const criticalPath = () => l10n.t('Critical path');
+/** The head of a narrow column. */
+export const critical = () => l10n.t('Critical');
 export const at = () => l10n.t('At');
 export const due = () => l10n.t('Due');
 export const attempt = () => l10n.t('Attempt');

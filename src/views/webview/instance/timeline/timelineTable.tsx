@@ -17,7 +17,7 @@ const rowHeight = 24;
 const headHeight = 26;
 const margin = 8;
 
-const columns = ['start', 'type', 'name', 'state', 'duration', 'criticalPath'] as const;
+const columns = ['start', 'type', 'name', 'state', 'duration', 'critical'] as const;
 
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
