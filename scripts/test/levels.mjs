@@ -3,6 +3,7 @@
 import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
 import { installEditor } from '../editor/install.mjs';
+import { buildFunctionsHost } from '../functions/buildFunctionsHost.mjs';
 import { packageExtension } from '../package/packageExtension.mjs';
 import { packageNpm } from '../package/packageNpm.mjs';
 import { editorLevel } from './editorLevel.mjs';
@@ -81,5 +82,12 @@ export const levels = [
     onRequest: true,
     needs: [chromiumPath, newestEditor, buildProject],
     prepare: mochaLevel('remote', { seconds: 120, load: 1, isStory: true }),
+  },
+  {
+    name: 'functions',
+    minutes: 15,
+    onRequest: true,
+    needs: [buildFunctionsHost, buildProject],
+    prepare: mochaLevel('functions', { seconds: 120, load: 1, isStory: true }),
   },
 ];

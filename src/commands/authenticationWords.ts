@@ -14,7 +14,7 @@ export function authenticationOrder(isLoopback: boolean): readonly Authenticatio
     'WorkloadIdentity',
     'Environment',
   ];
-  return isLoopback ? ['None', ...remote] : [...remote, 'None'];
+  return isLoopback ? ['None', 'Functions', ...remote] : [...remote, 'Functions', 'None'];
 }
 
 /** What a way of signing in is, in a few words. */

@@ -38,9 +38,17 @@ export function verdictWords(
   }
 }
 
-function transportWords({ endpoint, authentication }: ConnectionSettings, account: string | undefined): string {
+function transportWords(
+  { endpoint, authentication, keyFile, keyVariable }: ConnectionSettings,
+  account: string | undefined,
+): string {
   const secure = endpoint.startsWith('https:');
-  if (authentication === 'None') {
+  if (authentication === 'Functions' && (keyFile !== undefined || keyVariable !== undefined)) {
+    return secure
+      ? vscode.l10n.t('The connection is encrypted and uses the key of the app.')
+      : vscode.l10n.t('The connection stays on this machine and uses the key of the app.');
+  }
+  if (authentication === 'None' || authentication === 'Functions') {
     return secure
       ? vscode.l10n.t('The connection is encrypted; nobody is signed in.')
       : vscode.l10n.t('The connection is not encrypted, and nobody is signed in.');

@@ -6,9 +6,10 @@ import { onWake } from '../common/wakeWatch.js';
 import { EditorAccount } from '../hubs/editorAccount.js';
 import { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
 import { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
+import { FunctionsWatch } from '../hubs/found/functionsWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
-import { emulatorHello, hubConnector, localHello } from '../hubs/live/openClient.js';
+import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';
 import { SavedHubs } from '../hubs/saved/savedHubs.js';
@@ -79,11 +80,14 @@ export function usualPortOf(settings: Host['settings']): number {
   return clamp(settings.get('durableTask.localHub.usualPort'), 0, 65535);
 }
 
-/** The hubs that are offered: of the project at hand, and of an emulator on this machine. */
-export function composeFound(
-  { context, store, settings, clock, logger }: Host,
-  registry: HubRegistry,
-): { readonly found: DiscoveredHubs; readonly emulator: EmulatorWatch } {
+export interface ComposedFound {
+  readonly found: DiscoveredHubs;
+  readonly emulator: EmulatorWatch;
+  readonly functions: FunctionsWatch;
+}
+
+/** The hubs that are offered: of the project at hand, and of an emulator and Functions hosts on this machine. */
+export function composeFound({ context, store, settings, clock, logger }: Host, registry: HubRegistry): ComposedFound {
   const files = store.add(new OpenFolders(projectFileGlobs));
   const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
   const emulator = store.add(
@@ -94,5 +98,14 @@ export function composeFound(
       hello: (endpoint, signal) => emulatorHello(endpoint, 'default', signal),
     }),
   );
-  return { found: store.add(new DiscoveredHubs(registry, project, emulator, context.workspaceState)), emulator };
+  const functions = store.add(
+    new FunctionsWatch({
+      ...{ clock, isListening },
+      addresses: () => project.functionsAddresses,
+      hubsAt: (endpoint) => registry.at(endpoint),
+      hello: functionsHello,
+    }),
+  );
+  const found = store.add(new DiscoveredHubs(registry, project, emulator, functions, context.workspaceState));
+  return { found, emulator, functions };
 }

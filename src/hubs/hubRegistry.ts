@@ -60,9 +60,14 @@ export class HubRegistry implements Disposable {
     return this.hubs.find((hub) => hub.taskHub === taskHub && this.isAt(hub, endpoint));
   }
 
+  /** All hubs at this endpoint. */
+  at(endpoint: string): readonly LiveHub[] {
+    return this.hubs.filter((hub) => this.isAt(hub, endpoint));
+  }
+
   /** Whether a server that is known already answers at this endpoint. */
   knows(endpoint: string): boolean {
-    return this.hubs.some((hub) => this.isAt(hub, endpoint));
+    return this.at(endpoint).length > 0;
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */

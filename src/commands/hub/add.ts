@@ -110,7 +110,7 @@ async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub 
 async function askConnectionString(title: string, value: string): Promise<string> {
   return await askText({
     title,
-    prompt: vscode.l10n.t('Connection string of the scheduler or emulator'),
+    prompt: vscode.l10n.t('Connection string of the scheduler, emulator or Functions host'),
     placeholder: 'Endpoint=http://localhost:8080;TaskHub=default;Authentication=None',
     value,
     check: (text) => {

@@ -29,7 +29,7 @@ export function connectFound(services: CommandServices): Command {
     if (!(await isTokenAgreed(parseConnectionString(found.connectionString)))) return;
     const hub = await testThenSave(services, {
       connectionString: found.connectionString,
-      ...(found.kind === 'project' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
+      ...(found.kind !== 'emulator' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
     });
     if (hub !== undefined) await services.revealHub(hub);
   };

@@ -22,8 +22,10 @@ const optionalFields = {
   ],
   clientId: ['ManagedIdentity', 'WorkloadIdentity', 'DefaultAzure', 'InteractiveBrowser'],
   tokenFilePath: ['WorkloadIdentity'],
-  resourceId: authenticationOrder(false).filter((kind) => kind !== 'None'),
+  resourceId: authenticationOrder(false).filter((kind) => kind !== 'None' && kind !== 'Functions'),
   authorityHost: ['DefaultAzure', 'InteractiveBrowser', 'WorkloadIdentity', 'Environment'],
+  keyFile: ['Functions'],
+  keyVariable: ['Functions'],
 } as const satisfies Partial<Record<keyof TaskHubSettings, readonly AuthenticationType[]>>;
 type OptionalField = keyof typeof optionalFields;
 type Part = 'done' | 'endpoint' | 'taskHub' | 'authentication' | OptionalField;
@@ -96,7 +98,9 @@ async function changePart(
 async function askEndpoint(title: string, value: string): Promise<string> {
   const typed = await askText({
     title,
-    prompt: vscode.l10n.t('Endpoint of the scheduler, emulator or server; without a scheme it is https'),
+    prompt: vscode.l10n.t(
+      'Endpoint of the scheduler, emulator, server or Functions host; without a scheme it is https',
+    ),
     placeholder: 'https://orders-abc.westeurope.durabletask.io',
     value,
     check: (text) => problemOf(() => parseEndpoint(text)),
@@ -151,7 +155,10 @@ async function askField(title: string, draft: TaskHubSettings, field: OptionalFi
 }
 
 function fieldsOf(authentication: AuthenticationType): readonly OptionalField[] {
-  const fields: readonly OptionalField[] = ['tenantId', 'clientId', 'tokenFilePath', 'resourceId', 'authorityHost'];
+  const fields: readonly OptionalField[] = [
+    ...(['tenantId', 'clientId', 'tokenFilePath', 'resourceId', 'authorityHost'] as const),
+    ...(['keyFile', 'keyVariable'] as const),
+  ];
   return fields.filter((field) => {
     const kinds: readonly AuthenticationType[] = optionalFields[field];
     return kinds.includes(authentication);
@@ -170,6 +177,10 @@ function fieldLabel(field: OptionalField): string {
       return vscode.l10n.t('$(target) Resource');
     case 'authorityHost':
       return vscode.l10n.t('$(home) Sign-in address');
+    case 'keyFile':
+      return vscode.l10n.t('$(key) File with the key');
+    case 'keyVariable':
+      return vscode.l10n.t('$(key) Variable with the key');
     default:
       return assertNever(field);
   }
@@ -187,6 +198,10 @@ function fieldPrompt(field: OptionalField): string {
       return vscode.l10n.t('What tokens are asked for; empty for https://durabletask.io');
     case 'authorityHost':
       return vscode.l10n.t('Address of the sign-in of another cloud; empty for the public one');
+    case 'keyFile':
+      return vscode.l10n.t('Path of the file that holds the key of the function app');
+    case 'keyVariable':
+      return vscode.l10n.t('Name of the variable of the editor’s process that holds the key of the function app');
     default:
       return assertNever(field);
   }

@@ -57,6 +57,16 @@ export async function emulatorHello(endpoint: string, taskHub: string, signal: A
   if (mark === localTaskHubMark) throw new Error('A local task hub answers there.');
 }
 
+/** A sign of life from a Functions host of this machine; no key is sent. */
+export async function functionsHello(endpoint: string, signal: AbortSignal): Promise<void> {
+  const client = await openClient(`Endpoint=${endpoint};Authentication=Functions`, 'default');
+  try {
+    await client.hello({ signal, timeoutMs: 5_000 });
+  } finally {
+    client.close();
+  }
+}
+
 /** A sign of life from a local server, whether or not it knows the hub. */
 export async function localHello(endpoint: string, taskHub: string, signal: AbortSignal): Promise<void> {
   const client = await openClient(`Endpoint=${endpoint};Authentication=None`, taskHub);

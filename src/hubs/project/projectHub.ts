@@ -69,6 +69,17 @@ export function readProject(texts: ProjectTexts): readonly ProjectFinding[] {
   ];
 }
 
+/** The hub that host.json of a Functions project names; undefined where it names none, or nothing sets what it refers to. */
+export function functionsHubName(texts: ProjectTexts): string | undefined {
+  const { durableTask, variables } = readFunctions(texts);
+  const hubName = memberOf(durableTask, 'hubName');
+  const named: Pick<Variable, 'name' | 'file' | 'value'> | undefined =
+    variables.get(`${override}hubName`) ??
+    (typeof hubName === 'string' ? { name: 'hubName', file: hostFile, value: hubName } : undefined);
+  const found = named && lookUp(variables, named);
+  return found === undefined || 'missing' in found ? undefined : found.text;
+}
+
 function fromFunctions(files: FunctionsSettings): readonly ProjectFinding[] {
   if (files.durableTask !== undefined) return fromHost(files, files.durableTask);
   const found = fromVariables(files.variables);

@@ -35,7 +35,7 @@ export class FoundNode implements TreeNode, FoundTarget {
       : vscode.l10n.t('{0} · click to connect', foundPlace(found));
     item.tooltip = isSilent
       ? vscode.l10n.t('{0} ({1}). {2}', foundTitle(found), foundPlace(found), silentWords())
-      : vscode.l10n.t('{0} ({1}). Nothing is asked of it before you connect.', foundTitle(found), foundPlace(found));
+      : tooltipOf(found);
     item.iconPath = new vscode.ThemeIcon(isSilent ? 'play' : 'plug');
     item.contextValue = `found foundHub ${found.kind}`;
     const title = isSilent ? vscode.l10n.t('Start Local Task Hub') : vscode.l10n.t('Connect');
@@ -66,8 +66,10 @@ class FoundProblemNode extends MessageNode implements FoundTarget {
 
 /** What there is to offer beside the hubs of the list. */
 export function foundRows(found: DiscoveredHubs): readonly TreeNode[] {
+  const hubs = found.hubs.map((hub) => new FoundNode(hub));
   if (found.isUntrusted) {
     return [
+      ...hubs,
       new MessageNode('found/untrusted', undefined, {
         text: vscode.l10n.t('The project is not read for its task hub'),
         description: vscode.l10n.t('this folder is not trusted'),
@@ -79,20 +81,33 @@ export function foundRows(found: DiscoveredHubs): readonly TreeNode[] {
       }),
     ];
   }
-  const hubs = found.hubs.map((hub) => new FoundNode(hub));
   return [...hubs, ...found.problems.map((problem) => new FoundProblemNode(problem))];
 }
 
 export function foundTitle(found: DiscoveredHub): string {
-  return found.kind === 'project'
-    ? visibleText(vscode.l10n.t('Found in this project: {0}', found.taskHub))
-    : vscode.l10n.t('Found on this machine: emulator');
+  switch (found.kind) {
+    case 'project':
+      return visibleText(vscode.l10n.t('Found in this project: {0}', found.taskHub));
+    case 'functions':
+      return vscode.l10n.t('Found on this machine: Functions host');
+    case 'emulator':
+      return vscode.l10n.t('Found on this machine: emulator');
+    default:
+      return assertNever(found);
+  }
+}
+
+function tooltipOf(found: DiscoveredHub): string {
+  return found.kind === 'functions'
+    ? vscode.l10n.t('{0} ({1}). It offers Durable Functions over HTTP.', foundTitle(found), foundPlace(found))
+    : vscode.l10n.t('{0} ({1}). Nothing is asked of it before you connect.', foundTitle(found), foundPlace(found));
 }
 
 /** Where a found hub is, and which file says so. */
 export function foundPlace(found: DiscoveredHub): string {
   const place = visibleText(found.endpoint.replace(/^https?:\/\//, ''));
-  return found.kind === 'project' ? `${place} · ${sourceOf(found)}` : place;
+  if (found.kind === 'project') return `${place} · ${sourceOf(found)}`;
+  return found.kind === 'functions' && found.taskHub !== 'default' ? `${place} · ${visibleText(found.taskHub)}` : place;
 }
 
 /** What choosing a hub does that would be on this machine, where nothing listens. */
@@ -122,7 +137,7 @@ export function problemWords(problem: FoundProblem): string {
       );
     case 'otherStorage':
       return vscode.l10n.t(
-        'The task hub of this project is kept in {0} ({1}): only a hub of the Durable Task Scheduler (azureManaged) can be connected to.',
+        'The task hub of this project is kept in {0} ({1}). It appears here when the Functions host of the project runs.',
         problem.provider,
         sourceOf(problem),
       );

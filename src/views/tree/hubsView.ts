@@ -4,7 +4,6 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
-import type { EmulatorWatch } from '../../hubs/found/emulatorWatch.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -21,7 +20,8 @@ export interface HubsViewOptions {
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
   readonly found: DiscoveredHubs;
-  readonly emulator: EmulatorWatch;
+  /** What looks for servers on this machine while the view is seen. */
+  readonly watches: readonly { watch(): Disposable }[];
   readonly habits: TreeOptions;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
@@ -166,7 +166,7 @@ export class HubsView implements vscode.Disposable {
     this.visible.add(this.options.local.whileLooking());
     void this.options.local.look();
     void this.options.found.look();
-    this.visible.add(this.options.emulator.watch());
+    for (const looker of this.options.watches) this.visible.add(looker.watch());
     this.visible.add(repeat(this.options.clock, tickMs, () => this.tick()));
     this.watchOpen();
   }
