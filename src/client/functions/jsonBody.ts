@@ -10,11 +10,10 @@ class KeptJson {
 /** Members of answers that hold what belongs to the person, and not to the API. */
 const payloads = new Set(['input', 'output', 'customStatus', 'state', 'Input', 'Result']);
 
-// Numbers that the engine may write in another way: the text between the two is looked at once, and a text in a string
-// that looks like one costs no more than the slower way.
-const riskyNumber = /[:,[]\s*(-?(?:(?:0|[1-9]\d*)\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|[1-9]\d{15,})|-0)(?=[\s,\]}])/g;
+/** Zeros that nothing of a number keeps. */
+const idleZero = /\.0+[\s,\]}]|-0[\s,\]}]/;
 /** Members that are named by a number: the engine puts them before all others. */
-const riskyName = /"\d+"\s*:/;
+const numericName = /^\d+$/;
 
 /**
  * Reads the body of an answer; undefined where it is no JSON. Payloads in it are to be taken out by {@link payloadText}
@@ -22,7 +21,8 @@ const riskyName = /"\d+"\s*:/;
  */
 export function readBody(text: string): unknown {
   try {
-    return losesSomething(text) ? plain(parseJson(text), false) : (JSON.parse(text) as unknown);
+    const value: unknown = JSON.parse(text);
+    return losesSomething(text, value) ? plain(parseJson(text), false) : value;
   } catch (error) {
     // A RangeError: nested deeper than anything that the API sends.
     if (error instanceof SyntaxError || error instanceof JsonSyntaxError || error instanceof RangeError)
@@ -45,10 +45,23 @@ export function payloadWords(value: unknown): string | undefined {
   return typeof inner === 'string' ? inner : payloadText(value);
 }
 
-function losesSomething(text: string): boolean {
-  if (riskyName.test(text)) return true;
-  for (const [, number] of text.matchAll(riskyNumber)) {
-    if (number !== undefined && String(Number(number)) !== number) return true;
+/** Whether the text says more than what was read of it: looked for in what was read, which is the shorter way. */
+function losesSomething(text: string, value: unknown): boolean {
+  if (idleZero.test(text)) return true;
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'number') {
+      if (!Number.isSafeInteger(next)) return true;
+    } else if (Array.isArray(next)) {
+      for (const item of next as readonly unknown[]) if (typeof item !== 'string') left.push(item);
+    } else if (isRecord(next)) {
+      for (const name in next) {
+        if (numericName.test(name)) return true;
+        const member = next[name];
+        if (typeof member !== 'string') left.push(member);
+      }
+    }
   }
   return false;
 }

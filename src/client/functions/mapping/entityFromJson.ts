@@ -2,7 +2,8 @@ import { isRecord } from '../../../common/isRecord.js';
 import { parseRecord } from '../../../common/parseRecord.js';
 import type { Entity } from '../../entity.js';
 import { payloadText } from '../jsonBody.js';
-import { textFrom, timeFromJson } from './instanceFromJson.js';
+import { textFrom } from './instanceFromJson.js';
+import { timeFromJson } from './timeFromJson.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

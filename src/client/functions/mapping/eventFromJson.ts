@@ -2,29 +2,41 @@ import { failureFromDetails, failureFromException, plainFailure } from '../../ex
 import type { HistoryEvent } from '../../history.js';
 import type { FailureDetails } from '../../instance.js';
 import { payloadText, payloadWords } from '../jsonBody.js';
-import { statusFromJson, textFrom, timeFromJson } from './instanceFromJson.js';
+import { statusFromJson, textFrom } from './instanceFromJson.js';
+import { timeFromJson } from './timeFromJson.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** An event whose ids and time are still to be settled. */
+export type DraftEvent = Mutable<HistoryEvent>;
+type Mutable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
+
 /** What an activity or a child was asked for with, which the API tells with its end. */
 export interface Asked {
-  readonly event: Extract<HistoryEvent, { kind: 'taskScheduled' | 'subOrchestrationInstanceCreated' }>;
+  readonly event: Extract<DraftEvent, { kind: 'taskScheduled' | 'subOrchestrationInstanceCreated' }>;
 }
 
 /** What was asked for where the API has folded it into its end; undefined for all other events. */
 export function askedFor(json: Json): Asked | undefined {
-  const timestamp = timeFromJson(json['ScheduledTime']);
-  const input = storedText(json['Input']);
-  const head = { eventId: -1, ...(timestamp && { timestamp }), ...(input !== undefined && { input }), tags: {} };
-  const name = textFrom(json['FunctionName']) ?? '';
-  switch (json['EventType']) {
+  const type = json['EventType'];
+  switch (type) {
     case 'TaskCompleted':
     case 'TaskFailed':
-      return { event: { kind: 'taskScheduled', ...head, name } };
     case 'SubOrchestrationInstanceCompleted':
     case 'SubOrchestrationInstanceFailed': {
-      const instanceId = textFrom(json['InstanceId']) ?? '';
-      return { event: { kind: 'subOrchestrationInstanceCreated', ...head, name, instanceId } };
+      const name = textFrom(json['FunctionName']) ?? '';
+      const event: Asked['event'] =
+        type === 'TaskCompleted' || type === 'TaskFailed'
+          ? { kind: 'taskScheduled', eventId: -1, name, tags: {} }
+          : {
+              kind: 'subOrchestrationInstanceCreated',
+              ...{ eventId: -1, name, tags: {}, instanceId: textFrom(json['InstanceId']) ?? '' },
+            };
+      const timestamp = timeFromJson(json['ScheduledTime']);
+      const input = storedText(json['Input']);
+      if (timestamp !== undefined) event.timestamp = timestamp;
+      if (input !== undefined) event.input = input;
+      return { event };
     }
     default:
       return undefined;
@@ -32,9 +44,23 @@ export function askedFor(json: Json): Asked | undefined {
 }
 
 /** One event as it stands in the API; ids that tie it to others are given later. */
-export function eventFromJson(json: Json): HistoryEvent {
+export function eventFromJson(json: Json): DraftEvent {
   const timestamp = timeFromJson(json['Timestamp']);
-  const head = { eventId: -1, ...(timestamp && { timestamp }) };
+  const head = timestamp === undefined ? { eventId: -1 } : { eventId: -1, timestamp };
+  switch (json['EventType']) {
+    // Most of a history is of this kind.
+    case 'TaskCompleted': {
+      const event: DraftEvent = { kind: 'taskCompleted', ...head, taskScheduledId: -1 };
+      const result = payloadText(json['Result']);
+      if (result !== undefined) event.result = result;
+      return event;
+    }
+    default:
+      return otherEvent(json, head);
+  }
+}
+
+function otherEvent(json: Json, head: Pick<HistoryEvent, 'eventId' | 'timestamp'>): DraftEvent {
   const name = textFrom(json['Name']) ?? '';
   const instanceId = textFrom(json['InstanceId']) ?? '';
   const input = optional('input', storedText(json['Input']));
@@ -58,8 +84,6 @@ export function eventFromJson(json: Json): HistoryEvent {
       return { kind: 'executionRewound', ...head, ...optional('reason', textFrom(json['Reason'])), tags: {} };
     case 'TaskScheduled':
       return { kind: 'taskScheduled', ...head, name, ...input, tags: {} };
-    case 'TaskCompleted':
-      return { kind: 'taskCompleted', ...head, ...tied, ...result };
     case 'TaskFailed':
       return { kind: 'taskFailed', ...head, ...tied, ...optional('failure', failureOf(json)) };
     case 'SubOrchestrationInstanceCreated':

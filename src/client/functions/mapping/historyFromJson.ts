@@ -1,7 +1,7 @@
 import { EntityMessages } from '../../entityMessages.js';
 import type { HistoryEvent } from '../../history.js';
 import { compareTimestamps, type Timestamp, timestampToMs } from '../../timestamp.js';
-import { askedFor, type Asked, eventFromJson } from './eventFromJson.js';
+import { askedFor, type Asked, type DraftEvent, eventFromJson } from './eventFromJson.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 const firstId = -2;
 
 interface Draft {
-  readonly event: HistoryEvent;
+  readonly event: DraftEvent;
   /** What the event is the end of, where the API has folded that into it. */
   readonly asked: Asked | undefined;
 }
@@ -23,8 +23,9 @@ interface Draft {
  */
 export function historyFromJson(events: readonly Json[]): readonly HistoryEvent[] {
   const drafts = withFiringTimes(events.map((json) => ({ event: eventFromJson(json), asked: askedFor(json) })));
-  const messages = new EntityMessages();
-  return numbered(unfolded(drafts)).map((event) => messages.read(event));
+  const placing = new Placing(drafts);
+  for (const draft of drafts) placing.place(draft);
+  return placing.history;
 }
 
 /**
@@ -39,7 +40,8 @@ function withFiringTimes(drafts: readonly Draft[]): readonly Draft[] {
       const { event } = draft;
       if (event.kind === 'timerFired') {
         const timestamp = firedAt(event, following);
-        return { event: { ...event, ...(timestamp && { timestamp }) }, asked: undefined };
+        if (timestamp !== undefined) event.timestamp = timestamp;
+        return draft;
       }
       following = draft;
       return draft;
@@ -60,64 +62,64 @@ const isBefore = (one: Timestamp, other: Timestamp): boolean => compareTimestamp
 
 type Fired = Extract<HistoryEvent, { kind: 'timerFired' }>;
 
-/** Each in its place: an event of the API, or what was asked for long before its end. */
-type Step = { readonly asked: Asked } | { readonly event: HistoryEvent; readonly endOf: Asked | undefined };
+/** Puts events into their order, gives those that ask for something an id, and ties to them what answers. */
+class Placing {
+  readonly history: HistoryEvent[] = [];
+  private readonly messages = new EntityMessages();
+  /** What is folded into its end, by the times at which it was asked for. */
+  private readonly asked: readonly Asked[];
+  private next = 0;
+  private id = firstId;
+  private readonly timers = new Map<string, number[]>();
 
-function unfolded(drafts: readonly Draft[]): readonly Step[] {
-  const left = drafts
-    .flatMap(({ asked }) => (asked === undefined ? [] : [asked]))
-    .sort((a, b) => timeOf(a.event) - timeOf(b.event));
-  const placed = new Set<Asked>();
-  const steps: Step[] = [];
-  const place = (asked: Asked): void => {
-    if (placed.has(asked)) return;
-    placed.add(asked);
-    steps.push({ asked });
-  };
-  let next = 0;
-  for (const { event, asked } of drafts) {
+  constructor(drafts: readonly Draft[]) {
+    this.asked = drafts.flatMap(({ asked }) => asked ?? []).sort((a, b) => timeOf(a.event) - timeOf(b.event));
+  }
+
+  place({ event, asked }: Draft): void {
     const time = timeOf(event);
-    for (let earlier = left[next]; earlier !== undefined && timeOf(earlier.event) < time; earlier = left[next]) {
-      place(earlier);
-      next += 1;
+    for (let earlier = this.asked[this.next]; earlier !== undefined; earlier = this.asked[this.next]) {
+      if (timeOf(earlier.event) >= time) break;
+      this.ask(earlier.event);
+      this.next += 1;
     }
     // Clocks of several machines need not agree: nothing ends before it was asked for.
-    if (asked !== undefined) place(asked);
-    steps.push({ event, endOf: asked });
+    if (asked !== undefined) this.ask(asked.event);
+    this.tie(event, asked);
+    this.history.push(this.messages.read(event));
   }
-  return steps;
-}
 
-function numbered(steps: readonly Step[]): readonly HistoryEvent[] {
-  let id = firstId;
-  const ids = new Map<Asked, number>();
-  const timers = new Map<string, number[]>();
-  return steps.map((step): HistoryEvent => {
-    if ('asked' in step) {
-      ids.set(step.asked, id);
-      return { ...step.asked.event, eventId: id-- };
-    }
-    const { event, endOf } = step;
-    const asked = endOf === undefined ? undefined : ids.get(endOf);
+  private ask(event: Asked['event']): void {
+    if (event.eventId <= firstId) return;
+    event.eventId = this.id--;
+    this.history.push(event);
+  }
+
+  private tie(event: DraftEvent, asked: Asked | undefined): void {
     switch (event.kind) {
       case 'taskScheduled':
       case 'subOrchestrationInstanceCreated':
-        return { ...event, eventId: id-- };
-      case 'timerCreated':
-        timers.set(dueOf(event), [...(timers.get(dueOf(event)) ?? []), id]);
-        return { ...event, eventId: id-- };
+        event.eventId = this.id--;
+        return;
+      case 'timerCreated': {
+        const due = dueOf(event);
+        event.eventId = this.id--;
+        this.timers.set(due, [...(this.timers.get(due) ?? []), event.eventId]);
+        return;
+      }
       case 'timerFired':
         // It names its timer by the time that both are due.
-        return { ...event, timerId: timers.get(dueOf(event))?.shift() ?? -1 };
+        event.timerId = this.timers.get(dueOf(event))?.shift() ?? -1;
+        return;
       case 'taskCompleted':
       case 'taskFailed':
       case 'subOrchestrationInstanceCompleted':
       case 'subOrchestrationInstanceFailed':
-        return { ...event, taskScheduledId: asked ?? -1 };
+        event.taskScheduledId = asked?.event.eventId ?? -1;
+        return;
       default:
-        return event;
     }
-  });
+  }
 }
 
 function dueOf({ fireAt }: Pick<Fired, 'fireAt'>): string {

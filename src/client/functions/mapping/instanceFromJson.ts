@@ -1,7 +1,7 @@
 import type { FailureDetails, Instance, OrchestrationStatus } from '../../instance.js';
 import { orchestrationStatuses } from '../../instance.js';
-import { knownTime, type Timestamp, timestampFromIso } from '../../timestamp.js';
 import { payloadText, payloadWords } from '../jsonBody.js';
+import { timeFromJson } from './timeFromJson.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -49,10 +49,6 @@ function payloadsOf(state: Json, status: OrchestrationStatus): Pick<Instance, 'i
 
 export function statusFromJson(value: unknown): OrchestrationStatus {
   return orchestrationStatuses.find((status) => status === value) ?? 'Unknown';
-}
-
-export function timeFromJson(value: unknown): Timestamp | undefined {
-  return typeof value === 'string' ? knownTime(timestampFromIso(value)) : undefined;
 }
 
 export function textFrom(value: unknown): string | undefined {
