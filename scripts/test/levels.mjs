@@ -88,6 +88,6 @@ export const levels = [
     minutes: 15,
     onRequest: true,
     needs: [buildFunctionsHost, buildProject],
-    prepare: mochaLevel('functions', { seconds: 120, load: 1, isStory: true }),
+    prepare: mochaLevel('functions', { seconds: 400, load: 1, isStory: true }),
   },
 ];

@@ -29,8 +29,9 @@ const longestDetail = 4096;
 
 /** Classifies a request that failed, once. The server's own words are the `detail`. */
 export function functionsError(failure: Failure, facts: FailureFacts): TaskHubError {
-  const { reason, problem } = problemOf(failure, facts);
-  const mayHaveActed = facts.call.effect !== 'reads' && facts.sent && isAmbiguous(failure);
+  const told = withTrueStatus(failure);
+  const { reason, problem } = problemOf(told, facts);
+  const mayHaveActed = facts.call.effect !== 'reads' && facts.sent && isAmbiguous(told);
   const detail = failure.kind === 'answered' ? serverWords(failure.answer) : '';
   return new TaskHubError(reason, factOf(facts.endpoint, problem, mayHaveActed), {
     mayHaveActed,
@@ -41,6 +42,16 @@ export function functionsError(failure: Failure, facts: FailureFacts): TaskHubEr
 
 export function factOf({ origin }: Endpoint, problem: FunctionsProblem, mayHaveActed = false): FunctionsFact {
   return { kind: 'functions', endpoint: origin, problem, ...(mayHaveActed && { mayHaveActed }) };
+}
+
+/** Some refusals of the extension come as 400 or 500, and only their exceptions tell what they are. */
+function withTrueStatus(failure: Failure): Failure {
+  if (failure.kind !== 'answered' || ![400, 500].includes(failure.answer.status)) return failure;
+  const { ExceptionType: type, ExceptionMessage: message } = parseRecord(failure.answer.text) ?? {};
+  const isTaken = typeof type === 'string' && type.endsWith('OrchestrationAlreadyExistsException');
+  const isMissing = typeof message === 'string' && message.startsWith('No instance with ID ');
+  if (!isTaken && !isMissing) return failure;
+  return { kind: 'answered', answer: { ...failure.answer, status: isTaken ? 409 : 404 } };
 }
 
 /** An answer that came with a good status and is not what was asked for. */
@@ -133,7 +144,7 @@ function unreachable(
   return /ENOTFOUND|EAI_AGAIN/.test(code) ? 'unknownHost' : 'noAnswer';
 }
 
-export function isPage({ headers, text }: FunctionsAnswer): boolean {
+function isPage({ headers, text }: FunctionsAnswer): boolean {
   return /^text\/html\b/i.test(headers['content-type'] ?? '') || /^\s*<(?:!doctype|html)\b/i.test(text);
 }
 

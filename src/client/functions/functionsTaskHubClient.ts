@@ -24,7 +24,7 @@ export interface FunctionsConnectOptions {
 }
 
 /** The hub that an app is set up with, whatever it is called. */
-export const ownTaskHub = 'default';
+const ownTaskHub = 'default';
 
 /**
  * A client of one task hub of a Functions host, over the HTTP API of Durable Functions. Nothing is sent before the first

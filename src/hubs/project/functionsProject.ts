@@ -13,7 +13,7 @@ export interface FunctionsAddress {
 }
 
 /** The port of Functions hosts that were told none. */
-export const usualFunctionsPort = 7071;
+const usualFunctionsPort = 7071;
 
 /** What the files of each project say; `texts` are those of one project each. */
 export function functionsAddresses(projects: readonly ProjectTexts[]): readonly FunctionsAddress[] {

@@ -88,6 +88,19 @@ describe('Faults of a Functions host', () => {
     assert.deepEqual([refused.mayHaveActed, refused.reason], [false, 'failedPrecondition']);
   });
 
+  it('knows refusals that come as errors by their exceptions', async () => {
+    const thrown = (ExceptionType: string, ExceptionMessage: string): string =>
+      JSON.stringify({ Message: 'm', ExceptionType, ExceptionMessage, StackTrace: 'at secret' });
+    const taken = thrown('DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException', 'exists');
+    host.answering = ({ path: asked }) => (asked === '/instances' ? { body: '[]' } : { status: 500, body: taken });
+    const restart = (): Promise<unknown> => client.restart('a', { newInstanceId: false });
+    const refused = await failureOf(restart());
+    assert.deepEqual([refused.reason, refused.mayHaveActed], ['alreadyExists', false]);
+    const missing = thrown('System.ArgumentException', "No instance with ID 'a' was found. (Parameter 'instanceId')");
+    host.answering = ({ path: asked }) => (asked === '/instances' ? { body: '[]' } : { status: 400, body: missing });
+    assert.equal((await failureOf(restart())).reason, 'notFound');
+  });
+
   it('takes no answer that was cut for a whole one', async () => {
     const body = JSON.stringify([stateOf('a'), stateOf('b')]);
     host.answering = () => ({ body, cutAfter: 40 });
