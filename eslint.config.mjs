@@ -151,6 +151,7 @@ const rooms = {
       'src/views/look',
       'src/views/tree',
       'src/views/panels',
+      'src/http',
     ],
     packages: ['vscode', 'node:crypto'],
   },

@@ -61,6 +61,8 @@ export interface CommandArguments {
   'durableTask.hub.retention': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
+  'durableTask.hub.serve': OnHub;
+  'durableTask.hub.stopServing': OnHub;
   'durableTask.hub.copyLink': OnHub;
   /** Of a hub, or of an emulator that was found. */
   'durableTask.hub.openDashboard': readonly [hub?: HubTarget | FoundTarget];
@@ -135,6 +137,8 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.hub.retention': 'palette',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
+  'durableTask.hub.serve': 'palette',
+  'durableTask.hub.stopServing': 'palette',
   'durableTask.hub.copyLink': 'palette',
   'durableTask.hub.openDashboard': 'palette',
   'durableTask.instance.copyLink': 'palette',

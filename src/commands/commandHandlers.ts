@@ -43,6 +43,8 @@ import { openHubDashboard, openInstanceDashboard } from './hub/openDashboard.js'
 import { openExport } from './instance/openExport.js';
 import { purgeByFilter } from './bulk/purgeByFilter.js';
 import { raiseEvent } from './instance/raiseEvent.js';
+import { serveHub, stopServing } from './hub/serve.js';
+import { ServedHubs } from './hub/servedHubs.js';
 import { signInAgain } from './hub/signInAgain.js';
 import { startLike, startOrchestration } from './instance/start.js';
 import { setRetention } from './bulk/retention.js';
@@ -58,15 +60,22 @@ export interface CommandHandlers {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   /** Follows a link from outside of the editor. */
   readonly openLink: (link: LinkParts) => Promise<void>;
+  /** Ends what commands have left running in this window. */
+  readonly dispose: () => void;
 }
 
 export function commandHandlers(services: CommandServices): CommandHandlers {
   // A bundle of its own, which has the texts once more.
   setLanguage(editorLanguage());
-  return { commands: handlers(services), openLink: (link) => openLink(services, link) };
+  const served = new ServedHubs(services);
+  return {
+    commands: handlers(services, served),
+    openLink: (link) => openLink(services, link),
+    dispose: () => served.dispose(),
+  };
 }
 
-function handlers(services: CommandServices): Readonly<Record<CommandId, Handler>> {
+function handlers(services: CommandServices, served: ServedHubs): Readonly<Record<CommandId, Handler>> {
   return {
     'durableTask.localHub.start': startLocalHub(services),
     'durableTask.localHub.startWithSamples': startSamples(services),
@@ -99,6 +108,8 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
     },
+    'durableTask.hub.serve': serveHub(services, served),
+    'durableTask.hub.stopServing': stopServing(services, served),
     'durableTask.hub.copyLink': copyHubLink(services),
     'durableTask.hub.openDashboard': openHubDashboard(services),
     'durableTask.instance.copyLink': copyInstanceLink(services),

@@ -11,7 +11,10 @@ import type { CommandServices } from './commandServices.js';
  */
 export function registerCommands(services: CommandServices): Disposable {
   const store = new DisposableStore();
-  const handlers = loadOnce(async () => (await import('./commandHandlers.js')).commandHandlers(services));
+  const handlers = loadOnce(async () => {
+    const { commandHandlers } = await import('./commandHandlers.js');
+    return store.add(commandHandlers(services));
+  });
   const run = async (doing: string, work: (handlers: CommandHandlers) => Promise<void>): Promise<void> => {
     try {
       await work(await handlers());

@@ -43,7 +43,8 @@ function editorTool(services: ToolServices, tool: Tool): EditorTool {
     const { hub: name, ...request } = isRecord(given) ? given : {};
     const hub = chosenHub(services.registry.hubs, name);
     const { clock, maintenances } = services;
-    const session = sessionOf(hub, await hub.client(), { clock, maintenances: maintenances.store });
+    const client = await hub.client();
+    const session = sessionOf(hub, () => client, { clock, maintenances: maintenances.store });
     return { hub, call: await prepareCall(tool, session, request, signal) };
   };
   return {

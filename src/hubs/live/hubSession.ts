@@ -4,16 +4,18 @@ import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { Clock } from '../../common/clock.js';
 import type { LiveHub } from './liveHub.js';
 
-/** A hub of the list as use cases see it. What it is called and marked is read anew each time. */
+/** A hub of the list as use cases see it. Its client, and what it is called and marked, is read anew each time. */
 export function sessionOf(
   hub: LiveHub,
-  client: TaskHubClient,
+  client: () => TaskHubClient,
   { maintenances, clock }: { readonly maintenances: MaintenanceStore; readonly clock: Clock },
 ): HubSession {
   return {
-    client,
     clock,
     maintenances,
+    get client() {
+      return client();
+    },
     get label() {
       return hub.label;
     },
