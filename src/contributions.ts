@@ -67,6 +67,7 @@ export interface CommandArguments {
   /** Of a hub, or of an emulator that was found. */
   'durableTask.hub.openDashboard': readonly [hub?: HubTarget | FoundTarget];
   'durableTask.instance.copyLink': OnInstances;
+  'durableTask.instance.copyAsCode': OnInstances;
   'durableTask.instance.openDashboard': OnInstances;
   'durableTask.found.connect': readonly [found?: FoundTarget];
   'durableTask.found.hide': readonly [found?: FoundTarget];
@@ -142,6 +143,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.hub.copyLink': 'palette',
   'durableTask.hub.openDashboard': 'palette',
   'durableTask.instance.copyLink': 'palette',
+  'durableTask.instance.copyAsCode': 'palette',
   'durableTask.instance.openDashboard': 'palette',
   'durableTask.found.connect': 'palette',
   'durableTask.found.hide': 'row',

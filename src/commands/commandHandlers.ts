@@ -8,6 +8,7 @@ import { bulkActionCommand } from './bulk/bulkActionCommand.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
 import { clearFilter, filterHub } from './hub/filter.js';
+import { copyAsCode } from './instance/copyAsCode.js';
 import { compareInstances } from './instance/compare.js';
 import { exportInstance } from './instance/export.js';
 import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
@@ -113,6 +114,7 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.hub.copyLink': copyHubLink(services),
     'durableTask.hub.openDashboard': openHubDashboard(services),
     'durableTask.instance.copyLink': copyInstanceLink(services),
+    'durableTask.instance.copyAsCode': copyAsCode(services),
     'durableTask.instance.openDashboard': openInstanceDashboard(services),
     'durableTask.found.connect': connectFound(services),
     'durableTask.found.hide': hideFound(services),
