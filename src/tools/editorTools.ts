@@ -7,6 +7,8 @@ import { isUserFacing } from '../common/userFacingError.js';
 import { errorText } from '../text/errors/errorText.js';
 import { sessionOf } from '../hubs/live/hubSession.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
+import { editorLanguage } from '../platform/editorLanguage.js';
+import { setLanguage } from '../text/language.js';
 import { toolDoing } from '../text/toolText.js';
 import { chosenHub, hubsAnswer } from './chosenHub.js';
 import { askName, confirmationMessages } from './confirmation.js';
@@ -21,6 +23,8 @@ export interface EditorTools {
 }
 
 export function editorTools(services: ToolServices): EditorTools {
+  // A bundle of its own, which has the texts once more.
+  setLanguage(editorLanguage());
   const all = tools.map((tool) => [editorToolName(tool), editorTool(services, tool)] as const);
   return {
     tools: new Map([[editorToolName(listHubsTool), hubsTool(services)], ...all]),
