@@ -104,6 +104,6 @@ describe('command line: on a terminal', function () {
     await waiting.shows(/Waiting/);
     waiting.type('\u0003');
     assert.equal(await waiting.ended, 130);
-    assert.match(waiting.text(), /Cancelled\./);
+    assert.match(waiting.text(), /Canceled\./);
   });
 });

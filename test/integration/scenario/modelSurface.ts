@@ -40,7 +40,7 @@ export async function modelSurface(connectionString: string): Promise<Surface> {
     name: 'tools for models',
     start: async (name, instanceId, input) => {
       const { text, isError } = await say('start_orchestration', { name, instanceId, input });
-      if (isError) assert.match(text, /exists already/);
+      if (isError) assert.match(text, /already exists/);
       return !isError;
     },
     wait: async (instanceId) => {

@@ -1,5 +1,6 @@
 // The same request on each surface, and the same answer: the command line, HTTP and the tools for models.
 import assert from 'node:assert/strict';
+import { errorText } from '../../../src/text/errors/errorText.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -209,11 +210,11 @@ describe('the same request on each surface', function () {
       assert.ok(error instanceof Error, args.join(' '));
       const byRoute = await route(method, where, body);
       assert.ok(byRoute.status >= 400 && byRoute.status < 500, where);
-      assert.equal((byRoute.json as { readonly detail: string }).detail, error.message);
+      assert.equal((byRoute.json as { readonly detail: string }).detail, errorText(error));
       const byTool = await tool(named[0], named[1]);
       assert.equal(byTool.isError, true);
       // The SDK holds the arguments against the schema first, and says so.
-      assert.ok(byTool.text.endsWith(error.message), byTool.text);
+      assert.ok(byTool.text.endsWith(errorText(error)), byTool.text);
     }
   });
 });

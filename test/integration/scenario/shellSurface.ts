@@ -44,7 +44,7 @@ export function shellSurface(folder: string, connectionString: string): Surface 
         id,
         input,
       );
-      if (code === 1) assert.match(stderr, /exists already/);
+      if (code === 1) assert.match(stderr, /already exists/);
       else assert.equal(code, 0, stderr);
       return code === 0;
     },
