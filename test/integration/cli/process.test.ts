@@ -59,7 +59,7 @@ describe('command line: the process', function () {
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     assert.equal(code, 130);
-    assert.match(stderr, /Cancelled\./);
+    assert.match(stderr, /Canceled\./);
   });
 
   it('runs a command with a hub of its own, and ends with its exit code', async () => {

@@ -1,5 +1,6 @@
 // Every verb of the command line against the local hub with a worker of the official SDK.
 import assert from 'node:assert/strict';
+import { errorText } from '../../../src/text/errors/errorText.js';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,7 +42,7 @@ describe('command line: verbs', () => {
     assert.match(first.stdout, /12345678901234567890/, 'every digit is kept');
     const second = await run(args);
     assert.equal(second.code, 1);
-    assert.match(String(second.error), /already exists/);
+    assert.match(errorText(second.error), /already exists/);
   });
 
   it('takes input from a file and from standard input', async () => {
@@ -56,7 +57,7 @@ describe('command line: verbs', () => {
     assert.match(String(missing.error), /--input: the file can’t be read \(ENOENT\)/);
     const broken = await run(['start', 'waits', '-i', '{']);
     assert.equal(broken.code, 2);
-    assert.match(String(broken.error), /input: Not JSON/);
+    assert.match(errorText(broken.error), /input: Not JSON/);
   });
 
   it('lists page by page, as a table, as JSON and as lines', async () => {
@@ -278,10 +279,10 @@ describe('command line: verbs', () => {
     for (const [args, rule] of [
       [['list', '--status', 'Sleeping'], undefined],
       [['list', '--limit', 'many'], undefined],
-      [['list', '--created-from', 'soon'], /createdFrom: Write an age/],
+      [['list', '--created-from', 'soon'], /createdFrom: Enter an age/],
       [['suspend'], /Name IDs/],
       [['suspend', 'a', '--all'], /Name IDs/],
-      [['terminate', 'a', '-r', 'x', '--output-value', '1'], /output: Give either/],
+      [['terminate', 'a', '-r', 'x', '--output-value', '1'], /output: Specify either/],
       [['list', '--endpoint', 'http://a b'], /--endpoint/],
       [['list', '--hub', 'no hub!', '--endpoint', 'http://localhost:1'], /--hub: /],
       [['list', '--auth', 'Magic', '--endpoint', 'http://localhost:1'], /--auth: /],
@@ -289,7 +290,7 @@ describe('command line: verbs', () => {
     ] as const) {
       const ran = await run(args);
       assert.equal(ran.code, 2, args.join(' '));
-      if (rule !== undefined) assert.match(String(ran.error), rule);
+      if (rule !== undefined) assert.match(errorText(ran.error), rule);
       assert.equal(ran.stdout, '');
     }
   });

@@ -280,7 +280,7 @@ void fetch(page.get('redirect_uri'), { method: 'POST', body });
       const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
       await assert.rejects(
         client.hello(),
-        /\(Authentication=InteractiveBrowser\)\. No browser can be opened from here: sign in another way/,
+        says(/\(Authentication=InteractiveBrowser\)\. No browser can be opened here/),
       );
     });
   });

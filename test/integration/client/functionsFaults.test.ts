@@ -8,6 +8,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { isAbortError } from '../../../src/common/abort.js';
 import { collect } from '../../support/collect.js';
 import { FakeFunctionsHost, type HostAnswer, stateOf } from '../../support/functionsHost.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
+import { says } from '../../support/said.js';
 
 const page = '<!DOCTYPE html><html><body><h1>Error 403 - This web app is stopped.</h1></body></html>';
 const html = { 'content-type': 'text/html' };
@@ -40,33 +42,33 @@ describe('Faults of a Functions host', () => {
 
   const answers: readonly (readonly [title: string, answer: HostAnswer, reason: TaskHubErrorReason, words: RegExp])[] =
     [
-      ['401', { status: 401 }, 'unauthenticated', /asks for a key/],
+      ['401', { status: 401 }, 'unauthenticated', /requires a key/],
       ['403', { status: 403, body: '{}' }, 'permissionDenied', /access restrictions/],
       ['403 with the page of a stopped app', { status: 403, headers: html, body: page }, 'unavailable', /is stopped/],
-      ['404 without the extension', { status: 404 }, 'unavailable', /offers no Durable Functions/],
-      ['409', { status: 409 }, 'alreadyExists', /exists/],
-      ['410', { status: 410 }, 'failedPrecondition', /not in a state/],
-      ['412', { status: 412, body: '"Only orchestrations …"' }, 'failedPrecondition', /not in a state/],
+      ['404 without the extension', { status: 404 }, 'unavailable', /doesn’t offer Durable Functions/],
+      ['409', { status: 409 }, 'alreadyExists', /already has an instance/],
+      ['410', { status: 410 }, 'failedPrecondition', /isn’t in a state/],
+      ['412', { status: 412, body: '"Only orchestrations …"' }, 'failedPrecondition', /isn’t in a state/],
       ['429', { status: 429 }, 'throttled', /too busy/],
-      ['500', { status: 500, body: '{"Message":"M","StackTrace":"at secret"}' }, 'internal', /error of its own/],
-      ['503', { status: 503 }, 'unavailable', /not running at the moment/],
+      ['500', { status: 500, body: '{"Message":"M","StackTrace":"at secret"}' }, 'internal', /failed to process/],
+      ['503', { status: 503 }, 'unavailable', /isn’t running/],
       [
         'a redirect',
         { status: 302, headers: { location: 'https://elsewhere.example/' } },
         'unavailable',
-        /not followed/,
+        /isn’t followed/,
       ],
       ['a page', { headers: html, body: '<html></html>' }, 'unavailable', /web page/],
-      ['JSON of another kind', { body: '{"a":1}' }, 'internal', /can’t be read/],
-      ['no JSON', { body: '[{"instanceId":' }, 'internal', /can’t be read/],
+      ['JSON of another kind', { body: '{"a":1}' }, 'internal', /isn’t what a Functions host sends/],
+      ['no JSON', { body: '[{"instanceId":' }, 'internal', /isn’t what a Functions host sends/],
     ];
   for (const [title, answer, reason, words] of answers) {
     it(`gives one clear sentence for ${title}`, async () => {
       host.answering = () => answer;
       const error = await failureOf(reads());
       assert.equal(error.reason, reason, error.message);
-      assert.match(error.message, words);
-      assert.doesNotMatch(`${error.message} ${error.detail ?? ''}`, /secret|DOCTYPE/);
+      assert.match(errorText(error), words);
+      assert.doesNotMatch(`${errorText(error)} ${error.detail ?? ''}`, /secret|DOCTYPE/);
       assert.equal(error.mayHaveActed, false);
     });
   }
@@ -105,7 +107,7 @@ describe('Faults of a Functions host', () => {
     const body = JSON.stringify([stateOf('a'), stateOf('b')]);
     host.answering = () => ({ body, cutAfter: 40 });
     const error = await failureOf(reads());
-    assert.deepEqual([error.reason, error.message.includes('broke before')], ['unavailable', true]);
+    assert.deepEqual([error.reason, errorText(error).includes('was lost before')], ['unavailable', true]);
   });
 
   it('ends a silent call at its time, and a cancelled one at once', async () => {
@@ -128,7 +130,7 @@ describe('Faults of a Functions host', () => {
     await host.stop();
     const error = await failureOf(client.suspend('a', undefined));
     assert.deepEqual([error.reason, error.mayHaveActed], ['unavailable', false]);
-    assert.match(error.message, /is the Functions host running/);
+    assert.match(errorText(error), /Start the Functions host/);
     host = await FakeFunctionsHost.start();
   });
 
@@ -139,7 +141,7 @@ describe('Faults of a Functions host', () => {
     assert.equal((await failureOf(collect(client.history('nobody')))).reason, 'notFound');
     const other = await FakeFunctionsHost.start();
     const bare = connectFunctions({ endpoint: other.endpoint, taskHub: 'greenhouse', authentication: 'Functions' });
-    assert.match((await failureOf(bare.get('nobody'))).message, /offers no Durable Functions/);
+    assert.match(errorText(await failureOf(bare.get('nobody'))), /doesn’t offer Durable Functions/);
     bare.close();
     await other.stop();
   });
@@ -156,10 +158,10 @@ describe('Faults of a Functions host', () => {
     host.answering = ({ headers }) =>
       headers['x-functions-key'] === 'second' ? { body: '[]' } : { status: 401, headers: html, body: page };
     try {
-      assert.match((await failureOf(keyed.query({}))).message, /holds no key/);
+      assert.match(errorText(await failureOf(keyed.query({}))), /doesn’t contain the key/);
       assert.equal(host.requests.length, 0);
       writeFileSync(keyFile, 'first\n');
-      assert.match((await failureOf(keyed.query({}))).message, /did not accept the key/);
+      assert.match(errorText(await failureOf(keyed.query({}))), /didn’t accept the key/);
       writeFileSync(keyFile, 'second\n');
       await keyed.query({});
       assert.ok(host.requests.every((request) => !request.query.has('code')));
@@ -171,6 +173,6 @@ describe('Faults of a Functions host', () => {
 
   it('sends no key in the open to another machine', () => {
     const settings = { endpoint: 'http://app.example', taskHub: 'default', authentication: 'Functions' } as const;
-    assert.throws(() => connectFunctions({ ...settings, keyVariable: 'KEY' }), /must begin with https/);
+    assert.throws(() => connectFunctions({ ...settings, keyVariable: 'KEY' }), says(/must start with https/));
   });
 });

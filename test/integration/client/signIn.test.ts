@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { type AccessToken, authenticationTypes, type TokenRequest } from '../../../src/client/authentication.js';
@@ -164,7 +165,7 @@ describe('signing in', () => {
         assert.ok(authenticationTypes.includes(authentication));
         await assert.rejects(connect({ authentication }).hello(), (error: Error) => {
           assert.match(
-            error.message,
+            errorText(error),
             new RegExp(`^Can’t sign in to .*Authentication=${authentication}\\)\\. \\S.*\\.$`),
           );
           return true;
