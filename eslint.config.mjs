@@ -24,7 +24,7 @@ const rooms = {
   'src/history': { rooms: ['src/common', 'src/client/*.ts'] },
   'src/history/export': { rooms: ['src/common', 'src/client/*.ts', 'src/history'], packages: ['node:*'] },
   'src/text': {
-    rooms: ['src/common', 'src/client/*.ts'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/operations/filterForm.ts'],
     typesFrom: ['src/client', 'src/app', 'src/history', 'src/localHub', 'src/hubs', 'src/platform'],
     packages: ['@vscode/l10n'],
   },

@@ -43,8 +43,8 @@ export interface CommandArguments {
   'durableTask.localHub.showActions': readonly [];
   'durableTask.samples.start': OnHub;
   'durableTask.samples.stop': readonly [];
+  'durableTask.hub.addByConnectionString': readonly [];
   'durableTask.hub.add': readonly [];
-  'durableTask.hub.addAnyWay': readonly [];
   'durableTask.hub.addByEndpoint': readonly [];
   'durableTask.hub.addFromAzure': readonly [];
   'durableTask.hub.duplicate': OnHub;
@@ -120,8 +120,8 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.localHub.showActions': 'palette',
   'durableTask.samples.start': 'palette',
   'durableTask.samples.stop': 'palette',
+  'durableTask.hub.addByConnectionString': 'palette',
   'durableTask.hub.add': 'palette',
-  'durableTask.hub.addAnyWay': 'palette',
   'durableTask.hub.addByEndpoint': 'palette',
   'durableTask.hub.addFromAzure': 'palette',
   'durableTask.hub.duplicate': 'palette',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.js';
 import type { LinkParts } from '../hubs/hubLink.js';
-import { addHub, addHubAnyWay, addHubByEndpoint } from './hub/add.js';
+import { addHub, addHubByConnectionString, addHubByEndpoint } from './hub/add.js';
 import { addHubFromAzure } from './hub/addFromAzure.js';
 import { duplicateHub } from './hub/changeConnection.js';
 import { bulkActionCommand } from './bulk/bulkActionCommand.js';
@@ -53,10 +53,10 @@ import { terminateInstance } from './instance/terminate.js';
 import { waitForInstance } from './instance/wait.js';
 import { purgeTree, terminateTree } from './instance/treeActions.js';
 
-/** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
+/** A menu passes what was clicked and selected, a key binding may pass anything. */
 type Handler = (...parameters: readonly unknown[]) => Promise<void>;
 
-/** What a link and every command do. A bundle of its own: nothing of it is needed before the first of them. */
+/** What links and commands do. A bundle of its own, loaded with the first of them. */
 export interface CommandHandlers {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   /** Follows a link from outside of the editor. */
@@ -89,8 +89,8 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.localHub.showActions': showLocalHubActions(services),
     'durableTask.samples.start': startSamples(services),
     'durableTask.samples.stop': stopSamples(services),
-    'durableTask.hub.add': addHub(services),
-    'durableTask.hub.addAnyWay': addHubAnyWay(),
+    'durableTask.hub.addByConnectionString': addHubByConnectionString(services),
+    'durableTask.hub.add': addHub(),
     'durableTask.hub.addByEndpoint': addHubByEndpoint(services),
     'durableTask.hub.addFromAzure': addHubFromAzure(services),
     'durableTask.hub.duplicate': duplicateHub(services),

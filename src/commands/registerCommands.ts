@@ -6,8 +6,8 @@ import type { CommandHandlers } from './commandHandlers.js';
 import type { CommandServices } from './commandServices.js';
 
 /**
- * Registers every command, and what opens links. What they do is loaded with the first one. A failure is shown once, as
- * one sentence; giving up is not a failure.
+ * Registers every command and the handler of links. Their code is loaded with the first one. A failure is shown once, as one
+ * sentence; cancelling is not a failure.
  */
 export function registerCommands(services: CommandServices): Disposable {
   const store = new DisposableStore();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { retentionDetails } from '../commands/retentionWords.js';
+import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { InstancePanels } from '../views/panels/instancePanels.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';

@@ -22,3 +22,8 @@ export function numberText(count: number, digits = 0): string {
 export function listText(parts: readonly string[]): string {
   return new Intl.ListFormat(sentenceLanguage(), { type: 'conjunction' }).format(parts);
 }
+
+/** `a, b or c`. */
+export function eitherText(parts: readonly string[]): string {
+  return new Intl.ListFormat(sentenceLanguage(), { type: 'disjunction' }).format(parts);
+}

@@ -4,10 +4,10 @@ import type { SnippetKind, SnippetLanguage } from '../app/snippets/snippetAction
 /** What people are asked and told when an action is copied as code. */
 export const snippetText = {
   title: () => l10n.t('Copy as Code'),
-  whichAction: (instanceId: string) => l10n.t('What to do with {0}?', instanceId),
-  whichLanguage: () => l10n.t('As which code?'),
-  copied: (language: string) => l10n.t('Copied: {0}', language),
-  onlyHubs: () => l10n.t('Nothing can be done to an exported instance, so there is no code for it.'),
+  whichAction: (instanceId: string) => l10n.t('Choose an action on {0}', instanceId),
+  whichLanguage: () => l10n.t('Choose a language'),
+  copied: (language: string) => l10n.t('Copied the code for {0}', language),
+  onlyHubs: () => l10n.t('There’s no code for an exported instance, because you can’t act on it.'),
 } as const;
 
 export function snippetLanguageName(language: SnippetLanguage): string {
@@ -34,18 +34,18 @@ export function snippetLanguageDetail(language: SnippetLanguage): string {
   switch (language) {
     case 'bash':
     case 'powershell':
-      return l10n.t('Connects by DURABLE_TASK_SCHEDULER_CONNECTION_STRING');
+      return l10n.t('Uses DURABLE_TASK_SCHEDULER_CONNECTION_STRING');
     case 'curl':
-      return l10n.t('Takes DURABLE_TASK_ADDRESS and DURABLE_TASK_SERVE_KEY');
+      return l10n.t('Uses DURABLE_TASK_ADDRESS and DURABLE_TASK_SERVE_KEY');
     default:
-      return l10n.t('One statement with a client of your program');
+      return l10n.t('A statement that uses the client of your program');
   }
 }
 
 export function snippetActionName(kind: SnippetKind): string {
   switch (kind) {
     case 'start':
-      return l10n.t('Start One Like This');
+      return l10n.t('Start Similar Instance');
     case 'raiseEvent':
       return l10n.t('Raise Event');
     case 'suspend':

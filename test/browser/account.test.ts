@@ -94,7 +94,7 @@ describe('the Microsoft account of the editor in the window', function () {
     await allowUntil(tree.row('orders'));
     assert.match(
       await messages.notification('task hub orders'),
-      /answers and may be read\..*signed in as ann@example\.org \(VisualStudioCode\)\./,
+      /Connected to task hub orders.*signed in as ann@example\.org \(VisualStudioCode\)\./,
     );
     const { tid, aud } = claims(server.calls.at(-1)?.headers['authorization']);
     assert.deepEqual([tid, aud], ['t-1', 'https://durabletask.io/.default']);

@@ -119,10 +119,10 @@ describe('a person who opens the window for the first time', function () {
     const { window } = open;
     await window.runCommand('Durable Task: Raise Event…');
     await choose('appr-34');
-    await window.quickInput.message.filter({ hasText: 'Name of the event' }).waitFor();
+    await window.quickInput.message.filter({ hasText: 'Enter the name of the event' }).waitFor();
     await window.quickInput.enter('Approval');
     await window.quickInput.pick('One line of JSON');
-    await window.quickInput.message.filter({ hasText: 'JSON, such as' }).waitFor();
+    await window.quickInput.message.filter({ hasText: 'Enter JSON' }).waitFor();
     await window.quickInput.enter('{"approved": yes}');
     await eventually(async () => assert.match(await window.quickInput.message.innerText(), /line 1.*column 14/i));
     await window.quickInput.enter('{"approved": true, "by": "Grace"}');

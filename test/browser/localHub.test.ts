@@ -87,7 +87,7 @@ describe('the local task hub in the window', function () {
     await window.messages.answer('Delete');
     await tree.row('orders').waitFor({ state: 'detached' });
     await tree.choose('default', 'Copy Connection String of Local Task Hub');
-    await window.statusBar('Connection string of default copied').waitFor();
+    await window.statusBar('Copied the connection string of default').waitFor();
     assert.match(await window.clipboard(), /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/);
   });
 

@@ -40,7 +40,7 @@ describe('copying an action as code', () => {
   });
 
   it('starts another one with the same input, but for what looks like a secret', async () => {
-    const code = await copied({ pick: 'Start One Like This' }, { pick: 'JavaScript' });
+    const code = await copied({ pick: 'Start Similar Instance' }, { pick: 'JavaScript' });
     assert.match(code, /scheduleNewOrchestration\("Approval", JSON\.parse\(/);
     assert.match(code, /redacted/);
     assert.doesNotMatch(code, /k-123/);

@@ -131,12 +131,14 @@ describe('the network settings of the editor', function () {
     const file = path.join(folder, 'authority.pem');
     writeFileSync(file, authority);
     const add = (): Promise<readonly string[]> =>
-      run('durableTask.hub.add', [{ text: `Endpoint=${server.endpoint};TaskHub=safe;Authentication=None` }]);
+      run('durableTask.hub.addByConnectionString', [
+        { text: `Endpoint=${server.endpoint};TaskHub=safe;Authentication=None` },
+      ]);
     try {
       assert.match((await add()).join('\n'), /The certificate of .* is not trusted/);
       assert.equal(api.services.registry.find(server.endpoint, 'safe'), undefined);
       await set('durableTask.connection.certificateAuthorities', file);
-      assert.match((await add()).join('\n'), /may be read\. The connection is encrypted; nobody is signed in\./);
+      assert.match((await add()).join('\n'), /The connection is encrypted\. You aren’t signed in\./);
     } finally {
       server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -160,10 +162,12 @@ describe('the network settings of the editor', function () {
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const add = (host: string): Promise<readonly string[]> =>
-      run('durableTask.hub.add', [{ text: `Endpoint=http://${host}:4000;TaskHub=far;Authentication=None` }]);
+      run('durableTask.hub.addByConnectionString', [
+        { text: `Endpoint=http://${host}:4000;TaskHub=far;Authentication=None` },
+      ]);
     try {
       await set('http.proxy', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-      assert.match((await add('hub.invalid')).join('\n'), /task hub far at http:\/\/hub\.invalid:4000 answers/);
+      assert.match((await add('hub.invalid')).join('\n'), /Connected to task hub far at http:\/\/hub\.invalid:4000\./);
       assert.equal(asked[0], 'CONNECT hub.invalid:4000 HTTP/1.1');
       const before = asked.length;
       await set('http.noProxy', ['other.invalid']);

@@ -33,7 +33,7 @@ describe('the local task hub by command', () => {
   it('is asked for before anything that needs it', async () => {
     await stop();
     const said = await answering([], () => run('localHub.copyConnectionString'));
-    assert.deepEqual(said, ['The local task hub is not running: start it first.']);
+    assert.deepEqual(said, ['The local task hub isn’t running. Start it first.']);
   });
 
   it('starts, and stands in the tree and in the status bar', async () => {
@@ -78,7 +78,7 @@ describe('the local task hub by command', () => {
   it('gets one more hub, refuses a name that is taken or cannot be, and loses it again', async () => {
     await start();
     const taken = await answering([{ text: 'default' }], () => run('localHub.createHub'));
-    assert.match(taken.join('\n'), /There is a hub of this name/);
+    assert.match(taken.join('\n'), /A task hub with this name already exists/);
     const odd = await answering([{ text: 'a b' }], () => run('localHub.createHub'));
     assert.match(odd.join('\n'), /task hub name may hold/);
     await answering([{ text: 'orders' }], () => run('localHub.createHub'));
@@ -124,7 +124,7 @@ describe('the local task hub by command', () => {
     await client.start({ name: 'order', instanceId: 'order-1' });
     await answering(['escape'], () => run('localHub.resetData'));
     assert.notEqual(await client.get('order-1'), undefined);
-    await answering([{ button: 'Remove All' }], () => run('localHub.resetData'));
+    await answering([{ button: 'Delete All' }], () => run('localHub.resetData'));
     assert.equal(await client.get('order-1'), undefined);
   });
 

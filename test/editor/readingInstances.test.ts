@@ -89,7 +89,7 @@ describe('the commands that read instances', () => {
     assert.deepEqual(await run('export', ['escape'], 'reading-1'), ['Export Instance']);
     const nowhere = path.join(folder, 'missing', 'a.durable-task.json');
     const said = await run('export', [{ file: vscode.Uri.file(nowhere) }], 'reading-1');
-    assert.match(said.join('\n'), /could not be written: choose another place/);
+    assert.match(said.join('\n'), /couldn’t be written\. Choose another location/);
   });
 
   it('say once and plainly why a file is not opened', async () => {
@@ -127,7 +127,7 @@ describe('the commands that read instances', () => {
 
   it('say that three are too many to compare', async () => {
     assert.deepEqual(await run('compare', [], 'reading-1', 'reading-2', 'x'), [
-      'Two instances can be compared, and 3 are selected.',
+      'Select two instances to compare. 3 are selected.',
     ]);
   });
 
@@ -178,7 +178,7 @@ describe('the commands that read instances', () => {
       const said = await answering([], () =>
         vscode.commands.executeCommand('durableTask.instance.goToSource', { name: 'NoSuchThing', kind: 'activity' }),
       );
-      assert.match(said.join('\n'), /NoSuchThing is not defined in the \d+ source files of this workspace/);
+      assert.match(said.join('\n'), /NoSuchThing isn’t defined in the \d+ source files of this workspace/);
     });
   });
 });

@@ -33,7 +33,7 @@ const units = [
   ['s', 1000],
 ] as const;
 
-/** As it can be typed, whatever the person's language: `30d`. */
+/** As it can be typed in any language: `30d`. */
 export function ageText(ms: number): string {
   const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
   return `${String(ms / size)}${unit}`;
