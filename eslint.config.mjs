@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 import { pageTextPlugin } from './scripts/lint/pageText.mjs';
 import { roomsPlugin } from './scripts/lint/rooms.mjs';
+import { shownTextPlugin } from './scripts/lint/shownText.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -187,6 +188,12 @@ export default tseslint.config(
     files: ['src/views/webview/**'],
     plugins: { pageText: pageTextPlugin },
     rules: { 'pageText/none': 'error' },
+  },
+  {
+    // What these rooms show, they take from src/text.
+    files: ['src/commands/**'],
+    plugins: { shown: shownTextPlugin },
+    rules: { 'shown/literals': 'error' },
   },
   {
     // A command line speaks on its standard streams; tests, benches and samples may print what they measured.
