@@ -222,7 +222,7 @@ describe('the history of an instance in the window', function () {
 
   it('says of a payload that a worker has put into blob storage where it is', async () => {
     await show('newer-1', 'Summary');
-    await page().getByText('Stored in blob storage; the task hub holds only where:').waitFor();
+    await page().getByText('Stored in blob storage. The task hub has only this reference:').waitFor();
     await page().locator('.blob').getByText(blobToken).waitFor();
     await open.window.screenshot('payload-in-blob');
     await closeTab('newer-1');
