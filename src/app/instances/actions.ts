@@ -37,7 +37,7 @@ function reasonOf(text: string | undefined): { readonly reason?: string } {
 
 export const suspendInstances = actionUseCase({
   id: 'instance.suspend',
-  summary: 'Suspends instances: they take no turns until they are resumed.',
+  summary: 'Suspends instances. They do nothing until they are resumed.',
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'suspend', ...reasonOf(why) }),
@@ -53,7 +53,7 @@ export const resumeInstances = actionUseCase({
 
 export const raiseEvent = actionUseCase({
   id: 'instance.raiseEvent',
-  summary: 'Raises an event to instances that have not finished.',
+  summary: 'Raises an event to unfinished instances.',
   effect: 'changes',
   request: z.strictObject({
     ...targetFields,
@@ -65,7 +65,7 @@ export const raiseEvent = actionUseCase({
 
 export const terminateInstances = actionUseCase({
   id: 'instance.terminate',
-  summary: 'Terminates instances that have not finished.',
+  summary: 'Terminates unfinished instances.',
   effect: 'ends',
   request: z.strictObject({
     ...withReason,
@@ -89,7 +89,7 @@ export const terminateInstances = actionUseCase({
 
 export const rewindInstances = actionUseCase({
   id: 'instance.rewind',
-  summary: 'Rewinds failed instances: what failed is tried again, and what is done is kept.',
+  summary: 'Rewinds failed instances. Failed steps run again, and completed steps are kept.',
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'rewind', ...reasonOf(why) }),
@@ -102,7 +102,7 @@ const restartRequest = z.strictObject({
 
 const restart = actionUseCase({
   id: 'instance.restart',
-  summary: 'Restarts instances with their inputs, under the same or a new ID.',
+  summary: 'Restarts instances with the same input, under the same ID or a new one.',
   effect: 'changes',
   request: restartRequest,
   action: ({ newId }) => ({ kind: 'restart', newInstanceId: newId }),

@@ -64,7 +64,7 @@ export type Explanation = z.infer<typeof result>;
 
 export const explainInstance = readUseCase({
   id: 'instance.explain',
-  summary: 'Tells why an instance waits, what failed first, and where the time went.',
+  summary: 'Explains why an instance waits, what failed first, and where the time went.',
   request: z.strictObject({ instanceId }),
   result,
   read: async (session, { instanceId: id }, _progress, signal) => {

@@ -35,7 +35,7 @@ export type PurgePlan = ActionPlan | MatchingPurge;
 
 export const purgeInstances: UseCase<Request, PurgePlan, ActionResult> = {
   id: 'instance.purge',
-  summary: 'Purges finished instances: state and history are removed for good.',
+  summary: 'Purges finished instances. This deletes their state and history and can’t be undone.',
   effect: 'removes',
   request,
   result: actionResult,

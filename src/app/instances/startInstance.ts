@@ -36,7 +36,7 @@ interface StartPlan extends PlanBase {
 
 export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> = {
   id: 'instance.start',
-  summary: 'Starts an orchestration, and never two for one request.',
+  summary: 'Starts an orchestration, only once for each request.',
   effect: 'changes',
   request,
   result,
