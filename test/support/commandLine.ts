@@ -4,14 +4,13 @@ import type { Console, Input, Output } from '../../src/cli/console.js';
 import { exitCodeOf } from '../../src/cli/exitCode.js';
 import { createProgram } from '../../src/cli/program.js';
 import { systemClock } from '../../src/common/clock.js';
-import { errorText } from '../../src/text/errors/errorText.js';
 
 /** What one command line came to. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What would have been said of what was thrown, as an Error whose cause that is. */
+  /** What was thrown, and would have been said. */
   readonly error: unknown;
 }
 
@@ -49,7 +48,7 @@ export async function runCommandLine(args: readonly string[], options: RunOption
   try {
     code = await createProgram(console).run(args);
   } catch (thrown) {
-    error = thrown instanceof Error ? new Error(errorText(thrown), { cause: thrown }) : thrown;
+    error = thrown;
     code = exitCodeOf(thrown);
   }
   return { code, stdout: stdout.text(), stderr: stderr.text(), error };

@@ -3,7 +3,9 @@ import type { OrchestrationStatus } from '../instance.js';
 /** What a Functions host could not do, did not do, or cannot be asked for. */
 export type FunctionsProblem =
   | { readonly trouble: 'timedOut'; readonly timeoutMs: number }
-  | { readonly trouble: 'answerTooLarge' | 'requestTooLarge' | 'broken' | 'gaveUp' | 'busy' | 'redirect' | 'notRunning' }
+  | {
+      readonly trouble: 'answerTooLarge' | 'requestTooLarge' | 'broken' | 'gaveUp' | 'busy' | 'redirect' | 'notRunning';
+    }
   /** Status 400 and above that has no meaning of its own. */
   | { readonly trouble: 'status'; readonly status: number }
   | { readonly trouble: 'badValue' | 'keyRefused' | 'keyMissing' | 'appStopped' | 'restricted' | 'ownError' }

@@ -18,11 +18,6 @@ export function storedText(stored: Stored, of?: string): string {
   return of === undefined ? labelOf(stored) : l10n.t('{0} of {1}', labelOf(stored), of);
 }
 
-export const textGone = () => l10n.t('This text no longer exists.');
-export const eventGone = () => l10n.t('This event no longer exists in the history.');
-export const unexpected = () => l10n.t('Something went wrong. See the log for details.');
-export const nothingSelected = () => l10n.t('No text is selected. Select a text for compare first.');
-
 function labelOf(stored: Stored): string {
   switch (stored) {
     case 'customStatus':
