@@ -19,7 +19,7 @@ const rooms = {
   'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
   'src/client/functions': { rooms: ['src/common', 'src/client/*.ts', 'src/client/calls'], packages: ['node:*'] },
   'src/client/operations': {
-    rooms: ['src/common', 'src/client/*.ts', 'src/history'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/calls', 'src/history'],
     packages: ['node:*', 'parse-duration'],
   },
   'src/history': { rooms: ['src/common', 'src/client/*.ts'] },

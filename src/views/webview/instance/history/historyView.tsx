@@ -1,3 +1,4 @@
+import * as historyText from '../../../../text/pages/historyText.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../../history/historySpans.js';
 import { firstAttempt } from '../../../../history/span.js';
@@ -72,9 +73,7 @@ export function HistoryView(props: HistoryViewProps) {
   return (
     <div class="history">
       <FeedBanner {...{ model, onRetry }} />
-      {log.isCondensed ? (
-        <p class="quiet history-note">This server doesn’t tell the IDs of events or the turns of the orchestrator.</p>
-      ) : null}
+      {log.isCondensed ? <p class="quiet history-note">{historyText.condensed()}</p> : null}
       <HistoryBar
         {...{ state, log }}
         onState={change}
