@@ -207,7 +207,7 @@ describe('starting an orchestration', () => {
   it('refuses an id by its rule', async () => {
     const id = (text: string): Promise<readonly string[]> =>
       start({ pick: 'Order' }, { pick: 'None' }, { pick: 'New ID' }, { text });
-    assert.match((await id('x'.repeat(101))).join('\n'), /101 characters: at most 100/);
+    assert.match((await id('x'.repeat(101))).join('\n'), /101 characters\. The limit is 100/);
     assert.match((await id('@order')).join('\n'), /must not start with @/);
   });
 
@@ -276,7 +276,7 @@ describe('adding a task hub', () => {
 
   it('names the key of a malformed connection string', async () => {
     assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must start with http/m);
-    assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” is not a known key/);
+    assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” isn’t a known key/);
   });
 
   it('says that the endpoint answers but knows no such hub, and saves it only when told to', async () => {

@@ -104,7 +104,7 @@ describe('the Microsoft account of the editor', () => {
   it('is told what the tenant wants where the editor says why it refuses', async () => {
     answer = () => Promise.reject(new Error('AADSTS65002: Consent between first party application…'));
     const said = await run('durableTask.hub.addFromAzure', [{ pick: 'VisualStudioCode' }, { pick: 'Other' }]);
-    assert.match(said.join('\n'), /The tenant has not consented to this: .*\(AzureCli\)/);
+    assert.match(said.join('\n'), /The tenant hasn’t consented to this\. .*\(AzureCli\)/);
   });
 });
 
@@ -135,7 +135,7 @@ describe('the network settings of the editor', function () {
         { text: `Endpoint=${server.endpoint};TaskHub=safe;Authentication=None` },
       ]);
     try {
-      assert.match((await add()).join('\n'), /The certificate of .* is not trusted/);
+      assert.match((await add()).join('\n'), /The certificate of .* isn’t trusted/);
       assert.equal(api.services.registry.find(server.endpoint, 'safe'), undefined);
       await set('durableTask.connection.certificateAuthorities', file);
       assert.match((await add()).join('\n'), /The connection is encrypted\. You aren’t signed in\./);

@@ -157,7 +157,7 @@ describe('hubs added in other ways', () => {
       { pick: 'Tenant' },
       { text: 'con toso' },
     ]);
-    assert.match(said.join('\n'), /TenantId must be letters, digits, dots and hyphens/);
+    assert.match(said.join('\n'), /TenantId can contain only letters, digits, periods, and hyphens/);
   });
 
   it('list the names that are known where the endpoint does not know the name', async () => {

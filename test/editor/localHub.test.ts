@@ -80,7 +80,7 @@ describe('the local task hub by command', () => {
     const taken = await answering([{ text: 'default' }], () => run('localHub.createHub'));
     assert.match(taken.join('\n'), /A task hub with this name already exists/);
     const odd = await answering([{ text: 'a b' }], () => run('localHub.createHub'));
-    assert.match(odd.join('\n'), /task hub name may hold/);
+    assert.match(odd.join('\n'), /task hub name can contain only/);
     await answering([{ text: 'orders' }], () => run('localHub.createHub'));
     await until(() => hubs().includes('orders'));
     await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('orders') }));

@@ -103,7 +103,7 @@ describe('the commands that read instances', () => {
       return said.join();
     };
     const text = readFileSync(file, 'utf8');
-    assert.equal(await refused('{"some": "json"}'), 'This file is not an exported instance.');
+    assert.equal(await refused('{"some": "json"}'), 'This file isn’t an exported instance.');
     assert.match(await refused(text.slice(0, 400)), /^This file ends in the middle/);
     assert.match(await refused(text.replace('"version": 1', '"version": 9')), /update the extension to open it/);
     const [, ...gone] = await openFile(path.join(folder, 'gone.json'));

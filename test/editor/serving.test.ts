@@ -50,7 +50,7 @@ describe('serving a task hub over HTTP', () => {
     assert.equal(await vscode.env.clipboard.readText(), address);
     await stop();
     await assert.rejects(get(address, key));
-    assert.deepEqual(await stop(), ['No task hub is being served over HTTP.']);
+    assert.deepEqual(await stop(), ['No task hub is served over HTTP.']);
   });
 
   it('takes no port that is none, and says that one is taken', async () => {
