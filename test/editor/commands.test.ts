@@ -208,7 +208,7 @@ describe('starting an orchestration', () => {
     const id = (text: string): Promise<readonly string[]> =>
       start({ pick: 'Order' }, { pick: 'None' }, { pick: 'New ID' }, { text });
     assert.match((await id('x'.repeat(101))).join('\n'), /101 characters\. The limit is 100/);
-    assert.match((await id('@order')).join('\n'), /must not start with @/);
+    assert.match((await id('@order')).join('\n'), /can’t start with @/);
   });
 
   it('says that an id exists, and can replace what is there', async () => {
