@@ -15,6 +15,7 @@ const nodeEntries = {
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
+  purge: 'src/client/operations/bulk/purge.ts', //               when a retention rule runs
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
   httpServer: 'src/http/serve.ts', //                            at `durable-task serve`
   mcpServer: 'src/mcp/serveMcp.ts', //                           at `durable-task mcp`

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command line: data on standard output, talk on standard error, and an exit code that tells how it ended.
+import path from 'node:path';
 import { isAbortError } from '../common/abort.js';
 import { systemClock } from '../common/clock.js';
 import { writeJson } from '../common/jsonText.js';
@@ -12,6 +13,8 @@ import { safe } from './output/table.js';
 import { createProgram } from './program.js';
 import { canceledText, crashText } from '../text/cliText.js';
 import { errorText } from '../text/errors/errorText.js';
+import { setLanguage } from '../text/language.js';
+import { languagesOf, readLanguage } from './language.js';
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
@@ -30,6 +33,9 @@ async function main(): Promise<void> {
     signal: cancel.signal,
   };
   const args = process.argv.slice(2);
+  const languages = languagesOf(process.env);
+  const language = await readLanguage(path.join(__dirname, '..', 'l10n'), languages);
+  if (language !== undefined) setLanguage(language);
   try {
     process.exitCode = await createProgram(console).run(args);
   } catch (error) {

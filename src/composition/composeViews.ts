@@ -29,7 +29,7 @@ export function composeViews(
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
-    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub, clock),
+    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub),
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
     taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),

@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
-import { errorText } from '../text/errors/errorText.js';
+import { errorText, showLogText } from '../text/errors/errorText.js';
 import { errorTrace } from './errorTrace.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';
@@ -14,7 +13,7 @@ export class ErrorReporter {
     if (isAbortError(error)) return;
     this.log(error, doing);
     const sentence = errorText(error);
-    const showLog = vscode.l10n.t('Show Log');
+    const showLog = showLogText();
     void showError(sentence, showLog).then((chosen) => {
       if (chosen === showLog) this.logger.show();
     });

@@ -22,3 +22,18 @@ export function fileNotSavedText(): string {
 export function saveSequenceTitle(): string {
   return l10n.t('Save Sequence Diagram');
 }
+
+/** The title of the dialog that saves a payload. */
+export function savePayloadTitle(): string {
+  return l10n.t('Save Payload');
+}
+
+/** A tab of an earlier window whose target is not known. */
+export function lostTabText(): string {
+  return l10n.t('This tab can’t be restored. Open the instance again from the task hub.');
+}
+
+/** A document of an earlier window. */
+export function lostDocumentText(): string {
+  return l10n.t('This document was opened in an earlier window. Open it again from its instance.');
+}

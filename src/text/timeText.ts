@@ -21,6 +21,11 @@ export function clockText(date: Date): string {
   return new Intl.DateTimeFormat(timeLanguage(), { timeStyle: 'medium' }).format(date);
 }
 
+/** Only the time of day where it is that of today, else the day too. */
+export function recentText(date: Date, today: Date): string {
+  return date.toDateString() === today.toDateString() ? clockText(date) : dateText(date);
+}
+
 /** All digits of a time: by this machine's clock, and below it in UTC. */
 export function exactTimeText(time: Timestamp): string {
   const [day, utc] = [calendarDay(time, 'local'), timestampToIso(time)];

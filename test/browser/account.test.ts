@@ -122,7 +122,7 @@ describe('the Microsoft account of the editor in the window', function () {
     const { messages } = open.window;
     refused = server.calls.at(-1)?.headers['authorization'];
     await tree.row('Sign in again').waitFor({ timeout: 60_000 });
-    await tree.row(/orders\s*not signed in since \d/).waitFor();
+    await tree.row(/orders\s*signed out since \d/).waitFor();
     await open.window.screenshot('account-refused');
     await tree.choose('orders', 'Sign In Again');
     await messages.answer('Allow');

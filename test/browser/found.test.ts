@@ -102,11 +102,11 @@ describe('what is found in the project and on this machine, in the window', func
       // The editor's watcher takes a moment to follow a new folder.
       writeProject(path.join(folder, 'old'), 'host.json', '{"extensions": {"durableTask": {}}}');
       writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
-      await tree.row('torn/host.json cannot be read as JSON').waitFor({ timeout: 3000 });
+      await tree.row('torn/host.json isn’t valid JSON').waitFor({ timeout: 3000 });
     }, 30_000);
     await tree.row('kept in AzureStorage').waitFor();
     await window.screenshotThemes('found-problems', ['light', 'highContrast', 'dark']);
-    await tree.click('torn/host.json cannot be read as JSON');
+    await tree.click('torn/host.json isn’t valid JSON');
     await window.tabs('host.json').waitFor();
   });
 });

@@ -218,7 +218,7 @@ describe('hubs of every kind in the window', function () {
     await tree.expand('shipping');
     await tree.expand('billing');
     relay.refuse(true);
-    await tree.row(/^shipping.*no answer since \d/).waitFor();
+    await tree.row(/^shipping.*unreachable since \d/).waitFor();
     await tree.row('Retry now').waitFor();
     running = ['order-1', 'order-2'];
     await tree.collapse('shipping');
@@ -227,7 +227,7 @@ describe('hubs of every kind in the window', function () {
     await tree.expand('shipping');
     await open.window.screenshot('dead-hub');
     relay.refuse(false);
-    await tree.row('no answer since').waitFor({ state: 'detached' });
+    await tree.row('unreachable since').waitFor({ state: 'detached' });
     await tree.row('Retry now').waitFor({ state: 'detached' });
     await tree.row(/^shipping/).waitFor();
   });

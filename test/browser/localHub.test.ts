@@ -35,7 +35,7 @@ describe('the local task hub in the window', function () {
     const before = await localHub(editor);
     process.kill(before.pid, 'SIGKILL');
     await tree.row('ended without having been stopped').waitFor();
-    await tree.row(/default.*no answer since/).waitFor();
+    await tree.row(/default.*unreachable since/).waitFor();
     await tree.row('Nothing responds at').waitFor();
     await tree.row('Retry now').waitFor();
     await window.screenshot('local-hub-killed');

@@ -98,10 +98,10 @@ describe('the question for a filter', () => {
       { pick: 'Use filter' },
     ]);
     assert.deepEqual(form, {});
-    assert.match(said, /Enter a duration such as 30d/);
+    assert.match(said, /Write an age such as “30d”/);
     assert.match(said, /The latest time is before the earliest time\./);
-    assert.match(said, /Such IDs belong to entities/);
-    assert.match(said, /Write a tag as key or key=value\./);
+    assert.match(said, /such ids are entities/);
+    assert.match(said, /Write a tag as key, or as key=value\./);
   });
 
   it('takes both ends of a range, or one, and clears a part by an empty answer or all at once', async () => {
@@ -138,7 +138,7 @@ describe('the question for a filter', () => {
     client.fault = () => unimplemented();
     const failed = await ask([
       { pick: 'Count' },
-      { pick: 'Count', beside: /^The server doesn’t support this\.$/ },
+      { pick: 'Count', beside: /^This server doesn’t support the request\.$/ },
       { pick: 'Use' },
     ]);
     assert.deepEqual(failed.form, { statuses: ['Failed'] });

@@ -167,7 +167,7 @@ describe('hubs added in other ways', () => {
       { pick: 'Another name' },
       { text: 'billing' },
     ]);
-    assert.match(said.join('\n'), /has no task hub named “ordres”.* Known there: orders\./);
+    assert.match(said.join('\n'), /has no task hub named “ordres”.* Known task hubs: orders\./);
     assert.equal(saved('billing').taskHub, 'billing');
   });
 
@@ -179,7 +179,7 @@ describe('hubs added in other ways', () => {
       const node = (await api.view.tree.getChildren()).find(({ key }) => key === `hub/${wrong.id}`);
       const rows = (await api.view.tree.getChildren(node)).map((row) => row.item());
       const retry = rows.find(({ label }) => label === 'Retry now');
-      assert.match(String(retry?.description), /^Check its name, or create it there\. Known there: .*\borders\b/);
+      assert.match(String(retry?.description), /^Check its name, or create it there\. Known task hubs: .*\borders\b/);
       assert.doesNotMatch(String(retry?.description), /ordres/);
     } finally {
       await registry.remove(wrong.id);

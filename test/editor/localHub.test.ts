@@ -57,7 +57,7 @@ describe('the local task hub by command', () => {
       const tooltip = await root.tooltip?.(new AbortController().signal);
       return typeof tooltip === 'string' ? tooltip : 'no text';
     };
-    const idle = /0 workers connected\. Waiting for one at .+: orchestrations 0, activities 0, entities 0$/;
+    const idle = /0 workers connected\nQueued: 0 orchestrations, 0 activities, 0 entities$/;
     assert.match(await said(), idle);
     const client = await api.services.registry.hubs[0]?.client();
     await client?.start({ name: 'order', instanceId: 'order-0' });
@@ -102,15 +102,15 @@ describe('the local task hub by command', () => {
       await api.services.local.refreshStatus();
     };
     const words = (name: string): string =>
-      `A worker asks for the task hub ${name}, which the local task hub does not have.`;
-    const created = await answering([{ button: 'Create It' }], async () => {
+      `A worker requested the task hub ${name}, which doesn’t exist in the local task hub.`;
+    const created = await answering([{ button: 'Create Task Hub' }], async () => {
       await ask('acme');
       await until(() => hubs().includes('acme'));
     });
     assert.deepEqual(created, [words('acme')]);
     assert.deepEqual(await answering([], () => ask('declined')), [words('declined')]);
     assert.deepEqual(await answering([], () => ask('declined')), []);
-    assert.match(api.status.tooltip, /asks for the task hub declined/);
+    assert.match(api.status.tooltip, /requested the task hub declined/);
     await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('acme') }));
     await until(() => !hubs().includes('acme'));
     assert.deepEqual(await answering([], () => ask('acme')), []);

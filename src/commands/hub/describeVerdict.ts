@@ -2,7 +2,7 @@ import { assertNever } from '../../common/assertNever.js';
 import type { ConnectionSettings } from '../../client/connectionString.js';
 import type { ProbeVerdict } from '../../hubs/live/probe.js';
 import { reachableText, withoutListsText } from '../../text/commands/hub/verdictText.js';
-import { errorAdvice } from '../../views/tree/errorAdvice.js';
+import { errorAdvice } from '../../text/tree/troubleText.js';
 import { errorText } from '../../text/errors/errorText.js';
 
 /** How the test of a hub came out, in sentences. */

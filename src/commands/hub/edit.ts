@@ -4,7 +4,7 @@ import { assertNever } from '../../common/assertNever.js';
 import { type HubColor, hubColors } from '../../hubs/saved/hubMarks.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { colorLabel } from '../../views/tree/hubLook.js';
+import { colorLabel } from '../../text/tree/colorText.js';
 import { changeConnection } from './changeConnection.js';
 import type { CommandServices } from '../commandServices.js';
 import { renameHub } from './manage.js';

@@ -4,7 +4,7 @@ import { parseConnectionString } from '../../client/connectionString.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type DiscoveredHub, problemId } from '../../hubs/found/discoveredHubs.js';
 import { iconless } from '../../platform/safeText.js';
-import { foundPlace, foundTitle, problemWords, silentWords } from '../../views/tree/foundNode.js';
+import { foundPlace, foundTitle, problemWords, silentWords } from '../../text/tree/foundText.js';
 import type { CommandServices } from '../commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { startLocalHubAt } from '../localHub/commands.js';

@@ -21,3 +21,8 @@ function taskHubErrorText({ reason, fact, mayHaveActed }: TaskHubError): string 
     ? l10n.t('{0} The request may or may not have been carried out.', sentence)
     : sentence;
 }
+
+/** The button of a failure that leads to the log. */
+export function showLogText(): string {
+  return l10n.t('Show Log');
+}

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PayloadRef } from '../protocol/instancePanel.js';
 import type { CompareSelection } from './compareSelection.js';
 import { SaidError } from '../../common/userFacingError.js';
-import { nothingToCompareText } from '../../text/panelText.js';
+import { nothingToCompareText, savePayloadTitle } from '../../text/panelText.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
 import type { StoredText } from './payloadRefs.js';
 import { saveText } from './saveText.js';
@@ -30,7 +30,7 @@ export class PayloadActions {
   async save(ref: PayloadRef, signal: AbortSignal): Promise<void> {
     const { title, text } = await this.source(ref, signal);
     const name = `${title}.${looksLikeJson(text) ? 'json' : 'txt'}`;
-    await saveText({ name, title: vscode.l10n.t('Save Text'), text });
+    await saveText({ name, title: savePayloadTitle(), text });
   }
 
   async compare(left: PayloadRef, right: PayloadRef, signal: AbortSignal): Promise<void> {

@@ -15,6 +15,8 @@ import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { newFailures } from '../../text/tree/groupText.js';
+import { startingLocal } from '../../text/tree/hubRowText.js';
 
 export interface HubsViewOptions {
   readonly registry: HubRegistry;
@@ -113,7 +115,7 @@ export class HubsView implements vscode.Disposable {
         ? undefined
         : {
             value: count,
-            tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
+            tooltip: newFailures(count),
           };
   }
 
@@ -125,7 +127,7 @@ export class HubsView implements vscode.Disposable {
 
   private updateMessage(): void {
     const { state } = this.options.local.state;
-    this.view.message = state === 'starting' ? vscode.l10n.t('Starting the local task hub…') : '';
+    this.view.message = state === 'starting' ? startingLocal() : '';
   }
 
   dispose(): void {
