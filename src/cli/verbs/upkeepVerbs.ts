@@ -15,6 +15,7 @@ import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
 import { errorText } from '../../text/errors/errorText.js';
+import { nothingToPurge } from '../../text/cliText.js';
 
 const begin: Verb = {
   name: 'maintenance begin',
@@ -105,7 +106,7 @@ async function nothingIsFine(call: Call, run: () => Promise<ExitCode>): Promise<
     return await run();
   } catch (error) {
     if (!(error instanceof ActionOffError) || error.fact.off.kind !== 'nothingMatches') throw error;
-    await writeData(call, { done: 0 }, () => ['There is nothing to purge.']);
+    await writeData(call, { done: 0 }, () => [nothingToPurge()]);
     return exitCodes.done;
   }
 }

@@ -131,7 +131,7 @@ describe('command line: verbs', () => {
     const [one = ''] = await hub.start(id, 1, 'Completed');
     const refused = await run(['purge', one]);
     assert.equal(refused.code, 2);
-    assert.match(String(refused.error), /Add --yes/);
+    assert.match(String(refused.error), /add --yes/);
     const no = await run(['purge', one], { typed: 'n' });
     assert.equal(no.code, 130);
     assert.match(no.stderr, /Nothing was done/);
@@ -227,7 +227,7 @@ describe('command line: verbs', () => {
     const [two = ''] = await hub.start(`${id}-c`, 1, 'Completed');
     const ran = await run(['suspend', one, two]);
     assert.equal(ran.code, 0, 'what does not apply is left out before, and said');
-    assert.match(ran.stderr, /Left out 1: The instance has already finished \(Completed\)\./);
+    assert.match(ran.stderr, /Skipping 1 instance: The instance has already finished \(Completed\)\./);
     const none = await run(['suspend', two]);
     assert.equal(none.code, 1);
   });
