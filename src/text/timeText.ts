@@ -17,7 +17,7 @@ export function dateText(date: Date): string {
 }
 
 /** Only the time of day: `8:03:10 PM`. */
-export function clockText(date: Date): string {
+function clockText(date: Date): string {
   return new Intl.DateTimeFormat(timeLanguage(), { timeStyle: 'medium' }).format(date);
 }
 

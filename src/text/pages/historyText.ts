@@ -108,3 +108,7 @@ export const unknownField = (field: number) => l10n.t('field {0} of the protocol
 export function firesText(waitMs: number): string {
   return waitMs <= 0 ? l10n.t('fires immediately') : l10n.t('fires after {0}', durationText(waitMs));
 }
+
+/** Of a server whose histories leave out what others have. */
+export const condensed = () =>
+  l10n.t('This server doesn’t provide the IDs of events or the turns of the orchestrator.');
