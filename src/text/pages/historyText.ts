@@ -6,8 +6,6 @@ import { numberText, plural } from '../plural.js';
 import type { TimeMode } from '../timeText.js';
 
 export const history = () => l10n.t('History');
-/** Where the server condenses its histories. */
-export const condensed = () => l10n.t('This server doesn’t report event IDs or the turns of the orchestrator.');
 export const loading = () => l10n.t('Loading history…');
 export const notLoaded = (message: string) => l10n.t('Couldn’t load the history. {0}', message);
 
