@@ -48,9 +48,7 @@ async function buildInMemory(): Promise<Metafile> {
   const requireFromRoot = createRequire(path.resolve('esbuild.js'));
   const esbuild: Builder = requireFromRoot('esbuild');
   const { node }: { node: BuildOptions } = requireFromRoot('./esbuild.js');
-  // With import() as it stands in the sources: a release has a require() in its place, which looks like one at once.
-  const asImports = { supported: {}, minify: true, sourcemap: false } as const;
-  const { metafile } = await esbuild.build({ ...node, ...asImports, write: false, metafile: true });
+  const { metafile } = await esbuild.build({ ...node, minify: true, sourcemap: false, write: false, metafile: true });
   return metafile;
 }
 

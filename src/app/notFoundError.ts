@@ -1,9 +1,9 @@
 import { TaskHubError } from '../client/errors.js';
 
-/** There is no such instance. */
+/** There is no such instance (any more). */
 export class NotFoundError extends TaskHubError {
   constructor(readonly instanceId: string) {
-    super('notFound', { kind: 'skipped', skip: 'gone', instanceId });
+    super('notFound', `There is no instance ${instanceId}.`);
     this.name = 'NotFoundError';
   }
 }

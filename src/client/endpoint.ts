@@ -18,22 +18,22 @@ export interface Endpoint {
  */
 export function parseEndpoint(text: string, key = 'Endpoint'): Endpoint {
   const trimmed = text.trim();
-  if (trimmed === '') throw new ConnectionStringError('empty', key);
+  if (trimmed === '') throw new ConnectionStringError(key, 'is empty');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    throw new ConnectionStringError('scheme', key);
+    throw new ConnectionStringError(key, 'must begin with http:// or https://');
   }
   const url = parseUrl(scheme === undefined ? `https://${trimmed}` : trimmed);
   if (url === undefined) {
-    throw new ConnectionStringError('host', key);
+    throw new ConnectionStringError(key, 'must be a host name with an optional port, such as http://localhost:8080');
   }
   if (url.username !== '' || url.password !== '') {
-    throw new ConnectionStringError('credentials', key);
+    throw new ConnectionStringError(key, 'must not contain a user name or password');
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw new ConnectionStringError('path', key);
+    throw new ConnectionStringError(key, 'must end after the host and port, without a path or query');
   }
-  if (url.port === '0') throw new ConnectionStringError('port', key);
+  if (url.port === '0') throw new ConnectionStringError(key, 'must have a port between 1 and 65535');
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {

@@ -1,9 +1,9 @@
-import { SaidError } from '../common/userFacingError.js';
+import { UserFacingError } from '../common/userFacingError.js';
 
-/** Ends a command with a message for the person; `message` is one plain sentence. */
-export class UserMessageError extends SaidError {
+/** A command cannot go on for a reason that the person should read; `message` is one plain sentence. */
+export class UserMessageError extends UserFacingError {
   constructor(message: string) {
     super(message);
-    this.name = 'UserMessageError';
+    this.name = 'Sentence';
   }
 }

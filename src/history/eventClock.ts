@@ -1,4 +1,5 @@
-import { elapsedMs, dateOf, knownTime, type Timestamp } from '../client/timestamp.js';
+import { dateOf, knownTime, type Timestamp } from '../client/timestamp.js';
+import { elapsedMs } from './eventTime.js';
 import type { HistoryLog } from './historyLog.js';
 
 /**

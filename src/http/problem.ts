@@ -1,7 +1,6 @@
 import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
-import { SaidError } from '../common/userFacingError.js';
-import { errorText } from '../text/errors/errorText.js';
+import { isPlainError } from '../common/userFacingError.js';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {
@@ -19,7 +18,7 @@ export type HttpReason = 'unauthorized' | 'forbidden' | 'confirmationRequired' |
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 428 | 429 | 500 | 501 | 502 | 503 | 504;
 
 /** A refusal of this server itself. */
-export class HttpProblem extends SaidError {
+export class HttpProblem extends Error {
   constructor(
     readonly status: ProblemStatus,
     readonly reason: HttpReason,
@@ -48,13 +47,16 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
 };
 
 export function problemOf(error: unknown): Problem {
-  const sentence = errorText(error);
-  if (error instanceof HttpProblem) return problem(error.status, error.reason, sentence);
+  if (error instanceof HttpProblem) return problem(error.status, error.reason, error.message);
   if (error instanceof RequestError) {
-    return { ...problem(400, 'invalidArgument', sentence), ...(error.field !== '' && { field: error.field }) };
+    return { ...problem(400, 'invalidArgument', error.message), ...(error.field !== '' && { field: error.field }) };
   }
-  if (isTaskHubError(error)) return problem(statusOf(error.reason), error.reason, sentence);
-  return problem(500, 'internal', sentence);
+  if (isTaskHubError(error)) return problem(statusOf(error.reason), error.reason, error.message);
+  return problem(
+    500,
+    'internal',
+    isPlainError(error) ? error.message : 'Something went wrong; the log has the details.',
+  );
 }
 
 function problem(status: ProblemStatus, reason: Problem['reason'], detail: string): Problem {

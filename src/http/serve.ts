@@ -19,8 +19,7 @@ const graceMs = 5_000;
 
 /** Serves the endpoint. Rejects where the port cannot be had. */
 export function serve({ host, port, ...options }: ServeOptions): Promise<Serving> {
-  const ended = new AbortController();
-  const app = createServer({ ...options, ended: ended.signal });
+  const app = createServer(options);
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
       const name = info.address.includes(':') ? `[${info.address}]` : info.address;
@@ -28,7 +27,6 @@ export function serve({ host, port, ...options }: ServeOptions): Promise<Serving
         address: `http://${name}:${String(info.port)}`,
         stop: () =>
           new Promise((stopped) => {
-            ended.abort();
             const timer = setTimeout(() => {
               if ('closeAllConnections' in server) server.closeAllConnections();
             }, graceMs);

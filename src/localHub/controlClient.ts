@@ -1,9 +1,9 @@
 import { request, type IncomingMessage } from 'node:http';
+import { UserFacingError } from '../common/userFacingError.js';
 import { abortError } from '../common/abort.js';
 import type { Disposable } from '../common/disposable.js';
 import { isRecord } from '../common/isRecord.js';
 import { parseRecord } from '../common/parseRecord.js';
-import { LocalHubError } from './localHubError.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */
 export interface ControlAddress {
@@ -42,8 +42,15 @@ export interface LocalServerStatus {
 }
 
 /** The control server refused or could not be reached. */
-export class ControlError extends LocalHubError {
-  override readonly name = 'ControlError';
+export class ControlError extends UserFacingError {
+  /** HTTP status, undefined when no answer came. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status: number | undefined) {
+    super(message);
+    this.name = 'ControlError';
+    this.status = status;
+  }
 }
 
 const timeoutMs = 5000;
@@ -51,7 +58,7 @@ const largestAnswer = 4 * 1024 * 1024;
 
 export async function readStatus(address: ControlAddress, signal?: AbortSignal): Promise<LocalServerStatus> {
   const status = parseStatus(await call(address, 'GET', '/status', undefined, signal));
-  if (status === undefined) throw new ControlError({ kind: 'localHub', problem: 'controlAnswer' });
+  if (status === undefined) throw new ControlError('The local task hub sent a status that cannot be read.', 200);
   return status;
 }
 
@@ -161,7 +168,10 @@ function call(
       return;
     }
     const unreachable = (): ControlError =>
-      new ControlError({ kind: 'localHub', problem: 'controlUnreachable', port: address.controlPort });
+      new ControlError(
+        `The local task hub does not answer on its control port ${String(address.controlPort)}.`,
+        undefined,
+      );
     const onAbort = (): void => {
       outgoing.destroy();
       reject(abortError());
@@ -171,7 +181,7 @@ function call(
         (text) => {
           const status = response.statusCode ?? 0;
           if (status >= 200 && status < 300) resolve(text);
-          else reject(new ControlError({ kind: 'localHub', problem: 'control', call: `${method} ${path}`, status }));
+          else reject(new ControlError(`The local task hub refused ${method} ${path} (${String(status)}).`, status));
         },
         () => {
           reject(unreachable());
@@ -198,7 +208,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
     length += chunk.length;
     if (length > largestAnswer) {
       response.destroy();
-      throw new ControlError({ kind: 'localHub', problem: 'controlAnswer' });
+      throw new ControlError('The local task hub sent an answer that is too long.', response.statusCode);
     }
     chunks.push(chunk);
   }

@@ -7,17 +7,14 @@ import { Emitter } from '../common/event.js';
 import { isPositiveInteger, parseRecord } from '../common/parseRecord.js';
 import { repeat } from '../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
-import { LocalHubError, type LocalHubFact } from './localHubError.js';
+import { LocalHubError } from './localHubError.js';
 import { isProcessAlive, readText } from './stateFile.js';
-import { type Fact, isUserFacing } from '../common/userFacingError.js';
-
-const notStarted: LocalHubFact = { kind: 'localHub', problem: 'samplesNotStarted' };
 
 export type SamplesState =
   | { readonly state: 'stopped' }
   | { readonly state: 'starting'; readonly hub: string }
   | { readonly state: 'running'; readonly hub: string }
-  | { readonly state: 'failed'; readonly fact: Fact };
+  | { readonly state: 'failed'; readonly message: string };
 
 /** The server that the sample worker works for. */
 export interface SamplesTarget {
@@ -88,8 +85,8 @@ export class SampleWorker implements Disposable {
         await writeFile(this.file, JSON.stringify(file), { mode: 0o600 });
         this.follow(child.pid, target.hub);
       } catch (error) {
-        const fact: Fact = isUserFacing(error) ? error.fact : notStarted;
-        this.change({ state: 'failed', fact });
+        const message = error instanceof Error ? error.message : 'The sample worker could not be started.';
+        this.change({ state: 'failed', message });
         throw error;
       }
     });
@@ -132,11 +129,11 @@ export class SampleWorker implements Disposable {
       const output = await child.output();
       if (output.split('\n').some((line) => parseRecord(line)?.['event'] === 'ready')) return;
       if (exit.words !== undefined) {
-        throw new LocalHubError({ kind: 'localHub', problem: 'samplesEnded', words: exit.words });
+        throw new LocalHubError(exit.words === '' ? 'The sample worker ended while it was starting.' : exit.words);
       }
       if (clock.elapsed() >= limit) {
         child.kill();
-        throw new LocalHubError({ kind: 'localHub', problem: 'samplesNotReady' });
+        throw new LocalHubError('The sample worker did not get ready within 30 seconds.');
       }
       await delay(clock, lookEveryMs, this.ended.signal);
     }

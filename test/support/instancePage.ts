@@ -5,8 +5,6 @@ import { build } from 'esbuild';
 import { chromiumArguments, chromiumPath } from '../../scripts/editor/chromium.mjs';
 import { instanceView } from '../../src/views/panels/instanceViews.js';
 import { pageDocument } from '../../src/views/panels/pageDocument.js';
-import { setLanguage, type TextLanguage } from '../../src/text/language.js';
-import type { InstanceStart } from '../../src/views/protocol/instancePanel.js';
 import type { Scenario } from './instanceScenario.js';
 import themes from '../browser/pages/themes.json' with { type: 'json' };
 
@@ -36,10 +34,9 @@ export class InstancePageFixture {
       readonly height?: number;
       /** Runs in the page before anything else does. */
       readonly before?: string;
-      readonly language?: TextLanguage;
     } = {},
   ): Promise<InstancePageFixture> {
-    const { theme = 'dark', width = 1100, height = 760, before = '', language = { tag: 'en' } } = options;
+    const { theme = 'dark', width = 1100, height = 760, before = '' } = options;
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
     const fixture = new InstancePageFixture(page);
     page.on('console', (message) => {
@@ -51,16 +48,14 @@ export class InstancePageFixture {
     await page.route(`${origin}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/') {
-        await route.fulfill({ contentType: 'text/html; charset=utf-8', body: documentOf(scenario, theme, language) });
+        await route.fulfill({ contentType: 'text/html; charset=utf-8', body: documentOf(scenario, theme) });
         return;
       }
       const file = path.join(root, 'dist', 'webview', path.basename(pathname));
       await route.fulfill({ contentType: mimeTypes[path.extname(file)] ?? '', body: readFileSync(file) });
     });
     await page.addInitScript(before);
-    await page.addInitScript(
-      `window.scenario = ${JSON.stringify(scenario)}; window.language = ${JSON.stringify(language)};`,
-    );
+    await page.addInitScript(`window.scenario = ${JSON.stringify(scenario)};`);
     await page.addInitScript(await hostScript());
     await page.goto(`${origin}/`);
     return fixture;
@@ -90,11 +85,10 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArguments] });
 }
 
-function documentOf({ instance, isMissing = false }: Scenario, theme: Theme, language: TextLanguage): string {
+function documentOf({ instance, isMissing = false }: Scenario, theme: Theme): string {
   const target = { hubId: 'hub-1', instanceId: instance?.instanceId ?? 'missing-1' };
   const { class: className, variables } = themes[theme];
-  setLanguage(language);
-  const view = instanceView(
+  const start = instanceView(
     { ...target, hub: { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' } },
     { ...(instance && { instance }), isWhole: false, isReading: true, isMissing },
   );
@@ -103,8 +97,8 @@ function documentOf({ instance, isMissing = false }: Scenario, theme: Theme, lan
     cspSource: origin,
     scriptUri: `${origin}/instance.js`,
     styleUri: `${origin}/instance.css`,
-    language: language.tag,
-    start: { view, language } satisfies InstanceStart,
+    language: 'en',
+    start,
   });
   const colours = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
   // The editor puts its colours and a few rules of its own into every page before it runs.

@@ -13,15 +13,7 @@ import { writeJson } from '../../common/jsonText.js';
 import { isTerminalStatus } from '../../client/instance.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import {
-  addFilterOptions,
-  addInstanceArgument,
-  filterFrom,
-  flag,
-  type Options,
-  text,
-  wholeNumber,
-} from '../options.js';
+import { addFilterOptions, filterFrom, flag, type Options, text, wholeNumber } from '../options.js';
 import { instanceLines, instanceTable, localTime, payloadText, statusTone } from '../output/instanceText.js';
 import { painted, safe, tableLines } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
@@ -131,10 +123,9 @@ const get: Verb = {
   name: 'get',
   useCase: getInstance,
   describe: (command) => {
-    addInstanceArgument(command).option('--no-payloads', 'without input, output and custom status');
+    command.argument('<id>', 'ID of the instance').option('--no-payloads', 'without input, output and custom status');
   },
-  run: async (call, [given], options) => {
-    const instanceId = await call.instanceId(given);
+  run: async (call, [instanceId], options) => {
     const session = await call.session();
     const request = parseRequest(getInstance.request, { instanceId, payloads: options['payloads'] !== false });
     const plan = await getInstance.plan(session, request, call.console.signal);
@@ -148,7 +139,8 @@ const history: Verb = {
   name: 'history',
   useCase: readHistory,
   describe: (command) => {
-    addInstanceArgument(command)
+    command
+      .argument('<id>', 'ID of the instance')
       .option('--type <type...>', 'only events of these types, such as TaskFailed')
       .option('--failed', 'only failures')
       .option('--from-event <index>', 'from this event on', wholeNumber)
@@ -156,14 +148,13 @@ const history: Verb = {
       .option('--payloads', 'with inputs and results')
       .option('-f, --follow', 'go on until the instance has finished');
   },
-  run: async (call, [given], options) => {
-    const instanceId = await call.instanceId(given);
+  run: async (call, [instanceId], options) => {
     const session = await call.session();
     const { console, form } = call;
     let from = numberOf(options['fromEvent']) ?? 0;
     const whole: EventRecord[] = [];
     for (;;) {
-      const instance = await session.client.get(instanceId, { signal: console.signal });
+      const instance = await session.client.get(instanceId ?? '', { signal: console.signal });
       const request = parseRequest(readHistory.request, {
         instanceId,
         ...{ types: options['type'], toEvent: options['toEvent'], fromEvent: from },
@@ -189,9 +180,7 @@ function eventLine(event: EventRecord): string {
   const { index, type, timestamp } = event;
   const at = typeof timestamp === 'string' ? localTime(timestamp) : '';
   const name = ['name', 'operation', 'instanceId'].map((key) => event[key]).find((value) => typeof value === 'string');
-  const answers = ['taskScheduledId', 'timerId']
-    .map((key) => event[key])
-    .find((value) => typeof value === 'number' && value >= 0);
+  const answers = ['taskScheduledId', 'timerId'].map((key) => event[key]).find((value) => typeof value === 'number');
   const about = typeof name === 'string' ? `  ${safe(name)}` : typeof answers === 'number' ? `  #${answers}` : '';
   const payload = ['input', 'result', 'output', 'data']
     .map((key) => event[key])

@@ -21,5 +21,8 @@ export class PageMarks {
 }
 
 export function roundError(): TaskHubError {
-  return new TaskHubError('internal', { kind: 'listWithoutEnd' });
+  return new TaskHubError(
+    'internal',
+    'The list cannot be read further: the server leads back to a page that it has given before.',
+  );
 }

@@ -8,34 +8,31 @@ import type { CommandServices } from '../commandServices.js';
 import { askConnection, formatDraft } from '../prompts/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
-import * as text from '../../text/commands/hub/addHubText.js';
-import { errorText } from '../../text/errors/errorText.js';
-import { inputRule } from '../../text/inputText.js';
 
 type Command = () => Promise<void>;
 
-/** Offers the ways to add a hub. */
-export function addHub(): Command {
+/** Offers the ways in which a hub can be added. */
+export function addHubAnyWay(): Command {
   return async () => {
-    const command = await askChoice(text.title(), text.chooseWay(), [
+    const command = await askChoice(vscode.l10n.t('Add Task Hub'), vscode.l10n.t('How is it to be found?'), [
       {
-        label: `$(azure) ${text.fromAzure()}`,
-        description: text.fromAzureDetail(),
+        label: vscode.l10n.t('$(azure) From Azure…'),
+        description: vscode.l10n.t('subscription, scheduler, hub'),
         value: 'durableTask.hub.addFromAzure' as const,
       },
       {
-        label: `$(key) ${text.byConnectionString()}`,
-        description: text.byConnectionStringDetail(),
-        value: 'durableTask.hub.addByConnectionString' as const,
+        label: vscode.l10n.t('$(key) By connection string…'),
+        description: vscode.l10n.t('the one that the worker uses'),
+        value: 'durableTask.hub.add' as const,
       },
       {
-        label: `$(plug) ${text.byEndpoint()}`,
-        description: text.byEndpointDetail(),
+        label: vscode.l10n.t('$(plug) By endpoint…'),
+        description: vscode.l10n.t('address, name and way of signing in'),
         value: 'durableTask.hub.addByEndpoint' as const,
       },
       {
-        label: `$(cloud-download) ${text.fromList()}`,
-        description: text.fromListDetail(),
+        label: vscode.l10n.t('$(cloud-download) From an exported list…'),
+        description: vscode.l10n.t('a file that another person or machine has written'),
         value: 'durableTask.hubs.import' as const,
       },
     ]);
@@ -43,10 +40,10 @@ export function addHub(): Command {
   };
 }
 
-/** Adds a hub by its connection string: checked while typed, tested, then saved. */
-export function addHubByConnectionString(services: CommandServices): Command {
+/** Adds a hub by its connection string: checked while typed, tried out at once, and saved after the verdict. */
+export function addHub(services: CommandServices): Command {
   return async () => {
-    const title = text.title();
+    const title = vscode.l10n.t('Add Task Hub');
     let typed = '';
     for (;;) {
       typed = await askConnectionString(title, typed);
@@ -56,15 +53,15 @@ export function addHubByConnectionString(services: CommandServices): Command {
   };
 }
 
-/** Adds a hub by its address, name and way of signing in. */
+/** Adds a hub by its address, its name and the way of signing in, each asked for. */
 export function addHubByEndpoint(services: CommandServices): Command {
   return async () => {
-    const title = text.byEndpointTitle();
+    const title = vscode.l10n.t('Add Task Hub by Endpoint');
     await saveEditing(services, title, await askConnection(title, undefined));
   };
 }
 
-/** Tests a new hub and saves it. The connection can be edited and tested again. */
+/** Tries a new hub out and saves it; the person may change the connection as often as it takes. */
 export async function saveEditing(
   services: CommandServices,
   title: string,
@@ -77,20 +74,20 @@ export async function saveEditing(
   }
 }
 
-/** How a new hub appears in the list. */
+/** How a new hub stands in the list. */
 interface NewHub {
   readonly label?: string;
   readonly marks?: HubMarks;
-  /** Add it even if the list already has the same hub. */
+  /** Also where the list has the same hub already. */
   readonly beside?: boolean;
 }
 
-/** Tests a new hub, saves it and shows it in the tree. `edit`: the connection is to be changed first. */
+/** Tries a new hub out, saves it and shows it in the tree. `edit`: the person wants to change the connection first. */
 async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub = {}): Promise<'edit' | 'done'> {
   const { endpoint } = parseConnectionString(draft.connectionString);
   const existing = more.beside === true ? undefined : services.registry.find(endpoint, draft.taskHub);
   if (existing !== undefined) {
-    void showInformation(text.alreadyListed(draft.taskHub, endpoint));
+    void showInformation(vscode.l10n.t('The task hub {0} at {1} is here already.', draft.taskHub, endpoint));
     await services.revealHub(existing);
     return 'done';
   }
@@ -111,7 +108,7 @@ async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub 
 async function askConnectionString(title: string, value: string): Promise<string> {
   return await askText({
     title,
-    prompt: text.enterConnectionString(),
+    prompt: vscode.l10n.t('Connection string of the scheduler or emulator'),
     placeholder: 'Endpoint=http://localhost:8080;TaskHub=default;Authentication=None',
     value,
     check: (text) => {
@@ -119,7 +116,7 @@ async function askConnectionString(title: string, value: string): Promise<string
         parseConnectionString(text);
         return undefined;
       } catch (error) {
-        if (error instanceof ConnectionStringError) return errorText(error);
+        if (error instanceof ConnectionStringError) return error.message;
         throw error;
       }
     },
@@ -129,8 +126,8 @@ async function askConnectionString(title: string, value: string): Promise<string
 async function askTaskHub(title: string): Promise<string> {
   return await askText({
     title,
-    prompt: text.enterMissingName(),
+    prompt: vscode.l10n.t('The connection string names no task hub. What is it called?'),
     value: 'default',
-    check: inputRule(checkTaskHubName),
+    check: checkTaskHubName,
   });
 }

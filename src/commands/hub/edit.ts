@@ -4,27 +4,26 @@ import { assertNever } from '../../common/assertNever.js';
 import { type HubColor, hubColors } from '../../hubs/saved/hubMarks.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { colorLabel } from '../../text/tree/colorText.js';
+import { colorLabel } from '../../views/tree/hubLook.js';
 import { changeConnection } from './changeConnection.js';
 import type { CommandServices } from '../commandServices.js';
 import { renameHub } from './manage.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
-import * as text from '../../text/commands/hub/hubText.js';
 
 type Part = 'name' | 'color' | 'production' | 'readOnly' | 'connection';
 
-/** Everything about a saved hub in one list, which returns until the person leaves it. */
+/** All that can be said about a saved hub, in one list that comes back until the person leaves it. */
 export function editHub(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const title = text.editTitle();
+    const title = vscode.l10n.t('Edit Task Hub');
     const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
     for (;;) {
-      const part = await askChoice(title, text.chooseChange(), partsOf(hub));
+      const part = await askChoice(title, vscode.l10n.t('What is to change? Escape when all is well.'), partsOf(hub));
       try {
         await changePart(services, hub, part);
       } catch (error) {
-        // Escape in one question returns to the list.
+        // Leaving one question leads back to the list.
         if (!isAbortError(error)) throw error;
       }
     }
@@ -34,22 +33,22 @@ export function editHub(services: CommandServices): (clicked?: unknown) => Promi
 function partsOf(hub: LiveHub): readonly Choice<Part>[] {
   const { color, production, readOnly } = hub.marks;
   return [
-    { label: `$(tag) ${text.name()}`, description: rowText(hub.label), value: 'name' },
-    { label: `$(symbol-color) ${text.color()}`, description: colorLabel(color), value: 'color' },
+    { label: vscode.l10n.t('$(tag) Name'), description: rowText(hub.label), value: 'name' },
+    { label: vscode.l10n.t('$(symbol-color) Color'), description: colorLabel(color), value: 'color' },
     {
-      label: `$(shield) ${text.production()}`,
-      description: onOrOff(production),
-      detail: text.productionDetail(),
+      label: vscode.l10n.t('$(shield) Production'),
+      description: yesOrNo(production),
+      detail: vscode.l10n.t('What asks to be confirmed asks for its name to be typed'),
       value: 'production',
     },
     {
-      label: `$(lock) ${text.readOnly()}`,
-      description: onOrOff(readOnly),
-      detail: text.readOnlyDetail(),
+      label: vscode.l10n.t('$(lock) Read-Only'),
+      description: yesOrNo(readOnly),
+      detail: vscode.l10n.t('Nothing that changes the task hub is sent'),
       value: 'readOnly',
     },
     {
-      label: `$(plug) ${text.connection()}`,
+      label: vscode.l10n.t('$(plug) Connection…'),
       description: rowText(`${hub.taskHub} · ${hub.endpoint}`),
       value: 'connection',
     },
@@ -85,11 +84,11 @@ async function changePart(services: CommandServices, hub: LiveHub, part: Part): 
 
 async function askColor(hub: LiveHub): Promise<HubColor | undefined> {
   return await askChoice<HubColor | undefined>(
-    text.colorTitle(hub.label),
-    text.chooseColor(),
+    vscode.l10n.t('Color of {0}', hub.label),
+    vscode.l10n.t('Which color does the icon of the task hub have?'),
     [undefined, ...hubColors].map((color) => ({
       label: colorLabel(color),
-      ...(color === hub.marks.color ? { description: text.current() } : {}),
+      ...(color === hub.marks.color ? { description: vscode.l10n.t('now') } : {}),
       iconPath:
         color === undefined
           ? new vscode.ThemeIcon('circle-outline')
@@ -99,6 +98,6 @@ async function askColor(hub: LiveHub): Promise<HubColor | undefined> {
   );
 }
 
-function onOrOff(value: boolean): string {
-  return value ? text.on() : text.off();
+function yesOrNo(value: boolean): string {
+  return value ? vscode.l10n.t('Yes') : vscode.l10n.t('No');
 }

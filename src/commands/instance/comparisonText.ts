@@ -1,20 +1,21 @@
+import { elapsedMs } from '../../history/eventTime.js';
 import { eventFields } from '../../history/eventFields.js';
+import { eventLabel } from '../../history/eventWords.js';
 import type { HistoryLog } from '../../history/historyLog.js';
 import type { HistorySpans } from '../../history/historySpans.js';
 import { firstAttempt, lastAttempt, type Span, type SpanKind } from '../../history/span.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
-import { elapsedMs, timestampToIso } from '../../client/timestamp.js';
+import { timestampToIso } from '../../client/timestamp.js';
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
-import { firstRowsOnly } from '../../text/commands/instance/compareText.js';
 
 /** One member of the document: its name and its value as JSON. */
 type Member = readonly [name: string, json: string];
 
-/** Rows of a history that are compared; a longer diff is of no use. */
+/** Rows of a history that are compared; a diff of more is of no use to anybody. */
 const mostRows = 5_000;
-/** Of longer texts within a history, only this many characters are compared. */
+/** Longer texts within a history, in characters, are compared by their beginning. */
 export const longestText = 2_000;
 
 const spanWords: Readonly<Record<SpanKind, string>> = {
@@ -25,7 +26,7 @@ const spanWords: Readonly<Record<SpanKind, string>> = {
   lock: 'lock',
 };
 
-/** What two runs have in common comes first; what always differs (IDs, times) comes last. */
+/** What two runs of the same orchestration have in common comes first, what always differs (ids, times) last. */
 export function* comparisonText(
   instance: Instance,
   history: { readonly log: HistoryLog; readonly spans: HistorySpans } | undefined,
@@ -55,7 +56,7 @@ function headOf(instance: Instance): readonly Member[] {
 
 function runOf(instance: Instance): readonly Member[] {
   const { instanceId, executionId, parentInstanceId, createdAt, completedAt } = instance;
-  // Differing clocks can make it negative; then it is unknown.
+  // Clocks that differ make it negative, and then it is not known.
   const took = createdAt && completedAt && Math.max(-1, elapsedMs(createdAt, completedAt));
   return [
     ['instanceId', JSON.stringify(instanceId)],
@@ -75,7 +76,7 @@ function* historyText(log: HistoryLog, spans: HistorySpans): Generator<string, v
     const row = span !== undefined ? spanRow(span, log, spans) : event === undefined ? undefined : eventRow(event);
     if (row === undefined) continue;
     if (count === mostRows) {
-      yield `,\n    ${JSON.stringify(firstRowsOnly(mostRows))}`;
+      yield `,\n    ${JSON.stringify(`and more: only the first ${mostRows} rows are compared`)}`;
       break;
     }
     yield `${count === 0 ? '[' : ','}\n    ${indented(layOutJson(object(row)), 2)}`;
@@ -97,23 +98,24 @@ function spanRow(span: Span, log: HistoryLog, spans: HistorySpans): readonly Mem
   ];
 }
 
-/** Leaves out what the head already contains. */
+/** What stands for itself; what the head tells already is left out. */
 function eventRow(event: HistoryEvent): readonly Member[] | undefined {
   if (event.kind === 'executionStarted' || event.kind === 'executionCompleted') return undefined;
   const name = 'name' in event ? (event.name ?? true) : true;
-  return [[event.kind, JSON.stringify(name)], ...payloadsOf(event)];
+  return [[eventLabel(event).toLowerCase(), JSON.stringify(name)], ...payloadsOf(event)];
 }
 
 function payloadsOf(event: HistoryEvent): readonly Member[] {
   return eventFields(event).flatMap((field): readonly Member[] => {
     switch (field.kind) {
       case 'payload':
-        return [[field.path, payload(field.text)]];
+        return [[field.label.toLowerCase(), payload(field.text)]];
       case 'failure':
         return [['failure', failureJson(field.failure)]];
       case 'text':
-        return field.path === 'reason' || field.path === 'bytes' ? [[field.path, JSON.stringify(field.text)]] : [];
-      case 'flag':
+        return field.path === 'reason' || field.path === 'bytes'
+          ? [[field.label.toLowerCase(), JSON.stringify(field.text)]]
+          : [];
       case 'time':
       case 'instance':
       case 'tags':
@@ -122,7 +124,7 @@ function payloadsOf(event: HistoryEvent): readonly Member[] {
   });
 }
 
-/** Without the stack, whose line numbers rarely matter. */
+/** Without the stack, whose line numbers say little about a run. */
 function failureJson({ errorType, errorMessage, innerFailure }: FailureDetails): string {
   return object([
     ['errorType', JSON.stringify(errorType)],
@@ -131,7 +133,7 @@ function failureJson({ errorType, errorMessage, innerFailure }: FailureDetails):
   ]);
 }
 
-/** A payload as stored if it is JSON, with every digit, or else as a string. */
+/** A payload as it was stored where it is JSON, with every digit; else as a text. */
 function payload(text: string): string {
   return tryParseJson(text) === undefined ? JSON.stringify(text) : text;
 }

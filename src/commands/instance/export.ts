@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { isTaskHubError } from '../../client/errors.js';
 import { exportFileName } from '../../history/export/exportFileName.js';
 import { writeExport } from '../../history/export/writeExport.js';
@@ -13,39 +13,38 @@ import { hubOf, readWithPayloads, targetOrPick } from './chosenTarget.js';
 import type { CommandServices } from '../commandServices.js';
 import { openExportedFile } from './openExport.js';
 import { UserMessageError } from '../userMessageError.js';
-import * as text from '../../text/commands/instance/exportText.js';
 
 type History = AsyncIterable<readonly HistoryEvent[]>;
 
-/** Writes the state and history of an instance to a file that can be opened without the hub. */
+/** Writes state and history of an instance into one file, which opens again without the hub. */
 export function exportInstance(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const title = text.title();
+    const title = vscode.l10n.t('Export Instance');
     const target = await targetOrPick(services, parameters, title);
     if (hubOf(services, target).isFile) {
-      throw new UserMessageError(text.isFileAlready());
+      throw new UserMessageError(vscode.l10n.t('This instance was opened from a file: copy the file instead.'));
     }
     const file = await askWhereToSave(
-      // Not the ending of two parts: some dialogs look only at the last part, and would append it again.
-      { title, button: text.button(), kind: text.fileKind(), ending: 'json' },
+      // An ending of two parts would be put behind the name once more by a dialog that looks at the last part only.
+      { title, button: vscode.l10n.t('Export'), kind: vscode.l10n.t('Exported instance'), ending: 'json' },
       exportFileName(target.instanceId),
     );
     if (file.scheme !== 'file') {
-      throw new UserMessageError(text.onDiskOnly());
+      throw new UserMessageError(vscode.l10n.t('An instance can only be exported to a folder on disk.'));
     }
-    const events = await withProgress(text.exporting(target.instanceId), (signal, report) =>
+    const events = await withProgress(vscode.l10n.t('Exporting {0}', target.instanceId), (signal, report) =>
       write(services, target, file, signal, report),
     );
     if (events === undefined) return;
-    const open = text.open();
-    const said = text.exported(target.instanceId, events);
+    const open = vscode.l10n.t('Open It');
+    const said = vscode.l10n.t('Exported {0} with {1} events.', target.instanceId, events);
     void showInformation(said, open)
       .then((chosen) => (chosen === open ? openExportedFile(services, file) : undefined))
       .catch((error: unknown) => services.reporter.report(error, title));
   };
 }
 
-/** The number of events written; undefined if there is no history and the person wants no file without it. */
+/** The number of events written; undefined when the person would rather have no file than one without history. */
 async function write(
   services: CommandServices,
   target: InstanceTarget,
@@ -66,7 +65,7 @@ async function write(
     ...(history && { history }),
     onProgress: (count) => {
       events = count;
-      report(text.eventsRead(count));
+      report(vscode.l10n.t('{0} events', count));
     },
   });
   await writeTextFile(file.fsPath, pieces, signal).catch((error: unknown) => {
@@ -75,7 +74,7 @@ async function write(
   return events;
 }
 
-/** The same history with its first chunk already read; undefined if the server has none. */
+/** The same history with its first chunk already read; undefined where the server has none to give. */
 async function begun(history: History): Promise<History | undefined> {
   const iterator = history[Symbol.asyncIterator]();
   try {
@@ -99,20 +98,24 @@ async function* continued(
 }
 
 function agreesToNoHistory(): Promise<boolean> {
-  return confirm(text.noHistory(), text.noHistoryDetail(), text.withoutHistory());
+  return confirm(
+    vscode.l10n.t('The task hub gives no history of this instance.'),
+    vscode.l10n.t('The file would hold its state, input and output only.'),
+    vscode.l10n.t('Export without History'),
+  );
 }
 
-/** Why the operating system doesn't write a file, in words. */
+/** What the operating system says of a file it will not write, in words. */
 function diskProblem(error: unknown): UserMessageError | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   switch (error.code) {
     case 'ENOSPC':
-      return new UserMessageError(text.diskFull());
+      return new UserMessageError(vscode.l10n.t('The disk is full: the instance was not exported.'));
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new UserMessageError(text.notAllowed());
+      return new UserMessageError(vscode.l10n.t('This folder may not be written to: choose another one.'));
     default:
-      return new UserMessageError(text.notWritten());
+      return new UserMessageError(vscode.l10n.t('The file could not be written: choose another place.'));
   }
 }

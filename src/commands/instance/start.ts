@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -12,25 +13,22 @@ import { askChoice, askText } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
 import { askStartExtras } from './startOptions.js';
 import { requireAbility } from '../requireAbility.js';
-import * as text from '../../text/commands/instance/startText.js';
-import type { RequestPart } from '../../client/serverLimits.js';
-import { inputRule } from '../../text/inputText.js';
 
-/** Starts one orchestration: asks for its name, input, ID and options. */
+/** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
 export function startOrchestration(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const title = text.title();
+    const title = vscode.l10n.t('Start Orchestration');
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start');
     await askAndStart(services, hub, await askName(services, hub, title), undefined);
   };
 }
 
-/** Starts an orchestration with the name, input, version and tags of an existing instance. Each can be changed. */
+/** Starts an orchestration with name, input, version and tags of one that is there, each of them to be changed. */
 export function startLike(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const title = text.likeTitle();
-    // Of a selection, the clicked row is the model.
+    const title = vscode.l10n.t('Start One Like This');
+    // Of a selection, one can be the model: the row that was clicked.
     const target = await targetOrPick(services, parameters, title);
     const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start');
@@ -47,13 +45,12 @@ async function askAndStart(
   model: Instance | undefined,
 ): Promise<void> {
   const input = await askPayload(services.payloads, {
-    title: text.titleOf(name),
+    title: vscode.l10n.t('Start {0}', name),
     noun: 'input',
     ...(model?.input === undefined ? {} : { present: model.input }),
   });
   const instanceId = await askInstanceId(services.memory, hub.id, name);
-  const lacks = (part: RequestPart): boolean => hub.lacks(part);
-  const extras = await askStartExtras(name, instanceId, services.clock, lacks, {
+  const extras = await askStartExtras(name, instanceId, services.clock, {
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
   });
@@ -64,15 +61,15 @@ async function askAndStart(
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
   const known = knownNames(services, hub);
   if (known.length > 0) {
-    const chosen = await askChoice<string | undefined>(title, text.chooseName(), [
+    const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which orchestration?'), [
       ...known.map((name) => ({ label: rowText(name), value: name })),
-      { label: `$(edit) ${text.anotherName()}`, value: undefined },
+      { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
     ]);
     if (chosen !== undefined) return chosen;
   }
   return await askText({
     title,
-    prompt: text.enterName(),
-    check: inputRule(checkOrchestrationName),
+    prompt: vscode.l10n.t('Name of the orchestration, as its worker knows it'),
+    check: checkOrchestrationName,
   });
 }

@@ -1,17 +1,15 @@
+import * as vscode from 'vscode';
 import { confirmAndRun } from './instanceActionRunner.js';
-import { meantBy, resolveSelection } from './resolveSelection.js';
+import { resolveSelection, wordsFor } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
 import { askTermination } from '../prompts/terminationPrompt.js';
-import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
-import { actionTitle } from '../../text/commands/instance/selectionText.js';
 
-/** Terminates instances with a reason, which becomes their output, or with a JSON output. */
+/** Ends instances with a reason, which becomes their output, or with an output written as JSON; with children if wanted. */
 export function terminateInstance(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const all = await resolveSelection(services, parameters, actionLabel('terminate'), 'terminate');
+    const all = await resolveSelection(services, parameters, vscode.l10n.t('Terminate'), 'terminate');
     if (all.length === 0) return;
-    const hubs = all.map(({ hub }) => hub);
-    const action = await askTermination(services.payloads, actionTitle('terminate', meantBy(all)), hubs);
+    const action = await askTermination(services.payloads, vscode.l10n.t('Terminate {0}', wordsFor(all)));
     await confirmAndRun(services, all, action);
   };
 }

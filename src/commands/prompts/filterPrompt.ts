@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import { isTaskHubError } from '../../client/errors.js';
@@ -15,28 +16,26 @@ import { iconless } from '../../platform/safeText.js';
 import type { CommandServices } from '../commandServices.js';
 import { countMatching } from '../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
+import { countWords, describeFilter, describePart } from '../filterWords.js';
 import { askChoice, type Choice } from './prompts.js';
-import * as text from '../../text/commands/prompts/filterPromptText.js';
-import { countText, filterPartText, filterText } from '../../text/commands/prompts/filterText.js';
-import { errorText } from '../../text/errors/errorText.js';
 
 export interface FilterQuestion {
   readonly title: string;
-  /** The label of the line that accepts the filter. */
+  /** What the accepting line says; “Use this filter” where absent. */
   readonly use?: string;
-  /** The filter to begin with, by default the last one used for this hub. */
+  /** What to begin with; the filter that was used last for this hub where absent. */
   readonly initial?: FilterForm;
-  /** The parts that can be set, by default all. */
+  /** What can be asked for; everything where absent. */
   readonly parts?: readonly FilterPart[];
-  /** The statuses that can be chosen, by default all. */
+  /** Statuses that can be asked for; all where absent. */
   readonly statuses?: readonly OrchestrationStatus[];
 }
 
 type Step = FilterPart | 'use' | 'count' | 'clear';
 
 /**
- * Lets the person compose a filter for the instances of a hub: a list of its parts and their values, with a count on
- * demand. The filter is remembered for the hub. Rejects with an AbortError on Escape.
+ * Lets a person compose a filter for the instances of a hub: one list of its parts with what they are now, each to be
+ * changed, with a count on demand. What was used is remembered for the hub. Rejects with an AbortError on Escape.
  */
 export async function askFilter(
   services: Pick<CommandServices, 'memory' | 'clock'>,
@@ -66,64 +65,66 @@ export async function askFilter(
 }
 
 function placeholder(form: FilterForm): string {
-  const filter = filterText(form);
-  return filter === undefined ? text.chooseFirst() : text.chooseMore(filter);
+  const words = describeFilter(form);
+  return words === undefined
+    ? vscode.l10n.t('All instances. Choose a line to narrow them down')
+    : vscode.l10n.t('Only: {0}. Choose a line to change it', words);
 }
 
 function lines(form: FilterForm, question: FilterQuestion, counted: string | undefined): readonly Choice<Step>[] {
   const { parts = filterParts } = question;
   return [
     {
-      label: `$(check) ${question.use ?? text.use()}`,
-      description: iconless(filterText(form) ?? text.allInstances()),
+      label: `$(check) ${question.use ?? vscode.l10n.t('Use this filter')}`,
+      description: iconless(describeFilter(form) ?? vscode.l10n.t('all instances')),
       value: 'use',
     },
     {
-      label: `$(symbol-number) ${text.count()}`,
-      description: counted ?? text.countDetail(),
+      label: vscode.l10n.t('$(symbol-number) Count'),
+      description: counted ?? vscode.l10n.t('how many are there now?'),
       value: 'count',
     },
     ...parts.map((part) => ({
-      label: `${partIcon(part)} ${text.partLabel(part)}`,
-      description: iconless(filterPartText(form, part) ?? text.any()),
+      label: partLabel(part),
+      description: iconless(describePart(form, part) ?? vscode.l10n.t('any')),
       value: part,
     })),
-    ...(isEmptyForm(form) ? [] : [{ label: `$(clear-all) ${text.clearAll()}`, value: 'clear' as const }]),
+    ...(isEmptyForm(form) ? [] : [{ label: vscode.l10n.t('$(clear-all) Clear All'), value: 'clear' as const }]),
   ];
 }
 
-function partIcon(part: FilterPart): string {
+function partLabel(part: FilterPart): string {
   switch (part) {
     case 'statuses':
-      return '$(pulse)';
+      return vscode.l10n.t('$(pulse) Status…');
     case 'created':
-      return '$(calendar)';
+      return vscode.l10n.t('$(calendar) Created…');
     case 'finishedAgeMs':
-      return '$(history)';
+      return vscode.l10n.t('$(history) Finished…');
     case 'idPrefix':
-      return '$(key)';
+      return vscode.l10n.t('$(key) Beginning of the id…');
     case 'names':
-      return '$(symbol-method)';
+      return vscode.l10n.t('$(symbol-method) Orchestration name…');
     case 'tag':
-      return '$(tag)';
+      return vscode.l10n.t('$(tag) Tag…');
     case 'parent':
-      return '$(type-hierarchy)';
+      return vscode.l10n.t('$(type-hierarchy) Parent…');
     default:
       return assertNever(part);
   }
 }
 
-/** The count in words, or why counting failed. */
+/** The count in words, or why there is none: the filter stays as it was composed. */
 async function count(
   services: Pick<CommandServices, 'clock'>,
   hub: LiveHub,
   form: FilterForm,
 ): Promise<string | undefined> {
   try {
-    return countText(await countMatching(services, hub, filterAt(form, hub.serverNow())));
+    return countWords(await countMatching(services, hub, filterAt(form, hub.serverNow())));
   } catch (error) {
     if (isAbortError(error)) return undefined;
-    if (isTaskHubError(error)) return errorText(error);
+    if (isTaskHubError(error)) return error.message;
     throw error;
   }
 }

@@ -1,23 +1,22 @@
 import type * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
+import { disabledReason } from '../../app/policy/availability.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { checkInstanceId } from '../../client/validation.js';
-import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { iconless, rowText } from '../../platform/safeText.js';
-import { statusCodicon } from '../../views/look/statusLook.js';
-import { disabledReason } from '../../app/policy/availability.js';
+import { disabledText } from '../../text/disabledText.js';
 import { typedIdText } from '../../text/pickText.js';
 import { ageText } from '../../text/durationText.js';
-import { disabledText } from '../../text/disabledText.js';
+import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { iconless, rowText } from '../../platform/safeText.js';
+import { statusCodicon } from '../../views/tree/statusShape.js';
 import { statusText } from '../../text/statusText.js';
-import { inputRule } from '../../text/inputText.js';
 
 /** A line of a list of instances. */
 export interface InstanceChoice extends vscode.QuickPickItem {
   readonly id: string;
-  /** Undefined if only an ID was typed. */
+  /** Undefined where only an id was typed. */
   readonly instance: Instance | undefined;
   /** Why it cannot be chosen. */
   readonly problem: string | undefined;
@@ -43,9 +42,9 @@ export function instanceChoice(
   };
 }
 
-/** What was typed, as an ID: it may be one that no list has shown. */
+/** The text itself as an id: it may be one that no list has shown. */
 export function typedIdChoice(typed: string): InstanceChoice {
-  const problem = inputRule(checkInstanceId)(typed);
+  const problem = checkInstanceId(typed);
   return {
     label: `$(search) ${rowText(typed)}`,
     description: typedIdText(),
@@ -57,7 +56,7 @@ export function typedIdChoice(typed: string): InstanceChoice {
   };
 }
 
-/** Puts those that can be chosen first. */
+/** Those that can be chosen first; otherwise the order stays. */
 export function sortChoices(choices: readonly InstanceChoice[]): InstanceChoice[] {
   const isOff = (choice: InstanceChoice): number => (choice.problem === undefined ? 0 : 1);
   return choices.toSorted((a, b) => isOff(a) - isOff(b));

@@ -1,30 +1,29 @@
 import { UserFacingError } from '../../common/userFacingError.js';
 
-/** What a part of the file should have been. */
-export type FieldRule =
-  'missing' | 'text' | 'wholeNumber' | 'number' | 'boolean' | 'list' | 'object' | 'time' | 'json' | 'tooLong';
-
-/** Why a file cannot be opened as an exported instance. `where` and `name` hold names of fields and files alone. */
-export type ExportFileFact =
-  /** `foreign`: JSON of another kind, or no JSON at all. `truncated`: it ends in the middle. */
-  | { readonly kind: 'exportFile'; readonly problem: 'foreign' | 'truncated' }
+/** Why a file cannot be opened as an exported instance. */
+export type ExportFileProblem =
+  /** JSON of another kind, or no JSON at all. */
+  | 'foreign'
   /** Written by a version that knows more than this one. */
-  | { readonly kind: 'exportFile'; readonly problem: 'newer'; readonly version: number; readonly known: number }
+  | 'newer'
+  /** It ends in the middle. */
+  | 'truncated'
   /** Something in it is not as the format says. */
-  | { readonly kind: 'exportFile'; readonly problem: 'damaged'; readonly where: string; readonly rule: FieldRule }
+  | 'damaged'
   /** There is no such file, or it may not be read. */
-  | { readonly kind: 'exportFile'; readonly problem: 'unreadable'; readonly name: string; readonly isGone: boolean };
+  | 'unreadable';
 
+/** `message` is one plain sentence for the person; it holds nothing of what is in the file but names of fields. */
 export class ExportFileError extends UserFacingError {
-  override readonly fact: ExportFileFact;
-
-  constructor(fact: ExportFileFact) {
-    super(fact);
+  constructor(
+    readonly problem: ExportFileProblem,
+    message: string,
+  ) {
+    super(message);
     this.name = 'ExportFileError';
-    this.fact = fact;
   }
 }
 
-export function damaged(where: string, rule: FieldRule): ExportFileError {
-  return new ExportFileError({ kind: 'exportFile', problem: 'damaged', where, rule });
+export function damaged(where: string, rule: string): ExportFileError {
+  return new ExportFileError('damaged', `This file is damaged: ${where} ${rule}.`);
 }

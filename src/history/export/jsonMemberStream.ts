@@ -1,4 +1,4 @@
-import { damaged, ExportFileError } from './exportFileError.js';
+import { ExportFileError } from './exportFileError.js';
 
 /** A member of the outermost object, or one item of a member that is handed out item by item, as it was written. */
 export interface JsonPiece {
@@ -68,7 +68,7 @@ export class JsonPieces {
   end(): void {
     if (this.expected === 'open') throw foreign();
     if (this.expected !== 'end') {
-      throw new ExportFileError({ kind: 'exportFile', problem: 'truncated' });
+      throw new ExportFileError('truncated', 'This file ends in the middle: it was not written or copied completely.');
     }
   }
 
@@ -161,7 +161,10 @@ export class JsonPieces {
   private keep(part: string): void {
     this.length += part.length;
     if (this.length > longestValue) {
-      throw damaged('', 'tooLong');
+      throw new ExportFileError(
+        'damaged',
+        'This file holds a value of more than 16 million characters, which is too long.',
+      );
     }
     this.parts.push(part);
   }
@@ -192,5 +195,5 @@ function nameOf(text: string): string {
 }
 
 export function foreign(): ExportFileError {
-  return new ExportFileError({ kind: 'exportFile', problem: 'foreign' });
+  return new ExportFileError('foreign', 'This file is not an exported instance.');
 }

@@ -1,6 +1,5 @@
 import { eventMark } from '../../history/eventMark.js';
 import { eventTest } from '../../history/eventSearch.js';
-import { eventText } from '../../text/eventText.js';
 import { HistoryLog } from '../../history/historyLog.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Clock } from '../../common/clock.js';
@@ -66,7 +65,7 @@ export class HistoryReader {
 
   /** Indexes of the events that a query finds, in their whole texts. */
   async search(query: string, signal: AbortSignal): Promise<readonly number[]> {
-    const test = eventTest(query, eventText);
+    const test = eventTest(query);
     if (test === undefined) return [];
     const log = new HistoryLog();
     const found: number[] = [];

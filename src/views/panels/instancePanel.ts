@@ -7,9 +7,6 @@ import { visibleText } from '../../common/hiddenText.js';
 import { loadOnce } from '../../common/loadOnce.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub, InstanceReader } from '../../hubs/hub.js';
-import { SaidError } from '../../common/userFacingError.js';
-import { errorText } from '../../text/errors/errorText.js';
-import { noSuchEventText, saveSequenceTitle } from '../../text/panelText.js';
 import { disabledText } from '../../text/disabledText.js';
 import type { Handlers } from '../protocol/contract.js';
 import { HostConnection } from '../protocol/hostConnection.js';
@@ -17,7 +14,15 @@ import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol
 import type { CompareSelection } from './compareSelection.js';
 import { HistoryReader } from './historyReader.js';
 import type { PanelServices } from './panelServices.js';
-import { havePayloadsChanged, hubView, instanceView, payloadsOf, wholePayload } from './instanceViews.js';
+import {
+  describeError,
+  havePayloadsChanged,
+  hubView,
+  instanceView,
+  PanelError,
+  payloadsOf,
+  wholePayload,
+} from './instanceViews.js';
 import { type InstanceReading, InstanceWatch } from './instanceWatch.js';
 import { pageHtml } from './pageHtml.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
@@ -70,7 +75,7 @@ export class InstancePanel implements Disposable {
       },
       describeError: (error) => {
         services.reporter.log(error, 'Instance tab');
-        return errorText(error);
+        return describeError(error);
       },
     });
     this.store.add(
@@ -89,7 +94,7 @@ export class InstancePanel implements Disposable {
       }),
     );
     this.bind();
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', { view: this.view() });
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', this.view());
     this.seen();
   }
 
@@ -194,7 +199,6 @@ export class InstancePanel implements Disposable {
       },
       this.reading,
       (action) => hub?.whyOff?.(action),
-      (part) => hub?.lacks?.(part) === true,
     );
   }
 
@@ -204,7 +208,7 @@ export class InstancePanel implements Disposable {
   }
 
   private async reader(): Promise<InstanceReader> {
-    if (this.hub === undefined) throw new SaidError(disabledText({ kind: 'noHub' }));
+    if (this.hub === undefined) throw new PanelError(disabledText({ kind: 'noHub' }));
     return await this.hub.client();
   }
 
@@ -255,7 +259,7 @@ export class InstancePanel implements Disposable {
       saveDrawing: ({ svg }) =>
         saveText({
           name: 'sequence.svg',
-          title: saveSequenceTitle(),
+          title: vscode.l10n.t('Save the sequence as a drawing'),
           text: svg,
           filters: { SVG: ['svg'] },
         }),
@@ -269,7 +273,7 @@ export class InstancePanel implements Disposable {
       searchHistory: ({ query }, signal) => history.search(query, signal),
       readEvent: async ({ index }, signal) => {
         const event = await history.event(index, signal);
-        if (event === undefined) throw new SaidError(noSuchEventText());
+        if (event === undefined) throw new PanelError('The history has no such event any more.');
         return cutEvent(event, wholePayload);
       },
     };

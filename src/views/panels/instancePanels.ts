@@ -8,7 +8,6 @@ import { pageFolder } from './pageHtml.js';
 import type { PanelServices } from './panelServices.js';
 import { PayloadDocuments } from './payloadDocuments.js';
 import { WorkspaceSources } from './workspaceSources.js';
-import { lostTabText } from '../../text/panelText.js';
 
 /**
  * The editor tabs that show one instance each. Constructed once:
@@ -79,7 +78,7 @@ export class InstancePanels implements vscode.Disposable {
 
 /** For a tab that came back without saying what it showed. */
 function lostPage(): string {
-  const words = lostTabText();
+  const words = vscode.l10n.t('What this tab showed is not known any more. Open the instance again from the task hub.');
   return `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><p>${words}</p>`;
 }
 

@@ -6,7 +6,6 @@ import { serverOf } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { showWarning } from '../../platform/notice.js';
 import { rowCommand } from './messageNode.js';
-import * as words from '../../text/tree/localHubText.js';
 
 /**
  * Offers to create the hubs of the local task hub that programs ask for and that are not there: one notification at a
@@ -16,7 +15,7 @@ export function offerAskedHubs(local: LocalTaskHub, onError: (error: unknown) =>
   const told = new Set<string>();
   let isTelling = false;
   const tell = async (asked: AskedHub): Promise<void> => {
-    const create = words.createIt();
+    const create = vscode.l10n.t('Create It');
     if ((await showWarning(askedHubWords(asked), create)) !== create) return;
     const { command, arguments: parameters = [] } = rowCommand('durableTask.localHub.createHub', create, asked.name);
     await vscode.commands.executeCommand(command, ...(parameters as unknown[]));
@@ -46,5 +45,7 @@ export function offerAskedHubs(local: LocalTaskHub, onError: (error: unknown) =>
 
 /** One sentence about a hub that was asked for. */
 export function askedHubWords({ name, by }: AskedHub): string {
-  return by === 'worker' ? words.askedByWorker(name) : words.askedByProgram(name);
+  return by === 'worker'
+    ? vscode.l10n.t('A worker asks for the task hub {0}, which the local task hub does not have.', name)
+    : vscode.l10n.t('A program asks for the task hub {0}, which the local task hub does not have.', name);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
+import type { EmulatorWatch } from '../../hubs/found/emulatorWatch.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -15,15 +16,12 @@ import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
-import { newFailures } from '../../text/tree/groupText.js';
-import { startingLocal } from '../../text/tree/hubRowText.js';
 
 export interface HubsViewOptions {
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
   readonly found: DiscoveredHubs;
-  /** What looks for servers on this machine while the view is seen. */
-  readonly watches: readonly { watch(): Disposable }[];
+  readonly emulator: EmulatorWatch;
   readonly habits: TreeOptions;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
@@ -115,7 +113,7 @@ export class HubsView implements vscode.Disposable {
         ? undefined
         : {
             value: count,
-            tooltip: newFailures(count),
+            tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
           };
   }
 
@@ -127,7 +125,7 @@ export class HubsView implements vscode.Disposable {
 
   private updateMessage(): void {
     const { state } = this.options.local.state;
-    this.view.message = state === 'starting' ? startingLocal() : '';
+    this.view.message = state === 'starting' ? vscode.l10n.t('Starting the local task hub…') : '';
   }
 
   dispose(): void {
@@ -168,7 +166,7 @@ export class HubsView implements vscode.Disposable {
     this.visible.add(this.options.local.whileLooking());
     void this.options.local.look();
     void this.options.found.look();
-    for (const looker of this.options.watches) this.visible.add(looker.watch());
+    this.visible.add(this.options.emulator.watch());
     this.visible.add(repeat(this.options.clock, tickMs, () => this.tick()));
     this.watchOpen();
   }

@@ -16,7 +16,6 @@ export function sessionOver(client: ScriptedClient, more: Partial<HubSession> = 
     maintenances: noMaintenances,
     serverNow: () => client.now,
     whyOff: () => undefined,
-    lacks: () => false,
     ...more,
   };
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventTest } from '../../../src/history/eventSearch.js';
-import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { everyKind } from '../../support/histories.js';
 
 function found(query: string, events: readonly HistoryEvent[] = everyKind()): readonly string[] {
-  const test = eventTest(query, eventText);
+  const test = eventTest(query);
   const log = new HistoryLog();
   log.append(events);
   return events.filter((event, index) => test?.(event, log.nameOf(index))).map(({ kind }) => kind);
@@ -50,6 +49,6 @@ describe('looking for something in a history', () => {
   });
 
   it('looks for nothing where nothing was written', () => {
-    assert.equal(eventTest('  ', eventText), undefined);
+    assert.equal(eventTest('  '), undefined);
   });
 });

@@ -2,7 +2,6 @@ import { isTerminalStatus, type OrchestrationStatus } from '../../instance.js';
 import { timestampFromMs } from '../../timestamp.js';
 import type { PurgeRequest } from '../bulk/purge.js';
 import { parseAge } from '../timeText.js';
-import type { InputProblem } from '../../inputProblem.js';
 
 /** What a hub gets rid of by itself, once a day while an editor window is open. */
 export interface RetentionRule {
@@ -24,14 +23,16 @@ export interface RetentionText {
 
 export function parseRetentionRule(
   text: RetentionText,
-): { readonly rule: RetentionRule } | { readonly problem: InputProblem } {
+): { readonly rule: RetentionRule } | { readonly problem: string } {
   const age = parseAge(text.age);
   if ('problem' in age) return age;
-  if (text.statuses.length === 0) return { problem: { rule: 'noStatus' } };
+  if (text.statuses.length === 0)
+    return { problem: 'Name at least one status: Completed, Failed, Terminated or Canceled.' };
   const unfinished = text.statuses.find((status) => !isTerminalStatus(status));
-  if (unfinished !== undefined) return { problem: { rule: 'unfinishedStatus', status: unfinished } };
+  if (unfinished !== undefined)
+    return { problem: `Only finished instances can be purged, and ${unfinished} is not finished.` };
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.timeOfDay.trim());
-  if (time === null) return { problem: { rule: 'timeOfDay' } };
+  if (time === null) return { problem: 'Write the time of day as “03:00”.' };
   return { rule: { ageMs: age.ms, statuses: text.statuses, hour: Number(time[1]), minute: Number(time[2]) } };
 }
 

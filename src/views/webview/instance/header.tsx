@@ -1,17 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { visibleText } from '../../../common/hiddenText.js';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
-import { timeAtMs } from '../../../history/eventTime.js';
-import { elapsedMs } from '../../../client/timestamp.js';
+import { elapsedMs, timeAtMs } from '../../../history/eventTime.js';
 import { finishedAt } from '../../../history/finishedAt.js';
-import { loading } from '../../../text/pages/partsText.js';
-import * as instanceText from '../../../text/pages/instanceText.js';
-import { durationBetween, durationUntilNow } from '../../../text/durationText.js';
+import { ago, durationBetween, durationUntilNow } from '../format/time.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
-import { Filled } from '../parts/filled.js';
 import { Icon } from '../parts/icon.js';
-import { statusLook } from '../../look/statusLook.js';
+import { statusLook } from '../parts/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
@@ -28,9 +23,7 @@ export function Header({ view }: { readonly view: InstanceView }) {
     <header class="header">
       <div class="title-row">
         <StatusMark view={view} />
-        <h1 title={instance && visibleText(instance.name)}>
-          {instance === undefined || instance.name === '' ? instanceText.unnamed() : <Text value={instance.name} />}
-        </h1>
+        <h1>{instance === undefined || instance.name === '' ? 'Orchestration' : <Text value={instance.name} />}</h1>
         <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>
         <Liveness view={view} />
       </div>
@@ -38,7 +31,7 @@ export function Header({ view }: { readonly view: InstanceView }) {
         <code class="instance-id">
           <Text value={instanceId} />
         </code>
-        <CopyButton label={instanceText.copyId()} copy={() => connection.request('copyText', { text: instanceId })} />
+        <CopyButton label="Copy instance id" copy={() => connection.request('copyText', { text: instanceId })} />
         <ToolBar view={view} />
       </div>
       {instance === undefined ? null : <Facts instance={instance} view={view} />}
@@ -47,9 +40,9 @@ export function Header({ view }: { readonly view: InstanceView }) {
   );
 }
 
-function lookOf({ instance, isMissing }: InstanceView): Pick<ReturnType<typeof statusLook>, 'icon' | 'tone' | 'label'> {
-  if (isMissing) return { icon: 'trash', tone: 'quiet', label: instanceText.purged() };
-  return statusLook(instance?.status ?? 'Unknown');
+function lookOf({ instance, isMissing }: InstanceView): (typeof statusLook)[keyof typeof statusLook] {
+  if (isMissing) return { icon: 'trash', tone: 'quiet', label: 'Not there any more', isFinished: true };
+  return statusLook[instance?.status ?? 'Unknown'];
 }
 
 function StatusMark({ view }: { readonly view: InstanceView }) {
@@ -70,19 +63,21 @@ function Liveness({ view }: { readonly view: InstanceView }) {
     return (
       <span class="liveness">
         {hub.exportedAt === undefined ? (
-          instanceText.fromFile()
+          'From a file'
         ) : (
-          <Filled text={instanceText.asOf()} parts={[<TimeText key="time" time={hub.exportedAt} />]} />
+          <>
+            As of <TimeText time={hub.exportedAt} />
+          </>
         )}
       </span>
     );
   }
   return (
     <span class="liveness">
-      <span>{readAt === undefined ? (isReading ? loading() : '') : instanceText.updated(now - readAt)}</span>
+      <span>{readAt === undefined ? (isReading ? 'Reading…' : '') : `Updated ${ago(now - readAt)}`}</span>
       <IconButton
         icon="refresh"
-        label={instanceText.refresh()}
+        label="Read the instance again"
         onClick={() => {
           connection.request('refresh', {}).catch(report);
         }}
@@ -102,27 +97,27 @@ function Facts({
   return (
     <dl class="facts">
       {view.hub === undefined ? null : (
-        <Fact label={view.hub.isFile === true ? instanceText.file() : instanceText.taskHub()}>
+        <Fact label={view.hub.isFile === true ? 'From the file' : 'Task hub'}>
           <Text value={view.hub.label} />
         </Fact>
       )}
       {parentInstanceId === undefined || parentInstanceId === '' ? null : (
-        <Fact label={instanceText.parent()}>
+        <Fact label="Parent">
           <InstanceLink instanceId={parentInstanceId} />
         </Fact>
       )}
       {version === undefined || version === '' ? null : (
-        <Fact label={instanceText.version()}>
+        <Fact label="Version">
           <Text value={version} />
         </Fact>
       )}
       {createdAt === undefined ? null : (
-        <Fact label={instanceText.created()}>
+        <Fact label="Created">
           <TimeText time={createdAt} />
         </Fact>
       )}
       {scheduledStartAt === undefined || status !== 'Pending' ? null : (
-        <Fact label={instanceText.scheduledStart()}>
+        <Fact label="Starts">
           <TimeText time={scheduledStartAt} />
         </Fact>
       )}
@@ -163,8 +158,7 @@ function Duration({
   const isLive = status === 'Running' || status === 'Suspended';
   const now = presentOf(view.hub, useNow(isLive));
   if (createdAt === undefined) return null;
-  if (isLive)
-    return <Fact label={instanceText.runningFor()}>{durationUntilNow(elapsedMs(createdAt, timeAtMs(now)))}</Fact>;
+  if (isLive) return <Fact label="Running for">{durationUntilNow(elapsedMs(createdAt, timeAtMs(now)))}</Fact>;
   const took = durationBetween(createdAt, finishedAt(instance));
-  return took === '' ? null : <Fact label={instanceText.duration()}>{took}</Fact>;
+  return took === '' ? null : <Fact label="Took">{took}</Fact>;
 }

@@ -1,7 +1,5 @@
-import * as payloadText from '../../../text/pages/payloadText.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
-import { Filled } from '../parts/filled.js';
 import { Menu, MenuItem } from '../parts/menu.js';
 import { Text } from '../parts/text.js';
 import { usePanel } from './panelContext.js';
@@ -17,13 +15,14 @@ interface PayloadButtonsProps {
 /** Copy, read in the real editor, save, compare. */
 export function PayloadButtons({ title, source, counterpart }: PayloadButtonsProps) {
   const { connection, report, selected } = usePanel();
+  const what = title.toLowerCase();
   const ask = (method: 'openPayload' | 'savePayload' | 'selectForCompare' | 'compareWithSelected'): void => {
     connection.request(method, { payload: source }).catch(report);
   };
   return (
     <span class="card-buttons">
       <CopyButton
-        label={payloadText.copy(title)}
+        label={`Copy ${what}`}
         copy={() =>
           connection.request('copyPayload', { payload: source }).catch((error: unknown) => {
             report(error);
@@ -31,10 +30,10 @@ export function PayloadButtons({ title, source, counterpart }: PayloadButtonsPro
           })
         }
       />
-      <IconButton icon="go-to-file" label={payloadText.openInEditor(title)} onClick={() => ask('openPayload')} />
-      <Menu icon="ellipsis" label={payloadText.more(title)}>
+      <IconButton icon="go-to-file" label={`Open ${what} in an editor`} onClick={() => ask('openPayload')} />
+      <Menu icon="ellipsis" label={`More for ${what}`}>
         <MenuItem icon="save" onClick={() => ask('savePayload')}>
-          {payloadText.saveAs()}
+          Save as…
         </MenuItem>
         {counterpart === undefined ? null : (
           <MenuItem
@@ -43,15 +42,15 @@ export function PayloadButtons({ title, source, counterpart }: PayloadButtonsPro
               connection.request('comparePayloads', { left: source, right: counterpart.source }).catch(report);
             }}
           >
-            {payloadText.compareWith(counterpart.title)}
+            Compare with {counterpart.title.toLowerCase()}
           </MenuItem>
         )}
         <MenuItem icon="git-compare" onClick={() => ask('selectForCompare')}>
-          {payloadText.selectForCompare()}
+          Select for compare
         </MenuItem>
         {selected === undefined ? null : (
           <MenuItem icon="diff" onClick={() => ask('compareWithSelected')}>
-            <Filled text={payloadText.compareWithSelected()} parts={[<Text key="selected" value={selected} />]} />
+            Compare with selected: <Text value={selected} />
           </MenuItem>
         )}
       </Menu>

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { copied } from '../../../text/pages/partsText.js';
 import { Icon } from './icon.js';
 
 interface ActionButtonProps {
@@ -78,7 +77,7 @@ export function CopyButton({ label, copy }: { readonly label: string; readonly c
     <>
       <IconButton icon={copies > 0 ? 'check' : 'copy'} label={label} onClick={onClick} />
       <span class="for-screen-readers" role="status">
-        {copies > 0 ? copied() : ''}
+        {copies > 0 ? 'Copied' : ''}
       </span>
     </>
   );

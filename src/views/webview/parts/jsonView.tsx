@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import type { JsonNode } from '../../../common/jsonSyntax.js';
-import * as partsText from '../../../text/pages/partsText.js';
 import {
   allOpen,
   initiallyOpen,
@@ -110,7 +109,7 @@ export function JsonView({ node, label }: { readonly node: JsonNode; readonly la
             setLimit(limit + step);
           }}
         >
-          {partsText.showMoreLines(step)}
+          Show {step} more lines
         </button>
       ) : null}
     </div>
@@ -139,7 +138,7 @@ function Folding({ node, open, setOpen }: FoldingProps) {
             setOpen(all);
           }}
         >
-          {partsText.expandAll()}
+          Unfold all
         </button>
       ) : null}
       {open.size > 1 ? (
@@ -150,7 +149,7 @@ function Folding({ node, open, setOpen }: FoldingProps) {
             setOpen(new Set([node]));
           }}
         >
-          {partsText.collapseAll()}
+          Fold all
         </button>
       ) : null}
     </div>
@@ -223,7 +222,7 @@ function Line({ line, index, isStop, text, onToggle, onFocus }: LineProps) {
             text.toggle(part.node);
           }}
         >
-          {text.isShown ? partsText.hideJson() : partsText.showAsJson()}
+          {text.isShown ? 'Hide JSON' : 'Show as JSON'}
         </button>
       )}
     </div>
@@ -236,7 +235,7 @@ function Value({ part, onToggle }: Pick<LineProps, 'onToggle'> & { readonly part
     const [opening, closing] = node.kind === 'object' ? ['{', '}'] : ['[', ']'];
     if (part.kind === 'open') return <span class="json-mark">{opening}</span>;
     if (part.kind === 'value') return <span class="json-mark">{opening + closing}</span>;
-    const size = sizeOf(node);
+    const what = node.kind === 'object' ? 'member' : 'item';
     return (
       <button
         type="button"
@@ -246,7 +245,7 @@ function Value({ part, onToggle }: Pick<LineProps, 'onToggle'> & { readonly part
           onToggle(node);
         }}
       >
-        {opening}…{closing} {node.kind === 'object' ? partsText.properties(size) : partsText.items(size)}
+        {opening}…{closing} {sizeOf(node)} {sizeOf(node) === 1 ? what : `${what}s`}
       </button>
     );
   }
@@ -284,10 +283,10 @@ function StringValue({ value }: { readonly value: string }) {
             setShown(stringMost);
           }}
         >
-          … {partsText.moreCharacters(value.length - shown)}
+          … {value.length - shown} more characters
         </button>
       ) : (
-        <span class="quiet"> … {partsText.moreInEditor(value.length - shown)}</span>
+        <span class="quiet"> … {value.length - shown} more characters: open the text in an editor to read on</span>
       )}
     </>
   );

@@ -1,5 +1,4 @@
 import { type TextPiece, textPieces } from '../../../common/hiddenText.js';
-import { hiddenCharacter } from '../../../text/pages/partsText.js';
 
 /** Untrusted text: what would not be seen, or would turn its surroundings around, stands there as its code. */
 export function Text({ value, multiline = false }: { readonly value: string; readonly multiline?: boolean }) {
@@ -13,7 +12,7 @@ export function Pieces({ pieces }: { readonly pieces: readonly TextPiece[] }) {
         piece.kind === 'plain' ? (
           piece.text
         ) : (
-          <span key={index} class="hidden-character" title={hiddenCharacter()}>
+          <span key={index} class="hidden-character" title="A character that cannot be seen">
             {piece.code}
           </span>
         ),

@@ -8,14 +8,13 @@ const longText = 50_000;
 const sliceMs = 8;
 
 /** What a stored text is; undefined while a long one is still being read. */
-export function usePayloadContent(payload: PayloadText): PayloadContent | undefined {
-  const { text, wholeBytes } = payload;
+export function usePayloadContent({ text, length }: PayloadText): PayloadContent | undefined {
   const isLong = text.length > longText;
-  const short = useMemo(() => (isLong ? undefined : payloadContent(payload)), [isLong, text, wholeBytes]);
+  const short = useMemo(() => (isLong ? undefined : payloadContent({ text, length })), [isLong, text, length]);
   const [long, setLong] = useState<{ readonly of: string; readonly content: PayloadContent }>();
   useEffect(() => {
     if (!isLong) return undefined;
-    const steps = payloadContentSteps(payload);
+    const steps = payloadContentSteps({ text, length });
     const read = (): void => {
       const until = performance.now() + sliceMs;
       do {
@@ -31,6 +30,6 @@ export function usePayloadContent(payload: PayloadText): PayloadContent | undefi
     return () => {
       clearTimeout(timer);
     };
-  }, [isLong, text, wholeBytes]);
+  }, [isLong, text, length]);
   return short ?? (long?.of === text ? long.content : undefined);
 }

@@ -4,17 +4,12 @@ import { assertNever } from '../../../../common/assertNever.js';
 import { isAbortError } from '../../../../common/abort.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import { type EventField, eventFields } from '../../../../history/eventFields.js';
-import { eventTypeName } from '../../../../history/eventFamily.js';
-import { eventFieldText, yesNoText } from '../../../../text/eventFieldText.js';
-import { eventText } from '../../../../text/eventText.js';
-import * as historyText from '../../../../text/pages/historyText.js';
-import * as payloadText from '../../../../text/pages/payloadText.js';
-import { sizeText } from '../../../../text/sizeText.js';
-import { exactTimeText } from '../../../../text/timeText.js';
-import type { PayloadRef, PayloadText } from '../../../protocol/instancePanel.js';
-import { payloadSize } from '../../format/payloadContent.js';
+import { eventLabel, eventTypeName } from '../../../../history/eventWords.js';
+import type { PayloadRef } from '../../../protocol/instancePanel.js';
+import { textLength } from '../../format/size.js';
 import { PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
+import { timeTitle } from '../../parts/timeText.js';
 import { FailureView } from '../summary/failureView.js';
 import type { HistoryModel } from './historyModel.js';
 import { InstanceLink } from '../instanceLink.js';
@@ -37,31 +32,29 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
   const partner = model.log.partnerOf(index);
   return (
     <div class="event-details">
-      <PayloadButtons title={payloadText.event()} source={{ of: 'event', index, path: '' }} />
+      <PayloadButtons title="event" source={{ of: 'event', index, path: '' }} />
       <dl class="details">
-        <Row label={historyText.eventType()}>{eventTypeName(event.kind)}</Row>
-        {event.eventId < -1 ? null : <Row label={historyText.eventId()}>{event.eventId}</Row>}
+        <Row label="Type">{eventTypeName(event.kind)}</Row>
+        <Row label="Event id">{event.eventId}</Row>
         {event.timestamp === undefined ? null : (
-          <Row label={historyText.eventTime()}>
-            <span class="lines">{exactTimeText(event.timestamp)}</span>
+          <Row label="Time">
+            <span class="lines">{timeTitle(event.timestamp)}</span>
           </Row>
         )}
         {partner === undefined ? null : (
-          <Row label={partner < index ? historyText.responseTo() : historyText.response()}>
+          <Row label={partner < index ? 'Answers' : 'Answered by'}>
             <Partner model={model} index={partner} onJump={onJump} />
           </Row>
         )}
         {eventFields(event).map((field) => (
-          <Row
-            key={field.path}
-            label={eventFieldText(field)}
-            isBlock={field.kind === 'payload' || field.kind === 'failure'}
-          >
-            <FieldValue field={field} wholeBytes={cut?.[field.path]} index={index} />
+          <Row key={field.path} label={field.label} isBlock={field.kind === 'payload' || field.kind === 'failure'}>
+            <FieldValue field={field} length={cut?.[field.path]} index={index} />
           </Row>
         ))}
       </dl>
-      {whole.problem === undefined ? null : <p class="quiet">{historyText.truncated(whole.problem)}</p>}
+      {whole.problem === undefined ? null : (
+        <p class="quiet">Long texts are cut here, and could not be fetched: {whole.problem}</p>
+      )}
     </div>
   );
 }
@@ -120,7 +113,8 @@ function Partner({ model, index, onJump }: EventDetailsProps) {
         onJump(index);
       }}
     >
-      {event.eventId < 0 ? eventText(event) : historyText.eventWithId(eventText(event), event.eventId)}
+      {eventLabel(event)}
+      {event.eventId < 0 ? '' : ` #${event.eventId}`}
     </button>
   );
 }
@@ -128,44 +122,39 @@ function Partner({ model, index, onJump }: EventDetailsProps) {
 interface FieldValueProps {
   readonly field: EventField;
   /** Of the whole text, where it is cut. */
-  readonly wholeBytes: number | undefined;
+  readonly length: number | undefined;
   readonly index: number;
 }
 
-function FieldValue({ field, wholeBytes, index }: FieldValueProps) {
-  const label = eventFieldText(field);
+function FieldValue({ field, length, index }: FieldValueProps) {
   const source: PayloadRef = { of: 'event', index, path: field.path };
   switch (field.kind) {
     case 'text':
       return (
         <>
           <Text value={field.text} multiline />
-          {wholeBytes === undefined ? null : <PayloadButtons title={label} source={source} />}
+          {length === undefined ? null : <PayloadButtons title={field.label} source={source} />}
         </>
       );
     case 'time':
-      return <span class="lines">{exactTimeText(field.time)}</span>;
+      return <span class="lines">{timeTitle(field.time)}</span>;
     case 'instance':
       return <InstanceLink instanceId={field.instanceId} />;
-    case 'flag':
-      return <>{yesNoText(field.value)}</>;
-    case 'payload': {
-      const payload: PayloadText = { text: field.text, ...(wholeBytes !== undefined && { wholeBytes }) };
+    case 'payload':
       return (
         <div class="field-payload">
           <span class="field-head">
-            <span class="quiet">{sizeText(payloadSize(payload))}</span>
-            <PayloadButtons title={label} source={source} />
+            <span class="quiet">{textLength(length ?? field.text.length)}</span>
+            <PayloadButtons title={field.label} source={source} />
           </span>
-          <PayloadView payload={payload} label={label} />
+          <PayloadView payload={{ text: field.text, length: length ?? field.text.length }} label={field.label} />
         </div>
       );
-    }
     case 'failure':
       return (
         <div class="field-payload">
           <span class="field-head">
-            <PayloadButtons title={label} source={source} />
+            <PayloadButtons title={field.label} source={source} />
           </span>
           <FailureView failure={field.failure} />
         </div>

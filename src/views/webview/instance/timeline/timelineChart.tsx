@@ -2,10 +2,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import { timeline } from '../../../../text/pages/timelineText.js';
-import { RowWindow } from '../../list/rowWindow.js';
-import { bringIntoView, pageOf } from '../../list/listKeyboard.js';
-import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
+import { RowWindow } from '../../format/rowWindow.js';
+import { bringIntoView, pageOf } from '../history/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
 import { axisHeight } from './timelineAxis.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import { TimelineBrush } from './timelineBrush.js';
@@ -143,7 +142,7 @@ export function TimelineChart(props: TimelineChartProps) {
         ref={scroller}
         class="timeline-scroller"
         role="listbox"
-        aria-label={timeline()}
+        aria-label="Timeline"
         aria-activedescendant={
           row !== undefined && active.row >= start && active.row < end ? timelineRowId(row) : undefined
         }

@@ -1,23 +1,21 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import * as timelineText from '../../../../text/pages/timelineText.js';
-import { yesNoText } from '../../../../text/eventFieldText.js';
-import { RowWindow } from '../../list/rowWindow.js';
+import { RowWindow } from '../../format/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
 import { familyIcons } from '../history/historyRow.js';
-import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
-import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
+import { bringIntoView, pageOf, walkedTo } from '../history/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Hit } from './timelineStage.js';
-import { familyOf } from './timelineRows.js';
-import { momentText } from './timelineTip.js';
+import { durationText, momentText } from './timelineTip.js';
+import { familyOf, partWords, rowKind, rowName } from './timelineWords.js';
 
 const rowHeight = 24;
 const headHeight = 26;
 const margin = 8;
 
-const columns = ['start', 'type', 'name', 'state', 'duration', 'critical'] as const;
+const columns = ['Start', 'Kind', 'Name', 'What', 'Duration', 'Critical'] as const;
 
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
@@ -61,7 +59,7 @@ export function TimelineTable(props: TimelineTableProps) {
       ref={element}
       class="timeline-table"
       role="grid"
-      aria-label={timelineText.timelineTable()}
+      aria-label="Timeline as a table"
       aria-rowcount={entries.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
@@ -72,7 +70,7 @@ export function TimelineTable(props: TimelineTableProps) {
       <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <div key={column} class="cell" role="columnheader">
-            {timelineText[column]()}
+            {column}
           </div>
         ))}
       </div>
@@ -108,13 +106,13 @@ export function TimelineTable(props: TimelineTableProps) {
     const attempts = row.kind === 'span' && row.span.attempts.length > 1 && part.kind === 'attempt';
     return [
       momentText(layout, part.from),
-      timelineText.rowKind(row, log),
-      timelineText.rowName(row, log),
+      rowKind(row, log),
+      rowName(row, log),
       attempts
-        ? timelineText.stateOfAttempt(timelineText.partText(part, log), part.attempt, row.span.attempts.length)
-        : timelineText.partText(part, log),
-      part.kind === 'mark' ? '' : timelineText.partDuration(part, now),
-      critical?.has(part) === true ? yesNoText(true) : '',
+        ? `${partWords(part, log)}, attempt ${part.attempt} of ${row.span.attempts.length}`
+        : partWords(part, log),
+      part.kind === 'mark' ? '' : durationText(part, now),
+      critical?.has(part) === true ? 'yes' : '',
     ];
   }
 }
