@@ -51,10 +51,13 @@ describe('npm start -- --no-open, interrupted', function () {
 
   it('ends with all its processes on Ctrl-C', async () => {
     const project = await startProject();
-    assert.ok(process.platform !== 'linux' || project.processes().length >= 4, 'its processes are not recognised');
-    assert.equal(await project.interrupt(), 0);
-    assert.deepEqual(project.processes(), []);
-    await assert.rejects(fetch(project.address));
-    await project.dispose();
+    try {
+      assert.ok(process.platform !== 'linux' || project.processes().length >= 4, 'its processes are not recognised');
+      assert.equal(await project.interrupt(), 0);
+      assert.deepEqual(project.processes(), []);
+      await assert.rejects(fetch(project.address));
+    } finally {
+      await project.dispose();
+    }
   });
 });
