@@ -9,9 +9,13 @@ const protobuf = require('protobufjs');
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   commands: 'src/commands/commandHandlers.ts', //                at the first command
+  editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
   pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
+  exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
+  functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
+  purge: 'src/client/operations/bulk/purge.ts', //               when a retention rule runs
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process
   httpServer: 'src/http/serve.ts', //                            at `durable-task serve`
   mcpServer: 'src/mcp/serveMcp.ts', //                           at `durable-task mcp`
@@ -107,6 +111,8 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  // Else import() of another bundle stays, and Node takes three times as long to load it as by require().
+  supported: { 'dynamic-import': false },
   plugins: [protoPlugin, lazyEntriesPlugin, editorApiPlugin],
   define: {
     __VERSION__: JSON.stringify(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version),
@@ -154,6 +160,12 @@ async function main() {
     }
     const built = await Promise.all([node, pages].map((options) => esbuild.build({ ...options, write: false })));
     for (const { outputFiles } of built) place(outputFiles);
+    const { thirdPartyNotices } = await import('./scripts/package/thirdPartyNotices.mjs');
+    const notices = thirdPartyNotices(
+      root,
+      built.map(({ metafile }) => metafile),
+    );
+    place([{ path: path.join(root, 'dist', 'ThirdPartyNotices.txt'), contents: Buffer.from(notices) }]);
   } catch (error) {
     if (error.errors === undefined) console.error(error);
     process.exitCode = 1;

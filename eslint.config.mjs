@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
+import { pageTextPlugin } from './scripts/lint/pageText.mjs';
 import { roomsPlugin } from './scripts/lint/rooms.mjs';
+import { shownTextPlugin } from './scripts/lint/shownText.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -15,15 +17,16 @@ const rooms = {
   'src/contributions.ts': {},
   'src/wire': { rooms: ['protos'], packages: ['@grpc/proto-loader', 'node:*'], typePackages: ['@grpc/grpc-js'] },
   'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
+  'src/client/functions': { rooms: ['src/common', 'src/client/*.ts', 'src/client/calls'], packages: ['node:*'] },
   'src/client/operations': {
-    rooms: ['src/common', 'src/client/*.ts', 'src/history'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/calls', 'src/history'],
     packages: ['node:*', 'parse-duration'],
   },
   'src/history': { rooms: ['src/common', 'src/client/*.ts'] },
   'src/history/export': { rooms: ['src/common', 'src/client/*.ts', 'src/history'], packages: ['node:*'] },
   'src/text': {
-    rooms: ['src/common', 'src/client/*.ts'],
-    typesFrom: ['src/client', 'src/app', 'src/history'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/operations/filterForm.ts'],
+    typesFrom: ['src/client', 'src/app', 'src/history', 'src/localHub', 'src/hubs', 'src/platform'],
     packages: ['@vscode/l10n'],
   },
   'src/cli': {
@@ -48,6 +51,19 @@ const rooms = {
     rooms: ['src/common', 'src/client', 'src/app', 'src/text', 'src/history'],
     packages: ['@modelcontextprotocol/server', '@modelcontextprotocol/server/*', 'zod', 'node:*'],
   },
+  'src/tools': {
+    rooms: [
+      'src/common',
+      'src/contributions.ts',
+      'src/client',
+      'src/app',
+      'src/text',
+      'src/hubs',
+      'src/localHub',
+      'src/platform',
+    ],
+    packages: ['vscode'],
+  },
   'src/app': { rooms: ['src/common', 'src/client', 'src/history', 'src/text'], packages: ['zod'] },
   'src/emulator': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', 'protobufjs'] },
   'src/emulator/model': { rooms: ['src/common', 'src/wire'], packages: ['@grpc/grpc-js', 'node:crypto'] },
@@ -68,7 +84,7 @@ const rooms = {
   },
   'src/emulator/engine': { rooms: ['src/common', 'src/wire', 'src/emulator/model'] },
   'src/localHub': { rooms: ['src/common'], packages: ['node:*'] },
-  'src/platform': { rooms: ['src/common', 'src/contributions.ts'], packages: ['vscode', 'node:*'] },
+  'src/platform': { rooms: ['src/common', 'src/contributions.ts', 'src/text'], packages: ['vscode', 'node:*'] },
   'src/hubs': {
     rooms: [
       'src/common',
@@ -82,9 +98,10 @@ const rooms = {
     ],
     packages: ['vscode', 'node:*'],
   },
-  'src/views/protocol': { rooms: ['src/common'], typesFrom: ['src/client', 'src/history'] },
+  'src/views/protocol': { rooms: ['src/common'], typesFrom: ['src/client', 'src/history', 'src/text'] },
+  'src/views/look': { rooms: ['src/common', 'src/client/*.ts', 'src/text'] },
   'src/views/webview': {
-    rooms: ['src/common', 'src/views/protocol', 'src/history'],
+    rooms: ['src/common', 'src/client/timestamp.ts', 'src/text', 'src/views/look', 'src/views/protocol', 'src/history'],
     typesFrom: ['src/client'],
     packages: ['preact', 'preact/*', '@vscode/codicons', '@preact/*'],
   },
@@ -94,6 +111,7 @@ const rooms = {
       'src/contributions.ts',
       'src/hubs',
       'src/platform',
+      'src/views/look',
       'src/views/protocol',
       'src/client',
       'src/history',
@@ -109,6 +127,7 @@ const rooms = {
       'src/contributions.ts',
       'src/hubs',
       'src/platform',
+      'src/views/look',
       'src/views/protocol',
       'src/client',
       'src/history',
@@ -130,8 +149,10 @@ const rooms = {
       'src/localHub',
       'src/app',
       'src/text',
+      'src/views/look',
       'src/views/tree',
       'src/views/panels',
+      'src/http',
     ],
     packages: ['vscode', 'node:crypto'],
   },
@@ -162,6 +183,17 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['src/views/webview/**'],
+    plugins: { pageText: pageTextPlugin },
+    rules: { 'pageText/none': 'error' },
+  },
+  {
+    // What these rooms show, they take from src/text.
+    files: ['src/commands/**'],
+    plugins: { shown: shownTextPlugin },
+    rules: { 'shown/literals': 'error' },
   },
   {
     // A command line speaks on its standard streams; tests, benches and samples may print what they measured.

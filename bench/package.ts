@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Bench } from './benchResult.js';
 
-const mostMegabytes = 2.5;
+const mostMegabytes = 2;
 
 export const bench: Bench = {
   name: 'package',

@@ -7,15 +7,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import os from 'node:os';
 import path from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
-import { client } from './mutations/client.mjs';
-import { hubs } from './mutations/hubs.mjs';
-import { localHub } from './mutations/localHub.mjs';
+import { all } from './mutations/all.mjs';
 import { judge, mutated, StaleMutation } from './mutations/mutation.mjs';
-import { panels } from './mutations/panels.mjs';
 import { startProcess, stopOnSignals } from './processes.mjs';
 import { onSupportedNode, ToolError } from './toolchain.mjs';
 
-const all = [...client, ...localHub, ...hubs, ...panels];
 /** Large, and changed by no mutation: the copy has them in common with the checkout. */
 const shared = ['node_modules', '.tools', '.cache'];
 const leftOut = [...shared, '.git', 'dist', '.reports', '.vscode-test'];

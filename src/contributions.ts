@@ -43,8 +43,8 @@ export interface CommandArguments {
   'durableTask.localHub.showActions': readonly [];
   'durableTask.samples.start': OnHub;
   'durableTask.samples.stop': readonly [];
+  'durableTask.hub.addByConnectionString': readonly [];
   'durableTask.hub.add': readonly [];
-  'durableTask.hub.addAnyWay': readonly [];
   'durableTask.hub.addByEndpoint': readonly [];
   'durableTask.hub.addFromAzure': readonly [];
   'durableTask.hub.duplicate': OnHub;
@@ -61,10 +61,13 @@ export interface CommandArguments {
   'durableTask.hub.retention': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
+  'durableTask.hub.serve': OnHub;
+  'durableTask.hub.stopServing': OnHub;
   'durableTask.hub.copyLink': OnHub;
   /** Of a hub, or of an emulator that was found. */
   'durableTask.hub.openDashboard': readonly [hub?: HubTarget | FoundTarget];
   'durableTask.instance.copyLink': OnInstances;
+  'durableTask.instance.copyAsCode': OnInstances;
   'durableTask.instance.openDashboard': OnInstances;
   'durableTask.found.connect': readonly [found?: FoundTarget];
   'durableTask.found.hide': readonly [found?: FoundTarget];
@@ -117,8 +120,8 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.localHub.showActions': 'palette',
   'durableTask.samples.start': 'palette',
   'durableTask.samples.stop': 'palette',
+  'durableTask.hub.addByConnectionString': 'palette',
   'durableTask.hub.add': 'palette',
-  'durableTask.hub.addAnyWay': 'palette',
   'durableTask.hub.addByEndpoint': 'palette',
   'durableTask.hub.addFromAzure': 'palette',
   'durableTask.hub.duplicate': 'palette',
@@ -135,9 +138,12 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.hub.retention': 'palette',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
+  'durableTask.hub.serve': 'palette',
+  'durableTask.hub.stopServing': 'palette',
   'durableTask.hub.copyLink': 'palette',
   'durableTask.hub.openDashboard': 'palette',
   'durableTask.instance.copyLink': 'palette',
+  'durableTask.instance.copyAsCode': 'palette',
   'durableTask.instance.openDashboard': 'palette',
   'durableTask.found.connect': 'palette',
   'durableTask.found.hide': 'row',
@@ -177,6 +183,30 @@ export const views = { hubs: 'durableTask.hubs' } as const;
 /** `viewType` of each webview panel; package.json wakes the extension when one is restored. */
 export const panels = { instance: 'durableTask.instance' } as const;
 
+/** Tools for the editor's language models, as package.json describes them to models. */
+export const editorToolNames: readonly string[] = [
+  'durabletask_list_hubs',
+  'durabletask_list_instances',
+  'durabletask_count_instances',
+  'durabletask_get_instance',
+  'durabletask_get_history',
+  'durabletask_read_event',
+  'durabletask_explain_instance',
+  'durabletask_get_instance_tree',
+  'durabletask_start_orchestration',
+  'durabletask_raise_event',
+  'durabletask_wait_for_instance',
+  'durabletask_suspend_instances',
+  'durabletask_resume_instances',
+  'durabletask_terminate_instances',
+  'durabletask_restart_instances',
+  'durabletask_rewind_instances',
+  'durabletask_purge_instances',
+];
+
+/** What offers an MCP server for each task hub. */
+export const mcpServerProvider = 'durableTask.hubs';
+
 /** Every setting with its type. */
 export interface Settings {
   'durableTask.tree.pageSize': number;
@@ -188,6 +218,8 @@ export interface Settings {
   'durableTask.localHub.usualPort': number;
   'durableTask.emulator.port': number;
   'durableTask.emulator.dashboardPort': number;
+  /** How language models of the editor get at task hubs. */
+  'durableTask.models.offer': 'tools' | 'mcpServers' | 'nothing';
 }
 
 export const settingDefaults: Settings = {
@@ -200,6 +232,7 @@ export const settingDefaults: Settings = {
   'durableTask.localHub.usualPort': 8080,
   'durableTask.emulator.port': 8080,
   'durableTask.emulator.dashboardPort': 8082,
+  'durableTask.models.offer': 'tools',
 };
 
 /** Every key that a `when` clause of package.json may ask for. */
@@ -212,6 +245,8 @@ export interface ContextKeys {
   'durableTask.found': string;
   /** Addresses of the documents in which a payload is being written. */
   'durableTask.payloadDocuments': readonly string[];
+  /** Whether there is a task hub that is not read-only. */
+  'durableTask.canChange': boolean;
 }
 
 export const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
@@ -219,6 +254,7 @@ export const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'durableTask.samples': true,
   'durableTask.found': true,
   'durableTask.payloadDocuments': true,
+  'durableTask.canChange': true,
 };
 
 /** What a row is, as words in its `contextValue` that menus look for with `\b`. */

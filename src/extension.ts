@@ -15,10 +15,13 @@ import type { Host } from './composition/host.js';
 import { RecentInputs } from './hubs/saved/recentInputs.js';
 import { syncedKeys } from './hubs/saved/savedHubs.js';
 import { SerializedMemento } from './hubs/saved/serializedMemento.js';
+import { editorLanguage } from './platform/editorLanguage.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
 import { clamp, SettingsReader } from './platform/settings.js';
+import { type OfferedServers, registerTools } from './tools/registerTools.js';
+import { setLanguage } from './text/language.js';
 import type { HubsView } from './views/tree/hubsView.js';
 import type { LocalHubStatus } from './views/tree/localHubStatus.js';
 
@@ -27,6 +30,7 @@ export interface TestApi {
   readonly services: CommandServices;
   readonly view: HubsView;
   readonly status: LocalHubStatus;
+  readonly mcpServers: OfferedServers;
 }
 
 /** Disposed when the window closes; then `ended` resolves as soon as what was under way has come to its end. */
@@ -36,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const store = new DisposableStore();
   const logger = store.add(new OutputLogger('Durable Task'));
   try {
+    setLanguage(editorLanguage());
     const state = new SerializedMemento(context.globalState);
     const reporter = new ErrorReporter(logger);
     const settings = new SettingsReader();
@@ -88,6 +93,9 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     usualPort: () => usualPortOf(settings),
   };
   store.add(registerCommands(services));
+  const cliScript = path.join(context.extensionPath, 'dist', 'cli.js');
+  const { registry, local } = hubs;
+  const mcpServers = registerTools(store, { registry, local, maintenances, clock, reporter, cliScript }, settings);
   hubs.local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
   // `npm start` opens its window on the view.
   if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
@@ -95,5 +103,5 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     await background.ended();
     await upkeep.ended();
   };
-  return { api: { services, view, status }, ended };
+  return { api: { services, view, status, mcpServers }, ended };
 }

@@ -1,6 +1,8 @@
 import { type Client, credentials, makeClientConstructor, Metadata } from '@grpc/grpc-js';
 import { taskHubService } from '../../src/wire/taskHubService.js';
 
+type QueryInstancesAnswer = ReturnType<typeof taskHubService.QueryInstances.responseDeserialize>;
+
 /** What a loop on grpc-js and proto-loader has to do at the least, with the options that make it fast. */
 export class BareReader {
   private readonly client: Client;
@@ -21,13 +23,17 @@ export class BareReader {
   /** Walks all pages, one call after the other; gives the number of instances. */
   async list(pageSize: number): Promise<number> {
     let count = 0;
+    for await (const rows of this.pages(pageSize)) count += rows.length;
+    return count;
+  }
+
+  async *pages(pageSize: number): AsyncGenerator<QueryInstancesAnswer['orchestrationState'], void, undefined> {
     let token: string | undefined;
     do {
-      const page = await this.page(pageSize, token);
-      count += page.orchestrationState.length;
+      const page: QueryInstancesAnswer = await this.page(pageSize, token);
+      yield page.orchestrationState;
       token = page.continuationToken?.value;
     } while (token !== undefined);
-    return count;
   }
 
   /** Reads a whole history; gives the number of events. */
@@ -48,10 +54,7 @@ export class BareReader {
     this.client.close();
   }
 
-  private page(
-    maxInstanceCount: number,
-    token: string | undefined,
-  ): Promise<ReturnType<typeof taskHubService.QueryInstances.responseDeserialize>> {
+  private page(maxInstanceCount: number, token: string | undefined): Promise<QueryInstancesAnswer> {
     const { path, requestSerialize, responseDeserialize } = taskHubService.QueryInstances;
     const query =
       token === undefined ? { maxInstanceCount } : { maxInstanceCount, continuationToken: { value: token } };

@@ -87,6 +87,11 @@ const chunks = Array.from({ length: Math.ceil(events / eventsInChunk) }, (_, chu
   });
 });
 
+const one = taskHubService.GetInstance.responseSerialize({
+  exists: true,
+  orchestrationState: { ...stateOf(0), input: text(payload(0)), customStatus: text('"packed"') },
+});
+
 const asIs = (bytes: Buffer): Buffer => bytes;
 const encoded = { responseSerialize: asIs, responseDeserialize: asIs } as const;
 let calls = 0;
@@ -104,6 +109,7 @@ const server = new Server({ 'grpc.max_send_message_length': -1 });
 server.addService(
   {
     Hello: { ...taskHubService.Hello, ...encoded },
+    GetInstance: { ...taskHubService.GetInstance, ...encoded },
     QueryInstances: { ...taskHubService.QueryInstances, ...encoded },
     StreamInstanceHistory: { ...taskHubService.StreamInstanceHistory, ...encoded },
   },
@@ -113,6 +119,9 @@ server.addService(
       calls = 0;
       mostInFlight = 0;
       callback(null, Buffer.alloc(0));
+    },
+    GetInstance: (_call: unknown, callback: sendUnaryData<Buffer>) => {
+      callback(null, one);
     },
     QueryInstances: (call: ServerUnaryCall<QueryInstancesRequest__Output, Buffer>, callback: sendUnaryData<Buffer>) => {
       calls += 1;

@@ -47,8 +47,8 @@ export const hubs = [
     name: 'read-only-terminates',
     breaks: 'an instance of a read-only hub can be terminated',
     file: 'src/app/policy/readOnlyClient.ts',
-    text: 'change(() => client.terminate(id, request, options))',
-    becomes: 'client.terminate(id, request, options)',
+    text: 'changes(name) ?',
+    becomes: "changes(name) && name !== 'terminate' ?",
     test: 'test/integration/hubs/readOnly',
   },
   {

@@ -4,6 +4,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ToolError } from '../toolchain.mjs';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 /** Bundles, pictures and texts. Anything else in the package is a mistake. */
 const allowed = [
@@ -14,6 +15,7 @@ const allowed = [
   /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
   /^(?:README|CHANGELOG)\.md$/,
   /^LICENSE$/,
+  /^ThirdPartyNotices\.txt$/,
 ];
 
 /** What a person's editor has no use for. */
@@ -29,7 +31,8 @@ export async function packageExtension(root) {
   const packagePath = path.join(root, 'dist', 'durable-task.vsix');
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  await buildInto(root, path.join(stage, 'dist'));
+  const metafiles = await buildInto(root, path.join(stage, 'dist'));
+  writeFileSync(path.join(stage, 'ThirdPartyNotices.txt'), thirdPartyNotices(root, metafiles));
   for (const name of ['media', 'l10n', 'LICENSE', ...globSync('package.nls*.json', { cwd: root })]) {
     if (existsSync(path.join(root, name))) cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   }
@@ -60,8 +63,11 @@ async function buildInto(root, outdir) {
   const require = createRequire(path.join(root, 'package.json'));
   const esbuild = /** @type {typeof import('esbuild')} */ (require('esbuild'));
   const { node, pages } = require(path.join(root, 'esbuild.js'));
-  await esbuild.build({ ...node, outdir });
-  await esbuild.build({ ...pages, outdir: path.join(outdir, 'webview') });
+  const built = [
+    await esbuild.build({ ...node, outdir }),
+    await esbuild.build({ ...pages, outdir: path.join(outdir, 'webview') }),
+  ];
+  return built.flatMap(({ metafile }) => metafile ?? []);
 }
 
 /** @param {string} stage */

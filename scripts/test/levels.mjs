@@ -3,7 +3,9 @@
 import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
 import { installEditor } from '../editor/install.mjs';
+import { buildFunctionsHost } from '../functions/buildFunctionsHost.mjs';
 import { packageExtension } from '../package/packageExtension.mjs';
+import { packageNpm } from '../package/packageNpm.mjs';
 import { editorLevel } from './editorLevel.mjs';
 import { mochaLevel } from './mochaLevel.mjs';
 import { staticLevel } from './staticChecks.mjs';
@@ -65,7 +67,7 @@ export const levels = [
   {
     name: 'vsix',
     minutes: 10,
-    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension],
+    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension, packageNpm],
     prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
@@ -80,5 +82,12 @@ export const levels = [
     onRequest: true,
     needs: [chromiumPath, newestEditor, buildProject],
     prepare: mochaLevel('remote', { seconds: 120, load: 1, isStory: true }),
+  },
+  {
+    name: 'functions',
+    minutes: 15,
+    onRequest: true,
+    needs: [buildFunctionsHost, buildProject],
+    prepare: mochaLevel('functions', { seconds: 400, load: 1, isStory: true }),
   },
 ];

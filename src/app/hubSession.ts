@@ -1,4 +1,5 @@
 import type { Ability } from '../client/operations/abilities.js';
+import type { RequestPart } from '../client/serverLimits.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { MaintenanceStore } from '../client/operations/maintenance/maintenanceStore.js';
 import type { Clock } from '../common/clock.js';
@@ -18,4 +19,6 @@ export interface HubSession {
   serverNow(): number;
   /** Why a call is off in this whole hub, whatever the instance. */
   whyOff(ability: Ability): HubRefusal | undefined;
+  /** Whether the server is known to ignore this part of a request. */
+  lacks(part: RequestPart): boolean;
 }

@@ -1,9 +1,9 @@
 import { TaskHubError } from '../client/errors.js';
 
-/** There is no such instance (any more). */
+/** There is no such instance. */
 export class NotFoundError extends TaskHubError {
   constructor(readonly instanceId: string) {
-    super('notFound', `There is no instance ${instanceId}.`);
+    super('notFound', { kind: 'skipped', skip: 'gone', instanceId });
     this.name = 'NotFoundError';
   }
 }

@@ -1,15 +1,40 @@
 import type * as z from 'zod';
+import type { InputProblem } from '../client/inputProblem.js';
+import type { OrchestrationStatus } from '../client/instance.js';
 import { UserFacingError } from '../common/userFacingError.js';
+
+/** A rule that a request breaks; `src/text` has the sentence. */
+export type RequestRule =
+  | { readonly rule: 'said'; readonly sentence: string }
+  | { readonly rule: 'input'; readonly input: InputProblem }
+  | { readonly rule: 'invalid' | 'unknownField' | 'rootsAndParent' | 'oneTarget' }
+  /** The action was meant for another number of instances than it applies to. */
+  | { readonly rule: 'countChanged'; readonly applies: number }
+  | { readonly rule: 'reasonOrOutput' | 'atOnceChildren' | 'atOnceOutput' | 'restartNewId' }
+  | { readonly rule: 'purgeUnfinished'; readonly status: OrchestrationStatus }
+  | { readonly rule: 'pageMark' | 'eventOrPayload' | 'noEvent' }
+  | { readonly rule: PointerRule | 'noPayload' }
+  | { readonly rule: 'noMaintenanceId' | 'noMaintenance' }
+  | { readonly rule: 'severalMaintenances'; readonly ids: readonly string[] };
+
+/** What a JSON pointer did not lead to. */
+export type PointerRule = 'pointerForm' | 'notJson' | 'noPart';
+
+export interface RequestFact {
+  readonly kind: 'request';
+  /** `filter.statuses`; empty where it is about the request as a whole. */
+  readonly field: string;
+  readonly problem: RequestRule;
+}
 
 /** A request that breaks a rule: names the field and the rule. Nothing was sent. */
 export class RequestError extends UserFacingError {
   constructor(
-    /** `filter.statuses`; empty where it is about the request as a whole. */
     readonly field: string,
-    /** One sentence that says what the field must be. */
-    readonly rule: string,
+    problem: RequestRule,
   ) {
-    super(field === '' ? rule : `${field}: ${rule}`);
+    const fact: RequestFact = { kind: 'request', field, problem };
+    super(fact);
     this.name = 'RequestError';
   }
 }
@@ -19,8 +44,11 @@ export function parseRequest<Request>(schema: z.ZodType<Request>, value: unknown
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  if (issue === undefined) throw new RequestError('', 'The request is not valid.');
+  if (issue === undefined) throw new RequestError('', { rule: 'invalid' });
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = [...issue.path, ...(unknown === undefined ? [] : [unknown])];
-  throw new RequestError(path.map(String).join('.'), unknown === undefined ? issue.message : 'There is no such field.');
+  throw new RequestError(
+    path.map(String).join('.'),
+    unknown === undefined ? { rule: 'said', sentence: issue.message } : { rule: 'unknownField' },
+  );
 }

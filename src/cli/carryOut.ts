@@ -14,6 +14,7 @@ import { safe } from './output/table.js';
 import { ProgressLine } from './progressLine.js';
 import type { Call } from './verb.js';
 import { say, writeData } from './writeData.js';
+import * as words from '../text/cliText.js';
 
 /** What the plan of something that is done to instances says, whatever it is. */
 export interface Planned extends PlanBase {
@@ -33,9 +34,9 @@ export async function carryOut<Request, Plan extends Planned, Result extends Act
   const request = parseRequest(useCase.request, asked);
   const session = await call.session();
   const plan = await useCase.plan(session, request, call.console.signal);
-  for (const { reason, count } of plan.leftOut ?? []) await say(call, `Left out ${count}: ${disabledText(reason)}`);
+  for (const { reason, count } of plan.leftOut ?? []) await say(call, words.leftOut(count, disabledText(reason)));
   if (flag(options, 'dryRun')) {
-    await writeData(call, { applies: plan.applies }, () => [`This applies to ${plan.applies}.`]);
+    await writeData(call, { applies: plan.applies }, () => [words.applies(plan.applies)]);
     return exitCodes.done;
   }
   const meant = plan.only === undefined ? { count: plan.applies } : { instanceId: safe(plan.only.instanceId) };
@@ -62,12 +63,12 @@ export async function runAndTell<Request, Plan extends Planned, Result extends A
 
 function reportLines(kind: ActionKind, result: ActionResult): readonly string[] {
   const head =
-    result.newInstanceId === undefined ? actionReport(kind, result) : `Restarted as ${safe(result.newInstanceId)}.`;
-  const stopped = result.problem === undefined ? [] : [`Stopped: ${result.problem}`];
+    result.newInstanceId === undefined ? actionReport(kind, result) : words.restartedAs(safe(result.newInstanceId));
+  const stopped = result.problem === undefined ? [] : [words.stopped(result.problem)];
   return [
     head,
     ...stopped,
     ...result.outcomes.map(({ kind: how, instanceId, message }) => `${how}  ${safe(instanceId)}  ${safe(message)}`),
-    ...(result.outcomesLeftOut === undefined ? [] : [`${result.outcomesLeftOut} more are not listed.`]),
+    ...(result.outcomesLeftOut === undefined ? [] : [words.notListed(result.outcomesLeftOut)]),
   ];
 }

@@ -4,6 +4,7 @@ import { abortError } from '../common/abort.js';
 import { type Console, write } from './console.js';
 import { safe } from './output/table.js';
 import { UsageError } from './usageError.js';
+import * as words from '../text/cliText.js';
 
 /**
  * Gets the agreement that a plan needs: by `--yes`, or by a question where a person sits at a terminal. Throws a
@@ -19,25 +20,21 @@ export async function confirm(
   if (confirmation.kind === 'typeName') {
     if (given.typed !== undefined) {
       if (given.typed === confirmation.name) return;
-      throw new UsageError(`--confirm: the name of the task hub is another one.`);
+      throw new UsageError(words.wrongHubName());
     }
   } else if (given.yes) return;
   const { stdin, stderr } = console;
   if (stdin.isTTY !== true || stderr.isTTY !== true) {
     throw new UsageError(
-      confirmation.kind === 'typeName'
-        ? `${question} Name the task hub with --confirm ${safe(confirmation.name)} to go on.`
-        : `${question} Add --yes to go on.`,
+      confirmation.kind === 'typeName' ? words.addConfirm(question, safe(confirmation.name)) : words.addYes(question),
     );
   }
   const asked =
-    confirmation.kind === 'typeName'
-      ? `${question} Type ${safe(confirmation.name)} to confirm: `
-      : `${question} [y/N] `;
+    confirmation.kind === 'typeName' ? words.askName(question, safe(confirmation.name)) : words.askYes(question);
   const answer = (await ask(console, asked)).trim();
   const agreed = confirmation.kind === 'typeName' ? answer === confirmation.name : /^y(es)?$/i.test(answer);
   if (agreed) return;
-  await write(stderr, 'Nothing was done.\n');
+  await write(stderr, `${words.nothingDone()}\n`);
   throw abortError();
 }
 

@@ -8,7 +8,7 @@ export const examples: Readonly<Record<string, string>> = {
   tree: 'durable-task tree order-17',
   start: 'durable-task start ShipOrder --id order-17 --input @order.json',
   wait: 'durable-task wait order-17 --limit 10m',
-  explain: 'durable-task explain order-17',
+  explain: 'durable-task explain --file order-17.durable-task.json',
   export: 'durable-task export order-17 > order-17.durable-task.json',
   suspend: 'durable-task suspend --status Running --reason "Database is down"',
   resume: 'durable-task resume order-17',

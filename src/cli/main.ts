@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 // The command line: data on standard output, talk on standard error, and an exit code that tells how it ended.
+import path from 'node:path';
 import { isAbortError } from '../common/abort.js';
 import { systemClock } from '../common/clock.js';
 import { writeJson } from '../common/jsonText.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { isUserFacing } from '../common/userFacingError.js';
 import { isTaskHubError } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
 import { type Console } from './console.js';
 import { exitCodeOf, exitCodes } from './exitCode.js';
 import { safe } from './output/table.js';
 import { createProgram } from './program.js';
+import { canceledText, crashText } from '../text/cliText.js';
+import { errorText } from '../text/errors/errorText.js';
+import { setLanguage } from '../text/language.js';
+import { languagesOf, readLanguage } from './language.js';
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
@@ -28,21 +33,24 @@ async function main(): Promise<void> {
     signal: cancel.signal,
   };
   const args = process.argv.slice(2);
+  const languages = languagesOf(process.env);
+  const language = await readLanguage(path.join(__dirname, '..', 'l10n'), languages);
+  if (language !== undefined) setLanguage(language);
   try {
     process.exitCode = await createProgram(console).run(args);
   } catch (error) {
     if (isBrokenPipe(error)) return;
     process.exitCode = exitCodeOf(error);
-    process.stderr.write(`${errorText(error, wantsJson(args))}\n`);
+    process.stderr.write(`${errorOutput(error, wantsJson(args))}\n`);
   }
 }
 
-function errorText(error: unknown, asJson: boolean): string {
+function errorOutput(error: unknown, asJson: boolean): string {
   const message = isAbortError(error)
-    ? 'Cancelled.'
-    : isPlainError(error)
-      ? error.message
-      : `Something went wrong. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    ? canceledText()
+    : isUserFacing(error)
+      ? errorText(error)
+      : crashText(error instanceof Error ? (error.stack ?? error.message) : String(error));
   if (!asJson) return safe(message).replaceAll('U+000A', '\n');
   const reason = isTaskHubError(error) ? error.reason : error instanceof RequestError ? 'invalidArgument' : 'failed';
   const field = error instanceof RequestError && error.field !== '' ? { field: error.field } : {};

@@ -2,13 +2,14 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { orchestrationStatuses, type OrchestrationStatus } from '../client/instance.js';
 import { parseTags } from '../client/validation.js';
 import { UsageError } from './usageError.js';
+import { inputText } from '../text/inputText.js';
 
 export type Options = Readonly<Record<string, unknown>>;
 
 /** The options that narrow down which instances are meant. */
 export function addFilterOptions(command: Command): Command {
   return command
-    .option('-s, --status <status...>', `only these: ${orchestrationStatuses.join(', ')}`, statuses)
+    .addOption(statusOption('-s, --status <status...>', 'only these'))
     .option('-n, --name <name...>', 'only orchestrations with these names')
     .option('--created-from <time>', 'created at or after: an ISO time, or an age such as 2h')
     .option('--created-to <time>', 'created at or before: an ISO time, or an age such as 2h')
@@ -36,6 +37,13 @@ export function filterFrom(options: Options): Readonly<Record<string, unknown>> 
   return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
+/** Which instance is read: one of a task hub, or the one in an exported file. */
+export function addInstanceArgument(command: Command): Command {
+  return command
+    .argument('[id]', 'ID of the instance; that of the file where it is left out')
+    .option('--file <export>', 'file of an exported instance, in place of a task hub');
+}
+
 /** Which instances an action is meant for: IDs, a filter, or `--all`. */
 export function addTargetOptions(command: Command): Command {
   return addFilterOptions(command)
@@ -61,8 +69,17 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number.');
 }
 
+/** An option that takes statuses. */
+export function statusOption(
+  flags: string,
+  description: string,
+  choices: readonly OrchestrationStatus[] = orchestrationStatuses,
+): Option {
+  return new Option(flags, description).choices(choices).argParser(statuses);
+}
+
 /** In whatever case, and several with commas between them. */
-export function statuses(text: string, before: readonly OrchestrationStatus[] = []): readonly OrchestrationStatus[] {
+function statuses(text: string, before: readonly OrchestrationStatus[] = []): readonly OrchestrationStatus[] {
   const found = text.split(',').map((part) => {
     const status = orchestrationStatuses.find((one) => one.toLowerCase() === part.trim().toLowerCase());
     if (status === undefined) throw new InvalidArgumentError(`It must be one of ${orchestrationStatuses.join(', ')}.`);
@@ -75,7 +92,7 @@ export function statuses(text: string, before: readonly OrchestrationStatus[] = 
 export function tagsFrom(texts: unknown): Readonly<Record<string, string>> | undefined {
   if (!Array.isArray(texts)) return undefined;
   const found = parseTags(texts.join('\n'));
-  if ('problem' in found) throw new UsageError(`--tag: ${found.problem}`);
+  if ('problem' in found) throw new UsageError(`--tag: ${inputText(found.problem)}`);
   return found.tags;
 }
 

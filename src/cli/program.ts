@@ -1,17 +1,22 @@
 import { Command, CommanderError, Option } from 'commander';
 import { authenticationTypes } from '../client/authentication.js';
+import { runningHubsFolder } from '../localHub/runningHubs.js';
+import { addCompletionCommand } from './completion/completionCommand.js';
 import type { Console } from './console.js';
-import { localHubAt } from './connection/findLocalHub.js';
+import { localHubIn } from './connection/findLocalHub.js';
 import { connectionsToTry } from './connection/localAddresses.js';
+import { openExport, type OpenExport } from './connection/exportSession.js';
 import { openSession, type OpenSession } from './connection/openSession.js';
 import { type Resolved, resolveConnection } from './connection/resolveConnection.js';
 import { exitCodes } from './exitCode.js';
 import { choice, flag, type Options, text } from './options.js';
 import { outputForms, type OutputForm } from './output/outputForm.js';
+import { UsageError } from './usageError.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
-import { addHubCommands, isHubStart, runHub } from './verbs/hubVerbs.js';
+import { addHubCommands } from './hub/hubCommands.js';
+import { isHubStart, runHub } from './hub/runHub.js';
 import { runVerbs } from './verbs/runVerbs.js';
 import { mcpVerb } from './verbs/mcpVerb.js';
 import { serveVerb } from './verbs/serveVerb.js';
@@ -52,7 +57,8 @@ export function createProgram(console: Console): Program {
       exitCode = await withCall(console, options, (call) => verb.run(call, own.args, options));
     });
   }
-  addHubCommands(newGroup(command, groups, 'hub'), {
+  const hub = newGroup(command, groups, 'hub');
+  addHubCommands(hub, {
     addOptions: addConnectionOptions,
     console,
     resolve: (options) => resolve(console, options),
@@ -60,10 +66,13 @@ export function createProgram(console: Console): Program {
       exitCode = code;
     },
   });
+  addCompletionCommand(command, console, (code) => {
+    exitCode = code;
+  });
   return {
     command,
     run: async (args) => {
-      if (isHubStart(args)) return await runHub(args.slice(1));
+      if (isHubStart(args, hub)) return await runHub(args.slice(1), runningHubsFolder(console.environment));
       try {
         await command.parseAsync([...args], { from: 'user' });
       } catch (error) {
@@ -87,7 +96,12 @@ function addConnectionOptions(command: Command): void {
     .addOption(new Option('--connection <text>', 'connection string, or - for standard input').helpGroup('Task hub:'))
     .addOption(new Option('--endpoint <address>', 'address of the task hub’s server').helpGroup('Task hub:'))
     .addOption(new Option('--hub <name>', 'name of the task hub').helpGroup('Task hub:'))
-    .addOption(new Option('--auth <type>', `how to sign in: ${authenticationTypes.join(', ')}`).helpGroup('Task hub:'))
+    .addOption(
+      new Option('--auth <type>', 'how to sign in')
+        .choices(authenticationTypes)
+        .argParser(String)
+        .helpGroup('Task hub:'),
+    )
     .addOption(new Option('--production', 'destructive actions require the hub’s name').helpGroup('Task hub:'))
     .addOption(new Option('--read-only', 'send nothing that changes anything').helpGroup('Task hub:'))
     .addOption(choice('-o, --output <form>', 'how to answer', outputForms, 'table'))
@@ -104,20 +118,31 @@ function resolve(console: Console, options: Options): Promise<Resolved> {
       hub: text(options, 'hub'),
       auth: text(options, 'auth'),
     },
-    localHubAt(connectionsToTry),
+    localHubIn(runningHubsFolder(console.environment), connectionsToTry),
   );
 }
 
 async function withCall<T>(console: Console, options: Options, run: (call: Call) => Promise<T>): Promise<T> {
   let opened: Promise<OpenSession> | undefined;
+  const file = text(options, 'file');
+  let read: Promise<OpenExport> | undefined;
+  const readFile = (name: string): Promise<OpenExport> => (read ??= openExport(console, name));
   const open = async (): Promise<OpenSession> => {
+    if (file !== undefined) return await readFile(file);
     const { settings } = await resolve(console, options);
     const marks = { production: flag(options, 'production'), readOnly: flag(options, 'readOnly') };
     return await openSession(console, settings, marks);
   };
   const form = outputForms.find((one) => one === options['output']) ?? ('table' satisfies OutputForm);
   try {
-    return await run({ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) });
+    return await run({
+      ...{ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) },
+      instanceId: async (given) => {
+        if (given !== undefined) return given;
+        if (file === undefined) throw new UsageError('Name the instance, or a file with --file.');
+        return (await readFile(file)).instanceId;
+      },
+    });
   } finally {
     await (await opened?.catch(() => undefined))?.dispose();
   }

@@ -1,5 +1,6 @@
-import type { Progress, ProgressStep } from '../app/progress.js';
+import type { Progress } from '../app/progress.js';
 import type { Call } from './verb.js';
+import { progressText } from '../text/cliText.js';
 
 const everyMs = 200;
 
@@ -24,28 +25,5 @@ export class ProgressLine {
     if (!this.isShown) return;
     this.isShown = false;
     this.call.console.stderr.write('\r\u001b[2K');
-  }
-}
-
-function progressText(step: ProgressStep): string {
-  switch (step.kind) {
-    case 'searching':
-      return `${step.found} found, ${step.searched} read…`;
-    case 'acting': {
-      const { done, failed, skipped, unknown } = step.counts;
-      const rest = [
-        failed > 0 ? `${failed} failed` : '',
-        skipped > 0 ? `${skipped} skipped` : '',
-        unknown > 0 ? `${unknown} unknown` : '',
-      ];
-      const paused = step.paused ? 'the server is busy or away' : '';
-      return [`${done} of ${step.total} done`, ...rest, paused].filter((part) => part !== '').join(', ');
-    }
-    case 'removing':
-      return `${step.removed} removed…`;
-    case 'waiting':
-      return step.retryInMs === undefined
-        ? 'Waiting…'
-        : `Waiting; asking again in ${Math.ceil(step.retryInMs / 1000)} s…`;
   }
 }

@@ -1,9 +1,9 @@
-import { UserFacingError } from '../common/userFacingError.js';
+import { SaidError } from '../common/userFacingError.js';
 
-/** The command line was used in a way that it cannot be; nothing was sent. */
-export class UsageError extends UserFacingError {
-  constructor(message: string) {
-    super(message);
+/** The command line was used in a way that it can't be. Nothing was sent. */
+export class UsageError extends SaidError {
+  constructor(sentence: string) {
+    super(sentence);
     this.name = 'UsageError';
   }
 }

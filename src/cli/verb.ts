@@ -12,6 +12,8 @@ export interface Call {
   readonly quiet: boolean;
   /** Opens the task hub that the options, variables, files or the running local hub name. */
   readonly session: () => Promise<HubSession>;
+  /** The ID that was given, or that of the one instance in the file that stands in place of a task hub. */
+  readonly instanceId: (given: string | undefined) => Promise<string>;
 }
 
 /** One verb of the command line. */

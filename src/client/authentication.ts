@@ -9,9 +9,14 @@ export const authenticationTypes = [
   'VisualStudio',
   'VisualStudioCode',
   'InteractiveBrowser',
+  /** No identity: the key of a function app, or nothing on this machine. It says that a Functions host is spoken to. */
+  'Functions',
   'None',
 ] as const;
 export type AuthenticationType = (typeof authenticationTypes)[number];
+
+/** The kinds that send a token of an identity. */
+export type TokenAuthentication = Exclude<AuthenticationType, 'None' | 'Functions'>;
 
 export interface AccessToken {
   readonly token: string;

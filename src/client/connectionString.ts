@@ -1,6 +1,6 @@
 import { type AuthenticationType, authenticationTypes } from './authentication.js';
-import { ConnectionStringError } from './connectionStringError.js';
-import { parseEndpoint } from './endpoint.js';
+import { type ConnectionRule, ConnectionStringError } from './connectionStringError.js';
+import { type Endpoint, parseEndpoint } from './endpoint.js';
 
 /** What a connection string says. Nothing in it is a secret by itself, but it is kept like one. */
 export interface ConnectionSettings {
@@ -16,6 +16,9 @@ export interface ConnectionSettings {
   /** The audience of tokens where it is not the public cloud's. */
   readonly resourceId?: string;
   readonly authorityHost?: string;
+  /** Of a function app: the file, or the variable of the environment, that holds its key. */
+  readonly keyFile?: string;
+  readonly keyVariable?: string;
 }
 
 /** Settings that are complete enough to connect with. */
@@ -33,6 +36,8 @@ const keys = [
   'AdditionallyAllowedTenants',
   'ResourceId',
   'AuthorityHost',
+  'KeyFile',
+  'KeyVariable',
 ] as const;
 type Key = (typeof keys)[number];
 
@@ -40,15 +45,15 @@ type Key = (typeof keys)[number];
 export function parseConnectionString(text: string): ConnectionSettings {
   const trimmed = text.trim();
   if (/^["'`“”‘’]/.test(trimmed)) {
-    throw new ConnectionStringError('The connection string', 'stands in quotes: leave them out');
+    throw new ConnectionStringError('quoted');
   }
   const values = readPairs(text);
   const endpoint = values.get('Endpoint');
-  if (endpoint === undefined) throw new ConnectionStringError('Endpoint', 'is missing');
+  if (endpoint === undefined) throw new ConnectionStringError('missing', 'Endpoint');
   const parsed = parseEndpoint(endpoint);
-  const taskHub = check(values, 'TaskHub', isHeaderText, 'must be printable ASCII characters');
-  const clientId = check(values, 'ClientID', isIdentifier, 'must be letters, digits, dots and hyphens');
-  const tenantId = check(values, 'TenantId', isIdentifier, 'must be letters, digits, dots and hyphens');
+  const taskHub = check(values, 'TaskHub', isHeaderText, 'ascii');
+  const clientId = check(values, 'ClientID', isIdentifier, 'identifier');
+  const tenantId = check(values, 'TenantId', isIdentifier, 'identifier');
   const tokenFilePath = values.get('TokenFilePath');
   const tenants = values
     .get('AdditionallyAllowedTenants')
@@ -56,21 +61,43 @@ export function parseConnectionString(text: string): ConnectionSettings {
     .map((tenant) => tenant.trim())
     .filter((tenant) => tenant !== '');
   if (tenants?.every((tenant) => tenant === '*' || isIdentifier(tenant)) === false) {
-    throw new ConnectionStringError('AdditionallyAllowedTenants', 'must be tenant ids separated by commas, or *');
+    throw new ConnectionStringError('tenants', 'AdditionallyAllowedTenants');
   }
-  const resourceId = check(values, 'ResourceId', (value) => /^[\x21-\x7e]+$/.test(value), 'must not contain blanks');
-  const authorityHost = check(values, 'AuthorityHost', isHttpsUrl, 'must be an address that begins with https://');
+  const resourceId = check(values, 'ResourceId', (value) => /^[\x21-\x7e]+$/.test(value), 'noBlanks');
+  const authorityHost = check(values, 'AuthorityHost', isHttpsUrl, 'httpsUrl');
+  const authentication = readAuthentication(values.get('Authentication'), parsed.scheme);
   return {
     endpoint: parsed.origin,
     ...(taskHub === undefined ? {} : { taskHub }),
-    authentication: readAuthentication(values.get('Authentication'), parsed.scheme),
+    authentication,
     ...(clientId === undefined ? {} : { clientId }),
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(tokenFilePath === undefined ? {} : { tokenFilePath }),
     ...(tenants === undefined ? {} : { additionallyAllowedTenants: tenants }),
     ...(resourceId === undefined ? {} : { resourceId }),
     ...(authorityHost === undefined ? {} : { authorityHost }),
+    ...readKeyPlace(values, authentication, parsed),
   };
+}
+
+/** Where the key of a function app is. It never stands in the string itself, which people copy and commit. */
+function readKeyPlace(
+  values: ReadonlyMap<Key, string>,
+  authentication: AuthenticationType,
+  { scheme, isLoopback }: Endpoint,
+): Pick<ConnectionSettings, 'keyFile' | 'keyVariable'> {
+  const keyFile = values.get('KeyFile');
+  const keyVariable = check(values, 'KeyVariable', isVariableName, 'variable');
+  const place = keyFile === undefined ? (keyVariable === undefined ? undefined : 'KeyVariable') : 'KeyFile';
+  if (place === undefined) return {};
+  if (authentication !== 'Functions') throw new ConnectionStringError('functionsOnly', place);
+  if (keyFile !== undefined && keyVariable !== undefined) {
+    throw new ConnectionStringError('oneKeyPlace', 'KeyFile');
+  }
+  if (scheme === 'http' && !isLoopback) {
+    throw new ConnectionStringError('keyNeedsTls', 'Endpoint');
+  }
+  return keyFile === undefined ? { ...(keyVariable !== undefined && { keyVariable }) } : { keyFile };
 }
 
 /** Whether a text can hardly be anything but a connection string of a task hub, under whatever name it stands. */
@@ -98,6 +125,8 @@ export function formatConnectionString(settings: ConnectionSettings): string {
     ['AdditionallyAllowedTenants', settings.additionallyAllowedTenants?.join(',')],
     ['ResourceId', settings.resourceId],
     ['AuthorityHost', settings.authorityHost],
+    ['KeyFile', settings.keyFile],
+    ['KeyVariable', settings.keyVariable],
   ];
   return values.flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${quote(value)}`])).join(';');
 }
@@ -106,13 +135,13 @@ function readAuthentication(value: string | undefined, scheme: 'http' | 'https')
   if (value === undefined) {
     // Local servers ask for no identity; a remote one always does, and only the person knows which.
     if (scheme === 'http') return 'None';
-    throw new ConnectionStringError('Authentication', `is missing; it is one of ${authenticationTypes.join(', ')}`);
+    throw new ConnectionStringError('missing', 'Authentication', authenticationTypes);
   }
   // Samples of the first preview named the class of the library.
   const name = value.toLowerCase() === 'defaultazurecredential' ? 'defaultazure' : value.toLowerCase();
   const type = authenticationTypes.find((known) => known.toLowerCase() === name);
   if (type === undefined) {
-    throw new ConnectionStringError('Authentication', `must be one of ${authenticationTypes.join(', ')}`);
+    throw new ConnectionStringError('oneOf', 'Authentication', authenticationTypes);
   }
   return type;
 }
@@ -121,16 +150,17 @@ function check(
   values: ReadonlyMap<Key, string>,
   key: Key,
   isValid: (value: string) => boolean,
-  rule: string,
+  rule: ConnectionRule,
 ): string | undefined {
   const value = values.get(key);
-  if (value !== undefined && !isValid(value)) throw new ConnectionStringError(key, rule);
+  if (value !== undefined && !isValid(value)) throw new ConnectionStringError(rule, key);
   return value;
 }
 
 const isHeaderText = (value: string): boolean => /^[\x20-\x7e]+$/.test(value);
 const isIdentifier = (value: string): boolean => /^[A-Za-z0-9.-]+$/.test(value);
 const isHttpsUrl = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'https:';
+const isVariableName = (value: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(value);
 
 /** Pairs are split at `;`, key and value at the first `=`. An empty value counts as absent. */
 function readPairs(text: string): ReadonlyMap<Key, string> {
@@ -141,15 +171,15 @@ function readPairs(text: string): ReadonlyMap<Key, string> {
     const equals = endOf(text, '=', position);
     const name = text.slice(position, Math.min(equals, semicolon)).trim();
     if (equals > semicolon || equals === text.length) {
-      if (name !== '') throw new ConnectionStringError(knownKey(name), 'has no value: write key=value');
+      if (name !== '') throw new ConnectionStringError('noValue', knownKey(name));
       position = semicolon + 1;
       continue;
     }
     const key = knownKey(name);
     const [value, end] = readValue(text, equals + 1, key);
-    if (pairs.has(key)) throw new ConnectionStringError(key, 'is given twice');
+    if (pairs.has(key)) throw new ConnectionStringError('twice', key);
     if (value !== '') pairs.set(key, value);
-    else if (key === 'Endpoint') throw new ConnectionStringError(key, 'is empty');
+    else if (key === 'Endpoint') throw new ConnectionStringError('empty', key);
     position = end + 1;
   }
   return pairs;
@@ -167,7 +197,7 @@ function readValue(text: string, start: number, key: Key): readonly [value: stri
   let value = '';
   for (;;) {
     const close = text.indexOf(mark, position + 1);
-    if (close === -1) throw new ConnectionStringError(key, 'has a value whose quotes are not closed');
+    if (close === -1) throw new ConnectionStringError('openQuote', key);
     value += text.slice(position + 1, close);
     position = close + 1;
     if (text.charAt(position) !== mark) break;
@@ -175,7 +205,7 @@ function readValue(text: string, start: number, key: Key): readonly [value: stri
   }
   const end = endOf(text, ';', position);
   if (text.slice(position, end).trim() !== '') {
-    throw new ConnectionStringError(key, 'has text after the quotes that close its value');
+    throw new ConnectionStringError('afterQuote', key);
   }
   return [value, end];
 }
@@ -189,8 +219,8 @@ function knownKey(name: string): Key {
   const key = keys.find((known) => known.toLowerCase() === name.toLowerCase());
   if (key !== undefined) return key;
   // What was pasted may be another service's string: only something that looks like a key is repeated back.
-  const shown = /^[A-Za-z][A-Za-z0-9 _-]{0,39}$/.test(name) ? `“${name}”` : 'The text before “=”';
-  throw new ConnectionStringError(shown, `is not a known key; known are ${keys.join(', ')}`);
+  const shown = /^[A-Za-z][A-Za-z0-9 _-]{0,39}$/.test(name) ? name : '';
+  throw new ConnectionStringError('unknownKey', shown, keys);
 }
 
 function quote(value: string): string {

@@ -18,22 +18,22 @@ export interface Endpoint {
  */
 export function parseEndpoint(text: string, key = 'Endpoint'): Endpoint {
   const trimmed = text.trim();
-  if (trimmed === '') throw new ConnectionStringError(key, 'is empty');
+  if (trimmed === '') throw new ConnectionStringError('empty', key);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    throw new ConnectionStringError(key, 'must begin with http:// or https://');
+    throw new ConnectionStringError('scheme', key);
   }
   const url = parseUrl(scheme === undefined ? `https://${trimmed}` : trimmed);
   if (url === undefined) {
-    throw new ConnectionStringError(key, 'must be a host name with an optional port, such as http://localhost:8080');
+    throw new ConnectionStringError('host', key);
   }
   if (url.username !== '' || url.password !== '') {
-    throw new ConnectionStringError(key, 'must not contain a user name or password');
+    throw new ConnectionStringError('credentials', key);
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw new ConnectionStringError(key, 'must end after the host and port, without a path or query');
+    throw new ConnectionStringError('path', key);
   }
-  if (url.port === '0') throw new ConnectionStringError(key, 'must have a port between 1 and 65535');
+  if (url.port === '0') throw new ConnectionStringError('port', key);
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {

@@ -1,6 +1,7 @@
-import { UserFacingError } from '../common/userFacingError.js';
+import { type Fact, UserFacingError } from '../common/userFacingError.js';
+import type { TaskHubFact } from './taskHubFacts.js';
 
-/** Why a call to a task hub failed, classified once from the gRPC status. The words to show are chosen by it. */
+/** Why a call to a task hub failed, classified once from the gRPC status. */
 export type TaskHubErrorReason =
   | 'unavailable'
   | 'unauthenticated'
@@ -20,9 +21,15 @@ export type TaskHubErrorReason =
 
 const brand = Symbol.for('durable-task.TaskHubError');
 
+export interface TaskHubErrorOptions {
+  readonly detail?: string;
+  readonly mayHaveActed?: boolean;
+  readonly cause?: unknown;
+}
+
 /**
- * Every failure of a {@link TaskHubClient} call except cancelling (an AbortError). `message` is one plain sentence that
- * may be shown; it holds no payload and no token. `detail` is the server's own text: untrusted, never logged.
+ * Every failure of a {@link TaskHubClient} call except cancelling (an AbortError). `src/text` makes the sentence of its
+ * reason and fact. `detail` is the server's own text: untrusted, never logged.
  */
 export class TaskHubError extends UserFacingError {
   readonly reason: TaskHubErrorReason;
@@ -31,17 +38,23 @@ export class TaskHubError extends UserFacingError {
   readonly mayHaveActed: boolean;
   readonly [brand] = true;
 
-  constructor(
-    reason: TaskHubErrorReason,
-    message: string,
-    options: { readonly detail?: string; readonly mayHaveActed?: boolean; readonly cause?: unknown } = {},
-  ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  /** Without a fact, the reason alone chooses the sentence. */
+  constructor(reason: TaskHubErrorReason, fact?: TaskHubFact, options?: TaskHubErrorOptions);
+  /** With the fact of another error. */
+  constructor(reason: TaskHubErrorReason, of: UserFacingError, options?: TaskHubErrorOptions);
+  constructor(reason: TaskHubErrorReason, about?: TaskHubFact | UserFacingError, options: TaskHubErrorOptions = {}) {
+    super(factOf(reason, about), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'TaskHubError';
     this.reason = reason;
     this.detail = options.detail;
     this.mayHaveActed = options.mayHaveActed ?? false;
   }
+}
+
+function factOf(reason: TaskHubErrorReason, about: TaskHubFact | UserFacingError | undefined): Fact {
+  const fact: TaskHubFact = { kind: 'reason', reason };
+  if (about === undefined) return fact;
+  return about instanceof Error ? about.fact : about;
 }
 
 /** Recognises the error across bundles, where each has its own copy of the class. */

@@ -120,7 +120,10 @@ export type HistoryEventKind = keyof HistoryEventFields;
 export type HistoryEvent = {
   [K in HistoryEventKind]: {
     readonly kind: K;
-    /** -1 for events that no action of the orchestrator made. */
+    /**
+     * -1 for events that no action of the orchestrator made. Below that where the server tells no ids: they are given by
+     * the client, and only tie events together.
+     */
     readonly eventId: number;
     readonly timestamp?: Timestamp;
   } & HistoryEventFields[K];

@@ -41,6 +41,11 @@ export interface FailureDetails {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** Type and message in one line; some servers know no type. */
+export function failureLine({ errorType, errorMessage }: Pick<FailureDetails, 'errorType' | 'errorMessage'>): string {
+  return errorType === '' ? errorMessage : `${errorType}: ${errorMessage}`;
+}
+
 /**
  * One orchestration instance with every field of OrchestrationState. Payloads are serialized strings exactly as stored;
  * absent is different from empty. Lists come without payloads.

@@ -46,17 +46,3 @@ export function isNetworkFailure(error: unknown): boolean {
     /network_error|endpoints_resolution_error|openid_config_error|ENOTFOUND|EAI_AGAIN|ECONN(?:REFUSED|RESET|ABORTED)|ETIMEDOUT|E(?:NET|HOST)UNREACH/;
   return error instanceof Error && words.test(error.message);
 }
-
-/** What to do about it, in one sentence. */
-export const signInAdvice: Readonly<Record<SignInProblem, string>> = {
-  notInstalled:
-    'The program that holds the account was not found on the PATH of the editor: install it, or start the editor from a terminal that finds it.',
-  noBrowser:
-    'No browser can be opened from here: sign in another way, such as with the account of the editor (VisualStudioCode).',
-  signedOut: 'Nobody is signed in there, or the sign-in has expired: sign in again.',
-  consent:
-    'The tenant has not consented to this: ask its administrator, or sign in another way, such as with the Azure CLI (AzureCli).',
-  tenant: 'The account is not known in this tenant: choose another tenant or another account.',
-  interaction: 'The tenant wants more proof, such as another factor: sign in again.',
-  secret: 'The secret, certificate or federated token of the application is wrong or has expired.',
-};

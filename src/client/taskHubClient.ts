@@ -8,6 +8,7 @@ import type {
   InstanceQuery,
   OrchestrationStatus,
 } from './instance.js';
+import type { ServerLimits } from './serverLimits.js';
 import type { Timestamp } from './timestamp.js';
 
 export interface CallOptions {
@@ -53,6 +54,8 @@ export interface TaskHubClient {
   readonly taskHub: string;
   /** Scheme, host and port, without secrets. */
   readonly endpoint: string;
+  /** What this kind of server is known to lack; absent where that shows only when it is tried. */
+  readonly limits?: ServerLimits;
 
   hello(options?: CallOptions): Promise<void>;
   /**

@@ -25,6 +25,11 @@ export function timestampToMs(time: Timestamp): number {
   return time.seconds * 1000 + time.nanos / 1e6;
 }
 
+/** Milliseconds from one time to another, with the digits below a millisecond as a fraction. */
+export function elapsedMs(from: Timestamp, to: Timestamp): number {
+  return (to.seconds - from.seconds) * 1000 + (to.nanos - from.nanos) / 1e6;
+}
+
 export function compareTimestamps(a: Timestamp, b: Timestamp): number {
   return a.seconds - b.seconds || a.nanos - b.nanos;
 }

@@ -1,70 +1,71 @@
-// What a person may type: each check returns undefined or one sentence that says what is wrong.
+import type { InputName, InputProblem } from './inputProblem.js';
 
-/** The service's rule for ids of started instances; ids of child orchestrations, which it makes itself, may be longer. */
-export function checkInstanceId(id: string): string | undefined {
-  if (id === '') return 'The instance id is empty: 1 to 100 characters are allowed.';
-  if (id.length > 100) return `The instance id has ${id.length} characters: at most 100 are allowed.`;
-  if (id.startsWith('@')) return 'The instance id must not start with @: such ids are entities.';
-  const bad = firstUnprintable(id);
-  if (bad !== undefined)
-    return `The instance id may hold printable ASCII characters only: character ${bad} is not one.`;
-  return id.trim() === id ? undefined : 'The instance id must not start or end with a blank.';
+// What a person may type: each check returns undefined, or what is wrong.
+
+const longestId = 100;
+const longestName = 500;
+const longestHubName = 64;
+
+/** The service's rule for IDs of started instances. Those of children, which it makes itself, may be longer. */
+export function checkInstanceId(id: string): InputProblem | undefined {
+  if (id === '') return { rule: 'empty', of: 'instanceId' };
+  if (id.length > longestId) return tooLong('instanceId', id, longestId);
+  if (id.startsWith('@')) return { rule: 'isEntity', of: 'instanceId' };
+  const position = firstUnprintable(id);
+  if (position !== undefined) return { rule: 'ascii', of: 'instanceId', position };
+  return id.trim() === id ? undefined : { rule: 'blanksAround', of: 'instanceId' };
 }
 
 /** `@name@key`: the name in lower case, the key anything printable. */
-export function checkEntityId(id: string): string | undefined {
+export function checkEntityId(id: string): InputProblem | undefined {
   const match = /^@([^@]*)@(.*)$/s.exec(id);
-  if (match === null) return 'The entity id must look like @name@key.';
-  if (match[1] === '' || match[2] === '') return 'The entity id must have a name and a key: @name@key.';
-  if (id.length > 100) return `The entity id has ${id.length} characters: at most 100 are allowed.`;
-  const bad = firstUnprintable(id);
-  return bad === undefined
-    ? undefined
-    : `The entity id may hold printable ASCII characters only: character ${bad} is not one.`;
+  if (match === null) return { rule: 'entityForm' };
+  if (match[1] === '' || match[2] === '') return { rule: 'entityParts' };
+  if (id.length > longestId) return tooLong('entityId', id, longestId);
+  const position = firstUnprintable(id);
+  return position === undefined ? undefined : { rule: 'ascii', of: 'entityId', position };
 }
 
-export function checkOrchestrationName(name: string): string | undefined {
-  return checkName(name, 'orchestration name');
+export function checkOrchestrationName(name: string): InputProblem | undefined {
+  return checkName(name, 'orchestrationName');
 }
 
 /** Receivers compare event names without regard to case. */
-export function checkEventName(name: string): string | undefined {
-  return checkName(name, 'event name');
+export function checkEventName(name: string): InputProblem | undefined {
+  return checkName(name, 'eventName');
 }
 
-export function checkTaskHubName(name: string): string | undefined {
-  if (name === '') return 'The task hub name is empty.';
-  if (name.length > 64) return `The task hub name has ${name.length} characters: at most 64 are allowed.`;
-  return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)
-    ? undefined
-    : 'The task hub name may hold letters, digits, dots, hyphens and underscores, and begins with a letter or digit.';
+export function checkTaskHubName(name: string): InputProblem | undefined {
+  if (name === '') return { rule: 'empty', of: 'taskHubName' };
+  if (name.length > longestHubName) return tooLong('taskHubName', name, longestHubName);
+  return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name) ? undefined : { rule: 'hubCharacters' };
 }
 
 /** Reads `key=value` pairs separated by commas or line ends. An empty text has no tags. */
 export function parseTags(
   text: string,
-): { readonly tags: Readonly<Record<string, string>> } | { readonly problem: string } {
+): { readonly tags: Readonly<Record<string, string>> } | { readonly problem: InputProblem } {
   const tags = new Map<string, string>();
   for (const part of text.split(/[,\n]/)) {
     if (part.trim() === '') continue;
     const equals = part.indexOf('=');
     const key = part.slice(0, Math.max(equals, 0)).trim();
-    if (equals === -1 || key === '') {
-      return { problem: `The tag “${part.trim().slice(0, 40)}” must be written as key=value.` };
-    }
-    if (tags.has(key)) return { problem: `The tag “${key.slice(0, 40)}” is given twice.` };
+    if (equals === -1 || key === '') return { problem: { rule: 'tagForm', tag: part.trim().slice(0, 40) } };
+    if (tags.has(key)) return { problem: { rule: 'tagTwice', tag: key.slice(0, 40) } };
     tags.set(key, part.slice(equals + 1).trim());
   }
   return { tags: Object.fromEntries(tags) };
 }
 
-function checkName(name: string, what: string): string | undefined {
-  if (name.trim() === '') return `The ${what} is empty.`;
-  if (name.length > 500) return `The ${what} has ${name.length} characters: at most 500 are allowed.`;
-  for (const char of name) {
-    if (char < ' ' || char === '\u007f') return `The ${what} must not hold control characters.`;
-  }
+function checkName(name: string, of: 'orchestrationName' | 'eventName'): InputProblem | undefined {
+  if (name.trim() === '') return { rule: 'empty', of };
+  if (name.length > longestName) return tooLong(of, name, longestName);
+  for (const char of name) if (char < ' ' || char === '\u007f') return { rule: 'control', of };
   return undefined;
+}
+
+function tooLong(of: InputName, text: string, limit: number): InputProblem {
+  return { rule: 'tooLong', of, length: text.length, limit };
 }
 
 /** Position, counted from 1, of the first character that is not printable ASCII. */

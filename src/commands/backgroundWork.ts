@@ -1,6 +1,6 @@
 import type { Disposable } from '../common/disposable.js';
 
-/** What goes on behind the person's back after a command has ended, each kind of it once, until it ends or is disposed. */
+/** Long-running work that outlives its command, one per key. */
 export class BackgroundWork implements Disposable {
   private readonly running = new Map<
     string,
@@ -13,10 +13,7 @@ export class BackgroundWork implements Disposable {
     return this.running.has(key);
   }
 
-  /**
-   * Resolves when the work has ended, to what came of it; its failure is told to `report`. Does nothing where work of this
-   * key runs already.
-   */
+  /** Resolves to the result once the work has ended; a failure goes to `report`. Does nothing if this key is running. */
   async begin<T>(key: string, doing: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     if (this.running.has(key)) return undefined;
     const controller = new AbortController();
@@ -34,7 +31,7 @@ export class BackgroundWork implements Disposable {
     for (const { controller } of this.running.values()) controller.abort();
   }
 
-  /** Resolves when all that ran has ended; after {@link dispose}, that is soon. */
+  /** Resolves when all work has ended, which is soon after {@link dispose}. */
   async ended(): Promise<void> {
     await Promise.all([...this.running.values()].map(({ done }) => done));
   }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.js';
 import type { LinkParts } from '../hubs/hubLink.js';
-import { addHub, addHubAnyWay, addHubByEndpoint } from './hub/add.js';
+import { addHub, addHubByConnectionString, addHubByEndpoint } from './hub/add.js';
 import { addHubFromAzure } from './hub/addFromAzure.js';
 import { duplicateHub } from './hub/changeConnection.js';
 import { bulkActionCommand } from './bulk/bulkActionCommand.js';
 import type { CommandServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
 import { clearFilter, filterHub } from './hub/filter.js';
+import { copyAsCode } from './instance/copyAsCode.js';
 import { compareInstances } from './instance/compare.js';
 import { exportInstance } from './instance/export.js';
 import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
@@ -20,6 +21,8 @@ import {
   rewindInstance,
   suspendInstance,
 } from './instance/instanceActions.js';
+import { editorLanguage } from '../platform/editorLanguage.js';
+import { setLanguage } from '../text/language.js';
 import { exportHubs, importHubs } from './hub/list.js';
 import { loadMore, stopSearch } from './hub/loadMore.js';
 import { copyHubLink, copyInstanceLink, openLink } from './instance/link.js';
@@ -41,6 +44,8 @@ import { openHubDashboard, openInstanceDashboard } from './hub/openDashboard.js'
 import { openExport } from './instance/openExport.js';
 import { purgeByFilter } from './bulk/purgeByFilter.js';
 import { raiseEvent } from './instance/raiseEvent.js';
+import { serveHub, stopServing } from './hub/serve.js';
+import { ServedHubs } from './hub/servedHubs.js';
 import { signInAgain } from './hub/signInAgain.js';
 import { startLike, startOrchestration } from './instance/start.js';
 import { setRetention } from './bulk/retention.js';
@@ -48,21 +53,30 @@ import { terminateInstance } from './instance/terminate.js';
 import { waitForInstance } from './instance/wait.js';
 import { purgeTree, terminateTree } from './instance/treeActions.js';
 
-/** A menu hands over what was clicked and selected; what a key binding hands over may be anything. */
+/** A menu passes what was clicked and selected, a key binding may pass anything. */
 type Handler = (...parameters: readonly unknown[]) => Promise<void>;
 
-/** What a link and every command do. A bundle of its own: nothing of it is needed before the first of them. */
+/** What links and commands do. A bundle of its own, loaded with the first of them. */
 export interface CommandHandlers {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   /** Follows a link from outside of the editor. */
   readonly openLink: (link: LinkParts) => Promise<void>;
+  /** Ends what commands have left running in this window. */
+  readonly dispose: () => void;
 }
 
 export function commandHandlers(services: CommandServices): CommandHandlers {
-  return { commands: handlers(services), openLink: (link) => openLink(services, link) };
+  // A bundle of its own, which has the texts once more.
+  setLanguage(editorLanguage());
+  const served = new ServedHubs(services);
+  return {
+    commands: handlers(services, served),
+    openLink: (link) => openLink(services, link),
+    dispose: () => served.dispose(),
+  };
 }
 
-function handlers(services: CommandServices): Readonly<Record<CommandId, Handler>> {
+function handlers(services: CommandServices, served: ServedHubs): Readonly<Record<CommandId, Handler>> {
   return {
     'durableTask.localHub.start': startLocalHub(services),
     'durableTask.localHub.startWithSamples': startSamples(services),
@@ -75,8 +89,8 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.localHub.showActions': showLocalHubActions(services),
     'durableTask.samples.start': startSamples(services),
     'durableTask.samples.stop': stopSamples(services),
-    'durableTask.hub.add': addHub(services),
-    'durableTask.hub.addAnyWay': addHubAnyWay(),
+    'durableTask.hub.addByConnectionString': addHubByConnectionString(services),
+    'durableTask.hub.add': addHub(),
     'durableTask.hub.addByEndpoint': addHubByEndpoint(services),
     'durableTask.hub.addFromAzure': addHubFromAzure(services),
     'durableTask.hub.duplicate': duplicateHub(services),
@@ -95,9 +109,12 @@ function handlers(services: CommandServices): Readonly<Record<CommandId, Handler
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
     },
+    'durableTask.hub.serve': serveHub(services, served),
+    'durableTask.hub.stopServing': stopServing(services, served),
     'durableTask.hub.copyLink': copyHubLink(services),
     'durableTask.hub.openDashboard': openHubDashboard(services),
     'durableTask.instance.copyLink': copyInstanceLink(services),
+    'durableTask.instance.copyAsCode': copyAsCode(services),
     'durableTask.instance.openDashboard': openInstanceDashboard(services),
     'durableTask.found.connect': connectFound(services),
     'durableTask.found.hide': hideFound(services),

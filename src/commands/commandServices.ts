@@ -24,7 +24,7 @@ export interface CommandServices {
   readonly registry: HubRegistry;
   readonly retention: RetentionScheduler;
   readonly found: DiscoveredHubs;
-  /** The hubs and the exported files that tabs show. */
+  /** The hubs and exported files that tabs show. */
   readonly instances: InstanceHubs;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
@@ -39,10 +39,10 @@ export interface CommandServices {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly connect: ConnectHub;
-  /** The tokens in hand, and the account that the editor is signed in with. */
+  /** The tokens held, and the account that the editor is signed in with. */
   readonly tokens: SharedTokens;
   readonly account: EditorAccount;
-  /** No token in hand is used again, and the editor's account may ask the person again. */
+  /** Forgets all tokens, and lets the editor's account ask the person again. */
   readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;
   readonly revealHub: (hub: LiveHub) => Promise<void>;

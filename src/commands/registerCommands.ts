@@ -6,12 +6,15 @@ import type { CommandHandlers } from './commandHandlers.js';
 import type { CommandServices } from './commandServices.js';
 
 /**
- * Registers every command, and what opens links. What they do is loaded with the first one. A failure is shown once, as
- * one sentence; giving up is not a failure.
+ * Registers every command and the handler of links. Their code is loaded with the first one. A failure is shown once, as one
+ * sentence; cancelling is not a failure.
  */
 export function registerCommands(services: CommandServices): Disposable {
   const store = new DisposableStore();
-  const handlers = loadOnce(async () => (await import('./commandHandlers.js')).commandHandlers(services));
+  const handlers = loadOnce(async () => {
+    const { commandHandlers } = await import('./commandHandlers.js');
+    return store.add(commandHandlers(services));
+  });
   const run = async (doing: string, work: (handlers: CommandHandlers) => Promise<void>): Promise<void> => {
     try {
       await work(await handlers());

@@ -1,9 +1,9 @@
-import { UserFacingError } from '../common/userFacingError.js';
+import { SaidError } from '../common/userFacingError.js';
 
-/** A command cannot go on for a reason that the person should read; `message` is one plain sentence. */
-export class UserMessageError extends UserFacingError {
+/** Ends a command with a message for the person; `message` is one plain sentence. */
+export class UserMessageError extends SaidError {
   constructor(message: string) {
     super(message);
-    this.name = 'Sentence';
+    this.name = 'UserMessageError';
   }
 }

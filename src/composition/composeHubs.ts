@@ -6,9 +6,10 @@ import { onWake } from '../common/wakeWatch.js';
 import { EditorAccount } from '../hubs/editorAccount.js';
 import { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
 import { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
+import { FunctionsWatch } from '../hubs/found/functionsWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
-import { emulatorHello, hubConnector, localHello } from '../hubs/live/openClient.js';
+import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';
 import { SavedHubs } from '../hubs/saved/savedHubs.js';
@@ -16,6 +17,7 @@ import { challengedSession, editorSession } from '../platform/editorSessions.js'
 import { IdleWindow } from '../platform/idleWindow.js';
 import { isListening } from '../platform/listening.js';
 import { LocalTaskHub } from '../localHub/localTaskHub.js';
+import { runningHubsFolder } from '../localHub/runningHubs.js';
 import { SampleWorker } from '../localHub/sampleWorker.js';
 import { networkFor } from '../platform/network.js';
 import { clamp } from '../platform/settings.js';
@@ -52,7 +54,10 @@ export function composeHubs(
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
   const local = store.add(
-    new LocalTaskHub({ dataFolder, script: script('emulator.js'), clock, hello: localHello, note }),
+    new LocalTaskHub({
+      ...{ dataFolder, script: script('emulator.js'), clock, hello: localHello, note },
+      announceIn: runningHubsFolder(process.env),
+    }),
   );
   const samples = store.add(new SampleWorker({ script: script('samples.js'), dataFolder, clock }));
   store.add(idle.onDidChange(() => registry.updatePace()));
@@ -75,11 +80,14 @@ export function usualPortOf(settings: Host['settings']): number {
   return clamp(settings.get('durableTask.localHub.usualPort'), 0, 65535);
 }
 
-/** The hubs that are offered: of the project at hand, and of an emulator on this machine. */
-export function composeFound(
-  { context, store, settings, clock, logger }: Host,
-  registry: HubRegistry,
-): { readonly found: DiscoveredHubs; readonly emulator: EmulatorWatch } {
+export interface ComposedFound {
+  readonly found: DiscoveredHubs;
+  readonly emulator: EmulatorWatch;
+  readonly functions: FunctionsWatch;
+}
+
+/** The hubs that are offered: of the project at hand, and of an emulator and Functions hosts on this machine. */
+export function composeFound({ context, store, settings, clock, logger }: Host, registry: HubRegistry): ComposedFound {
   const files = store.add(new OpenFolders(projectFileGlobs));
   const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
   const emulator = store.add(
@@ -90,5 +98,14 @@ export function composeFound(
       hello: (endpoint, signal) => emulatorHello(endpoint, 'default', signal),
     }),
   );
-  return { found: store.add(new DiscoveredHubs(registry, project, emulator, context.workspaceState)), emulator };
+  const functions = store.add(
+    new FunctionsWatch({
+      ...{ clock, isListening },
+      addresses: () => project.functionsAddresses,
+      hubsAt: (endpoint) => registry.at(endpoint),
+      hello: functionsHello,
+    }),
+  );
+  const found = store.add(new DiscoveredHubs(registry, project, emulator, functions, context.workspaceState));
+  return { found, emulator, functions };
 }

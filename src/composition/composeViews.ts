@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { retentionDetails } from '../commands/retentionWords.js';
-import type { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
-import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
+import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { InstancePanels } from '../views/panels/instancePanels.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
 import { LocalHubStatus, localHubDetails, localHubTooltip } from '../views/tree/localHubStatus.js';
-import type { ComposedHubs } from './composeHubs.js';
+import type { ComposedFound, ComposedHubs } from './composeHubs.js';
 import type { Upkeep } from './composeUpkeep.js';
 import type { Host } from './host.js';
 
@@ -24,20 +22,22 @@ export function composeViews(
   { context, store, settings, clock, reporter }: Host,
   pageSize: () => number,
   { registry, local, samples }: ComposedHubs,
-  { found, emulator }: { readonly found: DiscoveredHubs; readonly emulator: EmulatorWatch },
+  { found, emulator, functions }: ComposedFound,
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
   const habits: TreeOptions = {
     pageSize,
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
-    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub, clock),
+    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub),
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
     taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const view = store.add(new HubsView({ registry, local, found, emulator, habits, showsBadge, clock }));
+  const view = store.add(
+    new HubsView({ registry, local, found, watches: [emulator, functions], habits, showsBadge, clock }),
+  );
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));

@@ -23,6 +23,7 @@ export const usage = `Usage: durable-task-hub [options]
   --log FILE               write the log to this file instead of standard error
   --log-level LEVEL        ${logLevels.join(', ')} (info)
   --metrics                serve counts in the format of Prometheus on the control port
+  --announce DIR           let other programs find the server by a file in this folder while it runs
   --exit-when-unused N     end N seconds after the last user has gone
   --stop-on-stdin-end      end when standard input ends
   --help                   show this text
@@ -42,6 +43,7 @@ export interface CommandLine {
   readonly log: string | undefined;
   readonly logLevel: LogLevel;
   readonly metrics: boolean;
+  readonly announce: string | undefined;
   readonly exitWhenUnused: number | undefined;
   readonly stopOnStdinEnd: boolean;
   readonly help: boolean;
@@ -64,6 +66,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       log: { type: 'string' },
       'log-level': { type: 'string', default: 'info' },
       metrics: { type: 'boolean', default: false },
+      announce: { type: 'string' },
       'exit-when-unused': { type: 'string' },
       'stop-on-stdin-end': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -86,6 +89,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     log: values.log,
     logLevel,
     metrics: values.metrics,
+    announce: values.announce,
     exitWhenUnused: numberOf('exit-when-unused', values['exit-when-unused'], 1_000_000),
     stopOnStdinEnd: values['stop-on-stdin-end'],
     help: values.help,

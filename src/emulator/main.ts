@@ -5,6 +5,7 @@ import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { systemClock } from '../common/clock.js';
 import { isLoopbackHost } from '../common/loopback.js';
 import { type CommandLine, defaultPort, readCommandLine, usage } from './commandLine.js';
+import { Announcement } from './control/announcement.js';
 import { startControlServer } from './control/controlServer.js';
 import { DataFolder, FolderInUseError } from './control/dataFolder.js';
 import { describePortHolder } from './control/portHolder.js';
@@ -82,6 +83,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const stop = once(async (why: string) => {
     log.info(`Stopping: ${why}.`);
     users.dispose();
+    announcement?.withdraw();
     folder?.withdraw();
     await control?.close();
     await server.stop();
@@ -96,8 +98,9 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
       stop('nobody uses the server any more');
     },
   );
+  const announcement = options.announce === undefined ? undefined : new Announcement(options.announce, log);
   const control =
-    folder === undefined && !options.metrics
+    folder === undefined && announcement === undefined && !options.metrics
       ? undefined
       : await startControlServer(key, {
           status,
@@ -118,7 +121,9 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
           },
         });
   const address = { host: server.host, port: server.port, controlPort: control?.port ?? 0 };
-  folder?.announce({ pid: process.pid, ...address, key, version: __VERSION__, store: store.kind });
+  const file = { pid: process.pid, ...address, key, version: __VERSION__, store: store.kind };
+  folder?.announce(file);
+  announcement?.make(file);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(signal, () => {
       stop(signal);
@@ -138,7 +143,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   }
   const hubs = server.hubs.all().map((hub) => hub.name);
   log.info(`Listening on ${server.host}:${server.port}; hubs: ${hubs.join(', ')}; store: ${store.kind}.`);
-  const announcement = {
+  const said = {
     event: 'listening',
     ...address,
     usualPort: usual.port,
@@ -146,7 +151,7 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
     store: store.kind,
     pid: process.pid,
   };
-  process.stdout.write(`${JSON.stringify({ ...announcement, version: __VERSION__ })}\n`);
+  process.stdout.write(`${JSON.stringify({ ...said, version: __VERSION__ })}\n`);
 }
 
 /** Listens on the port asked for, or on any when that is only the default and taken. */

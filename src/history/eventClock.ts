@@ -1,5 +1,4 @@
-import { dateOf, knownTime, type Timestamp } from '../client/timestamp.js';
-import { elapsedMs } from './eventTime.js';
+import { elapsedMs, dateOf, knownTime, type Timestamp } from '../client/timestamp.js';
 import type { HistoryLog } from './historyLog.js';
 
 /**

@@ -1,20 +1,19 @@
 import type { HistoryEvent } from '../client/history.js';
-import { eventLabel } from './eventWords.js';
 
 /** Tells whether an event holds what is looked for; `name` is what the event is known by, where it has none itself. */
 export type EventTest = (event: HistoryEvent, name: string) => boolean;
 
 /**
- * Looks for a text in everything an event carries, in whatever case; `#12` finds the event with that id and its answers.
- * Undefined for nothing to look for.
+ * Looks for a text in everything an event carries and in what people read for it, in whatever case; `#12` finds the event
+ * with that id and its answers. Undefined for nothing to look for.
  */
-export function eventTest(query: string): EventTest | undefined {
+export function eventTest(query: string, labelOf: (event: HistoryEvent) => string): EventTest | undefined {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return undefined;
   const id = /^#(\d+)$/.exec(wanted)?.[1];
   if (id !== undefined) return (event) => idsOf(event).includes(Number(id));
   return (event, name) =>
-    eventLabel(event).toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted) || holds(event, wanted);
+    labelOf(event).toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted) || holds(event, wanted);
 }
 
 function idsOf(event: HistoryEvent): readonly number[] {

@@ -13,15 +13,22 @@ export class HistoryLog {
   private readonly timers = new Map<number, number>();
   private readonly entityCalls = new Map<string, number>();
   private readonly locks = new Map<string, number>();
+  private condensed = false;
 
   get length(): number {
     return this.events.length;
+  }
+
+  /** The server tells no ids of events and no turns: ids below -1 were given by the client. */
+  get isCondensed(): boolean {
+    return this.condensed;
   }
 
   append(events: Iterable<HistoryEvent>): void {
     for (const event of events) {
       const index = this.events.push(event) - 1;
       this.partners.push(-1);
+      this.condensed ||= event.eventId < -1;
       this.tie(event, index);
     }
   }

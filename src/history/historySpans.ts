@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../client/history.js';
+import type { HistoryEvent, HistoryEventKind } from '../client/history.js';
 import type { HistoryLog } from './historyLog.js';
 import { Retries, type Retry } from './retries.js';
 import type { Attempt, Span, SpanKind, SpanState } from './span.js';
@@ -23,6 +23,9 @@ export class HistorySpans {
   private readonly retries = new Retries();
   private readonly turns: number[] = [];
   private readonly turnOf: number[] = [];
+  /** Where turns are not told: something that arrives after something was asked for begins one. Only retries go by it. */
+  private supposedTurn = 0;
+  private hasAsked = false;
   /** Leads of rows: spans, and events that stand for themselves. Those folded away later are in `folded`. */
   private leads: number[] = [];
   private readonly folded = new Set<number>();
@@ -89,8 +92,8 @@ export class HistorySpans {
 
   private take(event: HistoryEvent, index: number): void {
     if (event.kind === 'orchestratorStarted') this.turns.push(index);
-    const turn = this.turns.length;
-    this.turnOf.push(turn);
+    this.turnOf.push(this.turns.length);
+    const turn = this.turns.length > 0 ? this.turns.length : this.supposeTurn(event);
     switch (event.kind) {
       case 'orchestratorStarted':
       case 'orchestratorCompleted':
@@ -138,6 +141,16 @@ export class HistorySpans {
       default:
         this.leads.push(index);
     }
+  }
+
+  private supposeTurn({ kind }: HistoryEvent): number {
+    if (asks.has(kind)) {
+      this.hasAsked = true;
+    } else if (this.hasAsked) {
+      this.hasAsked = false;
+      this.supposedTurn += 1;
+    }
+    return this.supposedTurn;
   }
 
   private begin(kind: SpanKind, name: string, index: number, retried: Retry | undefined): GrowingSpan {
@@ -197,6 +210,18 @@ export class HistorySpans {
     this.byEvent.set(index, span);
   }
 }
+
+/** What an orchestrator does in a turn. */
+const asks: ReadonlySet<HistoryEventKind> = new Set([
+  'taskScheduled',
+  'subOrchestrationInstanceCreated',
+  'timerCreated',
+  'eventSent',
+  'entityOperationCalled',
+  'entityOperationSignaled',
+  'entityLockRequested',
+  'entityUnlockSent',
+]);
 
 function isFailure(event: HistoryEvent): boolean {
   return (

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../client/history.js';
 import type { EventClock } from './eventClock.js';
-import { eventFamily } from './eventWords.js';
+import { eventFamily } from './eventFamily.js';
 import type { HistoryLog } from './historyLog.js';
 import type { GapReason, TimelinePart } from './timelinePart.js';
 

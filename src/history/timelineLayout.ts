@@ -1,5 +1,5 @@
 import { EventClock } from './eventClock.js';
-import { type EventFamily, eventFamily } from './eventWords.js';
+import { type EventFamily, eventFamily } from './eventFamily.js';
 import type { HistoryLog } from './historyLog.js';
 import type { HistorySpans } from './historySpans.js';
 import { OrchestratorTrack } from './orchestratorTrack.js';

@@ -3,13 +3,14 @@ import { RequestError } from '../app/requestError.js';
 import { jsonPart } from '../app/instances/jsonPart.js';
 import { checkJson } from '../client/jsonCheck.js';
 import { isRecord } from '../common/isRecord.js';
+import { objectRule } from '../text/httpText.js';
 
 /** The text of a body that must be JSON, exactly as it was sent; undefined where there is none. */
 export async function jsonText(context: Context, field = 'body'): Promise<string | undefined> {
   const text = await context.req.text();
   if (text.trim() === '') return undefined;
   const problem = checkJson(text);
-  if (problem !== undefined) throw new RequestError(field, problem.message);
+  if (problem !== undefined) throw new RequestError(field, { rule: 'said', sentence: problem.message });
   return text;
 }
 
@@ -20,7 +21,7 @@ export async function jsonMembers(
 ): Promise<Readonly<Record<string, unknown>>> {
   const text = (await jsonText(context)) ?? '{}';
   const value: unknown = JSON.parse(text);
-  if (!isRecord(value)) throw new RequestError('body', 'It must be a JSON object.');
+  if (!isRecord(value)) throw new RequestError('body', { rule: 'said', sentence: objectRule() });
   const raw = payloads.flatMap((name) => {
     if (value[name] === undefined) return [];
     const part = jsonPart(text, `/${name}`);

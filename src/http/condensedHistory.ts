@@ -41,13 +41,19 @@ function condensed(
     withOutput && text !== undefined ? { Result: payloadValue(text) } : {};
   switch (event.kind) {
     case 'executionStarted':
-      return { EventType: 'ExecutionStarted', Input: event.input ?? null, ...at, FunctionName: event.name };
+      return {
+        ...{ EventType: 'ExecutionStarted', Input: event.input ?? null, Correlation: null, ParentTraceContext: null },
+        ScheduledStartTime: event.scheduledStartAt === undefined ? null : time(event.scheduledStartAt),
+        ...{ Generation: 0, GenerateNewTrace: false },
+        ...at,
+        FunctionName: event.name,
+      };
     case 'executionCompleted':
       return {
         EventType: 'ExecutionCompleted',
         OrchestrationStatus: event.status,
         ...output(event.result),
-        ...(event.failure && { FailureDetails: failure(event.failure) }),
+        FailureDetails: event.failure === undefined ? null : failure(event.failure),
         ...at,
       };
     case 'executionTerminated':
@@ -65,7 +71,7 @@ function condensed(
     case 'subOrchestrationInstanceCreated':
       return {
         EventType: 'SubOrchestrationInstanceCreated',
-        ...{ Name: event.name, InstanceId: event.instanceId, Input: null },
+        ...{ Name: event.name, InstanceId: event.instanceId, Input: null, ClientSpanId: null, Tags: null },
         ...at,
       };
     case 'subOrchestrationInstanceCompleted':
@@ -85,7 +91,10 @@ function condensed(
         ...at,
       };
     case 'eventRaised':
-      return { EventType: 'EventRaised', Name: event.name, Input: event.input ?? null, ...at };
+      return {
+        ...{ EventType: 'EventRaised', Name: event.name, Input: event.input ?? null, ParentTraceContext: null },
+        ...at,
+      };
     case 'genericEvent':
       return { EventType: 'GenericEvent', Data: event.data ?? null, ...at };
     case 'continueAsNew':
@@ -97,7 +106,12 @@ function condensed(
 
 function origin(asked: HistoryEvent | undefined): object {
   if (asked === undefined || !('name' in asked)) return {};
-  return { ...(asked.timestamp && { ScheduledTime: time(asked.timestamp) }), FunctionName: asked.name, Input: null };
+  return {
+    ...(asked.timestamp && { ScheduledTime: time(asked.timestamp).replace('Z', '+00:00') }),
+    FunctionName: asked.name,
+    ...(asked.kind === 'subOrchestrationInstanceCreated' && { InstanceId: asked.instanceId }),
+    Input: null,
+  };
 }
 
 function failed(details: FailureDetails | undefined): object {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { HttpProblem } from './problem.js';
+import { browserRefusedText, keyRequiredText, wrongHostText } from '../text/httpText.js';
 
 export interface GuardOptions {
   /** Undefined: no key is asked for. */
@@ -21,18 +22,18 @@ export function guard({ key, hosts }: GuardOptions): MiddlewareHandler {
     const { req } = context;
     const host = nameOf(req.header('host'));
     if (host === undefined || !allowed.has(host)) {
-      throw new HttpProblem(403, 'forbidden', 'This server is not called by that name.');
+      throw new HttpProblem(403, 'forbidden', wrongHostText());
     }
     const origin = req.header('origin');
     if (origin !== undefined || isCrossSite(req.header('sec-fetch-site'))) {
-      throw new HttpProblem(403, 'forbidden', 'Pages of a browser may not call this server.');
+      throw new HttpProblem(403, 'forbidden', browserRefusedText());
     }
     if (
       key !== undefined &&
       !hasKey(key, bearer(req.header('authorization')), req.header('x-functions-key'), req.query('code'))
     ) {
       context.header('www-authenticate', 'Bearer');
-      throw new HttpProblem(401, 'unauthorized', 'Send the key as “Authorization: Bearer …” or as x-functions-key.');
+      throw new HttpProblem(401, 'unauthorized', keyRequiredText());
     }
     await next();
   };

@@ -11,32 +11,58 @@ interface Route {
   readonly status: 200 | 202;
 }
 
-/** The routes under `/api/orchestrations`, with the use case of each. A test holds the server to it. */
+const bulk = [
+  ['terminate', 'terminateInstances'],
+  ['suspend', 'suspendInstances'],
+  ['resume', 'resumeInstances'],
+  ['restart', 'restartInstances'],
+  ['rewind', 'rewindInstances'],
+  ['raise-event', 'raiseEvent'],
+  ['purge', 'purgeInstances'],
+] as const;
+const all = '/api/orchestrations';
+const one = `${all}/{id}`;
+
+/** The routes of this product's own words, with the use case of each. A test holds the server to it. */
 export const managementRoutes: readonly Route[] = [
-  { method: 'get', path: '', useCase: 'listInstances', from: 'query', status: 200 },
-  { method: 'post', path: '', useCase: 'startInstance', from: 'body', status: 202 },
-  { method: 'get', path: '/{id}', useCase: 'getInstance', from: 'query', status: 200 },
-  { method: 'delete', path: '/{id}', useCase: 'purgeInstances', from: 'query', status: 200 },
-  { method: 'get', path: '/{id}/wait', useCase: 'waitForInstance', from: 'query', status: 200 },
-  { method: 'get', path: '/{id}/history', useCase: 'readHistory', from: 'query', status: 200 },
-  { method: 'post', path: '/{id}/terminate', useCase: 'terminateInstances', from: 'body', status: 202 },
-  { method: 'post', path: '/{id}/suspend', useCase: 'suspendInstances', from: 'body', status: 202 },
-  { method: 'post', path: '/{id}/resume', useCase: 'resumeInstances', from: 'body', status: 202 },
-  { method: 'post', path: '/{id}/restart', useCase: 'restartInstances', from: 'body', status: 202 },
-  { method: 'post', path: '/{id}/rewind', useCase: 'rewindInstances', from: 'body', status: 202 },
-  { method: 'post', path: '/{id}/events/{name}', useCase: 'raiseEvent', from: 'nothing', status: 202 },
+  { method: 'get', path: all, useCase: 'listInstances', from: 'query', status: 200 },
+  { method: 'post', path: all, useCase: 'startInstance', from: 'body', status: 202 },
+  { method: 'get', path: '/api/count', useCase: 'countInstances', from: 'query', status: 200 },
+  { method: 'get', path: one, useCase: 'getInstance', from: 'query', status: 200 },
+  { method: 'delete', path: one, useCase: 'purgeInstances', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/wait`, useCase: 'waitForInstance', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/history`, useCase: 'readHistory', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/event`, useCase: 'readEvent', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/explain`, useCase: 'explainInstance', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/tree`, useCase: 'readTree', from: 'query', status: 200 },
+  { method: 'get', path: `${one}/export`, useCase: 'exportInstance', from: 'query', status: 200 },
+  { method: 'post', path: `${one}/terminate`, useCase: 'terminateInstances', from: 'body', status: 202 },
+  { method: 'post', path: `${one}/suspend`, useCase: 'suspendInstances', from: 'body', status: 202 },
+  { method: 'post', path: `${one}/resume`, useCase: 'resumeInstances', from: 'body', status: 202 },
+  { method: 'post', path: `${one}/restart`, useCase: 'restartInstances', from: 'body', status: 202 },
+  { method: 'post', path: `${one}/rewind`, useCase: 'rewindInstances', from: 'body', status: 202 },
+  { method: 'post', path: `${one}/events/{name}`, useCase: 'raiseEvent', from: 'nothing', status: 202 },
+  ...bulk.map(
+    ([action, useCase]) =>
+      ({ method: 'post', path: `/api/bulk/${action}`, useCase, from: 'body', status: 202 }) as const,
+  ),
+  { method: 'post', path: '/api/maintenance', useCase: 'beginMaintenance', from: 'body', status: 202 },
+  { method: 'delete', path: '/api/maintenance/{id}', useCase: 'endMaintenance', from: 'nothing', status: 202 },
 ];
 
 /** Fields that the path or the route itself says. */
-const inPath = ['instanceId', 'instanceIds', 'filter', 'expectedCount'];
+const inPath = ['instanceId', 'instanceIds', 'filter', 'expectedCount', 'maintenanceId'];
 
 /** The description of this server in OpenAPI 3.1, made from the use cases. */
 export function openApi(): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of managementRoutes) {
-    const path = `/api/orchestrations${route.path}`;
-    paths[path] = { ...paths[path], [route.method]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
   }
+  paths['/api/jobs/{id}'] = {
+    get: jobOperation('job.get', 'Tells how far a job is, and what came of it.', 200),
+    delete: jobOperation('job.cancel', 'Cancels a job; what is in flight is still done.', 202),
+  };
   return {
     openapi: '3.1.0',
     info: { title: 'Durable Task management', version: __VERSION__ },
@@ -64,12 +90,19 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
       schema: { type: 'string' },
     })),
     ...(from === 'query' ? properties.map(([name, property]) => ({ name, in: 'query', schema: property })) : []),
-    {
-      name: confirmHeader,
-      in: 'header',
-      schema: { type: 'string' },
-      description: 'The name of a production task hub.',
-    },
+    ...(path.startsWith('/api/bulk/') || useCase === 'beginMaintenance' || useCase === 'endMaintenance'
+      ? [{ name: 'dryRun', in: 'query', schema: { type: 'boolean' }, description: 'Only say how many it applies to.' }]
+      : []),
+    ...(said.effect === 'reads'
+      ? []
+      : [
+          {
+            name: confirmHeader,
+            in: 'header',
+            schema: { type: 'string' },
+            description: 'The name of a production task hub.',
+          },
+        ]),
   ];
   const body = {
     content: {
@@ -77,16 +110,30 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
     },
   };
   return {
-    operationId: said.id,
+    operationId: operationId(path, said.id),
     summary: said.summary,
     parameters,
     ...(from === 'body' && { requestBody: body }),
-    responses: {
-      [status]: { description: 'Done.' },
-      default: {
-        description: 'What went wrong.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+    responses: responses(status),
+  };
+}
+
+/** One that a bulk route shares with a route of one instance is told apart. */
+function operationId(path: string, id: string): string {
+  return path.startsWith('/api/bulk/') ? `${id}.bulk` : id;
+}
+
+function jobOperation(id: string, summary: string, status: 200 | 202): Readonly<Record<string, unknown>> {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+  return { operationId: id, summary, parameters, responses: responses(status) };
+}
+
+function responses(status: 200 | 202): Readonly<Record<string, unknown>> {
+  return {
+    [status]: { description: 'Done.' },
+    default: {
+      description: 'What went wrong.',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   };
 }

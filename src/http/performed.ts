@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import type { HubSession } from '../app/hubSession.js';
 import { noProgress } from '../app/progress.js';
 import { parseRequest } from '../app/requestError.js';
-import type { PlanBase, UseCase } from '../app/useCase.js';
+import type { Confirmation, PlanBase, UseCase } from '../app/useCase.js';
 import { HttpProblem } from './problem.js';
+import { confirmHeaderText } from '../text/httpText.js';
 
 /** The header that names a production hub, where a person would have to type its name. */
 export const confirmHeader = 'confirm-task-hub';
@@ -20,9 +21,12 @@ export async function performed<Request, Plan extends PlanBase, Result>(
 ): Promise<Result> {
   const { signal } = context.req.raw;
   const plan = await useCase.plan(session, parseRequest(useCase.request, asked), signal);
-  const { confirmation } = plan;
-  if (confirmation.kind === 'typeName' && context.req.header(confirmHeader) !== confirmation.name) {
-    throw new HttpProblem(428, 'confirmationRequired', `Name the task hub in the header ${confirmHeader} to confirm.`);
-  }
+  confirmed(context, plan.confirmation);
   return await useCase.run(session, plan, noProgress, signal);
+}
+
+/** Throws an HttpProblem where the name of the hub is needed and the request does not say it. */
+export function confirmed(context: Context, confirmation: Confirmation): void {
+  if (confirmation.kind !== 'typeName' || context.req.header(confirmHeader) === confirmation.name) return;
+  throw new HttpProblem(428, 'confirmationRequired', confirmHeaderText(confirmHeader));
 }

@@ -1,6 +1,7 @@
 import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { SaidError } from '../common/userFacingError.js';
+import { errorText } from '../text/errors/errorText.js';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {
@@ -18,7 +19,7 @@ export type HttpReason = 'unauthorized' | 'forbidden' | 'confirmationRequired' |
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 428 | 429 | 500 | 501 | 502 | 503 | 504;
 
 /** A refusal of this server itself. */
-export class HttpProblem extends Error {
+export class HttpProblem extends SaidError {
   constructor(
     readonly status: ProblemStatus,
     readonly reason: HttpReason,
@@ -47,16 +48,13 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
 };
 
 export function problemOf(error: unknown): Problem {
-  if (error instanceof HttpProblem) return problem(error.status, error.reason, error.message);
+  const sentence = errorText(error);
+  if (error instanceof HttpProblem) return problem(error.status, error.reason, sentence);
   if (error instanceof RequestError) {
-    return { ...problem(400, 'invalidArgument', error.message), ...(error.field !== '' && { field: error.field }) };
+    return { ...problem(400, 'invalidArgument', sentence), ...(error.field !== '' && { field: error.field }) };
   }
-  if (isTaskHubError(error)) return problem(statusOf(error.reason), error.reason, error.message);
-  return problem(
-    500,
-    'internal',
-    isPlainError(error) ? error.message : 'Something went wrong; the log has the details.',
-  );
+  if (isTaskHubError(error)) return problem(statusOf(error.reason), error.reason, sentence);
+  return problem(500, 'internal', sentence);
 }
 
 function problem(status: ProblemStatus, reason: Problem['reason'], detail: string): Problem {

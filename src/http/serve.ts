@@ -19,7 +19,8 @@ const graceMs = 5_000;
 
 /** Serves the endpoint. Rejects where the port cannot be had. */
 export function serve({ host, port, ...options }: ServeOptions): Promise<Serving> {
-  const app = createServer(options);
+  const ended = new AbortController();
+  const app = createServer({ ...options, ended: ended.signal });
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
       const name = info.address.includes(':') ? `[${info.address}]` : info.address;
@@ -27,6 +28,7 @@ export function serve({ host, port, ...options }: ServeOptions): Promise<Serving
         address: `http://${name}:${String(info.port)}`,
         stop: () =>
           new Promise((stopped) => {
+            ended.abort();
             const timer = setTimeout(() => {
               if ('closeAllConnections' in server) server.closeAllConnections();
             }, graceMs);

@@ -2,6 +2,7 @@ import type { TaskHubError } from '../client/errors.js';
 import type { Instance } from '../client/instance.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { Ability } from '../client/operations/abilities.js';
+import type { RequestPart } from '../client/serverLimits.js';
 import type { Timestamp } from '../client/timestamp.js';
 import type { Event } from '../common/event.js';
 import type { HubMarks } from './saved/hubMarks.js';
@@ -34,6 +35,8 @@ export interface InstanceHub {
   readonly onDidChangeIdentity?: Event<void>;
   /** Of a hub: why something is off in all of it. */
   whyOff?(ability: Ability): HubRefusal | undefined;
+  /** Of a hub: whether its server is known to ignore a part of a request. */
+  lacks?(part: RequestPart): boolean;
   client(): Promise<InstanceReader>;
   cachedInstance(instanceId: string): Instance | undefined;
   /** Now, in milliseconds since the epoch, by the server's clock where that is known. */
@@ -54,6 +57,7 @@ export interface Hub extends InstanceHub {
   readonly readOnly: Exclude<HubRefusal, 'missing'> | undefined;
   /** Why a call is off in this whole hub, whatever the instance. */
   whyOff(ability: Ability): HubRefusal | undefined;
+  lacks(part: RequestPart): boolean;
   /** Its name, place, marks or what is off in it changed. */
   readonly onDidChangeIdentity: Event<void>;
 

@@ -60,9 +60,14 @@ export class HubRegistry implements Disposable {
     return this.hubs.find((hub) => hub.taskHub === taskHub && this.isAt(hub, endpoint));
   }
 
+  /** All hubs at this endpoint. */
+  at(endpoint: string): readonly LiveHub[] {
+    return this.hubs.filter((hub) => this.isAt(hub, endpoint));
+  }
+
   /** Whether a server that is known already answers at this endpoint. */
   knows(endpoint: string): boolean {
-    return this.hubs.some((hub) => this.isAt(hub, endpoint));
+    return this.at(endpoint).length > 0;
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */
@@ -197,10 +202,7 @@ export class HubRegistry implements Disposable {
     return async () => {
       const connectionString = await this.store.connectionString(id);
       if (connectionString === undefined) {
-        throw new TaskHubError(
-          'invalidArgument',
-          'How to connect to this task hub is not stored on this machine: edit the task hub and give its connection.',
-        );
+        throw new TaskHubError('invalidArgument', { kind: 'connectionNotStored' });
       }
       return await this.connect(connectionString, taskHub);
     };

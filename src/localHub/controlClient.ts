@@ -1,9 +1,9 @@
 import { request, type IncomingMessage } from 'node:http';
-import { UserFacingError } from '../common/userFacingError.js';
 import { abortError } from '../common/abort.js';
 import type { Disposable } from '../common/disposable.js';
 import { isRecord } from '../common/isRecord.js';
 import { parseRecord } from '../common/parseRecord.js';
+import { LocalHubError } from './localHubError.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */
 export interface ControlAddress {
@@ -42,15 +42,8 @@ export interface LocalServerStatus {
 }
 
 /** The control server refused or could not be reached. */
-export class ControlError extends UserFacingError {
-  /** HTTP status, undefined when no answer came. */
-  readonly status: number | undefined;
-
-  constructor(message: string, status: number | undefined) {
-    super(message);
-    this.name = 'ControlError';
-    this.status = status;
-  }
+export class ControlError extends LocalHubError {
+  override readonly name = 'ControlError';
 }
 
 const timeoutMs = 5000;
@@ -58,7 +51,7 @@ const largestAnswer = 4 * 1024 * 1024;
 
 export async function readStatus(address: ControlAddress, signal?: AbortSignal): Promise<LocalServerStatus> {
   const status = parseStatus(await call(address, 'GET', '/status', undefined, signal));
-  if (status === undefined) throw new ControlError('The local task hub sent a status that cannot be read.', 200);
+  if (status === undefined) throw new ControlError({ kind: 'localHub', problem: 'controlAnswer' });
   return status;
 }
 
@@ -168,10 +161,7 @@ function call(
       return;
     }
     const unreachable = (): ControlError =>
-      new ControlError(
-        `The local task hub does not answer on its control port ${String(address.controlPort)}.`,
-        undefined,
-      );
+      new ControlError({ kind: 'localHub', problem: 'controlUnreachable', port: address.controlPort });
     const onAbort = (): void => {
       outgoing.destroy();
       reject(abortError());
@@ -181,7 +171,7 @@ function call(
         (text) => {
           const status = response.statusCode ?? 0;
           if (status >= 200 && status < 300) resolve(text);
-          else reject(new ControlError(`The local task hub refused ${method} ${path} (${String(status)}).`, status));
+          else reject(new ControlError({ kind: 'localHub', problem: 'control', call: `${method} ${path}`, status }));
         },
         () => {
           reject(unreachable());
@@ -208,7 +198,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
     length += chunk.length;
     if (length > largestAnswer) {
       response.destroy();
-      throw new ControlError('The local task hub sent an answer that is too long.', response.statusCode);
+      throw new ControlError({ kind: 'localHub', problem: 'controlAnswer' });
     }
     chunks.push(chunk);
   }

@@ -51,7 +51,7 @@ export async function startDetached(
     const { pid } = child;
     if (pid === undefined) {
       await ended;
-      throw new LocalHubError('The process could not be started.');
+      throw new LocalHubError({ kind: 'localHub', problem: 'noProcess' });
     }
     child.unref();
     return { pid, ended, output: readOutput, kill: () => child.kill() };
@@ -66,7 +66,7 @@ async function openOutput(file: string): Promise<number> {
     return openSync(file, 'w', 0o600);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new LocalHubError(`The file ${file} cannot be written (${String(error.code)}).`);
+    throw new LocalHubError({ kind: 'localHub', problem: 'notWritable', file, code: String(error.code) });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AskedHub, LocalHubStatus } from './controlClient.js';
+import type { Fact } from '../common/userFacingError.js';
 
 /** A running local task hub, as far as anyone may show it. */
 export interface LocalServer {
@@ -23,7 +24,7 @@ export type LocalHubState =
   | { readonly state: 'running'; readonly server: LocalServer }
   | { readonly state: 'stopping'; readonly server: LocalServer }
   /** Could not be started, or ended without having been asked to; then `server` says what it was. */
-  | { readonly state: 'failed'; readonly message: string; readonly server?: LocalServer };
+  | { readonly state: 'failed'; readonly fact: Fact; readonly server?: LocalServer };
 
 export function serverOf(state: LocalHubState): LocalServer | undefined {
   return 'server' in state ? state.server : undefined;

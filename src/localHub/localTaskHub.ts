@@ -18,8 +18,9 @@ import {
 } from './controlClient.js';
 import { type DetachedProcess, type ProcessEnd, startDetached } from './detachedProcess.js';
 import { type LocalHubState, localEndpoint, type LocalServer, serverOf } from './localHubState.js';
-import { LocalHubError } from './localHubError.js';
+import { LocalHubError, type LocalHubFact } from './localHubError.js';
 import { hasFolder, isProcessAlive, readHubFile } from './stateFile.js';
+import { type Fact, isUserFacing } from '../common/userFacingError.js';
 
 /** What the life of the local hub needs from outside. */
 export interface LocalTaskHubOptions {
@@ -27,6 +28,8 @@ export interface LocalTaskHubOptions {
   readonly dataFolder: string;
   /** The bundled server. */
   readonly script: string;
+  /** The folder in which the process says that it runs, for other programs of this user. */
+  readonly announceIn: string;
   readonly clock: Clock;
   /** Resolves once the server answered a real call. */
   readonly hello: (endpoint: string, taskHub: string, signal: AbortSignal) => Promise<void>;
@@ -139,8 +142,8 @@ export class LocalTaskHub implements Disposable {
         return await this.launch(port, usualPort);
       } catch (error) {
         if (isAbortError(error)) throw error;
-        const message = error instanceof Error ? error.message : 'The local task hub could not be started.';
-        this.change({ state: 'failed', message });
+        const fact: Fact = isUserFacing(error) ? error.fact : notStarted;
+        this.change({ state: 'failed', fact });
         throw error;
       }
     });
@@ -170,16 +173,14 @@ export class LocalTaskHub implements Disposable {
         return;
       }
       this.change(current);
-      throw new LocalHubError(
-        `The local task hub (process ${String(address.pid)}) was asked to stop but has not ended.`,
-      );
+      throw new LocalHubError({ kind: 'localHub', problem: 'notStopped', pid: address.pid });
     });
   }
 
   /** Removes all instances and entities of one hub. */
   async reset(hub: string): Promise<void> {
     if (this.current.state !== 'running' || this.address === undefined) {
-      throw new LocalHubError('The local task hub is not running.');
+      throw new LocalHubError({ kind: 'localHub', problem: 'notRunning' });
     }
     await requestReset(this.address, hub);
     await this.refreshStatus();
@@ -215,7 +216,7 @@ export class LocalTaskHub implements Disposable {
       [
         ...['--data', this.options.dataFolder, '--log', this.logFile, '--exit-when-unused', '30'],
         ...(port === defaultLocalPort ? [] : ['--port', String(port)]),
-        ...['--usual-port', String(usualPort)],
+        ...['--usual-port', String(usualPort), '--announce', this.options.announceIn],
       ],
       path.join(this.options.dataFolder, 'local-hub.out'),
     );
@@ -235,9 +236,10 @@ export class LocalTaskHub implements Disposable {
     }, startLimitMs);
     if (!ready) {
       child.kill();
-      throw new LocalHubError('The local task hub did not get ready within 30 seconds; its log may say why.');
+      throw new LocalHubError({ kind: 'localHub', problem: 'notReady' });
     }
-    if (found === undefined) throw new LocalHubError(sentence(exit?.lastWords ?? ''));
+    if (found === undefined)
+      throw new LocalHubError({ kind: 'localHub', problem: 'ended', words: exit?.lastWords ?? '' });
     return await this.confirm(found, child);
   }
 
@@ -302,8 +304,8 @@ export class LocalTaskHub implements Disposable {
       this.detach();
       if (now === undefined) this.change({ state: 'stopped' });
       else {
-        const message = `The local task hub ended without having been stopped (process ${String(file.pid)}).`;
-        this.change({ state: 'failed', message, server: current.server });
+        const fact: LocalHubFact = { kind: 'localHub', problem: 'died', pid: file.pid };
+        this.change({ state: 'failed', fact, server: current.server });
       }
     });
   }
@@ -350,9 +352,16 @@ export class LocalTaskHub implements Disposable {
     if (this.owned.isDisposed) return;
     const before = serverOf(this.current);
     this.current = next;
-    if (next.state === 'failed' && before !== undefined) this.options.note(next.message);
+    if (next.state === 'failed' && before !== undefined) this.options.note(wordOf(next.fact));
     this.changes.fire(next);
   }
+}
+
+const notStarted: LocalHubFact = { kind: 'localHub', problem: 'notStarted' };
+
+/** For the log: which kind of failure it was. */
+function wordOf(fact: Fact): string {
+  return 'problem' in fact && typeof fact.problem === 'string' ? fact.problem : fact.kind;
 }
 
 function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
@@ -368,10 +377,6 @@ function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
     hubs: status.hubs,
     askedFor: status.askedFor,
   };
-}
-
-function sentence(words: string): string {
-  return words === '' ? 'The local task hub ended while it was starting; its log may say why.' : words;
 }
 
 function codeOf(error: unknown): string {

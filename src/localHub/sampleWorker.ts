@@ -7,14 +7,17 @@ import { Emitter } from '../common/event.js';
 import { isPositiveInteger, parseRecord } from '../common/parseRecord.js';
 import { repeat } from '../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
-import { LocalHubError } from './localHubError.js';
+import { LocalHubError, type LocalHubFact } from './localHubError.js';
 import { isProcessAlive, readText } from './stateFile.js';
+import { type Fact, isUserFacing } from '../common/userFacingError.js';
+
+const notStarted: LocalHubFact = { kind: 'localHub', problem: 'samplesNotStarted' };
 
 export type SamplesState =
   | { readonly state: 'stopped' }
   | { readonly state: 'starting'; readonly hub: string }
   | { readonly state: 'running'; readonly hub: string }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly fact: Fact };
 
 /** The server that the sample worker works for. */
 export interface SamplesTarget {
@@ -85,8 +88,8 @@ export class SampleWorker implements Disposable {
         await writeFile(this.file, JSON.stringify(file), { mode: 0o600 });
         this.follow(child.pid, target.hub);
       } catch (error) {
-        const message = error instanceof Error ? error.message : 'The sample worker could not be started.';
-        this.change({ state: 'failed', message });
+        const fact: Fact = isUserFacing(error) ? error.fact : notStarted;
+        this.change({ state: 'failed', fact });
         throw error;
       }
     });
@@ -129,11 +132,11 @@ export class SampleWorker implements Disposable {
       const output = await child.output();
       if (output.split('\n').some((line) => parseRecord(line)?.['event'] === 'ready')) return;
       if (exit.words !== undefined) {
-        throw new LocalHubError(exit.words === '' ? 'The sample worker ended while it was starting.' : exit.words);
+        throw new LocalHubError({ kind: 'localHub', problem: 'samplesEnded', words: exit.words });
       }
       if (clock.elapsed() >= limit) {
         child.kill();
-        throw new LocalHubError('The sample worker did not get ready within 30 seconds.');
+        throw new LocalHubError({ kind: 'localHub', problem: 'samplesNotReady' });
       }
       await delay(clock, lookEveryMs, this.ended.signal);
     }

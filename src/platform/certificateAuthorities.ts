@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import { UserFacingError } from '../common/userFacingError.js';
+import type { CertificatesFact } from './certificatesFact.js';
 
 export interface AuthoritySources {
   /** Those that the operating system trusts: the editor's `http.systemCertificates`. */
@@ -9,9 +10,14 @@ export interface AuthoritySources {
   readonly files: readonly string[];
 }
 
-/** A file of certificates cannot be used; `message` says which and why. */
+/** A file of certificates cannot be used. */
 export class CertificateFileError extends UserFacingError {
   override readonly name = 'CertificateFileError';
+
+  constructor(problem: CertificatesFact['problem'], file: string, options?: ErrorOptions) {
+    const fact: CertificatesFact = { kind: 'certificates', problem, file };
+    super(fact, options);
+  }
 }
 
 /** Node knows other sources than its own list from 22.15 on. */
@@ -30,9 +36,9 @@ export async function moreAuthorities({ system, files }: AuthoritySources): Prom
 
 async function readAuthorities(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CertificateFileError(`The file of certificate authorities ${file} cannot be read.`, { cause: error });
+    throw new CertificateFileError('unreadable', file, { cause: error });
   });
   const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (found.length === 0) throw new CertificateFileError(`The file ${file} holds no certificate in PEM form.`);
+  if (found.length === 0) throw new CertificateFileError('noCertificate', file);
   return found;
 }

@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
 import { isAbortError } from '../common/abort.js';
-import { isPlainError } from '../common/userFacingError.js';
+import { errorText, showLogText } from '../text/errors/errorText.js';
 import { errorTrace } from './errorTrace.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';
@@ -13,10 +12,8 @@ export class ErrorReporter {
   report(error: unknown, doing: string): void {
     if (isAbortError(error)) return;
     this.log(error, doing);
-    const sentence = isPlainError(error)
-      ? error.message
-      : vscode.l10n.t('Something went wrong; the log has the details.');
-    const showLog = vscode.l10n.t('Show Log');
+    const sentence = errorText(error);
+    const showLog = showLogText();
     void showError(sentence, showLog).then((chosen) => {
       if (chosen === showLog) this.logger.show();
     });

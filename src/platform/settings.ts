@@ -29,6 +29,7 @@ const settingKeys: readonly (keyof Settings)[] = [
   'durableTask.localHub.usualPort',
   'durableTask.emulator.port',
   'durableTask.emulator.dashboardPort',
+  'durableTask.models.offer',
 ];
 
 /** A number of a setting, brought into its limits. */

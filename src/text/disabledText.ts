@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { InstanceAction } from '../client/availability.js';
 import { isTerminalStatus, type OrchestrationStatus } from '../client/instance.js';
 import type { DisabledReason } from '../app/policy/availability.js';
+import type { RequestPart } from '../client/serverLimits.js';
 import type { HubRefusal } from '../app/policy/hubPermissions.js';
 import { statusText } from './statusText.js';
 
@@ -10,6 +11,8 @@ export function disabledText(reason: DisabledReason): string {
   switch (reason.kind) {
     case 'hub':
       return refusalText(reason.refusal);
+    case 'part':
+      return partText(reason.part);
     case 'status':
       return statusRule(reason.action, reason.status);
     case 'gone':
@@ -42,6 +45,22 @@ function refusalText(refusal: HubRefusal): string {
       );
     case 'missing':
       return l10n.t('The server of this task hub doesn’t support this.');
+  }
+}
+
+/** What the server of a hub has no place for. */
+function partText(part: RequestPart): string {
+  switch (part) {
+    case 'children':
+      return l10n.t('The server of this task hub acts on one instance and leaves its children alone.');
+    case 'scheduledStart':
+      return l10n.t('The server of this task hub can’t start instances at a later time.');
+    case 'tags':
+      return l10n.t('The server of this task hub doesn’t support tags.');
+    case 'version':
+      return l10n.t('The server of this task hub decides on the version itself.');
+    case 'scheduledSignal':
+      return l10n.t('The server of this task hub can’t send signals at a later time.');
   }
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Explanation } from '../app/instances/explainInstance.js';
+import { failureLine } from '../client/instance.js';
 import { durationText } from './durationText.js';
 import { listText, numberText } from './plural.js';
 import { statusText } from './statusText.js';
@@ -18,7 +19,7 @@ export function explanation(found: Explanation): readonly string[] {
   if (noWorkerSince !== undefined) lines.push(l10n.t('No worker seems to take its work since {0}.', noWorkerSince));
   if (firstFailure !== undefined) {
     const { name, failure } = firstFailure;
-    const cause = failure === undefined ? '' : `${failure.errorType}: ${failure.errorMessage}`;
+    const cause = failure === undefined ? '' : failureLine(failure);
     lines.push(l10n.t('The first failure was {0}: {1}', name, cause));
     if (failures > 1) lines.push(l10n.t('{0} steps failed for good.', numberText(failures)));
   }

@@ -1,17 +1,29 @@
-/** The language that sentences are in until there are translations. */
-const language = 'en';
+import { sentenceLanguage } from './language.js';
+
+/** Making one takes much longer than using it, and a page uses some thousands of times. */
+const numbers = new Map<string, Intl.NumberFormat>();
 
 /** The form of a sentence for a number, as the language counts. Every form is a whole sentence. */
 export function plural(count: number, one: string, other: string): string {
-  return new Intl.PluralRules(language).select(count) === 'one' ? one : other;
+  return new Intl.PluralRules(sentenceLanguage()).select(count) === 'one' ? one : other;
 }
 
-/** `1,204`, as the language writes it. */
-export function numberText(count: number): string {
-  return new Intl.NumberFormat(language).format(count);
+/** `1,204`, as the language writes it, with at most so many digits after the point. */
+export function numberText(count: number, digits = 0): string {
+  const key = `${sentenceLanguage()} ${digits}`;
+  const known = numbers.get(key);
+  if (known !== undefined) return known.format(count);
+  const made = new Intl.NumberFormat(sentenceLanguage(), { maximumFractionDigits: digits, signDisplay: 'negative' });
+  numbers.set(key, made);
+  return made.format(count);
 }
 
-/** `a, b and c`. */
+/** `a, b, and c`, as the language lists things. */
 export function listText(parts: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  return new Intl.ListFormat(sentenceLanguage(), { type: 'conjunction' }).format(parts);
+}
+
+/** `a, b or c`. */
+export function eitherText(parts: readonly string[]): string {
+  return new Intl.ListFormat(sentenceLanguage(), { type: 'disjunction' }).format(parts);
 }

@@ -94,7 +94,7 @@ describe('the Microsoft account of the editor in the window', function () {
     await allowUntil(tree.row('orders'));
     assert.match(
       await messages.notification('task hub orders'),
-      /answers and may be read\..*signed in as ann@example\.org \(VisualStudioCode\)\./,
+      /Connected to task hub orders.*signed in as ann@example\.org \(VisualStudioCode\)\./,
     );
     const { tid, aud } = claims(server.calls.at(-1)?.headers['authorization']);
     assert.deepEqual([tid, aud], ['t-1', 'https://durabletask.io/.default']);
@@ -102,7 +102,7 @@ describe('the Microsoft account of the editor in the window', function () {
 
   it('is told from a tenant that has not consented, and from a person who declines', async () => {
     const { quickInput, messages } = open.window;
-    open.window.console.expect(/^Cannot sign in to Azure\./);
+    open.window.console.expect(/^Can’t sign in to Azure\./);
     const chooseTailspin = async (): Promise<void> => {
       await open.window.runCommand('Durable Task: Add Task Hub from Azure…');
       await quickInput.pick('VisualStudioCode');
@@ -111,18 +111,18 @@ describe('the Microsoft account of the editor in the window', function () {
     };
     await chooseTailspin();
     await messages.answer('Cancel');
-    assert.match(await messages.notification('Cannot sign in to Azure'), /Sign in and try again\.$/);
+    assert.match(await messages.notification('Can’t sign in to Azure'), /Sign in and try again\.$/);
     await chooseTailspin();
     await messages.answer('Allow');
     const message = await messages.notification('has not consented');
-    assert.match(message, /^Cannot sign in to Azure\. The tenant has not consented to this: ask its administrator/);
+    assert.match(message, /^Can’t sign in to Azure\. The tenant hasn’t consented to this\. Ask its administrator/);
   });
 
   it('whose session the service refuses is renewed by a click on “Sign In Again”', async () => {
     const { messages } = open.window;
     refused = server.calls.at(-1)?.headers['authorization'];
     await tree.row('Sign in again').waitFor({ timeout: 60_000 });
-    await tree.row(/orders\s*not signed in since \d/).waitFor();
+    await tree.row(/orders\s*signed out since \d/).waitFor();
     await open.window.screenshot('account-refused');
     await tree.choose('orders', 'Sign In Again');
     await messages.answer('Allow');

@@ -77,17 +77,17 @@ describe('managing instances in the window', function () {
     await quickInput.enter('waits');
     await quickInput.pick('JSON in an editor');
     await window.tabs('Untitled').waitFor();
-    await page.locator('.codelens-decoration').filter({ hasText: 'Start waits: write the JSON here' }).waitFor();
+    await page.locator('.codelens-decoration').filter({ hasText: 'Start waits: enter JSON' }).waitFor();
     await page.keyboard.insertText('{ "order": 12345678901234567890, }');
     await window.screenshot('payload-editor');
     window.console.expect(/^Not JSON at line 1, column 34/);
-    await page.getByRole('button', { name: 'Use as Payload' }).click();
+    await page.getByRole('button', { name: 'Use Payload' }).click();
     await messages.notification('line 1, column 34');
     // The cursor stands where the trouble is: behind the comma that is one too many.
     await page.keyboard.press('ControlOrMeta+1');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Backspace');
-    await page.locator('.codelens-decoration').getByText('Use It').click();
+    await page.locator('.codelens-decoration').getByText('Use as Input').click();
     await quickInput.enter('every-option');
     await quickInput.pick('Start time');
     await quickInput.input.waitFor();
@@ -98,13 +98,13 @@ describe('managing instances in the window', function () {
     await quickInput.enter('2.1');
     await quickInput.pick('Tags');
     await quickInput.enter('team=a, urgent=yes');
-    await quickInput.pick('If the id exists');
+    await quickInput.pick('If the ID exists');
     await quickInput.rows('Completed').click();
     await page.keyboard.press('Enter');
-    await quickInput.rows('Schedule the start').waitFor();
+    await quickInput.rows('Schedule start').waitFor();
     await window.screenshot('start-every-option');
     const before = Date.now();
-    await quickInput.pick('Schedule the start');
+    await quickInput.pick('Schedule start');
     await until(async () => (await hub.direct.get('every-option')) !== undefined);
     const started = await read('every-option');
     assert.deepEqual(
@@ -121,22 +121,22 @@ describe('managing instances in the window', function () {
     const { quickInput } = window;
     await beginStart('every-option');
     await quickInput.pick('Start now');
-    await quickInput.rows('Open the one that is there').waitFor();
+    await quickInput.rows('Open the existing instance').waitFor();
     await window.screenshot('start-exists');
-    await quickInput.pick('Open the one that is there');
+    await quickInput.pick('Open the existing instance');
     await window.tabs('every-option').waitFor();
 
     await beginStart('every-option');
     await quickInput.pick('Start now');
-    await quickInput.pick('Start under another id');
-    await quickInput.pick('A new id');
+    await quickInput.pick('Start with another ID');
+    await quickInput.pick('New ID');
     await quickInput.enter('another-id');
     await until(async () => (await hub.direct.get('another-id'))?.status === 'Running');
 
     const before = await read('every-option');
     await beginStart('every-option');
     await quickInput.pick('Start now');
-    await quickInput.pick('Replace it');
+    await quickInput.pick('Replace the existing instance');
     await until(async () => (await read('every-option')).executionId !== before.executionId);
     assert.deepEqual((await read('every-option')).tags, {});
   });
@@ -160,10 +160,10 @@ describe('managing instances in the window', function () {
     await quickInput.enter('done');
     await quickInput.pick('One line of JSON');
     await quickInput.enter('{"by": "Ann"}');
-    assert.match(await messages.dialogText(), /3 instances of task hub default\?/);
+    assert.match(await messages.dialogText(), /3 instances in default\?/);
     await open.window.screenshot('raise-event-selection');
     await messages.answer('Raise Event');
-    await messages.notification('Event raised: 3 done, 0 failed, 0 skipped, 0 unknown.');
+    await messages.notification('Raised the event to 3 instances.');
     await until(async () => (await number(`${prefix}-`, 'Completed')) === 3);
     for (const id of [first, second, third]) assert.equal((await read(id)).output, '{"by":"Ann"}');
     assert.equal((await read(other)).status, 'Running');
@@ -181,17 +181,17 @@ describe('managing instances in the window', function () {
     }
     await until(async () => (await number(bulk, 'Running')) === count);
     const terminateAll = async (): Promise<void> => {
-      await tree.choose('default', 'Act on All Matching…');
+      await tree.choose('default', 'Act on Matching Instances…');
       await quickInput.pick('Terminate');
       await quickInput.pick('With a reason');
       await quickInput.enter('too many');
-      await quickInput.rows('Count these and go on').waitFor();
+      await quickInput.rows('Count and continue').waitFor();
     };
     await terminateAll();
-    await quickInput.pick('Beginning of the id');
+    await quickInput.pick('Start of the ID');
     await quickInput.enter(bulk);
-    await quickInput.pick('Count these and go on');
-    const question = quickInput.message.filter({ hasText: 'Terminate 2,000 instances of task hub default?' });
+    await quickInput.pick('Count and continue');
+    const question = quickInput.message.filter({ hasText: 'Terminate 2,000 instances in default?' });
     await question.waitFor();
     await quickInput.type('defualt');
     await quickInput.message.filter({ hasText: /^Type default to confirm\./ }).waitFor();
@@ -200,13 +200,12 @@ describe('managing instances in the window', function () {
     hub.proxy.plan = (method, nth) =>
       method === 'TerminateInstance' && nth > 600 ? { kind: 'delay', ms: 1000 } : undefined;
     await quickInput.enter('default');
-    await messages.notification(/: (?:[6-9]\d\d|1,\d{3}) of 2,000 done, 0 failed, 0 skipped, 0 unknown/);
-    await messages.press('Terminating: 2,000 instances in default', 'Cancel');
+    await messages.notification(/: (?:[6-9]\d\d|1,\d{3}) of 2,000\.$/);
+    await messages.press('Terminating 2,000 instances in default', 'Cancel');
     const report = await messages.notification('Cancelled.');
     const [, done = '', left = ''] =
-      /^Terminated: ([\d,]+) done, 0 failed, 0 skipped, 0 unknown\. Cancelled\. ([\d,]+) were not touched\.$/.exec(
-        report,
-      ) ?? assert.fail(report);
+      /^Terminated ([\d,]+) instances\. Cancelled\. ([\d,]+) instances weren’t reached\.$/.exec(report) ??
+      assert.fail(report);
     hub.proxy.reset();
     const ended = Number(done.replace(',', ''));
     assert.ok(ended > 600 && ended < count, report);
@@ -218,10 +217,10 @@ describe('managing instances in the window', function () {
     await window.screenshot('bulk-report');
 
     await terminateAll();
-    await quickInput.pick('Count these and go on');
-    await quickInput.message.filter({ hasText: `Terminate ${left} instances of task hub default?` }).waitFor();
+    await quickInput.pick('Count and continue');
+    await quickInput.message.filter({ hasText: `Terminate ${left} instances in default?` }).waitFor();
     await quickInput.enter('default');
-    await messages.notification(`Terminated: ${left} done, 0 failed, 0 skipped, 0 unknown.`);
+    await messages.notification(`Terminated ${left} instances.`);
     await until(async () => (await number(bulk, 'Terminated')) === count);
     assert.equal((await read(`${bulk}1999`)).output, '"too many"');
   });
@@ -241,12 +240,12 @@ describe('managing instances in the window', function () {
       const ids = await hub.start(prefix.slice(0, -1), number, 'Running');
       assert.equal(ids.length, number);
       await window.setTheme(theme);
-      await window.runCommand('Durable Task: Act on All Matching…');
+      await window.runCommand('Durable Task: Act on Matching Instances…');
       await quickInput.pick('Suspend');
       await quickInput.enter('looking');
-      await quickInput.pick('Beginning of the id');
+      await quickInput.pick('Start of the ID');
       await quickInput.enter(prefix);
-      await quickInput.rows(`id begins with ${prefix}`).first().waitFor();
+      await quickInput.rows(`ID starts with ${prefix}`).first().waitFor();
       await window.resize(width, 1000);
       await window.screenshot(`bulk-filter-${theme}-${width}`);
       hub.proxy.reset();
@@ -255,15 +254,15 @@ describe('managing instances in the window', function () {
         if (method !== 'SuspendInstance' || (nth > 1 && nth < 5)) return undefined;
         return nth === 1 ? { kind: 'status', code: Code.INVALID_ARGUMENT } : { kind: 'delay', ms: 4000 };
       };
-      await quickInput.pick('Count these and go on');
-      assert.match(await messages.dialogText(), /Suspend 12 instances of task hub default\?/);
+      await quickInput.pick('Count and continue');
+      assert.match(await messages.dialogText(), /Suspend 12 instances in default\?/);
       await window.screenshot(`bulk-question-${theme}-${width}`);
       await messages.answer('Suspend');
-      await messages.show(/3 of 12 done, 1 failed, 0 skipped, 0 unknown/);
+      await messages.show(/3 of 12\. 1 failed\./);
       await window.screenshot(`bulk-progress-${theme}-${width}`);
-      await messages.show('Suspended: 11 done, 1 failed, 0 skipped, 0 unknown.');
+      await messages.show('Suspended 11 instances. 1 failed.');
       await window.screenshot(`bulk-report-notice-${theme}-${width}`);
-      await messages.press('Suspended: 11 done', 'Show Report');
+      await messages.press('Suspended 11 instances', 'Show Report');
       await window
         .tabs(/^Report/)
         .last()
@@ -284,13 +283,13 @@ describe('managing instances in the window', function () {
     await hub.direct.suspend(mine, 'I look into this one');
     await until(async () => (await read(mine)).status === 'Suspended');
     const running = await number('', 'Running');
-    await window.runCommand('Durable Task: Suspend All Running…');
-    await quickInput.pick('All that run');
+    await window.runCommand('Durable Task: Suspend for Maintenance…');
+    await quickInput.pick('All running instances');
     await quickInput.enter('upgrade');
-    assert.match(await messages.dialogText(), new RegExp(`Suspend ${running} instances of task hub default\\?`));
+    assert.match(await messages.dialogText(), new RegExp(`Suspend ${running} instances in default\\?`));
     await window.screenshot('maintenance-confirm');
     await messages.answer('Suspend');
-    await messages.notification(`Suspended for maintenance in default: ${running}.`);
+    await messages.notification(`Suspended ${running} instances in default.`);
     await tree.row(/default.*maintenance since/).waitFor();
     await window.screenshot('maintenance-tree');
     assert.equal(await number('', 'Running'), 0);
@@ -303,10 +302,10 @@ describe('managing instances in the window', function () {
     await window.runCommand('Durable Task: Resume After Maintenance…');
     assert.match(
       await messages.dialogText(),
-      new RegExp(`Resume ${running} instances of task hub default, suspended for maintenance`),
+      new RegExp(`Resume ${running} instances in default that were suspended for maintenance`),
     );
     await messages.answer('Resume');
-    const words = `Resumed after maintenance in default: ${running - 2}. Left alone: 2 in another status by now.`;
+    const words = `Resumed ${running - 2} instances in default. 2 skipped because their status has changed.`;
     await messages.notification(words);
     await until(async () => (await number('', 'Running')) === running - 1);
     assert.deepEqual(await hub.statuses([mine, still]), ['Suspended', 'Running']);
@@ -316,15 +315,15 @@ describe('managing instances in the window', function () {
   it('purges by age what a dry run has counted, and leaves the younger ones', async () => {
     const { window } = open;
     const { quickInput, messages } = window;
-    await tree.choose('default', 'Purge by Filter…');
+    await tree.choose('default', 'Purge Finished Instances…');
     await quickInput.pick('Finished…');
     await quickInput.input.waitFor();
     await quickInput.type('soon');
     await quickInput.message.filter({ hasText: 'Write an age such as' }).waitFor();
     await quickInput.enter('30d');
-    window.console.expect(/^There is nothing to purge/);
-    await quickInput.pick('Count these and go on');
-    await messages.notification('There is nothing to purge: no finished instance matches.');
+    window.console.expect(/^There’s nothing to purge/);
+    await quickInput.pick('Count and continue');
+    await messages.notification('There’s nothing to purge. No finished instance matches.');
 
     const old = await collect(findInstances(hub.direct, { idPrefix: bulk, statuses: ['Terminated'] }));
     const [young = ''] = await hub.start(fresh('young'), 1, 'Running');
@@ -333,21 +332,21 @@ describe('managing instances in the window', function () {
     // All of the others finished so long before this one, and it will not be as old as they are before they are gone.
     const apart = finishedAt(await read(young)) - Math.max(...old.map(finishedAt));
     const age = Math.floor(apart / 1000);
-    await tree.choose('default', 'Purge by Filter…');
+    await tree.choose('default', 'Purge Finished Instances…');
     await quickInput.pick('Status…');
     await quickInput.rows('Terminated').click();
     await window.page.keyboard.press('Enter');
     await quickInput.pick('Finished…');
     await quickInput.enter(`${age}s`);
-    await quickInput.rows('Count these and go on').waitFor();
+    await quickInput.rows('Count and continue').waitFor();
     await quickInput.rows('Count').nth(1).click();
     await quickInput.rows('2,000').waitFor();
     await window.screenshot('purge-dry-run');
-    await quickInput.pick('Count these and go on');
-    await quickInput.message.filter({ hasText: 'Purge 2,000 instances from task hub default?' }).waitFor();
+    await quickInput.pick('Count and continue');
+    await quickInput.message.filter({ hasText: 'Purge 2,000 instances in default?' }).waitFor();
     assert.equal(await number(bulk, 'Terminated'), 2000);
     await quickInput.enter('default');
-    await messages.notification('Purged 2,000 instances from task hub default.');
+    await messages.notification('Purged 2,000 instances from default.');
     assert.equal(await number(bulk, 'Terminated'), 0);
     assert.equal((await read(young)).status, 'Terminated');
   });
@@ -362,20 +361,20 @@ describe('managing instances in the window', function () {
     await tree.expand(/^Running/);
     for (const id of [left, told]) {
       await tree.choose(id, 'Wait for Instance…');
-      await quickInput.pick('Its end');
-      await quickInput.pick('Without a limit');
-      await messages.show(`Waiting for ${id} to end`);
+      await quickInput.pick('Until it finishes');
+      await quickInput.pick('No limit');
+      await messages.show(`Waiting for ${id} to finish`);
     }
     await window.screenshot('waits');
-    await messages.press(`Waiting for ${left} to end`, 'Cancel');
-    await messages.show(`Waiting for ${told} to end`);
-    await messages.notifications(`Waiting for ${left} to end`).waitFor({ state: 'detached' });
+    await messages.press(`Waiting for ${left} to finish`, 'Cancel');
+    await messages.show(`Waiting for ${told} to finish`);
+    await messages.notifications(`Waiting for ${left} to finish`).waitFor({ state: 'detached' });
     await hub.direct.terminate(left, {});
     await until(async () => (await read(left)).status === 'Terminated');
     await hub.direct.terminate(told, {});
-    await messages.show(`${told} has ended: Terminated`);
+    await messages.show(`${told} finished as Terminated`);
     assert.equal(await messages.notifications(left).count(), 0);
-    await messages.press(`${told} has ended: Terminated`, 'Open');
+    await messages.press(`${told} finished as Terminated`, 'Open');
     await window.tabs(told).waitFor();
   });
 });

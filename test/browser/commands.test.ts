@@ -69,7 +69,7 @@ describe('the commands in the window', function () {
     const menu = await tree.menu(id);
     assert.deepEqual(await menu.entries(), [
       'Open Instance',
-      'Copy Instance Id',
+      'Copy Instance ID',
       'Copy Link to Instance',
       'Wait for Instance…',
       'Go to Source',
@@ -77,8 +77,8 @@ describe('the commands in the window', function () {
       'Suspend…',
       'Terminate…',
       'Restart…',
-      'Start One Like This…',
-      'Compare with…',
+      'Start Similar Instance…',
+      'Compare With…',
       'Export Instance…',
     ]);
     await menu.choose('Terminate…');
@@ -128,7 +128,7 @@ describe('the commands in the window', function () {
     await reach(id, 'Terminated');
     await tree.row(/^Terminated1/).waitFor();
     await tree.choose(id, 'Purge…');
-    assert.match(await messages.dialogText(), new RegExp(`Purge ${id} from task hub default\\?`));
+    assert.match(await messages.dialogText(), new RegExp(`Purge ${id} in default\\?`));
     await messages.answer('Purge');
     await until(async () => (await client.get(id)) === undefined);
     await tree.row(/^Terminated0/).waitFor();
@@ -167,11 +167,11 @@ describe('the commands in the window', function () {
     await tree.choose(other, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('both');
-    assert.match(await messages.dialogText(), /Terminate 2 instances of task hub default\?/);
+    assert.match(await messages.dialogText(), /Terminate 2 instances in default\?/);
     await messages.answer('Terminate');
     await reach(one, 'Terminated');
     await reach(other, 'Terminated');
-    await messages.notification('Terminated: 2 done, 0 failed');
+    await messages.notification('Terminated 2 instances.');
     await page.keyboard.press('Escape');
   });
 
@@ -180,19 +180,16 @@ describe('the commands in the window', function () {
     await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await quickInput.input.waitFor();
     await quickInput.type('Endpoint=ftp://x');
-    await quickInput.message.filter({ hasText: 'Endpoint must begin with http' }).waitFor();
+    await quickInput.message.filter({ hasText: 'Endpoint must start with http' }).waitFor();
     await quickInput.enter(`Endpoint=${client.endpoint};Authentication=None`);
-    await quickInput.message.filter({ hasText: 'names no task hub' }).waitFor();
+    await quickInput.message.filter({ hasText: 'doesn’t name a task hub' }).waitFor();
     await quickInput.enter('nowhere');
-    assert.match(
-      await messages.notification('knows no task hub'),
-      /answers, but says that it knows no task hub named “nowhere”/,
-    );
+    assert.match(await messages.notification('has no task hub'), /has no task hub named “nowhere”/);
     await open.window.screenshot('unknown-hub');
-    await messages.press('knows no task hub', 'Save Anyway');
+    await messages.press('has no task hub', 'Save Anyway');
     await tree.row('nowhere').waitFor();
     await tree.expand('nowhere');
-    await tree.row('knows no task hub named').waitFor();
+    await tree.row('has no task hub named').waitFor();
     await tree
       .row(/^Running/)
       .first()
@@ -205,7 +202,7 @@ describe('the commands in the window', function () {
   it('copy the id of an instance that is picked, and find one by the beginning of its id', async () => {
     const { quickInput } = open.window;
     const id = await beginAndEnd();
-    await open.window.runCommand('Durable Task: Copy Instance Id');
+    await open.window.runCommand('Durable Task: Copy Instance ID');
     await quickInput.rows(id).first().waitFor();
     await quickInput.pick(id);
     await until(async () => (await open.window.clipboard()) === id);

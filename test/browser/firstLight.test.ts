@@ -119,10 +119,10 @@ describe('a person who opens the window for the first time', function () {
     const { window } = open;
     await window.runCommand('Durable Task: Raise Event…');
     await choose('appr-34');
-    await window.quickInput.message.filter({ hasText: 'Name of the event' }).waitFor();
+    await window.quickInput.message.filter({ hasText: 'Enter the name of the event' }).waitFor();
     await window.quickInput.enter('Approval');
     await window.quickInput.pick('One line of JSON');
-    await window.quickInput.message.filter({ hasText: 'JSON, such as' }).waitFor();
+    await window.quickInput.message.filter({ hasText: 'Enter JSON' }).waitFor();
     await window.quickInput.enter('{"approved": yes}');
     await eventually(async () => assert.match(await window.quickInput.message.innerText(), /line 1.*column 14/i));
     await window.quickInput.enter('{"approved": true, "by": "Grace"}');
@@ -161,7 +161,7 @@ describe('a person who opens the window for the first time', function () {
     const { pid, port } = stateFile();
     process.kill(pid, 'SIGKILL');
     await window.page
-      .getByText(/ended without having been stopped|nothing answers|not running|cannot be reached/i)
+      .getByText(/stopped unexpectedly|nothing responds|isn’t running|can’t be reached/i)
       .first()
       .waitFor({ timeout: 30_000 });
     await window.screenshot('server-gone');

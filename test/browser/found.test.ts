@@ -54,7 +54,7 @@ describe('what is found in the project and on this machine, in the window', func
   it('is offered by the welcome text, and connected only once it is chosen', async () => {
     const { window } = open;
     const tree = await window.openView();
-    const button = tree.welcome.getByText('Use Task Hub Found Here');
+    const button = tree.welcome.getByText('Connect to Detected Task Hub');
     await button.waitFor();
     await window.screenshot('found-welcome');
     assert.equal(server.calls.length, 0, 'the hub of the project was asked something before it was chosen');
@@ -89,12 +89,12 @@ describe('what is found in the project and on this machine, in the window', func
     await tree.row('Found in this project: second').waitFor();
     const menu = await tree.menu('Found in this project: second');
     assert.deepEqual(await menu.entries(), [
-      'Use Task Hub Found Here…',
-      'Open File That Names It',
-      'Do Not Offer in This Workspace',
+      'Connect to Detected Task Hub…',
+      'Open Configuration File',
+      'Hide in This Workspace',
     ]);
     await window.screenshot('found-rows');
-    await menu.choose('Do Not Offer in This Workspace');
+    await menu.choose('Hide in This Workspace');
     await tree.row('Found in this project: second').waitFor({ state: 'hidden' });
     mkdirSync(path.join(folder, 'old'));
     mkdirSync(path.join(folder, 'torn'));
@@ -102,11 +102,11 @@ describe('what is found in the project and on this machine, in the window', func
       // The editor's watcher takes a moment to follow a new folder.
       writeProject(path.join(folder, 'old'), 'host.json', '{"extensions": {"durableTask": {}}}');
       writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
-      await tree.row('torn/host.json cannot be read as JSON').waitFor({ timeout: 3000 });
+      await tree.row('torn/host.json isn’t valid JSON').waitFor({ timeout: 3000 });
     }, 30_000);
     await tree.row('kept in AzureStorage').waitFor();
     await window.screenshotThemes('found-problems', ['light', 'highContrast', 'dark']);
-    await tree.click('torn/host.json cannot be read as JSON');
+    await tree.click('torn/host.json isn’t valid JSON');
     await window.tabs('host.json').waitFor();
   });
 });
@@ -124,15 +124,15 @@ describe('a folder that is not trusted, in the window', function () {
       // The served editor starts its own extension for TypeScript twice once a folder is trusted.
       window.console.expect(/vscode\.typescript-language-features/);
       const tree = await window.openView();
-      await tree.welcome.getByText('This folder is not trusted').waitFor();
-      assert.equal(await tree.welcome.getByText('Use Task Hub Found Here').count(), 0);
+      await tree.welcome.getByText('This folder isn’t trusted').waitFor();
+      assert.equal(await tree.welcome.getByText('Connect to Detected Task Hub').count(), 0);
       await window.screenshot('found-untrusted');
       await tree.welcome.getByText('Manage Workspace Trust').click();
       // The editor of trust is as large as its text, and its buttons may lie under what is below.
       await window.page.getByRole('button', { name: 'Trust', exact: true }).first().press('Enter');
-      await tree.welcome.getByText('Use Task Hub Found Here').waitFor();
+      await tree.welcome.getByText('Connect to Detected Task Hub').waitFor();
       // The editor of trust still lies over the view.
-      const open = (): Promise<void> => window.runCommand('Durable Task: Use Task Hub Found Here…');
+      const open = (): Promise<void> => window.runCommand('Durable Task: Connect to Detected Task Hub…');
       await openFound(window, open, ['Found in this project: orders']);
       await window.quickInput.pick('Found in this project: orders');
       await tree.row(/^orders/).waitFor();

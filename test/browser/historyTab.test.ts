@@ -90,13 +90,11 @@ describe('the history of an instance in the window', function () {
     await window.page.keyboard.press('Control+F');
     await window.page.keyboard.type('"order":7001,"customer"');
     await page().getByText('1 of 1', { exact: true }).waitFor();
-    await page()
-      .getByRole('button', { name: /^Compact/ })
-      .click();
+    await page().getByRole('button', { name: 'Group Related Events' }).click();
     await page()
       .getByText(/^33,\d\d\d rows of 100,000 events$/)
       .waitFor();
-    await page().getByRole('combobox', { name: 'Times' }).selectOption('Since start');
+    await page().getByRole('combobox', { name: 'Time format' }).selectOption('Since start');
     const found = page().locator('.history-row.is-match');
     await found.waitFor();
     await show('failed-1', 'Summary');
@@ -143,8 +141,8 @@ describe('the history of an instance in the window', function () {
   it('compares input with output, and two events, in the diff editor, keeping every digit', async () => {
     const { window } = open;
     await show('failed-1', 'Summary');
-    await page().getByRole('button', { name: 'More for input' }).click();
-    await page().getByRole('button', { name: 'Compare with output' }).click();
+    await page().getByRole('button', { name: 'More Actions for Input' }).click();
+    await page().getByRole('button', { name: 'Compare with Output' }).click();
     await window.tabs('Input ↔ Output').waitFor();
     const diff = window.page.locator('.monaco-diff-editor');
     await diff.getByText('90071992547409931235').first().waitFor();
@@ -153,14 +151,14 @@ describe('the history of an instance in the window', function () {
     await show('failed-1', 'History');
     const scheduled = rows().filter({ hasText: 'Activity scheduled' });
     await scheduled.first().click();
-    await page().getByRole('button', { name: 'More for event' }).click();
-    await page().getByRole('button', { name: 'Select for compare' }).click();
+    await page().getByRole('button', { name: 'More Actions for Event' }).click();
+    await page().getByRole('button', { name: 'Select for Compare' }).click();
     await scheduled.first().click();
     // The rows below move up; a click that is made just then would meet another one.
     await page().locator('.event-details').waitFor({ state: 'detached' });
     await scheduled.last().click();
-    await page().getByRole('button', { name: 'More for event' }).click();
-    await page().getByRole('button', { name: 'Compare with selected: Activity scheduled #1' }).click();
+    await page().getByRole('button', { name: 'More Actions for Event' }).click();
+    await page().getByRole('button', { name: 'Compare with Selected: Activity scheduled #1' }).click();
     await window.tabs('Activity scheduled #1 ↔ Activity scheduled #2').waitFor();
     await diff.getByText('11').first().waitFor();
     await closeTab('Activity scheduled #1 ↔ Activity scheduled #2');
@@ -169,8 +167,8 @@ describe('the history of an instance in the window', function () {
   it('saves a text exactly as it is stored', async () => {
     const { window } = open;
     await show('failed-1', 'Summary');
-    await page().getByRole('button', { name: 'More for input' }).click();
-    await page().getByRole('button', { name: 'Save as…' }).click();
+    await page().getByRole('button', { name: 'More Actions for Input' }).click();
+    await page().getByRole('button', { name: 'Save As…' }).click();
     const file = path.join(folder, 'input.json');
     await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
     await window.page.keyboard.press('Enter');
@@ -183,7 +181,7 @@ describe('the history of an instance in the window', function () {
     await show('hostile-1', 'Summary');
     const shown = hostileText.replace('\u202e', 'U+202E').replace('\u0000', 'U+0000').replace('\u001b', 'U+001B');
     await eventually(async () => assert.equal(await page().locator('h1').textContent(), shown));
-    await page().getByRole('button', { name: 'Unfold all' }).first().click();
+    await page().getByRole('button', { name: 'Expand All' }).first().click();
     await page().getByRole('tab', { name: 'History' }).click();
     await rows().nth(2).waitFor();
     for (const row of [2, 1, 0]) await page().locator(`.history-row[data-row="${row}"]`).click();
@@ -202,7 +200,7 @@ describe('the history of an instance in the window', function () {
   it('opens a line of a megabyte in an editor', async () => {
     const { window } = open;
     await page().getByRole('tab', { name: 'Summary' }).click();
-    await page().getByRole('button', { name: 'Open output in an editor' }).click();
+    await page().getByRole('button', { name: 'Open Output in Editor' }).click();
     await window.tabs('output.json').waitFor();
     await window.page.locator('.view-lines', { hasText: 'word word' }).first().waitFor();
     await closeTab('output.json');
@@ -224,7 +222,7 @@ describe('the history of an instance in the window', function () {
 
   it('says of a payload that a worker has put into blob storage where it is', async () => {
     await show('newer-1', 'Summary');
-    await page().getByText('Stored in blob storage; the task hub holds only where:').waitFor();
+    await page().getByText('Stored in blob storage. The task hub has only this reference:').waitFor();
     await page().locator('.blob').getByText(blobToken).waitFor();
     await open.window.screenshot('payload-in-blob');
     await closeTab('newer-1');
@@ -233,7 +231,7 @@ describe('the history of an instance in the window', function () {
   it('shows all else, with its actions, where the history cannot be had', async () => {
     await show('silent-1', 'History');
     await page()
-      .getByText(/^The history could not be read\./)
+      .getByText(/^Couldn’t load the history\./)
       .waitFor({ timeout: 60_000 });
     assert.equal(await page().getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
     await page().getByRole('tab', { name: 'Summary' }).click();

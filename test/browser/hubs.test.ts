@@ -77,12 +77,12 @@ describe('hubs of every kind in the window', function () {
     await tree.welcome.getByRole('button', { name: 'Add Task Hub from Azure' }).waitFor();
     await page.locator('.sidebar .action-label[aria-label^="Add Task Hub…"]').first().click();
     await quickInput.rows('From Azure…').waitFor();
-    await quickInput.pick('By endpoint…');
+    await quickInput.pick('By Endpoint…');
     await quickInput.enter(server.endpoint);
-    await quickInput.message.filter({ hasText: 'Name of the task hub' }).waitFor();
+    await quickInput.message.filter({ hasText: 'Enter the name of the task hub' }).waitFor();
     await quickInput.enter('orders');
     await quickInput.rows('None').waitFor();
-    await quickInput.rows('InteractiveBrowser').filter({ hasText: 'a browser of the remote machine' }).waitFor();
+    await quickInput.rows('InteractiveBrowser').filter({ hasText: 'a browser on the remote machine' }).waitFor();
     await open.window.screenshot('add-hub-sign-in');
     // The next list names the sign-in too, and a second click would go there.
     await quickInput.rows('AzureCli').first().click();
@@ -92,7 +92,7 @@ describe('hubs of every kind in the window', function () {
     await tree.row('orders').waitFor();
     assert.match(
       await messages.notification('task hub orders'),
-      /answers and may be read\..*signed in as ann@example\.org \(AzureCli\)\..*first change/,
+      /Connected to task hub orders.*signed in as ann@example\.org \(AzureCli\)\..*first time/,
     );
   });
 
@@ -111,7 +111,7 @@ describe('hubs of every kind in the window', function () {
       .waitFor();
     await open.window.screenshot('add-hub-azure-tenants');
     await quickInput.pick('All 2');
-    await quickInput.rows('still being made').waitFor();
+    await quickInput.rows('Still being created').waitFor();
     await open.window.screenshot('add-hub-azure');
     await quickInput.rows().first().click();
     await quickInput.rows('billing').waitFor();
@@ -123,10 +123,10 @@ describe('hubs of every kind in the window', function () {
     const { quickInput, messages } = open.window;
     await open.window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await quickInput.enter(`Endpoint=${server.endpoint};TaskHub=retuns;Authentication=AzureCli;TenantId=t-1`);
-    await messages.show('knows no task hub named “retuns”');
-    assert.equal(await messages.notifications('Trying task hub').count(), 0, 'what is quick shows no progress');
+    await messages.show('has no task hub named “retuns”');
+    assert.equal(await messages.notifications('Connecting to task hub').count(), 0, 'what is quick shows no progress');
     await open.window.screenshot('wrong-hub-name');
-    await messages.press('knows no task hub named “retuns”', 'Look Up in Azure');
+    await messages.press('has no task hub named “retuns”', 'Look Up in Azure');
     await quickInput.rows('shipping').waitFor();
     await open.window.screenshot('looked-up-in-azure');
     await quickInput.pick('returns');
@@ -143,7 +143,7 @@ describe('hubs of every kind in the window', function () {
     await tree.choose(/^orders/, 'Edit Task Hub…');
     const each = [
       ['Production', 'production', marks.production],
-      ['Read-Only', 'read-only', marks.readOnly],
+      ['Read-only', 'read-only', marks.readOnly],
     ] as const;
     for (const [label, word, isWanted] of each) {
       // The list comes again after each choice, with the same rows.
@@ -198,9 +198,7 @@ describe('hubs of every kind in the window', function () {
     await tree.expand('orders');
     await tree.choose('order-1', 'Suspend…');
     await quickInput.enter('');
-    await quickInput.message
-      .filter({ hasText: 'Suspend order-1 of task hub orders? Type orders to confirm.' })
-      .waitFor();
+    await quickInput.message.filter({ hasText: 'Suspend order-1 in orders? Type orders to confirm' }).waitFor();
     await quickInput.enter('order');
     await quickInput.message.filter({ hasText: 'Type orders to confirm.' }).waitFor();
     await open.window.screenshot('production-confirmation');
@@ -220,7 +218,7 @@ describe('hubs of every kind in the window', function () {
     await tree.expand('shipping');
     await tree.expand('billing');
     relay.refuse(true);
-    await tree.row(/^shipping.*no answer since \d/).waitFor();
+    await tree.row(/^shipping.*unreachable since \d/).waitFor();
     await tree.row('Retry now').waitFor();
     running = ['order-1', 'order-2'];
     await tree.collapse('shipping');
@@ -229,7 +227,7 @@ describe('hubs of every kind in the window', function () {
     await tree.expand('shipping');
     await open.window.screenshot('dead-hub');
     relay.refuse(false);
-    await tree.row('no answer since').waitFor({ state: 'detached' });
+    await tree.row('unreachable since').waitFor({ state: 'detached' });
     await tree.row('Retry now').waitFor({ state: 'detached' });
     await tree.row(/^shipping/).waitFor();
   });
@@ -256,7 +254,7 @@ describe('hubs of every kind in the window', function () {
         await messages.dialog.filter({ hasText: `Open instance order-9 of task hub ${name} at http://` }).waitFor();
       };
       await follow();
-      assert.match(await messages.dialogText(), /this task hub is not in your list\. If you go on, it is connected to/);
+      assert.match(await messages.dialogText(), /the task hub isn’t in your list\. If you continue, it’s added/);
       await open.window.screenshot('link-unknown-hub');
       await messages.answer('Cancel');
       assert.equal(await tree.rows(name).count(), 0);

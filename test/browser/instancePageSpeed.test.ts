@@ -45,7 +45,7 @@ describe('the speed of the page of an instance', function () {
         .getByRole('button', { name: /more lines/ })
         .first()
         .click();
-      await page.getByText('4 members').first().click();
+      await page.getByText('4 properties').first().click();
       await page.getByText('"row"').first().waitFor();
     });
   });
@@ -58,8 +58,8 @@ describe('the speed of the page of an instance', function () {
         .getByRole('button', { name: /more characters/ })
         .first()
         .click();
-      await page.getByText('open the text in an editor to read on').first().waitFor();
-      await page.getByRole('button', { name: 'Open input in an editor' }).waitFor();
+      await page.getByText('Open the text in an editor to see').first().waitFor();
+      await page.getByRole('button', { name: 'Open Input in Editor' }).waitFor();
     });
   });
 
@@ -67,7 +67,7 @@ describe('the speed of the page of an instance', function () {
     await withoutFreeze(
       { instance: { ...everyField(), input: `"${'x'.repeat(5_000_000)}"` }, history: [] },
       async ({ page }) => {
-        await page.getByText('The beginning of 5.0 M characters.').waitFor();
+        await page.getByText('Showing the beginning of 5 MB.').waitFor();
       },
     );
   });
@@ -78,7 +78,7 @@ describe('the speed of the page of an instance', function () {
       { instance: { ...everyField(), input, customStatus: '{"a":{"b":1}}' }, history: [] },
       async ({ page }) => {
         const tree = page.getByRole('tree', { name: 'Input' });
-        await page.getByRole('button', { name: 'Unfold all' }).first().click();
+        await page.getByRole('button', { name: 'Expand All' }).first().click();
         assert.equal(await tree.getByRole('treeitem', { expanded: true }).count(), 200);
       },
     );
@@ -97,7 +97,7 @@ describe('the speed of the page of an instance', function () {
     ];
     await withoutFreeze({ instance, history }, async (fixture) => {
       const { page } = fixture;
-      await page.getByRole('button', { name: 'Unfold all' }).first().click();
+      await page.getByRole('button', { name: 'Expand All' }).first().click();
       await fixture.tab('History');
       for (const row of [2, 1, 0]) await page.locator(`.history-row[data-row="${row}"]`).click();
       await page.locator('.event-details').nth(2).waitFor();

@@ -79,7 +79,7 @@ describe('the tab of an instance', function () {
 
   it('opens a payload as a read-only JSON document', async () => {
     const { window } = open;
-    await window.webview().getByRole('button', { name: 'Open input in an editor' }).click();
+    await window.webview().getByRole('button', { name: 'Open Input in Editor' }).click();
     await window.tabs('input.json').waitFor();
     await window.page.locator('.view-lines', { hasText: '"purpose": "a desk"' }).waitFor();
     assert.match((await window.page.locator('.statusbar-item[id="status.editor.mode"]').innerText()).trim(), /JSON/);
@@ -89,7 +89,7 @@ describe('the tab of an instance', function () {
 
   it('copies the id and a payload', async () => {
     const { window } = open;
-    await window.webview().getByRole('button', { name: 'Copy instance id' }).click();
+    await window.webview().getByRole('button', { name: 'Copy Instance ID' }).click();
     await eventually(async () => assert.equal(await window.clipboard(), 'panel-1'));
     await window.webview().getByRole('button', { name: 'Copy output' }).click();
     await eventually(async () => assert.match(await window.clipboard(), /Grace/));

@@ -54,7 +54,7 @@ describe('the page of an instance', () => {
     const { page } = fixture;
     const purge = page.getByRole('button', { name: 'Purge' });
     assert.equal(await purge.getAttribute('aria-disabled'), 'true');
-    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged. This one is running.');
+    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
     await purge.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Suspend' }).click();
@@ -82,7 +82,7 @@ describe('the page of an instance', () => {
   it('copies and opens payloads through its host', async () => {
     const fixture = await show({ instance: everyField(), history: [] });
     await fixture.page.getByRole('button', { name: 'Copy input' }).click();
-    await fixture.page.getByRole('button', { name: 'Open custom status in an editor' }).click();
+    await fixture.page.getByRole('button', { name: 'Open Custom status in Editor' }).click();
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
         { method: 'copyPayload', params: everyField().input },
@@ -95,23 +95,23 @@ describe('the page of an instance', () => {
     const fixture = await show({ instance: everyField(), history: everyKind() });
     const { page } = fixture;
     const input = { of: 'instance', field: 'input' };
-    await page.getByRole('button', { name: 'More for input' }).click();
-    assert.equal(await page.getByRole('button', { name: /^Compare with selected/ }).count(), 0);
-    await page.getByRole('button', { name: 'Save as…' }).click();
-    await page.getByRole('button', { name: 'More for input' }).press('Enter');
-    await page.getByRole('dialog', { name: 'More for input' }).waitFor();
+    await page.getByRole('button', { name: 'More Actions for Input' }).click();
+    assert.equal(await page.getByRole('button', { name: /^Compare with Selected/ }).count(), 0);
+    await page.getByRole('button', { name: 'Save As…' }).click();
+    await page.getByRole('button', { name: 'More Actions for Input' }).press('Enter');
+    await page.getByRole('dialog', { name: 'More Actions for Input' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await fixture.tab('History');
     await page.getByText('Activity failed').click();
-    await page.getByRole('button', { name: 'More for event' }).click();
-    await page.getByRole('button', { name: 'Select for compare' }).click();
+    await page.getByRole('button', { name: 'More Actions for Event' }).click();
+    await page.getByRole('button', { name: 'Select for Compare' }).click();
     await page.getByText('Activity failed').click();
     // The rows below move up; a click that is made just then would meet another one.
     await page.locator('.event-details').waitFor({ state: 'detached' });
     await page.getByText('Event raised').click();
-    await page.getByRole('button', { name: 'More for input' }).click();
-    await page.getByRole('button', { name: 'Compare with selected: Activity failed, answers #2' }).click();
+    await page.getByRole('button', { name: 'More Actions for Input' }).click();
+    await page.getByRole('button', { name: 'Compare with Selected: Activity failed, response to #2' }).click();
     const raised = everyKind().findIndex(({ kind }) => kind === 'eventRaised');
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
@@ -187,12 +187,12 @@ describe('the page of an instance', () => {
     const [run] = recordedRuns().filter(({ name }) => name === 'paymentWithRetries-2');
     const { instance, history } = run ?? assert.fail();
     const { page } = await show({ instance, history, savedState: { tab: 'history' } });
-    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByRole('button', { name: 'Group Related Events' }).click();
     await page.getByText('3 rows of 18 events').waitFor();
     const row = page.locator('.history-row', { hasText: 'ChargeInvoice' });
     assert.match(await row.innerText(), /Activity[^]*ChargeInvoice[^]*4\.3 s[^]*3 attempts · \{"invoice"/);
     await row.click();
-    await page.getByText('Attempt 2 of 3: failed after 280 ms').click();
+    await page.getByText('Attempt 2 of 3: failed (280 ms)').click();
     await page.locator('.attempt[open]').getByText('GatewayError').first().waitFor();
   });
 
@@ -202,21 +202,21 @@ describe('the page of an instance', () => {
     await page.getByRole('searchbox').fill('"order":1201,"customer"');
     const found = page.locator('.history-row.is-match');
     await found.waitFor();
-    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByRole('button', { name: 'Group Related Events' }).click();
     await page.getByText(/^1,\d+ rows of 5,000 events$/).waitFor();
     await found.waitFor();
-    await page.getByRole('button', { name: /^Compact/ }).click();
+    await page.getByRole('button', { name: 'Group Related Events' }).click();
     await page.getByText('5,000 events', { exact: true }).waitFor();
     await found.waitFor();
   });
 
   it('leaves out what is not asked for: other kinds, and all but what failed', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
-    await page.getByRole('button', { name: 'Only what failed' }).click();
+    await page.getByRole('button', { name: 'Show Failures Only' }).click();
     await page.getByText('4 rows of 35 events').waitFor();
-    await page.getByRole('button', { name: 'Only what failed' }).click();
-    await page.getByRole('button', { name: 'Kinds of events' }).click();
-    await page.getByRole('checkbox', { name: 'Turns of the orchestrator' }).click();
+    await page.getByRole('button', { name: 'Show Failures Only' }).click();
+    await page.getByRole('button', { name: 'Filter by Type' }).click();
+    await page.getByRole('checkbox', { name: 'Orchestrator turns' }).click();
     await page.getByText('30 rows of 35 events').waitFor();
     await page.keyboard.press('Escape');
     assert.equal(await page.getByRole('dialog').count(), 0);
@@ -225,18 +225,18 @@ describe('the page of an instance', () => {
 
   it('shows only events of chosen names, and only what was found', async () => {
     const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
-    await page.getByRole('button', { name: 'Names' }).click();
+    await page.getByRole('button', { name: 'Filter by Name' }).click();
     await page.getByRole('checkbox', { name: 'ProcessOrder3' }).check();
     await page.getByText(/^\d+ rows of 2,000 events$/).waitFor();
     await page.keyboard.press('Escape');
     const names = await page.locator('.history-row .cell-name').allInnerTexts();
     assert.deepEqual([...new Set(names)], ['ProcessOrder3']);
-    await page.getByRole('button', { name: 'Only what is found' }).click();
+    await page.getByRole('button', { name: 'Show Matches Only' }).click();
     await page.getByRole('searchbox').fill('"order":31,"state"');
     await page.getByText('1 row of 2,000 events').waitFor();
     await page.getByRole('searchbox').fill('');
-    await page.getByRole('button', { name: 'Names' }).click();
-    await page.getByRole('button', { name: 'All names' }).click();
+    await page.getByRole('button', { name: 'Filter by Name' }).click();
+    await page.getByRole('button', { name: 'Show All Names' }).click();
     await page.getByText('2,000 events', { exact: true }).waitFor();
   });
 
@@ -246,7 +246,7 @@ describe('the page of an instance', () => {
     await page.getByRole('checkbox', { name: 'Duration' }).click();
     await page.getByRole('checkbox', { name: 'Time' }).click();
     await eventually(async () => {
-      assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Event', 'Name', 'Id', 'Detail']);
+      assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Event', 'Name', 'ID', 'Details']);
     });
     assert.equal(await page.getByRole('checkbox', { name: 'Event' }).count(), 0);
   });
@@ -270,7 +270,7 @@ describe('the page of an instance', () => {
     await page.getByText('1 of 2', { exact: true }).waitFor();
     assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '600');
     await page.getByRole('searchbox').fill('nothing of the kind');
-    await page.getByText('Nothing found').waitFor();
+    await page.getByText('No results').waitFor();
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('.history-row.is-match').count(), 0);
   });
@@ -339,7 +339,7 @@ describe('the page of an instance', () => {
     const scenario = { instance: everyField(), history: everyKind() };
     const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.', savedState: { tab: 'history' } });
     const { page } = fixture;
-    await page.getByText('The history could not be read. Nothing answers.').waitFor();
+    await page.getByText('Couldn’t load the history. Nothing answers.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
     await fixture.tab('Summary');
     await page.getByText('PaymentRefusedError').waitFor();
@@ -351,8 +351,8 @@ describe('the page of an instance', () => {
 
   it('keeps what is known of an instance that has gone, and says that it has', async () => {
     const { page } = await show({ instance: everyField(), isMissing: true, history: [] });
-    await page.getByText('The task hub has no such instance any more').waitFor();
-    await page.getByText('Not there any more', { exact: true }).waitFor();
+    await page.getByText('This instance was purged from the task hub.').waitFor();
+    await page.getByText('Purged', { exact: true }).waitFor();
     await page.getByRole('heading', { name: 'CheckOut' }).waitFor();
   });
 
@@ -368,8 +368,8 @@ describe('the page of an instance', () => {
   it('comes back as it was left: tab, place, unfolded rows, times, widths', async () => {
     const first = await show({ instance: running, history: 5_000, savedState: { tab: 'history' } });
     await first.page.getByText('5,000 events', { exact: true }).waitFor();
-    await first.page.getByRole('combobox', { name: 'Times' }).selectOption('Since start');
-    const handle = first.page.getByRole('separator', { name: 'Width of the column Name' });
+    await first.page.getByRole('combobox', { name: 'Time format' }).selectOption('Since start');
+    const handle = first.page.getByRole('separator', { name: 'Resize column Name' });
     await handle.focus();
     await first.page.keyboard.press('ArrowRight');
     await first.evaluate(`document.querySelector('.history-grid').scrollTop = 60_000`);
@@ -397,7 +397,7 @@ describe('the page of an instance', () => {
       await fixture.tab('History');
       await fixture.page.getByText('Activity failed').click();
       await fixture.page.locator('.event-details').waitFor();
-      await fixture.page.getByRole('button', { name: 'More for event' }).click();
+      await fixture.page.getByRole('button', { name: 'More Actions for Event' }).click();
       await fixture.screenshot(`page-event-${theme}`);
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });

@@ -22,15 +22,15 @@ describe('the page of an instance, with what servers and clocks make of times', 
 
   it('does not take a default time for the end, and has the duration all the same', async () => {
     const { page } = await show('completed-year-1');
-    assert.match(await page.locator('.facts').innerText(), /Took\s+5 s/);
+    assert.match(await page.locator('.facts').innerText(), /Duration\s+5 s/);
     const details = page.locator('.summary .details');
-    assert.match(await details.innerText(), /Completed\s+not known/);
+    assert.match(await details.innerText(), /Completed\s+Unknown/);
   });
 
   it('says of a duration that clocks make negative that it is unknown, in every view', async () => {
     const fixture = await show('clock-skew');
     const { page } = fixture;
-    assert.match(await page.locator('.facts').innerText(), /Took\s+unknown/);
+    assert.match(await page.locator('.facts').innerText(), /Duration\s+unknown/);
     await fixture.tab('History');
     const row = page.locator('.history-row', { hasText: 'Pick' });
     await row.first().waitFor();

@@ -124,22 +124,25 @@ describe('what an instance waits for, and who is related to it', () => {
   }
 
   async function waiting(fixture: InstancePageFixture): Promise<string> {
-    const card = fixture.page.getByRole('region', { name: 'What it waits for' });
-    await card.getByText(/^It waits for/).waitFor();
+    const card = fixture.page.getByRole('region', { name: 'Waiting' });
+    await card.getByText(/^Waiting for/).waitFor();
     return card.innerText();
   }
 
   it('says in one sentence what a running instance waits for, and lists each with its age', async () => {
     const fixture = await show({ instance: running(), history: openWork(), relatives: family().relatives ?? [] });
     const { page } = fixture;
-    assert.match(await waiting(fixture), /It waits for 2 activities, a child and a timer\./);
+    assert.match(await waiting(fixture), /Waiting for 2 activities, 1 child, and 1 timer\./);
     const items = page.locator('.waiting-item');
     assert.match(await items.filter({ hasText: 'ChargeCard' }).innerText(), /Activity\s+ChargeCard\s+for 2 min/);
     assert.match(await items.filter({ hasText: 'Timer' }).innerText(), /due in 1 h/);
     await items.filter({ hasText: 'ship-1' }).getByText('Running').waitFor();
-    assert.match(await waiting(fixture), /does not say which events are waited for\. Until now came AddressChanged\./);
+    assert.match(
+      await waiting(fixture),
+      /doesn’t record which external events are awaited\. Received so far: AddressChanged\./,
+    );
     await page.getByRole('button', { name: 'ship-1' }).click();
-    await page.getByRole('button', { name: 'Go to the source of ReserveStock' }).click();
+    await page.getByRole('button', { name: 'Go to Source of ReserveStock' }).click();
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
         { method: 'openInstance', params: { instanceId: 'ship-1' } },
@@ -155,8 +158,8 @@ describe('what an instance waits for, and who is related to it', () => {
     }));
     const before = Array.from(longHistory(30_002));
     const fixture = await show({ instance: running(), history: [...before, ...open] }, { before: watchSentences });
-    await fixture.page.getByText('It waits for 3 activities.').waitFor();
-    assert.deepEqual(await fixture.evaluate('[...window.sentences]'), ['It waits for 3 activities.']);
+    await fixture.page.getByText('Waiting for 3 activities.').waitFor();
+    assert.deepEqual(await fixture.evaluate('[...window.sentences]'), ['Waiting for 3 activities.']);
   });
 
   it('is silent about waiting once the instance has finished', async () => {
@@ -165,17 +168,17 @@ describe('what an instance waits for, and who is related to it', () => {
     const finished = { ...running(), status: 'Completed', completedAt: ago(1), lastUpdatedAt: ago(1) };
     await fixture.evaluate(`window.fakeHost.change(${JSON.stringify({ instance: finished, history: openWork() })})`);
     await fixture.page.locator('.status', { hasText: 'Completed' }).waitFor();
-    await fixture.page.getByRole('region', { name: 'What it waits for' }).waitFor({ state: 'detached' });
+    await fixture.page.getByRole('region', { name: 'Waiting' }).waitFor({ state: 'detached' });
   });
 
   it('claims that no worker takes the work only when a start is late', async () => {
     const pending = { ...running(), status: 'Pending', createdAt: ago(600), lastUpdatedAt: ago(600) } as const;
     const { page } = await show({ instance: pending, history: [] });
-    await page.getByText('It waits for a worker to take it.').waitFor();
-    await page.getByText(/No worker seems to take work of this hub: nobody has taken it up for 10 min/).waitFor();
+    await page.getByText('Waiting for a worker to start it.').waitFor();
+    await page.getByText(/No worker has started this instance for 10 min/).waitFor();
     await page.close();
     const fresh = await show({ instance: { ...pending, createdAt: ago(1), lastUpdatedAt: ago(1) }, history: [] });
-    await fresh.page.getByText('It waits for a worker to take it.').waitFor();
+    await fresh.page.getByText('Waiting for a worker to start it.').waitFor();
     assert.equal(await fresh.page.getByText(/No worker/).count(), 0);
   });
 
@@ -195,7 +198,7 @@ describe('what an instance waits for, and who is related to it', () => {
     const { page } = fixture;
     const rows = page.getByRole('treeitem');
     await rows.filter({ hasText: 'invoice-1' }).getByText('Completed · 5 s').waitFor();
-    await rows.filter({ hasText: 'old-1' }).getByText('not there any more').waitFor();
+    await rows.filter({ hasText: 'old-1' }).getByText('Purged').waitFor();
     assert.equal(await rows.count(), 4);
     await page.getByRole('tree', { name: 'Children' }).focus();
     await page.keyboard.press('ArrowDown');
@@ -260,7 +263,7 @@ describe('what an instance waits for, and who is related to it', () => {
     const many = Array.from({ length: 500 }, (_, index) => child(`part-${index}`, 'Part'));
     const fixture = await show({ ...family(), children: { 'order-7': many }, relatives: [] });
     const { page } = fixture;
-    await page.getByText('500 instances below it shown').waitFor();
+    await page.getByText('500 instances below').waitFor();
     assert.ok((await page.getByRole('treeitem').count()) < 80);
     await page.getByRole('tree').focus();
     await page.keyboard.press('End');

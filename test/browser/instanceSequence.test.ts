@@ -45,7 +45,7 @@ describe('the sequence of an instance', () => {
       for (const event of history) {
         if (event.kind === 'taskScheduled') assert.ok(drawn?.includes(event.name), name);
       }
-      await fixture.page.getByRole('treeitem', { name: /^Outside world to .*: start$/ }).waitFor();
+      await fixture.page.getByRole('treeitem', { name: /^Client to .*: start$/ }).waitFor();
       await fixture.close();
     }
   });
@@ -65,7 +65,7 @@ describe('the sequence of an instance', () => {
     const { page } = await show(recorded('monitor-0'));
     await page.getByRole('tree', { name: 'Sequence' }).focus();
     await page.keyboard.press('ArrowDown');
-    const loop = page.getByRole('treeitem', { name: '4 times the same, 16 messages' });
+    const loop = page.getByRole('treeitem', { name: 'Repeated 4 times, 16 messages' });
     assert.equal(await loop.getAttribute('aria-selected'), 'true');
     await page.keyboard.press('ArrowRight');
     await eventually(async () => assert.equal(await loop.getAttribute('aria-expanded'), 'true'));
@@ -102,12 +102,12 @@ describe('the sequence of an instance', () => {
     const fixture = await show(recorded('trip-1'));
     await fixture.page.getByRole('button', { name: 'Copy as Mermaid' }).click();
     const { text } = await lastRequest(fixture, 'copyText');
-    assert.match(text ?? '', /^sequenceDiagram\n {2}actor p0 as Outside world\n {2}participant p1 as Trip\n/);
+    assert.match(text ?? '', /^sequenceDiagram\n {2}actor p0 as Client\n {2}participant p1 as Trip\n/);
   });
 
   it('comes back as it was left', async () => {
     const first = await show(recorded('fanOutFanIn-0'));
-    await first.page.getByRole('button', { name: 'Unfold all' }).click();
+    await first.page.getByRole('button', { name: 'Expand All' }).click();
     await first.page.getByText('104 messages in 106 rows').waitFor();
     await first.evaluate(`document.querySelector('.sequence-scroller').scrollTop = 700`);
     await eventually(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../src/client/history.js';
 import { timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
-import { duration } from '../../src/views/webview/format/time.js';
+import { durationText } from '../../src/text/durationText.js';
 import { accessibilityViolations } from '../support/accessibility.js';
 import { eventually } from '../support/eventually.js';
 import { everyField, everyKind } from '../support/histories.js';
@@ -38,7 +38,7 @@ describe('the timeline of an instance', () => {
     const run = recorded(name);
     const times = run.history.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestampToMs(timestamp)]));
     const fixture = await show(run);
-    await fixture.page.getByText(`over ${duration(Math.max(...times) - Math.min(...times))}`).waitFor();
+    await fixture.page.getByText(`over ${durationText(Math.max(...times) - Math.min(...times))}`).waitFor();
     return fixture;
   }
 
@@ -61,13 +61,13 @@ describe('the timeline of an instance', () => {
     const fixture = await show({ instance, history }, { height: 1700 });
     await fixture.page.getByText('52 rows over').waitFor();
     const names = await rowNames(fixture);
-    assert.equal(names.filter((name) => name.startsWith('MakeThumbnail, Activity, completed')).length, 50);
-    assert.equal(names.filter((name) => name.startsWith('ListPictures, Activity, completed')).length, 1);
+    assert.equal(names.filter((name) => name.startsWith('MakeThumbnail, Activity, Completed')).length, 50);
+    assert.equal(names.filter((name) => name.startsWith('ListPictures, Activity, Completed')).length, 1);
   });
 
   it('says how many attempts a row took, and what became of them', async () => {
     const fixture = await show(recorded('paymentWithRetries-0'));
-    await fixture.page.getByRole('option', { name: /ChargeInvoice ×3, Activity, failed, 3 attempts/ }).waitFor();
+    await fixture.page.getByRole('option', { name: /ChargeInvoice ×3, Activity, Failed, 3 attempts/ }).waitFor();
     await fixture.page.getByText('×3').waitFor();
   });
 
@@ -152,7 +152,7 @@ describe('the timeline of an instance', () => {
     await page.keyboard.press('ArrowDown');
     await page.locator('.timeline-tip').getByText('1 of 3').waitFor();
     await page.keyboard.press('Shift+ArrowRight');
-    await page.locator('.timeline-tip').getByText('Waiting to try again').waitFor();
+    await page.locator('.timeline-tip').getByText('Waiting to retry').waitFor();
     await page.keyboard.press('Shift+ArrowRight');
     await page.locator('.timeline-tip').getByText('2 of 3').waitFor();
     await page.keyboard.press('+');
@@ -170,10 +170,10 @@ describe('the timeline of an instance', () => {
 
   it('says the same as a table, which leads into the history too', async () => {
     const fixture = await show(recorded('approval-0'));
-    await fixture.page.getByRole('button', { name: 'Table' }).click();
-    const table = fixture.page.getByRole('grid', { name: 'Timeline as a table' });
+    await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
+    const table = fixture.page.getByRole('grid', { name: 'Timeline as table' });
     const text = await table.innerText();
-    for (const words of ['Suspended', 'Waiting for event Approval', 'TellRequester', '474 ms', 'Event raised', 'yes']) {
+    for (const words of ['Suspended', 'Waiting for event Approval', 'TellRequester', '474 ms', 'Event raised', 'Yes']) {
       assert.ok(text.includes(words), words);
     }
     await table.focus();
@@ -192,14 +192,14 @@ describe('the timeline of an instance', () => {
 
   it('says what the critical path is made of', async () => {
     const fixture = await show(recorded('monitor-0'));
-    await fixture.page.getByRole('button', { name: /^Critical path/ }).click();
+    await fixture.page.getByRole('button', { name: 'Show Critical Path' }).click();
     await fixture.page.getByText('critical path: 9 steps, 13.49 s').waitFor();
   });
 
   it('comes back as it was left: window, place, what is marked', async () => {
     const first = await show(recorded('fanOutFanIn-0'));
     await first.page.getByRole('option').first().waitFor();
-    await first.page.getByRole('button', { name: /^Critical path/ }).click();
+    await first.page.getByRole('button', { name: 'Show Critical Path' }).click();
     await first.page.getByRole('button', { name: 'Zoom in' }).click();
     await first.evaluate(`document.querySelector('.timeline-scroller').scrollTop = 500`);
     await eventually(async () => {
@@ -216,7 +216,7 @@ describe('the timeline of an instance', () => {
     });
     assert.deepEqual(await savedWindow(second), savedState.timeline.window ?? assert.fail());
     assert.equal(
-      await second.page.getByRole('button', { name: /^Critical path/ }).getAttribute('aria-pressed'),
+      await second.page.getByRole('button', { name: 'Show Critical Path' }).getAttribute('aria-pressed'),
       'true',
     );
   });
@@ -232,7 +232,7 @@ describe('the timeline of an instance', () => {
     const fixture = await show({ instance: running, history: events });
     await fixture.page.getByRole('option', { name: 'Work' }).waitFor();
     await fixture.page.mouse.move(...(await place(fixture, 'Work', 0.5)));
-    await fixture.page.locator('.timeline-tip').getByText('until now').waitFor();
+    await fixture.page.locator('.timeline-tip').getByText('so far').waitFor();
     const picture = (): Promise<string> =>
       fixture.evaluate<string>(`document.querySelector('.timeline-axis canvas').toDataURL()`);
     const before = await picture();
@@ -246,7 +246,7 @@ describe('the timeline of an instance', () => {
     await fixture.evaluate(
       `window.fakeHost.change(${JSON.stringify({ instance: { ...everyField(), status: 'Completed' }, history: end })})`,
     );
-    await fixture.page.getByRole('option', { name: /Work, Activity, completed/ }).waitFor();
+    await fixture.page.getByRole('option', { name: /Work, Activity, Completed/ }).waitFor();
     await fixture.page.getByText(/2 rows over 5 s/).waitFor();
   });
 
@@ -260,16 +260,16 @@ describe('the timeline of an instance', () => {
     const fixture = await show({ instance: running, history: events, exportedAt: at(5_010) });
     await fixture.page.getByRole('option', { name: 'Work' }).waitFor();
     await fixture.page.mouse.move(...(await place(fixture, 'Work', 0.5)));
-    await fixture.page.locator('.timeline-tip').getByText('5 s until now').waitFor();
-    await fixture.page.getByRole('button', { name: 'Table' }).click();
-    const table = fixture.page.getByRole('grid', { name: 'Timeline as a table' });
-    await table.getByText('5 s until now').first().waitFor();
+    await fixture.page.locator('.timeline-tip').getByText('5 s so far').waitFor();
+    await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
+    const table = fixture.page.getByRole('grid', { name: 'Timeline as table' });
+    await table.getByText('5 s so far').first().waitFor();
   });
 
   it('shows the rest, and lets retry, where the history cannot be read', async () => {
     const scenario = recorded('trip-1');
     const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.' });
-    await fixture.page.getByText('The history could not be read. Nothing answers.').waitFor();
+    await fixture.page.getByText('Couldn’t load the history. Nothing answers.').waitFor();
     await fixture.evaluate(`window.fakeHost.change(${JSON.stringify(scenario)})`);
     await fixture.page.getByRole('button', { name: 'Retry' }).click();
     await fixture.page
@@ -296,7 +296,7 @@ describe('the timeline of an instance', () => {
       await fixture.page.getByRole('option').first().waitFor();
       await fixture.screenshot(`timeline-${theme}`);
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
-      await fixture.page.getByRole('button', { name: 'Table' }).click();
+      await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
       await fixture.page.getByRole('grid').waitFor();
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });

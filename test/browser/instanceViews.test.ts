@@ -34,15 +34,15 @@ describe('the views of an instance in the window', function () {
     await runs.tab.show('history');
     const count = runs.tab.page.locator('.history-count');
     await count.getByText('18 events', { exact: true }).waitFor();
-    await runs.tab.press('Only what failed');
+    await runs.tab.press('Show Failures Only');
     await count.getByText('4 rows of 18 events').waitFor();
     await page.keyboard.press('Space');
-    await runs.tab.press('Kinds of events');
-    await runs.tab.press('Turns of the orchestrator');
+    await runs.tab.press('Filter by Type');
+    await runs.tab.press('Orchestrator turns');
     await count.getByText(/^1\d rows of 18 events$/).waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('Escape');
-    await runs.tab.press('Names');
+    await runs.tab.press('Filter by Name');
     await runs.tab.press('ChargeInvoice');
     await count.getByText('6 rows of 18 events').waitFor();
     await page.keyboard.press('Space');
@@ -73,12 +73,12 @@ describe('the views of an instance in the window', function () {
     const name = runs.tab.page.locator('.head-cell.cell-name');
     const before = (await name.boundingBox())?.width ?? 0;
     await runs.tab.press('Columns');
-    await runs.tab.press('Id');
+    await runs.tab.press('ID');
     await runs.tab.page.locator('.head-cell.cell-id').waitFor({ state: 'detached' });
     await page.keyboard.press('Space');
     await page.keyboard.press('Escape');
     await runs.tab.page.locator('.head-cell.cell-id').waitFor();
-    await runs.tab.reach('Width of the column Name');
+    await runs.tab.reach('Resize column Name');
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
     await eventually(async () => assert.equal((await name.boundingBox())?.width, before + 30));
   });
@@ -102,12 +102,12 @@ describe('the views of an instance in the window', function () {
     await eventually(async () => assert.equal(await timelineAxis(), whole));
     await page.keyboard.press('+');
     await whenOther(whole);
-    await runs.tab.press('Critical path', 'Shift+Tab');
-    await runs.tab.page.getByText(/critical path: 9 steps, 1\d/).waitFor();
+    await runs.tab.press('Show Critical Path', 'Shift+Tab');
+    await runs.tab.page.getByText(/Critical path: 9 steps, 1\d/).waitFor();
     const left = await timelineAxis();
     await runs.open('OrderChain');
     await runs.open('Monitor');
-    await runs.tab.page.getByText(/critical path: 9 steps/).waitFor();
+    await runs.tab.page.getByText(/Critical path: 9 steps/).waitFor();
     await eventually(async () => assert.equal(await timelineAxis(), left));
     await open.window.screenshot('views timeline critical path');
   });
@@ -122,14 +122,14 @@ describe('the views of an instance in the window', function () {
     await runs.tab.show('timeline');
     await runs.tab.focus('listbox');
     for (let step = 0; step < 3; step += 1) await window.page.keyboard.press('+');
-    await runs.tab.press('Critical path', 'Shift+Tab');
-    await runs.tab.page.getByText(/critical path: \d/).waitFor();
+    await runs.tab.press('Show Critical Path', 'Shift+Tab');
+    await runs.tab.page.getByText(/Critical path: \d/).waitFor();
     const drawn = await timelineAxis();
     // The editor writes down what is open every few seconds.
     const remembered = new RegExp(`${runs.idOf('FanOutFanIn')}.*isCriticalShown\\W+true`, 's');
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
-    await runs.tab.page.getByText(/critical path: \d/).waitFor({ timeout: 60_000 });
+    await runs.tab.page.getByText(/Critical path: \d/).waitFor({ timeout: 60_000 });
     await eventually(async () => assert.equal(await timelineAxis(), drawn));
     await runs.tab.enter();
     await runs.tab.show('compact history');
@@ -140,9 +140,9 @@ describe('the views of an instance in the window', function () {
   it('lets what runs grow while it is looked at', async () => {
     await runs.open('Approval');
     await runs.tab.show('timeline as a table');
-    const timer = runs.tab.page.locator('.timeline-entries .timeline-entry', { hasText: 'Not back yet' });
+    const timer = runs.tab.page.locator('.timeline-entries .timeline-entry', { hasText: 'Pending' });
     const before = await timer.innerText();
-    assert.match(before, /until now/);
+    assert.match(before, /so far/);
     await eventually(async () => assert.notEqual(await timer.innerText(), before));
   });
 
@@ -165,9 +165,9 @@ describe('the views of an instance in the window', function () {
     await runs.stopWorker();
     await runs.start('OrderChain', 0, id);
     await runs.tab.open(id);
-    const card = runs.tab.page.getByRole('region', { name: 'What it waits for' });
-    await card.getByText('It waits for a worker to take it.').waitFor();
-    await card.getByText('No worker seems to take work of this hub').waitFor({ timeout: 60_000 });
+    const card = runs.tab.page.getByRole('region', { name: 'Waiting' });
+    await card.getByText('Waiting for a worker to start it.').waitFor();
+    await card.getByText('No worker has started this instance').waitFor({ timeout: 60_000 });
     assert.deepEqual(await accessibilityViolationsIn(runs.tab.root), []);
     await open.window.screenshot('views no worker');
   });

@@ -35,8 +35,8 @@ describe('the local task hub in the window', function () {
     const before = await localHub(editor);
     process.kill(before.pid, 'SIGKILL');
     await tree.row('ended without having been stopped').waitFor();
-    await tree.row(/default.*no answer since/).waitFor();
-    await tree.row('Nothing answers at').waitFor();
+    await tree.row(/default.*unreachable since/).waitFor();
+    await tree.row('Nothing responds at').waitFor();
     await tree.row('Retry now').waitFor();
     await window.screenshot('local-hub-killed');
 
@@ -44,7 +44,7 @@ describe('the local task hub in the window', function () {
     const args = ['--data', localHubFolder(editor), '--port', String(before.port), '--exit-when-unused', '30'];
     const again = spawn(process.execPath, [script, ...args], { stdio: 'ignore' });
     try {
-      await tree.row('Nothing answers at').waitFor({ state: 'detached' });
+      await tree.row('Nothing responds at').waitFor({ state: 'detached' });
       await tree.row('ended without having been stopped').waitFor({ state: 'detached' });
       await tree.row(/default.*local ·/).waitFor();
       await tree
@@ -87,7 +87,7 @@ describe('the local task hub in the window', function () {
     await window.messages.answer('Delete');
     await tree.row('orders').waitFor({ state: 'detached' });
     await tree.choose('default', 'Copy Connection String of Local Task Hub');
-    await window.statusBar('Connection string of default copied').waitFor();
+    await window.statusBar('Copied the connection string of default').waitFor();
     assert.match(await window.clipboard(), /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/);
   });
 

@@ -133,8 +133,8 @@ describe('a hostile server and marked secrets, in the window', function () {
     await quickInput.enter(`{"by":"${payload}"}`);
     const refused = await messages.notification('by an error of its own');
     await act('Restart…');
-    await quickInput.rows('new id').first().waitFor();
-    await quickInput.rows('new id').first().click();
+    await quickInput.rows('New ID').first().waitFor();
+    await quickInput.rows('New ID').first().click();
     const expired = await messages.notification(/sign in again/i);
     for (const message of [refused, expired]) {
       for (const mark of [secret, payload, token]) assert.ok(!message.includes(mark), message);
@@ -145,7 +145,7 @@ describe('a hostile server and marked secrets, in the window', function () {
     const save = quickInput.box.getByRole('button', { name: 'OK', exact: true });
     rmSync(list, { force: true });
     await eventually(async () => {
-      if (!(await save.isVisible())) await window.runCommand('Durable Task: Export List of Task Hubs…');
+      if (!(await save.isVisible())) await window.runCommand('Durable Task: Export Task Hub List…');
       await save.waitFor({ timeout: 5000 });
       // While the dialog looks around, which it does after each change of the path, it takes no answer; once it has opened it
       // proposes a name of its own.

@@ -40,10 +40,10 @@ describe('acting on all that match', function () {
   const countOf = async (idPrefix: string, status: OrchestrationStatus): Promise<number> =>
     (await client.query({ idPrefix, statuses: [status], pageSize: 5000 })).instances.length;
   const those = (text: string): readonly Answer[] => [
-    { pick: 'Clear All' },
-    { pick: 'Beginning of the id' },
+    { pick: 'Clear all' },
+    { pick: 'Start of the ID' },
     { text },
-    { pick: 'Count these and go on' },
+    { pick: 'Count and continue' },
   ];
 
   before(async () => {
@@ -75,12 +75,12 @@ describe('acting on all that match', function () {
     await client.suspend('a-0', undefined);
     await until(async () => (await countOf('a-', 'Suspended')) === 1);
     const said = await act({ pick: 'Resume' }, { text: 'go on' }, ...those('a-'), { button: 'Resume' });
-    assert.match(said.join('\n'), /^Resume 1 instance of task hub orders\?$/m);
+    assert.match(said.join('\n'), /^Resume 1 instance in orders\?$/m);
     await until(async () => (await countOf('a-', 'Suspended')) === 0);
     const ended = await act({ pick: 'Terminate' }, { pick: 'With a reason' }, { text: '' }, ...those('a-'), {
       button: 'Terminate',
     });
-    assert.match(ended.join('\n'), /^Terminated: 12 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    assert.match(ended.join('\n'), /^Terminated 12 instances\.$/m);
     await until(async () => (await countOf('a-', 'Terminated')) === 12);
   });
 
@@ -91,7 +91,7 @@ describe('acting on all that match', function () {
     assert.equal(await countOf('b-', 'Terminated'), 0);
     assert.ok((await act(...terminate, ...those('none-'))).includes('No instance matches this filter.'));
     const purge = await act({ pick: 'Purge' }, ...those('b-'));
-    assert.match(purge.join('\n'), /None of those that match has finished, so none can be purged: Running 2\./);
+    assert.match(purge.join('\n'), /No matching instance has finished, so none can be purged: Running 2\./);
   });
 
   it('over a thousand is confirmed by typing the name of the hub', async () => {
@@ -101,8 +101,8 @@ describe('acting on all that match', function () {
     assert.match(wrong.join('\n'), /^Type orders to confirm\.$/m);
     assert.equal(await countOf('many-', 'Terminated'), 0);
     const said = await act(...terminate, ...those('many-'), { text: 'orders' });
-    assert.match(said.join('\n'), /^Terminate 1,001 instances of task hub orders\? .* Type orders to confirm\.$/m);
-    assert.match(said.join('\n'), /^Terminated: 1,001 done, 0 failed/m);
+    assert.match(said.join('\n'), /^Terminate 1,001 instances in orders\? .* Type orders to confirm\.$/m);
+    assert.match(said.join('\n'), /^Terminated 1,001 instances\.$/m);
     await until(async () => (await countOf('many-', 'Terminated')) === 1001);
   });
 
@@ -114,7 +114,7 @@ describe('acting on all that match', function () {
         hubId: hub.id,
         instanceId: 'c-0',
       });
-      assert.match(said.join('\n'), /^Suspend c-0 of task hub orders\? Type orders to confirm\.$/m);
+      assert.match(said.join('\n'), /^Suspend c-0 in orders\? Type orders to confirm\.$/m);
       await until(async () => (await countOf('c-', 'Suspended')) === 1);
     } finally {
       await api.services.registry.describe(hub.id, { marks: noMarks });
@@ -139,8 +139,8 @@ describe('acting on all that match', function () {
       { file },
       { button: 'Retry Failed' },
     );
-    assert.match(said.join('\n'), /^Terminated: 3 done, 2 failed, 0 skipped, 0 unknown\.$/m);
-    assert.match(said.join('\n'), /^Terminated: 2 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    assert.match(said.join('\n'), /^Terminated 3 instances\. 2 failed\.$/m);
+    assert.match(said.join('\n'), /^Terminated 2 instances\.$/m);
     await until(async () => (await countOf('d-', 'Terminated')) === 5);
     const report = await vscode.env.clipboard.readText();
     assert.match(report, /^Terminate in task hub default at http:/);
@@ -160,24 +160,24 @@ describe('acting on all that match', function () {
     api.services.memory.noteOrchestrationName(hub.id, 'Approval');
     api.services.memory.noteEventName('Approval', 'Decision');
     const said = await act(
-      { pick: 'Raise an event' },
+      { pick: 'Raise Event' },
       { pick: 'Decision' },
       { pick: 'None' },
       ...those('e-'),
       { button: 'Raise Event' },
       { button: 'Check Unknown' },
     );
-    assert.match(said.join('\n'), /^Event raised: 0 done, 0 failed, 0 skipped, 1 unknown\.$/m);
-    assert.match(said.join('\n'), /^Of unknown outcome: 1 were carried out, 0 were not, and 0 show no sign/m);
+    assert.match(said.join('\n'), /^Raised the event to 0 instances\. The outcome of 1 is unknown\.$/m);
+    assert.match(said.join('\n'), /^Checked the unknown outcomes\. 1 succeeded\.$/m);
     await until(async () => (await countOf('e-', 'Completed')) === 1);
   });
 
   it('is offered beside a selection, and goes on with the same action', async () => {
     await begin('f-', 6);
     const targets = ['f-0', 'f-1'].map((instanceId) => ({ hubId: hub.id, instanceId }));
-    const answers: Answer[] = [{ text: 'all' }, { button: 'All That Match…' }, ...those('f-'), { button: 'Suspend' }];
+    const answers: Answer[] = [{ text: 'all' }, { button: 'All Matching…' }, ...those('f-'), { button: 'Suspend' }];
     const said = await run('durableTask.instance.suspend', answers, targets[0], targets);
-    assert.match(said.join('\n'), /^Suspend 6 instances of task hub orders\?$/m);
+    assert.match(said.join('\n'), /^Suspend 6 instances in orders\?$/m);
     await until(async () => (await countOf('f-', 'Suspended')) === 6);
   });
 
@@ -186,7 +186,7 @@ describe('acting on all that match', function () {
     const ended = await act({ pick: 'Terminate' }, { pick: 'At once' }, { text: '' }, ...those('g-'), {
       button: 'Terminate at Once',
     });
-    assert.match(ended.join('\n'), /^Terminated at once: 3 done/m);
+    assert.match(ended.join('\n'), /^Terminated 3 instances at once\.$/m);
     await until(async () => (await countOf('g-', 'Terminated')) === 3);
   });
 
@@ -206,8 +206,8 @@ describe('acting on all that match', function () {
       { picks: ['Terminated'] },
       { pick: 'Created' },
       { pick: 'In the last hour' },
-      { pick: '$(symbol-number) Count', beside: /how many/ },
-      { pick: 'Count these and go on', beside: /^Terminated, created in the last 1 hour$/ },
+      { pick: '$(symbol-number) Count', beside: /How many/ },
+      { pick: 'Count and continue', beside: /^Terminated, created at most 1 hour ago$/ },
     ];
     await purge(...filter, { text: 'orders' });
     await until(async () => (await countOf('', 'Terminated')) === 0);
@@ -219,12 +219,12 @@ describe('acting on all that match', function () {
       { pick: 'Any time' },
       { pick: 'Finished' },
       { text: '30d' },
-      { pick: 'Count these and go on' },
+      { pick: 'Count and continue' },
     );
-    assert.ok(old.includes('There is nothing to purge: no finished instance matches.'));
-    const rest = await purge({ pick: 'Clear All' }, { pick: 'Count these and go on' }, { button: 'Purge' });
-    assert.match(rest.join('\n'), /^Purge 1 instance from task hub orders\?$/m);
-    assert.match(rest.join('\n'), /^Purged 1 instance from task hub orders\.$/m);
+    assert.ok(old.includes('There’s nothing to purge. No finished instance matches.'));
+    const rest = await purge({ pick: 'Clear all' }, { pick: 'Count and continue' }, { button: 'Purge' });
+    assert.match(rest.join('\n'), /^Purge 1 instance in orders\?$/m);
+    assert.match(rest.join('\n'), /^Purged 1 instance from orders\.$/m);
     assert.equal(await countOf('h-', 'Running'), 3);
   });
 
@@ -232,15 +232,15 @@ describe('acting on all that match', function () {
     const retention = (...answers: Answer[]): Promise<readonly string[]> =>
       run('durableTask.hub.retention', answers, { hubId: hub.id });
     const rule: Answer[] = [{ text: '30d' }, { picks: ['Completed', 'Failed'] }, { text: '4:30' }];
-    const words = 'Removes what finished at least 30 days ago (Completed or Failed), daily at 04:30.';
+    const words = 'Purges instances that finished at least 30 days ago (Completed or Failed), daily at 04:30.';
     await retention(...rule, 'escape');
     assert.equal(api.services.retention.rule(hub), undefined);
-    const on = await retention(...rule, { button: 'Switch On' });
+    const on = await retention(...rule, { button: 'Turn On' });
     assert.ok(on.includes(`The retention rule of orders is on. ${words}`), on.join('\n'));
     const kept = { ageMs: 30 * 86_400_000, statuses: ['Completed', 'Failed'], hour: 4, minute: 30 };
     assert.deepEqual(api.services.retention.rule(hub), kept);
     await until(() => api.services.retention.nextRun(hub) !== undefined);
-    const off = await retention({ pick: 'Switch It Off' });
+    const off = await retention({ pick: 'Turn Off' });
     assert.ok(off.includes('The retention rule of orders is off.'), off.join('\n'));
     assert.equal(api.services.retention.rule(hub), undefined);
   });
@@ -260,16 +260,16 @@ describe('acting on all that match', function () {
       return { kind: 'status', code: Code.INVALID_ARGUMENT };
     };
     api.services.memory.noteFilter(hub.id, {});
-    const answers: Answer[] = [{ pick: 'Finished' }, { text: '1ms' }, { pick: 'Count these and go on' }];
+    const answers: Answer[] = [{ pick: 'Finished' }, { text: '1ms' }, { pick: 'Count and continue' }];
     const said = await run(
       'durableTask.hub.purge',
       [...answers, { button: 'Purge' }, { button: 'Copy' }, { button: 'Retry Failed' }],
       { hubId: hub.id },
     );
-    const told = / from task hub orders\. Failed: 1, left as they are: 0, of unknown outcome: 0\.$/m;
+    const told = / from orders\. 1 failed\.$/m;
     assert.match(said.join('\n'), told);
     assert.match(await vscode.env.clipboard.readText(), new RegExp(`^failed\t${prefix}0\tinvalidArgument\t`, 'm'));
-    assert.match(said.join('\n'), /^Purged: 1 done, 0 failed, 0 skipped, 0 unknown\.$/m);
+    assert.match(said.join('\n'), /^Purged 1 instance\.$/m);
     assert.equal(await countOf(prefix, 'Terminated'), 0);
   });
 });

@@ -63,7 +63,7 @@ describe('the commands of instances', () => {
   it('terminate with an output in JSON that stays as it was typed', async () => {
     const id = await begin('Approval', 'Running');
     const output = '{ "n": 12345678901234567890 }';
-    await run('terminate', [{ pick: 'With an output' }, { pick: 'One line' }, { text: output }], id);
+    await run('terminate', [{ pick: 'With a JSON output' }, { pick: 'One line' }, { text: output }], id);
     assert.equal((await reach(id, 'Terminated')).output, output);
   });
 
@@ -83,7 +83,7 @@ describe('the commands of instances', () => {
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'None' }], other);
     await reach(other, 'Completed');
     const third = await begin('Approval', 'Running');
-    await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'As before', beside: /Ann/ }], third);
+    await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'Used before', beside: /Ann/ }], third);
     assert.equal((await reach(third, 'Completed')).output, '{"by":"Ann"}');
   });
 
@@ -103,7 +103,7 @@ describe('the commands of instances', () => {
   it('restart under a new id or the same one', async () => {
     const id = await begin('Echo', 'Completed', '7');
     const before = await client.get(id);
-    await run('restart', [{ pick: 'The same id' }], id);
+    await run('restart', [{ pick: 'Same ID' }], id);
     await until(async () => {
       const now = await client.get(id);
       return now?.status === 'Completed' && now.executionId !== before?.executionId;
@@ -113,7 +113,7 @@ describe('the commands of instances', () => {
       return instances.filter((row) => row.name === 'Echo' && row.output === '7').length;
     };
     const earlier = await count();
-    await run('restart', [{ pick: 'A new id' }], id);
+    await run('restart', [{ pick: 'New ID' }], id);
     await until(async () => (await count()) === earlier + 1);
   });
 
@@ -139,14 +139,14 @@ describe('the commands of instances', () => {
     await until(() => running.every((id) => hub.cachedInstance(id) !== undefined));
     const said = await run(
       'suspend',
-      [{ button: 'Go On with 2' }, { text: '' }, { button: 'Suspend' }],
+      [{ button: 'Continue with 2 Instances' }, { text: '' }, { button: 'Suspend' }],
       ...running,
       done,
     );
-    assert.match(said.join('\n'), /^Suspend 2 instances of task hub default\?$/m);
-    assert.match(said.join('\n'), /Suspend applies to 2 of the 3 selected instances/);
+    assert.match(said.join('\n'), /^Suspend 2 instances in default\?$/m);
+    assert.match(said.join('\n'), /This applies to 2 of the 3 selected instances/);
     for (const id of running) await reach(id, 'Suspended');
-    assert.match(said.join('\n'), /Suspended: 2 done, 0 failed/);
+    assert.match(said.join('\n'), /Suspended 2 instances\./);
     await run('terminate', [{ pick: 'With a reason' }, { text: '' }, { button: 'Terminate' }], ...running);
     for (const id of running) await reach(id, 'Terminated');
   });
@@ -157,7 +157,7 @@ describe('the commands of instances', () => {
   });
 
   it('say that an instance is gone', async () => {
-    assert.deepEqual(await run('suspend', [], 'never-was'), ['The instance never-was is no longer there.']);
+    assert.deepEqual(await run('suspend', [], 'never-was'), ['The instance never-was no longer exists.']);
   });
 });
 
@@ -185,7 +185,7 @@ describe('starting an orchestration', () => {
       { text: 'Order' },
       { pick: 'One line' },
       { text: '{"n": 1}' },
-      { pick: 'A new id' },
+      { pick: 'New ID' },
       { text: 'my-order' },
       { pick: 'Start time' },
       { text: 'in 90m' },
@@ -193,7 +193,7 @@ describe('starting an orchestration', () => {
       { text: '1.2' },
       { pick: 'Tags' },
       { text: 'team=a, run=7' },
-      { pick: 'Schedule the start' },
+      { pick: 'Schedule start' },
     );
     const instance = await (await hub.client()).get('my-order', { payloads: true });
     assert.ok(instance !== undefined);
@@ -206,9 +206,9 @@ describe('starting an orchestration', () => {
 
   it('refuses an id by its rule', async () => {
     const id = (text: string): Promise<readonly string[]> =>
-      start({ pick: 'Order' }, { pick: 'None' }, { pick: 'A new id' }, { text });
-    assert.match((await id('x'.repeat(101))).join('\n'), /101 characters: at most 100/);
-    assert.match((await id('@order')).join('\n'), /must not start with @/);
+      start({ pick: 'Order' }, { pick: 'None' }, { pick: 'New ID' }, { text });
+    assert.match((await id('x'.repeat(101))).join('\n'), /101 characters\. The limit is 100/);
+    assert.match((await id('@order')).join('\n'), /can’t start with @/);
   });
 
   it('says that an id exists, and can replace what is there', async () => {
@@ -219,7 +219,7 @@ describe('starting an orchestration', () => {
     const answers: Answer[] = [{ pick: 'Order' }, { pick: 'None' }, { pick: 'used-before' }, { pick: 'Start now' }];
     await start(...answers, 'escape');
     assert.equal((await client.get('used-before'))?.executionId, before.executionId);
-    await start(...answers, { pick: 'Replace it' });
+    await start(...answers, { pick: 'Replace the existing instance' });
     await until(async () => (await client.get('used-before'))?.executionId !== before.executionId);
   });
 
@@ -227,7 +227,7 @@ describe('starting an orchestration', () => {
     const starting = start(
       { pick: 'Order' },
       { pick: 'JSON in an editor' },
-      { pick: 'A new id' },
+      { pick: 'New ID' },
       { text: 'from-editor' },
       { pick: 'Start now' },
     );
@@ -239,7 +239,7 @@ describe('starting an orchestration', () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
       return lenses.map(({ command }) => command?.title);
     };
-    assert.deepEqual(await above(), ['Start Order: write the JSON here', '$(check) Use It', '$(close) Give Up']);
+    assert.deepEqual(await above(), ['Start Order: enter JSON', '$(check) Use as Input', '$(close) Cancel']);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '{\n  "a": \n}'));
     await vscode.commands.executeCommand('durableTask.payload.accept');
     assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(2, 0));
@@ -262,7 +262,7 @@ describe('adding a task hub', () => {
   let api: TestApi;
   let endpoint: string;
   const add = (...answers: Answer[]): Promise<readonly string[]> =>
-    answering(answers, () => vscode.commands.executeCommand('durableTask.hub.add'));
+    answering(answers, () => vscode.commands.executeCommand('durableTask.hub.addByConnectionString'));
   const saved = (): readonly LiveHub[] => api.services.registry.hubs.filter((hub) => !hub.isLocal);
 
   before(async () => {
@@ -275,14 +275,14 @@ describe('adding a task hub', () => {
   });
 
   it('names the key of a malformed connection string', async () => {
-    assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must begin with http/m);
-    assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” is not a known key/);
+    assert.match((await add({ text: 'Endpoint=ftp://x' })).join('\n'), /^Endpoint must start with http/m);
+    assert.match((await add({ text: 'Endpoint=http://x;Auth=None' })).join('\n'), /“Auth” isn’t a known key/);
   });
 
   it('says that the endpoint answers but knows no such hub, and saves it only when told to', async () => {
     const text = `Endpoint=${endpoint};Authentication=None`;
     const said = await add({ text }, { text: 'nowhere' });
-    assert.match(said.join('\n'), /answers, but says that it knows no task hub named “nowhere”/);
+    assert.match(said.join('\n'), /has no task hub named “nowhere”/);
     assert.equal(saved().length, 0);
     await add({ text }, { text: 'nowhere' }, { button: 'Save Anyway' });
     const added = saved();
@@ -304,11 +304,11 @@ describe('adding a task hub', () => {
 
   it('says that nothing answers', async () => {
     const text = 'Endpoint=http://127.0.0.1:9;TaskHub=a;Authentication=None';
-    assert.match((await add({ text })).join('\n'), /Nothing answers at http:\/\/127\.0\.0\.1:9/);
+    assert.match((await add({ text })).join('\n'), /Nothing responds at http:\/\/127\.0\.0\.1:9/);
   });
 
   it('shows the one that is there when it is added again', async () => {
     const said = await add({ text: `Endpoint=${endpoint};TaskHub=default;Authentication=None` });
-    assert.match(said.join('\n'), /is here already/);
+    assert.match(said.join('\n'), /is already in the list/);
   });
 });

@@ -92,7 +92,7 @@ describe('the Microsoft account of the editor', () => {
     answer = () => Promise.reject(new Error('User did not consent to login.'));
     const picks: readonly Answer[] = [{ pick: 'VisualStudioCode' }, { pick: 'Other' }];
     for (const times of [1, 2]) {
-      assert.match((await run('durableTask.hub.addFromAzure', picks)).join('\n'), /Cannot sign in to Azure\. /);
+      assert.match((await run('durableTask.hub.addFromAzure', picks)).join('\n'), /Can’t sign in to Azure\. /);
       assert.equal(asked.length, times);
     }
     answer = () => Promise.resolve();
@@ -104,7 +104,7 @@ describe('the Microsoft account of the editor', () => {
   it('is told what the tenant wants where the editor says why it refuses', async () => {
     answer = () => Promise.reject(new Error('AADSTS65002: Consent between first party application…'));
     const said = await run('durableTask.hub.addFromAzure', [{ pick: 'VisualStudioCode' }, { pick: 'Other' }]);
-    assert.match(said.join('\n'), /The tenant has not consented to this: .*\(AzureCli\)/);
+    assert.match(said.join('\n'), /The tenant hasn’t consented to this\. .*\(AzureCli\)/);
   });
 });
 
@@ -131,12 +131,14 @@ describe('the network settings of the editor', function () {
     const file = path.join(folder, 'authority.pem');
     writeFileSync(file, authority);
     const add = (): Promise<readonly string[]> =>
-      run('durableTask.hub.add', [{ text: `Endpoint=${server.endpoint};TaskHub=safe;Authentication=None` }]);
+      run('durableTask.hub.addByConnectionString', [
+        { text: `Endpoint=${server.endpoint};TaskHub=safe;Authentication=None` },
+      ]);
     try {
-      assert.match((await add()).join('\n'), /The certificate of .* is not trusted/);
+      assert.match((await add()).join('\n'), /The certificate of .* isn’t trusted/);
       assert.equal(api.services.registry.find(server.endpoint, 'safe'), undefined);
       await set('durableTask.connection.certificateAuthorities', file);
-      assert.match((await add()).join('\n'), /may be read\. The connection is encrypted; nobody is signed in\./);
+      assert.match((await add()).join('\n'), /The connection is encrypted\. You aren’t signed in\./);
     } finally {
       server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -160,10 +162,12 @@ describe('the network settings of the editor', function () {
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const add = (host: string): Promise<readonly string[]> =>
-      run('durableTask.hub.add', [{ text: `Endpoint=http://${host}:4000;TaskHub=far;Authentication=None` }]);
+      run('durableTask.hub.addByConnectionString', [
+        { text: `Endpoint=http://${host}:4000;TaskHub=far;Authentication=None` },
+      ]);
     try {
       await set('http.proxy', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-      assert.match((await add('hub.invalid')).join('\n'), /task hub far at http:\/\/hub\.invalid:4000 answers/);
+      assert.match((await add('hub.invalid')).join('\n'), /Connected to task hub far at http:\/\/hub\.invalid:4000\./);
       assert.equal(asked[0], 'CONNECT hub.invalid:4000 HTTP/1.1');
       const before = asked.length;
       await set('http.noProxy', ['other.invalid']);

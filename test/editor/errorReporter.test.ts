@@ -17,7 +17,7 @@ describe('a failure in the log', () => {
   });
 
   it('says what was being done, and why it failed without a word of the server or of a payload', () => {
-    const error = new TaskHubError('internal', 'It failed on “secret”.', {
+    const error = new TaskHubError('internal', undefined, {
       detail: 'secret',
       cause: Object.assign(new Error('13 INTERNAL: secret'), { code: 13, details: 'secret' }),
     });

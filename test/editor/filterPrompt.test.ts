@@ -3,8 +3,6 @@ import { isAbortError } from '../../src/common/abort.js';
 import type { FilterForm } from '../../src/client/operations/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
 import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filterPrompt.js';
-import { ageWords } from '../../src/commands/ageWords.js';
-import { describeFilter } from '../../src/commands/filterWords.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { RecentInputs } from '../../src/hubs/saved/recentInputs.js';
@@ -58,7 +56,7 @@ describe('the question for a filter', () => {
       { pick: 'In the last week' },
       { pick: 'Finished' },
       { text: '12h' },
-      { pick: 'Beginning of the id' },
+      { pick: 'Start of the ID' },
       { text: 'order-' },
       { pick: 'Orchestration name' },
       { picks: ['OrderFlow', 'Another name'] },
@@ -66,8 +64,8 @@ describe('the question for a filter', () => {
       { pick: 'Tag' },
       { text: 'team = a' },
       { pick: 'Parent' },
-      { pick: 'Only those without a parent' },
-      { pick: 'Use this filter' },
+      { pick: 'No parent' },
+      { pick: 'Use filter' },
     ]);
     assert.deepEqual(form, {
       statuses: ['Failed', 'Terminated'],
@@ -78,9 +76,9 @@ describe('the question for a filter', () => {
       tag: { key: 'team', value: 'a' },
       parent: { kind: 'roots' },
     });
-    assert.match(said, /^Only: Failed or Terminated, created in the last 7 days, finished at least 12 hours ago, /m);
-    assert.match(said, /id begins with order-, named OrderFlow or Refund, tag team=a, without a parent\. Choose/);
-    assert.deepEqual((await ask([{ pick: 'Use this filter' }])).form, form);
+    assert.match(said, /^Filter: Failed or Terminated, created at most 7 days ago, finished at least 12 hours ago, /m);
+    assert.match(said, /ID starts with order-, named OrderFlow or Refund, tagged team=a, without a parent\. Choose/);
+    assert.deepEqual((await ask([{ pick: 'Use filter' }])).form, form);
   });
 
   it('refuses what it cannot read by the rule of the part, and keeps the part as it was', async () => {
@@ -93,15 +91,15 @@ describe('the question for a filter', () => {
       { pick: 'Between' },
       { text: '2026-11-02T00:00Z' },
       { text: '2026-11-01T00:00Z' },
-      { pick: 'Beginning of the id' },
+      { pick: 'Start of the ID' },
       { text: '@counter' },
       { pick: 'Tag' },
       { text: '=a' },
-      { pick: 'Use this filter' },
+      { pick: 'Use filter' },
     ]);
     assert.deepEqual(form, {});
     assert.match(said, /Write an age such as “30d”/);
-    assert.match(said, /The end of the range lies before its beginning\./);
+    assert.match(said, /The latest time is before the earliest time\./);
     assert.match(said, /such ids are entities/);
     assert.match(said, /Write a tag as key, or as key=value\./);
   });
@@ -112,14 +110,14 @@ describe('the question for a filter', () => {
     const to = timestampFromIso('2026-11-02T12:00Z');
     assert.ok(from !== undefined && to !== undefined);
     const between: Answer[] = [{ pick: 'Created' }, { pick: 'Between' }, { text: '2026-11-01T00:00Z' }];
-    const both = await ask([...between, { text: '2026-11-02T12:00Z' }, { pick: 'Use this filter' }]);
+    const both = await ask([...between, { text: '2026-11-02T12:00Z' }, { pick: 'Use filter' }]);
     assert.deepEqual(both.form, { created: { kind: 'between', from, to } });
-    const open = await ask([...between, { text: '' }, { pick: 'Use this filter' }]);
+    const open = await ask([...between, { text: '' }, { pick: 'Use filter' }]);
     assert.deepEqual(open.form, { created: { kind: 'between', from } });
-    const set: Answer[] = [{ pick: 'Beginning' }, { text: 'order-' }];
-    const one = await ask([...set, { pick: 'Created' }, { pick: 'Any time' }, { pick: 'Use this filter' }]);
+    const set: Answer[] = [{ pick: 'Start of the ID' }, { text: 'order-' }];
+    const one = await ask([...set, { pick: 'Created' }, { pick: 'Any time' }, { pick: 'Use filter' }]);
     assert.deepEqual(one.form, { idPrefix: 'order-' });
-    assert.deepEqual((await ask([{ pick: 'Clear All' }, { pick: 'Use this filter' }])).form, {});
+    assert.deepEqual((await ask([{ pick: 'Clear all' }, { pick: 'Use filter' }])).form, {});
     assert.deepEqual((await ask([...set, ...set.slice(0, 1), { text: '' }, { pick: 'Use' }])).form, {});
   });
 
@@ -128,19 +126,19 @@ describe('the question for a filter', () => {
     client.addMany(3, 'Failed');
     client.addMany(2, 'Running', 'run-');
     const counted = await ask([
-      { pick: 'Count', beside: /^how many are there now\?$/ },
+      { pick: 'Count', beside: /^How many match now$/ },
       { pick: 'Count', beside: /^5: Running 2, Failed 3$/ },
       { pick: 'Status' },
       { picks: ['Failed'] },
-      { pick: 'Count', beside: /^how many are there now\?$/ },
+      { pick: 'Count', beside: /^How many match now$/ },
       { pick: 'Count', beside: /^3: Failed 3$/ },
-      { pick: 'Use this filter' },
+      { pick: 'Use filter' },
     ]);
     assert.deepEqual(counted.form, { statuses: ['Failed'] });
     client.fault = () => unimplemented();
     const failed = await ask([
       { pick: 'Count' },
-      { pick: 'Count', beside: /^This server lacks the call\.$/ },
+      { pick: 'Count', beside: /^This server doesn’t support the request\.$/ },
       { pick: 'Use' },
     ]);
     assert.deepEqual(failed.form, { statuses: ['Failed'] });
@@ -159,26 +157,8 @@ describe('the question for a filter', () => {
 
   it('is given up by Escape in its list, and goes back to its list by Escape in a part', async () => {
     const { ask } = setUp();
-    const { form } = await ask([{ pick: 'Tag' }, 'escape', { pick: 'Use this filter' }]);
+    const { form } = await ask([{ pick: 'Tag' }, 'escape', { pick: 'Use filter' }]);
     assert.deepEqual(form, {});
     await assert.rejects(ask(['escape']), isAbortError);
-  });
-});
-
-describe('the words for a filter', () => {
-  it('say spans of time in the largest unit that fits', () => {
-    const spans: readonly (readonly [number, string])[] = [
-      [7 * day, '7 days'],
-      [14 * day, '2 weeks'],
-      [day, '1 day'],
-      [90 * 60_000, '90 minutes'],
-      [1500, '1,500 milliseconds'],
-    ];
-    for (const [ms, words] of spans) assert.equal(ageWords(ms), words);
-  });
-
-  it('are none for a filter that asks for nothing, and show what hides in a name', () => {
-    assert.equal(describeFilter({}), undefined);
-    assert.equal(describeFilter({ names: ['a\u202eb'] }), 'named aU+202Eb');
   });
 });

@@ -66,7 +66,7 @@ describe('what the files of the open folder name', () => {
     const found = silent();
     assert.ok(found !== undefined);
     const row = new FoundNode(found).item();
-    assert.match(String(row.description), /nothing listens there · click to start the local task hub$/);
+    assert.match(String(row.description), /nothing is running there · click to start the local task hub$/);
     await answering([], () => vscode.commands.executeCommand(row.command?.command ?? '', { foundId: found.id }));
     const hub = api.services.registry.find(`http://localhost:${port}`, 'orchard');
     assert.equal(hub?.id, localHubId('orchard'));

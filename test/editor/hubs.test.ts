@@ -48,10 +48,10 @@ describe('the commands of saved hubs', () => {
   });
 
   it('add one by its connection string, and try it out first', async () => {
-    const said = await run('durableTask.hub.add', [
+    const said = await run('durableTask.hub.addByConnectionString', [
       { text: `Endpoint=${server.endpoint};TaskHub=orders;Authentication=None` },
     ]);
-    assert.match(said.join('\n'), /task hub orders at .* answers/);
+    assert.match(said.join('\n'), /Connected to task hub orders at /);
     const added = api.services.registry.find(server.endpoint, 'orders');
     assert.ok(added !== undefined);
     hub = added;
@@ -68,7 +68,7 @@ describe('the commands of saved hubs', () => {
         { pick: 'Name' },
         'escape',
         { pick: 'Production' },
-        { pick: 'Read-Only' },
+        { pick: 'Read-only' },
         'escape',
       ],
       { hubId: hub.id },
@@ -90,7 +90,7 @@ describe('the commands of saved hubs', () => {
     assert.match((await run('durableTask.orchestration.start', [], { hubId: hub.id })).join('\n'), why);
     assert.deepEqual(server.changingCalls, []);
     assert.doesNotMatch((await row()).contextValue ?? '', /canStart/);
-    await run('durableTask.hub.edit', [{ pick: 'Read-Only' }, 'escape'], { hubId: hub.id });
+    await run('durableTask.hub.edit', [{ pick: 'Read-only' }, 'escape'], { hubId: hub.id });
     assert.match((await row()).contextValue ?? '', /canStart/);
     // It is marked as production too.
     await run('durableTask.instance.suspend', [{ text: '' }, { text: 'Shop' }], target);
@@ -138,7 +138,7 @@ describe('hubs added in other ways', () => {
     ]);
     assert.match(
       said.join('\n'),
-      /task hub orders at .* answers and may be read\. .* signed in as ann@example\.org \(AzureCli\)\. .*first change/,
+      /Connected to task hub orders at .*\. .* signed in as ann@example\.org \(AzureCli\)\. .*first time/,
     );
     assert.match(server.callsOf('QueryInstances')[0]?.headers['authorization'] ?? '', /^Bearer .*\.stub$/);
     const { registry } = api.services;
@@ -148,7 +148,7 @@ describe('hubs added in other ways', () => {
   it('name the field that is wrong, and the rule', async () => {
     assert.match(
       (await run('durableTask.hub.addByEndpoint', [{ text: 'ftp://x' }])).join('\n'),
-      /^Endpoint must begin/m,
+      /^Endpoint must start/m,
     );
     const said = await run('durableTask.hub.addByEndpoint', [
       { text: 'localhost:1' },
@@ -157,17 +157,17 @@ describe('hubs added in other ways', () => {
       { pick: 'Tenant' },
       { text: 'con toso' },
     ]);
-    assert.match(said.join('\n'), /TenantId must be letters, digits, dots and hyphens/);
+    assert.match(said.join('\n'), /TenantId can contain only letters, digits, periods, and hyphens/);
   });
 
   it('list the names that are known where the endpoint does not know the name', async () => {
-    const said = await run('durableTask.hub.add', [
+    const said = await run('durableTask.hub.addByConnectionString', [
       { text: `Endpoint=${server.endpoint};TaskHub=ordres;Authentication=None` },
       { button: 'Choose Another' },
       { pick: 'Another name' },
       { text: 'billing' },
     ]);
-    assert.match(said.join('\n'), /knows no task hub named “ordres”.* Known there: orders\./);
+    assert.match(said.join('\n'), /has no task hub named “ordres”.* Known task hubs: orders\./);
     assert.equal(saved('billing').taskHub, 'billing');
   });
 
@@ -179,7 +179,7 @@ describe('hubs added in other ways', () => {
       const node = (await api.view.tree.getChildren()).find(({ key }) => key === `hub/${wrong.id}`);
       const rows = (await api.view.tree.getChildren(node)).map((row) => row.item());
       const retry = rows.find(({ label }) => label === 'Retry now');
-      assert.match(String(retry?.description), /^Check its name, or create it there\. Known there: .*\borders\b/);
+      assert.match(String(retry?.description), /^Check its name, or create it there\. Known task hubs: .*\borders\b/);
       assert.doesNotMatch(String(retry?.description), /ordres/);
     } finally {
       await registry.remove(wrong.id);
@@ -201,7 +201,7 @@ describe('hubs added in other ways', () => {
 
   it('keep what only their connection string says, where the way of signing in has a use for it', async () => {
     const tenants = 'AdditionallyAllowedTenants=t-2,t-3';
-    await run('durableTask.hub.add', [
+    await run('durableTask.hub.addByConnectionString', [
       { text: `Endpoint=${server.endpoint};TaskHub=tenants;Authentication=AzureCli;${tenants}` },
     ]);
     const hub = saved('tenants');
@@ -254,7 +254,7 @@ describe('hubs added in other ways', () => {
       const text = readFileSync(file.fsPath, 'utf8');
       assert.match(text, /"taskHub": "billing"/);
       assert.doesNotMatch(text, /Endpoint=|TenantId|ClientID|"id"/);
-      assert.match((await run('durableTask.hubs.import', [{ file }])).join('\n'), /are here already/);
+      assert.match((await run('durableTask.hubs.import', [{ file }])).join('\n'), /are already in the list/);
       await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
       // Its sign-in is not at the scheduler's address: without a token it is listed, and reached no way.
       const said = await run('durableTask.hubs.import', [{ file }, { picks: ['billing'] }, 'escape']);
@@ -311,7 +311,7 @@ describe('hubs added in other ways', () => {
         { pick: 'All 2' },
         { pick: 'billing' },
       ]);
-      assert.match(said.join('\n'), /task hub billing at .* answers/);
+      assert.match(said.join('\n'), /Connected to task hub billing at /);
       const stored = await api.services.registry.connectionString(saved('billing').id);
       assert.equal(stored, `Endpoint=${server.endpoint};TaskHub=billing;Authentication=AzureCli;TenantId=t-1`);
       assert.match(
@@ -409,10 +409,14 @@ describe('hubs added in other ways', () => {
       ]);
       azure.onList(`${path}/taskHubs`, [{ name: 'shipping' }, { name: 'tenants' }], 1);
       const wrong: Answer[] = [{ text: `Endpoint=${server.endpoint};TaskHub=shiping;Authentication=AzureCli` }];
-      await run('durableTask.hub.add', [...wrong, { button: 'Look Up in Azure' }, { pick: 'shipping' }]);
+      await run('durableTask.hub.addByConnectionString', [
+        ...wrong,
+        { button: 'Look Up in Azure' },
+        { pick: 'shipping' },
+      ]);
       await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
       azure.on('/tenants', () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } }));
-      const refused = await run('durableTask.hub.add', [
+      const refused = await run('durableTask.hub.addByConnectionString', [
         ...[...wrong, { button: 'Look Up in Azure' }],
         // The name can be typed all the same.
         { text: 'shipping' },
@@ -446,7 +450,7 @@ describe('hubs added in other ways', () => {
     Object.assign(vscode.window, { createTerminal: () => terminal });
     try {
       const parameters: readonly unknown[] = row.command.arguments ?? [];
-      await run('durableTask.hub.signIn', [{ button: 'I Have Signed In' }], ...parameters);
+      await run('durableTask.hub.signIn', [{ button: 'Continue' }], ...parameters);
     } finally {
       Object.assign(vscode.window, { createTerminal });
     }

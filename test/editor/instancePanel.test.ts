@@ -166,7 +166,7 @@ describe('the tab of an instance', () => {
     const refused = await page.ask('runAction', { action: 'purgeTree' });
     assert.deepEqual(refused, {
       ...{ frame: 'error', id: 2, cancelled: false },
-      message: 'Something went wrong; the log has the details.',
+      message: 'Something went wrong. See the log for details.',
     });
     assert.deepEqual(run, ['durableTask.instance.terminate']);
     assert.equal(logged.length, 1);

@@ -67,7 +67,7 @@ describe('links', () => {
 
   it('that lead nowhere are one sentence', async () => {
     await assert.rejects(openLink(api.services, { path: '/open', query: 'endpoint=javascript:alert(1)&taskHub=x' }), {
-      message: 'This link leads to no task hub or instance.',
+      message: 'This link doesn’t lead to a task hub or an instance.',
     });
   });
 

@@ -33,7 +33,7 @@ describe('the local task hub by command', () => {
   it('is asked for before anything that needs it', async () => {
     await stop();
     const said = await answering([], () => run('localHub.copyConnectionString'));
-    assert.deepEqual(said, ['The local task hub is not running: start it first.']);
+    assert.deepEqual(said, ['The local task hub isn’t running. Start it first.']);
   });
 
   it('starts, and stands in the tree and in the status bar', async () => {
@@ -57,7 +57,7 @@ describe('the local task hub by command', () => {
       const tooltip = await root.tooltip?.(new AbortController().signal);
       return typeof tooltip === 'string' ? tooltip : 'no text';
     };
-    const idle = /0 workers connected\. Waiting for one at .+: orchestrations 0, activities 0, entities 0$/;
+    const idle = /0 workers connected\nQueued: 0 orchestrations, 0 activities, 0 entities$/;
     assert.match(await said(), idle);
     const client = await api.services.registry.hubs[0]?.client();
     await client?.start({ name: 'order', instanceId: 'order-0' });
@@ -78,9 +78,9 @@ describe('the local task hub by command', () => {
   it('gets one more hub, refuses a name that is taken or cannot be, and loses it again', async () => {
     await start();
     const taken = await answering([{ text: 'default' }], () => run('localHub.createHub'));
-    assert.match(taken.join('\n'), /There is a hub of this name/);
+    assert.match(taken.join('\n'), /A task hub with this name already exists/);
     const odd = await answering([{ text: 'a b' }], () => run('localHub.createHub'));
-    assert.match(odd.join('\n'), /task hub name may hold/);
+    assert.match(odd.join('\n'), /task hub name can contain only/);
     await answering([{ text: 'orders' }], () => run('localHub.createHub'));
     await until(() => hubs().includes('orders'));
     await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('orders') }));
@@ -102,15 +102,15 @@ describe('the local task hub by command', () => {
       await api.services.local.refreshStatus();
     };
     const words = (name: string): string =>
-      `A worker asks for the task hub ${name}, which the local task hub does not have.`;
-    const created = await answering([{ button: 'Create It' }], async () => {
+      `A worker requested the task hub ${name}, which doesn’t exist in the local task hub.`;
+    const created = await answering([{ button: 'Create Task Hub' }], async () => {
       await ask('acme');
       await until(() => hubs().includes('acme'));
     });
     assert.deepEqual(created, [words('acme')]);
     assert.deepEqual(await answering([], () => ask('declined')), [words('declined')]);
     assert.deepEqual(await answering([], () => ask('declined')), []);
-    assert.match(api.status.tooltip, /asks for the task hub declined/);
+    assert.match(api.status.tooltip, /requested the task hub declined/);
     await answering([{ button: 'Delete' }], () => run('localHub.deleteHub', { hubId: localHubId('acme') }));
     await until(() => !hubs().includes('acme'));
     assert.deepEqual(await answering([], () => ask('acme')), []);
@@ -124,7 +124,7 @@ describe('the local task hub by command', () => {
     await client.start({ name: 'order', instanceId: 'order-1' });
     await answering(['escape'], () => run('localHub.resetData'));
     assert.notEqual(await client.get('order-1'), undefined);
-    await answering([{ button: 'Remove All' }], () => run('localHub.resetData'));
+    await answering([{ button: 'Delete All' }], () => run('localHub.resetData'));
     assert.equal(await client.get('order-1'), undefined);
   });
 

@@ -49,12 +49,12 @@ describe('maintenance and the filter of a hub', () => {
   });
 
   it('suspends all that runs after a count and a confirmation, and shows since when in the row', async () => {
-    const all: Answer = { pick: 'All that run' };
+    const all: Answer = { pick: 'All running instances' };
     await run('durableTask.hub.suspendRunning', all, { text: 'upgrade' }, 'escape');
     assert.equal((await client.get('order-1'))?.status, 'Running');
     const said = await run('durableTask.hub.suspendRunning', all, { text: 'upgrade' }, { button: 'Suspend' });
-    assert.match(said.join('\n'), /Suspend 4 instances of task hub default\?/);
-    assert.equal(said.at(-1), 'Suspended for maintenance in default: 4.');
+    assert.match(said.join('\n'), /Suspend 4 instances in default\?/);
+    assert.equal(said.at(-1), 'Suspended 4 instances in default.');
     for (const id of ['order-1', 'order-2', 'order-3', 'other-1']) await reach(id, 'Suspended');
     assert.match(String(row().description), /maintenance since/);
     assert.match(row().contextValue ?? '', /\bmaintenance\b/);
@@ -66,7 +66,7 @@ describe('maintenance and the filter of a hub', () => {
     await client.terminate('order-2', {});
     await reach('order-2', 'Terminated');
     const said = await run('durableTask.hub.resumeAfterMaintenance', { button: 'Resume' });
-    assert.equal(said.at(-1), 'Resumed after maintenance in default: 2. Left alone: 2 in another status by now.');
+    assert.equal(said.at(-1), 'Resumed 2 instances in default. 2 skipped because their status has changed.');
     await reach('order-3', 'Running');
     await reach('other-1', 'Running');
     assert.equal((await client.get('mine'))?.status, 'Suspended');
@@ -76,10 +76,10 @@ describe('maintenance and the filter of a hub', () => {
   it('suspends only what matches a filter', async () => {
     const said = await run(
       'durableTask.hub.suspendRunning',
-      { pick: 'Those that match' },
-      { pick: 'Beginning of the id' },
+      { pick: 'Instances that match' },
+      { pick: 'Start of the ID' },
       { text: 'other-' },
-      { pick: 'Use this filter' },
+      { pick: 'Use filter' },
       { text: '' },
       { button: 'Suspend' },
     );
@@ -99,17 +99,17 @@ describe('maintenance and the filter of a hub', () => {
     await until(() => running() === 'order-1 order-3 other-1');
     await run(
       'durableTask.hub.filter',
-      { pick: 'Clear All' },
+      { pick: 'Clear all' },
       { pick: 'Tag' },
       { text: 'team=a' },
-      { pick: 'Show only these' },
+      { pick: 'Apply filter' },
     );
     await until(() => running() === 'other-1');
-    assert.match(String(row().description), /^only tag team=a/);
+    assert.match(String(row().description), /^only tagged team=a/);
     assert.match(row().contextValue ?? '', /\bfiltered\b/);
     await run('durableTask.hub.clearFilter');
     await until(() => running() === 'order-1 order-3 other-1');
     assert.doesNotMatch(String(row().description), /only/);
-    assert.match((await run('durableTask.hub.clearFilter')).join('\n'), /No task hub is filtered/);
+    assert.match((await run('durableTask.hub.clearFilter')).join('\n'), /There’s no filter to clear/);
   });
 });

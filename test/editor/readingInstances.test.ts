@@ -89,7 +89,7 @@ describe('the commands that read instances', () => {
     assert.deepEqual(await run('export', ['escape'], 'reading-1'), ['Export Instance']);
     const nowhere = path.join(folder, 'missing', 'a.durable-task.json');
     const said = await run('export', [{ file: vscode.Uri.file(nowhere) }], 'reading-1');
-    assert.match(said.join('\n'), /could not be written: choose another place/);
+    assert.match(said.join('\n'), /couldn’t be written\. Choose another location/);
   });
 
   it('say once and plainly why a file is not opened', async () => {
@@ -103,11 +103,11 @@ describe('the commands that read instances', () => {
       return said.join();
     };
     const text = readFileSync(file, 'utf8');
-    assert.equal(await refused('{"some": "json"}'), 'This file is not an exported instance.');
-    assert.match(await refused(text.slice(0, 400)), /^This file ends in the middle/);
+    assert.equal(await refused('{"some": "json"}'), 'This file isn’t an exported instance.');
+    assert.match(await refused(text.slice(0, 400)), /^This file is incomplete/);
     assert.match(await refused(text.replace('"version": 1', '"version": 9')), /update the extension to open it/);
     const [, ...gone] = await openFile(path.join(folder, 'gone.json'));
-    assert.deepEqual(gone, ['The file gone.json is not there any more.']);
+    assert.deepEqual(gone, ['The file gone.json no longer exists.']);
   });
 
   it('compare the two that are selected in the diff editor', async () => {
@@ -127,7 +127,7 @@ describe('the commands that read instances', () => {
 
   it('say that three are too many to compare', async () => {
     assert.deepEqual(await run('compare', [], 'reading-1', 'reading-2', 'x'), [
-      'Two instances can be compared, and 3 are selected.',
+      'Select two instances to compare. 3 are selected.',
     ]);
   });
 
@@ -178,7 +178,7 @@ describe('the commands that read instances', () => {
       const said = await answering([], () =>
         vscode.commands.executeCommand('durableTask.instance.goToSource', { name: 'NoSuchThing', kind: 'activity' }),
       );
-      assert.match(said.join('\n'), /NoSuchThing is not defined in the \d+ source files of this workspace/);
+      assert.match(said.join('\n'), /NoSuchThing isn’t defined in the \d+ source files of this workspace/);
     });
   });
 });

@@ -46,9 +46,9 @@ describe('starting one like another, and waiting', () => {
     await endLocalHub();
   });
 
-  describe('Start One Like This…', () => {
+  describe('Start Similar Instance…', () => {
     it('takes over name, input to the digit, version and tags', async () => {
-      await run('startLike', [{ pick: 'The same' }, { text: 'twin-1' }, { pick: 'Start now' }], 'model');
+      await run('startLike', [{ pick: 'Same' }, { text: 'twin-1' }, { pick: 'Start now' }], 'model');
       const twin = await reach('twin-1', 'Running');
       const model = await client.get('model', { payloads: true });
       assert.deepEqual(
@@ -62,7 +62,7 @@ describe('starting one like another, and waiting', () => {
         'startLike',
         [
           { pick: 'JSON in an editor' },
-          { pick: 'A new id' },
+          { pick: 'New ID' },
           { text: 'twin-2' },
           { pick: 'Version' },
           { text: '' },
@@ -83,18 +83,18 @@ describe('starting one like another, and waiting', () => {
     });
 
     it('says that the model is gone', async () => {
-      assert.deepEqual(await run('startLike', [], 'never-was'), ['The instance never-was is no longer there.']);
+      assert.deepEqual(await run('startLike', [], 'never-was'), ['The instance never-was no longer exists.']);
     });
   });
 
   describe('Start Orchestration…', () => {
     it('replaces an existing one without asking where its status may be replaced, and asks where not', async () => {
-      const mine: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'A new id' }, { text: 'mine' }];
+      const mine: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'New ID' }, { text: 'mine' }];
       await start(...mine, { pick: 'Start now' });
       const first = await reach('mine', 'Running');
-      const again: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'If the id exists' }];
+      const again: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'If the ID exists' }];
       const said = await start(...again, { picks: ['Completed'] }, { pick: 'Start now' }, 'escape');
-      assert.match(said.join('\n'), /What now\?/);
+      assert.match(said.join('\n'), /Choose what to do/);
       assert.equal((await client.get('mine'))?.executionId, first.executionId);
       await start(...again, { picks: ['Running'] }, { pick: 'Start now' });
       await until(async () => (await client.get('mine'))?.executionId !== first.executionId);
@@ -102,9 +102,9 @@ describe('starting one like another, and waiting', () => {
 
     it('opens the one that exists, or starts under another id', async () => {
       const answers: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'mine' }, { pick: 'Start now' }];
-      await start(...answers, { pick: 'Open the one' });
+      await start(...answers, { pick: 'Open the existing' });
       await until(() => tabNames().some((name) => name.includes('mine')));
-      await start(...answers, { pick: 'Start under another id' }, { pick: 'A new id' }, { text: 'another' });
+      await start(...answers, { pick: 'Start with another ID' }, { pick: 'New ID' }, { text: 'another' });
       await reach('another', 'Running');
     });
 
@@ -113,13 +113,13 @@ describe('starting one like another, and waiting', () => {
       const before = await client.get('mine');
       hub.describe({ marks: { ...noMarks, production: true } });
       try {
-        const said = await start(...answers, { pick: 'Replace it' }, { text: 'another' });
+        const said = await start(...answers, { pick: 'Replace the existing instance' }, { text: 'another' });
         assert.match(
           said.join('\n'),
-          /^Replace mine of task hub default\? .*history are gone.* Type default to confirm\.$/m,
+          /^Replace mine in default\? .*deletes its state and history.* Type default to confirm\.$/m,
         );
         assert.equal((await client.get('mine'))?.executionId, before?.executionId);
-        await start(...answers, { pick: 'Replace it' }, { text: 'default' });
+        await start(...answers, { pick: 'Replace the existing instance' }, { text: 'default' });
         await until(async () => (await client.get('mine'))?.executionId !== before?.executionId);
       } finally {
         hub.describe({ marks: noMarks });
@@ -128,8 +128,8 @@ describe('starting one like another, and waiting', () => {
 
     it('asks for the name of a production hub too where it was told before what may be replaced', async () => {
       const id = `planned-${String(Date.now())}`;
-      const plan: Answer[] = [{ pick: 'If the id exists' }, { picks: ['Running'] }, { pick: 'Start now' }];
-      const fresh: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'A new id' }, { text: id }, ...plan];
+      const plan: Answer[] = [{ pick: 'If the ID exists' }, { picks: ['Running'] }, { pick: 'Start now' }];
+      const fresh: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: 'New ID' }, { text: id }, ...plan];
       const again: Answer[] = [{ pick: 'Approval' }, { pick: 'None' }, { pick: id }, ...plan];
       hub.describe({ marks: { ...noMarks, production: true } });
       try {
@@ -137,10 +137,7 @@ describe('starting one like another, and waiting', () => {
         await start(...fresh);
         const first = await reach(id, 'Running');
         const said = await start(...again, { text: 'another' });
-        assert.match(
-          said.join('\n'),
-          new RegExp(`^Replace ${id} of task hub default\\? .*gone.* Type default to`, 'm'),
-        );
+        assert.match(said.join('\n'), new RegExp(`^Replace ${id} in default\\? .*deletes.* Type default to`, 'm'));
         assert.equal((await client.get(id))?.executionId, first.executionId);
         await start(...again, { text: 'default' });
         await until(async () => (await client.get(id))?.executionId !== first.executionId);
@@ -178,27 +175,27 @@ describe('starting one like another, and waiting', () => {
       });
 
     it('tells the outcome with the output, and opens the instance', async () => {
-      const answers: Answer[] = [{ pick: 'Its end' }, { pick: 'Without a limit' }, { button: 'Open' }];
+      const answers: Answer[] = [{ pick: 'Until it finishes' }, { pick: 'No limit' }, { button: 'Open' }];
       const said = await wait('twin-1', answers, () => client.raiseEvent('twin-1', 'Decision', '{"by":"Ann"}'));
-      assert.equal(said.at(-1), 'twin-1 has completed: {"by":"Ann"}');
+      assert.equal(said.at(-1), 'twin-1 completed: {"by":"Ann"}');
       await until(() => tabNames().some((name) => name.includes('twin-1')));
     });
 
     it('tells why one failed', async () => {
       await client.start({ name: 'Broken', instanceId: 'broken' });
-      const said = await wait('broken', [{ pick: 'Its end' }, { pick: '1 minute' }], () => Promise.resolve());
-      assert.match(said.at(-1) ?? '', /^broken has failed: .*This one always fails/);
+      const said = await wait('broken', [{ pick: 'Until it finishes' }, { pick: '1 minute' }], () => Promise.resolve());
+      assert.match(said.at(-1) ?? '', /^broken failed: .*This one always fails/);
     });
 
     it('ends at its own limit, and says how the instance stands then', async () => {
-      const answers: Answer[] = [{ pick: 'Its end' }, { pick: 'Another time' }, { text: '300ms' }];
+      const answers: Answer[] = [{ pick: 'Until it finishes' }, { pick: 'Other' }, { text: '300ms' }];
       const said = await wait('model', answers, () => Promise.resolve());
-      assert.equal(said.at(-1), 'The time to wait for model is over: it is Running.');
+      assert.equal(said.at(-1), 'Timed out waiting for model. It is Running.');
     });
 
     it('refuses a limit that is no time', async () => {
-      const said = await run('wait', [{ pick: 'Its end' }, { pick: 'Another time' }, { text: 'soon' }], 'model');
-      assert.match(said.at(-1) ?? '', /Write a time such as/);
+      const said = await run('wait', [{ pick: 'Until it finishes' }, { pick: 'Other' }, { text: 'soon' }], 'model');
+      assert.match(said.at(-1) ?? '', /Enter a duration such as/);
     });
 
     it('waits for several at once, for their start', async () => {
@@ -206,17 +203,19 @@ describe('starting one like another, and waiting', () => {
       for (const instanceId of ['later-1', 'later-2']) {
         await client.start({ name: 'Approval', instanceId, scheduledStartAt: { seconds: soon, nanos: 0 } });
       }
-      const said = await answering([{ pick: 'Its start' }, { pick: 'Without a limit' }], async () => {
+      const said = await answering([{ pick: 'Until it starts' }, { pick: 'No limit' }], async () => {
         const all = ['later-1', 'later-2'].map((instanceId) => ({ hubId: hub.id, instanceId }));
         await vscode.commands.executeCommand('durableTask.instance.wait', all[0], all);
         await api.services.background.ended();
       });
-      assert.deepEqual(said.slice(-2).toSorted(), ['later-1 has started.', 'later-2 has started.']);
+      assert.deepEqual(said.slice(-2).toSorted(), ['later-1 started.', 'later-2 started.']);
     });
 
     it('says that there is no such instance', async () => {
-      const said = await wait('never-was', [{ pick: 'Its end' }, { pick: 'Without a limit' }], () => Promise.resolve());
-      assert.equal(said.at(-1), 'There is no instance never-was.');
+      const said = await wait('never-was', [{ pick: 'Until it finishes' }, { pick: 'No limit' }], () =>
+        Promise.resolve(),
+      );
+      assert.equal(said.at(-1), 'There’s no instance never-was.');
     });
   });
 });

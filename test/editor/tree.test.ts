@@ -100,7 +100,7 @@ describe('the tree', () => {
     assert.ok(terminated !== undefined && isInstance(terminated));
     await client.purge(terminated.instanceId);
     await until(() => hub.group('Terminated')?.instances.length === 0);
-    assert.deepEqual(await labels('Terminated'), ['None at the moment']);
+    assert.deepEqual(await labels('Terminated'), ['None']);
     assert.notEqual((await group('Terminated')).item().collapsibleState, vscode.TreeItemCollapsibleState.None);
   });
 

@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 import { chromiumArguments, chromiumPath } from '../../scripts/editor/chromium.mjs';
 import { instanceView } from '../../src/views/panels/instanceViews.js';
 import { pageDocument } from '../../src/views/panels/pageDocument.js';
+import { setLanguage, type TextLanguage } from '../../src/text/language.js';
+import type { InstanceStart } from '../../src/views/protocol/instancePanel.js';
 import type { Scenario } from './instanceScenario.js';
 import themes from '../browser/pages/themes.json' with { type: 'json' };
 
@@ -34,9 +36,10 @@ export class InstancePageFixture {
       readonly height?: number;
       /** Runs in the page before anything else does. */
       readonly before?: string;
+      readonly language?: TextLanguage;
     } = {},
   ): Promise<InstancePageFixture> {
-    const { theme = 'dark', width = 1100, height = 760, before = '' } = options;
+    const { theme = 'dark', width = 1100, height = 760, before = '', language = { tag: 'en' } } = options;
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
     const fixture = new InstancePageFixture(page);
     page.on('console', (message) => {
@@ -48,14 +51,16 @@ export class InstancePageFixture {
     await page.route(`${origin}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/') {
-        await route.fulfill({ contentType: 'text/html; charset=utf-8', body: documentOf(scenario, theme) });
+        await route.fulfill({ contentType: 'text/html; charset=utf-8', body: documentOf(scenario, theme, language) });
         return;
       }
       const file = path.join(root, 'dist', 'webview', path.basename(pathname));
       await route.fulfill({ contentType: mimeTypes[path.extname(file)] ?? '', body: readFileSync(file) });
     });
     await page.addInitScript(before);
-    await page.addInitScript(`window.scenario = ${JSON.stringify(scenario)};`);
+    await page.addInitScript(
+      `window.scenario = ${JSON.stringify(scenario)}; window.language = ${JSON.stringify(language)};`,
+    );
     await page.addInitScript(await hostScript());
     await page.goto(`${origin}/`);
     return fixture;
@@ -85,10 +90,11 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArguments] });
 }
 
-function documentOf({ instance, isMissing = false }: Scenario, theme: Theme): string {
+function documentOf({ instance, isMissing = false }: Scenario, theme: Theme, language: TextLanguage): string {
   const target = { hubId: 'hub-1', instanceId: instance?.instanceId ?? 'missing-1' };
   const { class: className, variables } = themes[theme];
-  const start = instanceView(
+  setLanguage(language);
+  const view = instanceView(
     { ...target, hub: { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' } },
     { ...(instance && { instance }), isWhole: false, isReading: true, isMissing },
   );
@@ -97,8 +103,8 @@ function documentOf({ instance, isMissing = false }: Scenario, theme: Theme): st
     cspSource: origin,
     scriptUri: `${origin}/instance.js`,
     styleUri: `${origin}/instance.css`,
-    language: 'en',
-    start,
+    language: language.tag,
+    start: { view, language } satisfies InstanceStart,
   });
   const colours = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
   // The editor puts its colours and a few rules of its own into every page before it runs.

@@ -21,7 +21,7 @@ import type {
 import { compareTimestamps, timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
 
 export type MethodName = {
-  [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
+  [K in keyof TaskHubClient]-?: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
 }[keyof TaskHubClient];
 
 export interface Call {
@@ -89,7 +89,7 @@ export class ScriptedClient implements TaskHubClient {
     return this.call('start', request.instanceId, options, () => {
       const there = this.instances.get(request.instanceId);
       if (there !== undefined && request.replaceableStatuses?.includes(there.status) !== true) {
-        throw new TaskHubError('alreadyExists', `An instance with the id ${request.instanceId} exists already.`);
+        throw new TaskHubError('alreadyExists');
       }
       this.now += 1;
       this.add(request.instanceId, 'Pending', {
@@ -239,7 +239,7 @@ export class ScriptedClient implements TaskHubClient {
     options?: CallOptions,
   ): Promise<PurgeResult> {
     return this.call('purgeBatch', instanceIds[0], options, () => {
-      if (instanceIds.length > 500) throw new TaskHubError('invalidArgument', 'A batch holds at most 500 ids.');
+      if (instanceIds.length > 500) throw new TaskHubError('invalidArgument');
       return { deletedCount: this.remove(instanceIds), isComplete: true };
     });
   }
@@ -248,7 +248,7 @@ export class ScriptedClient implements TaskHubClient {
     return this.call('restart', instanceId, options, () => {
       const instance = this.existing(instanceId);
       if (!request.newInstanceId && !isTerminalStatus(instance.status)) {
-        throw new TaskHubError('failedPrecondition', 'The instance has not finished.');
+        throw new TaskHubError('failedPrecondition');
       }
       this.now += 1;
       const id = request.newInstanceId ? `${instanceId}-again-${this.acts.length}` : instanceId;
@@ -261,7 +261,7 @@ export class ScriptedClient implements TaskHubClient {
   rewind(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
     return this.call('rewind', instanceId, options, () => {
       if (this.existing(instanceId).status !== 'Failed') {
-        throw new TaskHubError('failedPrecondition', 'Only a failed instance can be rewound.');
+        throw new TaskHubError('failedPrecondition');
       }
       this.record(instanceId, { kind: 'executionRewound', tags: {}, ...(reason === undefined ? {} : { reason }) });
       this.change(instanceId, { status: 'Running' });
@@ -351,7 +351,7 @@ export class ScriptedClient implements TaskHubClient {
 
   private existing(instanceId: string): Instance {
     const instance = this.instances.get(instanceId);
-    if (instance === undefined) throw new TaskHubError('notFound', `There is no instance ${instanceId}.`);
+    if (instance === undefined) throw new TaskHubError('notFound');
     return instance;
   }
 
@@ -365,19 +365,19 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 /** The connection broke after the request had been sent. */
 export function lostAnswer(): TaskHubError {
-  return new TaskHubError('outcomeUnknown', 'The connection broke before the answer came.', { mayHaveActed: true });
+  return new TaskHubError('outcomeUnknown', undefined, { mayHaveActed: true });
 }
 
 export function unavailable(): TaskHubError {
-  return new TaskHubError('unavailable', 'Nothing answers at http://127.0.0.1:1.');
+  return new TaskHubError('unavailable');
 }
 
 export function throttled(): TaskHubError {
-  return new TaskHubError('throttled', 'The server is busy.');
+  return new TaskHubError('throttled');
 }
 
 export function unimplemented(): TaskHubError {
-  return new TaskHubError('unimplemented', 'This server lacks the call.');
+  return new TaskHubError('unimplemented');
 }
 
 function within(time: Instance['createdAt'], from: Instance['createdAt'], to: Instance['createdAt']): boolean {

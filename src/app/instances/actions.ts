@@ -37,7 +37,7 @@ function reasonOf(text: string | undefined): { readonly reason?: string } {
 
 export const suspendInstances = actionUseCase({
   id: 'instance.suspend',
-  summary: 'Suspends instances: they take no turns until they are resumed.',
+  summary: 'Suspends instances. They do nothing until they are resumed.',
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'suspend', ...reasonOf(why) }),
@@ -53,7 +53,7 @@ export const resumeInstances = actionUseCase({
 
 export const raiseEvent = actionUseCase({
   id: 'instance.raiseEvent',
-  summary: 'Raises an event to instances that have not finished.',
+  summary: 'Raises an event to unfinished instances.',
   effect: 'changes',
   request: z.strictObject({
     ...targetFields,
@@ -65,7 +65,7 @@ export const raiseEvent = actionUseCase({
 
 export const terminateInstances = actionUseCase({
   id: 'instance.terminate',
-  summary: 'Terminates instances that have not finished.',
+  summary: 'Terminates unfinished instances.',
   effect: 'ends',
   request: z.strictObject({
     ...withReason,
@@ -75,22 +75,21 @@ export const terminateInstances = actionUseCase({
   }),
   action: ({ reason: why, output, recursive: withChildren, atOnce }) => {
     if (why !== undefined && output !== undefined) {
-      throw new RequestError('output', 'Give either a reason or an output: the reason becomes the output.');
+      throw new RequestError('output', { rule: 'reasonOrOutput' });
     }
     if (!atOnce) {
       const ending = output ?? (why === undefined ? undefined : JSON.stringify(why));
       return { kind: 'terminate', recursive: withChildren, ...(ending !== undefined && { output: ending }) };
     }
-    if (withChildren) throw new RequestError('recursive', 'Children go on when an instance is terminated at once.');
-    if (output !== undefined)
-      throw new RequestError('output', 'An instance that is terminated at once takes a reason only.');
+    if (withChildren) throw new RequestError('recursive', { rule: 'atOnceChildren' });
+    if (output !== undefined) throw new RequestError('output', { rule: 'atOnceOutput' });
     return { kind: 'skipGraceful', ...reasonOf(why) };
   },
 });
 
 export const rewindInstances = actionUseCase({
   id: 'instance.rewind',
-  summary: 'Rewinds failed instances: what failed is tried again, and what is done is kept.',
+  summary: 'Rewinds failed instances. Failed steps run again, and completed steps are kept.',
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'rewind', ...reasonOf(why) }),
@@ -103,7 +102,7 @@ const restartRequest = z.strictObject({
 
 const restart = actionUseCase({
   id: 'instance.restart',
-  summary: 'Restarts instances with their inputs, under the same or a new ID.',
+  summary: 'Restarts instances with the same input, under the same ID or a new one.',
   effect: 'changes',
   request: restartRequest,
   action: ({ newId }) => ({ kind: 'restart', newInstanceId: newId }),
@@ -115,7 +114,7 @@ export const restartInstances: typeof restart = {
     const plan = await restart.plan(session, request, signal);
     const { only } = plan;
     if (only !== undefined && !request.newId && restartNeedsNewId(only.status)) {
-      throw new RequestError('newId', 'An instance that has not finished can be restarted under a new ID only.');
+      throw new RequestError('newId', { rule: 'restartNewId' });
     }
     return plan;
   },

@@ -10,7 +10,7 @@ const result = z.object({
 
 export const countInstances = readUseCase({
   id: 'instance.count',
-  summary: 'Counts the instances that match a filter, by reading all of them.',
+  summary: 'Counts the instances that match a filter by reading all of them.',
   request: filterRequest,
   result,
   read: async (session, filter, progress, signal) => {

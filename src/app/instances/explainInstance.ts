@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { type Instance, isTerminalStatus } from '../../client/instance.js';
 import { criticalPath } from '../../history/criticalPath.js';
-import { elapsedMs } from '../../history/eventTime.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import type { HistoryLog } from '../../history/historyLog.js';
 import { HistorySpans } from '../../history/historySpans.js';
 import { lastAttempt } from '../../history/span.js';
 import { unclaimedTurn } from '../../history/unclaimedTurn.js';
 import { waitingReasons } from '../../history/waiting.js';
-import { timestampToMs } from '../../client/timestamp.js';
+import { elapsedMs, timestampToMs } from '../../client/timestamp.js';
 import { readUseCase } from '../readUseCase.js';
 import { instanceId } from '../schema/fields.js';
 import {
@@ -65,7 +64,7 @@ export type Explanation = z.infer<typeof result>;
 
 export const explainInstance = readUseCase({
   id: 'instance.explain',
-  summary: 'Tells why an instance waits, what failed first, and where the time went.',
+  summary: 'Explains why an instance waits, what failed first, and where the time went.',
   request: z.strictObject({ instanceId }),
   result,
   read: async (session, { instanceId: id }, _progress, signal) => {

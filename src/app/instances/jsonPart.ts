@@ -1,14 +1,15 @@
+import type { PointerRule } from '../requestError.js';
 import { jsonNodeText } from '../../common/jsonNodeText.js';
 import { type JsonNode, tryParseJson } from '../../common/jsonSyntax.js';
 
 /** The part of a JSON text that a JSON pointer (RFC 6901) names, as JSON text with every digit kept. */
-export function jsonPart(text: string, pointer: string): { readonly text: string } | { readonly problem: string } {
-  if (pointer !== '' && !pointer.startsWith('/')) return { problem: 'A JSON pointer begins with “/”.' };
+export function jsonPart(text: string, pointer: string): { readonly text: string } | { readonly problem: PointerRule } {
+  if (pointer !== '' && !pointer.startsWith('/')) return { problem: 'pointerForm' };
   let node = tryParseJson(text);
-  if (node === undefined) return { problem: 'The payload is not JSON, so it has no parts.' };
+  if (node === undefined) return { problem: 'notJson' };
   for (const token of pointer.split('/').slice(1)) {
     node = child(node, token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (node === undefined) return { problem: 'The payload has no such part.' };
+    if (node === undefined) return { problem: 'noPart' };
   }
   return { text: jsonNodeText(node) };
 }

@@ -19,6 +19,6 @@ export function parsePageMark(field: string, text: string): PageMark {
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch {
-    throw new RequestError(field, 'This is not the mark of a page: hand back the “next” of an earlier answer.');
+    throw new RequestError(field, { rule: 'pageMark' });
   }
 }

@@ -46,13 +46,13 @@ export async function planAction(
     session.whyOff(neededAbility(action)) ??
     (action.kind === 'skipGraceful' ? session.whyOff('skipGracefulTerminations') : undefined);
   if (refusal !== undefined) throw new ActionOffError({ kind: 'hub', refusal });
+  if ('recursive' in action && action.recursive && session.lacks('children')) {
+    throw new ActionOffError({ kind: 'part', part: 'children' });
+  }
   const found = await find(session, action, request, signal);
   const { expectedCount } = request;
   if (expectedCount !== undefined && expectedCount !== found.applies) {
-    throw new RequestError(
-      'expectedCount',
-      `The action applies to ${found.applies} instances now, so nothing was done.`,
-    );
+    throw new RequestError('expectedCount', { rule: 'countChanged', applies: found.applies });
   }
   return { ...found, action, confirmation: confirmationFor(effectOf(action), found.applies, session) };
 }
@@ -67,7 +67,7 @@ async function find(
 ): Promise<Found> {
   const { instanceId, instanceIds, filter } = request;
   const given = [instanceId, instanceIds, filter].filter((part) => part !== undefined).length;
-  if (given !== 1) throw new RequestError('', 'Name one instance, several instances, or a filter.');
+  if (given !== 1) throw new RequestError('', { rule: 'oneTarget' });
   if (instanceId !== undefined) return findOne(session, action, instanceId, signal);
   if (instanceIds !== undefined) return findNamed(session, action, instanceIds, signal);
   const wanted = filterOf(filter ?? {}, session.serverNow());

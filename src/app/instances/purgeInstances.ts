@@ -19,6 +19,7 @@ import { recursive } from './actions.js';
 import { type ActionPlan, planAction } from './planAction.js';
 import { type ActionResult, actionResult, resultOf, runAction } from './runAction.js';
 import { targetFields } from './targets.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 const request = z.strictObject({ ...targetFields, recursive });
 type Request = z.infer<typeof request>;
@@ -34,7 +35,7 @@ export type PurgePlan = ActionPlan | MatchingPurge;
 
 export const purgeInstances: UseCase<Request, PurgePlan, ActionResult> = {
   id: 'instance.purge',
-  summary: 'Purges finished instances: state and history are removed for good.',
+  summary: 'Purges finished instances. This deletes their state and history and can’t be undone.',
   effect: 'removes',
   request,
   result: actionResult,
@@ -61,7 +62,7 @@ export async function planMatching(
   const confirmed = await countPurgeable(session.client, purge, { signal, retry: { clock: session.clock } });
   const applies = confirmed.total;
   if (expectedCount !== undefined && expectedCount !== applies) {
-    throw new RequestError('expectedCount', `There are ${applies} instances to purge now, so nothing was done.`);
+    throw new RequestError('expectedCount', { rule: 'countChanged', applies });
   }
   if (applies === 0) throw new ActionOffError({ kind: 'nothingMatches' });
   return { purge, confirmed, applies, confirmation: confirmationFor('removes', applies, session) };
@@ -86,7 +87,7 @@ async function purgeResult({ deletedCount, end, byIds }: PurgeReport): Promise<A
     ...base,
     done: deletedCount,
     end: end.kind,
-    ...(end.kind === 'stopped' && { problem: end.error.message }),
+    ...(end.kind === 'stopped' && { problem: errorText(end.error) }),
   };
 }
 
@@ -97,10 +98,7 @@ function purgeRequest(filter: FilterRequest, session: HubSession): PurgeRequest 
   if (Object.keys(more).length > 0) return undefined;
   const unfinished = statuses?.find((status) => !isTerminalStatus(status));
   if (unfinished !== undefined) {
-    throw new RequestError(
-      'filter.statuses',
-      `Only finished instances can be purged, and ${unfinished} is not finished.`,
-    );
+    throw new RequestError('filter.statuses', { rule: 'purgeUnfinished', status: unfinished });
   }
   return {
     ...(statuses && { statuses }),

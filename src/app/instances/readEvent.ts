@@ -38,7 +38,7 @@ export const readEvent = readUseCase({
     signal,
   ) => {
     if ((place === undefined) === (payload === undefined)) {
-      throw new RequestError('event', 'Name either an event or a payload of the instance.');
+      throw new RequestError('event', { rule: 'eventOrPayload' });
     }
     // Before a part is taken or the rest is cut off: neither shows any more what a value belongs to.
     const shown = (text: string | undefined): string | undefined =>
@@ -46,7 +46,7 @@ export const readEvent = readUseCase({
     const instance = await readInstance(session, id, { payloads: payload !== undefined, signal });
     if (payload !== undefined) return cut(shown(instance[payload]), maxLength);
     const found = place === undefined ? undefined : await readEventAt(session, id, place, signal);
-    if (found === undefined || place === undefined) throw new RequestError('event', 'The history has no such event.');
+    if (found === undefined || place === undefined) throw new RequestError('event', { rule: 'noEvent' });
     return { event: recordOfEvent(found, place, false), ...cut(shown(payloadOf(found)), maxLength) };
   },
 });
@@ -60,9 +60,9 @@ function payloadOf(event: object): string | undefined {
 
 function partOf(text: string | undefined, pointer: string | undefined): string | undefined {
   if (pointer === undefined || pointer === '') return text;
-  if (text === undefined) throw new RequestError('pointer', 'There is no payload here.');
+  if (text === undefined) throw new RequestError('pointer', { rule: 'noPayload' });
   const part = jsonPart(text, pointer);
-  if ('problem' in part) throw new RequestError('pointer', part.problem);
+  if ('problem' in part) throw new RequestError('pointer', { rule: part.problem });
   return part.text;
 }
 

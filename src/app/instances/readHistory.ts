@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HistoryEvent } from '../../client/history.js';
 import { HistoryLog } from '../../history/historyLog.js';
-import { eventTone, eventTypeName } from '../../history/eventWords.js';
+import { eventTone, eventTypeName } from '../../history/eventFamily.js';
 import type { HubSession } from '../hubSession.js';
 import type { Progress } from '../progress.js';
 import { type ReadPlan, readUseCase } from '../readUseCase.js';

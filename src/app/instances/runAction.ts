@@ -7,6 +7,7 @@ import { sendSingle } from '../../client/operations/bulk/bulkAction.js';
 import type { HubSession } from '../hubSession.js';
 import type { Progress } from '../progress.js';
 import type { ActionPlan } from './planAction.js';
+import { errorText, factText } from '../../text/errors/errorText.js';
 
 /** Outcomes of single instances that an answer lists at most. */
 const mostListed = 1_000;
@@ -69,14 +70,14 @@ function runMany(
 export async function resultOf({ counts, end, outcomes }: BulkReport): Promise<ActionResult> {
   const listed: ActionResult['outcomes'] = [];
   let left = outcomes.leftOut;
-  for await (const { instanceId, kind, reason, message } of outcomes.all()) {
-    if (listed.length < mostListed) listed.push({ instanceId, kind, reason, message });
+  for await (const { instanceId, kind, reason, fact } of outcomes.all()) {
+    if (listed.length < mostListed) listed.push({ instanceId, kind, reason, message: factText(fact) });
     else left += 1;
   }
   return {
     ...counts,
     end: end.kind,
-    ...(end.kind === 'stopped' && { problem: end.error.message }),
+    ...(end.kind === 'stopped' && { problem: errorText(end.error) }),
     outcomes: listed,
     ...(left > 0 && { outcomesLeftOut: left }),
   };

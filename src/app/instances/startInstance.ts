@@ -3,7 +3,10 @@ import { TaskHubError } from '../../client/errors.js';
 import { proposeInstanceId } from '../../client/operations/instanceIdProposal.js';
 import { startSafely, statusesToReplace } from '../../client/operations/startSafely.js';
 import { parseStartTime } from '../../client/operations/timeText.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
+import type { HubSession } from '../hubSession.js';
+import { ActionOffError } from '../policy/actionOffError.js';
 import { confirmationFor } from '../policy/confirmation.js';
 import { RequestError } from '../requestError.js';
 import { newInstanceId, orchestrationName, payload, startTime, status, tags } from '../schema/fields.js';
@@ -33,11 +36,13 @@ interface StartPlan extends PlanBase {
 
 export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> = {
   id: 'instance.start',
-  summary: 'Starts an orchestration, and never two for one request.',
+  summary: 'Starts an orchestration, only once for each request.',
   effect: 'changes',
   request,
   result,
   plan: async (session, { name, instanceId, input, at, version, tags: given, replace }, signal) => {
+    const refusal = session.whyOff('start');
+    if (refusal !== undefined) throw new ActionOffError({ kind: 'hub', refusal });
     const start: StartRequest = {
       name,
       instanceId: instanceId ?? proposeInstanceId(name),
@@ -49,6 +54,8 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
         replaceableStatuses: [...new Set(replace.flatMap((one) => statusesToReplace(one)))],
       }),
     };
+    const lacking = missingPart(session, start);
+    if (lacking !== undefined) throw new ActionOffError({ kind: 'part', part: lacking });
     const existing = instanceId === undefined ? undefined : await session.client.get(instanceId, { signal });
     const isReplaced = existing !== undefined && start.replaceableStatuses?.includes(existing.status) === true;
     if (existing !== undefined && !isReplaced) throw alreadyExists(existing);
@@ -67,15 +74,26 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
       case 'unknown':
         throw new TaskHubError(
           'outcomeUnknown',
-          `The answer was lost: ${start.instanceId} may or may not have been started.`,
+          { kind: 'startUnknown', instanceId: start.instanceId },
           { mayHaveActed: true, cause: outcome.error },
         );
     }
   },
 };
 
+function missingPart(session: HubSession, start: StartRequest): RequestPart | undefined {
+  const wanted: Partial<Record<RequestPart, unknown>> = {
+    scheduledStart: start.scheduledStartAt,
+    version: start.version,
+    tags: start.tags,
+  };
+  return (['scheduledStart', 'version', 'tags'] as const).find(
+    (part) => wanted[part] !== undefined && session.lacks(part),
+  );
+}
+
 function startAt(text: string, nowMs: number): NonNullable<StartRequest['scheduledStartAt']> {
   const found = parseStartTime(text, nowMs);
-  if ('problem' in found) throw new RequestError('at', found.problem);
+  if ('problem' in found) throw new RequestError('at', { rule: 'input', input: found.problem });
   return found.at;
 }

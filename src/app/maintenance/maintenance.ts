@@ -108,11 +108,11 @@ function chosen(open: readonly Maintenance[], id: string | undefined): Maintenan
   if (id !== undefined) {
     const found = open.find((one) => one.id === id);
     if (found !== undefined) return found;
-    throw new RequestError('maintenanceId', 'There is no open maintenance with this ID in the task hub.');
+    throw new RequestError('maintenanceId', { rule: 'noMaintenanceId' });
   }
-  if (first === undefined) throw new RequestError('maintenanceId', 'The task hub has no open maintenance.');
+  if (first === undefined) throw new RequestError('maintenanceId', { rule: 'noMaintenance' });
   if (second !== undefined) {
-    throw new RequestError('maintenanceId', `Several are open; name one: ${open.map((one) => one.id).join(', ')}.`);
+    throw new RequestError('maintenanceId', { rule: 'severalMaintenances', ids: open.map(({ id }) => id) });
   }
   return first;
 }

@@ -1,12 +1,19 @@
 import { TaskHubError } from '../../client/errors.js';
-import { disabledText } from '../../text/disabledText.js';
 import type { DisabledReason } from './availability.js';
+
+export interface OffFact {
+  readonly kind: 'off';
+  readonly off: DisabledReason;
+}
 
 /** An action that is off, so that nothing was sent. */
 export class ActionOffError extends TaskHubError {
-  constructor(readonly off: DisabledReason) {
-    super(reasonOf(off), disabledText(off));
+  override readonly fact: OffFact;
+
+  constructor(off: DisabledReason) {
+    super(reasonOf(off));
     this.name = 'ActionOffError';
+    this.fact = { kind: 'off', off };
   }
 }
 
@@ -14,6 +21,8 @@ function reasonOf(off: DisabledReason): TaskHubError['reason'] {
   switch (off.kind) {
     case 'hub':
       return off.refusal === 'missing' ? 'unimplemented' : 'permissionDenied';
+    case 'part':
+      return 'unimplemented';
     case 'gone':
     case 'nothingMatches':
       return 'notFound';

@@ -1,12 +1,15 @@
 import { type InstanceAction, isActionAvailable } from '../../client/availability.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
 import type { Ability } from '../../client/operations/abilities.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { HubRefusal } from './hubPermissions.js';
 
 /** Why an action is off, as facts; `src/text` has the sentence. */
 export type DisabledReason =
   /** The hub does not let it be done, whatever the instance. */
   | { readonly kind: 'hub'; readonly refusal: HubRefusal }
+  /** The server would ignore a part of what is asked for. */
+  | { readonly kind: 'part'; readonly part: RequestPart }
   /** The status of the instance does not allow it. */
   | { readonly kind: 'status'; readonly action: InstanceAction; readonly status: OrchestrationStatus }
   /** There is no such instance. */
@@ -29,6 +32,8 @@ export type DisabledReason =
 /** What decides beside the status. */
 export interface Allows {
   whyOff(ability: Ability): HubRefusal | undefined;
+  /** Whether the server is known to ignore a part of a request; none where absent. */
+  lacks?(part: RequestPart): boolean;
 }
 
 /** The one answer to "why is this off": undefined where the action applies to an instance of this status in this hub. */

@@ -1,10 +1,11 @@
-import { assertNever } from '../../common/assertNever.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import { TaskHubError } from '../../client/errors.js';
-import { ServerCapabilities, abilities, type Ability, callEffects } from '../../client/operations/abilities.js';
+import { changes } from '../../client/calls/calls.js';
+import { ServerCapabilities, abilities, type Ability } from '../../client/operations/abilities.js';
 import { capabilityTrackingClient } from '../../client/operations/capabilityTrackingClient.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
+import { ActionOffError } from './actionOffError.js';
 import { readOnlyClient } from './readOnlyClient.js';
 
 /** Why something is off in a whole hub: it is marked read-only, the role lacks it, or the server lacks the call. */
@@ -14,6 +15,7 @@ export type HubRefusal = 'marked' | 'role' | 'missing';
 export class HubPermissions implements Disposable {
   private readonly known = new ServerCapabilities();
   private readonly changes = new Emitter<void>();
+  private missingParts: readonly RequestPart[] = [];
   private shown: string;
 
   /** The server's answers turned something off or on again. */
@@ -31,17 +33,23 @@ export class HubPermissions implements Disposable {
   }
 
   whyOff(ability: Ability): HubRefusal | undefined {
-    const changes = callEffects[ability] === 'writes';
     const { readOnly } = this;
-    if (changes && readOnly !== undefined) return readOnly;
+    if (changes(ability) && readOnly !== undefined) return readOnly;
     return this.known.state(ability) === 'missing' ? 'missing' : undefined;
+  }
+
+  /** Whether the server is known to ignore this part of a request. */
+  lacks(part: RequestPart): boolean {
+    return this.missingParts.includes(part);
   }
 
   /** A client that keeps to this, and that this learns from. */
   guard(client: TaskHubClient): TaskHubClient {
+    this.missingParts = client.limits?.parts ?? [];
+    this.known.setMissing(client.limits?.calls ?? []);
     return readOnlyClient(capabilityTrackingClient(client, this.known), () => {
       const { readOnly } = this;
-      return readOnly === undefined ? undefined : refusalError(readOnly, client.taskHub);
+      return readOnly === undefined ? undefined : new ActionOffError({ kind: 'hub', refusal: readOnly });
     });
   }
 
@@ -70,22 +78,5 @@ export class HubPermissions implements Disposable {
   private summary(): string {
     const missing = abilities.filter((ability) => this.known.state(ability) === 'missing');
     return [this.known.isReadOnly, ...missing].join();
-  }
-}
-
-function refusalError(reason: Exclude<HubRefusal, 'missing'>, taskHub: string): TaskHubError {
-  switch (reason) {
-    case 'marked':
-      return new TaskHubError(
-        'permissionDenied',
-        `Task hub “${taskHub}” is marked read-only here, so nothing was sent: edit the task hub to change that.`,
-      );
-    case 'role':
-      return new TaskHubError(
-        'permissionDenied',
-        `Task hub “${taskHub}” has refused a change to this identity, so nothing was sent: ask for the role Durable Task Data Contributor, then refresh the task hub.`,
-      );
-    default:
-      return assertNever(reason);
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HistoryEvent } from '../../client/history.js';
 import { withIsoTimes } from '../../history/export/exportedEvent.js';
-import { eventTypeName } from '../../history/eventWords.js';
+import { eventTypeName } from '../../history/eventFamily.js';
 
 /** An event of a history, as JSON. What else it carries depends on its type. */
 export const eventRecord = z.looseObject({

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { orchestrationStatuses } from '../../client/instance.js';
 import { checkJson } from '../../client/jsonCheck.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
+import type { InputProblem } from '../../client/inputProblem.js';
 import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
+import { inputRule, inputText } from '../../text/inputText.js';
 
 /** A text that holds to a rule, which answers with one sentence where it is broken. */
 function ruled(rule: (text: string) => string | undefined): z.ZodString {
@@ -12,20 +14,24 @@ function ruled(rule: (text: string) => string | undefined): z.ZodString {
   });
 }
 
-function problemOf(found: object): string | undefined {
-  return 'problem' in found && typeof found.problem === 'string' ? found.problem : undefined;
+function problemOf(found: object | { readonly problem: InputProblem }): string | undefined {
+  return 'problem' in found ? inputText(found.problem) : undefined;
 }
 
 /** An ID to start under: the service's own rule. */
-export const newInstanceId = ruled(checkInstanceId).describe('Instance ID: 1 to 100 printable ASCII characters.');
+export const newInstanceId = ruled(inputRule(checkInstanceId)).describe(
+  'Instance ID: 1 to 100 printable ASCII characters.',
+);
 /** The ID of an instance that is there. IDs of children, which the service makes, may be longer than those of starts. */
 export const instanceId = z
   .string()
   .min(1, 'The instance ID is empty.')
   .max(2_000, 'The instance ID has more than 2,000 characters.')
   .describe('Instance ID.');
-export const orchestrationName = ruled(checkOrchestrationName).describe('Name of the orchestration.');
-export const eventName = ruled(checkEventName).describe('Name of the event; upper and lower case count as the same.');
+export const orchestrationName = ruled(inputRule(checkOrchestrationName)).describe('Name of the orchestration.');
+export const eventName = ruled(inputRule(checkEventName)).describe(
+  'Name of the event; upper and lower case count as the same.',
+);
 export const payload = ruled((text) => checkJson(text)?.message);
 export const reason = z.string().max(10_000, 'The reason has more than 10,000 characters.').describe('Why, in words.');
 export const status = z.enum([...orchestrationStatuses]);

@@ -25,10 +25,9 @@ export type FilterRequest = z.infer<typeof filterRequest>;
 /** The filter of a request at this moment of the server's clock. Throws a RequestError. */
 export function filterOf(request: FilterRequest, nowMs: number): InstanceFilter {
   const { statuses, createdFrom, createdTo, idPrefix, names, tag, parent, rootsOnly = false, finishedFor } = request;
-  if (parent !== undefined && rootsOnly)
-    throw new RequestError('rootsOnly', 'A child is no root: leave out one of parent and rootsOnly.');
+  if (parent !== undefined && rootsOnly) throw new RequestError('rootsOnly', { rule: 'rootsAndParent' });
   const problem = idPrefix === undefined ? undefined : checkIdPrefix(idPrefix);
-  if (problem !== undefined) throw new RequestError('idPrefix', problem);
+  if (problem !== undefined) throw new RequestError('idPrefix', { rule: 'input', input: problem });
   const from = edge('createdFrom', createdFrom, nowMs);
   const to = edge('createdTo', createdTo, nowMs);
   return filterAt(
@@ -49,19 +48,19 @@ export function filterOf(request: FilterRequest, nowMs: number): InstanceFilter 
 /** Milliseconds of a duration that a request holds. */
 export function millisecondsOf(field: string, text: string): number {
   const found = parseAge(text);
-  if ('problem' in found) throw new RequestError(field, found.problem);
+  if ('problem' in found) throw new RequestError(field, { rule: 'input', input: found.problem });
   return found.ms;
 }
 
 function edge(field: string, text: string | undefined, nowMs: number): Timestamp | undefined {
   if (text === undefined) return undefined;
   const found = parseRangeEdge(text, nowMs);
-  if ('problem' in found) throw new RequestError(field, found.problem);
+  if ('problem' in found) throw new RequestError(field, { rule: 'input', input: found.problem });
   return found.at;
 }
 
 function tagOf(text: string): NonNullable<InstanceFilter['tag']> {
   const found = parseTagFilter(text);
-  if ('problem' in found) throw new RequestError('tag', found.problem);
+  if ('problem' in found) throw new RequestError('tag', { rule: 'input', input: found.problem });
   return found.tag;
 }

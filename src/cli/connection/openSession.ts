@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
 import type { TaskHubSettings } from '../../client/connectionString.js';
+import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
+import { userDataFolder } from '../../common/userDataFolder.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
 
@@ -20,18 +22,18 @@ export interface OpenSession extends HubSession {
 
 /** Opens a task hub. Nothing is sent before the first call. */
 export async function openSession(
-  { clock }: Console,
+  { clock, environment }: Console,
   settings: TaskHubSettings,
   { production, readOnly }: SessionMarks,
 ): Promise<OpenSession> {
   if (settings.authentication === 'VisualStudioCode') {
     throw new UsageError('Authentication=VisualStudioCode works in the editor only. Use AzureCli or DefaultAzure.');
   }
-  const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
-  // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
-  const client = connectTaskHub(settings, { userAgent: `durable-task-cli/${__VERSION__}` });
+  const client = await connect(settings);
   const permissions = new HubPermissions(() => readOnly);
-  const maintenances = new FileMaintenanceStore(path.join(dataFolder(), 'maintenance'));
+  const maintenances = new FileMaintenanceStore(
+    path.join(userDataFolder(environment, process.platform, os.homedir()), 'maintenance'),
+  );
   return {
     label: settings.taskHub,
     client: permissions.guard(client),
@@ -40,6 +42,7 @@ export async function openSession(
     maintenances,
     serverNow: () => clock.now(),
     whyOff: (ability) => permissions.whyOff(ability),
+    lacks: (part) => permissions.lacks(part),
     dispose: async () => {
       client.close();
       permissions.dispose();
@@ -48,11 +51,13 @@ export async function openSession(
   };
 }
 
-/** Where the command line keeps what outlives it, by the custom of each system. */
-function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
-  const home = os.homedir();
-  const { LOCALAPPDATA, XDG_DATA_HOME } = environment;
-  if (platform === 'win32') return path.join(LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'durable-task');
-  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'durable-task');
-  return path.join(XDG_DATA_HOME ?? path.join(home, '.local', 'share'), 'durable-task');
+async function connect(settings: TaskHubSettings): Promise<TaskHubClient> {
+  const userAgent = `durable-task-cli/${__VERSION__}`;
+  if (settings.authentication === 'Functions') {
+    const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+    return connectFunctions(settings, { userAgent });
+  }
+  const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
+  // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
+  return connectTaskHub(settings, { userAgent });
 }

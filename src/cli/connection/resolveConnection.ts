@@ -7,9 +7,12 @@ import { checkTaskHubName } from '../../client/validation.js';
 import { innerFolders, isProjectFile } from '../../hubs/project/projectFiles.js';
 import { readProject } from '../../hubs/project/projectHub.js';
 import { connectionNames, endpointNames, hubNames } from '../../hubs/project/sampleNames.js';
+import type { HubSource } from '../../text/hubStatusText.js';
 import type { Console } from '../console.js';
+import type { FindLocalHub } from './findLocalHub.js';
 import { readInput } from '../readValue.js';
 import { UsageError } from '../usageError.js';
+import { inputText } from '../../text/inputText.js';
 
 /** What the options of a verb say about the task hub. */
 export interface ConnectionOptions {
@@ -23,15 +26,8 @@ export interface ConnectionOptions {
 /** The task hub that a verb takes, and where that was said. */
 export interface Resolved {
   readonly settings: TaskHubSettings;
-  readonly source:
-    | { readonly kind: 'options' }
-    | { readonly kind: 'variable'; readonly name: string }
-    | { readonly kind: 'file'; readonly file: string }
-    | { readonly kind: 'localHub' };
+  readonly source: HubSource;
 }
-
-/** Gives the endpoint of the local task hub that runs, undefined where none does. */
-export type FindLocalHub = (signal: AbortSignal) => Promise<string | undefined>;
 
 /**
  * Finds the task hub: by options, else by variables, else by the project's files in the folder, else the local task hub
@@ -45,14 +41,19 @@ export async function resolveConnection(
   const said =
     (await fromOptions(console, options)) ?? fromVariables(console, options) ?? (await fromFiles(console, options));
   if (said !== undefined) return said;
-  const endpoint = await findLocalHub(console.signal);
-  if (endpoint === undefined) {
+  const local = await findLocalHub(console.signal);
+  if (local === undefined) {
     throw new UsageError(
       'No task hub is named and no local task hub is running. Use --connection, --endpoint with --hub, or start one with “durable-task hub”.',
     );
   }
-  const settings = { endpoint, taskHub: named(options.hub ?? 'default'), authentication: 'None' } as const;
-  return { settings, source: { kind: 'localHub' } };
+  const { endpoint, process } = local;
+  const [only, ...more] = process?.hubs ?? [];
+  const usual = only !== undefined && more.length === 0 ? only : 'default';
+  return {
+    settings: { endpoint, taskHub: named(options.hub ?? usual), authentication: 'None' },
+    source: { kind: 'localHub', ...(process && { pid: process.pid }) },
+  };
 }
 
 async function fromOptions(console: Console, options: ConnectionOptions): Promise<Resolved | undefined> {
@@ -143,7 +144,7 @@ function complete(connectionString: string, hub: string | undefined): TaskHubSet
 
 function named(hub: string): string {
   const problem = checkTaskHubName(hub);
-  if (problem !== undefined) throw new UsageError(`--hub: ${problem}`);
+  if (problem !== undefined) throw new UsageError(`--hub: ${inputText(problem)}`);
   return hub;
 }
 

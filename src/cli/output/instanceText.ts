@@ -1,5 +1,5 @@
 import type { InstanceRecord } from '../../app/schema/records.js';
-import type { OrchestrationStatus } from '../../client/instance.js';
+import { failureLine, type OrchestrationStatus } from '../../client/instance.js';
 import { layOutJson } from '../../common/jsonLayout.js';
 import { JsonSyntaxError } from '../../common/jsonSyntax.js';
 import { textPieces } from '../../common/hiddenText.js';
@@ -65,7 +65,7 @@ export function instanceLines(record: InstanceRecord, output: Output): readonly 
   let failure = record.failure;
   for (let depth = 0; failure !== undefined && depth < 32; depth += 1, failure = failure.innerFailure) {
     const head = depth === 0 ? 'Failure' : 'Caused by';
-    lines.push('', painted(head, 'bad', output), safe(`${failure.errorType}: ${failure.errorMessage}`));
+    lines.push('', painted(head, 'bad', output), safe(failureLine(failure)));
     if (failure.stackTrace !== undefined) lines.push(multiline(failure.stackTrace));
   }
   return lines;

@@ -13,7 +13,15 @@ import { writeJson } from '../../common/jsonText.js';
 import { isTerminalStatus } from '../../client/instance.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { addFilterOptions, filterFrom, flag, type Options, text, wholeNumber } from '../options.js';
+import {
+  addFilterOptions,
+  addInstanceArgument,
+  filterFrom,
+  flag,
+  type Options,
+  text,
+  wholeNumber,
+} from '../options.js';
 import { instanceLines, instanceTable, localTime, payloadText, statusTone } from '../output/instanceText.js';
 import { painted, safe, tableLines } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
@@ -123,9 +131,10 @@ const get: Verb = {
   name: 'get',
   useCase: getInstance,
   describe: (command) => {
-    command.argument('<id>', 'ID of the instance').option('--no-payloads', 'without input, output and custom status');
+    addInstanceArgument(command).option('--no-payloads', 'without input, output and custom status');
   },
-  run: async (call, [instanceId], options) => {
+  run: async (call, [given], options) => {
+    const instanceId = await call.instanceId(given);
     const session = await call.session();
     const request = parseRequest(getInstance.request, { instanceId, payloads: options['payloads'] !== false });
     const plan = await getInstance.plan(session, request, call.console.signal);
@@ -139,8 +148,7 @@ const history: Verb = {
   name: 'history',
   useCase: readHistory,
   describe: (command) => {
-    command
-      .argument('<id>', 'ID of the instance')
+    addInstanceArgument(command)
       .option('--type <type...>', 'only events of these types, such as TaskFailed')
       .option('--failed', 'only failures')
       .option('--from-event <index>', 'from this event on', wholeNumber)
@@ -148,13 +156,14 @@ const history: Verb = {
       .option('--payloads', 'with inputs and results')
       .option('-f, --follow', 'go on until the instance has finished');
   },
-  run: async (call, [instanceId], options) => {
+  run: async (call, [given], options) => {
+    const instanceId = await call.instanceId(given);
     const session = await call.session();
     const { console, form } = call;
     let from = numberOf(options['fromEvent']) ?? 0;
     const whole: EventRecord[] = [];
     for (;;) {
-      const instance = await session.client.get(instanceId ?? '', { signal: console.signal });
+      const instance = await session.client.get(instanceId, { signal: console.signal });
       const request = parseRequest(readHistory.request, {
         instanceId,
         ...{ types: options['type'], toEvent: options['toEvent'], fromEvent: from },
@@ -180,7 +189,9 @@ function eventLine(event: EventRecord): string {
   const { index, type, timestamp } = event;
   const at = typeof timestamp === 'string' ? localTime(timestamp) : '';
   const name = ['name', 'operation', 'instanceId'].map((key) => event[key]).find((value) => typeof value === 'string');
-  const answers = ['taskScheduledId', 'timerId'].map((key) => event[key]).find((value) => typeof value === 'number');
+  const answers = ['taskScheduledId', 'timerId']
+    .map((key) => event[key])
+    .find((value) => typeof value === 'number' && value >= 0);
   const about = typeof name === 'string' ? `  ${safe(name)}` : typeof answers === 'number' ? `  #${answers}` : '';
   const payload = ['input', 'result', 'output', 'data']
     .map((key) => event[key])

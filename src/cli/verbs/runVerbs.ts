@@ -8,7 +8,7 @@ import { explanation } from '../../text/explainText.js';
 import { confirm } from '../confirm.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { flag, statuses, tagsFrom, text } from '../options.js';
+import { addInstanceArgument, flag, statusOption, tagsFrom, text } from '../options.js';
 import { instanceLines } from '../output/instanceText.js';
 import { safe } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
@@ -27,7 +27,9 @@ const start: Verb = {
       .option('--at <time>', 'when to start: a delay such as "in 90m", or an ISO time')
       .option('--version-name <version>', 'version of the orchestration')
       .option('--tag <key=value...>', 'tags')
-      .option('--replace <status...>', 'replace an instance with this ID if it has one of these statuses', statuses)
+      .addOption(
+        statusOption('--replace <status...>', 'replace an instance with this ID if it has one of these statuses'),
+      )
       .option('-w, --wait', 'wait until it has finished; the exit code tells how it ended')
       .option('--limit <duration>', 'with --wait: how long at most, such as 10m')
       .option('-y, --yes', 'don’t ask before an instance is replaced')
@@ -99,10 +101,9 @@ async function waitAndTell(call: Call, asked: Readonly<Record<string, unknown>>)
 const explain: Verb = {
   name: 'explain',
   useCase: explainInstance,
-  describe: (command) => {
-    command.argument('<id>', 'ID of the instance');
-  },
-  run: async (call, [instanceId]) => {
+  describe: addInstanceArgument,
+  run: async (call, [given]) => {
+    const instanceId = await call.instanceId(given);
     const session = await call.session();
     const request = parseRequest(explainInstance.request, { instanceId });
     const plan = await explainInstance.plan(session, request, call.console.signal);

@@ -5,6 +5,7 @@ import { flag, text, wholeNumber } from '../options.js';
 import { UsageError } from '../usageError.js';
 import { type Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
+import * as words from '../../text/cliText.js';
 
 /** The variable that a key is taken from: one on the command line would stand in the list of processes. */
 const keyVariable = 'DURABLE_TASK_SERVE_KEY';
@@ -27,9 +28,9 @@ export const serveVerb: Verb = {
     const isRemote = !['127.0.0.1', '::1', 'localhost'].includes(host);
     const wantsKey = options['key'] !== false;
     if (isRemote && !flag(options, 'allowRemote')) {
-      throw new UsageError('--host: other machines could reach this address. Add --allow-remote to let them in.');
+      throw new UsageError(words.otherMachines());
     }
-    if (isRemote && !wantsKey) throw new UsageError('--no-key: a server that other machines can reach needs a key.');
+    if (isRemote && !wantsKey) throw new UsageError(words.keyNeeded());
     const given = console.environment[keyVariable];
     const key = !wantsKey
       ? undefined
@@ -46,13 +47,13 @@ export const serveVerb: Verb = {
     }).catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === '') throw error;
-      throw new UsageError(`--port: ${host}:${String(port)} can’t be listened on (${code}).`);
+      throw new UsageError(words.portInUse(`${host}:${String(port)}`, code));
     });
     const shownKey = key !== undefined && key !== given ? { key } : {};
     await writeData(call, { address: serving.address, ...shownKey }, () => [
-      `Serving ${session.label} at ${serving.address}`,
-      ...(key === undefined ? [] : [key === given ? `Key: that of ${keyVariable}` : `Key: ${key}`]),
-      `What it offers: ${serving.address}/openapi.json`,
+      words.serving(session.label, serving.address),
+      ...(key === undefined ? [] : [key === given ? words.keyOfVariable(keyVariable) : words.keyText(key)]),
+      words.openApiAt(`${serving.address}/openapi.json`),
     ]);
     if (!console.signal.aborted) await once(console.signal, 'abort');
     await serving.stop();

@@ -4,15 +4,18 @@ import { ActionOffError } from '../../app/policy/actionOffError.js';
 import { parseRequest } from '../../app/requestError.js';
 import { runRetention } from '../../app/retention/runRetention.js';
 import { isTaskHubError } from '../../client/errors.js';
+import { isTerminalStatus, orchestrationStatuses } from '../../client/instance.js';
 import { delayUntil } from '../../common/abort.js';
 import { carryOut, runAndTell } from '../carryOut.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
-import { addFilterOptions, filterFrom, flag, type Options, statuses, text } from '../options.js';
+import { addFilterOptions, filterFrom, flag, type Options, statusOption, text } from '../options.js';
 import { safe } from '../output/table.js';
 import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { nothingToPurge } from '../../text/cliText.js';
 
 const begin: Verb = {
   name: 'maintenance begin',
@@ -47,7 +50,7 @@ const retention: Verb = {
   describe: (command) => {
     command
       .requiredOption('--older-than <age>', 'finished at least this long ago, such as 30d')
-      .option('-s, --status <status...>', 'only these: Completed, Failed, Terminated, Canceled', statuses)
+      .addOption(statusOption('-s, --status <status...>', 'only these', orchestrationStatuses.filter(isTerminalStatus)))
       .option('--schedule <cron>', 'again and again at these times, such as "0 3 * * *", until Ctrl-C')
       .option('--dry-run', 'only say what would be done')
       .option('-y, --yes', 'don’t ask')
@@ -84,7 +87,7 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
     } catch (error) {
       // A hub that is away tonight is there tomorrow.
       if (!isTaskHubError(error)) throw error;
-      await say(call, `This run failed: ${safe(error.message)}`);
+      await say(call, `This run failed: ${safe(errorText(error))}`);
     }
   }
 }
@@ -102,8 +105,8 @@ async function nothingIsFine(call: Call, run: () => Promise<ExitCode>): Promise<
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof ActionOffError) || error.off.kind !== 'nothingMatches') throw error;
-    await writeData(call, { done: 0 }, () => ['There is nothing to purge.']);
+    if (!(error instanceof ActionOffError) || error.fact.off.kind !== 'nothingMatches') throw error;
+    await writeData(call, { done: 0 }, () => [nothingToPurge()]);
     return exitCodes.done;
   }
 }

@@ -10,12 +10,12 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { assertNever } from '../../common/assertNever.js';
-import type { AuthenticationType, TokenProvider } from '../authentication.js';
+import type { TokenAuthentication, TokenProvider } from '../authentication.js';
 import type { ConnectionSettings } from '../connectionString.js';
 import { claimsOf } from '../tokenClaims.js';
 
 /** What the identity library has a credential for. The editor's account comes from the editor, not from here. */
-export type LibraryAuthentication = Exclude<AuthenticationType, 'None' | 'VisualStudio' | 'VisualStudioCode'>;
+export type LibraryAuthentication = Exclude<TokenAuthentication, 'VisualStudio' | 'VisualStudioCode'>;
 
 /** How the sign-in service is reached. */
 export interface SignInNetwork {

@@ -94,7 +94,7 @@ function channelAddress(
   if (proxyUrl === undefined) return { target, options: {} };
   const proxy = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
   if (proxy?.protocol !== 'http:') {
-    throw new ConnectionStringError('The proxy', 'must be an address that begins with http://');
+    throw new ConnectionStringError('proxy');
   }
   const user = decoded(proxy.username);
   return {

@@ -5,6 +5,7 @@ import type { TaskHubSettings } from '../connectionString.js';
 import { parseEndpoint } from '../endpoint.js';
 import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
+import type { InputProblem } from '../inputProblem.js';
 import type { HistoryEvent } from '../history.js';
 import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
 import type { SharedTokens } from '../sharedTokens.js';
@@ -15,7 +16,7 @@ import { BearerTokens } from './bearerTokens.js';
 import { type ChannelSettings, channelTo } from './channel.js';
 import { DaprSidecar } from './daprSidecar.js';
 import { cleanResultFromWire, entityPageFromWire, foundEntityFromWire } from './mapping/entityFromWire.js';
-import { historyChunkFromWire } from './mapping/historyFromWire.js';
+import { historyReader } from './mapping/historyFromWire.js';
 import {
   foundInstanceFromWire,
   instanceIdPageFromWire,
@@ -32,7 +33,7 @@ import {
 } from './mapping/requestsToWire.js';
 import { textToWire } from './mapping/wireValues.js';
 import { type Method, methods } from './methods.js';
-import { repeatWhileUnavailable } from './repeat.js';
+import { repeatWhileUnavailable } from '../calls/repeat.js';
 import { type TokenProviders, tokenSource } from './signIn.js';
 import { isVagueNotFound } from './statusErrors.js';
 import { Transport } from './transport.js';
@@ -156,7 +157,12 @@ export class GrpcTaskHubClient implements TaskHubClient {
     options?: CallOptions,
   ): Promise<readonly string[]> {
     const request = { instanceBatch: batchOf(instanceIds), ...withReason(reason) };
-    return this.transport.unary(methods.skipGraceful, request, (answer) => answer.unterminatedInstanceIds, options);
+    return this.transport.unary(
+      methods.skipGracefulTerminations,
+      request,
+      (answer) => answer.unterminatedInstanceIds,
+      options,
+    );
   }
 
   suspend(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
@@ -198,8 +204,8 @@ export class GrpcTaskHubClient implements TaskHubClient {
     const kind = this.isDapr === true ? {} : { isOrchestration: true };
     const request = { purgeInstanceFilter: purgeFilterToWire(filter), ...kind };
     // The server may use all the time that the filter gives it before it answers.
-    const timeoutMs = options.timeoutMs ?? methods.purgeMany.timeoutMs + (filter.timeoutMs ?? 0);
-    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, { ...options, timeoutMs });
+    const timeoutMs = options.timeoutMs ?? methods.purgeByFilter.timeoutMs + (filter.timeoutMs ?? 0);
+    return this.transport.unary(methods.purgeByFilter, request, purgeResultFromWire, { ...options, timeoutMs });
   }
 
   async purgeBatch(
@@ -208,10 +214,10 @@ export class GrpcTaskHubClient implements TaskHubClient {
     options?: CallOptions,
   ): Promise<PurgeResult> {
     // What stands for a batch elsewhere is a bool there, and the request would name nothing.
-    if (this.isDapr === true) throw new TaskHubError('unimplemented', 'Dapr purges one instance at a time.');
+    if (this.isDapr === true) throw new TaskHubError('unimplemented', { kind: 'purgeOneByOne' });
     const isOrchestration = !instanceIds.every(isEntityId);
     const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
-    return this.transport.unary(methods.purgeMany, request, purgeResultFromWire, options);
+    return this.transport.unary(methods.purgeBatch, request, purgeResultFromWire, options);
   }
 
   restart(
@@ -234,7 +240,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     const request = executionId === undefined ? { instanceId } : { instanceId, executionId: textToWire(executionId) };
     try {
       if (this.isDapr !== true) {
-        yield* this.transport.stream(methods.history, request, historyChunkFromWire, options);
+        yield* this.transport.stream(methods.history, request, historyReader(), options);
         return;
       }
     } catch (error) {
@@ -322,10 +328,11 @@ export class GrpcTaskHubClient implements TaskHubClient {
       return await call;
     } catch (error) {
       if (this.isDapr === undefined || !isTaskHubError(error) || error.reason !== 'timedOut') throw error;
-      throw new TaskHubError('timedOut', `${error.message} This server waits with it until a worker is connected.`, {
-        mayHaveActed: error.mayHaveActed,
-        cause: error,
-      });
+      throw new TaskHubError(
+        'timedOut',
+        { kind: 'waitsForWorker', endpoint: this.endpoint },
+        { mayHaveActed: error.mayHaveActed, cause: error },
+      );
     }
   }
 
@@ -370,8 +377,8 @@ function nothing(): void {
   // The answer says no more than that the call was carried out.
 }
 
-function refuse(problem: string | undefined): void {
-  if (problem !== undefined) throw new TaskHubError('invalidArgument', problem);
+function refuse(problem: InputProblem | undefined): void {
+  if (problem !== undefined) throw new TaskHubError('invalidArgument', { kind: 'input', problem });
 }
 
 function withReason(reason: string | undefined): { readonly reason?: { readonly value: string } } {
@@ -380,7 +387,7 @@ function withReason(reason: string | undefined): { readonly reason?: { readonly 
 
 function batchOf(instanceIds: readonly string[]): { instanceIds: string[] } {
   if (instanceIds.length > longestBatch) {
-    refuse(`A call takes at most ${longestBatch} ids, and ${instanceIds.length} were given.`);
+    refuse({ rule: 'tooManyIds', limit: longestBatch, count: instanceIds.length });
   }
   return { instanceIds: [...instanceIds] };
 }

@@ -1,12 +1,11 @@
 import { isAbortError } from '../../common/abort.js';
-import { assertNever } from '../../common/assertNever.js';
 import type { Clock } from '../../common/clock.js';
 import { publicAudience } from '../audience.js';
-import type { AccessToken, AuthenticationType, TokenProvider } from '../authentication.js';
+import type { AccessToken, AuthenticationType, TokenAuthentication, TokenProvider } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
-import { isNetworkFailure, signInAdvice, signInProblemOf } from '../signInProblem.js';
+import { isNetworkFailure, signInProblemOf } from '../signInProblem.js';
 import { SharedTokens } from '../sharedTokens.js';
 
 /** Tokens that the host has better means for than the identity library, such as the editor's own account. */
@@ -29,8 +28,7 @@ const browserPauseMs = 60_000;
 const browserLimitMs = 15 * 60_000;
 
 /**
- * How this connection gets tokens; undefined where it needs none. The function rejects with `unauthenticated`, whose
- * sentence says what to do, or with an AbortError when the person declined.
+ * How this connection gets tokens; undefined where it needs none. The function rejects with `unauthenticated`, or with an AbortError when the person declined.
  */
 export function tokenSource(
   settings: TaskHubSettings,
@@ -39,7 +37,7 @@ export function tokenSource(
 ): ((refusedToken?: string) => Promise<AccessToken>) | undefined {
   const { authentication } = settings;
   const { clock, providers, shared = new SharedTokens(clock), certificateAuthorities = [] } = options;
-  if (authentication === 'None') return undefined;
+  if (authentication === 'None' || authentication === 'Functions') return undefined;
   const provider = shared.provider(identityOf(settings), async () => {
     const given = providers[authentication];
     return given ?? (await loadProvider(authentication, settings, certificateAuthorities));
@@ -49,10 +47,7 @@ export function tokenSource(
     if (refusal !== undefined && clock.elapsed() < refusal.until) throw refusal.error;
     // Checked before anybody is asked to sign in.
     if (endpoint.scheme === 'http' && !endpoint.isLoopback) {
-      throw new TaskHubError(
-        'unauthenticated',
-        `${endpoint.origin} is not reached over TLS, so no token is sent to it: use an endpoint that begins with https://.`,
-      );
+      throw new TaskHubError('unauthenticated', { kind: 'tokenWithoutTls', endpoint: endpoint.origin });
     }
     try {
       const token = provider.getToken({
@@ -65,10 +60,17 @@ export function tokenSource(
       if (isAbortError(error) || isTaskHubError(error)) throw error;
       const isAway = asksService(authentication) && isNetworkFailure(error);
       const problem = error instanceof Error ? signInProblemOf(error.message) : undefined;
-      const next = isAway ? unreachable : problem === undefined ? advice(authentication) : signInAdvice[problem];
-      const message = `${cannotSignIn(endpoint, authentication)} ${next}`;
       const detail = error instanceof Error ? { detail: error.message } : {};
-      const failure = new TaskHubError('unauthenticated', message, { cause: error, ...detail });
+      const failure = new TaskHubError(
+        'unauthenticated',
+        {
+          kind: 'signIn',
+          endpoint: endpoint.origin,
+          authentication,
+          ...(isAway ? { problem: 'network' } : problem !== undefined && { problem }),
+        },
+        { cause: error, ...detail },
+      );
       if (authentication === 'InteractiveBrowser') {
         // Whoever is asked again and again must not open a page each time: the next one takes a click, and with it a new
         // connection. While the network is away none is opened.
@@ -99,7 +101,7 @@ async function withinLimit<T>(promise: Promise<T>, authentication: Authenticatio
 }
 
 async function loadProvider(
-  authentication: Exclude<AuthenticationType, 'None'>,
+  authentication: TokenAuthentication,
   settings: TaskHubSettings,
   certificateAuthorities: readonly string[],
 ): Promise<TokenProvider> {
@@ -114,39 +116,7 @@ function scopeOf(resource: string): string {
   return resource.endsWith('/.default') ? resource : `${resource.replace(/\/+$/, '')}/.default`;
 }
 
-function cannotSignIn(endpoint: Endpoint, authentication: AuthenticationType): string {
-  return `Cannot sign in to ${endpoint.origin} (Authentication=${authentication}).`;
-}
-
 /** The others ask the sign-in service through a program, or something on the same machine first. */
 function asksService(authentication: AuthenticationType): boolean {
   return ['InteractiveBrowser', 'Environment', 'WorkloadIdentity'].includes(authentication);
-}
-
-const unreachable =
-  'The sign-in service is not reached: check the network and any proxy or firewall between; it is asked again by itself.';
-
-function advice(authentication: Exclude<AuthenticationType, 'None'>): string {
-  switch (authentication) {
-    case 'DefaultAzure':
-      return 'Sign in with the Azure CLI (az login), or set the credential of this environment.';
-    case 'AzureCli':
-      return 'Sign in with the Azure CLI: az login.';
-    case 'AzurePowerShell':
-      return 'Sign in with Azure PowerShell: Connect-AzAccount.';
-    case 'Environment':
-      return 'AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate must be set for the editor’s process.';
-    case 'WorkloadIdentity':
-      return 'Tenant, client and token file of the federated identity must be given.';
-    case 'ManagedIdentity':
-      return 'This machine must have a managed identity.';
-    case 'InteractiveBrowser':
-      return 'Sign in again, on the page that opens in the browser.';
-    case 'VisualStudioCode':
-      return 'Sign in with a Microsoft account of the editor.';
-    case 'VisualStudio':
-      return 'That account is known to .NET programs only: use AzureCli or VisualStudioCode.';
-    default:
-      return assertNever(authentication);
-  }
 }

@@ -1,7 +1,7 @@
 import { status as code } from '@grpc/grpc-js';
-import { assertNever } from '../../common/assertNever.js';
 import { TaskHubError, type TaskHubErrorReason } from '../errors.js';
-import type { Effect } from './methods.js';
+import type { Effect } from '../calls/calls.js';
+import type { CallFact, CallTrouble } from '../taskHubFacts.js';
 
 /** How a call ended, as gRPC reports it. */
 export interface CallStatus {
@@ -25,11 +25,11 @@ export interface CallFacts {
 /** The longest text of a server that is kept. */
 const longestDetail = 4096;
 
-/** Classifies a failed call, once. The message is made of our own words; the server's are the `detail`. */
+/** Classifies a failed call, once. The server's own words are the `detail`. */
 export function taskHubErrorFrom(status: CallStatus, call: CallFacts, cause?: unknown): TaskHubError {
   const reason = reasonOf(status, call);
   const mayHaveActed = call.effect !== 'reads' && call.sent && isAmbiguous(status);
-  return new TaskHubError(reason, sentenceFor(reason, status, call, mayHaveActed), {
+  return new TaskHubError(reason, callFact(reason, status, call), {
     mayHaveActed,
     ...(status.details === '' ? {} : { detail: status.details.slice(0, longestDetail) }),
     ...(cause === undefined ? {} : { cause }),
@@ -126,75 +126,22 @@ function lost(call: CallFacts): TaskHubErrorReason {
  */
 const isNotGrpc = (details: string): boolean => /HTTP status code|HTTP\/1\.|content-type|Protocol error/i.test(details);
 
-function sentenceFor(
-  reason: TaskHubErrorReason,
-  { details }: CallStatus,
-  call: CallFacts,
-  mayHaveActed: boolean,
-): string {
-  const { endpoint, taskHub } = call;
-  const perhaps = mayHaveActed ? ' It may or may not have carried out the request.' : '';
-  switch (reason) {
-    case 'unavailable':
-      return unavailable(details, call) + perhaps;
-    case 'unauthenticated':
-      return call.signedIn
-        ? `${endpoint} did not accept the sign-in: sign in again.`
-        : `${endpoint} asks for a sign-in, and this connection has none (Authentication=None).`;
-    case 'permissionDenied':
-      return (
-        `${endpoint} refused this in task hub “${taskHub}”: the signed-in identity lacks a role that allows it, ` +
-        `or an IP allow list keeps this machine out.`
-      );
-    case 'taskHubNotFound':
-      return `${endpoint} answers, but says that it knows no task hub named “${taskHub}”.`;
-    case 'notFound':
-      return call.subject === 'entity'
-        ? `There is no such entity in task hub “${taskHub}” at ${endpoint}.`
-        : `There is no such instance in task hub “${taskHub}” at ${endpoint}.`;
-    case 'alreadyExists':
-      return call.subject === 'hub' && /task\s*hub/i.test(details)
-        ? `A task hub named “${taskHub}” exists at ${endpoint}.`
-        : `An instance of that id exists in task hub “${taskHub}” and may not be replaced.`;
-    case 'failedPrecondition':
-      return `The instance in task hub “${taskHub}” is not in a state that allows this.`;
-    case 'invalidArgument':
-      return `${endpoint} refused the request: a value in it is not allowed.`;
-    case 'throttled':
-      return `${endpoint} is too busy at the moment: try again a little later.`;
-    case 'messageTooLarge':
-      return `The request or its answer is larger than ${endpoint} allows.`;
-    case 'unimplemented':
-      return `The server at ${endpoint} does not offer this call.`;
-    case 'timedOut':
-      return `${endpoint} did not answer within ${seconds(call.timeoutMs)}.${perhaps}`;
-    case 'outcomeUnknown':
-      return `The connection to ${endpoint} broke before the answer came.${perhaps}`;
-    case 'internal':
-      return `${endpoint} failed to answer the request, by an error of its own.${perhaps}`;
-    default:
-      return assertNever(reason);
-  }
+/** What there is to say beside the reason. */
+function callFact(reason: TaskHubErrorReason, { details }: CallStatus, call: CallFacts): CallFact {
+  const { endpoint, taskHub, subject, isLoopback, signedIn, timeoutMs } = call;
+  return {
+    kind: 'call',
+    ...{ reason, endpoint, taskHub, subject, isLoopback, signedIn, timeoutMs },
+    ...(reason === 'unavailable' && { trouble: troubleOf(details, call) }),
+    ...(reason === 'alreadyExists' && subject === 'hub' && /task\s*hub/i.test(details) && { isHub: true }),
+  };
 }
 
-function unavailable(details: string, call: CallFacts): string {
-  const { endpoint } = call;
-  if (isNotGrpc(details)) return `Something answers at ${endpoint}, but it is not a task hub service.`;
-  if (call.sent) return `The connection to ${endpoint} broke before the answer came.`;
-  if (/wrong version number|packet length too long|EPROTO/i.test(details)) {
-    return `${endpoint} does not speak TLS: the endpoint of a server without it begins with http://.`;
-  }
-  if (/certificate|self.signed|altnames|CERT_/i.test(details)) {
-    return `The certificate of ${endpoint} is not trusted: it is expired, of another name or of an unknown issuer.`;
-  }
-  if (call.isLoopback) return `Nothing answers at ${endpoint}: is the local task hub or the emulator running?`;
-  return /ENOTFOUND|EAI_AGAIN|name resolution/i.test(details)
-    ? `The host of ${endpoint} is not known: check the address and the network.`
-    : `Nothing answers at ${endpoint}: check the address, the network and any proxy or firewall between.`;
-}
-
-function seconds(ms: number): string {
-  if (ms < 1000) return `${ms} ms`;
-  const value = Math.round(ms / 100) / 10;
-  return value === 1 ? '1 second' : `${value} seconds`;
+function troubleOf(details: string, call: CallFacts): CallTrouble {
+  if (isNotGrpc(details)) return 'notGrpc';
+  if (call.sent) return 'broken';
+  if (/wrong version number|packet length too long|EPROTO/i.test(details)) return 'noTls';
+  if (/certificate|self.signed|altnames|CERT_/i.test(details)) return 'certificate';
+  if (call.isLoopback) return 'noAnswer';
+  return /ENOTFOUND|EAI_AGAIN|name resolution/i.test(details) ? 'unknownHost' : 'noAnswer';
 }

@@ -5,7 +5,7 @@ import type { Endpoint } from '../endpoint.js';
 import { isTaskHubError, type TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import type { BearerTokens } from './bearerTokens.js';
-import { CallRegistry } from './callRegistry.js';
+import { CallRegistry } from '../calls/callRegistry.js';
 import type { Channel } from './channel.js';
 import type { Method } from './methods.js';
 import { type CallFacts, type CallStatus, taskHubErrorFrom } from './statusErrors.js';
@@ -31,6 +31,10 @@ export class Transport {
 
   constructor(private readonly options: TransportOptions) {
     this.headers.set('taskhub', options.taskHub);
+    // What the listener of a Functions host heeds; left out, it means the hub of its app.
+    if (options.endpoint.isLoopback && options.taskHub !== 'default') {
+      this.headers.set('durable-taskhub', options.taskHub);
+    }
     this.headers.set('x-user-agent', options.userAgent);
   }
 

@@ -1,54 +1,15 @@
 import { type Disposable } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
+import { callNames, type CallName, changes, isCallName } from '../calls/calls.js';
 import { isTaskHubError } from '../errors.js';
-import type { TaskHubClient } from '../taskHubClient.js';
 
 /** A call that a server may lack, by the name of the client's method. */
-export type Ability = Exclude<
-  {
-    [K in keyof TaskHubClient]: TaskHubClient[K] extends (...parameters: never[]) => unknown ? K : never;
-  }[keyof TaskHubClient],
-  'close'
->;
+export type Ability = CallName;
 
-/** Whether a call only reads, or changes something in the hub. A call that is new has to be put into this table. */
-export const callEffects: Readonly<Record<Ability, 'reads' | 'writes'>> = {
-  hello: 'reads',
-  start: 'writes',
-  get: 'reads',
-  waitForStart: 'reads',
-  waitForCompletion: 'reads',
-  raiseEvent: 'writes',
-  terminate: 'writes',
-  skipGracefulTerminations: 'writes',
-  suspend: 'writes',
-  resume: 'writes',
-  query: 'reads',
-  listInstanceIds: 'reads',
-  purge: 'writes',
-  purgeByFilter: 'writes',
-  purgeBatch: 'writes',
-  restart: 'writes',
-  rewind: 'writes',
-  history: 'reads',
-  getEntity: 'reads',
-  queryEntities: 'reads',
-  signalEntity: 'writes',
-  cleanEntityStorage: 'writes',
-  createTaskHub: 'writes',
-  deleteTaskHub: 'writes',
-};
-
-export const abilities: readonly Ability[] = Object.keys(callEffects).filter(isAbility);
+export const abilities: readonly Ability[] = callNames;
 
 /** `untried`: nobody has asked yet, so it is offered. `missing`: the server lacks the call. `denied`: the role lacks it. */
 export type AbilityState = 'untried' | 'there' | 'missing' | 'denied';
-
-const writes = (ability: Ability): boolean => callEffects[ability] === 'writes';
-
-function isAbility(name: string): name is Ability {
-  return Object.hasOwn(callEffects, name);
-}
 
 /** What one task hub turned out to be able to do: learnt from calls that only read, and from writes as they are used. */
 export class ServerCapabilities implements Disposable {
@@ -62,7 +23,7 @@ export class ServerCapabilities implements Disposable {
 
   /** True once a write was refused for the role, until one succeeds. */
   get isReadOnly(): boolean {
-    const states = abilities.filter(writes).map((ability) => this.state(ability));
+    const states = abilities.filter(changes).map((ability) => this.state(ability));
     return states.includes('denied') && !states.includes('there');
   }
 
@@ -71,11 +32,20 @@ export class ServerCapabilities implements Disposable {
     const state = stateAfter(error);
     if (state === undefined || state === this.state(ability)) return;
     // After a role was changed, one success shows that the other writes are worth trying again.
-    if (state === 'there' && writes(ability)) this.dropWrites('denied');
+    if (state === 'there' && changes(ability)) this.dropWrites('denied');
     // And a fresh refusal that the role has been taken away.
-    if (state === 'denied' && writes(ability)) this.dropWrites('there');
+    if (state === 'denied' && changes(ability)) this.dropWrites('there');
     this.states.set(ability, state);
     this.changed.fire(ability);
+  }
+
+  /** What a kind of server lacks, known before any call. */
+  setMissing(calls: readonly string[]): void {
+    for (const ability of calls.filter(isCallName)) {
+      if (this.state(ability) === 'missing') continue;
+      this.states.set(ability, 'missing');
+      this.changed.fire(ability);
+    }
   }
 
   /** A role may have been given meanwhile: what was refused is worth trying again. */
@@ -97,7 +67,7 @@ export class ServerCapabilities implements Disposable {
   }
 
   private dropWrites(state: AbilityState): void {
-    for (const [other, known] of this.states) if (known === state && writes(other)) this.states.delete(other);
+    for (const [other, known] of this.states) if (known === state && changes(other)) this.states.delete(other);
   }
 }
 

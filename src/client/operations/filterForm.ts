@@ -1,4 +1,5 @@
 import { isRecord } from '../../common/isRecord.js';
+import type { InputProblem } from '../inputProblem.js';
 import { orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import { isTimestamp, timestampFromMs, type Timestamp } from '../timestamp.js';
 import type { InstanceFilter } from './instanceFilter.js';
@@ -70,16 +71,16 @@ export function narrowForm(
 /** `key`, whose value may be anything, or `key=value`. */
 export function parseTagFilter(
   text: string,
-): { readonly tag: NonNullable<InstanceFilter['tag']> } | { readonly problem: string } {
+): { readonly tag: NonNullable<InstanceFilter['tag']> } | { readonly problem: InputProblem } {
   const equals = text.indexOf('=');
   const key = (equals === -1 ? text : text.slice(0, equals)).trim();
-  if (key === '') return { problem: 'Write a tag as key, or as key=value.' };
+  if (key === '') return { problem: { rule: 'tagFilterForm' } };
   return { tag: equals === -1 ? { key } : { key, value: text.slice(equals + 1).trim() } };
 }
 
-/** One sentence where no instance can have an id that begins so. */
-export function checkIdPrefix(text: string): string | undefined {
-  return text.startsWith('@') ? 'The beginning of an id must not be @: such ids are entities.' : undefined;
+/** What is wrong where no instance can have an ID that begins so. */
+export function checkIdPrefix(text: string): InputProblem | undefined {
+  return text.startsWith('@') ? { rule: 'isEntity', of: 'idPrefix' } : undefined;
 }
 
 /** Reads a form that was stored; what is malformed is left out, so that it never narrows to something nobody asked for. */

@@ -21,8 +21,5 @@ export class PageMarks {
 }
 
 export function roundError(): TaskHubError {
-  return new TaskHubError(
-    'internal',
-    'The list cannot be read further: the server leads back to a page that it has given before.',
-  );
+  return new TaskHubError('internal', { kind: 'listWithoutEnd' });
 }

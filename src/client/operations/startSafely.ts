@@ -73,7 +73,7 @@ export async function startSafely(
   options: StartOptions,
 ): Promise<StartResult> {
   const problem = checkInstanceId(request.instanceId) ?? checkOrchestrationName(request.name);
-  if (problem !== undefined) throw new TaskHubError('invalidArgument', problem);
+  if (problem !== undefined) throw new TaskHubError('invalidArgument', { kind: 'input', problem });
   const replaceable = request.replaceableStatuses ?? [];
   const before = await readBefore(client, request, options);
   if (before !== undefined && before !== 'unread' && !replaceable.includes(before.status)) return exists(before);
@@ -124,7 +124,7 @@ async function sendUntilSettled(
 }
 
 function cancelledError(): TaskHubError {
-  return new TaskHubError('outcomeUnknown', 'The start was cancelled before its answer came.', { mayHaveActed: true });
+  return new TaskHubError('outcomeUnknown', { kind: 'startCancelled' }, { mayHaveActed: true });
 }
 
 /** Reads again whether a start of unknown outcome was carried out. `absent`: there is no such instance (yet). */

@@ -1,4 +1,5 @@
 import parse from 'parse-duration';
+import type { InputProblem } from '../inputProblem.js';
 import {
   dateOf,
   looksLikeIso,
@@ -8,12 +9,7 @@ import {
   type Timestamp,
 } from '../timestamp.js';
 
-type Moment = { readonly at: Timestamp } | { readonly problem: string };
-
-const hints = {
-  next: 'Write a delay such as “in 90m”, a local time such as “18:30” or “2026-11-25 18:30”, or an ISO time.',
-  last: 'Write an age such as “2h ago”, a local time such as “2026-11-24 18:30”, or an ISO time.',
-} as const;
+type Moment = { readonly at: Timestamp } | { readonly problem: InputProblem };
 
 /** Milliseconds of a text such as `90m`, `1h 30m` or `30d`; undefined where any part of it is something else. */
 export function parseDuration(text: string): number | undefined {
@@ -28,10 +24,10 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** An age such as `30d`: a positive duration. */
-export function parseAge(text: string): { readonly ms: number } | { readonly problem: string } {
+export function parseAge(text: string): { readonly ms: number } | { readonly problem: InputProblem } {
   const ms = parseDuration(text);
-  if (ms === undefined) return { problem: 'Write an age such as “30d”, “12h” or “2 weeks”.' };
-  return ms > 0 ? { ms } : { problem: 'The age must be longer than nothing.' };
+  if (ms === undefined) return { problem: { rule: 'age' } };
+  return ms > 0 ? { ms } : { problem: { rule: 'agePositive' } };
 }
 
 /** When a start is scheduled for: `in 90m`, `90m`, `18:30` (the next one), `2026-11-25 18:30` or an ISO time, all to come. */
@@ -40,8 +36,8 @@ export function parseStartTime(text: string, nowMs: number): Moment {
   const delay = parseDuration(trimmed.replace(/^in\s+/i, ''));
   const found = delay === undefined ? parseClock(trimmed, nowMs, 'next') : { at: timestampFromMs(nowMs + delay) };
   if ('problem' in found) return found;
-  if (dateOf(found.at) === undefined) return { problem: 'That time is too far away.' };
-  return timestampToMs(found.at) > nowMs ? found : { problem: 'That time has passed already.' };
+  if (dateOf(found.at) === undefined) return { problem: { rule: 'timeTooFar' } };
+  return timestampToMs(found.at) > nowMs ? found : { problem: { rule: 'timePassed' } };
 }
 
 /** The edge of a range of times: `2h ago`, `2h`, a local time (`18:30` is the last one) or an ISO time. */
@@ -59,14 +55,14 @@ function parseClock(text: string, nowMs: number, which: 'next' | 'last'): Moment
   const timeOnly = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
   if (timeOnly !== null) return timeOfDay(timeOnly.slice(1).map(toNumber), nowMs, which);
   const full = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?)?$/.exec(text);
-  if (full === null) return { problem: hints[which] };
+  if (full === null) return { problem: { rule: which === 'next' ? 'nextTime' : 'pastTime' } };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full.slice(1).map(toNumber);
   const ms = localTime(year, month, day, hour, minute, second);
   return ms === undefined ? noSuchTime(text) : { at: timestampFromMs(ms) };
 }
 
 function noSuchTime(text: string): Moment {
-  return { problem: `There is no such time: ${text}.` };
+  return { problem: { rule: 'noSuchTime', text } };
 }
 
 function timeOfDay(
@@ -80,7 +76,7 @@ function timeOfDay(
     const ms = localTime(date.getFullYear(), date.getMonth() + 1, date.getDate(), hour, minute, second);
     if (ms !== undefined && (which === 'next' ? ms > nowMs : ms <= nowMs)) return { at: timestampFromMs(ms) };
   }
-  return { problem: 'There is no such time of day: hours go from 0 to 23, minutes and seconds from 0 to 59.' };
+  return { problem: { rule: 'noSuchTimeOfDay' } };
 }
 
 /** Undefined for the 30th of February; an hour that the change to summer time leaves out is the one after it. */

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { type BulkAction, neededAbility } from '../../client/operations/bulk/bulkAction.js';
 import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
 import { filterAt, type FilterForm } from '../../client/operations/filterForm.js';
@@ -6,55 +5,52 @@ import type { InstanceCount } from '../../client/operations/findInstances.js';
 import { isGroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { askAction, askKind } from '../prompts/actionPrompt.js';
-import { actionWords, instancesText } from '../actionWords.js';
 import { runAndTell } from './bulkOutcome.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
 import { askFilter } from '../prompts/filterPrompt.js';
-import { describeFilter, statusCounts } from '../filterWords.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
+import { consequenceText, questionText } from '../../text/commands/bulk/actionDetail.js';
+import { actionLabel, matchingTitle } from '../../text/commands/bulk/actionLabels.js';
+import * as text from '../../text/commands/bulk/matchingText.js';
+import { filterText, statusCountsText } from '../../text/commands/prompts/filterText.js';
 
-/** Does one thing to all instances of a hub that match a filter: asks what, to which, counts, confirms, and reports. */
+/** Runs one action on all instances of a hub that match a filter: asks for both, counts, confirms and reports. */
 export function bulkActionCommand(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const title = vscode.l10n.t('Act on All Matching');
+    const title = text.title();
     const hub = await hubFor(services, clicked, title);
-    const kind = await askKind(hub, vscode.l10n.t('{0} in {1}', title, hub.label));
-    const action = await askAction(services, kind, title, knownNames(services, hub));
+    const kind = await askKind(hub, text.titleIn(hub.label));
+    const action = await askAction(services, hub, kind, title, knownNames(services, hub));
     await runActionOnFilter(services, hub, action, formOf(clicked));
   };
 }
 
-/** The same once the action is known. `initial` is the filter to begin with; the last one of the hub where absent. */
+/** The same once the action is known. `initial` is the filter to begin with, by default the last one of the hub. */
 export async function runActionOnFilter(
   services: CommandServices,
   hub: LiveHub,
   action: BulkAction,
   initial?: FilterForm,
 ): Promise<void> {
-  const words = actionWords(action);
   const form = await askFilter(services, hub, {
-    title: vscode.l10n.t('{0} all that match in {1}', words.verb, hub.label),
-    use: vscode.l10n.t('Count these and go on'),
+    title: matchingTitle(action.kind, hub.label),
+    use: text.countAndContinue(),
     ...(initial === undefined ? {} : { initial }),
   });
   const filter = filterAt(form, hub.serverNow());
   const confirmed = await countMatching(services, hub, filter);
   const { applies, leftOut } = applicability(confirmed, action);
-  if (applies === 0) throw new UserMessageError(nothingSentence(confirmed, action));
-  const left = statusCounts(leftOut);
-  const detail = [
-    filterLine(form),
-    words.consequence,
-    left === '' ? '' : vscode.l10n.t('Left out, since their status does not allow it: {0}.', left),
-  ];
+  if (applies === 0) throw new UserMessageError(nothingText(confirmed, action));
+  const left = statusCountsText(leftOut);
+  const detail = [filterLine(form), consequenceText(action), left === '' ? '' : text.skipped(left)];
   const answer = await askConfirmation({
-    question: words.question(instancesText(applies), hub.label),
+    question: questionText(action, { count: applies }, hub.label),
     detail: detail.filter((line) => line !== '').join('\n'),
-    button: words.verb,
+    button: actionLabel(action.kind),
     hubs: [hub],
     count: applies,
   });
@@ -69,21 +65,19 @@ export async function runActionOnFilter(
 }
 
 function filterLine(form: FilterForm): string {
-  const words = describeFilter(form);
-  return words === undefined
-    ? vscode.l10n.t('All instances of the task hub that allow it.')
-    : vscode.l10n.t('Those that match: {0}.', words);
+  const words = filterText(form);
+  return words === undefined ? text.noFilter() : text.filter(words);
 }
 
-function nothingSentence(count: InstanceCount, action: BulkAction): string {
-  if (count.total === 0) return vscode.l10n.t('No instance matches this filter.');
+function nothingText(count: InstanceCount, action: BulkAction): string {
+  if (count.total === 0) return text.noMatch();
   const { leftOut } = applicability(count, action);
   return neededAbility(action) === 'purge'
-    ? vscode.l10n.t('None of those that match has finished, so none can be purged: {0}.', statusCounts(leftOut))
-    : vscode.l10n.t('None of those that match has a status that allows this: {0}.', statusCounts(leftOut));
+    ? text.noneFinished(statusCountsText(leftOut))
+    : text.noneAllowed(statusCountsText(leftOut));
 }
 
-/** A status row asks for its own status; a hub row for what was asked last. */
+/** A status row begins with its own status, a hub row with the last filter. */
 function formOf(clicked: unknown): FilterForm | undefined {
   if (typeof clicked !== 'object' || clicked === null || !('status' in clicked)) return undefined;
   const { status } = clicked;

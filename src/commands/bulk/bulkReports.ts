@@ -5,25 +5,20 @@ import type { Disposable } from '../../common/disposable.js';
 import type { BulkReport } from '../../client/operations/bulk/bulkReport.js';
 import { FileOutcomeLog } from '../../client/operations/bulk/outcomeLogs.js';
 import { outcomeFile, removeFiles, writeLines } from '../../client/operations/bulk/reportFile.js';
-import { reportLines } from '../../client/operations/bulk/reportText.js';
+import { reportLines } from '../../text/reportText.js';
 import type { Hub } from '../../hubs/hub.js';
 import { askWhereToSave } from '../../platform/filePrompts.js';
 import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
+import * as text from '../../text/commands/bulk/reportDocumentText.js';
 
-/** Reports of this window whose outcomes are kept; of older ones only the numbers remain. */
+/** Reports of this window whose outcomes are kept; of older ones only the counts remain. */
 const keptReports = 20;
 /** Lines that a document or the clipboard takes; a file takes all. */
 const mostLines = 20_000;
 
-/**
- * Reports of bulk actions: their outcomes in files, so that memory does not grow with their number, and their texts as
- * read-only documents.
- */
+/** Reports of bulk actions: their outcomes are kept in files, to save memory, and shown as read-only documents. */
 export class BulkReports implements Disposable {
-  private readonly documents = new ReadOnlyDocuments(
-    'durable-task-report',
-    vscode.l10n.t('This report was opened in an earlier window.'),
-  );
+  private readonly documents = new ReadOnlyDocuments('durable-task-report', text.closed());
   private files: readonly string[] = [];
   private opened = 0;
 
@@ -32,7 +27,7 @@ export class BulkReports implements Disposable {
     private readonly clock: Clock,
   ) {}
 
-  /** Where the outcomes of one action are kept until this window closes, or many others have followed. */
+  /** A log for the outcomes of one action, kept until this window closes or many others have followed. */
   async newLog(): Promise<FileOutcomeLog> {
     const file = await outcomeFile(this.folder, randomUUID(), this.clock.now());
     const all = [...this.files, file];
@@ -43,8 +38,7 @@ export class BulkReports implements Disposable {
 
   async show(report: BulkReport, hub: Hub): Promise<void> {
     this.opened += 1;
-    const name = vscode.l10n.t('Report {0}', this.opened);
-    const uri = this.documents.add(`${name}.txt`, await headOf(report, hub));
+    const uri = this.documents.add(`${text.documentName(this.opened)}.txt`, await headOf(report, hub));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
@@ -52,10 +46,10 @@ export class BulkReports implements Disposable {
     await vscode.env.clipboard.writeText(await headOf(report, hub));
   }
 
-  /** Asks for a file. Rejects with an AbortError when the person chose none. */
+  /** Asks for a file. Rejects with an AbortError on Escape. */
   async save(report: BulkReport, hub: Hub): Promise<void> {
-    const question = { title: vscode.l10n.t('Save Report'), button: vscode.l10n.t('Save') };
-    const uri = await askWhereToSave({ ...question, kind: vscode.l10n.t('Text'), ending: 'txt' }, 'report.txt');
+    const question = { title: text.saveTitle(), button: text.save() };
+    const uri = await askWhereToSave({ ...question, kind: text.fileKind(), ending: 'txt' }, 'report.txt');
     if (uri.scheme === 'file') await writeLines(uri.fsPath, reportLines(report, hub));
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await headOf(report, hub)));
   }
@@ -70,7 +64,7 @@ async function headOf(report: BulkReport, hub: Hub): Promise<string> {
   const lines: string[] = [];
   for await (const line of reportLines(report, hub)) {
     if (lines.length === mostLines) {
-      lines.push(vscode.l10n.t('And more: saved as a file, the report is complete.'));
+      lines.push(text.more());
       break;
     }
     lines.push(line);

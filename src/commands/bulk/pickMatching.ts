@@ -7,17 +7,16 @@ import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
 import type { SearchProgress } from '../../client/operations/pages.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { CommandServices } from '../commandServices.js';
-import { searchedText } from './count.js';
 import { instanceChoice, type InstanceChoice } from '../prompts/instanceChoice.js';
 import { LiveChoices } from '../prompts/liveChoices.js';
+import { nothingFound, searchedText } from '../../text/commands/bulk/progressText.js';
+import * as instanceText from '../../text/commands/instance/instanceText.js';
+import { errorText } from '../../text/errors/errorText.js';
 
-/** Nobody reads further down a list; a sharper filter finds the rest. */
+/** Nobody reads a longer list; a narrower filter finds the rest. */
 const mostShown = 200;
 
-/**
- * Lists the instances that match a filter while they are being found, with how many were searched so far, and lets the
- * person choose one. Escape ends the search. Rejects with an AbortError when the person gives up.
- */
+/** Lists matching instances while they are found, and lets the person choose one. Rejects with an AbortError on Escape. */
 export async function pickMatching(
   services: Pick<CommandServices, 'clock'>,
   hub: LiveHub,
@@ -28,7 +27,7 @@ export async function pickMatching(
   const choices = new LiveChoices(pick);
   const search = new AbortController();
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Searching…');
+  pick.placeholder = instanceText.searching();
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   pick.busy = true;
@@ -74,16 +73,16 @@ async function fill(
       retry: { clock: services.clock },
       onProgress,
     })) {
-      // What matches was decided by the filter; what is typed in the box narrows it further.
+      // The filter has decided what matches; typing narrows it further.
       found.push({ ...instanceChoice(instance, hub, undefined), alwaysShow: false });
       if (found.length === mostShown) break;
     }
     show();
-    if (found.length === 0) pick.placeholder = vscode.l10n.t('Nothing matches: {0}', searchedText(progress));
+    if (found.length === 0) pick.placeholder = nothingFound(progress);
   } catch (error) {
     if (isAbortError(error)) return;
     if (!isTaskHubError(error)) throw error;
     show();
-    pick.title = `${pick.title ?? ''} – ${error.message}`;
+    pick.title = instanceText.titleWithProblem(pick.title ?? '', errorText(error));
   }
 }

@@ -8,31 +8,34 @@ import type { CommandServices } from '../commandServices.js';
 import { askConnection, formatDraft } from '../prompts/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
+import * as text from '../../text/commands/hub/addHubText.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = () => Promise<void>;
 
-/** Offers the ways in which a hub can be added. */
-export function addHubAnyWay(): Command {
+/** Offers the ways to add a hub. */
+export function addHub(): Command {
   return async () => {
-    const command = await askChoice(vscode.l10n.t('Add Task Hub'), vscode.l10n.t('How is it to be found?'), [
+    const command = await askChoice(text.title(), text.chooseWay(), [
       {
-        label: vscode.l10n.t('$(azure) From Azure…'),
-        description: vscode.l10n.t('subscription, scheduler, hub'),
+        label: `$(azure) ${text.fromAzure()}`,
+        description: text.fromAzureDetail(),
         value: 'durableTask.hub.addFromAzure' as const,
       },
       {
-        label: vscode.l10n.t('$(key) By connection string…'),
-        description: vscode.l10n.t('the one that the worker uses'),
-        value: 'durableTask.hub.add' as const,
+        label: `$(key) ${text.byConnectionString()}`,
+        description: text.byConnectionStringDetail(),
+        value: 'durableTask.hub.addByConnectionString' as const,
       },
       {
-        label: vscode.l10n.t('$(plug) By endpoint…'),
-        description: vscode.l10n.t('address, name and way of signing in'),
+        label: `$(plug) ${text.byEndpoint()}`,
+        description: text.byEndpointDetail(),
         value: 'durableTask.hub.addByEndpoint' as const,
       },
       {
-        label: vscode.l10n.t('$(cloud-download) From an exported list…'),
-        description: vscode.l10n.t('a file that another person or machine has written'),
+        label: `$(cloud-download) ${text.fromList()}`,
+        description: text.fromListDetail(),
         value: 'durableTask.hubs.import' as const,
       },
     ]);
@@ -40,10 +43,10 @@ export function addHubAnyWay(): Command {
   };
 }
 
-/** Adds a hub by its connection string: checked while typed, tried out at once, and saved after the verdict. */
-export function addHub(services: CommandServices): Command {
+/** Adds a hub by its connection string: checked while typed, tested, then saved. */
+export function addHubByConnectionString(services: CommandServices): Command {
   return async () => {
-    const title = vscode.l10n.t('Add Task Hub');
+    const title = text.title();
     let typed = '';
     for (;;) {
       typed = await askConnectionString(title, typed);
@@ -53,15 +56,15 @@ export function addHub(services: CommandServices): Command {
   };
 }
 
-/** Adds a hub by its address, its name and the way of signing in, each asked for. */
+/** Adds a hub by its address, name and way of signing in. */
 export function addHubByEndpoint(services: CommandServices): Command {
   return async () => {
-    const title = vscode.l10n.t('Add Task Hub by Endpoint');
+    const title = text.byEndpointTitle();
     await saveEditing(services, title, await askConnection(title, undefined));
   };
 }
 
-/** Tries a new hub out and saves it; the person may change the connection as often as it takes. */
+/** Tests a new hub and saves it. The connection can be edited and tested again. */
 export async function saveEditing(
   services: CommandServices,
   title: string,
@@ -74,20 +77,20 @@ export async function saveEditing(
   }
 }
 
-/** How a new hub stands in the list. */
+/** How a new hub appears in the list. */
 interface NewHub {
   readonly label?: string;
   readonly marks?: HubMarks;
-  /** Also where the list has the same hub already. */
+  /** Add it even if the list already has the same hub. */
   readonly beside?: boolean;
 }
 
-/** Tries a new hub out, saves it and shows it in the tree. `edit`: the person wants to change the connection first. */
+/** Tests a new hub, saves it and shows it in the tree. `edit`: the connection is to be changed first. */
 async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub = {}): Promise<'edit' | 'done'> {
   const { endpoint } = parseConnectionString(draft.connectionString);
   const existing = more.beside === true ? undefined : services.registry.find(endpoint, draft.taskHub);
   if (existing !== undefined) {
-    void showInformation(vscode.l10n.t('The task hub {0} at {1} is here already.', draft.taskHub, endpoint));
+    void showInformation(text.alreadyListed(draft.taskHub, endpoint));
     await services.revealHub(existing);
     return 'done';
   }
@@ -108,7 +111,7 @@ async function saveNew(services: CommandServices, draft: DraftHub, more: NewHub 
 async function askConnectionString(title: string, value: string): Promise<string> {
   return await askText({
     title,
-    prompt: vscode.l10n.t('Connection string of the scheduler or emulator'),
+    prompt: text.enterConnectionString(),
     placeholder: 'Endpoint=http://localhost:8080;TaskHub=default;Authentication=None',
     value,
     check: (text) => {
@@ -116,7 +119,7 @@ async function askConnectionString(title: string, value: string): Promise<string
         parseConnectionString(text);
         return undefined;
       } catch (error) {
-        if (error instanceof ConnectionStringError) return error.message;
+        if (error instanceof ConnectionStringError) return errorText(error);
         throw error;
       }
     },
@@ -126,8 +129,8 @@ async function askConnectionString(title: string, value: string): Promise<string
 async function askTaskHub(title: string): Promise<string> {
   return await askText({
     title,
-    prompt: vscode.l10n.t('The connection string names no task hub. What is it called?'),
+    prompt: text.enterMissingName(),
     value: 'default',
-    check: checkTaskHubName,
+    check: inputRule(checkTaskHubName),
   });
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type {
   AzureInventory,
   AzureScheduler,
@@ -10,33 +9,30 @@ import { type AzureSignIn, azureSignIns } from '../../hubs/azure/azureSignIn.js'
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import { saveEditing } from './add.js';
-import { authenticationWords } from '../authenticationWords.js';
 import { azureAccess } from './azureAccess.js';
 import { askAmong, type Row } from './azureChoices.js';
 import type { CommandServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/azureText.js';
+import * as hubText from '../../text/commands/hub/hubText.js';
+import { authenticationLine } from '../prompts/authenticationChoices.js';
 
-/** Adds a hub of Azure: who signs in, tenant, subscription, scheduler, hub. What there is only one of is not asked. */
+/** Adds a hub from Azure: sign-in, tenant, subscription, scheduler, hub. Asks only where there is a choice. */
 export function addHubFromAzure(services: CommandServices): () => Promise<void> {
   return async () => {
-    const title = vscode.l10n.t('Add Task Hub from Azure');
+    const title = text.title();
     const signIn = await askChoice(
       title,
-      vscode.l10n.t('Who signs in?'),
-      azureSignIns.map((kind) => ({ label: kind, description: authenticationWords(kind), value: kind })),
+      text.chooseSignIn(),
+      azureSignIns.map((kind) => ({ label: kind, description: authenticationLine(kind), value: kind })),
     );
     const { cloud, inventory } = azureAccess(services, signIn);
     const tenants = await askTenants(title, inventory, signIn);
     const subscriptions = await askSubscriptions(title, inventory, tenants);
     const scheduler = await askScheduler(title, inventory, subscriptions);
     if (scheduler.endpoint === undefined) {
-      throw new UserMessageError(
-        vscode.l10n.t(
-          'The scheduler {0} has no endpoint yet: it is still being made. Try again later.',
-          scheduler.name,
-        ),
-      );
+      throw new UserMessageError(text.noEndpointYet(scheduler.name));
     }
     const taskHub = await askTaskHub(title, inventory, scheduler);
     const { tenantId } = scheduler.subscription.tenant;
@@ -50,60 +46,52 @@ export function addHubFromAzure(services: CommandServices): () => Promise<void> 
   };
 }
 
-/** The tenant of the person's choice, or all of them. */
+/** The chosen tenant, or all of them. */
 async function askTenants(
   title: string,
   inventory: AzureInventory,
   signIn: AzureSignIn,
 ): Promise<readonly AzureTenant[]> {
-  const tenants = await withProgress(vscode.l10n.t('Asking Azure for tenants'), (signal) => inventory.tenants(signal));
+  const tenants = await withProgress(text.gettingTenants(), (signal) => inventory.tenants(signal));
   if (tenants.length === 1) return tenants;
-  const all = { label: vscode.l10n.t('$(list-flat) All {0}', tenants.length), value: tenants };
-  return await askChoice(title, vscode.l10n.t('Which tenant?'), [
-    // Each tenant would open a page of the browser.
+  const all = { label: `$(list-flat) ${text.all(tenants.length)}`, value: tenants };
+  return await askChoice(title, text.chooseTenant(), [
+    // Each tenant would open its own browser page.
     ...(signIn === 'InteractiveBrowser' ? [] : [all]),
     ...tenants.map((tenant) => ({ ...tenantRow(tenant), value: [tenant] })),
   ]);
 }
 
-/** The subscription that the person picks, or all of these tenants. */
+/** The chosen subscription, or all of these tenants. */
 async function askSubscriptions(
   title: string,
   inventory: AzureInventory,
   tenants: readonly AzureTenant[],
 ): Promise<readonly AzureSubscription[]> {
   const list = (from: readonly AzureTenant[]): Promise<AzureListing<AzureTenant, AzureSubscription>> =>
-    withProgress(vscode.l10n.t('Asking Azure for subscriptions'), (signal, report) =>
+    withProgress(text.gettingSubscriptions(), (signal, report) =>
       inventory.subscriptions(from, signal, (done, of) => {
-        if (of > 1) report(vscode.l10n.t('{0} of {1} tenants', done, of));
+        if (of > 1) report(text.tenantsRead(done, of));
       }),
     );
   const showsTenant = tenants.length > 1;
   const chosen = await askAmong(await orOnlyFailure(list(tenants), tenants), {
     title,
-    placeholder: vscode.l10n.t('Which subscription?'),
+    placeholder: text.chooseSubscription(),
     row: ({ name, subscriptionId, tenant }) => ({
       label: rowText(name),
       description: rowText(showsTenant ? `${tenant.name} · ${subscriptionId}` : subscriptionId),
     }),
-    all: (count) => vscode.l10n.t('$(list-flat) All {0}', count),
+    all: (count) => `$(list-flat) ${text.all(count)}`,
     failedRow: (tenant, reason) => ({
       ...tenantRow(tenant),
-      label: vscode.l10n.t('$(warning) Tenant {0}: sign in or try again', rowText(tenant.name)),
+      label: `$(warning) ${text.unreadTenant(rowText(tenant.name))}`,
       detail: rowText(reason),
     }),
     again: (tenant) => list([tenant]),
   });
   if (chosen.length > 0) return chosen;
-  throw new UserMessageError(
-    showsTenant
-      ? vscode.l10n.t(
-          'This account sees no subscription in any of these tenants. Choose another account, or add the task hub by its endpoint.',
-        )
-      : vscode.l10n.t(
-          'This account sees no subscription in this tenant. Choose another tenant or account, or add the task hub by its endpoint.',
-        ),
-  );
+  throw new UserMessageError(showsTenant ? text.noSubscriptionInTenants() : text.noSubscriptionInTenant());
 }
 
 async function askScheduler(
@@ -112,35 +100,31 @@ async function askScheduler(
   subscriptions: readonly AzureSubscription[],
 ): Promise<AzureScheduler> {
   const list = (from: readonly AzureSubscription[]): Promise<AzureListing<AzureSubscription, AzureScheduler>> =>
-    withProgress(vscode.l10n.t('Asking Azure for schedulers'), (signal, report) =>
+    withProgress(text.gettingSchedulers(), (signal, report) =>
       inventory.schedulers(from, signal, (done, of) => {
-        if (of > 1) report(vscode.l10n.t('{0} of {1} subscriptions', done, of));
+        if (of > 1) report(text.subscriptionsRead(done, of));
       }),
     );
   const [scheduler] = await askAmong(await orOnlyFailure(list(subscriptions), subscriptions), {
     title,
-    placeholder: vscode.l10n.t('Which scheduler?'),
+    placeholder: text.chooseScheduler(),
     row: ({ name, location, endpoint, subscription }) => ({
       label: rowText(name),
       description: rowText([location, subscription.name].filter((part) => part !== '').join(' · ')),
-      detail: rowText(endpoint ?? vscode.l10n.t('still being made')),
+      detail: rowText(endpoint ?? text.beingCreated()),
     }),
     failedRow: ({ name, subscriptionId }, reason) => ({
-      label: vscode.l10n.t('$(warning) Subscription {0}: try again', rowText(name)),
+      label: `$(warning) ${text.unreadSubscription(rowText(name))}`,
       description: rowText(subscriptionId),
       detail: rowText(reason),
     }),
     again: (subscription) => list([subscription]),
   });
   if (scheduler !== undefined) return scheduler;
-  throw new UserMessageError(
-    vscode.l10n.t(
-      'No Durable Task scheduler was found that this account may see, which takes the role Reader. With a data role alone, add the task hub by its endpoint.',
-    ),
-  );
+  throw new UserMessageError(text.noScheduler());
 }
 
-/** Where there was one place to look through, and it refused, there is nothing to choose from. */
+/** If the only place refused, there is nothing to choose from: throws its error. */
 async function orOnlyFailure<Place, Item>(
   listing: Promise<AzureListing<Place, Item>>,
   places: readonly Place[],
@@ -152,16 +136,13 @@ async function orOnlyFailure<Place, Item>(
 }
 
 async function askTaskHub(title: string, inventory: AzureInventory, scheduler: AzureScheduler): Promise<string> {
-  const names = await withProgress(vscode.l10n.t('Asking Azure for task hubs'), (signal) =>
-    inventory.taskHubs(scheduler, signal),
-  );
+  const names = await withProgress(text.gettingTaskHubs(), (signal) => inventory.taskHubs(scheduler, signal));
   const [only, second] = names;
-  if (only === undefined)
-    throw new UserMessageError(vscode.l10n.t('The scheduler {0} has no task hub yet.', scheduler.name));
+  if (only === undefined) throw new UserMessageError(text.noTaskHub(scheduler.name));
   if (second === undefined) return only;
   return await askChoice(
     title,
-    vscode.l10n.t('Which task hub?'),
+    hubText.choose(),
     names.map((name) => ({ label: rowText(name), value: name })),
   );
 }
@@ -171,7 +152,7 @@ function tenantRow({ tenantId, name }: AzureTenant): Row {
   return tenantId === undefined || name === tenantId ? { label } : { label, description: tenantId };
 }
 
-/** A command line knows its own cloud, and the editor's account has a provider for each. */
+/** A command line knows its own cloud, and the editor has an account provider for each cloud. */
 function needsAuthority(signIn: AzureSignIn): boolean {
   return signIn === 'DefaultAzure' || signIn === 'InteractiveBrowser';
 }

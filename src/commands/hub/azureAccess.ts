@@ -5,7 +5,7 @@ import { ResourceManager } from '../../hubs/azure/resourceManager.js';
 import { sovereignCloud } from '../../platform/editorSessions.js';
 import type { CommandServices } from '../commandServices.js';
 
-/** Azure as an identity sees it, for something that the person is doing just now. */
+/** Azure as seen by an identity, for a command that the person has just run. */
 export function azureAccess(
   { clock, tokens, account }: Pick<CommandServices, 'clock' | 'tokens' | 'account'>,
   signIn: AzureSignIn,

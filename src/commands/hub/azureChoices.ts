@@ -1,24 +1,25 @@
 import type { AzureListing } from '../../hubs/azure/azureListing.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
+import { errorText } from '../../text/errors/errorText.js';
 
-/** A row of a list, as the editor draws it. */
+/** A row of a quick pick. */
 export type Row = Pick<Choice<never>, 'label' | 'description' | 'detail'>;
 
 export interface AzureQuestion<Place, Item> {
   readonly title: string;
   readonly placeholder: string;
   readonly row: (item: Item) => Row;
-  /** The row that stands for all of several; where it is absent, one is chosen. */
+  /** The row for all of them; without it, exactly one is chosen. */
   readonly all?: (count: number) => string;
-  /** A place that could not be looked through, and why. */
+  /** A place that could not be read, and why. */
   readonly failedRow: (place: Place, reason: string) => Row;
-  /** Looks through such a place once more, now that the person wants it. */
+  /** Reads such a place again. */
   readonly again: (place: Place) => Promise<AzureListing<Place, Item>>;
 }
 
 /**
- * Asks for one of what was found in Azure, or for all of it. What could not be looked through stands below with its
- * reason, and picking it looks once more. Nothing is asked where there is nothing to choose; then the result may be empty.
+ * Asks for one of the items found in Azure, or all of them. Places that could not be read are listed with their reason;
+ * picking one reads it again. Asks nothing if there is no choice; the result may then be empty.
  */
 export async function askAmong<Place, Item>(
   listing: AzureListing<Place, Item>,
@@ -29,7 +30,7 @@ export async function askAmong<Place, Item>(
     const chosen = await askChoice<readonly Item[] | { readonly place: Place }>(question.title, question.placeholder, [
       ...allRow(found, question),
       ...found.map((item) => ({ ...question.row(item), value: [item] })),
-      ...failed.map(({ place, error }) => ({ ...question.failedRow(place, error.message), value: { place } })),
+      ...failed.map(({ place, error }) => ({ ...question.failedRow(place, errorText(error)), value: { place } })),
     ]);
     if (!('place' in chosen)) return chosen;
     const { place } = chosen;

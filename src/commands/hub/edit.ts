@@ -4,26 +4,27 @@ import { assertNever } from '../../common/assertNever.js';
 import { type HubColor, hubColors } from '../../hubs/saved/hubMarks.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { colorLabel } from '../../views/tree/hubLook.js';
+import { colorLabel } from '../../text/tree/colorText.js';
 import { changeConnection } from './changeConnection.js';
 import type { CommandServices } from '../commandServices.js';
 import { renameHub } from './manage.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
+import * as text from '../../text/commands/hub/hubText.js';
 
 type Part = 'name' | 'color' | 'production' | 'readOnly' | 'connection';
 
-/** All that can be said about a saved hub, in one list that comes back until the person leaves it. */
+/** Everything about a saved hub in one list, which returns until the person leaves it. */
 export function editHub(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const title = vscode.l10n.t('Edit Task Hub');
+    const title = text.editTitle();
     const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
     for (;;) {
-      const part = await askChoice(title, vscode.l10n.t('What is to change? Escape when all is well.'), partsOf(hub));
+      const part = await askChoice(title, text.chooseChange(), partsOf(hub));
       try {
         await changePart(services, hub, part);
       } catch (error) {
-        // Leaving one question leads back to the list.
+        // Escape in one question returns to the list.
         if (!isAbortError(error)) throw error;
       }
     }
@@ -33,22 +34,22 @@ export function editHub(services: CommandServices): (clicked?: unknown) => Promi
 function partsOf(hub: LiveHub): readonly Choice<Part>[] {
   const { color, production, readOnly } = hub.marks;
   return [
-    { label: vscode.l10n.t('$(tag) Name'), description: rowText(hub.label), value: 'name' },
-    { label: vscode.l10n.t('$(symbol-color) Color'), description: colorLabel(color), value: 'color' },
+    { label: `$(tag) ${text.name()}`, description: rowText(hub.label), value: 'name' },
+    { label: `$(symbol-color) ${text.color()}`, description: colorLabel(color), value: 'color' },
     {
-      label: vscode.l10n.t('$(shield) Production'),
-      description: yesOrNo(production),
-      detail: vscode.l10n.t('What asks to be confirmed asks for its name to be typed'),
+      label: `$(shield) ${text.production()}`,
+      description: onOrOff(production),
+      detail: text.productionDetail(),
       value: 'production',
     },
     {
-      label: vscode.l10n.t('$(lock) Read-Only'),
-      description: yesOrNo(readOnly),
-      detail: vscode.l10n.t('Nothing that changes the task hub is sent'),
+      label: `$(lock) ${text.readOnly()}`,
+      description: onOrOff(readOnly),
+      detail: text.readOnlyDetail(),
       value: 'readOnly',
     },
     {
-      label: vscode.l10n.t('$(plug) Connection…'),
+      label: `$(plug) ${text.connection()}`,
       description: rowText(`${hub.taskHub} · ${hub.endpoint}`),
       value: 'connection',
     },
@@ -84,11 +85,11 @@ async function changePart(services: CommandServices, hub: LiveHub, part: Part): 
 
 async function askColor(hub: LiveHub): Promise<HubColor | undefined> {
   return await askChoice<HubColor | undefined>(
-    vscode.l10n.t('Color of {0}', hub.label),
-    vscode.l10n.t('Which color does the icon of the task hub have?'),
+    text.colorTitle(hub.label),
+    text.chooseColor(),
     [undefined, ...hubColors].map((color) => ({
       label: colorLabel(color),
-      ...(color === hub.marks.color ? { description: vscode.l10n.t('now') } : {}),
+      ...(color === hub.marks.color ? { description: text.current() } : {}),
       iconPath:
         color === undefined
           ? new vscode.ThemeIcon('circle-outline')
@@ -98,6 +99,6 @@ async function askColor(hub: LiveHub): Promise<HubColor | undefined> {
   );
 }
 
-function yesOrNo(value: boolean): string {
-  return value ? vscode.l10n.t('Yes') : vscode.l10n.t('No');
+function onOrOff(value: boolean): string {
+  return value ? text.on() : text.off();
 }

@@ -4,19 +4,22 @@ import { parseConnectionString } from '../../client/connectionString.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type DiscoveredHub, problemId } from '../../hubs/found/discoveredHubs.js';
 import { iconless } from '../../platform/safeText.js';
-import { foundPlace, foundTitle, problemWords, silentWords } from '../../views/tree/foundNode.js';
+import { foundPlace, foundTitle, problemWords, silentWords } from '../../text/tree/foundText.js';
 import type { CommandServices } from '../commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { startLocalHubAt } from '../localHub/commands.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { testThenSave } from './testThenSave.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/foundText.js';
+import * as hubText from '../../text/commands/hub/hubText.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 
 /**
- * Connects to a hub that was found, after the person chose it: tried out, saved, and shown in the tree. Where nothing
- * listens at its address on this machine, the local task hub is started there.
+ * Tests a detected hub, saves it and shows it in the tree. If nothing listens at its address on this machine, starts the
+ * local task hub there.
  */
 export function connectFound(services: CommandServices): Command {
   return async (clicked) => {
@@ -28,7 +31,7 @@ export function connectFound(services: CommandServices): Command {
     if (!(await isTokenAgreed(parseConnectionString(found.connectionString)))) return;
     const hub = await testThenSave(services, {
       connectionString: found.connectionString,
-      ...(found.kind === 'project' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
+      ...(found.kind !== 'emulator' ? { taskHub: found.taskHub } : { taskHub: 'default', askOtherName: askHubName }),
     });
     if (hub !== undefined) await services.revealHub(hub);
   };
@@ -41,14 +44,14 @@ export function hideFound(services: CommandServices): Command {
   };
 }
 
-/** Opens the file that says which hub the project uses. */
+/** Opens the file that names the task hub of the project. */
 export function openFoundFile(services: CommandServices): Command {
   return async (clicked) => {
     const foundId = foundIdOf(clicked);
     const hub = services.found.all.find((found) => found.id === foundId);
     const problem = services.found.problems.find((found) => problemId(found) === foundId);
     const uri = hub?.kind === 'project' ? hub.uri : problem?.uri;
-    if (uri === undefined) throw goneSentence();
+    if (uri === undefined) throw goneError();
     await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
   };
 }
@@ -57,7 +60,7 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Di
   const foundId = foundIdOf(clicked);
   if (foundId !== undefined) {
     const found = services.found.all.find((other) => other.id === foundId);
-    if (found === undefined) throw goneSentence();
+    if (found === undefined) throw goneError();
     return found;
   }
   await services.found.look();
@@ -65,8 +68,8 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Di
   const [problem] = problems;
   if (all.length > 0) {
     return await askChoice(
-      vscode.l10n.t('Use Task Hub Found Here'),
-      vscode.l10n.t('Which task hub?'),
+      text.title(),
+      hubText.choose(),
       all.map((found) => ({
         label: iconless(foundTitle(found)),
         description: foundPlace(found),
@@ -76,15 +79,9 @@ async function foundFor(services: CommandServices, clicked: unknown): Promise<Di
     );
   }
   if (isUntrusted) {
-    throw new UserMessageError(
-      vscode.l10n.t('The project is not read for its task hub, since this folder is not trusted.'),
-    );
+    throw new UserMessageError(text.untrusted());
   }
-  throw new UserMessageError(
-    problem === undefined
-      ? vscode.l10n.t('No task hub was found: no file of this project names one.')
-      : problemWords(problem),
-  );
+  throw new UserMessageError(problem === undefined ? text.none() : problemWords(problem));
 }
 
 async function startInPlaceOf(
@@ -98,21 +95,19 @@ async function startInPlaceOf(
 
 async function askHubName(taskHub: string): Promise<string> {
   return await askText({
-    title: vscode.l10n.t('Use Task Hub Found Here'),
-    prompt: vscode.l10n.t('The emulator knows no task hub “{0}”. What is yours called?', visibleText(taskHub)),
+    title: text.title(),
+    prompt: text.enterName(visibleText(taskHub)),
     value: taskHub,
-    check: checkTaskHubName,
+    check: inputRule(checkTaskHubName),
   });
 }
 
-/** What a menu hands over is a row of the tree, and what a key binding hands over may be anything. */
+/** A menu passes a row of the tree, a key binding may pass anything. */
 export function foundIdOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('foundId' in value)) return undefined;
   return typeof value.foundId === 'string' ? value.foundId : undefined;
 }
 
-function goneSentence(): UserMessageError {
-  return new UserMessageError(
-    vscode.l10n.t('This task hub is no longer offered: it was added, or the files have changed.'),
-  );
+function goneError(): UserMessageError {
+  return new UserMessageError(text.gone());
 }

@@ -8,42 +8,43 @@ import type { CommandServices } from '../commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { askChoices, type Choice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/hubText.js';
 
 type Command = () => Promise<void>;
 
 const listFile = { kind: 'JSON', ending: 'json' };
 const largestFile = 1_048_576;
 
-/** Writes the saved hubs to a file, without connection strings and identities. */
+/** Writes the saved hubs to a file, without connection strings or identities. */
 export function exportHubs(services: CommandServices): Command {
   return async () => {
     const saved = services.registry.allSaved;
-    if (saved.length === 0) throw new UserMessageError(vscode.l10n.t('There is no saved task hub to export.'));
-    const title = vscode.l10n.t('Export List of Task Hubs');
-    const target = await askWhereToSave({ title, button: vscode.l10n.t('Export'), ...listFile }, 'task-hubs.json');
+    if (saved.length === 0) throw new UserMessageError(text.nothingToExport());
+    const title = text.exportTitle();
+    const target = await askWhereToSave({ title, button: text.exportButton(), ...listFile }, 'task-hubs.json');
     await vscode.workspace.fs.writeFile(target, Buffer.from(formatHubList(saved), 'utf8'));
-    void showInformation(
-      vscode.l10n.t('{0} task hubs were exported. The file holds no connection string and no identity.', saved.length),
-    );
+    void showInformation(text.exported(saved.length));
   };
 }
 
-/** Adds hubs of such a file; the person picks which. None is connected to before it is opened. */
+/** Adds the chosen hubs of such a file. None is connected before it is opened. */
 export function importHubs(services: CommandServices): Command {
   return async () => {
-    const title = vscode.l10n.t('Import List of Task Hubs');
-    const source = await askWhichFile({ title, button: vscode.l10n.t('Import'), ...listFile });
+    const title = text.importTitle();
+    const source = await askWhichFile({ title, button: text.importButton(), ...listFile });
     if ((await vscode.workspace.fs.stat(source)).size > largestFile) {
-      throw new UserMessageError(vscode.l10n.t('The file is larger than 1 MB: it is no list of task hubs.'));
+      throw new UserMessageError(text.fileTooLarge());
     }
-    const text = Buffer.from(await vscode.workspace.fs.readFile(source)).toString('utf8');
-    const fresh = parseHubList(text).filter((hub) => services.registry.find(hub.endpoint, hub.taskHub) === undefined);
+    const content = Buffer.from(await vscode.workspace.fs.readFile(source)).toString('utf8');
+    const fresh = parseHubList(content).filter(
+      (hub) => services.registry.find(hub.endpoint, hub.taskHub) === undefined,
+    );
     if (fresh.length === 0) {
-      void showInformation(vscode.l10n.t('All task hubs of this list are here already.'));
+      void showInformation(text.allListed());
       return;
     }
-    const question = vscode.l10n.t('Which are to be added? Their addresses get tokens of yours once you open them.');
-    for (const hub of await askChoices(title, question, fresh.map(choiceOf))) await addListed(services, hub);
+    for (const hub of await askChoices(title, text.chooseImports(), fresh.map(choiceOf)))
+      await addListed(services, hub);
   };
 }
 
@@ -59,7 +60,7 @@ function choiceOf(hub: ListedHub): Choice<ListedHub> {
 
 async function addListed(services: CommandServices, { marks, ...hub }: ListedHub): Promise<void> {
   const { endpoint, taskHub, authentication } = hub;
-  // Without a token of the person's the hub is listed all the same, and says that it lacks a connection.
+  // If the person refuses the token, the hub is listed without a connection.
   if (authentication === undefined || !(await isTokenAgreed({ endpoint, authentication }))) {
     await services.registry.addWithoutConnection({ ...hub, marks });
     return;

@@ -5,7 +5,7 @@ import { hubIdOf } from '../prompts/pickHub.js';
 
 type Command = (page?: unknown) => Promise<void>;
 
-/** Loads the next page of one status: the row at the end of a page. */
+/** Loads the next page of one status. */
 export function loadMore(services: Pick<CommandServices, 'tree'>): Command {
   return async (page) => {
     const group = groupOf(services, page);
@@ -13,7 +13,7 @@ export function loadMore(services: Pick<CommandServices, 'tree'>): Command {
   };
 }
 
-/** Stops the search for more of one status, for a filter that the server does not know. */
+/** Stops searching one status with a filter that the server doesn't support. */
 export function stopSearch(services: Pick<CommandServices, 'tree'>): Command {
   return (page) => {
     groupOf(services, page)?.stopSearch();

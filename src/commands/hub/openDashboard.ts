@@ -7,10 +7,11 @@ import { targetsOrPick } from '../instance/chosenTarget.js';
 import { foundIdOf } from './found.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/hubText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
-/** Opens the dashboard of a hub, or of an emulator that was found, in the browser. */
+/** Opens the dashboard of a hub, or of a detected emulator, in the browser. */
 export function openHubDashboard(services: CommandServices): Command {
   return async (clicked) => {
     const foundId = foundIdOf(clicked);
@@ -20,26 +21,16 @@ export function openHubDashboard(services: CommandServices): Command {
       await open(services, { endpoint: found.endpoint, taskHub });
       return;
     }
-    const { endpoint, taskHub } = await hubFor(
-      services,
-      clicked,
-      vscode.l10n.t('Open in Dashboard'),
-      (hub) => hub.hasDashboard,
-    );
+    const { endpoint, taskHub } = await hubFor(services, clicked, text.dashboardTitle(), (hub) => hub.hasDashboard);
     await open(services, { endpoint, taskHub });
   };
 }
 
 export function openInstanceDashboard(services: CommandServices): Command {
   return async (...parameters) => {
-    const [target] = await targetsOrPick(services, parameters, vscode.l10n.t('Open in Dashboard'));
+    const [target] = await targetsOrPick(services, parameters, text.dashboardTitle());
     if (target === undefined) return;
-    const { endpoint, taskHub } = await hubFor(
-      services,
-      target,
-      vscode.l10n.t('Open in Dashboard'),
-      (hub) => hub.hasDashboard,
-    );
+    const { endpoint, taskHub } = await hubFor(services, target, text.dashboardTitle(), (hub) => hub.hasDashboard);
     await open(services, { endpoint, taskHub, instanceId: target.instanceId });
   };
 }
@@ -47,24 +38,18 @@ export function openInstanceDashboard(services: CommandServices): Command {
 async function open(services: CommandServices, link: HubLink): Promise<void> {
   const dashboard = dashboardOf(link, services.dashboardPort());
   if (dashboard === undefined) {
-    throw new UserMessageError(vscode.l10n.t('The server at {0} has no dashboard that is known here.', link.endpoint));
+    throw new UserMessageError(text.noDashboard(link.endpoint));
   }
   const { url, port } = dashboard;
   if (port !== undefined && !(await isListening(port, AbortSignal.timeout(5000)))) {
-    throw new UserMessageError(
-      vscode.l10n.t(
-        'No dashboard answers at localhost:{0}: give the emulator’s container that port, or set durableTask.emulator.dashboardPort to the one it has.',
-        String(port),
-      ),
-    );
+    throw new UserMessageError(text.dashboardSilent(port));
   }
   const address = vscode.Uri.parse(url, true);
   await vscode.env.openExternal(port === undefined ? address : await reachable(address));
 }
 
 /**
- * In a remote window this machine is the remote one, and the editor makes the way there. It is asked for the way to the
- * server alone: older editors drop the path of what they are asked for.
+ * In a remote window, the editor forwards the port. Only the server's address is resolved: older editors drop the path.
  */
 async function reachable(address: vscode.Uri): Promise<vscode.Uri> {
   const way = await vscode.env.asExternalUri(address.with({ path: '/' }));

@@ -5,25 +5,25 @@ import { powerShell } from '../../platform/powerShell.js';
 import type { CommandServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/signInText.js';
 
 /**
- * Signs in anew for a hub whose token has expired or was refused: all tokens in hand are forgotten, the editor's account
- * may ask again, and where a command line holds the account, a terminal with its sign-in is opened.
+ * Signs in again for a hub whose token expired or was refused. Forgets all tokens, lets the editor's account ask again,
+ * and opens a terminal if the account belongs to a command line.
  */
 export function signInAgain(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Sign In Again'), (one) => !one.isLocal);
+    const hub = await hubFor(services, clicked, text.title(), (one) => !one.isLocal);
     const connectionString = await services.registry.connectionString(hub.id);
     const settings = connectionString === undefined ? undefined : parseConnectionString(connectionString);
     const line = settings === undefined ? undefined : signInLine(settings.authentication, settings.tenantId);
     if (line !== undefined) {
       const shell = settings?.authentication === 'AzurePowerShell' ? { shellPath: await requirePowerShell() } : {};
-      const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('Sign in'), ...shell });
+      const terminal = vscode.window.createTerminal({ name: text.terminal(), ...shell });
       terminal.show();
       terminal.sendText(line);
-      const goOn = vscode.l10n.t('I Have Signed In');
-      const question = vscode.l10n.t('Sign in in the terminal with “{0}”, then go on here.', line);
-      if ((await showInformation(question, goOn)) !== goOn) return;
+      const goOn = text.goOn();
+      if ((await showInformation(text.signInThere(line), goOn)) !== goOn) return;
     }
     services.forgetSignIns();
     hub.reopen();
@@ -31,16 +31,14 @@ export function signInAgain(services: CommandServices): (clicked?: unknown) => P
   };
 }
 
-/** The terminal that the person works with may be of another shell. */
+/** The person's default terminal may use another shell. */
 async function requirePowerShell(): Promise<string> {
   const found = await powerShell();
   if (found !== undefined) return found;
-  throw new UserMessageError(
-    vscode.l10n.t('PowerShell (pwsh) was not found on the PATH of the editor: install it, or choose another sign-in.'),
-  );
+  throw new UserMessageError(text.noPowerShell());
 }
 
-/** The tenant was checked when the connection string was read: letters, digits, dots and hyphens. */
+/** The tenant is safe in a shell: parsing the connection string allows only letters, digits, dots and hyphens. */
 function signInLine(authentication: string, tenantId: string | undefined): string | undefined {
   if (authentication === 'AzureCli') return tenantId === undefined ? 'az login' : `az login --tenant ${tenantId}`;
   if (authentication === 'AzurePowerShell') {

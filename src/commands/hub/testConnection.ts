@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
 import { UserFacingError } from '../../common/userFacingError.js';
 import { type ConnectionSettings, parseConnectionString } from '../../client/connectionString.js';
@@ -8,9 +7,13 @@ import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import type { CommandServices } from '../commandServices.js';
-import { canLookUp, lookUpButton, lookUpNames } from './lookUp.js';
+import { canLookUp, lookUpNames } from './lookUp.js';
 import { askChoice, askText } from '../prompts/prompts.js';
-import { verdictWords } from '../verdictWords.js';
+import * as addHubText from '../../text/commands/hub/addHubText.js';
+import * as text from '../../text/commands/hub/connectionText.js';
+import { describeVerdict } from './describeVerdict.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { inputRule } from '../../text/inputText.js';
 
 const probeTimeoutMs = 15_000;
 
@@ -21,8 +24,8 @@ export interface DraftHub {
 }
 
 /**
- * Tries a hub out over a connection of its own and says the verdict. Resolves to what is to be saved (under another name
- * of the hub, if the person chose one), to `edit` where the connection is to be changed, or to undefined.
+ * Tests a hub over its own connection and shows the verdict. Resolves to what to save (with another name, if the person
+ * chose one), to `edit` if the connection is to be changed, or to undefined.
  */
 export async function testUntilSettled(
   services: CommandServices,
@@ -32,20 +35,20 @@ export async function testUntilSettled(
   let { taskHub } = draft;
   for (;;) {
     const { verdict, account } = await testConnection(services, { ...draft, taskHub });
-    const words = verdictWords(verdict, { taskHub, settings, account });
+    const said = describeVerdict(verdict, { taskHub, settings, account });
     if (verdict.kind === 'reachable' || verdict.kind === 'withoutLists') {
-      void showInformation(words);
+      void showInformation(said);
       return { ...draft, taskHub };
     }
-    const edit = vscode.l10n.t('Edit');
-    const another = vscode.l10n.t('Choose Another');
-    const lookUp = lookUpButton();
-    const saveAnyway = vscode.l10n.t('Save Anyway');
+    const edit = text.edit();
+    const another = text.chooseAnother();
+    const lookUp = text.lookUp();
+    const saveAnyway = text.saveAnyway();
     const isUnknown = verdict.kind === 'unknownHub';
     const known = isUnknown ? services.registry.taskHubsAt(settings.endpoint, taskHub) : [];
-    const listed = known.length === 0 ? '' : ` ${vscode.l10n.t('Known there: {0}.', known.join(', '))}`;
+    const listed = known.length === 0 ? '' : ` ${text.knownThere(known)}`;
     const chosen = await showWarning(
-      words + listed,
+      said + listed,
       ...(known.length === 0 ? [] : [another]),
       ...(isUnknown && canLookUp(settings) ? [lookUp] : []),
       ...[edit, saveAnyway],
@@ -57,12 +60,12 @@ export async function testUntilSettled(
   }
 }
 
-/** Asks a hub for a sign of life and for a little of all that can be read; nothing is saved. */
+/** Sends a few calls that only read. Saves nothing. */
 export async function testConnection(
   services: Pick<CommandServices, 'connect' | 'account'>,
   { connectionString, taskHub }: DraftHub,
 ): Promise<{ readonly verdict: ProbeVerdict; readonly account: string | undefined }> {
-  return await withProgress(vscode.l10n.t('Trying task hub {0}', visibleText(taskHub)), async (signal) => {
+  return await withProgress(text.trying(visibleText(taskHub)), async (signal) => {
     let account: string | undefined;
     services.account.allowQuestions();
     const client = await services.connect(connectionString, taskHub, (name) => (account = name));
@@ -74,7 +77,7 @@ export async function testConnection(
   });
 }
 
-/** Asks for one of the hubs that Azure lists there, and says why where it lists none: the name can be typed then. */
+/** Asks for one of the hubs that Azure lists there. If it lists none, says why and lets the name be typed. */
 export async function askLookedUp(
   services: CommandServices,
   settings: ConnectionSettings,
@@ -84,20 +87,20 @@ export async function askLookedUp(
     return await askAnother(await lookUpNames(services, settings), before);
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
-    void showWarning(error.message);
-    return await askTaskHubName(vscode.l10n.t('Add Task Hub'), before);
+    void showWarning(errorText(error));
+    return await askTaskHubName(addHubText.title(), before);
   }
 }
 
 async function askAnother(known: readonly string[], before: string): Promise<string> {
-  const title = vscode.l10n.t('Add Task Hub');
-  const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which task hub?'), [
+  const title = addHubText.title();
+  const chosen = await askChoice<string | undefined>(title, text.chooseTaskHub(), [
     ...known.map((name) => ({ label: rowText(name), value: name })),
-    { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
+    { label: `$(edit) ${text.anotherName()}`, value: undefined },
   ]);
   return chosen ?? (await askTaskHubName(title, before));
 }
 
 export async function askTaskHubName(title: string, value: string): Promise<string> {
-  return await askText({ title, prompt: vscode.l10n.t('Name of the task hub'), value, check: checkTaskHubName });
+  return await askText({ title, prompt: text.enterTaskHub(), value, check: inputRule(checkTaskHubName) });
 }

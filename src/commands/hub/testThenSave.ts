@@ -1,20 +1,20 @@
-import * as vscode from 'vscode';
 import { parseConnectionString } from '../../client/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import type { CommandServices } from '../commandServices.js';
-import { canLookUp, lookUpButton } from './lookUp.js';
+import { canLookUp } from './lookUp.js';
 import { askLookedUp, testConnection } from './testConnection.js';
-import { verdictWords } from '../verdictWords.js';
+import * as text from '../../text/commands/hub/connectionText.js';
+import { describeVerdict } from './describeVerdict.js';
 
 export interface Candidate {
   readonly connectionString: string;
   readonly taskHub: string;
-  /** Another name to try where the server knows no hub of this one; rejects when the person gives up. */
+  /** Asks for another name if the server has no hub with this one. Rejects with an AbortError on Escape. */
   readonly askOtherName?: (taskHub: string) => Promise<string>;
 }
 
-/** Tries a hub out and saves it: at once where it answers, and else only if the person wants it all the same. */
+/** Tests a hub and saves it; if the test fails, only if the person wants it anyway. */
 export async function testThenSave(services: CommandServices, candidate: Candidate): Promise<LiveHub | undefined> {
   const { connectionString, taskHub, askOtherName } = candidate;
   const { verdict, account } = await testConnection(services, { connectionString, taskHub });
@@ -22,18 +22,18 @@ export async function testThenSave(services: CommandServices, candidate: Candida
     return await testThenSave(services, { ...candidate, taskHub: await askOtherName(taskHub) });
   }
   const settings = parseConnectionString(connectionString);
-  const words = verdictWords(verdict, { taskHub, settings, account });
+  const said = describeVerdict(verdict, { taskHub, settings, account });
   if (verdict.kind === 'unknownHub' || verdict.kind === 'failed') {
-    const lookUp = lookUpButton();
-    const saveAnyway = vscode.l10n.t('Save Anyway');
+    const lookUp = text.lookUp();
+    const saveAnyway = text.saveAnyway();
     const offersLookUp = verdict.kind === 'unknownHub' && canLookUp(settings);
-    const chosen = await showWarning(words, ...(offersLookUp ? [lookUp, saveAnyway] : [saveAnyway]));
+    const chosen = await showWarning(said, ...(offersLookUp ? [lookUp, saveAnyway] : [saveAnyway]));
     if (chosen === lookUp) {
       return await testThenSave(services, { ...candidate, taskHub: await askLookedUp(services, settings, taskHub) });
     }
     if (chosen !== saveAnyway) return undefined;
   } else {
-    void showInformation(words);
+    void showInformation(said);
   }
   return await services.registry.add(connectionString, taskHub, taskHub);
 }

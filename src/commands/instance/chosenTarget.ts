@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub } from '../../hubs/hub.js';
@@ -7,8 +6,10 @@ import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
 import { targetsFromArguments } from './targetsFromArguments.js';
+import { gone as hubGone } from '../../text/commands/hub/hubText.js';
+import { gone } from '../../text/commands/instance/instanceText.js';
 
-/** The one instance that a command reads: what was clicked, or what the person picks. */
+/** The one instance that a command reads: the clicked one, or the one that the person picks. */
 export async function targetOrPick(
   services: CommandServices,
   parameters: readonly unknown[],
@@ -18,7 +19,7 @@ export async function targetOrPick(
   return clicked ?? (await pickTarget(services, title));
 }
 
-/** What was clicked or selected, whatever its status; else the instance that the person picks. */
+/** What was clicked or selected, whatever its status, or else the instance that the person picks. */
 export async function targetsOrPick(
   services: CommandServices,
   parameters: readonly unknown[],
@@ -34,17 +35,17 @@ export async function pickTarget(services: CommandServices, title: string): Prom
   return { hubId: hub.id, instanceId };
 }
 
-/** The hub, or file, of a target. Throws a Sentence when it is no longer there. */
+/** The hub, or file, of a target. Throws a UserMessageError if it is gone. */
 export function hubOf(services: CommandServices, { hubId }: InstanceTarget): InstanceHub {
   const hub = services.instances.get(hubId);
-  if (hub === undefined) throw new UserMessageError(vscode.l10n.t('This task hub is no longer there.'));
+  if (hub === undefined) throw new UserMessageError(hubGone());
   return hub;
 }
 
-/** The instance with its payloads. Throws a Sentence when it is no longer there. */
+/** The instance with its payloads. Throws a UserMessageError if it is gone. */
 export async function readWithPayloads(hub: InstanceHub, instanceId: string, signal?: AbortSignal): Promise<Instance> {
   const client = await hub.client();
   const instance = await client.get(instanceId, { payloads: true, ...(signal && { signal }) });
   if (instance !== undefined) return instance;
-  throw new UserMessageError(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+  throw new UserMessageError(gone(instanceId));
 }

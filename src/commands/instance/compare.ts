@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { isTaskHubError } from '../../client/errors.js';
 import { HistoryLog } from '../../history/historyLog.js';
 import { HistorySpans } from '../../history/historySpans.js';
@@ -15,18 +14,16 @@ import type { CommandServices } from '../commandServices.js';
 import { comparisonText, longestText } from './comparisonText.js';
 import { UserMessageError } from '../userMessageError.js';
 import { targetsFromArguments } from './targetsFromArguments.js';
+import * as text from '../../text/commands/instance/compareText.js';
 
-/** Pieces of a document made before others get their turn. */
+/** Pieces of a document made before yielding to other work. */
 const piecesAtOnce = 200;
 
-/**
- * Shows two instances beside each other in the diff editor: the two that are selected, or the one that was clicked and
- * one that the person picks, in this hub or another.
- */
+/** Compares two instances in the diff editor: the two selected ones, or the clicked one and one that the person picks. */
 export function compareInstances(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const [first, second] = await pairOf(services, parameters);
-    const [left, right] = await withProgress(vscode.l10n.t('Comparing two instances'), (signal) =>
+    const [left, right] = await withProgress(text.comparing(), (signal) =>
       Promise.all([textOf(services, first, signal), textOf(services, second, signal)]),
     );
     await services.compared.show(
@@ -43,10 +40,10 @@ async function pairOf(
 ): Promise<readonly [InstanceTarget, InstanceTarget]> {
   const selected = targetsFromArguments(parameters[0], parameters[1]);
   if (selected.length > 2) {
-    throw new UserMessageError(vscode.l10n.t('Two instances can be compared, and {0} are selected.', selected.length));
+    throw new UserMessageError(text.tooMany(selected.length));
   }
-  const first = selected[0] ?? (await targetOrPick(services, [], vscode.l10n.t('Compare Instance')));
-  const title = vscode.l10n.t('Compare {0} with', first.instanceId);
+  const first = selected[0] ?? (await targetOrPick(services, [], text.title()));
+  const title = text.titleWith(first.instanceId);
   return [first, selected[1] ?? (await pickTarget(services, title))];
 }
 
@@ -54,15 +51,15 @@ async function textOf(services: CommandServices, target: InstanceTarget, signal:
   const hub = hubOf(services, target);
   const instance = await readWithPayloads(hub, target.instanceId, signal);
   const history = await readHistory(await hub.client(), target.instanceId, signal);
-  const text: string[] = [];
+  const pieces: string[] = [];
   for (const piece of comparisonText(instance, history)) {
-    text.push(piece);
-    if (text.length % piecesAtOnce === 0) await turn(services.clock, signal);
+    pieces.push(piece);
+    if (pieces.length % piecesAtOnce === 0) await turn(services.clock, signal);
   }
-  return text.join('');
+  return pieces.join('');
 }
 
-/** Undefined where the server has none to give: the rest can be compared all the same. */
+/** Undefined if the server has no history; the rest can still be compared. */
 async function readHistory(
   client: InstanceReader,
   instanceId: string,
@@ -82,7 +79,6 @@ async function readHistory(
   return { log, spans };
 }
 
-/** Lets others have their turn. */
 function turn(clock: Clock, signal: AbortSignal): Promise<void> {
   return delay(clock, 0, signal);
 }

@@ -1,21 +1,20 @@
-import { elapsedMs } from '../../history/eventTime.js';
 import { eventFields } from '../../history/eventFields.js';
-import { eventLabel } from '../../history/eventWords.js';
 import type { HistoryLog } from '../../history/historyLog.js';
 import type { HistorySpans } from '../../history/historySpans.js';
 import { firstAttempt, lastAttempt, type Span, type SpanKind } from '../../history/span.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
-import { timestampToIso } from '../../client/timestamp.js';
+import { elapsedMs, timestampToIso } from '../../client/timestamp.js';
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
+import { firstRowsOnly } from '../../text/commands/instance/compareText.js';
 
 /** One member of the document: its name and its value as JSON. */
 type Member = readonly [name: string, json: string];
 
-/** Rows of a history that are compared; a diff of more is of no use to anybody. */
+/** Rows of a history that are compared; a longer diff is of no use. */
 const mostRows = 5_000;
-/** Longer texts within a history, in characters, are compared by their beginning. */
+/** Of longer texts within a history, only this many characters are compared. */
 export const longestText = 2_000;
 
 const spanWords: Readonly<Record<SpanKind, string>> = {
@@ -26,7 +25,7 @@ const spanWords: Readonly<Record<SpanKind, string>> = {
   lock: 'lock',
 };
 
-/** What two runs of the same orchestration have in common comes first, what always differs (ids, times) last. */
+/** What two runs have in common comes first; what always differs (IDs, times) comes last. */
 export function* comparisonText(
   instance: Instance,
   history: { readonly log: HistoryLog; readonly spans: HistorySpans } | undefined,
@@ -56,7 +55,7 @@ function headOf(instance: Instance): readonly Member[] {
 
 function runOf(instance: Instance): readonly Member[] {
   const { instanceId, executionId, parentInstanceId, createdAt, completedAt } = instance;
-  // Clocks that differ make it negative, and then it is not known.
+  // Differing clocks can make it negative; then it is unknown.
   const took = createdAt && completedAt && Math.max(-1, elapsedMs(createdAt, completedAt));
   return [
     ['instanceId', JSON.stringify(instanceId)],
@@ -76,7 +75,7 @@ function* historyText(log: HistoryLog, spans: HistorySpans): Generator<string, v
     const row = span !== undefined ? spanRow(span, log, spans) : event === undefined ? undefined : eventRow(event);
     if (row === undefined) continue;
     if (count === mostRows) {
-      yield `,\n    ${JSON.stringify(`and more: only the first ${mostRows} rows are compared`)}`;
+      yield `,\n    ${JSON.stringify(firstRowsOnly(mostRows))}`;
       break;
     }
     yield `${count === 0 ? '[' : ','}\n    ${indented(layOutJson(object(row)), 2)}`;
@@ -98,24 +97,23 @@ function spanRow(span: Span, log: HistoryLog, spans: HistorySpans): readonly Mem
   ];
 }
 
-/** What stands for itself; what the head tells already is left out. */
+/** Leaves out what the head already contains. */
 function eventRow(event: HistoryEvent): readonly Member[] | undefined {
   if (event.kind === 'executionStarted' || event.kind === 'executionCompleted') return undefined;
   const name = 'name' in event ? (event.name ?? true) : true;
-  return [[eventLabel(event).toLowerCase(), JSON.stringify(name)], ...payloadsOf(event)];
+  return [[event.kind, JSON.stringify(name)], ...payloadsOf(event)];
 }
 
 function payloadsOf(event: HistoryEvent): readonly Member[] {
   return eventFields(event).flatMap((field): readonly Member[] => {
     switch (field.kind) {
       case 'payload':
-        return [[field.label.toLowerCase(), payload(field.text)]];
+        return [[field.path, payload(field.text)]];
       case 'failure':
         return [['failure', failureJson(field.failure)]];
       case 'text':
-        return field.path === 'reason' || field.path === 'bytes'
-          ? [[field.label.toLowerCase(), JSON.stringify(field.text)]]
-          : [];
+        return field.path === 'reason' || field.path === 'bytes' ? [[field.path, JSON.stringify(field.text)]] : [];
+      case 'flag':
       case 'time':
       case 'instance':
       case 'tags':
@@ -124,7 +122,7 @@ function payloadsOf(event: HistoryEvent): readonly Member[] {
   });
 }
 
-/** Without the stack, whose line numbers say little about a run. */
+/** Without the stack, whose line numbers rarely matter. */
 function failureJson({ errorType, errorMessage, innerFailure }: FailureDetails): string {
   return object([
     ['errorType', JSON.stringify(errorType)],
@@ -133,7 +131,7 @@ function failureJson({ errorType, errorMessage, innerFailure }: FailureDetails):
   ]);
 }
 
-/** A payload as it was stored where it is JSON, with every digit; else as a text. */
+/** A payload as stored if it is JSON, with every digit, or else as a string. */
 function payload(text: string): string {
   return tryParseJson(text) === undefined ? JSON.stringify(text) : text;
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isTaskHubError } from '../../client/errors.js';
 import { exportFileName } from '../../history/export/exportFileName.js';
 import { writeExport } from '../../history/export/writeExport.js';
@@ -13,38 +13,39 @@ import { hubOf, readWithPayloads, targetOrPick } from './chosenTarget.js';
 import type { CommandServices } from '../commandServices.js';
 import { openExportedFile } from './openExport.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/instance/exportText.js';
 
 type History = AsyncIterable<readonly HistoryEvent[]>;
 
-/** Writes state and history of an instance into one file, which opens again without the hub. */
+/** Writes the state and history of an instance to a file that can be opened without the hub. */
 export function exportInstance(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Export Instance');
+    const title = text.title();
     const target = await targetOrPick(services, parameters, title);
     if (hubOf(services, target).isFile) {
-      throw new UserMessageError(vscode.l10n.t('This instance was opened from a file: copy the file instead.'));
+      throw new UserMessageError(text.isFileAlready());
     }
     const file = await askWhereToSave(
-      // An ending of two parts would be put behind the name once more by a dialog that looks at the last part only.
-      { title, button: vscode.l10n.t('Export'), kind: vscode.l10n.t('Exported instance'), ending: 'json' },
+      // Not the ending of two parts: some dialogs look only at the last part, and would append it again.
+      { title, button: text.button(), kind: text.fileKind(), ending: 'json' },
       exportFileName(target.instanceId),
     );
     if (file.scheme !== 'file') {
-      throw new UserMessageError(vscode.l10n.t('An instance can only be exported to a folder on disk.'));
+      throw new UserMessageError(text.onDiskOnly());
     }
-    const events = await withProgress(vscode.l10n.t('Exporting {0}', target.instanceId), (signal, report) =>
+    const events = await withProgress(text.exporting(target.instanceId), (signal, report) =>
       write(services, target, file, signal, report),
     );
     if (events === undefined) return;
-    const open = vscode.l10n.t('Open It');
-    const said = vscode.l10n.t('Exported {0} with {1} events.', target.instanceId, events);
+    const open = text.open();
+    const said = text.exported(target.instanceId, events);
     void showInformation(said, open)
       .then((chosen) => (chosen === open ? openExportedFile(services, file) : undefined))
       .catch((error: unknown) => services.reporter.report(error, title));
   };
 }
 
-/** The number of events written; undefined when the person would rather have no file than one without history. */
+/** The number of events written; undefined if there is no history and the person wants no file without it. */
 async function write(
   services: CommandServices,
   target: InstanceTarget,
@@ -65,7 +66,7 @@ async function write(
     ...(history && { history }),
     onProgress: (count) => {
       events = count;
-      report(vscode.l10n.t('{0} events', count));
+      report(text.eventsRead(count));
     },
   });
   await writeTextFile(file.fsPath, pieces, signal).catch((error: unknown) => {
@@ -74,7 +75,7 @@ async function write(
   return events;
 }
 
-/** The same history with its first chunk already read; undefined where the server has none to give. */
+/** The same history with its first chunk already read; undefined if the server has none. */
 async function begun(history: History): Promise<History | undefined> {
   const iterator = history[Symbol.asyncIterator]();
   try {
@@ -98,24 +99,20 @@ async function* continued(
 }
 
 function agreesToNoHistory(): Promise<boolean> {
-  return confirm(
-    vscode.l10n.t('The task hub gives no history of this instance.'),
-    vscode.l10n.t('The file would hold its state, input and output only.'),
-    vscode.l10n.t('Export without History'),
-  );
+  return confirm(text.noHistory(), text.noHistoryDetail(), text.withoutHistory());
 }
 
-/** What the operating system says of a file it will not write, in words. */
+/** Why the operating system doesn't write a file, in words. */
 function diskProblem(error: unknown): UserMessageError | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   switch (error.code) {
     case 'ENOSPC':
-      return new UserMessageError(vscode.l10n.t('The disk is full: the instance was not exported.'));
+      return new UserMessageError(text.diskFull());
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new UserMessageError(vscode.l10n.t('This folder may not be written to: choose another one.'));
+      return new UserMessageError(text.notAllowed());
     default:
-      return new UserMessageError(vscode.l10n.t('The file could not be written: choose another place.'));
+      return new UserMessageError(text.notWritten());
   }
 }

@@ -10,24 +10,25 @@ import { pickInstanceOr } from '../prompts/pickInstance.js';
 import { pickMatching } from '../bulk/pickMatching.js';
 import { showDone } from '../../platform/notice.js';
 import { targetsOrPick } from './chosenTarget.js';
+import * as text from '../../text/commands/instance/instanceText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Opens what was clicked or selected, or an instance that the person picks. */
 export function openInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    for (const target of await targetsOrPick(services, parameters, vscode.l10n.t('Open Instance'))) {
+    for (const target of await targetsOrPick(services, parameters, text.openTitle())) {
       open(services, target);
     }
   };
 }
 
-/** Finds an instance by its id, the beginning of it or a filter, in one hub, and opens it. */
+/** Finds an instance by its ID, the start of its ID, or a filter, and opens it. */
 export function findInstance(services: CommandServices): Command {
   return async (clicked) => {
-    const title = vscode.l10n.t('Find Instance');
+    const title = text.findTitle();
     const hub = await hubFor(services, clicked, title);
-    const byFilter = vscode.l10n.t('$(filter) Find by a filter…');
+    const byFilter = `$(filter) ${text.findByFilter()}`;
     const picked = await pickInstanceOr(services, hub, title, undefined, byFilter);
     const { instanceId } = picked ?? (await findByFilter(services, hub, title));
     open(services, { hubId: hub.id, instanceId });
@@ -35,16 +36,16 @@ export function findInstance(services: CommandServices): Command {
 }
 
 async function findByFilter(services: CommandServices, hub: LiveHub, title: string): Promise<Instance> {
-  const form = await askFilter(services, hub, { title, use: vscode.l10n.t('Search') });
+  const form = await askFilter(services, hub, { title, use: text.search() });
   return await pickMatching(services, hub, title, filterAt(form, hub.serverNow()));
 }
 
-/** Copies the ids of what was selected, one a line. */
+/** Copies the IDs of the selected instances, one per line. */
 export function copyInstanceId(services: CommandServices): Command {
   return async (...parameters) => {
-    const targets = await targetsOrPick(services, parameters, vscode.l10n.t('Copy Instance Id'));
+    const targets = await targetsOrPick(services, parameters, text.copyIdTitle());
     await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
-    showDone(targets.length === 1 ? vscode.l10n.t('Id copied') : vscode.l10n.t('{0} ids copied', targets.length));
+    showDone(text.idsCopied(targets.length));
   };
 }
 

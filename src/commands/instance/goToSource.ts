@@ -7,7 +7,8 @@ import type { CommandServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import type { SourceKind } from '../source/sourceDefinitions.js';
-import { findSource, type FoundSource, type SourceSearch } from '../source/sourceSearch.js';
+import { findSource, type FoundSource } from '../source/sourceSearch.js';
+import * as text from '../../text/commands/instance/sourceText.js';
 
 interface SourceName {
   readonly name: string;
@@ -16,27 +17,26 @@ interface SourceName {
 
 const longestLine = 120;
 
-/** Goes to where the workspace defines an orchestration, or an activity that a tab names; several places are offered. */
+/** Opens the code of an orchestration, or of an activity that a tab names. If there are several places, asks. */
 export function goToSource(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const { name, kind } = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));
     if (vscode.workspace.workspaceFolders === undefined) {
-      throw new UserMessageError(vscode.l10n.t('No folder is open: open the one that holds the code of your worker.'));
+      throw new UserMessageError(text.noFolder());
     }
-    const title = vscode.l10n.t('Looking for the source of {0}', name);
-    const search = await withProgress(title, (signal, report) =>
-      findSource(name, kind, signal, (read, files) => report(vscode.l10n.t('{0} of {1} files', read, files))),
+    const search = await withProgress(text.searching(name), (signal, report) =>
+      findSource(name, kind, signal, (read, files) => report(text.filesRead(read, files))),
     );
     const [first, second] = search.found;
     if (first === undefined) {
-      void showInformation(notFound(name, search));
+      void showInformation(text.notFound(name, search.filesRead, search.isCut));
       return;
     }
     await show(second === undefined ? first : await choose(name, search.found));
   };
 }
 
-/** A tab hands over the name itself. */
+/** A tab passes the name itself. */
 function namedBy(parameter: unknown): SourceName | undefined {
   if (typeof parameter !== 'object' || parameter === null || !('name' in parameter) || !('kind' in parameter)) {
     return undefined;
@@ -47,31 +47,25 @@ function namedBy(parameter: unknown): SourceName | undefined {
 }
 
 async function orchestrationOf(services: CommandServices, parameters: readonly unknown[]): Promise<SourceName> {
-  const target = await targetOrPick(services, parameters, vscode.l10n.t('Go to Source'));
+  const target = await targetOrPick(services, parameters, text.title());
   const hub = hubOf(services, target);
   const instance = hub.cachedInstance(target.instanceId) ?? (await (await hub.client()).get(target.instanceId));
   if (instance === undefined || instance.name === '') {
-    throw new UserMessageError(vscode.l10n.t('The name of the orchestration is not known.'));
+    throw new UserMessageError(text.nameUnknown());
   }
   return { name: instance.name, kind: 'orchestration' };
 }
 
-function notFound(name: string, { filesRead, isCut }: SourceSearch): string {
-  return isCut
-    ? vscode.l10n.t('{0} is not defined in the first {1} source files of this workspace.', name, filesRead)
-    : vscode.l10n.t('{0} is not defined in the {1} source files of this workspace.', name, filesRead);
-}
-
 function choose(name: string, found: readonly FoundSource[]): Promise<FoundSource> {
   return askChoice(
-    vscode.l10n.t('Source of {0}', name),
-    vscode.l10n.t('Which of the places?'),
+    text.titleOf(name),
+    text.choosePlace(),
     found.map((place) => {
       const file = vscode.workspace.asRelativePath(place.uri);
       return {
         label: rowText(place.line.slice(0, longestLine)),
         description: rowText(`${file}:${place.position.line + 1}`),
-        ...(place.certainty === 'registration' ? { detail: vscode.l10n.t('Registered here') } : {}),
+        ...(place.certainty === 'registration' ? { detail: text.registered() } : {}),
         value: place,
       };
     }),

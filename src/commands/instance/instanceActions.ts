@@ -1,19 +1,19 @@
-import * as vscode from 'vscode';
 import { restartNeedsNewId } from '../../client/availability.js';
 import { confirmAndRun } from './instanceActionRunner.js';
-import { type Chosen, resolveSelection, wordsFor } from './resolveSelection.js';
+import { type Chosen, meantBy, resolveSelection } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
 import { askReason } from '../prompts/prompts.js';
 import { askNewId } from '../prompts/restartPrompt.js';
+import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
+import { actionTitle } from '../../text/commands/instance/selectionText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 export function suspendInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Suspend');
-    const all = await resolveSelection(services, parameters, title, 'suspend');
+    const all = await resolveSelection(services, parameters, actionLabel('suspend'), 'suspend');
     if (all.length === 0) return;
-    const reason = await askReason(vscode.l10n.t('Suspend {0}', wordsFor(all)));
+    const reason = await askReason(actionTitle('suspend', meantBy(all)));
     const action = { kind: 'suspend', ...(reason === undefined ? {} : { reason }) } as const;
     await confirmAndRun(services, all, action);
   };
@@ -21,10 +21,9 @@ export function suspendInstance(services: CommandServices): Command {
 
 export function resumeInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Resume');
-    const all = await resolveSelection(services, parameters, title, 'resume');
+    const all = await resolveSelection(services, parameters, actionLabel('resume'), 'resume');
     if (all.length === 0) return;
-    const reason = await askReason(vscode.l10n.t('Resume {0}', wordsFor(all)));
+    const reason = await askReason(actionTitle('resume', meantBy(all)));
     const action = { kind: 'resume', ...(reason === undefined ? {} : { reason }) } as const;
     await confirmAndRun(services, all, action);
   };
@@ -32,10 +31,9 @@ export function resumeInstance(services: CommandServices): Command {
 
 export function rewindInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Rewind');
-    const all = await resolveSelection(services, parameters, title, 'rewind');
+    const all = await resolveSelection(services, parameters, actionLabel('rewind'), 'rewind');
     if (all.length === 0) return;
-    const reason = await askReason(vscode.l10n.t('Rewind {0}', wordsFor(all)));
+    const reason = await askReason(actionTitle('rewind', meantBy(all)));
     const action = { kind: 'rewind', ...(reason === undefined ? {} : { reason }) } as const;
     await confirmAndRun(services, all, action);
   };
@@ -43,11 +41,10 @@ export function rewindInstance(services: CommandServices): Command {
 
 export function restartInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Restart');
-    const all = await resolveSelection(services, parameters, title, 'restart');
+    const all = await resolveSelection(services, parameters, actionLabel('restart'), 'restart');
     if (all.length === 0) return;
     const unfinished = instancesOf(all).some((instance) => restartNeedsNewId(instance.status));
-    const newInstanceId = await askNewId(vscode.l10n.t('Restart {0}', wordsFor(all)), unfinished);
+    const newInstanceId = await askNewId(actionTitle('restart', meantBy(all)), unfinished);
     const action = { kind: 'restart', newInstanceId } as const;
     if (!(await confirmAndRun(services, all, action))) return;
     for (const { hub } of all) void hub.refresh();
@@ -56,10 +53,10 @@ export function restartInstance(services: CommandServices): Command {
 
 export function purgeInstance(services: CommandServices): Command {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Purge');
-    const all = await resolveSelection(services, parameters, title, 'purge');
+    const all = await resolveSelection(services, parameters, actionLabel('purge'), 'purge');
     if (all.length === 0) return;
-    const action = { kind: 'purge', recursive: true } as const;
+    const recursive = !all.some(({ hub }) => hub.lacks('children'));
+    const action = { kind: 'purge', recursive } as const;
     if (!(await confirmAndRun(services, all, action))) return;
     for (const { hub, instances } of all) {
       for (const { instanceId } of instances) services.memory.forgetInstance(hub.id, instanceId);

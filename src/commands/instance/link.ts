@@ -13,37 +13,37 @@ import { hubFor } from '../prompts/pickHub.js';
 import { askChoice } from '../prompts/prompts.js';
 import { testThenSave } from '../hub/testThenSave.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/instance/linkText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
-/** Copies links to instances, one a line. They open in this editor, and hold no way to sign in. */
+/** Copies links to instances, one per line. They open in this editor and contain no credentials. */
 export function copyInstanceLink(services: CommandServices): Command {
   return async (...parameters) => {
-    const targets = await targetsOrPick(services, parameters, vscode.l10n.t('Copy Link'));
+    const targets = await targetsOrPick(services, parameters, text.copyTitle());
     const links = targets.flatMap(({ hubId, instanceId }) => {
       const hub = services.registry.get(hubId);
       return hub === undefined ? [] : [linkTo({ ...placeOf(hub), instanceId })];
     });
     await vscode.env.clipboard.writeText(links.join('\n'));
-    showDone(links.length === 1 ? vscode.l10n.t('Link copied') : vscode.l10n.t('{0} links copied', links.length));
+    showDone(text.copied(links.length));
   };
 }
 
 export function copyHubLink(services: CommandServices): Command {
   return async (clicked) => {
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Copy Link'));
+    const hub = await hubFor(services, clicked, text.copyTitle());
     await vscode.env.clipboard.writeText(linkTo(placeOf(hub)));
-    showDone(vscode.l10n.t('Link copied'));
+    showDone(text.copied(1));
   };
 }
 
 /**
- * Follows a link that may come from anybody: what is in the list is shown, and for anything else the person is told what
- * it is and asked before anything is connected to.
+ * Follows a link, which may come from anyone. Shows what is in the list; for anything else, asks before connecting.
  */
 export async function openLink(services: CommandServices, parts: LinkParts): Promise<void> {
   const link = parseLink(parts);
-  if (link === undefined) throw new UserMessageError(vscode.l10n.t('This link leads to no task hub or instance.'));
+  if (link === undefined) throw new UserMessageError(text.leadsNowhere());
   const hub = services.registry.find(link.endpoint, link.taskHub) ?? (await addLinked(services, link));
   if (hub === undefined) return;
   if (link.instanceId === undefined) {
@@ -58,12 +58,9 @@ async function addLinked(services: CommandServices, link: HubLink): Promise<Live
   const { endpoint, taskHub, instanceId } = link;
   const question =
     instanceId === undefined
-      ? vscode.l10n.t('Open task hub {0} at {1}?', headOf(taskHub), endpoint)
-      : vscode.l10n.t('Open instance {0} of task hub {1} at {2}?', headOf(instanceId), headOf(taskHub), endpoint);
-  const detail = vscode.l10n.t(
-    'A link asks for it, and this task hub is not in your list. If you go on, it is connected to and added. Do so only if you know the address.',
-  );
-  if (!(await confirm(question, detail, vscode.l10n.t('Connect and Open')))) return undefined;
+      ? text.openHubQuestion(headOf(taskHub), endpoint)
+      : text.openInstanceQuestion(headOf(instanceId), headOf(taskHub), endpoint);
+  if (!(await confirm(question, text.openDetail(), text.connectAndOpen()))) return undefined;
   const authentication = await askAuthentication(endpoint);
   const connectionString = formatConnectionString({ endpoint, taskHub, authentication });
   return await testThenSave(services, { connectionString, taskHub });
@@ -71,7 +68,7 @@ async function addLinked(services: CommandServices, link: HubLink): Promise<Live
 
 const longestShown = 200;
 
-/** A name out of a link, which may come from anybody, as it can be shown in a question. */
+/** A name from a link, which may come from anyone, made safe to show. */
 function headOf(name: string): string {
   return visibleText(name.length > longestShown ? `${name.slice(0, longestShown)}…` : name);
 }
@@ -79,21 +76,14 @@ function headOf(name: string): string {
 async function askAuthentication(endpoint: string): Promise<AuthenticationType> {
   if (!isSchedulerEndpoint(endpoint)) {
     if (parseEndpoint(endpoint).isLoopback) return 'None';
-    const detail = vscode.l10n.t(
-      'It is not an address of the Durable Task Scheduler, so it is asked without a sign-in.',
-    );
-    const goOn = await confirm(
-      vscode.l10n.t('Connect to {0} without a sign-in?', endpoint),
-      detail,
-      vscode.l10n.t('Connect'),
-    );
+    const goOn = await confirm(text.withoutSignInQuestion(endpoint), text.withoutSignInDetail(), text.connect());
     if (!goOn) throw abortError();
     return 'None';
   }
   const kinds = ['DefaultAzure', 'VisualStudioCode', 'AzureCli', 'InteractiveBrowser'] as const;
   return await askChoice(
-    vscode.l10n.t('Open Link'),
-    vscode.l10n.t('How to sign in at {0}?', endpoint),
+    text.openTitle(),
+    text.chooseSignIn(endpoint),
     kinds.map((value) => ({ label: value, value })),
   );
 }
@@ -102,7 +92,7 @@ function placeOf(hub: LiveHub): HubLink {
   return { endpoint: hub.endpoint, taskHub: hub.taskHub };
 }
 
-/** The editor encodes the query once more, and decodes it once before it hands it back. */
+/** The editor encodes the query once more, and decodes it once before it passes it on. */
 function linkTo(link: HubLink): string {
   const authority = 'durable-task-tools.durable-task';
   return vscode.Uri.from({ scheme: vscode.env.uriScheme, authority, ...linkParts(link) }).toString();

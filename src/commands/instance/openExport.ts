@@ -5,28 +5,29 @@ import { askWhichFile } from '../../platform/filePrompts.js';
 import { withProgress } from '../../platform/progress.js';
 import type { CommandServices } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/instance/exportText.js';
 
-/** Opens an exported instance, the file that was clicked or one that the person chooses, in a tab that needs no hub. */
+/** Opens an exported instance in a tab: the clicked file, or one that the person chooses. */
 export function openExport(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const file =
       clicked instanceof vscode.Uri
         ? clicked
         : await askWhichFile({
-            title: vscode.l10n.t('Open Exported Instance'),
-            button: vscode.l10n.t('Open'),
-            kind: vscode.l10n.t('Exported instance'),
+            title: text.openTitle(),
+            button: text.open(),
+            kind: text.fileKind(),
             ending: 'json',
           });
     await openExportedFile(services, file);
   };
 }
 
-/** Reads the file from beginning to end, and shows its instance. Rejects with an ExportFileError where it is not one. */
+/** Reads the whole file and shows its instance. Rejects with an ExportFileError if it isn't an export. */
 export async function openExportedFile(services: CommandServices, file: vscode.Uri): Promise<void> {
-  if (file.scheme !== 'file') throw new UserMessageError(vscode.l10n.t('Only a file on disk can be opened.'));
+  if (file.scheme !== 'file') throw new UserMessageError(text.openOnDiskOnly());
   const hub = new ExportedHub(exportedHubId(file), file.fsPath);
-  const { instance } = await withProgress(vscode.l10n.t('Reading {0}', hub.label), (signal) => hub.open(signal));
+  const { instance } = await withProgress(text.reading(hub.label), (signal) => hub.open(signal));
   services.instances.show(hub);
   services.openInstance({ hubId: hub.id, instanceId: instance.instanceId });
 }

@@ -1,16 +1,20 @@
-import * as vscode from 'vscode';
-import { ActionOffError } from '../../app/policy/actionOffError.js';
-import { type DisabledReason, disabledReason } from '../../app/policy/availability.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { disabledText } from '../../text/disabledText.js';
 import { confirm } from '../../platform/notice.js';
 import type { CommandServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
 import { targetsFromArguments } from './targetsFromArguments.js';
+import { ActionOffError } from '../../app/policy/actionOffError.js';
+import { type DisabledReason, disabledReason } from '../../app/policy/availability.js';
+import type { Meant } from '../../text/actionText.js';
+import { gone as hubGone } from '../../text/commands/hub/hubText.js';
+import { gone } from '../../text/commands/instance/instanceText.js';
+import * as text from '../../text/commands/instance/selectionText.js';
+import { disabledText } from '../../text/disabledText.js';
+import { listText } from '../../text/plural.js';
 
 /** Instances of one hub to act on. */
 export interface Chosen {
@@ -19,9 +23,8 @@ export interface Chosen {
 }
 
 /**
- * The instances that a command is for: what was clicked or selected, or what the person picks. Of several, those to which
- * the action does not apply are left out, after saying how many and why. Throws a Sentence when nothing is left, and an
- * AbortError when the person gives up.
+ * The instances that a command is for: the clicked or selected ones, or one that the person picks. Skips those to which the
+ * action does not apply, after saying how many and why. Throws an ActionOffError if none is left, an AbortError on Escape.
  */
 export async function resolveSelection(
   services: CommandServices,
@@ -37,15 +40,15 @@ export async function resolveSelection(
   const found = new Map<LiveHub, Instance[]>();
   for (const { hubId, instanceId } of targets) {
     const hub = services.registry.get(hubId);
-    if (hub === undefined) throw new UserMessageError(vscode.l10n.t('This task hub is no longer there.'));
+    if (hub === undefined) throw new UserMessageError(hubGone());
     const instance = await read(hub, instanceId, targets.length === 1);
     if (instance !== undefined) found.set(hub, [...(found.get(hub) ?? []), instance]);
   }
   const all = [...found].map(([hub, instances]) => ({ hub, instances }));
-  return await withoutOthers(all, title, action);
+  return await withoutOthers(all, action);
 }
 
-/** A single one is read anew: its row may be seconds old. Of many, the rows decide, and the server has the last word. */
+/** A single instance is read again: its row may be seconds old. For many, the rows decide, and the server refuses the rest. */
 async function read(hub: LiveHub, instanceId: string, isOnly: boolean): Promise<Instance | undefined> {
   const known = hub.cachedInstance(instanceId);
   if (known !== undefined && !isOnly) return known;
@@ -56,15 +59,11 @@ async function read(hub: LiveHub, instanceId: string, isOnly: boolean): Promise<
     return instance;
   }
   hub.refreshInstance(instanceId);
-  if (isOnly) throw new UserMessageError(vscode.l10n.t('The instance {0} is no longer there.', instanceId));
+  if (isOnly) throw new UserMessageError(gone(instanceId));
   return undefined;
 }
 
-async function withoutOthers(
-  all: readonly Chosen[],
-  title: string,
-  action: InstanceAction,
-): Promise<readonly Chosen[]> {
+async function withoutOthers(all: readonly Chosen[], action: InstanceAction): Promise<readonly Chosen[]> {
   const reasons: DisabledReason[] = [];
   const left = all.flatMap(({ hub, instances }) => {
     const applicable = instances.filter((instance) => {
@@ -80,10 +79,7 @@ async function withoutOthers(
   if (count < total) {
     const times = new Map<string, number>();
     for (const reason of reasons.map(disabledText)) times.set(reason, (times.get(reason) ?? 0) + 1);
-    const why = [...times].map(([reason, number]) => `${String(number)}: ${reason}`).join('\n');
-    const question = vscode.l10n.t('{0} applies to {1} of the {2} selected instances.', title, count, total);
-    const detail = vscode.l10n.t('Left out:\n{0}', why);
-    if (!(await confirm(question, detail, vscode.l10n.t('Go On with {0}', count)))) return [];
+    if (!(await confirm(text.someApply(count, total), text.leftOut([...times]), text.goOnWith(count)))) return [];
   }
   return left;
 }
@@ -92,15 +88,15 @@ export function countOf(all: readonly Chosen[]): number {
   return all.reduce((sum, { instances }) => sum + instances.length, 0);
 }
 
-/** `order-1`, or `5 instances`. */
-export function wordsFor(all: readonly Chosen[]): string {
+/** The one instance, or how many. */
+export function meantBy(all: readonly Chosen[]): Meant {
   const [first] = all;
   const [only] = first?.instances ?? [];
   const count = countOf(all);
-  return count === 1 && only !== undefined ? only.instanceId : vscode.l10n.t('{0} instances', count);
+  return count === 1 && only !== undefined ? { instanceId: only.instanceId } : { count };
 }
 
-/** `default`, or `default, orders`. */
+/** `default`, or `default and orders`. */
 export function hubsOf(all: readonly Chosen[]): string {
-  return all.map(({ hub }) => hub.label).join(', ');
+  return listText(all.map(({ hub }) => hub.label));
 }

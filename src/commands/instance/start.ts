@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -13,22 +12,25 @@ import { askChoice, askText } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
 import { askStartExtras } from './startOptions.js';
 import { requireAbility } from '../requireAbility.js';
+import * as text from '../../text/commands/instance/startText.js';
+import type { RequestPart } from '../../client/serverLimits.js';
+import { inputRule } from '../../text/inputText.js';
 
-/** Starts an orchestration: name, input, id, and what else the person wants to say; never two by one command. */
+/** Starts one orchestration: asks for its name, input, ID and options. */
 export function startOrchestration(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
-    const title = vscode.l10n.t('Start Orchestration');
+    const title = text.title();
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start');
     await askAndStart(services, hub, await askName(services, hub, title), undefined);
   };
 }
 
-/** Starts an orchestration with name, input, version and tags of one that is there, each of them to be changed. */
+/** Starts an orchestration with the name, input, version and tags of an existing instance. Each can be changed. */
 export function startLike(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const title = vscode.l10n.t('Start One Like This');
-    // Of a selection, one can be the model: the row that was clicked.
+    const title = text.likeTitle();
+    // Of a selection, the clicked row is the model.
     const target = await targetOrPick(services, parameters, title);
     const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start');
@@ -45,12 +47,13 @@ async function askAndStart(
   model: Instance | undefined,
 ): Promise<void> {
   const input = await askPayload(services.payloads, {
-    title: vscode.l10n.t('Start {0}', name),
+    title: text.titleOf(name),
     noun: 'input',
     ...(model?.input === undefined ? {} : { present: model.input }),
   });
   const instanceId = await askInstanceId(services.memory, hub.id, name);
-  const extras = await askStartExtras(name, instanceId, services.clock, {
+  const lacks = (part: RequestPart): boolean => hub.lacks(part);
+  const extras = await askStartExtras(name, instanceId, services.clock, lacks, {
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
   });
@@ -61,15 +64,15 @@ async function askAndStart(
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
   const known = knownNames(services, hub);
   if (known.length > 0) {
-    const chosen = await askChoice<string | undefined>(title, vscode.l10n.t('Which orchestration?'), [
+    const chosen = await askChoice<string | undefined>(title, text.chooseName(), [
       ...known.map((name) => ({ label: rowText(name), value: name })),
-      { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
+      { label: `$(edit) ${text.anotherName()}`, value: undefined },
     ]);
     if (chosen !== undefined) return chosen;
   }
   return await askText({
     title,
-    prompt: vscode.l10n.t('Name of the orchestration, as its worker knows it'),
-    check: checkOrchestrationName,
+    prompt: text.enterName(),
+    check: inputRule(checkOrchestrationName),
   });
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { abortError, raceWithSignal } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import { checkStart, startSafely, type StartResult, statusesToReplace } from '../../client/operations/startSafely.js';
@@ -7,31 +6,30 @@ import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation, showWarning } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
-import { statusText } from '../../text/statusText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { askChoice } from '../prompts/prompts.js';
+import * as text from '../../text/commands/instance/startText.js';
 
 /**
- * Starts what was asked for and says what came of it: started, there already (then the person opens it, takes another id
- * or replaces it), or unknown because the answer was lost, with a way to check.
+ * Starts an instance and reports the result: started; already there, to be opened, replaced or started with another ID; or
+ * unknown because the answer was lost, to be checked.
  */
 export async function startInstance(services: CommandServices, hub: LiveHub, request: StartRequest): Promise<void> {
   if (!hub.marks.production) {
     await send(services, hub, request, request);
     return;
   }
-  // Of a production hub nothing is replaced unseen: what may be replaced is tried without, and asked about where it exists.
+  // In a production hub, nothing is replaced without asking: try without replacing, and ask if the ID exists.
   const { replaceableStatuses: _asked, ...harmless } = request;
   await send(services, hub, request, harmless);
 }
 
-/** Sends `sent`, and says what came of `request`. */
+/** Sends `sent` and reports the result of `request`. */
 async function send(services: CommandServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
   const sentAt = services.clock.now();
-  const title = vscode.l10n.t('Starting {0}', request.instanceId);
-  const result = await withViewProgress(views.hubs, title, async (signal) =>
+  const result = await withViewProgress(views.hubs, text.starting(request.instanceId), async (signal) =>
     startSafely(await raceWithSignal(hub.client(), signal), sent, { clock: services.clock, signal }),
   );
   const answeredAt = services.clock.now();
@@ -57,22 +55,14 @@ async function settle(
       await resolveExisting(services, hub, request, result);
       return;
     case 'unknown': {
-      const check = vscode.l10n.t('Check Now');
-      const text = result.isCancelled
-        ? vscode.l10n.t(
-            'The start of {0} was cancelled before the answer came: it may or may not have been started.',
-            request.instanceId,
-          )
-        : vscode.l10n.t(
-            'The answer to the start of {0} was lost: it may or may not have been started.',
-            request.instanceId,
-          );
-      if ((await showWarning(text, check)) !== check) return;
-      const checking = vscode.l10n.t('Checking {0}', request.instanceId);
-      const again = await withViewProgress(views.hubs, checking, async (signal) =>
+      const check = text.checkNow();
+      const { instanceId } = request;
+      const said = result.isCancelled ? text.cancelledUnknown(instanceId) : text.lostUnknown(instanceId);
+      if ((await showWarning(said, check)) !== check) return;
+      const again = await withViewProgress(views.hubs, text.checking(instanceId), async (signal) =>
         checkStart(await raceWithSignal(hub.client(), signal), result, { clock: services.clock, signal }),
       );
-      if (again.kind === 'absent') await showInformation(vscode.l10n.t('{0} was not started.', request.instanceId));
+      if (again.kind === 'absent') await showInformation(text.notStarted(instanceId));
       else await settle(services, hub, request, again);
       return;
     }
@@ -82,9 +72,9 @@ async function settle(
 }
 
 async function offerToOpen(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  showDone(vscode.l10n.t('Started {0}', instanceId));
-  const chosen = await showInformation(vscode.l10n.t('Started {0}.', instanceId), open);
+  const open = text.open();
+  showDone(text.started(instanceId));
+  const chosen = await showInformation(text.startedSentence(instanceId), open);
   if (chosen === open) services.openInstance({ hubId: hub.id, instanceId });
 }
 
@@ -95,10 +85,7 @@ async function resolveExisting(
   existing: Extract<StartResult, { readonly kind: 'exists' }>,
 ): Promise<void> {
   const { instance, replacement } = existing;
-  const loss =
-    replacement === 'yes'
-      ? vscode.l10n.t('Its state and history are gone then.')
-      : vscode.l10n.t('It is ended first; its state and history are gone then.');
+  const loss = replacement === 'yes' ? text.replaceLoss() : text.replaceRunningLoss();
   const isPlanned =
     replacement !== 'no' && hub.marks.production && request.replaceableStatuses?.includes(instance.status) === true;
   const way = isPlanned ? 'replace' : await askWhatNow(request.instanceId, existing, loss);
@@ -125,32 +112,28 @@ async function askWhatNow(
   { instance, replacement }: Extract<StartResult, { readonly kind: 'exists' }>,
   loss: string,
 ): Promise<'open' | 'otherId' | 'replace'> {
-  return await askChoice<'open' | 'otherId' | 'replace'>(
-    vscode.l10n.t('{0} exists already ({1})', instanceId, statusText(instance.status)),
-    vscode.l10n.t('What now?'),
-    [
-      { label: vscode.l10n.t('$(go-to-file) Open the one that is there'), value: 'open' },
-      { label: vscode.l10n.t('$(edit) Start under another id'), value: 'otherId' },
-      ...(replacement === 'no'
-        ? []
-        : [
-            {
-              label: vscode.l10n.t('$(replace) Replace it'),
-              detail: loss,
-              value: 'replace' as const,
-            },
-          ]),
-    ],
-  );
+  return await askChoice<'open' | 'otherId' | 'replace'>(text.exists(instanceId, instance.status), text.chooseNext(), [
+    { label: `$(go-to-file) ${text.openExisting()}`, value: 'open' },
+    { label: `$(edit) ${text.otherId()}`, value: 'otherId' },
+    ...(replacement === 'no'
+      ? []
+      : [
+          {
+            label: `$(replace) ${text.replaceExisting()}`,
+            detail: loss,
+            value: 'replace' as const,
+          },
+        ]),
+  ]);
 }
 
-/** To have chosen it from the list is enough, unless the hub is marked as production. */
+/** Choosing it from the list is enough, except in a production hub. */
 async function isReplacementAgreed(hub: LiveHub, instanceId: string, loss: string): Promise<boolean> {
   if (!hub.marks.production) return true;
   const answer = await askConfirmation({
-    question: vscode.l10n.t('Replace {0} of task hub {1}?', instanceId, hub.label),
+    question: text.replaceQuestion(instanceId, hub.label),
     detail: loss,
-    button: vscode.l10n.t('Replace'),
+    button: text.replace(),
     hubs: [hub],
     count: 1,
   });

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock.js';
 import { assertNever } from '../../common/assertNever.js';
 import { rowText } from '../../platform/safeText.js';
@@ -6,17 +5,20 @@ import type { OrchestrationStatus } from '../../client/instance.js';
 import { statusesToReplace } from '../../client/operations/startSafely.js';
 import { parseStartTime } from '../../client/operations/timeText.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
-import { timestampToMs } from '../../client/timestamp.js';
 import { parseTags } from '../../client/validation.js';
-import { statusText } from '../../text/statusText.js';
 import { askChoice, askChoices, askText, type Choice } from '../prompts/prompts.js';
+import * as text from '../../text/commands/instance/startText.js';
+import { timeText } from '../../text/timeText.js';
+import { statusText } from '../../text/statusText.js';
+import type { RequestPart } from '../../client/serverLimits.js';
+import { inputText } from '../../text/inputText.js';
 
-/** What may be said of a start besides its name, input and id. */
+/** The options of a start besides its name, input and ID. */
 export type StartExtras = Pick<StartRequest, 'version' | 'tags' | 'scheduledStartAt' | 'replaceableStatuses'>;
 
 type Step = 'start' | 'time' | 'version' | 'tags' | 'reuse';
 
-/** An instance in one of these may make room for a new one of its id. */
+/** The statuses in which an instance may be replaced. */
 const replaceable: readonly OrchestrationStatus[] = [
   'Completed',
   'Failed',
@@ -27,20 +29,18 @@ const replaceable: readonly OrchestrationStatus[] = [
   'Suspended',
 ];
 
-/**
- * The last look before a start: go, or say when, which version, which tags, and what may be replaced. Rejects with an
- * AbortError on Escape.
- */
+/** The last step before a start: start, or set its time, version, tags and what it may replace. Rejects with an AbortError on Escape. */
 export async function askStartExtras(
   name: string,
   instanceId: string,
   clock: Clock,
+  lacks: (part: RequestPart) => boolean,
   initial: StartExtras = {},
 ): Promise<StartExtras> {
   let extras = initial;
   for (;;) {
-    const title = vscode.l10n.t('Start {0} as {1}', name, instanceId);
-    const step = await askChoice(title, vscode.l10n.t('Start now, or say more first'), choices(extras));
+    const title = text.titleAs(name, instanceId);
+    const step = await askChoice(title, text.chooseOption(), choices(extras, lacks));
     switch (step) {
       case 'start':
         return extras;
@@ -48,7 +48,7 @@ export async function askStartExtras(
         extras = without(extras, 'scheduledStartAt', await askTime(title, clock));
         break;
       case 'version': {
-        const version = await askText({ title, prompt: vscode.l10n.t('Version'), value: extras.version ?? '' });
+        const version = await askText({ title, prompt: text.enterVersion(), value: extras.version ?? '' });
         extras = without(extras, 'version', version === '' ? {} : { version });
         break;
       }
@@ -64,48 +64,55 @@ export async function askStartExtras(
   }
 }
 
-function choices(extras: StartExtras): readonly Choice<Step>[] {
-  const time =
-    extras.scheduledStartAt === undefined ? '' : new Date(timestampToMs(extras.scheduledStartAt)).toLocaleString();
-  const reuse = extras.replaceableStatuses?.map(statusText).join(', ');
-  return [
+/** The steps that a server may not support. */
+const partOf: Partial<Readonly<Record<Step, RequestPart>>> = {
+  time: 'scheduledStart',
+  version: 'version',
+  tags: 'tags',
+};
+
+function choices(extras: StartExtras, lacks: (part: RequestPart) => boolean): readonly Choice<Step>[] {
+  const time = extras.scheduledStartAt === undefined ? '' : timeText(extras.scheduledStartAt);
+  const { replaceableStatuses: reuse } = extras;
+  const all: readonly Choice<Step>[] = [
     {
-      label: time === '' ? vscode.l10n.t('$(play) Start now') : vscode.l10n.t('$(play) Schedule the start'),
+      label: `$(play) ${time === '' ? text.startNow() : text.schedule()}`,
       description: time,
       value: 'start',
     },
-    { label: vscode.l10n.t('$(clock) Start time…'), description: time, value: 'time' },
-    { label: vscode.l10n.t('$(versions) Version…'), description: rowText(extras.version ?? ''), value: 'version' },
-    { label: vscode.l10n.t('$(tag) Tags…'), description: rowText(tagsText(extras)), value: 'tags' },
+    { label: `$(clock) ${text.time()}`, description: time, value: 'time' },
+    { label: `$(versions) ${text.version()}`, description: rowText(extras.version ?? ''), value: 'version' },
+    { label: `$(tag) ${text.tags()}`, description: rowText(tagsText(extras)), value: 'tags' },
     {
-      label: vscode.l10n.t('$(replace) If the id exists…'),
-      description:
-        reuse === undefined
-          ? vscode.l10n.t('ask what to do')
-          : vscode.l10n.t('replace it where it is {0}; else ask', reuse),
+      label: `$(replace) ${text.ifExists()}`,
+      description: reuse === undefined ? text.ask() : text.replaceIf(reuse),
       value: 'reuse',
     },
   ];
+  return all.filter(({ value }) => {
+    const part = partOf[value];
+    return part === undefined || !lacks(part);
+  });
 }
 
 async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, 'scheduledStartAt'>> {
-  const text = await askText({
+  const answer = await askText({
     title,
-    prompt: vscode.l10n.t('When? For example: in 90m, 18:30, 2026-12-01 08:00, or an ISO time. Empty: now.'),
+    prompt: text.enterTime(),
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseStartTime(typed, clock.now());
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
-  const found = parseStartTime(text, clock.now());
+  const found = parseStartTime(answer, clock.now());
   return 'problem' in found ? {} : { scheduledStartAt: found.at };
 }
 
 async function askReuse(title: string, extras: StartExtras): Promise<Pick<StartExtras, 'replaceableStatuses'>> {
   const chosen = await askChoices(
     title,
-    vscode.l10n.t('An instance of this id in which statuses may be replaced, its history gone?'),
+    text.chooseReplaceable(),
     replaceable.map((status) => ({
       label: statusText(status),
       picked: extras.replaceableStatuses?.includes(status) ?? false,
@@ -117,16 +124,16 @@ async function askReuse(title: string, extras: StartExtras): Promise<Pick<StartE
 }
 
 async function askTags(title: string, extras: StartExtras): Promise<Pick<StartExtras, 'tags'>> {
-  const text = await askText({
+  const answer = await askText({
     title,
-    prompt: vscode.l10n.t('Tags, as key=value separated by commas'),
+    prompt: text.enterTags(),
     value: tagsText(extras),
     check: (typed) => {
       const found = parseTags(typed);
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
-  const found = parseTags(text);
+  const found = parseTags(answer);
   return 'problem' in found || Object.keys(found.tags).length === 0 ? {} : { tags: found.tags };
 }
 

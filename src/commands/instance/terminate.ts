@@ -1,15 +1,17 @@
-import * as vscode from 'vscode';
 import { confirmAndRun } from './instanceActionRunner.js';
-import { resolveSelection, wordsFor } from './resolveSelection.js';
+import { meantBy, resolveSelection } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
 import { askTermination } from '../prompts/terminationPrompt.js';
+import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
+import { actionTitle } from '../../text/commands/instance/selectionText.js';
 
-/** Ends instances with a reason, which becomes their output, or with an output written as JSON; with children if wanted. */
+/** Terminates instances with a reason, which becomes their output, or with a JSON output. */
 export function terminateInstance(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const all = await resolveSelection(services, parameters, vscode.l10n.t('Terminate'), 'terminate');
+    const all = await resolveSelection(services, parameters, actionLabel('terminate'), 'terminate');
     if (all.length === 0) return;
-    const action = await askTermination(services.payloads, vscode.l10n.t('Terminate {0}', wordsFor(all)));
+    const hubs = all.map(({ hub }) => hub);
+    const action = await askTermination(services.payloads, actionTitle('terminate', meantBy(all)), hubs);
     await confirmAndRun(services, all, action);
   };
 }

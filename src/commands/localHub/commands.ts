@@ -9,12 +9,14 @@ import type { CommandServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/hub/localHubText.js';
+import { inputRule } from '../../text/inputText.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 
 const isLocal = (hub: LiveHub): boolean => hub.isLocal;
 
-/** Starts the local hub, or attaches to the one that runs. Its hubs stand in the tree then. */
+/** Starts the local hub, or attaches to the running one. Its hubs then appear in the tree. */
 export function startLocalHub(services: CommandServices): Command {
   return async () => {
     await start(services);
@@ -28,7 +30,7 @@ export function stopLocalHub(services: CommandServices): Command {
   };
 }
 
-/** The samples are at work in a hub of their own, beside that of the person's worker. */
+/** The samples use a hub of their own, so that they don't mix with the person's worker. */
 export function startSamples(services: CommandServices): Command {
   return async () => {
     const server = await start(services);
@@ -47,56 +49,46 @@ export function stopSamples(services: CommandServices): Command {
 export function copyConnectionString(services: CommandServices): Command {
   return async (clicked) => {
     const server = runningServer(services);
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Copy Connection String'), isLocal);
+    const hub = await hubFor(services, clicked, text.copyConnectionString(), isLocal);
     await vscode.env.clipboard.writeText(localConnectionString(server, hub.taskHub));
-    showDone(vscode.l10n.t('Connection string of {0} copied', hub.taskHub));
+    showDone(text.connectionStringCopied(hub.taskHub));
   };
 }
 
 export function resetData(services: CommandServices): Command {
   return async (clicked) => {
     runningServer(services);
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Reset Data'), isLocal);
-    const question = vscode.l10n.t('Remove all instances and entities of the local task hub {0}?', hub.taskHub);
-    const detail = vscode.l10n.t('Nothing of them is kept, whatever they are doing.');
-    if (!(await confirm(question, detail, vscode.l10n.t('Remove All')))) return;
+    const hub = await hubFor(services, clicked, text.resetData(), isLocal);
+    const question = text.resetQuestion(hub.taskHub);
+    const detail = text.resetDetail();
+    if (!(await confirm(question, detail, text.deleteAll()))) return;
     await services.local.reset(hub.taskHub);
     hub.clear();
-    showDone(vscode.l10n.t('{0} is empty', hub.taskHub));
+    showDone(text.resetDone(hub.taskHub));
   };
 }
 
 export function createLocalHub(services: CommandServices): Command {
   return async (given) => {
     const server = runningServer(services);
-    const check = (text: string): string | undefined =>
-      checkTaskHubName(text) ??
-      (server.hubs.some((hub) => hub.name === text) ? vscode.l10n.t('There is a hub of this name.') : undefined);
+    const check = (typed: string): string | undefined =>
+      inputRule(checkTaskHubName)(typed) ??
+      (server.hubs.some((hub) => hub.name === typed) ? text.nameTaken() : undefined);
     const name =
       typeof given === 'string' && check(given) === undefined
         ? given
-        : await askText({
-            title: vscode.l10n.t('Create Task Hub'),
-            prompt: vscode.l10n.t('Name of the new hub in the local task hub'),
-            check,
-          });
+        : await askText({ title: text.createHub(), prompt: text.enterHubName(), check });
     await createHub(services, name);
   };
 }
 
-/** Has the local hub answer at this port of this machine too, with a hub of this name. One sentence where it cannot. */
+/** Makes the local hub listen on this port too, with a hub of this name. Throws a UserMessageError if it can't. */
 export async function startLocalHubAt(services: CommandServices, port: number, taskHub: string): Promise<void> {
   await start(services, port);
   if (!answersAt(runningServer(services), port)) await services.local.useUsualPort(port);
   const server = runningServer(services);
   if (!answersAt(server, port)) {
-    throw new UserMessageError(
-      vscode.l10n.t(
-        'The local task hub listens on port {0} and cannot on port {1}, where this project looks for it.',
-        server.port,
-        port,
-      ),
-    );
+    throw new UserMessageError(text.portTaken(server.port, port));
   }
   if (!server.hubs.some(({ name }) => name === taskHub)) await createHub(services, taskHub);
 }
@@ -108,10 +100,10 @@ function answersAt(server: LocalServer, port: number): boolean {
 export function deleteLocalHub(services: CommandServices): Command {
   return async (clicked) => {
     const server = runningServer(services);
-    const hub = await hubFor(services, clicked, vscode.l10n.t('Delete Task Hub'), isLocal);
-    const question = vscode.l10n.t('Delete the hub {0} from the local task hub?', hub.taskHub);
-    const detail = vscode.l10n.t('Its instances and entities are removed with it.');
-    if (!(await confirm(question, detail, vscode.l10n.t('Delete')))) return;
+    const hub = await hubFor(services, clicked, text.deleteHub(), isLocal);
+    const question = text.deleteQuestion(hub.taskHub);
+    const detail = text.deleteDetail();
+    if (!(await confirm(question, detail, text.deleteButton()))) return;
     const client = await services.connect(localConnectionString(server, hub.taskHub), hub.taskHub);
     try {
       await client.deleteTaskHub();
@@ -132,7 +124,7 @@ export function showLocalHubLog(services: CommandServices): Command {
       await vscode.workspace.fs.stat(log);
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError)) throw error;
-      throw new UserMessageError(vscode.l10n.t('The local task hub has not written a log here yet.'));
+      throw new UserMessageError(text.noLogYet());
     }
     await vscode.window.showTextDocument(log, { preview: true });
   };
@@ -145,9 +137,7 @@ async function start(services: CommandServices, usualPort = services.usualPort()
     services.local.start(wanted, usualPort),
   );
   if (!wasRunning && server.port !== wanted) {
-    void showInformation(
-      vscode.l10n.t('The local task hub listens on port {0}, since port {1} is in use.', server.port, wanted),
-    );
+    void showInformation(text.otherPort(server.port, wanted));
   }
   return server;
 }
@@ -165,5 +155,5 @@ async function createHub(services: CommandServices, name: string): Promise<void>
 function runningServer(services: CommandServices): LocalServer {
   const { state } = services.local;
   if (state.state === 'running') return state.server;
-  throw new UserMessageError(vscode.l10n.t('The local task hub is not running: start it first.'));
+  throw new UserMessageError(text.notRunning());
 }

@@ -1,9 +1,7 @@
-import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import { type InstanceAction, instanceActions } from '../../client/availability.js';
 import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { disabledText } from '../../text/disabledText.js';
 import type { CommandServices } from '../commandServices.js';
 import { askEventName } from './eventPrompt.js';
 import { askPayload } from './payloadInput.js';
@@ -11,31 +9,36 @@ import { askChoice, askReason, type Choice } from './prompts.js';
 import { askNewId } from './restartPrompt.js';
 import { UserMessageError } from '../userMessageError.js';
 import { askTermination } from './terminationPrompt.js';
+import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
+import { chooseAction } from '../../text/commands/bulk/matchingText.js';
+import { eventTitle } from '../../text/commands/prompts/actionPromptText.js';
+import { disabledText } from '../../text/disabledText.js';
 
-/** Asks what to do to many. Actions that are off in the hub say why. Rejects with an AbortError on Escape. */
+/** Asks for an action on many instances. Those that are off in the hub say why. Rejects with an AbortError on Escape. */
 export async function askKind(hub: LiveHub, title: string): Promise<InstanceAction> {
   const choices = instanceActions.map((kind): Choice<InstanceAction> & { readonly problem: string | undefined } => {
     const refusal = hub.whyOff(kind);
     const problem = refusal === undefined ? undefined : disabledText({ kind: 'hub', refusal });
     const detail = problem === undefined ? {} : { detail: problem };
-    return { label: kindLabel(kind), ...detail, problem, value: kind };
+    return { label: `${kindIcon(kind)} ${actionLabel(kind)}`, ...detail, problem, value: kind };
   });
-  const kind = await askChoice(title, vscode.l10n.t('What is to be done to all that match?'), choices);
+  const kind = await askChoice(title, chooseAction(), choices);
   const problem = choices.find(({ value }) => value === kind)?.problem;
   if (problem !== undefined) throw new UserMessageError(problem);
   return kind;
 }
 
-/** What goes with an action on many: a reason, an event, an id. */
+/** Asks for the details of an action on many instances: a reason, an event, an ID. */
 export async function askAction(
   services: Pick<CommandServices, 'payloads' | 'memory'>,
+  hub: LiveHub,
   kind: InstanceAction,
   title: string,
   orchestrations: readonly string[],
 ): Promise<BulkAction> {
   switch (kind) {
     case 'terminate':
-      return await askTermination(services.payloads, title);
+      return await askTermination(services.payloads, title, [hub]);
     case 'suspend':
     case 'resume':
     case 'rewind': {
@@ -46,34 +49,34 @@ export async function askAction(
       const known = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
       const name = await askEventName(title, known);
       const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
-      const data = await askPayload(services.payloads, { title: `${title}: ${name}`, noun: 'event data', earlier });
+      const data = await askPayload(services.payloads, { title: eventTitle(title, name), noun: 'event data', earlier });
       return { kind, name, ...(data === undefined ? {} : { data }) };
     }
     case 'restart':
       return { kind, newInstanceId: await askNewId(title, false) };
     case 'purge':
-      return { kind, recursive: true };
+      return { kind, recursive: !hub.lacks('children') };
     default:
       return assertNever(kind);
   }
 }
 
-function kindLabel(kind: InstanceAction): string {
+function kindIcon(kind: InstanceAction): string {
   switch (kind) {
     case 'raiseEvent':
-      return vscode.l10n.t('$(broadcast) Raise an event to them');
+      return '$(broadcast)';
     case 'suspend':
-      return vscode.l10n.t('$(debug-pause) Suspend');
+      return '$(debug-pause)';
     case 'resume':
-      return vscode.l10n.t('$(debug-continue) Resume');
+      return '$(debug-continue)';
     case 'terminate':
-      return vscode.l10n.t('$(debug-stop) Terminate');
+      return '$(debug-stop)';
     case 'rewind':
-      return vscode.l10n.t('$(debug-step-back) Rewind');
+      return '$(debug-step-back)';
     case 'restart':
-      return vscode.l10n.t('$(debug-restart) Restart');
+      return '$(debug-restart)';
     case 'purge':
-      return vscode.l10n.t('$(trash) Purge');
+      return '$(trash)';
     default:
       return assertNever(kind);
   }

@@ -1,5 +1,6 @@
 import { parseAge } from '../../client/operations/timeText.js';
 import { askText } from './prompts.js';
+import { inputText } from '../../text/inputText.js';
 
 export interface AgeQuestion {
   readonly title: string;
@@ -17,7 +18,7 @@ export async function askAge({ title, prompt, value }: AgeQuestion): Promise<num
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const age = parseAge(typed);
-      return 'problem' in age ? age.problem : undefined;
+      return 'problem' in age ? inputText(age.problem) : undefined;
     },
   });
   if (text.trim() === '') return undefined;
@@ -32,7 +33,7 @@ const units = [
   ['s', 1000],
 ] as const;
 
-/** As it can be typed, whatever the person's language: `30d`. */
+/** As it can be typed in any language: `30d`. */
 export function ageText(ms: number): string {
   const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
   return `${String(ms / size)}${unit}`;

@@ -1,12 +1,14 @@
-import * as vscode from 'vscode';
 import { proposeInstanceId } from '../../client/operations/instanceIdProposal.js';
 import { checkInstanceId } from '../../client/validation.js';
 import type { RecentInputs } from '../../hubs/saved/recentInputs.js';
 import { askChoice, askText } from './prompts.js';
+import { titleOf } from '../../text/commands/instance/startText.js';
+import * as text from '../../text/commands/prompts/instanceIdText.js';
+import { inputRule } from '../../text/inputText.js';
 
 /**
- * Asks for the id of an instance to be started: a new one is proposed, and ids of the person's own that were used before
- * for this orchestration are offered. Rejects with an AbortError when the person gives up.
+ * Asks for the ID of an instance to start: proposes a new one and offers IDs that the person used for this orchestration.
+ * Rejects with an AbortError on Escape.
  */
 export async function askInstanceId(
   memory: Pick<RecentInputs, 'instanceIds' | 'noteInstanceId'>,
@@ -14,12 +16,12 @@ export async function askInstanceId(
   name: string,
 ): Promise<string> {
   const proposed = proposeInstanceId(name);
-  const title = vscode.l10n.t('Start {0}', name);
+  const title = titleOf(name);
   const used = memory.instanceIds(hubId, name);
   if (used.length > 0) {
-    const chosen = await askChoice(title, vscode.l10n.t('Under which id?'), [
-      { label: vscode.l10n.t('$(edit) A new id…'), description: proposed, value: undefined },
-      ...used.map((id) => ({ label: id, description: vscode.l10n.t('used before'), value: id })),
+    const chosen = await askChoice(title, text.chooseId(), [
+      { label: `$(edit) ${text.newId()}`, description: proposed, value: undefined },
+      ...used.map((id) => ({ label: id, description: text.usedBefore(), value: id })),
     ]);
     if (chosen !== undefined) {
       memory.noteInstanceId(hubId, name, chosen);
@@ -28,9 +30,9 @@ export async function askInstanceId(
   }
   const typed = await askText({
     title,
-    prompt: vscode.l10n.t('Instance id: 1 to 100 printable ASCII characters, not beginning with @'),
+    prompt: text.enterId(),
     value: proposed,
-    check: (text) => (text === '' ? undefined : checkInstanceId(text)),
+    check: (id) => (id === '' ? undefined : inputRule(checkInstanceId)(id)),
   });
   if (typed === '' || typed === proposed) return proposed;
   memory.noteInstanceId(hubId, name, typed);

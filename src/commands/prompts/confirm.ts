@@ -1,25 +1,25 @@
-import * as vscode from 'vscode';
 import type { Hub } from '../../hubs/hub.js';
 import { showModal } from '../../platform/notice.js';
 import { hubsToName } from './confirmationRule.js';
 import { askText } from './prompts.js';
+import * as text from '../../text/commands/prompts/confirmText.js';
 
 export interface Confirmation {
   /** Names the action, the hub and how many. */
   readonly question: string;
-  /** What follows, and what is left out and why; may be empty. */
+  /** The consequences, and what is skipped and why. May be empty. */
   readonly detail: string;
   /** The verb of the button. */
   readonly button: string;
   readonly hubs: readonly Pick<Hub, 'label' | 'marks'>[];
   readonly count: number;
-  /** Another way that is offered beside the button. */
+  /** Another button. */
   readonly other?: string;
 }
 
 /**
- * Asks before something that cannot be taken back: by a click, and where it is much or the hub is marked as production, by
- * typing the name of the hub. `other` where the person chose the other way. Rejects with an AbortError on Escape.
+ * Asks for confirmation: by a click, or by typing the name of the hub if there are many instances or the hub is marked as
+ * production. `other`: the person chose the other button. Rejects with an AbortError on Escape.
  */
 export async function askConfirmation(confirmation: Confirmation): Promise<'yes' | 'no' | 'other'> {
   const { question, detail, button, hubs, count, other } = confirmation;
@@ -34,11 +34,11 @@ export async function askConfirmation(confirmation: Confirmation): Promise<'yes'
 
 async function askName({ question, detail, button }: Confirmation, hub: Pick<Hub, 'label' | 'marks'>): Promise<void> {
   const name = hub.label;
-  const what = [question, detail.replaceAll('\n', ' ')].filter((text) => text !== '').join(' ');
+  const what = [question, detail.replaceAll('\n', ' ')].filter((part) => part !== '').join(' ');
   await askText({
-    title: hub.marks.production ? vscode.l10n.t('{0}: production', button) : button,
-    prompt: vscode.l10n.t('{0} Type {1} to confirm.', what, name),
+    title: hub.marks.production ? text.productionTitle(button) : button,
+    prompt: text.typeToConfirm(what, name),
     placeholder: name,
-    check: (text) => (text.trim() === name.trim() ? undefined : vscode.l10n.t('Type {0} to confirm.', name)),
+    check: (typed) => (typed.trim() === name.trim() ? undefined : text.notTheName(name)),
   });
 }

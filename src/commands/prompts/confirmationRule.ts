@@ -5,12 +5,12 @@ import type { Hub } from '../../hubs/hub.js';
 
 type ConfirmedHub = Pick<Hub, 'label' | 'marks'>;
 
-/** Whether an action on so many instances of these hubs is asked about at all. */
+/** Whether an action on this many instances of these hubs needs confirmation. */
 export function isConfirmed(action: BulkAction, count: number, hubs: readonly ConfirmedHub[]): boolean {
   return hubs.some((hub) => confirmationOf(effectOf(action), count, hub).kind !== 'none');
 }
 
-/** The hubs whose names are to be typed before something that cannot be taken back. */
+/** The hubs whose names the person must type to confirm. */
 export function hubsToName<H extends ConfirmedHub>(hubs: readonly H[], count: number): readonly H[] {
   return hubs.filter((hub) => confirmationOf('changes', count, hub).kind === 'typeName');
 }

@@ -1,15 +1,17 @@
-import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import type { AuthenticationType } from '../../client/authentication.js';
 import { formatConnectionString, parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import { rowText } from '../../platform/safeText.js';
-import { authenticationOrder, authenticationWords } from '../authenticationWords.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import { askTaskHubName, type DraftHub } from '../hub/testConnection.js';
+import { type ConnectionField, fieldLabel, fieldPrompt } from '../../text/commands/hub/connectionFieldText.js';
+import * as text from '../../text/commands/hub/connectionText.js';
+import { authenticationLine, authenticationOrder } from './authenticationChoices.js';
+import { errorText } from '../../text/errors/errorText.js';
 
-/** The fields of a connection that can be left out, and the kinds of sign-in that make use of them. */
+/** The optional fields of a connection, and the ways of signing in that use them. */
 const optionalFields = {
   tenantId: [
     'VisualStudioCode',
@@ -21,21 +23,22 @@ const optionalFields = {
   ],
   clientId: ['ManagedIdentity', 'WorkloadIdentity', 'DefaultAzure', 'InteractiveBrowser'],
   tokenFilePath: ['WorkloadIdentity'],
-  resourceId: authenticationOrder(false).filter((kind) => kind !== 'None'),
+  resourceId: authenticationOrder(false).filter((kind) => kind !== 'None' && kind !== 'Functions'),
   authorityHost: ['DefaultAzure', 'InteractiveBrowser', 'WorkloadIdentity', 'Environment'],
-} as const satisfies Partial<Record<keyof TaskHubSettings, readonly AuthenticationType[]>>;
-type OptionalField = keyof typeof optionalFields;
-type Part = 'done' | 'endpoint' | 'taskHub' | 'authentication' | OptionalField;
+  keyFile: ['Functions'],
+  keyVariable: ['Functions'],
+} as const satisfies Record<ConnectionField, readonly AuthenticationType[]>;
+type Part = 'done' | 'endpoint' | 'taskHub' | 'authentication' | ConnectionField;
 
 /**
- * Asks for a connection: without one the address, the name and the way of signing in, one after another; then one list of
- * all its parts, which can be changed until it is taken. Rejects with an AbortError when the person gives up.
+ * Asks for a connection. A new one is asked for step by step; then a list of its parts lets each one be changed. Rejects
+ * with an AbortError on Escape.
  */
 export async function askConnection(title: string, before: TaskHubSettings | undefined): Promise<TaskHubSettings> {
   let draft = before ?? (await askNew(title));
   if (before === undefined && draft.authentication === 'None') return draft;
   for (;;) {
-    const part = await askChoice(title, vscode.l10n.t('Try this connection, or change a part of it'), partsOf(draft));
+    const part = await askChoice(title, text.connectOrChange(), partsOf(draft));
     if (part === 'done') return draft;
     draft = await changePart(title, draft, part);
   }
@@ -54,21 +57,21 @@ async function askNew(title: string): Promise<TaskHubSettings> {
 
 function partsOf(draft: TaskHubSettings): readonly Choice<Part>[] {
   const optional = fieldsOf(draft.authentication).map((field) => ({
-    label: fieldLabel(field),
-    description: rowText(draft[field] ?? vscode.l10n.t('not given')),
+    label: `${fieldIcon(field)} ${fieldLabel(field)}`,
+    description: rowText(draft[field] ?? text.notSet()),
     value: field,
   }));
   return [
-    { label: vscode.l10n.t('$(check) Connect'), value: 'done' },
+    { label: `$(check) ${text.connect()}`, value: 'done' },
     {
-      label: vscode.l10n.t('$(globe) Endpoint'),
+      label: `$(globe) ${text.endpoint()}`,
       description: rowText(draft.endpoint),
       value: 'endpoint',
     },
-    { label: vscode.l10n.t('$(server) Task hub'), description: rowText(draft.taskHub), value: 'taskHub' },
+    { label: `$(server) ${text.taskHub()}`, description: rowText(draft.taskHub), value: 'taskHub' },
     {
-      label: vscode.l10n.t('$(account) Sign-in'),
-      description: `${draft.authentication}: ${authenticationWords(draft.authentication)}`,
+      label: `$(account) ${text.signIn()}`,
+      description: `${draft.authentication}: ${authenticationLine(draft.authentication)}`,
       value: 'authentication',
     },
     ...optional,
@@ -95,10 +98,10 @@ async function changePart(
 async function askEndpoint(title: string, value: string): Promise<string> {
   const typed = await askText({
     title,
-    prompt: vscode.l10n.t('Endpoint of the scheduler, emulator or server; without a scheme it is https'),
+    prompt: text.enterEndpoint(),
     placeholder: 'https://orders-abc.westeurope.durabletask.io',
     value,
-    check: (text) => problemOf(() => parseEndpoint(text)),
+    check: (address) => problemOf(() => parseEndpoint(address)),
   });
   return parseEndpoint(typed).origin;
 }
@@ -107,85 +110,74 @@ async function askAuthentication(title: string, draft: TaskHubSettings): Promise
   const { isLoopback, host } = parseEndpoint(draft.endpoint);
   const authentication = await askChoice(
     title,
-    vscode.l10n.t('How does it sign in?'),
+    text.chooseSignIn(),
     authenticationOrder(isLoopback).map((kind) => ({
       label: kind,
-      description: authenticationWords(kind),
+      description: authenticationLine(kind),
       value: kind,
     })),
   );
   const { endpoint, taskHub } = draft;
-  // What the kind of sign-in has no use for is not carried along.
-  const all: Partial<Record<OptionalField, string>> = { ...cloudOf(host), ...draft };
-  const kept: Partial<Record<OptionalField, string>> = {};
+  // Drop the fields that this way of signing in doesn't use.
+  const all: Partial<Record<ConnectionField, string>> = { ...cloudOf(host), ...draft };
+  const kept: Partial<Record<ConnectionField, string>> = {};
   for (const field of fieldsOf(authentication)) if (all[field] !== undefined) kept[field] = all[field];
   const { additionallyAllowedTenants: tenants } = draft;
   const alsoKept = tenants === undefined || !usesTenants(authentication) ? {} : { additionallyAllowedTenants: tenants };
   return { ...kept, ...alsoKept, endpoint, taskHub, authentication };
 }
 
-/** Who chooses a tenant may be told of others: they are written by hand, and not lost when another part is changed. */
+/** Additional tenants are written by hand; they are kept when another part is changed. */
 function usesTenants(authentication: AuthenticationType): boolean {
   return fieldsOf(authentication).includes('tenantId');
 }
 
-/** Another audience and sign-in than the public cloud's, where the host shows which. It is only a proposal. */
+/** Proposes the audience and sign-in address of another cloud if the host belongs to one. */
 function cloudOf(host: string): Partial<Pick<TaskHubSettings, 'resourceId' | 'authorityHost'>> {
   return host.endsWith('.durabletask.azure.us')
     ? { resourceId: 'https://durabletask.azure.us', authorityHost: 'https://login.microsoftonline.us' }
     : {};
 }
 
-async function askField(title: string, draft: TaskHubSettings, field: OptionalField): Promise<TaskHubSettings> {
+async function askField(title: string, draft: TaskHubSettings, field: ConnectionField): Promise<TaskHubSettings> {
   const { [field]: before, ...others } = draft;
-  const withField = (text: string): TaskHubSettings =>
-    text.trim() === '' ? others : { ...others, [field]: text.trim() };
+  const withField = (value: string): TaskHubSettings =>
+    value.trim() === '' ? others : { ...others, [field]: value.trim() };
   const typed = await askText({
     title,
     prompt: fieldPrompt(field),
     value: before ?? '',
-    check: (text) => problemOf(() => parseConnectionString(formatConnectionString(withField(text)))),
+    check: (value) => problemOf(() => parseConnectionString(formatConnectionString(withField(value)))),
   });
   return withField(typed);
 }
 
-function fieldsOf(authentication: AuthenticationType): readonly OptionalField[] {
-  const fields: readonly OptionalField[] = ['tenantId', 'clientId', 'tokenFilePath', 'resourceId', 'authorityHost'];
+function fieldsOf(authentication: AuthenticationType): readonly ConnectionField[] {
+  const fields: readonly ConnectionField[] = [
+    ...(['tenantId', 'clientId', 'tokenFilePath', 'resourceId', 'authorityHost'] as const),
+    ...(['keyFile', 'keyVariable'] as const),
+  ];
   return fields.filter((field) => {
     const kinds: readonly AuthenticationType[] = optionalFields[field];
     return kinds.includes(authentication);
   });
 }
 
-function fieldLabel(field: OptionalField): string {
+function fieldIcon(field: ConnectionField): string {
   switch (field) {
     case 'tenantId':
-      return vscode.l10n.t('$(organization) Tenant');
+      return '$(organization)';
     case 'clientId':
-      return vscode.l10n.t('$(person) Client id');
+      return '$(person)';
     case 'tokenFilePath':
-      return vscode.l10n.t('$(file) Token file');
+      return '$(file)';
     case 'resourceId':
-      return vscode.l10n.t('$(target) Resource');
+      return '$(target)';
     case 'authorityHost':
-      return vscode.l10n.t('$(home) Sign-in address');
-    default:
-      return assertNever(field);
-  }
-}
-
-function fieldPrompt(field: OptionalField): string {
-  switch (field) {
-    case 'tenantId':
-      return vscode.l10n.t('Id or domain of the tenant; empty for the one of the account');
-    case 'clientId':
-      return vscode.l10n.t('Client id of the identity; empty for the default one');
-    case 'tokenFilePath':
-      return vscode.l10n.t('Path of the file with the federated token; empty for AZURE_FEDERATED_TOKEN_FILE');
-    case 'resourceId':
-      return vscode.l10n.t('What tokens are asked for; empty for https://durabletask.io');
-    case 'authorityHost':
-      return vscode.l10n.t('Address of the sign-in of another cloud; empty for the public one');
+      return '$(home)';
+    case 'keyFile':
+    case 'keyVariable':
+      return '$(key)';
     default:
       return assertNever(field);
   }
@@ -196,7 +188,7 @@ function problemOf(check: () => unknown): string | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof ConnectionStringError) return error.message;
+    if (error instanceof ConnectionStringError) return errorText(error);
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
@@ -12,16 +11,18 @@ import {
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { statusCodicon } from '../../views/tree/statusShape.js';
-import { statusText } from '../../text/statusText.js';
+import { statusCodicon } from '../../views/look/statusLook.js';
 import { askAge } from './agePrompt.js';
 import type { CommandServices } from '../commandServices.js';
 import { askCreated } from './createdPrompt.js';
-import { tagText } from '../filterWords.js';
 import { knownNames } from './knownNames.js';
 import { askChoice, askChoices, askText } from './prompts.js';
+import * as text from '../../text/commands/prompts/filterPromptText.js';
+import { tagText } from '../../text/commands/prompts/filterText.js';
+import { statusText } from '../../text/statusText.js';
+import { inputRule, inputText } from '../../text/inputText.js';
 
-/** Asks for one part of a filter and gives the form with it. Escape leaves the form as it was. */
+/** Asks for one part of a filter and returns the form with it. Escape leaves the form unchanged. */
 export async function askPart(
   services: Pick<CommandServices, 'memory'>,
   hub: LiveHub,
@@ -37,7 +38,11 @@ export async function askPart(
       case 'created':
         return withPart(form, part, await askCreated(title, hub, form.created));
       case 'finishedAgeMs':
-        return withPart(form, part, await askAge({ title, prompt: finishedPrompt(), value: form.finishedAgeMs }));
+        return withPart(
+          form,
+          part,
+          await askAge({ title, prompt: text.enterFinishedAge(), value: form.finishedAgeMs }),
+        );
       case 'idPrefix':
         return withPart(form, part, await askIdPrefix(title, form.idPrefix));
       case 'names':
@@ -63,7 +68,7 @@ export async function askStatuses(
 ): Promise<readonly OrchestrationStatus[]> {
   return await askChoices(
     title,
-    vscode.l10n.t('Which statuses? None means any'),
+    text.chooseStatuses(),
     offered.map((status) => ({
       label: `${statusCodicon(status)} ${statusText(status)}`,
       picked: before?.includes(status) ?? false,
@@ -72,18 +77,14 @@ export async function askStatuses(
   );
 }
 
-function finishedPrompt(): string {
-  return vscode.l10n.t('Finished at least so long ago, for example: 30d, 12h, 2 weeks; empty: any time');
-}
-
 async function askIdPrefix(title: string, before: string | undefined): Promise<string | undefined> {
-  const text = await askText({
+  const answer = await askText({
     title,
-    prompt: vscode.l10n.t('How the instance id begins; empty: any id'),
+    prompt: text.enterIdPrefix(),
     value: before ?? '',
-    check: checkIdPrefix,
+    check: inputRule(checkIdPrefix),
   });
-  return text === '' ? undefined : text;
+  return answer === '' ? undefined : answer;
 }
 
 async function askNames(
@@ -92,53 +93,53 @@ async function askNames(
   before: readonly string[] = [],
 ): Promise<readonly string[]> {
   const offered = [...new Set([...before, ...known])];
-  const chosen = await askChoices<string | undefined>(title, vscode.l10n.t('Which orchestrations? None means any'), [
+  const chosen = await askChoices<string | undefined>(title, text.chooseNames(), [
     ...offered.map((name) => ({
       label: rowText(name),
       picked: before.includes(name),
       value: name,
     })),
-    { label: vscode.l10n.t('$(edit) Another name…'), value: undefined },
+    { label: `$(edit) ${text.anotherName()}`, value: undefined },
   ]);
   const names = chosen.filter((name) => name !== undefined);
   if (names.length === chosen.length) return names;
   const typed = await askText({
     title,
-    prompt: vscode.l10n.t('Name of the orchestration; upper and lower case make a difference'),
-    check: checkOrchestrationName,
+    prompt: text.enterName(),
+    check: inputRule(checkOrchestrationName),
   });
   return [...new Set([...names, typed])];
 }
 
 async function askTag(title: string, before: FilterForm['tag']): Promise<FilterForm['tag']> {
-  const text = await askText({
+  const answer = await askText({
     title,
-    prompt: vscode.l10n.t('A tag as key=value, or key for any value; empty: any'),
+    prompt: text.enterTag(),
     value: before === undefined ? '' : tagText(before),
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseTagFilter(typed);
-      return 'problem' in found ? found.problem : undefined;
+      return 'problem' in found ? inputText(found.problem) : undefined;
     },
   });
-  if (text.trim() === '') return undefined;
-  const found = parseTagFilter(text);
+  if (answer.trim() === '') return undefined;
+  const found = parseTagFilter(answer);
   return 'problem' in found ? undefined : found.tag;
 }
 
 async function askParent(title: string, before: FilterForm['parent']): Promise<FilterForm['parent']> {
-  const way = await askChoice<'any' | 'roots' | 'children'>(title, vscode.l10n.t('Children of other instances?'), [
-    { label: vscode.l10n.t('$(circle-slash) Any parent, or none'), value: 'any' },
-    { label: vscode.l10n.t('$(root-folder) Only those without a parent'), value: 'roots' },
-    { label: vscode.l10n.t('$(type-hierarchy-sub) Only children of…'), value: 'children' },
+  const way = await askChoice<'any' | 'roots' | 'children'>(title, text.chooseParent(), [
+    { label: `$(circle-slash) ${text.anyParent()}`, value: 'any' },
+    { label: `$(root-folder) ${text.noParent()}`, value: 'roots' },
+    { label: `$(type-hierarchy-sub) ${text.childrenOf()}`, value: 'children' },
   ]);
   if (way === 'any') return undefined;
   if (way === 'roots') return { kind: 'roots' };
   const instanceId = await askText({
     title,
-    prompt: vscode.l10n.t('Instance id of the parent'),
+    prompt: text.enterParent(),
     value: before?.kind === 'childrenOf' ? before.instanceId : '',
-    check: (text) => (text.trim() === '' ? vscode.l10n.t('The instance id of the parent is empty.') : undefined),
+    check: (typed) => (typed.trim() === '' ? text.parentMissing() : undefined),
   });
   return { kind: 'childrenOf', instanceId: instanceId.trim() };
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import { isTaskHubError } from '../../client/errors.js';
@@ -16,26 +15,28 @@ import { iconless } from '../../platform/safeText.js';
 import type { CommandServices } from '../commandServices.js';
 import { countMatching } from '../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
-import { countWords, describeFilter, describePart } from '../filterWords.js';
 import { askChoice, type Choice } from './prompts.js';
+import * as text from '../../text/commands/prompts/filterPromptText.js';
+import { countText, filterPartText, filterText } from '../../text/commands/prompts/filterText.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 export interface FilterQuestion {
   readonly title: string;
-  /** What the accepting line says; “Use this filter” where absent. */
+  /** The label of the line that accepts the filter. */
   readonly use?: string;
-  /** What to begin with; the filter that was used last for this hub where absent. */
+  /** The filter to begin with, by default the last one used for this hub. */
   readonly initial?: FilterForm;
-  /** What can be asked for; everything where absent. */
+  /** The parts that can be set, by default all. */
   readonly parts?: readonly FilterPart[];
-  /** Statuses that can be asked for; all where absent. */
+  /** The statuses that can be chosen, by default all. */
   readonly statuses?: readonly OrchestrationStatus[];
 }
 
 type Step = FilterPart | 'use' | 'count' | 'clear';
 
 /**
- * Lets a person compose a filter for the instances of a hub: one list of its parts with what they are now, each to be
- * changed, with a count on demand. What was used is remembered for the hub. Rejects with an AbortError on Escape.
+ * Lets the person compose a filter for the instances of a hub: a list of its parts and their values, with a count on
+ * demand. The filter is remembered for the hub. Rejects with an AbortError on Escape.
  */
 export async function askFilter(
   services: Pick<CommandServices, 'memory' | 'clock'>,
@@ -65,66 +66,64 @@ export async function askFilter(
 }
 
 function placeholder(form: FilterForm): string {
-  const words = describeFilter(form);
-  return words === undefined
-    ? vscode.l10n.t('All instances. Choose a line to narrow them down')
-    : vscode.l10n.t('Only: {0}. Choose a line to change it', words);
+  const filter = filterText(form);
+  return filter === undefined ? text.chooseFirst() : text.chooseMore(filter);
 }
 
 function lines(form: FilterForm, question: FilterQuestion, counted: string | undefined): readonly Choice<Step>[] {
   const { parts = filterParts } = question;
   return [
     {
-      label: `$(check) ${question.use ?? vscode.l10n.t('Use this filter')}`,
-      description: iconless(describeFilter(form) ?? vscode.l10n.t('all instances')),
+      label: `$(check) ${question.use ?? text.use()}`,
+      description: iconless(filterText(form) ?? text.allInstances()),
       value: 'use',
     },
     {
-      label: vscode.l10n.t('$(symbol-number) Count'),
-      description: counted ?? vscode.l10n.t('how many are there now?'),
+      label: `$(symbol-number) ${text.count()}`,
+      description: counted ?? text.countDetail(),
       value: 'count',
     },
     ...parts.map((part) => ({
-      label: partLabel(part),
-      description: iconless(describePart(form, part) ?? vscode.l10n.t('any')),
+      label: `${partIcon(part)} ${text.partLabel(part)}`,
+      description: iconless(filterPartText(form, part) ?? text.any()),
       value: part,
     })),
-    ...(isEmptyForm(form) ? [] : [{ label: vscode.l10n.t('$(clear-all) Clear All'), value: 'clear' as const }]),
+    ...(isEmptyForm(form) ? [] : [{ label: `$(clear-all) ${text.clearAll()}`, value: 'clear' as const }]),
   ];
 }
 
-function partLabel(part: FilterPart): string {
+function partIcon(part: FilterPart): string {
   switch (part) {
     case 'statuses':
-      return vscode.l10n.t('$(pulse) Status…');
+      return '$(pulse)';
     case 'created':
-      return vscode.l10n.t('$(calendar) Created…');
+      return '$(calendar)';
     case 'finishedAgeMs':
-      return vscode.l10n.t('$(history) Finished…');
+      return '$(history)';
     case 'idPrefix':
-      return vscode.l10n.t('$(key) Beginning of the id…');
+      return '$(key)';
     case 'names':
-      return vscode.l10n.t('$(symbol-method) Orchestration name…');
+      return '$(symbol-method)';
     case 'tag':
-      return vscode.l10n.t('$(tag) Tag…');
+      return '$(tag)';
     case 'parent':
-      return vscode.l10n.t('$(type-hierarchy) Parent…');
+      return '$(type-hierarchy)';
     default:
       return assertNever(part);
   }
 }
 
-/** The count in words, or why there is none: the filter stays as it was composed. */
+/** The count in words, or why counting failed. */
 async function count(
   services: Pick<CommandServices, 'clock'>,
   hub: LiveHub,
   form: FilterForm,
 ): Promise<string | undefined> {
   try {
-    return countWords(await countMatching(services, hub, filterAt(form, hub.serverNow())));
+    return countText(await countMatching(services, hub, filterAt(form, hub.serverNow())));
   } catch (error) {
     if (isAbortError(error)) return undefined;
-    if (isTaskHubError(error)) return error.message;
+    if (isTaskHubError(error)) return errorText(error);
     throw error;
   }
 }

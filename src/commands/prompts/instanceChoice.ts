@@ -1,22 +1,23 @@
 import type * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
-import { disabledReason } from '../../app/policy/availability.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { checkInstanceId } from '../../client/validation.js';
-import { disabledText } from '../../text/disabledText.js';
-import { typedIdText } from '../../text/pickText.js';
-import { ageText } from '../../text/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless, rowText } from '../../platform/safeText.js';
-import { statusCodicon } from '../../views/tree/statusShape.js';
+import { statusCodicon } from '../../views/look/statusLook.js';
+import { disabledReason } from '../../app/policy/availability.js';
+import { typedIdText } from '../../text/pickText.js';
+import { ageText } from '../../text/durationText.js';
+import { disabledText } from '../../text/disabledText.js';
 import { statusText } from '../../text/statusText.js';
+import { inputRule } from '../../text/inputText.js';
 
 /** A line of a list of instances. */
 export interface InstanceChoice extends vscode.QuickPickItem {
   readonly id: string;
-  /** Undefined where only an id was typed. */
+  /** Undefined if only an ID was typed. */
   readonly instance: Instance | undefined;
   /** Why it cannot be chosen. */
   readonly problem: string | undefined;
@@ -42,9 +43,9 @@ export function instanceChoice(
   };
 }
 
-/** The text itself as an id: it may be one that no list has shown. */
+/** What was typed, as an ID: it may be one that no list has shown. */
 export function typedIdChoice(typed: string): InstanceChoice {
-  const problem = checkInstanceId(typed);
+  const problem = inputRule(checkInstanceId)(typed);
   return {
     label: `$(search) ${rowText(typed)}`,
     description: typedIdText(),
@@ -56,7 +57,7 @@ export function typedIdChoice(typed: string): InstanceChoice {
   };
 }
 
-/** Those that can be chosen first; otherwise the order stays. */
+/** Puts those that can be chosen first. */
 export function sortChoices(choices: readonly InstanceChoice[]): InstanceChoice[] {
   const isOff = (choice: InstanceChoice): number => (choice.problem === undefined ? 0 : 1);
   return choices.toSorted((a, b) => isOff(a) - isOff(b));

@@ -8,14 +8,14 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { RecentInputs } from '../../hubs/saved/recentInputs.js';
 
 const hour = 3_600_000;
-/** How far back the newest are looked for: when an hour holds too few, a day, a week, then all. */
+/** How far back to look for the newest: an hour, then a day, a week, and all, until there are enough. */
 const windows = [hour, 24 * hour, 7 * 24 * hour, undefined] as const;
 const wanted = 20;
 const shown = 50;
 const timeoutMs = 10_000;
 const maxEmptyPages = 5;
 
-/** Instances to offer in a list: the person's recent ones, then the newest, or those whose id begins with what is typed. */
+/** Instances to offer: the person's recent ones, then the newest, or those whose ID starts with what is typed. */
 export class InstanceSuggestions {
   constructor(
     private readonly hub: LiveHub,
@@ -23,7 +23,7 @@ export class InstanceSuggestions {
     private readonly clock: Clock,
   ) {}
 
-  /** Shows more and more while answers come. Rejects with what a call failed with. */
+  /** Shows more as answers come. Rejects with the error of a failed call. */
   async find(
     typed: string,
     waitMs: number,
@@ -62,7 +62,7 @@ export class InstanceSuggestions {
     return page.instances;
   }
 
-  /** Read anew, since their status decides what can be done with them; those that are gone are forgotten. */
+  /** Reads them again, since their status decides which actions apply. Forgets those that are gone. */
   private async recent(signal: AbortSignal): Promise<readonly Instance[]> {
     const client = await this.hub.client();
     const ids = this.memory.recentInstances(this.hub.id).slice(0, 5);

@@ -2,7 +2,7 @@ import { orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { CommandServices } from '../commandServices.js';
 
-/** Names of orchestrations seen in a hub: those this person started first, then those of the rows that are loaded. */
+/** Names of orchestrations seen in a hub: first those that this person started, then those of loaded rows. */
 export function knownNames(services: Pick<CommandServices, 'memory'>, hub: LiveHub): readonly string[] {
   const loaded = orchestrationStatuses.flatMap((status) => hub.group(status)?.instances.map((row) => row.name) ?? []);
   return [...new Set([...services.memory.orchestrationNames(hub.id), ...loaded])].filter((name) => name !== '');

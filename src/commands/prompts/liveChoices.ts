@@ -1,11 +1,11 @@
 import type { QuickPick, QuickPickItem } from 'vscode';
 
 /**
- * The lines of a list that is filled again while a person chooses from it. The editor says what was chosen by its place in
- * the list; until new lines stand on the screen, that means a place among the ones before.
+ * The lines of a list that is refilled while a person chooses from it. The editor reports a choice by its position; until
+ * new lines are on the screen, that is a position among the previous ones.
  */
 export class LiveChoices<T extends QuickPickItem> {
-  /** What stands on the screen. */
+  /** What is on the screen. */
   private seen: readonly T[] = [];
 
   constructor(private readonly pick: Pick<QuickPick<T>, 'items' | 'selectedItems' | 'onDidChangeActive'>) {
@@ -23,7 +23,7 @@ export class LiveChoices<T extends QuickPickItem> {
     this.pick.items = choices;
   }
 
-  /** The line that the person meant; undefined where there is none. */
+  /** The line that the person meant, if any. */
   get chosen(): T | undefined {
     const [selected] = this.pick.selectedItems;
     const { items } = this.pick;

@@ -6,16 +6,19 @@ import { checkJson } from '../../client/jsonCheck.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { showError } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
+import * as text from '../../text/commands/prompts/payloadEditorText.js';
+import type { PayloadNoun } from '../../text/commands/prompts/payloadText.js';
 
 interface Writing {
   readonly title: string;
-  readonly accept: (text: string) => void;
+  readonly noun: PayloadNoun;
+  readonly accept: (payload: string) => void;
   readonly giveUp: () => void;
 }
 
 /**
- * Lets a person write a payload as a document of the real editor. What it is for and how it is used stands above its first
- * line, and a check mark in its title: both go with the document, and leave nothing behind.
+ * Lets the person write a payload as a document in an editor. Code lenses above its first line and a check mark in its
+ * title bar say what it is for and use it.
  */
 export class PayloadEditor implements Disposable {
   private readonly open = new Map<vscode.TextDocument, Writing>();
@@ -35,16 +38,13 @@ export class PayloadEditor implements Disposable {
     );
   }
 
-  /**
-   * Opens an untitled document and resolves to its text when the person accepts it. Rejects with an AbortError when the
-   * document is closed instead.
-   */
-  async write(title: string, value = ''): Promise<string> {
+  /** Opens an untitled document and resolves to its text once accepted. Rejects with an AbortError if it is closed. */
+  async write(title: string, noun: PayloadNoun, value = ''): Promise<string> {
     const document = await vscode.workspace.openTextDocument({ language: 'json', content: value });
     await vscode.window.showTextDocument(document, { preview: false });
     try {
       return await new Promise<string>((resolve, reject) => {
-        this.open.set(document, { title, accept: resolve, giveUp: () => reject(abortError()) });
+        this.open.set(document, { title, noun, accept: resolve, giveUp: () => reject(abortError()) });
         this.changed();
       });
     } finally {
@@ -53,13 +53,13 @@ export class PayloadEditor implements Disposable {
     }
   }
 
-  /** Uses the document, by default the one in front, if a payload is being written in it; invalid JSON is shown and stays. */
+  /** Accepts the document, by default the active one, if a payload is being written in it. Invalid JSON is selected. */
   async accept(document = vscode.window.activeTextEditor?.document): Promise<void> {
     const waiting = document === undefined ? undefined : this.open.get(document);
     if (document === undefined || waiting === undefined) return;
-    const text = document.getText();
+    const payload = document.getText();
     const editor = await vscode.window.showTextDocument(document, { preview: false });
-    const problem = checkJson(text);
+    const problem = checkJson(payload);
     if (problem !== undefined) {
       const place = new vscode.Position(problem.line - 1, problem.column - 1);
       editor.selection = new vscode.Selection(place, place);
@@ -67,7 +67,7 @@ export class PayloadEditor implements Disposable {
       void showError(problem.message);
       return;
     }
-    waiting.accept(text);
+    waiting.accept(payload);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 
@@ -85,14 +85,14 @@ export class PayloadEditor implements Disposable {
   }
 }
 
-/** What stands above the first line while a payload is being written; a title holds what others have named. */
+/** The code lenses while a payload is being written. The title contains names from the server. */
 function linesAbove(writing: Writing | undefined): vscode.CodeLens[] {
   if (writing === undefined) return [];
   const top = new vscode.Range(0, 0, 0, 0);
   const accept: CommandId = 'durableTask.payload.accept';
   return [
-    { title: vscode.l10n.t('{0}: write the JSON here', rowText(writing.title)), command: '' },
-    { title: vscode.l10n.t('$(check) Use It'), command: accept },
-    { title: vscode.l10n.t('$(close) Give Up'), command: 'workbench.action.revertAndCloseActiveEditor' },
+    { title: text.writeHere(rowText(writing.title)), command: '' },
+    { title: `$(check) ${text.useText(writing.noun)}`, command: accept },
+    { title: `$(close) ${text.cancel()}`, command: 'workbench.action.revertAndCloseActiveEditor' },
   ].map((command) => new vscode.CodeLens(top, command));
 }

@@ -1,46 +1,46 @@
-import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
 import { isBlobToken } from '../../common/blobToken.js';
 import { checkJson } from '../../client/jsonCheck.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
 import { askChoice, askText, type Choice } from './prompts.js';
+import * as text from '../../text/commands/prompts/payloadText.js';
 
 export interface PayloadQuestion {
   readonly title: string;
-  readonly noun: 'input' | 'output' | 'event data';
-  /** One that is there already: it can be taken as it is, or be changed. */
+  readonly noun: text.PayloadNoun;
+  /** The current payload, to be kept or changed. */
   readonly present?: string;
-  /** Sent before: each can be taken again. */
+  /** Payloads sent before, to be sent again. */
   readonly earlier?: readonly string[];
 }
 
 type Way = 'line' | 'editor' | 'none' | { readonly again: string };
 
-/** Longer ones are hard to change in a box of one line. */
+/** Longer ones are hard to edit in an input box. */
 const longestLine = 200;
 const previewLength = 60;
 
 /**
- * Asks for a payload: none, a line of JSON, or JSON written in a real editor. What was typed is handed on as it is, every
- * digit kept. Rejects with an AbortError when the person gives up.
+ * Asks for a payload: none, a line of JSON, or JSON written in an editor. Returns the text exactly as typed, so that no
+ * digit is lost. Rejects with an AbortError on Escape.
  */
 export async function askPayload(editor: PayloadEditor, question: PayloadQuestion): Promise<string | undefined> {
-  const { title, present, earlier = [] } = question;
-  // A reference into blob storage is no JSON, and what it refers to is not here to be changed.
+  const { title, noun, present, earlier = [] } = question;
+  // A reference into blob storage isn't JSON, and the payload behind it can't be edited here.
   const value = present === undefined || isBlobToken(present) ? undefined : present;
-  const way = await askChoice<Way>(title, placeholderFor(question), [
-    ...(present === undefined ? [] : [againChoice(vscode.l10n.t('$(check) The same'), present)]),
-    ...earlier.map((payload) => againChoice(vscode.l10n.t('$(history) As before'), payload)),
+  const way = await askChoice<Way>(title, text.choosePayload(noun), [
+    ...(present === undefined ? [] : [againChoice(`$(check) ${text.same()}`, present)]),
+    ...earlier.map((payload) => againChoice(`$(history) ${text.usedBefore()}`, payload)),
     ...(value !== undefined && !fitsOnLine(value)
       ? []
-      : [{ label: vscode.l10n.t('$(edit) One line of JSON'), value: 'line' as const }]),
+      : [{ label: `$(edit) ${text.oneLine()}`, value: 'line' as const }]),
     {
-      label: vscode.l10n.t('$(go-to-file) JSON in an editor'),
-      detail: vscode.l10n.t('For longer ones: a document that is checked while you write.'),
+      label: `$(go-to-file) ${text.inEditor()}`,
+      detail: text.inEditorDetail(),
       value: 'editor',
     },
-    { label: vscode.l10n.t('$(circle-slash) None'), value: 'none' },
+    { label: `$(circle-slash) ${text.none()}`, value: 'none' },
   ]);
   if (typeof way === 'object') return way.again;
   switch (way) {
@@ -49,33 +49,20 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
     case 'line':
       return await askText({
         title,
-        prompt: vscode.l10n.t('JSON, such as "text", 42 or {"key": "value"}'),
+        prompt: text.enterJson(),
         ...(value === undefined ? {} : { value }),
-        check: (text) => checkJson(text)?.message,
+        check: (typed) => checkJson(typed)?.message,
       });
     case 'editor':
-      return await editor.write(title, value);
+      return await editor.write(title, noun, value);
     default:
       return assertNever(way);
   }
 }
 
-function placeholderFor({ noun }: PayloadQuestion): string {
-  switch (noun) {
-    case 'input':
-      return vscode.l10n.t('Which input?');
-    case 'output':
-      return vscode.l10n.t('Which output?');
-    case 'event data':
-      return vscode.l10n.t('Which data goes with the event?');
-    default:
-      return assertNever(noun);
-  }
-}
-
 function againChoice(label: string, payload: string): Choice<Way> {
   const preview = isBlobToken(payload)
-    ? vscode.l10n.t('stored in blob storage; the reference to it is handed on')
+    ? text.inBlobStorage()
     : rowText(payload.slice(0, previewLength)) + (payload.length > previewLength ? '…' : '');
   return { label, description: preview, value: { again: payload } };
 }

@@ -8,14 +8,15 @@ import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from 
 import { InstanceSuggestions } from './instanceSuggestions.js';
 import { LiveChoices } from './liveChoices.js';
 import { UserMessageError } from '../userMessageError.js';
+import * as text from '../../text/commands/instance/instanceText.js';
+import { errorText } from '../../text/errors/errorText.js';
 
 /** Milliseconds after the last key before the server is asked. */
 const typingMs = 250;
 
 /**
- * Asks for an instance of a hub: recent ones of this person first, then the newest; what is typed is searched as the
- * beginning of an id, on the server. Instances to which `action` does not apply say why and cannot be chosen. Rejects
- * with an AbortError when the person gives up.
+ * Asks for an instance of a hub: recent ones of this person first, then the newest. Typing searches on the server for IDs
+ * that start with the text. Instances to which `action` does not apply say why. Rejects with an AbortError on Escape.
  */
 export async function pickInstance(
   services: Pick<CommandServices, 'memory' | 'clock'>,
@@ -24,12 +25,12 @@ export async function pickInstance(
   action?: InstanceAction,
 ): Promise<Instance> {
   const found = await pickInstanceOr(services, hub, title, action, undefined);
-  // Without another way, there is none to choose.
+  // Without `otherwise`, there is always an instance.
   if (found === undefined) throw abortError();
   return found;
 }
 
-/** The same, with one more line at the end, `otherwise`, for another way to find it; undefined where that was chosen. */
+/** The same, with a last line `otherwise` for another way to find one. Undefined if that line was chosen. */
 export async function pickInstanceOr(
   services: Pick<CommandServices, 'memory' | 'clock'>,
   hub: LiveHub,
@@ -45,7 +46,7 @@ export async function pickInstanceOr(
   const pick = vscode.window.createQuickPick<InstanceChoice>();
   const choices = new LiveChoices(pick);
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Choose an instance, or type the beginning of its id');
+  pick.placeholder = text.choose();
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   let search = new AbortController();
@@ -65,7 +66,7 @@ export async function pickInstanceOr(
     } catch (error) {
       if (!current.signal.aborted) {
         choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
-        pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+        pick.title = text.titleWithProblem(title, errorText(error));
       }
     } finally {
       if (search === current) pick.busy = false;
@@ -86,13 +87,13 @@ export async function pickInstanceOr(
           return;
         }
         if (chosen.problem !== undefined) {
-          pick.title = `${title} – ${chosen.problem}`;
+          pick.title = text.titleWithProblem(title, chosen.problem);
           return;
         }
         pick.busy = true;
         read(hub, chosen).then(resolve, (error: unknown) => {
           pick.busy = false;
-          pick.title = `${title} – ${error instanceof Error ? error.message : ''}`;
+          pick.title = text.titleWithProblem(title, errorText(error));
         });
       });
       pick.onDidHide(() => reject(abortError()));
@@ -109,7 +110,7 @@ async function read(hub: LiveHub, chosen: InstanceChoice): Promise<Instance> {
   if (chosen.instance !== undefined) return chosen.instance;
   const client = await hub.client();
   const found = await client.get(chosen.id);
-  if (found === undefined) throw new UserMessageError(vscode.l10n.t('There is no instance with this id.'));
+  if (found === undefined) throw new UserMessageError(text.unknownId());
   hub.cacheInstance(found);
   return found;
 }

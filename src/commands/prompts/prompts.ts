@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
+import { enterReason } from '../../text/commands/prompts/actionPromptText.js';
 
 export interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly value?: string;
   readonly placeholder?: string;
-  /** One sentence that says what is wrong, or undefined. */
+  /** What is wrong, in one sentence, or undefined. */
   readonly check?: (text: string) => string | undefined;
 }
 
-/** Asks for a line of text. Rejects with an AbortError when the person gives up. */
+/** Asks for a line of text. Rejects with an AbortError on Escape. */
 export async function askText(question: TextQuestion): Promise<string> {
   const { check } = question;
   const answer = await vscode.window.showInputBox({
@@ -29,7 +30,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Asks to choose one. Rejects with an AbortError when the person gives up. */
+/** Asks to choose one. Rejects with an AbortError on Escape. */
 export async function askChoice<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
   const chosen = await vscode.window.showQuickPick(choices, {
     title,
@@ -41,16 +42,13 @@ export async function askChoice<T>(title: string, placeholder: string, choices: 
   return chosen.value;
 }
 
-/** A reason that may be left out; an empty answer is none. */
+/** An optional reason; undefined for an empty answer. */
 export async function askReason(title: string): Promise<string | undefined> {
-  const reason = await askText({
-    title,
-    prompt: vscode.l10n.t('Reason (may be left empty). Enter goes on, Escape cancels.'),
-  });
+  const reason = await askText({ title, prompt: enterReason() });
   return reason.trim() === '' ? undefined : reason;
 }
 
-/** Asks to choose any number, none included. Those with `picked` begin chosen. Rejects with an AbortError on Escape. */
+/** Asks to choose any number of lines. Those with `picked` start selected. Rejects with an AbortError on Escape. */
 export async function askChoices<T>(
   title: string,
   placeholder: string,

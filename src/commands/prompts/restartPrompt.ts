@@ -1,20 +1,20 @@
-import * as vscode from 'vscode';
 import { askChoice } from './prompts.js';
+import * as text from '../../text/commands/prompts/actionPromptText.js';
 
-/** Asks whether a restart gets a new id; where the instance is not finished, that is the only way. */
+/** Asks whether a restart uses a new ID. An unfinished instance can only restart with a new one. */
 export async function askNewId(title: string, unfinished: boolean): Promise<boolean> {
-  return await askChoice(title, vscode.l10n.t('Under which id?'), [
+  return await askChoice(title, text.chooseRestartId(), [
     {
-      label: vscode.l10n.t('$(add) A new id'),
-      detail: vscode.l10n.t('A second run with the same name and input; the first stays as it is.'),
+      label: `$(add) ${text.newId()}`,
+      detail: text.newIdDetail(),
       value: true,
     },
     ...(unfinished
       ? []
       : [
           {
-            label: vscode.l10n.t('$(refresh) The same id'),
-            detail: vscode.l10n.t('Replaces the finished run: its history and output are gone.'),
+            label: `$(refresh) ${text.sameId()}`,
+            detail: text.sameIdDetail(),
             value: false,
           },
         ]),

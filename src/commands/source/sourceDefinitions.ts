@@ -1,11 +1,11 @@
-/** What is looked for: an orchestrator function or class, or an activity. */
+/** What to look for: an orchestrator function or class, or an activity. */
 export type SourceKind = 'orchestration' | 'activity';
 
 export type SourceLanguage = 'csharp' | 'python' | 'javascript' | 'java';
 
 /**
- * How sure a place is. `definition`: the code itself, known by its attribute, base class or parameter. `registration`:
- * where the name is given to some code. `namesake`: a function of that name, of which nothing says what it is for.
+ * How certain a place is. `definition`: the code itself, recognized by its attribute, base class or parameter.
+ * `registration`: where the name is given to some code. `namesake`: a function of that name that may be something else.
  */
 export type Certainty = 'definition' | 'registration' | 'namesake';
 
@@ -35,7 +35,7 @@ const languages: Readonly<Record<string, SourceLanguage>> = {
   java: 'java',
 };
 
-/** Endings of the files in which definitions are looked for. */
+/** Extensions of the files to search. */
 export const sourceEndings: readonly string[] = Object.keys(languages);
 
 export function languageOf(fileName: string): SourceLanguage | undefined {
@@ -43,10 +43,10 @@ export function languageOf(fileName: string): SourceLanguage | undefined {
   return Object.hasOwn(languages, ending) ? languages[ending] : undefined;
 }
 
-/** Of one pattern in one file: what has more was not written by a person. */
+/** Per pattern and file: a file with more was not written by a person. */
 const mostMatches = 50;
 
-/** Where a text defines, or registers, an orchestration or activity of this name; the surest first. */
+/** Where a text defines or registers an orchestration or activity of this name, the most certain first. */
 export function definitionsIn(
   text: string,
   language: SourceLanguage,
@@ -71,7 +71,7 @@ export function definitionsIn(
 
 const order: Readonly<Record<Certainty, number>> = { definition: 0, registration: 1, namesake: 2 };
 
-/** The stretch between an attribute and the trigger that tells what it stands for: parameters, other attributes. */
+/** The code between an attribute and the trigger that says what it is: parameters, other attributes. */
 const between = String.raw`(?:(?!\[\s*Function|@FunctionName)[\s\S]){0,1500}?`;
 
 function patternsOf(language: SourceLanguage, name: string, kind: SourceKind): readonly Pattern[] {
@@ -88,7 +88,7 @@ function patternsOf(language: SourceLanguage, name: string, kind: SourceKind): r
   }
 }
 
-/** A name as it may stand in a pattern; `isWord`: it could name a function or class. */
+/** A name as used in a pattern. `isWord`: it could name a function or class. */
 interface Names {
   readonly literal: string;
   readonly plain: string;
@@ -193,7 +193,7 @@ function namesake(source: string): Pattern {
   return { certainty: 'namesake', expression: new RegExp(source, 'gmd') };
 }
 
-/** A name in quotes of any kind; it comes from a server and may hold whatever a pattern would take for its own. */
+/** A name in any kind of quotes. It comes from a server, so it is escaped for the pattern. */
 function literalOf(name: string): string {
   return String.raw`@?["'${'`'}]${escape(name)}["'${'`'}]`;
 }
@@ -204,7 +204,7 @@ function escape(text: string): string {
 
 const deepestIndent = 400;
 
-/** Whether a line is commented out before the place. */
+/** Whether the line is a comment at the place. */
 function isInComment(text: string, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(start, Math.min(offset, start + deepestIndent)).trimStart();

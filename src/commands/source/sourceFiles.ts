@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { throwIfAborted } from '../../common/abort.js';
 import { sourceEndings } from './sourceDefinitions.js';
 
-/** What is built or fetched; what `files.exclude` names is left out too. */
+/** Build output and dependencies; `files.exclude` applies too. */
 const excludedFolders = [
   ...['node_modules', 'bin', 'obj', 'dist', 'out', 'build', 'target', '.git', '.venv', 'venv', 'env'],
   ...['__pycache__', 'site-packages', '.python_packages'],

@@ -16,7 +16,7 @@ export interface FoundSource {
 export interface SourceSearch {
   readonly found: readonly FoundSource[];
   readonly filesRead: number;
-  /** There are more files than are looked into. */
+  /** There are more files than are searched. */
   readonly isCut: boolean;
 }
 
@@ -24,10 +24,7 @@ const mostFiles = 5_000;
 const largestFile = 1_048_576;
 const readsAtOnce = 16;
 
-/**
- * Looks through the source files of the workspace. It reads only, and nothing that it reads is run: it works in an
- * untrusted workspace too, as opening its files by hand does.
- */
+/** Searches the source files of the workspace. It only reads, so it also works in an untrusted workspace. */
 export async function findSource(
   name: string,
   kind: SourceKind,
@@ -54,7 +51,7 @@ export async function findSource(
   return { found: best(found), filesRead, isCut };
 }
 
-/** Undefined where a file is too large to be written by a person, or has gone in the meantime. */
+/** Undefined if a file is too large to be written by a person, or is gone. */
 async function readText(uri: vscode.Uri, decoder: { decode(bytes: Uint8Array): string }): Promise<string | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
@@ -76,7 +73,7 @@ function placeOf(text: string, offset: number): { readonly position: vscode.Posi
   };
 }
 
-/** Namesakes only where there is nothing better, definitions before registrations, then by file and line. */
+/** Namesakes only if there is nothing better; definitions before registrations; then by file and line. */
 function best(found: readonly FoundSource[]): readonly FoundSource[] {
   const sure = found.filter(({ certainty }) => certainty !== 'namesake');
   const rank = ({ certainty }: FoundSource): number => (certainty === 'definition' ? 0 : 1);

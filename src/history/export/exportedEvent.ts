@@ -112,7 +112,7 @@ export function eventToJson(event: HistoryEvent): string {
  * its JSON, so that nothing is lost. Throws an ExportFileError that names the field which is not as it should be.
  */
 function eventFromJson(value: unknown, index: number): HistoryEvent {
-  const where = `event ${index}`;
+  const where = `events[${index}]`;
   const head = readFields(value, where, { kind: needed(text), eventId: needed(whole), timestamp: time });
   const kind = String(head['kind']);
   if (!isKnown(kind)) {
@@ -150,7 +150,7 @@ export function parseEvent(piece: string, index: number): HistoryEvent {
   try {
     value = JSON.parse(piece);
   } catch {
-    throw damaged(`event ${index}`, 'is not JSON');
+    throw damaged(`events[${index}]`, 'json');
   }
   return eventFromJson(value, index);
 }

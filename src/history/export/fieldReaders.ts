@@ -30,11 +30,11 @@ export function readFields(value: unknown, where: string, fields: object): Reado
   const found: Record<string, unknown> = {};
   for (const [name, how] of Object.entries(fields) as [string, Read<unknown> | Needed<unknown>][]) {
     const part = values[name];
-    const place = `${where} “${name}”`;
+    const place = `${where}.${name}`;
     if (typeof how === 'function') {
       if (part !== undefined) found[name] = how(part, place);
     } else if (part === undefined) {
-      throw damaged(place, 'is missing');
+      throw damaged(place, 'missing');
     } else {
       found[name] = how.needed(part, place);
     }
@@ -43,28 +43,28 @@ export function readFields(value: unknown, where: string, fields: object): Reado
 }
 
 export const text: Read<string> = (value, where) => {
-  if (typeof value !== 'string') throw damaged(where, 'must be a text');
+  if (typeof value !== 'string') throw damaged(where, 'text');
   return value;
 };
 
 export const whole: Read<number> = (value, where) => {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw damaged(where, 'must be a whole number');
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw damaged(where, 'wholeNumber');
   return value;
 };
 
 export const flag: Read<boolean> = (value, where) => {
-  if (typeof value !== 'boolean') throw damaged(where, 'must be true or false');
+  if (typeof value !== 'boolean') throw damaged(where, 'boolean');
   return value;
 };
 
 export const texts: Read<readonly string[]> = (value, where) => {
-  if (!Array.isArray(value)) throw damaged(where, 'must be a list');
+  if (!Array.isArray(value)) throw damaged(where, 'list');
   return value.map((item: unknown) => text(item, where));
 };
 
 /** A server may send seconds that no number of JavaScript holds exactly: Java's latest moment is 3 × 10^16. */
 const integer: Read<number> = (value, where) => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw damaged(where, 'must be a whole number');
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw damaged(where, 'wholeNumber');
   return value;
 };
 
@@ -74,7 +74,7 @@ export const time: Read<Timestamp> = (value, where) => {
     return record<Timestamp>({ seconds: needed(integer), nanos: needed(integer) })(value, where);
   }
   const found = typeof value === 'string' ? timestampFromIso(value) : undefined;
-  if (found === undefined) throw damaged(where, 'must be a time such as 2026-11-24T20:03:10.123456700Z');
+  if (found === undefined) throw damaged(where, 'time');
   return found;
 };
 
@@ -126,6 +126,6 @@ export const trace: Read<TraceContext> = record<TraceContext>({
 });
 
 function members(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw damaged(where, 'must be an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw damaged(where, 'object');
   return { ...value };
 }

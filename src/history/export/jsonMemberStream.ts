@@ -1,4 +1,4 @@
-import { ExportFileError } from './exportFileError.js';
+import { damaged, ExportFileError } from './exportFileError.js';
 
 /** A member of the outermost object, or one item of a member that is handed out item by item, as it was written. */
 export interface JsonPiece {
@@ -68,7 +68,7 @@ export class JsonPieces {
   end(): void {
     if (this.expected === 'open') throw foreign();
     if (this.expected !== 'end') {
-      throw new ExportFileError('truncated', 'This file ends in the middle: it was not written or copied completely.');
+      throw new ExportFileError({ kind: 'exportFile', problem: 'truncated' });
     }
   }
 
@@ -161,10 +161,7 @@ export class JsonPieces {
   private keep(part: string): void {
     this.length += part.length;
     if (this.length > longestValue) {
-      throw new ExportFileError(
-        'damaged',
-        'This file holds a value of more than 16 million characters, which is too long.',
-      );
+      throw damaged('', 'tooLong');
     }
     this.parts.push(part);
   }
@@ -195,5 +192,5 @@ function nameOf(text: string): string {
 }
 
 export function foreign(): ExportFileError {
-  return new ExportFileError('foreign', 'This file is not an exported instance.');
+  return new ExportFileError({ kind: 'exportFile', problem: 'foreign' });
 }

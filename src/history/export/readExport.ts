@@ -75,27 +75,24 @@ function checkFormat(members: ReadonlyMap<string, unknown>): void {
   if (format !== exportFormat) throw foreign();
   const version = members.get('version');
   if (version === undefined) return;
-  if (typeof version !== 'number') throw damaged('“version”', 'must be a number');
+  if (typeof version !== 'number') throw damaged('version', 'number');
   if (version > exportVersion) {
-    throw new ExportFileError(
-      'newer',
-      `This file was written in version ${version} of the format, and this extension reads version ${exportVersion}: update the extension to open it.`,
-    );
+    throw new ExportFileError({ kind: 'exportFile', problem: 'newer', version, known: exportVersion });
   }
 }
 
 function headOf(members: ReadonlyMap<string, unknown>, events: number | undefined): ExportHead {
   const need = (member: string): unknown => {
-    if (!members.has(member)) throw damaged(`“${member}”`, 'is missing');
+    if (!members.has(member)) throw damaged(member, 'missing');
     return members.get(member);
   };
   need('version');
   const hub = members.get('taskHub');
   const exportedAt = members.get('exportedAt');
   return {
-    instance: readInstance(need('instance'), 'the instance’s'),
-    hub: hub === undefined ? undefined : readHub(hub, 'the task hub’s'),
-    exportedAt: exportedAt === undefined ? undefined : time(exportedAt, '“exportedAt”'),
+    instance: readInstance(need('instance'), 'instance'),
+    hub: hub === undefined ? undefined : readHub(hub, 'taskHub'),
+    exportedAt: exportedAt === undefined ? undefined : time(exportedAt, 'exportedAt'),
     events,
   };
 }
@@ -104,6 +101,6 @@ function parse(member: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged(`“${member}”`, 'is not JSON');
+    throw damaged(member, 'json');
   }
 }

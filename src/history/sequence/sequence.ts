@@ -1,14 +1,13 @@
 import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../../client/history.js';
-import { eventLabel } from '../eventWords.js';
 import type { HistoryLog } from '../historyLog.js';
 
 /** Who takes part in a sequence. */
-export type ParticipantKind = 'outside' | 'orchestrator' | 'activity' | 'child' | 'entity' | 'instance';
+export type ParticipantKind = 'client' | 'orchestrator' | 'activity' | 'child' | 'entity' | 'instance';
 
 export interface Participant {
   readonly kind: ParticipantKind;
-  /** Of the orchestrator, activity or child; the id of an entity or another instance; empty for the outside world. */
+  /** Of the orchestrator, activity or child; the id of an entity or another instance; empty for the client. */
   readonly name: string;
   /** Stands for all others of its kind: a drawing has no room for thousands. */
   readonly isRest: boolean;
@@ -20,12 +19,22 @@ export interface Participant {
  */
 export type MessageStyle = 'call' | 'answer' | 'failure' | 'signal' | 'note';
 
+type MessageWord =
+  'call' | 'failed' | 'granted' | 'result' | 'resume' | 'rewind' | 'start' | 'suspend' | 'terminate' | 'unlock';
+
+/** What a message says, as facts: a word, a name that somebody gave, or what its event is. */
+export type MessageLabel =
+  | { readonly kind: 'word'; readonly word: MessageWord }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'lock'; readonly entities: number }
+  | { readonly kind: 'event'; readonly event: HistoryEvent };
+
 /** One message between two participants, by their positions; equal where it stays with the orchestrator. */
 export interface SequenceMessage {
   readonly from: number;
   readonly to: number;
   readonly style: MessageStyle;
-  readonly label: string;
+  readonly label: MessageLabel;
   /** Index of its event. */
   readonly index: number;
 }
@@ -34,7 +43,7 @@ const orchestrator = 1;
 
 /** So many of a kind stand for themselves. */
 const mostOfKind: Readonly<Record<ParticipantKind, number>> = {
-  outside: 1,
+  client: 1,
   orchestrator: 1,
   activity: 40,
   child: 40,
@@ -43,13 +52,13 @@ const mostOfKind: Readonly<Record<ParticipantKind, number>> = {
 };
 
 /**
- * A history as messages between those who took part: the outside world, the orchestrator, every activity and child by
+ * A history as messages between those who took part: the client, the orchestrator, every activity and child by
  * its name, every entity and other instance by its id. Follows a log as it grows. Turns of the orchestrator send nothing
  * and are left out.
  */
 export class Sequence {
   private readonly everybody: Participant[] = [
-    { kind: 'outside', name: '', isRest: false },
+    { kind: 'client', name: '', isRest: false },
     { kind: 'orchestrator', name: '', isRest: false },
   ];
   private readonly positions = new Map<string, number>();
@@ -66,7 +75,7 @@ export class Sequence {
     }
   }
 
-  /** In the order in which they came in; the outside world and the orchestrator first. */
+  /** In the order in which they came in; the client and the orchestrator first. */
   get participants(): readonly Participant[] {
     return this.everybody;
   }
@@ -82,40 +91,46 @@ export class Sequence {
         return;
       case 'executionStarted':
         this.everybody[orchestrator] = { kind: 'orchestrator', name: event.name, isRest: false };
-        this.send(0, orchestrator, 'call', 'start', index);
+        this.send(0, orchestrator, 'call', word('start'), index);
         return;
       case 'executionCompleted':
-        this.send(orchestrator, 0, event.status === 'Failed' ? 'failure' : 'answer', eventLabel(event), index);
+        this.send(orchestrator, 0, event.status === 'Failed' ? 'failure' : 'answer', { kind: 'event', event }, index);
         return;
       case 'taskScheduled':
-        this.send(orchestrator, this.position('activity', event.name), 'call', 'call', index);
+        this.send(orchestrator, this.position('activity', event.name), 'call', word('call'), index);
         return;
       case 'subOrchestrationInstanceCreated':
-        this.send(orchestrator, this.position('child', event.name), 'call', 'start', index);
+        this.send(orchestrator, this.position('child', event.name), 'call', word('start'), index);
         return;
       case 'entityOperationCalled':
-        this.send(orchestrator, this.entity(event.targetInstanceId), 'call', event.operation, index);
+        this.send(orchestrator, this.entity(event.targetInstanceId), 'call', named(event.operation), index);
         return;
       case 'entityOperationSignaled':
-        this.send(orchestrator, this.entity(event.targetInstanceId), 'signal', event.operation, index);
+        this.send(orchestrator, this.entity(event.targetInstanceId), 'signal', named(event.operation), index);
         return;
       case 'entityLockRequested':
         // The request goes to the first of the set, and from one to the next.
-        this.send(orchestrator, this.entity(event.lockSet[0]), 'call', lockLabel(event.lockSet.length), index);
+        this.send(
+          orchestrator,
+          this.entity(event.lockSet[0]),
+          'call',
+          { kind: 'lock', entities: event.lockSet.length },
+          index,
+        );
         return;
       case 'entityUnlockSent':
-        this.send(orchestrator, this.entity(event.targetInstanceId), 'signal', 'unlock', index);
+        this.send(orchestrator, this.entity(event.targetInstanceId), 'signal', word('unlock'), index);
         return;
       case 'eventSent':
-        this.send(orchestrator, this.position('instance', event.instanceId), 'signal', event.name, index);
+        this.send(orchestrator, this.position('instance', event.instanceId), 'signal', named(event.name), index);
         return;
       case 'taskCompleted':
       case 'subOrchestrationInstanceCompleted':
       case 'entityOperationCompleted':
-        this.answer('answer', 'result', index);
+        this.answer('answer', word('result'), index);
         return;
       case 'entityLockGranted':
-        this.answer('answer', 'granted', index);
+        this.answer('answer', word('granted'), index);
         return;
       case 'taskFailed':
       case 'subOrchestrationInstanceFailed':
@@ -123,37 +138,37 @@ export class Sequence {
         this.answer('failure', failureLabel(event.failure?.errorType), index);
         return;
       case 'eventRaised':
-        this.send(0, orchestrator, 'signal', event.name, index);
+        this.send(0, orchestrator, 'signal', named(event.name), index);
         return;
       case 'executionTerminated':
-        this.send(0, orchestrator, 'signal', 'terminate', index);
+        this.send(0, orchestrator, 'signal', word('terminate'), index);
         return;
       case 'executionSuspended':
-        this.send(0, orchestrator, 'signal', 'suspend', index);
+        this.send(0, orchestrator, 'signal', word('suspend'), index);
         return;
       case 'executionResumed':
-        this.send(0, orchestrator, 'signal', 'resume', index);
+        this.send(0, orchestrator, 'signal', word('resume'), index);
         return;
       case 'executionRewound':
-        this.send(0, orchestrator, 'signal', 'rewind', index);
+        this.send(0, orchestrator, 'signal', word('rewind'), index);
         return;
       case 'genericEvent':
       case 'unknown':
-        this.send(0, orchestrator, 'signal', eventLabel(event), index);
+        this.send(0, orchestrator, 'signal', { kind: 'event', event }, index);
         return;
       case 'timerCreated':
       case 'timerFired':
       case 'continueAsNew':
       case 'historyState':
-        this.send(orchestrator, orchestrator, 'note', eventLabel(event), index);
+        this.send(orchestrator, orchestrator, 'note', { kind: 'event', event }, index);
         return;
       default:
         assertNever(event);
     }
   }
 
-  /** An answer comes from whom it was asked of; where that is not known, from outside. */
-  private answer(style: MessageStyle, label: string, index: number): void {
+  /** An answer comes from whom it was asked of; where that is not known, of the client. */
+  private answer(style: MessageStyle, label: MessageLabel, index: number): void {
     const asked = this.log.partnerOf(index);
     const event = asked === undefined ? undefined : this.log.at(asked);
     this.send(event === undefined ? 0 : this.addressee(event), orchestrator, style, label, index);
@@ -189,15 +204,19 @@ export class Sequence {
     return position;
   }
 
-  private send(from: number, to: number, style: MessageStyle, label: string, index: number): void {
+  private send(from: number, to: number, style: MessageStyle, label: MessageLabel, index: number): void {
     this.sent.push({ from, to, style, label, index });
   }
 }
 
-function lockLabel(count: number): string {
-  return count === 1 ? 'lock' : `lock ${count} entities`;
+function word(said: MessageWord): MessageLabel {
+  return { kind: 'word', word: said };
 }
 
-function failureLabel(errorType: string | undefined): string {
-  return errorType === undefined || errorType === '' ? 'failed' : errorType;
+function named(name: string): MessageLabel {
+  return { kind: 'name', name };
+}
+
+function failureLabel(errorType: string | undefined): MessageLabel {
+  return errorType === undefined || errorType === '' ? word('failed') : named(errorType);
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../common/assertNever.js';
 import type { Participant, SequenceMessage } from './sequence.js';
 import type { SequenceRow } from './sequenceRows.js';
-import { messageLabel, participantKind, participantName } from './sequenceWords.js';
+import type { SequenceWords } from './sequenceWords.js';
 
 /** What a drawing consists of; `look` says how it is coloured. Page and file draw the same shapes. */
 export type Shape =
@@ -64,16 +64,20 @@ export function sequenceColumns(participants: number, available: number): Sequen
 }
 
 /** The heads of the participants' lines. */
-export function drawHeads(participants: readonly Participant[], columns: SequenceColumns): readonly Shape[] {
+export function drawHeads(
+  participants: readonly Participant[],
+  columns: SequenceColumns,
+  words: SequenceWords,
+): readonly Shape[] {
   const width = columns.columnWidth - 12;
   return participants.flatMap((participant, at): readonly Shape[] => {
     const x = columns.centres[at] ?? 0;
     const look = `participant-${participant.kind}`;
     const hasKind = !participant.isRest && participant.name !== '';
-    const name = fitText(participantName(participant), width - 12, boldScale);
+    const name = fitText(words.participantName(participant), width - 12, boldScale);
     return [
       { shape: 'box', look: `head ${look}`, x: x - width / 2, y: 6, width, height: sequenceHeadHeight - 12 },
-      ...(hasKind ? [text('head-kind', x, 20, 'middle', participantKind(participant))] : []),
+      ...(hasKind ? [text('head-kind', x, 20, 'middle', words.participantKind(participant.kind))] : []),
       text('head-name', x, hasKind ? 36 : 30, 'middle', name),
     ];
   });
@@ -85,13 +89,27 @@ export function drawLifelines(columns: SequenceColumns, top: number, bottom: num
 }
 
 /** One row, its upper edge at `top`. */
-export function drawRow(row: SequenceRow, columns: SequenceColumns, top: number): readonly Shape[] {
-  const frames = drawFrames(row, columns, top);
+export function drawRow(
+  row: SequenceRow,
+  columns: SequenceColumns,
+  top: number,
+  words: SequenceWords,
+): readonly Shape[] {
+  const frames = drawFrames(row, columns, top, words);
   switch (row.kind) {
     case 'message':
-      return [...frames, ...drawMessage(row.message, 1, columns, top)];
+      return [...frames, ...drawMessage(row.message, words.messageLabel(row.message, 1), 'label', columns, top)];
     case 'run':
-      return [...frames, ...drawMessage(row.message, row.fold.messages, columns, top)];
+      return [
+        ...frames,
+        ...drawMessage(
+          row.message,
+          words.messageLabel(row.message, row.fold.messages),
+          'label label-many',
+          columns,
+          top,
+        ),
+      ];
     case 'loop':
       return frames;
     default:
@@ -99,12 +117,17 @@ export function drawRow(row: SequenceRow, columns: SequenceColumns, top: number)
   }
 }
 
-function drawMessage(message: SequenceMessage, times: number, columns: SequenceColumns, top: number): readonly Shape[] {
+function drawMessage(
+  message: SequenceMessage,
+  label: string,
+  labelLook: string,
+  columns: SequenceColumns,
+  top: number,
+): readonly Shape[] {
   const from = columns.centres[message.from] ?? 0;
   const to = columns.centres[message.to] ?? 0;
   const y = top + sequenceRowHeight - 10;
   const look = `message-${message.style}`;
-  const label = messageLabel(message, times);
   if (message.from === message.to) {
     const [x, upper] = [from, y - 12];
     const room = columns.width - x - noteWidth - 8;
@@ -125,7 +148,7 @@ function drawMessage(message: SequenceMessage, times: number, columns: SequenceC
   return [
     { shape: 'line', look, x1: from, y1: y, x2: to - direction * (message.style === 'call' ? headSize : 1), y2: y },
     head,
-    text(times > 1 ? 'label label-many' : 'label', (from + to) / 2, y - 6, 'middle', fitText(label, room)),
+    text(labelLook, (from + to) / 2, y - 6, 'middle', fitText(label, room)),
   ];
 }
 
@@ -143,7 +166,7 @@ function crossHead(x: number, y: number, direction: number): string {
 }
 
 /** The frames of loops that go through a row: their sides, the head of one that begins, the foot of those that end. */
-function drawFrames(row: SequenceRow, columns: SequenceColumns, top: number): readonly Shape[] {
+function drawFrames(row: SequenceRow, columns: SequenceColumns, top: number, words: SequenceWords): readonly Shape[] {
   const shapes: Shape[] = [];
   const bottom = top + sequenceRowHeight;
   const through = row.kind === 'loop' ? row.depth + 1 : row.depth;
@@ -156,7 +179,7 @@ function drawFrames(row: SequenceRow, columns: SequenceColumns, top: number): re
   }
   if (row.kind === 'loop') {
     const [left, right] = edges(row.depth, columns);
-    const label = loopLabel(row);
+    const label = words.loop(row.fold.times.length);
     const width = textWidth(label, boldScale) + foldMark + 18;
     shapes.push(
       { shape: 'line', look: 'frame', x1: left, y1: top + 8, x2: right, y2: top + 8 },
@@ -165,10 +188,6 @@ function drawFrames(row: SequenceRow, columns: SequenceColumns, top: number): re
     );
   }
   return shapes;
-}
-
-function loopLabel({ fold }: Extract<SequenceRow, { kind: 'loop' }>): string {
-  return `× ${fold.times.length.toLocaleString('en')}`;
 }
 
 function edges(level: number, columns: SequenceColumns): readonly [left: number, right: number] {

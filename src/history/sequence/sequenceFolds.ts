@@ -1,5 +1,6 @@
+import { assertNever } from '../../common/assertNever.js';
 import { InvariantError } from '../../common/invariantError.js';
-import type { SequenceMessage } from './sequence.js';
+import type { MessageLabel, SequenceMessage } from './sequence.js';
 
 /** What happened several times over, folded. Its items are those of the first time; the others differ in nothing shown. */
 export interface SequenceFold {
@@ -32,7 +33,7 @@ export function foldSequence(messages: readonly SequenceMessage[]): readonly Seq
   };
   const single = messages.map((message): Shaped => {
     const { from, to, style, label } = message;
-    return { item: { kind: 'message', message }, shape: shapeOf(`${from} ${to} ${style} ${label}`) };
+    return { item: { kind: 'message', message }, shape: shapeOf(`${from} ${to} ${style} ${keyOf(label)}`) };
   });
   const runs = foldRounds(single, 1, (shape) => shapeOf(`many ${shape}`));
   const loops = foldRounds(runs, longestRound, (shape) => shapeOf(`loop ${shape}`));
@@ -48,6 +49,22 @@ export function firstMessage(item: SequenceItem): SequenceMessage {
   const first = item.times[0]?.[0];
   if (first === undefined) throw new InvariantError('A fold has at least one message.');
   return firstMessage(first);
+}
+
+/** Equal for labels that say the same. */
+function keyOf(label: MessageLabel): string {
+  switch (label.kind) {
+    case 'word':
+      return `word ${label.word}`;
+    case 'name':
+      return `name ${label.name}`;
+    case 'lock':
+      return `lock ${label.entities}`;
+    case 'event':
+      return `event ${label.event.kind} ${'status' in label.event ? (label.event.status ?? '') : ''}`;
+    default:
+      return assertNever(label);
+  }
 }
 
 interface Shaped {

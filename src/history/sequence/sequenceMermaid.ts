@@ -2,7 +2,7 @@ import { assertNever } from '../../common/assertNever.js';
 import type { MessageStyle, Participant, SequenceMessage } from './sequence.js';
 import { firstMessage, type SequenceItem } from './sequenceFolds.js';
 import { isRun } from './sequenceRows.js';
-import { messageLabel, participantName } from './sequenceWords.js';
+import type { SequenceWords } from './sequenceWords.js';
 
 const arrows: Readonly<Record<MessageStyle, string>> = {
   call: '->>',
@@ -13,28 +13,32 @@ const arrows: Readonly<Record<MessageStyle, string>> = {
 };
 
 /** A sequence as a Mermaid diagram: https://mermaid.js.org/syntax/sequenceDiagram.html. Names may hold anything. */
-export function sequenceMermaid(participants: readonly Participant[], items: readonly SequenceItem[]): string {
+export function sequenceMermaid(
+  participants: readonly Participant[],
+  items: readonly SequenceItem[],
+  words: SequenceWords,
+): string {
   const lines = ['sequenceDiagram'];
   for (const [position, participant] of participants.entries()) {
-    const kind = participant.kind === 'outside' ? 'actor' : 'participant';
-    lines.push(`  ${kind} p${position} as ${mermaidText(participantName(participant))}`);
+    const kind = participant.kind === 'client' ? 'actor' : 'participant';
+    lines.push(`  ${kind} p${position} as ${mermaidText(words.participantName(participant))}`);
   }
-  for (const item of items) addItem(lines, item, '  ');
+  for (const item of items) addItem(lines, item, '  ', words);
   return `${lines.join('\n')}\n`;
 }
 
-function addItem(lines: string[], item: SequenceItem, indent: string): void {
+function addItem(lines: string[], item: SequenceItem, indent: string, words: SequenceWords): void {
   switch (item.kind) {
     case 'message':
-      lines.push(`${indent}${messageLine(item.message, 1)}`);
+      lines.push(`${indent}${messageLine(item.message, 1, words)}`);
       return;
     case 'fold':
       if (isRun(item)) {
-        lines.push(`${indent}${messageLine(firstMessage(item), item.messages)}`);
+        lines.push(`${indent}${messageLine(firstMessage(item), item.messages, words)}`);
         return;
       }
-      lines.push(`${indent}loop ${item.times.length} times`);
-      for (const inner of item.times[0] ?? []) addItem(lines, inner, `${indent}  `);
+      lines.push(`${indent}loop ${mermaidText(words.loop(item.times.length))}`);
+      for (const inner of item.times[0] ?? []) addItem(lines, inner, `${indent}  `, words);
       lines.push(`${indent}end`);
       return;
     default:
@@ -42,9 +46,9 @@ function addItem(lines: string[], item: SequenceItem, indent: string): void {
   }
 }
 
-function messageLine(message: SequenceMessage, times: number): string {
+function messageLine(message: SequenceMessage, times: number, words: SequenceWords): string {
   const { from, to, style } = message;
-  return `p${from}${arrows[style]}p${to}: ${mermaidText(messageLabel(message, times))}`;
+  return `p${from}${arrows[style]}p${to}: ${mermaidText(words.messageLabel(message, times))}`;
 }
 
 /**

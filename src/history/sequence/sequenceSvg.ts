@@ -10,6 +10,7 @@ import {
   type Shape,
 } from './sequenceDrawing.js';
 import type { SequenceRow } from './sequenceRows.js';
+import type { SequenceWords } from './sequenceWords.js';
 
 /** A drawing of more rows than this nobody reads, and few programs open. */
 const mostRowsInFile = 5_000;
@@ -29,19 +30,24 @@ text { fill: #24292f; } .label { paint-order: stroke; stroke: #fff; stroke-width
 `;
 
 /** A sequence as an SVG file of its own. */
-export function sequenceSvg(title: string, participants: readonly Participant[], rows: readonly SequenceRow[]): string {
+export function sequenceSvg(
+  title: string,
+  participants: readonly Participant[],
+  rows: readonly SequenceRow[],
+  words: SequenceWords,
+): string {
   const columns = sequenceColumns(participants.length, fileWidth);
   const drawn = rows.slice(0, mostRowsInFile);
   const more = rows.length - drawn.length;
   const bottom = sequenceHeadHeight + (drawn.length + (more > 0 ? 1 : 0)) * sequenceRowHeight + margin;
   const shapes: Shape[] = [
     ...drawLifelines(columns, sequenceHeadHeight - 6, bottom),
-    ...drawHeads(participants, columns),
-    ...drawn.flatMap((row, at) => drawRow(row, columns, sequenceHeadHeight + at * sequenceRowHeight)),
+    ...drawHeads(participants, columns, words),
+    ...drawn.flatMap((row, at) => drawRow(row, columns, sequenceHeadHeight + at * sequenceRowHeight, words)),
   ];
   if (more > 0) {
-    const words = `… and ${more.toLocaleString('en')} more rows`;
-    shapes.push({ shape: 'text', look: 'label', x: margin, y: bottom - 2 * margin, anchor: 'start', text: words });
+    const text = words.moreRows(more);
+    shapes.push({ shape: 'text', look: 'label', x: margin, y: bottom - 2 * margin, anchor: 'start', text });
   }
   const size = `width="${columns.width}" height="${bottom}" viewBox="0 0 ${columns.width} ${bottom}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,9 +1,7 @@
 import { type Context, Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
-import { parseRequest } from '../../app/requestError.js';
-import { withJsonEventPayloads, withJsonPayloads } from '../../app/schema/jsonPayloads.js';
+import { withJsonPayloads } from '../../app/schema/jsonPayloads.js';
 import { isTaskHubError } from '../../client/errors.js';
 import { writeJson } from '../../common/jsonText.js';
 import { jsonMembers, jsonText } from '../body.js';
@@ -11,6 +9,9 @@ import { json } from '../json.js';
 import { performed } from '../performed.js';
 import { HttpProblem } from '../problem.js';
 import { idOfKey, StartedOnce } from '../startedOnce.js';
+import { listQuery } from './query.js';
+import { readingRoutes } from './reading.js';
+import { idempotencyKeyTooLongText, idempotencyKeyUsedText } from '../../text/httpText.js';
 
 /** `/api/orchestrations`: management of instances, in this product's own words. */
 export function orchestrationRoutes(session: HubSession): Hono {
@@ -25,7 +26,7 @@ export function orchestrationRoutes(session: HubSession): Hono {
     return json(context, { id: instanceId, instanceId }, 202);
   });
   routes.get('/', async (context) => {
-    const page = await performed(context, session, catalogue.listInstances, listRequest(context));
+    const page = await performed(context, session, catalogue.listInstances, listQuery(context));
     return json(context, { ...page, items: page.items.map(withJsonPayloads) });
   });
   routes.get('/:id', async (context) => {
@@ -40,26 +41,7 @@ export function orchestrationRoutes(session: HubSession): Hono {
     const status = outcome === 'gone' ? 404 : outcome === 'timedOut' ? 202 : 200;
     return json(context, { outcome, ...(instance && { instance: withJsonPayloads(instance) }) }, status);
   });
-  routes.get('/:id/history', async (context) => {
-    const { type, failedOnly, fromEvent, toEvent, payloads } = context.req.query();
-    const request = parseRequest(catalogue.readHistory.request, {
-      instanceId: context.req.param('id'),
-      ...(type !== undefined && { types: type.split(',') }),
-      ...(fromEvent !== undefined && { fromEvent: Number(fromEvent) }),
-      ...(toEvent !== undefined && { toEvent: Number(toEvent) }),
-      ...{ failedOnly: failedOnly === 'true', payloads: payloads === 'true' },
-    });
-    const plan = await catalogue.readHistory.plan(session, request, context.req.raw.signal);
-    const events = catalogue.readHistory.stream(session, plan, context.req.raw.signal)[Symbol.asyncIterator]();
-    // The first event is read before the answer begins, so that an error still has a status of its own.
-    let event = await events.next();
-    context.header('content-type', 'application/x-ndjson');
-    return stream(context, async (out) => {
-      for (; event.done !== true; event = await events.next()) {
-        await out.write(`${writeJson(withJsonEventPayloads(event.value))}\n`);
-      }
-    });
-  });
+  routes.route('/', readingRoutes(session));
   for (const [verb, useCase] of [
     ['terminate', catalogue.terminateInstances],
     ['suspend', catalogue.suspendInstances],
@@ -102,9 +84,9 @@ async function started(
   key: string | undefined,
 ): Promise<{ readonly instanceId: string }> {
   if (key === undefined) return await performed(context, session, catalogue.startInstance, asked);
-  if (key.length > 256) throw new HttpProblem(400, 'conflict', 'The idempotency key has more than 256 characters.');
+  if (key.length > 256) throw new HttpProblem(400, 'conflict', idempotencyKeyTooLongText());
   if (!once.isSame(key, writeJson(asked))) {
-    throw new HttpProblem(422, 'conflict', 'This idempotency key was used for another request.');
+    throw new HttpProblem(422, 'conflict', idempotencyKeyUsedText());
   }
   const given = asked['instanceId'];
   const instanceId = typeof given === 'string' ? given : idOfKey(session.client.taskHub, key);
@@ -117,19 +99,6 @@ async function started(
     if (typeof given !== 'string' && existing?.name === asked['name']) return { instanceId };
     throw error;
   }
-}
-
-function listRequest(context: Context): Readonly<Record<string, unknown>> {
-  const query = context.req.query();
-  const { status, statuses = status, name, names = name, limit, payloads, rootsOnly, ...rest } = query;
-  return {
-    ...rest,
-    ...(statuses !== undefined && { statuses: statuses.split(',') }),
-    ...(names !== undefined && { names: names.split(',') }),
-    ...(limit !== undefined && { limit: Number(limit) }),
-    ...(payloads !== undefined && { payloads: payloads === 'true' }),
-    ...(rootsOnly !== undefined && { rootsOnly: rootsOnly === 'true' }),
-  };
 }
 
 function pathOf(context: Context): string {

@@ -40,14 +40,14 @@ export class ResourceManager implements ResourceLister {
   constructor(private readonly parts: ResourceManagerParts) {
     this.base = new URL(parts.cloud.resourceManager);
     if (this.base.protocol !== 'https:' && !isLoopbackHost(this.base.hostname)) {
-      throw new AzureError('unexpected', 'The resource manager is not reached over TLS, so no token is sent to it.');
+      throw new AzureError('unexpected', { kind: 'azure', problem: 'noTls' });
     }
   }
 
   async *list(path: string, asked: AskedAs, signal: AbortSignal): AsyncGenerator<unknown, void, undefined> {
     let next: URL | undefined = new URL(path, this.base);
     for (let page = 0; next !== undefined; page += 1) {
-      if (page === mostPages) throw new AzureError('unexpected', 'The list of Azure has no end.');
+      if (page === mostPages) throw new AzureError('unexpected', { kind: 'azure', problem: 'endless' });
       const body: unknown = await this.get(next, asked, signal);
       if (!isRecord(body) || !Array.isArray(body['value'])) throw notUnderstood();
       yield* body['value'] as readonly unknown[];
@@ -60,7 +60,7 @@ export class ResourceManager implements ResourceLister {
     if (link === undefined || link === null || link === '') return undefined;
     const url = typeof link === 'string' && URL.canParse(link) ? new URL(link) : undefined;
     if (url?.origin !== this.base.origin) {
-      throw new AzureError('unexpected', 'A list of Azure goes on at another host, which was not followed.');
+      throw new AzureError('unexpected', { kind: 'azure', problem: 'otherHost' });
     }
     return url;
   }
@@ -128,8 +128,7 @@ export class ResourceManager implements ResourceLister {
   }
 
   private unreachable(cause: unknown): AzureError {
-    const sentence = `${this.base.host} cannot be reached: check the network and any proxy or firewall between.`;
-    return new AzureError('unavailable', sentence, { cause });
+    return new AzureError('unavailable', { kind: 'azure', problem: 'unreachable', host: this.base.host }, { cause });
   }
 }
 
@@ -146,5 +145,5 @@ function codeOf(body: unknown): string {
 }
 
 function notUnderstood(cause?: unknown): AzureError {
-  return new AzureError('unexpected', 'The answer of Azure is not understood.', { cause });
+  return new AzureError('unexpected', { kind: 'azure', problem: 'notUnderstood' }, { cause });
 }

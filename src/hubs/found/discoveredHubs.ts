@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import type { EmulatorWatch } from './emulatorWatch.js';
+import type { FunctionsWatch } from './functionsWatch.js';
 import type { HubRegistry } from '../hubRegistry.js';
 import { isSameEndpoint } from '../hubIdentity.js';
 import type { FoundInProject, ProjectDiscovery } from '../project/projectDiscovery.js';
@@ -23,6 +24,8 @@ export type DiscoveredHub = {
       /** It is on this machine, where the emulator would be, and nothing listens there: the local hub can take its place. */
       readonly isSilent: boolean;
     }
+  /** A Functions host of this machine. */
+  | { readonly kind: 'functions'; readonly taskHub: string }
   /** An emulator does not say which hubs it has. */
   | { readonly kind: 'emulator' }
 );
@@ -43,9 +46,11 @@ export class DiscoveredHubs implements Disposable {
     private readonly registry: HubRegistry,
     private readonly project: ProjectDiscovery,
     private readonly emulator: EmulatorWatch,
+    private readonly functions: FunctionsWatch,
     private readonly store: KeyValueStore,
   ) {
-    for (const source of [registry, project, emulator]) this.owned.add(source.onDidChange(() => this.changes.fire()));
+    for (const source of [registry, project, emulator, functions])
+      this.owned.add(source.onDidChange(() => this.changes.fire()));
   }
 
   /** Reads the project, the first time that somebody wants to know. Never rejects. */
@@ -65,14 +70,18 @@ export class DiscoveredHubs implements Disposable {
 
   /** Those that are hidden too: whoever asks for what was found is shown all of it. */
   get all(): readonly DiscoveredHub[] {
-    return [...this.fromProject(), ...this.fromEmulator()].filter((found) => !this.isHere(found));
+    return [...this.fromProject(), ...this.fromFunctions(), ...this.fromEmulator()].filter(
+      (found) => !this.isHere(found),
+    );
   }
 
   get problems(): readonly FoundProblem[] {
     const hidden = this.hidden();
     const { state } = this.project;
     if (state.kind !== 'read') return [];
-    return state.found.flatMap((found) => (found.kind === 'hub' || hidden.includes(problemId(found)) ? [] : [found]));
+    return state.found.flatMap((found) =>
+      found.kind === 'hub' || hidden.includes(problemId(found)) || this.isSettled(found) ? [] : [found],
+    );
   }
 
   /** Offers it no more in this workspace. */
@@ -108,8 +117,22 @@ export class DiscoveredHubs implements Disposable {
     return [{ kind: 'emulator', id: `emulator ${endpoint}`, endpoint, connectionString }];
   }
 
+  private fromFunctions(): readonly DiscoveredHub[] {
+    return this.functions.hosts.map(({ endpoint, taskHub }) => {
+      const connectionString = `Endpoint=${endpoint};TaskHub=${taskHub};Authentication=Functions`;
+      return { kind: 'functions', id: `functions ${endpoint} ${taskHub}`, endpoint, taskHub, connectionString };
+    });
+  }
+
+  /** A hub in other storage is reached by the host of its app, once that runs or is in the list. */
+  private isSettled(problem: FoundProblem): boolean {
+    if (problem.kind !== 'otherStorage') return false;
+    const { hosts, addresses } = this.functions;
+    return hosts.length > 0 || addresses.some(({ port }) => this.registry.knows(`http://localhost:${port}`));
+  }
+
   private isHere(found: DiscoveredHub): boolean {
-    return found.kind === 'emulator'
+    return found.kind !== 'project'
       ? this.registry.knows(found.endpoint)
       : this.registry.find(found.endpoint, found.taskHub) !== undefined;
   }

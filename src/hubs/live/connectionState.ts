@@ -1,7 +1,8 @@
 import type { Clock } from '../../common/clock.js';
 import type { Disposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import { isTaskHubError, TaskHubError } from '../../client/errors.js';
+import { isTaskHubError } from '../../client/errors.js';
+import { unexpectedError } from './unexpectedError.js';
 import type { HubConnection } from '../hub.js';
 
 /** Whether a hub answers, told to whoever listens when it becomes another state or fails for another reason. */
@@ -34,9 +35,7 @@ export class ConnectionState implements Disposable {
 
   /** None came, or a refusal; since when stays while it goes on. */
   failed(error: unknown): void {
-    const known = isTaskHubError(error)
-      ? error
-      : new TaskHubError('internal', error instanceof Error ? error.message : 'The task hub cannot be reached.');
+    const known = isTaskHubError(error) ? error : unexpectedError(error);
     const since = this.state.state === 'failed' ? this.state.since : this.clock.now();
     this.become({ state: 'failed', error: known, since });
   }

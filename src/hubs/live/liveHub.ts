@@ -6,6 +6,7 @@ import { isTaskHubError, TaskHubError } from '../../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../../client/instance.js';
 import { PageMarks } from '../../client/operations/pageMarks.js';
 import type { Ability } from '../../client/operations/abilities.js';
+import type { RequestPart } from '../../client/serverLimits.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
@@ -158,6 +159,10 @@ export class LiveHub implements Hub, Disposable {
 
   whyOff(ability: Ability): HubRefusal | undefined {
     return this.permissions.whyOff(ability);
+  }
+
+  lacks(part: RequestPart): boolean {
+    return this.permissions.lacks(part);
   }
 
   cachedInstance(instanceId: string): Instance | undefined {
@@ -453,5 +458,5 @@ export class LiveHub implements Hub, Disposable {
 }
 
 function removedError(): TaskHubError {
-  return new TaskHubError('unavailable', 'This task hub has been removed.');
+  return new TaskHubError('unavailable', { kind: 'hubRemoved' });
 }

@@ -27,6 +27,10 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
     const secure = scheme === 'https';
     // What is on this machine is reached as it is, unless its certificate is to be checked.
     const reached = isLoopback && !secure ? {} : await network({ host, port, secure });
+    if (settings.authentication === 'Functions') {
+      const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+      return connectFunctions({ ...settings, taskHub }, reached);
+    }
     const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
     return connectTaskHub(
       { ...settings, taskHub },
@@ -38,6 +42,10 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
 /** Opens a client of a server of this machine that asks for no sign-in. */
 export async function openClient(connectionString: string, taskHub: string): Promise<TaskHubClient> {
   const settings = parseConnectionString(connectionString);
+  if (settings.authentication === 'Functions') {
+    const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
+    return connectFunctions({ ...settings, taskHub });
+  }
   const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
   return connectTaskHub({ ...settings, taskHub });
 }
@@ -47,6 +55,16 @@ export async function emulatorHello(endpoint: string, taskHub: string, signal: A
   const { readServerMark } = await import('../../client/grpc/grpcTaskHubClient.js');
   const mark = await readServerMark(parseEndpoint(endpoint), taskHub, { signal, timeoutMs: 10_000 });
   if (mark === localTaskHubMark) throw new Error('A local task hub answers there.');
+}
+
+/** A sign of life from a Functions host of this machine; no key is sent. */
+export async function functionsHello(endpoint: string, signal: AbortSignal): Promise<void> {
+  const client = await openClient(`Endpoint=${endpoint};Authentication=Functions`, 'default');
+  try {
+    await client.hello({ signal, timeoutMs: 5_000 });
+  } finally {
+    client.close();
+  }
 }
 
 /** A sign of life from a local server, whether or not it knows the hub. */

@@ -1,6 +1,7 @@
-import { isTaskHubError, TaskHubError } from '../../client/errors.js';
+import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
 import { ServerCapabilities, abilities, type Ability } from '../../client/operations/abilities.js';
 import { probeAbilities } from '../../client/operations/probeAbilities.js';
+import { unexpectedError } from './unexpectedError.js';
 import type { CallOptions, TaskHubClient } from '../../client/taskHubClient.js';
 
 /** What a new hub answered, learnt from calls that only read. */
@@ -22,14 +23,10 @@ export async function probe(client: TaskHubClient, options: CallOptions): Promis
   } catch (error) {
     if (!isTaskHubError(error)) {
       if (error instanceof Error && error.name === 'AbortError') throw error;
-      return { kind: 'failed', error: new TaskHubError('internal', messageOf(error)) };
+      return { kind: 'failed', error: unexpectedError(error) };
     }
     return error.reason === 'taskHubNotFound' ? { kind: 'unknownHub', error } : { kind: 'failed', error };
   } finally {
     known.dispose();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The task hub cannot be reached.';
 }

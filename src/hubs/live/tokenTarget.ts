@@ -17,6 +17,8 @@ export function unusualTokenTarget(
   settings: Pick<ConnectionSettings, 'endpoint' | 'authentication' | 'resourceId'>,
 ): TokenTarget | undefined {
   const { endpoint, authentication, resourceId: audience = publicAudience } = settings;
-  if (authentication === 'None' || (isSchedulerEndpoint(endpoint) && isSchedulerAudience(audience))) return undefined;
+  // A key comes from no link and no file of a project.
+  if (authentication === 'None' || authentication === 'Functions') return undefined;
+  if (isSchedulerEndpoint(endpoint) && isSchedulerAudience(audience)) return undefined;
   return { host: parseEndpoint(endpoint).host, audience };
 }

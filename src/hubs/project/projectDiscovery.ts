@@ -3,7 +3,8 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import type { WorkspaceFile, WorkspaceFiles } from '../../platform/workspaceFiles.js';
-import { projectPlace } from './projectFiles.js';
+import { type FunctionsAddress, functionsAddresses } from './functionsProject.js';
+import { projectPlace, type ProjectTexts } from './projectFiles.js';
 import { type ProjectHub, type ProjectProblem, readProject } from './projectHub.js';
 
 interface Place {
@@ -33,6 +34,7 @@ export class ProjectDiscovery implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<ProjectState>());
   private current: ProjectState = { kind: 'nothing' };
+  private addresses = functionsAddresses([]);
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
   private begun: Promise<void> | undefined;
@@ -51,6 +53,11 @@ export class ProjectDiscovery implements Disposable {
     return this.current;
   }
 
+  /** Where Functions hosts of the open folders would listen; of folders that are not read only the usual port. */
+  get functionsAddresses(): readonly FunctionsAddress[] {
+    return this.addresses;
+  }
+
   /** Reads all files at the first call and follows them from there on; resolves when they were read. Never rejects. */
   begin(): Promise<void> {
     return (this.begun ??= this.read());
@@ -60,6 +67,7 @@ export class ProjectDiscovery implements Disposable {
   private async read(): Promise<void> {
     this.timer?.dispose();
     this.reading?.abort();
+    if (!this.files.hasFolders || !this.files.isTrusted) this.addresses = functionsAddresses([]);
     if (!this.files.hasFolders) {
       this.become({ kind: 'nothing' });
       return;
@@ -71,8 +79,11 @@ export class ProjectDiscovery implements Disposable {
     const reading = new AbortController();
     this.reading = reading;
     try {
-      const found = findingsIn(await this.files.find(reading.signal));
-      if (!reading.signal.aborted) this.become(found.length === 0 ? { kind: 'nothing' } : { kind: 'read', found });
+      const projects = projectsIn(await this.files.find(reading.signal));
+      const found = findingsIn(projects);
+      if (reading.signal.aborted) return;
+      this.addresses = functionsAddresses(projects.map(textsOf));
+      this.become(found.length === 0 ? { kind: 'nothing' } : { kind: 'read', found });
     } catch (error) {
       if (!isAbortError(error)) this.note('The files of the project could not be looked for.');
     }
@@ -104,21 +115,33 @@ interface PlacedFile extends WorkspaceFile {
   readonly file: string;
 }
 
+/** The files of one project by their paths below its folder. */
+type Project = ReadonlyMap<string, PlacedFile>;
+
 /** Files of one project belong together; a .env file above them counts for the folders below it, as programs have it. */
-function findingsIn(files: readonly WorkspaceFile[]): readonly FoundInProject[] {
+function projectsIn(files: readonly WorkspaceFile[]): readonly Project[] {
   const placed = files.map((each): PlacedFile => {
     const { folder, file } = projectPlace(each);
     return { ...each, project: folder, file };
   });
-  const found: FoundInProject[] = [];
-  const seen = new Set<string>();
-  for (const project of new Set(placed.map((each) => each.project))) {
+  return [...new Set(placed.map((each) => each.project))].map((project) => {
     const near = new Map<string, PlacedFile>();
     for (const each of [...placed.filter((other) => other.project === project), ...above(project, placed)]) {
       if (!near.has(each.file)) near.set(each.file, each);
     }
-    const texts = Object.fromEntries(Array.from(near.values(), ({ file, text }) => [file, text ?? '\0']));
-    for (const finding of readProject(texts)) {
+    return near;
+  });
+}
+
+function textsOf(project: Project): ProjectTexts {
+  return Object.fromEntries(Array.from(project.values(), ({ file, text }) => [file, text ?? '\0']));
+}
+
+function findingsIn(projects: readonly Project[]): readonly FoundInProject[] {
+  const found: FoundInProject[] = [];
+  const seen = new Set<string>();
+  for (const near of projects) {
+    for (const finding of readProject(textsOf(near))) {
       const file = near.get(finding.file);
       if (file === undefined) continue;
       // The same hub in several places is one hub, and a file is broken once.

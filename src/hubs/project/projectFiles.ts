@@ -1,4 +1,4 @@
-/** Where files lie, below any folder, that say which task hub a project uses. */
+/** Where files lie, below any folder, that say which task hub a project uses, or at which port its Functions host is. */
 export const projectFileGlobs = [
   'host.json',
   'local.settings.json',
@@ -7,6 +7,8 @@ export const projectFileGlobs = [
   'appsettings.*.json',
   'Properties/launchSettings.json',
   '.vscode/launch.json',
+  '.vscode/tasks.json',
+  'package.json',
 ] as const;
 
 /** Whether a file, by its path below the folder of a project, may name a hub. */

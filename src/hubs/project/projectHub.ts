@@ -6,6 +6,8 @@ import {
 } from '../../client/connectionString.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
+import type { TaskHubFact } from '../../client/taskHubFacts.js';
+import type { Fact } from '../../common/userFacingError.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { memberOf } from '../../common/jsonWithComments.js';
 import type { ProjectTexts } from './projectFiles.js';
@@ -39,7 +41,7 @@ export type ProjectProblem = Source &
     /** Something that the file refers to, and that nothing sets. */
     | { readonly kind: 'notSet'; readonly name: string }
     /** `problem` is a sentence about the value of this name. */
-    | { readonly kind: 'badValue'; readonly name: string; readonly problem: string }
+    | { readonly kind: 'badValue'; readonly name: string; readonly problem: Fact }
   );
 
 export type ProjectFinding = ProjectHub | ProjectProblem;
@@ -65,6 +67,17 @@ export function readProject(texts: ProjectTexts): readonly ProjectFinding[] {
       fromVariables(variables).map((found) => (profile === undefined ? found : { ...found, profile })),
     ),
   ];
+}
+
+/** The hub that host.json of a Functions project names; undefined where it names none, or nothing sets what it refers to. */
+export function functionsHubName(texts: ProjectTexts): string | undefined {
+  const { durableTask, variables } = readFunctions(texts);
+  const hubName = memberOf(durableTask, 'hubName');
+  const named: Pick<Variable, 'name' | 'file' | 'value'> | undefined =
+    variables.get(`${override}hubName`) ??
+    (typeof hubName === 'string' ? { name: 'hubName', file: hostFile, value: hubName } : undefined);
+  const found = named && lookUp(variables, named);
+  return found === undefined || 'missing' in found ? undefined : found.text;
 }
 
 function fromFunctions(files: FunctionsSettings): readonly ProjectFinding[] {
@@ -156,14 +169,20 @@ function settled(variable: Variable, read: () => ProjectFinding): ProjectFinding
     return read();
   } catch (error) {
     if (!(error instanceof ConnectionStringError)) throw error;
-    return { kind: 'badValue', file, name, problem: error.message };
+    return { kind: 'badValue', file, name, problem: error.fact };
   }
 }
 
 function hubOf(settings: ConnectionSettings, { text, blame }: HubName, file: string): ProjectFinding {
   if (blame.unset !== undefined) return { kind: 'notSet', file: blame.file, name: blame.unset };
   const problem = checkTaskHubName(text);
-  if (problem !== undefined) return { kind: 'badValue', file: blame.file, name: blame.name, problem };
+  if (problem !== undefined) {
+    const fact: TaskHubFact = { kind: 'input', problem };
+    return { kind: 'badValue', file: blame.file, name: blame.name, problem: fact };
+  }
+  // Whoever wrote the file would say what is read on this machine, and where it is sent.
+  const place = settings.keyFile === undefined ? settings.keyVariable && 'KeyVariable' : 'KeyFile';
+  if (place !== undefined) throw new ConnectionStringError('notInProject', place);
   const connectionString = formatConnectionString({ ...settings, taskHub: text });
   return { kind: 'hub', file, endpoint: settings.endpoint, taskHub: text, connectionString };
 }

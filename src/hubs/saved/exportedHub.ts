@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ExportFileError } from '../../history/export/exportFileError.js';
-import { type ExportHead, readExportHead, readExportHistory } from '../../history/export/readExport.js';
+import type { ExportHead } from '../../history/export/readExport.js';
 import { TaskHubError } from '../../client/errors.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Instance } from '../../client/instance.js';
@@ -71,12 +71,14 @@ export class ExportedHub implements InstanceHub, InstanceReader {
   ): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
     const { instance, events } = await this.open();
     if (events === undefined || instance.instanceId !== instanceId) {
-      throw new TaskHubError('notFound', 'The file holds no history.');
+      throw new TaskHubError('notFound', { kind: 'fileWithoutHistory' });
     }
+    const { readExportHistory } = await import('../../history/export/readExport.js');
     for await (const chunk of readExportHistory(this.text(signal), signal)) yield chunk.map(withKnownTime);
   }
 
   private async readHead(signal: AbortSignal | undefined): Promise<ExportHead> {
+    const { readExportHead } = await import('../../history/export/readExport.js');
     const head = await readExportHead(this.text(signal));
     this.head = { ...head, instance: withKnownTimes(head.instance) };
     return this.head;
@@ -93,8 +95,5 @@ export class ExportedHub implements InstanceHub, InstanceReader {
 
 function unreadable(error: unknown, name: string): ExportFileError | undefined {
   if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return undefined;
-  return new ExportFileError(
-    'unreadable',
-    error.code === 'ENOENT' ? `The file ${name} is not there any more.` : `The file ${name} cannot be read.`,
-  );
+  return new ExportFileError({ kind: 'exportFile', problem: 'unreadable', name, isGone: error.code === 'ENOENT' });
 }

@@ -1,7 +1,8 @@
 import { UserFacingError } from '../../common/userFacingError.js';
 import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
-import { ConnectionStringError } from '../../client/connectionStringError.js';
+import { type ConnectionFact, ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
+import type { InputProblem } from '../../client/inputProblem.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
 import { isRecord } from '../../common/isRecord.js';
@@ -16,9 +17,30 @@ export interface ListedHub {
   readonly marks: HubMarks;
 }
 
-/** A file that is no list of hubs; `message` is one sentence. */
+/** Why a file is no list of hubs. `nth` counts its entries from 1. */
+export type HubListFact = { readonly kind: 'hubList' } & (
+  | { readonly problem: 'foreign' | 'newer' | 'notJson' }
+  | { readonly problem: 'tooMany'; readonly most: number }
+  | EntryProblem
+);
+
+type EntryProblem = { readonly nth: number } & (
+  | { readonly problem: 'object' }
+  | { readonly problem: 'text'; readonly field: string }
+  | { readonly problem: 'label'; readonly longest: number }
+  | { readonly problem: 'name'; readonly input: InputProblem }
+  | { readonly problem: 'connection'; readonly connection: ConnectionFact }
+);
+
+/** A file that is no list of hubs. */
 export class HubListError extends UserFacingError {
   override readonly name = 'HubListError';
+  override readonly fact: HubListFact;
+
+  constructor(fact: HubListFact, options?: ErrorOptions) {
+    super(fact, options);
+    this.fact = fact;
+  }
 }
 
 const format = 'durable-task-hubs';
@@ -40,13 +62,13 @@ export function formatHubList(hubs: readonly SavedHub[]): string {
 export function parseHubList(text: string): readonly ListedHub[] {
   const value = parseJson(text);
   if (!isRecord(value) || value['format'] !== format || !Array.isArray(value['hubs'])) {
-    throw new HubListError('The file is no list of task hubs that this extension has exported.');
+    throw new HubListError({ kind: 'hubList', problem: 'foreign' });
   }
   if (value['version'] !== version) {
-    throw new HubListError('The list of task hubs was written by a newer version of this extension: update it first.');
+    throw new HubListError({ kind: 'hubList', problem: 'newer' });
   }
   const hubs: readonly unknown[] = value['hubs'];
-  if (hubs.length > mostHubs) throw new HubListError(`The list has more than ${mostHubs} task hubs.`);
+  if (hubs.length > mostHubs) throw new HubListError({ kind: 'hubList', problem: 'tooMany', most: mostHubs });
   return hubs.map((hub, index) => parseListed(hub, index + 1));
 }
 
@@ -54,39 +76,43 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new HubListError('The file is not JSON.', { cause: error });
+    throw new HubListError({ kind: 'hubList', problem: 'notJson' }, { cause: error });
   }
 }
 
 function parseListed(value: unknown, nth: number): ListedHub {
-  const problem = (words: string): HubListError => new HubListError(`Task hub ${nth} of the list: ${words}`);
-  if (!isRecord(value)) throw problem('it is no object.');
+  if (!isRecord(value)) throw new HubListError({ kind: 'hubList', nth, problem: 'object' });
   const { label, taskHub, endpoint, authentication } = value;
-  if (typeof taskHub !== 'string') throw problem('taskHub must be a text.');
+  if (typeof taskHub !== 'string') throw new HubListError({ kind: 'hubList', nth, problem: 'text', field: 'taskHub' });
   const nameProblem = checkTaskHubName(taskHub);
-  if (nameProblem !== undefined) throw problem(nameProblem);
-  if (typeof endpoint !== 'string') throw problem('endpoint must be a text.');
+  if (nameProblem !== undefined) throw new HubListError({ kind: 'hubList', nth, problem: 'name', input: nameProblem });
+  if (typeof endpoint !== 'string')
+    throw new HubListError({ kind: 'hubList', nth, problem: 'text', field: 'endpoint' });
   if (label !== undefined && (typeof label !== 'string' || label.trim() === '' || label.length > longestLabel)) {
-    throw problem(`label must be a text of 1 to ${longestLabel} characters.`);
+    throw new HubListError({ kind: 'hubList', nth, problem: 'label', longest: longestLabel });
   }
   const kind = authenticationTypes.find((known) => known === authentication);
   if (authentication !== undefined && kind === undefined) {
-    throw problem(`authentication must be one of ${authenticationTypes.join(', ')}.`);
+    throw connectionProblem(nth, new ConnectionStringError('oneOf', 'authentication', authenticationTypes));
   }
   return {
     label: label ?? taskHub,
     taskHub,
-    endpoint: originOf(endpoint, problem),
+    endpoint: originOf(endpoint, nth),
     ...(kind === undefined ? {} : { authentication: kind }),
     marks: parseMarks(value),
   };
 }
 
-function originOf(endpoint: string, problem: (words: string) => HubListError): string {
+function originOf(endpoint: string, nth: number): string {
   try {
     return parseEndpoint(endpoint, 'endpoint').origin;
   } catch (error) {
-    if (error instanceof ConnectionStringError) throw problem(error.message);
+    if (error instanceof ConnectionStringError) throw connectionProblem(nth, error);
     throw error;
   }
+}
+
+function connectionProblem(nth: number, { fact }: ConnectionStringError): HubListError {
+  return new HubListError({ kind: 'hubList', nth, problem: 'connection', connection: fact });
 }

@@ -1,7 +1,6 @@
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
 import type { HistoryEvent } from '../../client/history.js';
-import { eventLabel } from '../../history/eventWords.js';
 import { exactTime } from '../../history/eventTime.js';
 import { isTimestamp } from '../../client/timestamp.js';
 
@@ -13,14 +12,6 @@ const payloads: ReadonlySet<string> = new Set(['input', 'output', 'result', 'dat
  */
 export function eventDocument(event: HistoryEvent): string {
   return layOutJson(jsonOf(event));
-}
-
-/** What an event is, in a few words: `Activity completed, answers #3`. */
-export function eventTitle(event: HistoryEvent): string {
-  const label = eventLabel(event);
-  if ('taskScheduledId' in event) return `${label}, answers #${event.taskScheduledId}`;
-  if ('timerId' in event) return `${label}, answers #${event.timerId}`;
-  return event.eventId < 0 ? label : `${label} #${event.eventId}`;
 }
 
 function jsonOf(value: unknown): string {

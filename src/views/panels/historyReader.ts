@@ -1,5 +1,6 @@
 import { eventMark } from '../../history/eventMark.js';
 import { eventTest } from '../../history/eventSearch.js';
+import { eventText } from '../../text/eventText.js';
 import { HistoryLog } from '../../history/historyLog.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Clock } from '../../common/clock.js';
@@ -65,7 +66,7 @@ export class HistoryReader {
 
   /** Indexes of the events that a query finds, in their whole texts. */
   async search(query: string, signal: AbortSignal): Promise<readonly number[]> {
-    const test = eventTest(query);
+    const test = eventTest(query, eventText);
     if (test === undefined) return [];
     const log = new HistoryLog();
     const found: number[] = [];

@@ -7,6 +7,9 @@ import { visibleText } from '../../common/hiddenText.js';
 import { loadOnce } from '../../common/loadOnce.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub, InstanceReader } from '../../hubs/hub.js';
+import { SaidError } from '../../common/userFacingError.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { noSuchEventText, saveSequenceTitle } from '../../text/panelText.js';
 import { disabledText } from '../../text/disabledText.js';
 import type { Handlers } from '../protocol/contract.js';
 import { HostConnection } from '../protocol/hostConnection.js';
@@ -14,15 +17,7 @@ import type { InstanceEvents, InstanceRequests, InstanceView } from '../protocol
 import type { CompareSelection } from './compareSelection.js';
 import { HistoryReader } from './historyReader.js';
 import type { PanelServices } from './panelServices.js';
-import {
-  describeError,
-  havePayloadsChanged,
-  hubView,
-  instanceView,
-  PanelError,
-  payloadsOf,
-  wholePayload,
-} from './instanceViews.js';
+import { havePayloadsChanged, hubView, instanceView, payloadsOf, wholePayload } from './instanceViews.js';
 import { type InstanceReading, InstanceWatch } from './instanceWatch.js';
 import { pageHtml } from './pageHtml.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
@@ -75,7 +70,7 @@ export class InstancePanel implements Disposable {
       },
       describeError: (error) => {
         services.reporter.log(error, 'Instance tab');
-        return describeError(error);
+        return errorText(error);
       },
     });
     this.store.add(
@@ -94,7 +89,7 @@ export class InstancePanel implements Disposable {
       }),
     );
     this.bind();
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', this.view());
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'instance', { view: this.view() });
     this.seen();
   }
 
@@ -199,6 +194,7 @@ export class InstancePanel implements Disposable {
       },
       this.reading,
       (action) => hub?.whyOff?.(action),
+      (part) => hub?.lacks?.(part) === true,
     );
   }
 
@@ -208,7 +204,7 @@ export class InstancePanel implements Disposable {
   }
 
   private async reader(): Promise<InstanceReader> {
-    if (this.hub === undefined) throw new PanelError(disabledText({ kind: 'noHub' }));
+    if (this.hub === undefined) throw new SaidError(disabledText({ kind: 'noHub' }));
     return await this.hub.client();
   }
 
@@ -259,7 +255,7 @@ export class InstancePanel implements Disposable {
       saveDrawing: ({ svg }) =>
         saveText({
           name: 'sequence.svg',
-          title: vscode.l10n.t('Save the sequence as a drawing'),
+          title: saveSequenceTitle(),
           text: svg,
           filters: { SVG: ['svg'] },
         }),
@@ -273,7 +269,7 @@ export class InstancePanel implements Disposable {
       searchHistory: ({ query }, signal) => history.search(query, signal),
       readEvent: async ({ index }, signal) => {
         const event = await history.event(index, signal);
-        if (event === undefined) throw new PanelError('The history has no such event any more.');
+        if (event === undefined) throw new SaidError(noSuchEventText());
         return cutEvent(event, wholePayload);
       },
     };

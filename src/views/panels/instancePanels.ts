@@ -8,6 +8,7 @@ import { pageFolder } from './pageHtml.js';
 import type { PanelServices } from './panelServices.js';
 import { PayloadDocuments } from './payloadDocuments.js';
 import { WorkspaceSources } from './workspaceSources.js';
+import { lostTabText } from '../../text/panelText.js';
 
 /**
  * The editor tabs that show one instance each. Constructed once:
@@ -78,7 +79,7 @@ export class InstancePanels implements vscode.Disposable {
 
 /** For a tab that came back without saying what it showed. */
 function lostPage(): string {
-  const words = vscode.l10n.t('What this tab showed is not known any more. Open the instance again from the task hub.');
+  const words = lostTabText();
   return `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><p>${words}</p>`;
 }
 

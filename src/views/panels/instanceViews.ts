@@ -1,4 +1,4 @@
-import { isPlainError, UserFacingError } from '../../common/userFacingError.js';
+import { errorText } from '../../text/errors/errorText.js';
 import {
   type Allows,
   type DisabledReason,
@@ -30,17 +30,18 @@ const innerFailures = 32;
 
 type Target = Pick<InstanceView, 'hubId' | 'instanceId' | 'hub'>;
 
-/** What the page shows of a reading; `whyOff` says what is off in the whole hub. */
+/** What the page shows of a reading; `whyOff` and `lacks` say what is off in the whole hub. */
 export function instanceView(
   target: Target,
   reading: InstanceReading,
   whyOff: Allows['whyOff'] = () => undefined,
+  lacks: NonNullable<Allows['lacks']> = () => false,
 ): InstanceView {
   const { instance, isReading, readAt, isMissing, error } = reading;
   const shown = shownInstance(target, reading);
-  const hub = { whyOff };
+  const hub = { whyOff, lacks };
   const problem =
-    target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : describeError(error);
+    target.hub === undefined ? disabledText({ kind: 'noHub' }) : error === undefined ? undefined : errorText(error);
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
@@ -71,14 +72,6 @@ export function hubView(hub: InstanceHub, now: number): HubView {
     ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),
   };
 }
-
-/** The sentence for a failure: the client words its own errors, anything else is nobody's expectation. */
-export function describeError(error: unknown): string {
-  return isPlainError(error) ? error.message : 'Something went wrong; the log has the details.';
-}
-
-/** A failure that the panel itself words for the person. */
-export class PanelError extends UserFacingError {}
 
 function withoutPayloads(instance: Instance): NonNullable<InstanceView['instance']> {
   const { input: _input, output: _output, customStatus: _customStatus, failure: _failure, ...facts } = instance;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { PayloadRef } from '../protocol/instancePanel.js';
 import type { CompareSelection } from './compareSelection.js';
-import { PanelError } from './instanceViews.js';
+import { SaidError } from '../../common/userFacingError.js';
+import { nothingToCompareText, savePayloadTitle } from '../../text/panelText.js';
 import type { PayloadDocuments } from './payloadDocuments.js';
 import type { StoredText } from './payloadRefs.js';
 import { saveText } from './saveText.js';
@@ -29,7 +30,7 @@ export class PayloadActions {
   async save(ref: PayloadRef, signal: AbortSignal): Promise<void> {
     const { title, text } = await this.source(ref, signal);
     const name = `${title}.${looksLikeJson(text) ? 'json' : 'txt'}`;
-    await saveText({ name, title: vscode.l10n.t('Save the text as it is stored'), text });
+    await saveText({ name, title: savePayloadTitle(), text });
   }
 
   async compare(left: PayloadRef, right: PayloadRef, signal: AbortSignal): Promise<void> {
@@ -42,8 +43,7 @@ export class PayloadActions {
 
   async compareWithSelected(ref: PayloadRef, signal: AbortSignal): Promise<void> {
     const { text } = this.selection;
-    if (text === undefined)
-      throw new PanelError(vscode.l10n.t('Nothing is selected. Select a text for compare first.'));
+    if (text === undefined) throw new SaidError(nothingToCompareText());
     await this.documents.compare(text, await this.source(ref, signal));
   }
 }

@@ -3,16 +3,14 @@ import { visibleText } from '../../common/hiddenText.js';
 import { layOutLongJson } from '../../common/jsonLayout.js';
 import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
 import type { StoredText } from './payloadRefs.js';
+import { lostDocumentText } from '../../text/panelText.js';
 
 /** Longer texts, in characters, are shown as they are: laying them out would take too much memory. */
 const layoutLimit = 16_000_000;
 
 /** Opens payloads as read-only documents of the real editor. */
 export class PayloadDocuments implements vscode.Disposable {
-  private readonly documents = new ReadOnlyDocuments(
-    'durable-task',
-    vscode.l10n.t('This text was opened in an earlier window. Open it again from its instance.'),
-  );
+  private readonly documents = new ReadOnlyDocuments('durable-task', lostDocumentText());
 
   /** Shows a text; the ending of the document's name follows from the text, and JSON is laid out. */
   async open(stored: Pick<StoredText, 'title' | 'text'>): Promise<void> {

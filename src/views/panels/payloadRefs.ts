@@ -2,8 +2,11 @@ import { assertNever } from '../../common/assertNever.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { Instance } from '../../client/instance.js';
 import type { PayloadRef } from '../protocol/instancePanel.js';
-import { eventDocument, eventTitle } from './eventDocument.js';
-import { PanelError } from './instanceViews.js';
+import { eventTitle } from '../../text/eventText.js';
+import { storedText } from '../../text/pages/storedText.js';
+import { SaidError } from '../../common/userFacingError.js';
+import { noSuchPayloadText } from '../../text/panelText.js';
+import { eventDocument } from './eventDocument.js';
 
 type InstanceField = (PayloadRef & { readonly of: 'instance' })['field'];
 
@@ -24,36 +27,21 @@ export async function readPayload(
 ): Promise<StoredText> {
   const found =
     ref.of === 'instance'
-      ? named(ref.field, instanceLabels[ref.field], ofInstance(ref.field, instance))
+      ? named(ref.field, storedText(ref.field), ofInstance(ref.field, instance))
       : ofEvent(ref.path, await readEvent(ref.index));
-  if (found === undefined) throw new PanelError('This text is not there any more.');
+  if (found === undefined) throw new SaidError(noSuchPayloadText());
   return found;
 }
 
-const instanceLabels: Readonly<Record<InstanceField, string>> = {
-  input: 'Input',
-  output: 'Output',
-  customStatus: 'Custom status',
-  failure: 'Failure',
-};
-
-const words: Readonly<Record<string, string>> = {
-  input: 'Input',
-  output: 'Output',
-  result: 'Result',
-  data: 'Data',
-  failure: 'Failure',
-  stackTrace: 'Stack trace',
-  errorMessage: 'Message',
-  reason: 'Reason',
-};
+/** Texts of an event that have a name of their own; every other one is a text. */
+const titles = ['input', 'output', 'result', 'data', 'failure', 'stackTrace', 'errorMessage', 'reason'] as const;
 
 function ofEvent(path: string, event: HistoryEvent | undefined): StoredText | undefined {
   if (event === undefined) return undefined;
   if (path === '') return { title: 'event', label: eventTitle(event), text: eventDocument(event) };
   const last = path.split('.').at(-1) ?? '';
-  const word = Object.hasOwn(words, last) ? last : 'text';
-  return named(word, `${words[word] ?? 'Text'} of ${eventTitle(event)}`, textAt(event, path));
+  const title = titles.find((each) => each === last) ?? 'text';
+  return named(title, storedText(title, eventTitle(event)), textAt(event, path));
 }
 
 function named(title: string, label: string, text: string | undefined): StoredText | undefined {

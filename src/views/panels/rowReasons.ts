@@ -15,8 +15,8 @@ export function rowReasons(shown: ShownInstance, hub: Allows): RowReasons {
   const nameless = disabledText({ kind: 'nameless' });
   return {
     open: openReason(shown),
-    terminateTree: actionReason('terminate', shown, hub),
-    purgeTree: actionReason('purge', shown, hub),
+    terminateTree: treeReason('terminate', shown, hub),
+    purgeTree: treeReason('purge', shown, hub),
     goToSource: { nameless },
   };
 }
@@ -29,6 +29,13 @@ function openReason({ from }: ShownInstance): RowReason {
     ...text('unread', there),
     ...(there !== undefined && { statuses: byStatus(() => there) }),
   };
+}
+
+/** The actions of the tree are on an instance with all below it. */
+function treeReason(action: InstanceAction, shown: ShownInstance, hub: Allows): RowReason {
+  if (hub.lacks?.('children') !== true) return actionReason(action, shown, hub);
+  const why = disabledText({ kind: 'part', part: 'children' });
+  return { root: why, gone: why, unread: why, statuses: byStatus(() => why) };
 }
 
 function actionReason(action: InstanceAction, shown: ShownInstance, hub: Allows): RowReason {

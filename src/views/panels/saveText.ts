@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { PanelError } from './instanceViews.js';
+import { SaidError } from '../../common/userFacingError.js';
+import { fileNotSavedText } from '../../text/panelText.js';
 
 interface TextFile {
   /** Proposed; the person may choose another. */
@@ -10,7 +11,7 @@ interface TextFile {
   readonly filters?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Writes a text to a file that the person chooses; nothing where they choose none. Throws a PanelError. */
+/** Writes a text to a file that the person chooses; nothing where they choose none. Throws a SaidError. */
 export async function saveText({ name, title, text, filters }: TextFile): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const file = await vscode.window.showSaveDialog({
@@ -22,6 +23,6 @@ export async function saveText({ name, title, text, filters }: TextFile): Promis
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
-    throw new PanelError(vscode.l10n.t('The file could not be written. Choose another place.'), { cause: error });
+    throw new SaidError(fileNotSavedText(), { cause: error });
   }
 }

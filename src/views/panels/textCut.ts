@@ -1,3 +1,4 @@
+import { utf8Size } from '../../common/utf8Size.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails } from '../../client/instance.js';
 import type { HistoryItem, PayloadText } from '../protocol/instancePanel.js';
@@ -11,7 +12,7 @@ export function headOf(text: string, limit: number): string {
 
 /** A payload for the page: whole up to `limit` characters, else its head of `head` characters. */
 export function payloadText(text: string, limit: number, head: number): PayloadText {
-  return { text: text.length <= limit ? text : headOf(text, head), length: text.length };
+  return text.length <= limit ? { text } : { text: headOf(text, head), wholeBytes: utf8Size(text) };
 }
 
 /** An event with every text in it cut to `limit` characters. */
@@ -40,7 +41,7 @@ function cutValue<T>(value: T, limit: number, path: string, cut: Record<string, 
 function cutValue(value: unknown, limit: number, path: string, cut: Record<string, number>): unknown {
   if (typeof value === 'string') {
     if (value.length <= limit) return value;
-    cut[path] = value.length;
+    cut[path] = utf8Size(value);
     return headOf(value, limit);
   }
   if (Array.isArray(value)) {

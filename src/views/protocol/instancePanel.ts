@@ -3,13 +3,14 @@ import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
 import type { SourcePlace } from '../../history/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
+import type { TextLanguage } from '../../text/language.js';
 import type { None } from './contract.js';
 import type { RelatedRequests, RowReasons } from './relatedInstances.js';
 
-/** A stored text, or only its head where it is too long to carry: then `length`, in UTF-16 units, is that of the whole. */
+/** A stored text, or only its head where it is too long to carry: then `wholeBytes` is the size of the whole as UTF-8. */
 export interface PayloadText {
   readonly text: string;
-  readonly length: number;
+  readonly wholeBytes?: number;
 }
 
 export const instancePayloads = ['input', 'output', 'customStatus'] as const;
@@ -48,6 +49,12 @@ export interface HubView {
   readonly aheadMs?: number;
 }
 
+/** What a page is given to begin with. */
+export interface InstanceStart {
+  readonly view: InstanceView;
+  readonly language: TextLanguage;
+}
+
 /** What the header shows. */
 export interface InstanceView {
   readonly hubId: string;
@@ -67,7 +74,7 @@ export interface InstanceView {
   readonly problem?: string;
 }
 
-/** An event whose long texts were cut: `cut` has the length of the whole text for each path (`input`, `tags.key`). */
+/** An event whose long texts were cut: `cut` has the size of the whole in bytes for each path (`input`, `tags.key`). */
 export interface HistoryItem {
   readonly event: HistoryEvent;
   readonly cut?: Readonly<Record<string, number>>;

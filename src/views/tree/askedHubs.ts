@@ -6,6 +6,7 @@ import { serverOf } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { showWarning } from '../../platform/notice.js';
 import { rowCommand } from './messageNode.js';
+import * as words from '../../text/tree/localHubText.js';
 
 /**
  * Offers to create the hubs of the local task hub that programs ask for and that are not there: one notification at a
@@ -15,7 +16,7 @@ export function offerAskedHubs(local: LocalTaskHub, onError: (error: unknown) =>
   const told = new Set<string>();
   let isTelling = false;
   const tell = async (asked: AskedHub): Promise<void> => {
-    const create = vscode.l10n.t('Create It');
+    const create = words.createIt();
     if ((await showWarning(askedHubWords(asked), create)) !== create) return;
     const { command, arguments: parameters = [] } = rowCommand('durableTask.localHub.createHub', create, asked.name);
     await vscode.commands.executeCommand(command, ...(parameters as unknown[]));
@@ -45,7 +46,5 @@ export function offerAskedHubs(local: LocalTaskHub, onError: (error: unknown) =>
 
 /** One sentence about a hub that was asked for. */
 export function askedHubWords({ name, by }: AskedHub): string {
-  return by === 'worker'
-    ? vscode.l10n.t('A worker asks for the task hub {0}, which the local task hub does not have.', name)
-    : vscode.l10n.t('A program asks for the task hub {0}, which the local task hub does not have.', name);
+  return by === 'worker' ? words.askedByWorker(name) : words.askedByProgram(name);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../../common/assertNever.js';
 import type { Hub } from '../../hubs/hub.js';
-import type { HubColor, HubMarks } from '../../hubs/saved/hubMarks.js';
+import type { HubMarks } from '../../hubs/saved/hubMarks.js';
+import * as row from '../../text/tree/hubRowText.js';
 
 type Look = Pick<Hub, 'marks' | 'readOnly'> & { readonly isLocal: boolean };
 
@@ -20,31 +20,7 @@ function colorOf({ color }: HubMarks): vscode.ThemeColor | undefined {
   return color === undefined ? undefined : new vscode.ThemeColor(`charts.${color}`);
 }
 
-export function colorLabel(color: HubColor | undefined): string {
-  switch (color) {
-    case undefined:
-      return vscode.l10n.t('None');
-    case 'red':
-      return vscode.l10n.t('Red');
-    case 'orange':
-      return vscode.l10n.t('Orange');
-    case 'yellow':
-      return vscode.l10n.t('Yellow');
-    case 'green':
-      return vscode.l10n.t('Green');
-    case 'blue':
-      return vscode.l10n.t('Blue');
-    case 'purple':
-      return vscode.l10n.t('Purple');
-    default:
-      return assertNever(color);
-  }
-}
-
 /** The marks of a hub in one or two words each, for its row. */
 export function markWords({ marks, readOnly }: Pick<Look, 'marks' | 'readOnly'>): readonly string[] {
-  return [
-    ...(marks.production ? [vscode.l10n.t('production')] : []),
-    ...(readOnly === undefined ? [] : [vscode.l10n.t('read-only')]),
-  ];
+  return [...(marks.production ? [row.production()] : []), ...(readOnly === undefined ? [] : [row.readOnly()])];
 }

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
+import { dateText, recentText } from '../../text/timeText.js';
 import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { errorAdvice, troubleSince } from './errorAdvice.js';
+import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { hubIcon, markWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText } from '../../text/errors/errorText.js';
+import * as row from '../../text/tree/hubRowText.js';
 
 /** What the tree's look depends on besides the hubs. */
 export interface TreeOptions {
@@ -65,7 +68,7 @@ export class HubNode implements TreeNode, HubTarget {
     item.resourceUri = rowAddress(failed);
     item.contextValue = this.capabilities(failed).join(' ');
     item.accessibilityInformation = {
-      label: vscode.l10n.t('Task hub {0}, {1}', visibleText(hub.label), this.description(connection)),
+      label: row.hubLabel(visibleText(hub.label), this.description(connection)),
     };
     return item;
   }
@@ -80,8 +83,7 @@ export class HubNode implements TreeNode, HubTarget {
     const hide = this.habits.hideEmptyGroups();
     const shown = this.groups.filter((group) => this.hub.isWanted(group.status) && (!hide || !group.isEmpty));
     if (shown.length > 0) return [...problem, ...shown];
-    const text =
-      this.hub.filter === undefined ? vscode.l10n.t('No instances yet') : vscode.l10n.t('Nothing matches the filter');
+    const text = this.hub.filter === undefined ? row.noInstances() : row.noMatches();
     return [...problem, new MessageNode(`${this.key}/empty`, this, { text })];
   }
 
@@ -110,7 +112,7 @@ export class HubNode implements TreeNode, HubTarget {
   private async firstAnswer(): Promise<void> {
     const isAnswered = (): boolean => !['idle', 'connecting'].includes(this.hub.connection.state);
     if (isAnswered()) return;
-    // Whoever waits has the hub asked, whatever the view takes itself to be: until then the editor draws nothing else.
+    // Polls even if the view is hidden: the editor draws nothing until this resolves.
     const asking = this.hub.watch();
     await new Promise<void>((resolve) => {
       const listening = this.hub.onDidChangeConnection(() => {
@@ -132,40 +134,33 @@ export class HubNode implements TreeNode, HubTarget {
     const since = this.habits.maintenanceSince(this.hub);
     const { filter } = this.hub;
     return [
-      ...(filter === undefined ? [] : [vscode.l10n.t('only {0}', visibleText(filter.words))]),
-      ...(since === undefined ? [] : [vscode.l10n.t('maintenance since {0}', momentText(since))]),
+      ...(filter === undefined ? [] : [row.filtered(visibleText(filter.words))]),
+      ...(since === undefined ? [] : [row.inMaintenance(recentText(new Date(since), new Date()))]),
     ];
   }
 
   private placeOrFailure(connection: HubConnection): readonly string[] {
     const { hub } = this;
     if (connection.state === 'failed') {
-      return [troubleSince(connection.error, new Date(connection.since).toLocaleTimeString())];
+      return [troubleSince(connection.error, recentText(new Date(connection.since), new Date()))];
     }
     const place = visibleText(hub.endpoint.replace(/^https?:\/\//, ''));
-    if (hub.isLocal) return [vscode.l10n.t('local'), place];
+    if (hub.isLocal) return [row.local(), place];
     return hub.label === hub.taskHub ? [place] : [visibleText(hub.taskHub), place];
   }
 
   private details(connection: HubConnection, local: string | undefined): string {
-    const lines = [vscode.l10n.t('Task hub {0} at {1}', this.hub.taskHub, this.hub.endpoint)];
+    const lines = [row.place(this.hub.taskHub, this.hub.endpoint)];
     if (local !== undefined) lines.push(local);
     const { filter } = this.hub;
-    if (filter !== undefined) lines.push(vscode.l10n.t('Shows only: {0}.', filter.words));
+    if (filter !== undefined) lines.push(row.filterDetail(filter.words));
     const since = this.habits.maintenanceSince(this.hub);
-    if (since !== undefined)
-      lines.push(
-        vscode.l10n.t(
-          'Maintenance since {0}: what was suspended waits to be resumed.',
-          new Date(since).toLocaleString(),
-        ),
-      );
+    if (since !== undefined) lines.push(row.maintenanceDetail(dateText(new Date(since))));
     const retention = this.habits.retentionDetails(this.hub);
     if (retention !== undefined) lines.push(retention);
-    if (this.hub.marks.production)
-      lines.push(vscode.l10n.t('Production: what asks to be confirmed asks for its name to be typed.'));
+    if (this.hub.marks.production) lines.push(row.productionDetail());
     if (this.hub.readOnly !== undefined) lines.push(disabledText({ kind: 'hub', refusal: this.hub.readOnly }));
-    if (connection.state === 'failed') lines.push(connection.error.message, this.advice(connection.error));
+    if (connection.state === 'failed') lines.push(errorText(connection.error), this.advice(connection.error));
     return visibleLines(lines);
   }
 
@@ -190,13 +185,14 @@ export class HubNode implements TreeNode, HubTarget {
   private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
     const { error } = connection;
     const advice = this.advice(error);
-    const signIn = vscode.l10n.t('Sign in again');
+    const sentence = errorText(error);
+    const signIn = row.signIn();
     const signInRow = new MessageNode(`${this.key}/signIn`, this, {
       text: signIn,
       icon: new vscode.ThemeIcon('account'),
       command: rowCommand('durableTask.hub.signIn', signIn, { hubId: this.hubId }),
     });
-    const edit = vscode.l10n.t('Edit Connection');
+    const edit = row.editConnection();
     const editRow = new MessageNode(`${this.key}/edit`, this, {
       text: edit,
       icon: new vscode.ThemeIcon('plug'),
@@ -205,36 +201,30 @@ export class HubNode implements TreeNode, HubTarget {
     const isOurs = error.reason === 'invalidArgument' || error.reason === 'taskHubNotFound';
     return [
       new MessageNode(`${this.key}/problem`, this, {
-        text: error.message,
-        tooltip: `${error.message} ${advice}`,
+        text: sentence,
+        tooltip: `${sentence} ${advice}`,
         icon: errorIcon,
       }),
       ...(this.needsSignIn ? [signInRow] : []),
       ...(isOurs && !this.hub.isLocal ? [editRow] : []),
       new MessageNode(`${this.key}/retry`, this, {
-        text: vscode.l10n.t('Retry now'),
+        text: row.retry(),
         description: advice,
         tooltip: advice,
         icon: new vscode.ThemeIcon('refresh'),
-        command: rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry now'), { hubId: this.hubId }),
+        command: rowCommand('durableTask.hub.refresh', row.retry(), { hubId: this.hubId }),
       }),
     ];
   }
 
   private withoutLists(): TreeNode {
     return new MessageNode(`${this.key}/withoutLists`, this, {
-      text: vscode.l10n.t('This server has no list of instances'),
-      description: vscode.l10n.t('single ones can be found by id'),
+      text: row.withoutLists(),
+      description: row.withoutListsHint(),
       icon: new vscode.ThemeIcon('info'),
-      command: rowCommand('durableTask.instance.find', vscode.l10n.t('Find by id'), { hubId: this.hubId }),
+      command: rowCommand('durableTask.instance.find', row.findById(), { hubId: this.hubId }),
     });
   }
-}
-
-/** The time alone, and the day too where it is not today. */
-function momentText(ms: number): string {
-  const time = new Date(ms);
-  return time.toDateString() === new Date().toDateString() ? time.toLocaleTimeString() : time.toLocaleString();
 }
 
 function visibleLines(lines: readonly string[]): string {

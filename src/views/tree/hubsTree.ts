@@ -12,6 +12,8 @@ import { HubNode, type TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText, factText } from '../../text/errors/errorText.js';
+import * as row from '../../text/tree/hubRowText.js';
 
 /** The nodes whose children are shown, or would be if their parents were open too. */
 export interface OpenNodes {
@@ -75,7 +77,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       item.tooltip = await node.tooltip(controller.signal);
     } catch (error) {
       // The row itself says what is wrong with its hub; a tooltip less is no news.
-      item.tooltip = isTaskHubError(error) ? error.message : undefined;
+      item.tooltip = isTaskHubError(error) ? errorText(error) : undefined;
     } finally {
       listening.dispose();
     }
@@ -182,23 +184,23 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private localRows(): readonly TreeNode[] {
     const { state } = this.local;
     if (state.state === 'running' && state.server.hubs.length === 0) {
-      const text = vscode.l10n.t('The local task hub has no hub');
-      const title = vscode.l10n.t('Create one');
+      const text = row.noLocalHubs();
+      const title = row.createHub();
       const command = rowCommand('durableTask.localHub.createHub', title);
       return [new MessageNode('local/empty', undefined, { text, description: title, command })];
     }
     if (state.state !== 'failed') return [];
     return [
-      new MessageNode('local/failed', undefined, { text: state.message, icon: errorIcon }),
+      new MessageNode('local/failed', undefined, { text: factText(state.fact), icon: errorIcon }),
       new MessageNode('local/again', undefined, {
-        text: vscode.l10n.t('Start the local task hub again'),
+        text: row.startLocalAgain(),
         icon: new vscode.ThemeIcon('debug-restart'),
-        command: rowCommand('durableTask.localHub.start', vscode.l10n.t('Start')),
+        command: rowCommand('durableTask.localHub.start', row.startLocal()),
       }),
       new MessageNode('local/log', undefined, {
-        text: vscode.l10n.t('Show its log'),
+        text: row.showLog(),
         icon: new vscode.ThemeIcon('output'),
-        command: rowCommand('durableTask.localHub.showLog', vscode.l10n.t('Show log')),
+        command: rowCommand('durableTask.localHub.showLog', row.showLog()),
       }),
     ];
   }

@@ -4,7 +4,6 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
-import type { EmulatorWatch } from '../../hubs/found/emulatorWatch.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -16,12 +15,15 @@ import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
 import type { TreeNode } from './treeNode.js';
+import { newFailures } from '../../text/tree/groupText.js';
+import { startingLocal } from '../../text/tree/hubRowText.js';
 
 export interface HubsViewOptions {
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
   readonly found: DiscoveredHubs;
-  readonly emulator: EmulatorWatch;
+  /** What looks for servers on this machine while the view is seen. */
+  readonly watches: readonly { watch(): Disposable }[];
   readonly habits: TreeOptions;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
@@ -113,7 +115,7 @@ export class HubsView implements vscode.Disposable {
         ? undefined
         : {
             value: count,
-            tooltip: count === 1 ? vscode.l10n.t('1 new failure') : vscode.l10n.t('{0} new failures', count),
+            tooltip: newFailures(count),
           };
   }
 
@@ -125,7 +127,7 @@ export class HubsView implements vscode.Disposable {
 
   private updateMessage(): void {
     const { state } = this.options.local.state;
-    this.view.message = state === 'starting' ? vscode.l10n.t('Starting the local task hub…') : '';
+    this.view.message = state === 'starting' ? startingLocal() : '';
   }
 
   dispose(): void {
@@ -166,7 +168,7 @@ export class HubsView implements vscode.Disposable {
     this.visible.add(this.options.local.whileLooking());
     void this.options.local.look();
     void this.options.found.look();
-    this.visible.add(this.options.emulator.watch());
+    for (const looker of this.options.watches) this.visible.add(looker.watch());
     this.visible.add(repeat(this.options.clock, tickMs, () => this.tick()));
     this.watchOpen();
   }

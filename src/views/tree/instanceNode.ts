@@ -10,9 +10,10 @@ import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
 import { rowCapabilities } from './rowCapabilities.js';
 import { shortId } from './shortId.js';
-import { statusIcon } from './statusLook.js';
+import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
+import * as row from '../../text/tree/groupText.js';
 
 /** One orchestration instance in the group of its status. */
 export class InstanceNode implements TreeNode, InstanceTarget {
@@ -48,24 +49,18 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   item(): vscode.TreeItem {
     const { name, status } = this.current;
     this.shownAge = this.age();
-    const item = new vscode.TreeItem(visibleText(name === '' ? vscode.l10n.t('(no name)') : name));
+    const item = new vscode.TreeItem(visibleText(name === '' ? row.unnamed() : name));
     item.id = this.key;
     item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
     const possible = rowCapabilities(status, this.hub);
     item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
-    item.command = rowCommand('durableTask.instance.open', vscode.l10n.t('Open Instance'), {
+    item.command = rowCommand('durableTask.instance.open', row.openInstance(), {
       hubId: this.hubId,
       instanceId: this.instanceId,
     });
     item.accessibilityInformation = {
-      label: vscode.l10n.t(
-        '{0}, {1}, instance {2}, {3}',
-        visibleText(name),
-        statusText(status),
-        visibleText(this.instanceId),
-        this.shownAge,
-      ),
+      label: row.rowLabel(visibleText(name), statusText(status), visibleText(this.instanceId), this.shownAge),
     };
     return item;
   }

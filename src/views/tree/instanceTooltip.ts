@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
-import type { Instance } from '../../client/instance.js';
+import { failureLine, type Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
-import { dateOf, type Timestamp, timestampToIso, timestampToMs } from '../../client/timestamp.js';
-import { ageText, durationText } from '../../text/durationText.js';
+import { dateOf, type Timestamp, timestampToMs } from '../../client/timestamp.js';
+import { agoText, durationBetween } from '../../text/durationText.js';
 import { statusText } from '../../text/statusText.js';
+import * as field from '../../text/tree/tooltipText.js';
+import { timeText } from '../../text/timeText.js';
 
 const payloadHead = 300;
 
@@ -19,29 +21,26 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
     if (value === undefined || value === '') return;
     text.appendMarkdown(`**${label}** `).appendText(visibleText(value)).appendMarkdown('  \n');
   };
-  line(vscode.l10n.t('Name'), instance.name);
-  line(vscode.l10n.t('Instance'), instance.instanceId);
-  line(vscode.l10n.t('Status'), statusText(instance.status));
-  line(vscode.l10n.t('Execution'), instance.executionId);
-  line(vscode.l10n.t('Version'), instance.version);
-  line(vscode.l10n.t('Parent'), instance.parentInstanceId);
-  line(vscode.l10n.t('Scheduled for'), moment(instance.scheduledStartAt, now));
-  line(vscode.l10n.t('Created'), moment(instance.createdAt, now));
-  line(vscode.l10n.t('Last change'), moment(instance.lastUpdatedAt, now));
-  line(vscode.l10n.t('Finished'), moment(instance.completedAt, now));
+  line(field.name(), instance.name);
+  line(field.instanceId(), instance.instanceId);
+  line(field.status(), statusText(instance.status));
+  line(field.executionId(), instance.executionId);
+  line(field.version(), instance.version);
+  line(field.parent(), instance.parentInstanceId);
+  line(field.scheduledFor(), moment(instance.scheduledStartAt, now));
+  line(field.created(), moment(instance.createdAt, now));
+  line(field.lastUpdated(), moment(instance.lastUpdatedAt, now));
+  line(field.finished(), moment(instance.completedAt, now));
   const end = finishedAt(instance);
   if (instance.createdAt !== undefined && end !== undefined) {
-    const lasted = timestampToMs(end) - timestampToMs(instance.createdAt);
-    // The clocks of several machines may make it negative.
-    line(vscode.l10n.t('Took'), lasted < 0 ? vscode.l10n.t('unknown') : durationText(lasted));
+    line(field.duration(), durationBetween(instance.createdAt, end));
   }
-  for (const [key, value] of Object.entries(instance.tags)) line(vscode.l10n.t('Tag'), `${key}=${value}`);
-  payload(text, vscode.l10n.t('Input'), instance.input);
-  payload(text, vscode.l10n.t('Output'), instance.output);
-  payload(text, vscode.l10n.t('Custom status'), instance.customStatus);
+  for (const [key, value] of Object.entries(instance.tags)) line(field.tag(), `${key}=${value}`);
+  payload(text, field.input(), instance.input);
+  payload(text, field.output(), instance.output);
+  payload(text, field.customStatus(), instance.customStatus);
   if (instance.failure !== undefined) {
-    const { errorType, errorMessage } = instance.failure;
-    payload(text, vscode.l10n.t('Failure'), `${errorType}: ${errorMessage}`);
+    payload(text, field.failure(), failureLine(instance.failure));
   }
   return text;
 }
@@ -60,11 +59,6 @@ function visibleLines(text: string): string {
 
 function moment(time: Timestamp | undefined, now: number): string | undefined {
   if (time === undefined) return undefined;
-  const date = dateOf(time);
-  if (date === undefined) return timestampToIso(time);
-  const ms = timestampToMs(time);
-  const local = date.toLocaleString();
-  if (ms > now) return local;
-  const age = ageText(now - ms);
-  return age === 'now' ? vscode.l10n.t('{0} (just now)', local) : vscode.l10n.t('{0} ({1} ago)', local, age);
+  const age = now - timestampToMs(time);
+  return age < 0 || dateOf(time) === undefined ? timeText(time) : field.withAge(timeText(time), agoText(age));
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../common/assertNever.js';
-import type { Clock } from '../../common/clock.js';
 import { DisposableStore } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
 import type { LocalHubStatus as LocalHubFacts } from '../../localHub/controlClient.js';
@@ -10,6 +9,8 @@ import type { SampleWorker } from '../../localHub/sampleWorker.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
+import { factText } from '../../text/errors/errorText.js';
+import * as words from '../../text/tree/localHubText.js';
 
 /** The local hub in the status bar, and its state for the menus. */
 export class LocalHubStatus implements vscode.Disposable {
@@ -23,8 +24,8 @@ export class LocalHubStatus implements vscode.Disposable {
     this.entry = this.owned.add(
       vscode.window.createStatusBarItem('durableTask.localHub', vscode.StatusBarAlignment.Left, 10),
     );
-    this.entry.name = vscode.l10n.t('Local Task Hub');
-    this.entry.command = rowCommand('durableTask.localHub.showActions', vscode.l10n.t('Local Task Hub Actions'));
+    this.entry.name = words.name();
+    this.entry.command = rowCommand('durableTask.localHub.showActions', words.actions());
     this.owned.add(local.onDidChange(() => this.update()));
     this.owned.add(samples.onDidChange(() => this.update()));
     this.update();
@@ -55,15 +56,15 @@ export class LocalHubStatus implements vscode.Disposable {
   }
 
   private tooltipOf(state: LocalHubState): string {
-    if (state.state === 'failed') return visibleText(state.message);
+    if (state.state === 'failed') return visibleText(factText(state.fact));
     const server = serverOf(state);
-    if (server === undefined) return vscode.l10n.t('Local task hub');
+    if (server === undefined) return words.localHub();
     const { samples } = this;
     return [
       ...serverLines(server),
       ...server.hubs.map(hubLine),
       ...server.askedFor.map((asked) => visibleText(askedHubWords(asked))),
-      ...(samples.state.state === 'running' ? [vscode.l10n.t('The samples are running.')] : []),
+      ...(samples.state.state === 'running' ? [words.samplesRunning()] : []),
     ].join('\n');
   }
 }
@@ -71,39 +72,32 @@ export class LocalHubStatus implements vscode.Disposable {
 /** The workers of one hub of the local process. */
 export function localHubDetails(state: LocalHubState, name: string): string | undefined {
   const hub = serverOf(state)?.hubs.find((known) => known.name === name);
-  return hub === undefined ? undefined : vscode.l10n.t('{0} connected', workersOf(hub));
+  return hub === undefined ? undefined : words.connected(hub.workers);
 }
 
 /** The workers of one hub of the local process and what waits for them at this moment, for the tooltip of its row. */
-export async function localHubTooltip(local: LocalTaskHub, name: string, clock: Clock): Promise<string | undefined> {
+export async function localHubTooltip(local: LocalTaskHub, name: string): Promise<string | undefined> {
   await local.refreshStatus();
   const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
   if (hub === undefined) return undefined;
   const queued = (kind: string): number => hub.queued[kind] ?? 0;
-  const now = vscode.l10n.t(
-    '{0} connected. Waiting for one at {1}: orchestrations {2}, activities {3}, entities {4}',
-    workersOf(hub),
-    new Date(clock.now()).toLocaleTimeString(),
-    queued('orchestrations'),
-    queued('activities'),
-    queued('entities'),
-  );
+  const now = words.queued(queued('orchestrations'), queued('activities'), queued('entities'));
   const asked = serverOf(local.state)?.askedFor ?? [];
-  return [now, ...asked.map((one) => visibleText(askedHubWords(one)))].join('\n');
+  return [words.connected(hub.workers), now, ...asked.map((one) => visibleText(askedHubWords(one)))].join('\n');
 }
 
 function text(state: LocalHubState): string {
   switch (state.state) {
     case 'stopped':
-      return vscode.l10n.t('$(vm) Local task hub: stopped');
+      return words.stopped();
     case 'starting':
-      return vscode.l10n.t('$(loading~spin) Local task hub');
+      return words.starting();
     case 'stopping':
-      return vscode.l10n.t('$(loading~spin) Local task hub: stopping');
+      return words.stopping();
     case 'running':
       return runningText(state.server);
     case 'failed':
-      return vscode.l10n.t('$(warning) Local task hub');
+      return words.failed();
     default:
       return assertNever(state);
   }
@@ -112,27 +106,19 @@ function text(state: LocalHubState): string {
 /** A server that keeps nothing, though it was to, must not look like one that does. */
 function runningText(server: LocalServer): string {
   const port = String(server.usualPort ?? server.port);
-  if (server.storeNote === undefined) return vscode.l10n.t('$(vm-running) Local task hub :{0}', port);
-  return server.store === 'memory'
-    ? vscode.l10n.t('$(warning) Local task hub :{0}, in memory only', port)
-    : vscode.l10n.t('$(warning) Local task hub :{0}', port);
+  if (server.storeNote === undefined) return words.running(port);
+  return server.store === 'memory' ? words.runningInMemory(port) : words.runningWithWarning(port);
 }
 
 function serverLines(server: LocalServer): readonly string[] {
-  const store = server.store === 'memory' ? vscode.l10n.t('in memory') : vscode.l10n.t('on disk');
-  const line = vscode.l10n.t('Local task hub on port {0}, process {1}, {2}', server.port, server.pid, store);
+  const { port, pid } = server;
+  const line = server.store === 'memory' ? words.inMemory(port, pid) : words.onDisk(port, pid);
   const usual =
-    server.usualPort === undefined
-      ? visibleText(server.usualPortNote ?? '')
-      : vscode.l10n.t('Programs with the defaults of their SDK reach it at localhost:{0}', server.usualPort);
+    server.usualPort === undefined ? visibleText(server.usualPortNote ?? '') : words.usualPort(server.usualPort);
   return [line, usual, visibleText(server.storeNote ?? '')].filter((text) => text !== '');
 }
 
 function hubLine(hub: LocalHubFacts): string {
   const queued = Object.values(hub.queued).reduce((sum, count) => sum + count, 0);
-  return vscode.l10n.t('{0}: {1}, {2} queued', visibleText(hub.name), workersOf(hub), queued);
-}
-
-function workersOf(hub: LocalHubFacts): string {
-  return hub.workers === 1 ? vscode.l10n.t('1 worker') : vscode.l10n.t('{0} workers', hub.workers);
+  return words.hubLine(visibleText(hub.name), hub.workers, queued);
 }

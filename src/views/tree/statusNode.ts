@@ -4,13 +4,14 @@ import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { GroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { numberText } from '../../platform/numberText.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
-import { statusIcon } from './statusLook.js';
+import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
+import { errorText } from '../../text/errors/errorText.js';
+import * as words from '../../text/tree/groupText.js';
 
 /** The instances of one status, as far as they were loaded. */
 export class StatusNode implements TreeNode, PageTarget {
@@ -63,9 +64,9 @@ export class StatusNode implements TreeNode, PageTarget {
       : statusIcon(this.status);
     item.description = count;
     item.resourceUri = rowAddress(this.isEmpty);
-    item.tooltip = vscode.l10n.t('{0}: {1}', label, count);
+    item.tooltip = words.withCount(label, count);
     item.contextValue = 'group';
-    item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}', label, count) };
+    item.accessibilityInformation = { label: words.withCount(label, count) };
     return item;
   }
 
@@ -80,9 +81,9 @@ export class StatusNode implements TreeNode, PageTarget {
     });
     this.rows = new Map(rows.map((row) => [row.instanceId, row]));
     const end = this.end(group?.hasMore ?? false, rows.length, group?.searched);
-    const problem = group?.error === undefined ? [] : [this.problem('/problem', group.error.message)];
+    const problem = group?.error === undefined ? [] : [this.problem('/problem', errorText(group.error))];
     if (rows.length + end.length + problem.length > 0) return [...problem, ...rows, ...end];
-    return [new MessageNode(`${this.key}//empty`, this, { text: vscode.l10n.t('None at the moment') })];
+    return [new MessageNode(`${this.key}//empty`, this, { text: words.none() })];
   }
 
   /** Loads the page after those that are shown. Rejects only for an error nobody expected. */
@@ -95,7 +96,7 @@ export class StatusNode implements TreeNode, PageTarget {
     try {
       await this.hub.loadMore(this.status, loading.signal, redraw);
     } catch (error) {
-      if (isTaskHubError(error)) this.loadProblem = error.message;
+      if (isTaskHubError(error)) this.loadProblem = errorText(error);
       else if (!isAbortError(error)) throw error;
     } finally {
       this.loading = undefined;
@@ -118,8 +119,8 @@ export class StatusNode implements TreeNode, PageTarget {
     const group = this.hub.group(this.status);
     if (group === undefined) return '';
     const { length } = group.instances;
-    if (length === 0 && group.hasMore) return vscode.l10n.t('more to search');
-    if (length === 0 && group.error !== undefined) return vscode.l10n.t('cannot be read');
+    if (length === 0 && group.hasMore) return words.moreToSearch();
+    if (length === 0 && group.error !== undefined) return words.unreadable();
     return `${String(length)}${group.hasMore ? '+' : ''}`;
   }
 
@@ -136,13 +137,12 @@ export class StatusNode implements TreeNode, PageTarget {
     if (!hasMore) return [];
     if (this.loadProblem !== undefined) return [this.problem('/more', this.loadProblem)];
     const target: PageTarget = { hubId: this.hub.id, status: this.status };
-    const size = String(this.pageSize());
     const text =
       this.loading !== undefined
-        ? vscode.l10n.t('Loading…')
+        ? words.loading()
         : shown === 0
-          ? vscode.l10n.t('Search further')
-          : vscode.l10n.t('Load more ({0})', size);
+          ? words.searchFurther()
+          : words.loadMore(this.pageSize());
     return [
       new MessageNode(`${this.key}//more`, this, {
         text,
@@ -157,10 +157,8 @@ export class StatusNode implements TreeNode, PageTarget {
     if (this.loadProblem !== undefined) return this.problem('/more', this.loadProblem);
     const target: PageTarget = { hubId: this.hub.id, status: this.status };
     const isRunning = this.loading !== undefined;
-    const next = isRunning ? vscode.l10n.t('click to stop') : vscode.l10n.t('click to search further');
-    const text = isRunning
-      ? vscode.l10n.t('Searching… {0} searched so far', numberText(searched))
-      : vscode.l10n.t('Searched {0} so far', numberText(searched));
+    const next = isRunning ? words.clickToStop() : words.clickToSearch();
+    const text = isRunning ? words.searching(searched) : words.searched(searched);
     return new MessageNode(`${this.key}//more`, this, {
       text,
       description: next,
@@ -173,12 +171,12 @@ export class StatusNode implements TreeNode, PageTarget {
     const target: PageTarget = { hubId: this.hub.id, status: this.status };
     return new MessageNode(`${this.key}/${name}`, this, {
       text: message,
-      description: vscode.l10n.t('click to retry'),
+      description: words.clickToRetry(),
       icon: errorIcon,
       command:
         name === '/more'
-          ? rowCommand('durableTask.page.loadMore', vscode.l10n.t('Retry'), target)
-          : rowCommand('durableTask.hub.refresh', vscode.l10n.t('Retry'), { hubId: this.hub.id }),
+          ? rowCommand('durableTask.page.loadMore', words.retry(), target)
+          : rowCommand('durableTask.hub.refresh', words.retry(), { hubId: this.hub.id }),
     });
   }
 }

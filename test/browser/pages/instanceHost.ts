@@ -3,7 +3,9 @@ import type { HistoryEvent } from '../../../src/client/history.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { HistoryReader } from '../../../src/views/panels/historyReader.js';
 import { checkInstanceRequest } from '../../../src/views/panels/instanceRequestCheck.js';
-import { describeError, instanceView, PanelError, payloadsOf } from '../../../src/views/panels/instanceViews.js';
+import { instanceView, payloadsOf } from '../../../src/views/panels/instanceViews.js';
+import { SaidError } from '../../../src/common/userFacingError.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
 import { cutEvent } from '../../../src/views/panels/textCut.js';
 import type { HostFrame } from '../../../src/views/protocol/frames.js';
@@ -14,6 +16,7 @@ import type {
   InstanceView,
   PayloadRef,
 } from '../../../src/views/protocol/instancePanel.js';
+import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
 import { longHistory } from '../../support/histories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 
@@ -33,11 +36,13 @@ export interface FakeHost {
 declare global {
   interface Window {
     scenario: Scenario;
+    language: TextLanguage;
     fakeHost: FakeHost;
     acquireVsCodeApi: () => unknown;
   }
 }
 
+setLanguage(window.language);
 const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
 const { exportedAt } = window.scenario;
 const hub = {
@@ -57,13 +62,13 @@ const view = (): InstanceView =>
       isReading: false,
       readAt: Date.now(),
       isMissing: scenario.isMissing ?? false,
-      ...(scenario.problem !== undefined && { error: new PanelError(scenario.problem) }),
+      ...(scenario.problem !== undefined && { error: new SaidError(scenario.problem) }),
     },
   );
 
 async function* history(): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
   await Promise.resolve();
-  if (scenario.historyProblem !== undefined) throw new PanelError(scenario.historyProblem);
+  if (scenario.historyProblem !== undefined) throw new SaidError(scenario.historyProblem);
   const events = typeof scenario.history === 'number' ? longHistory(scenario.history) : scenario.history;
   let chunk: HistoryEvent[] = [];
   for (const event of events) {
@@ -167,7 +172,7 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
       searchHistory: ({ query }, signal) => reader.search(query, signal),
       readEvent: async ({ index }, signal) => {
         const event = await reader.event(index, signal);
-        if (event === undefined) throw new PanelError('The history has no such event any more.');
+        if (event === undefined) throw new SaidError('The history no longer contains this event.');
         return cutEvent(event, 1_048_576);
       },
     },
@@ -175,7 +180,7 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(
       window.fakeHost.readyAt = performance.now();
       tellPage();
     },
-    describeError,
+    describeError: errorText,
   },
 );
 const never = new AbortController().signal;

@@ -13,6 +13,7 @@ import { type Theme, themeIds } from './themes.js';
 import { WindowWatch } from './windowWatch.js';
 
 const accounts = path.join('test', 'browser', 'support', 'microsoftAccounts');
+const languageModel = path.join('test', 'browser', 'support', 'languageModel');
 
 /** How an editor is opened. All of it may be left out. */
 export interface EditorOptions {
@@ -34,6 +35,8 @@ export interface EditorOptions {
   readonly elsewhere?: (scratch: string) => Elsewhere | Promise<Elsewhere>;
   /** Whether a stand-in holds the editor's Microsoft accounts, in place of what comes with VS Code and asks the network. */
   readonly accounts?: boolean;
+  /** Whether a stand-in can call tools as a language model would: by the command "Model: Call a Tool". */
+  readonly languageModel?: boolean;
   /** Environment of the extension host, over this process's own without its DURABLE_TASK_ variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -128,6 +131,9 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   if (options.accounts === true) {
     // Of the same name and newer: it takes the place of the one that comes with VS Code.
     cpSync(accounts, path.join(extensions, 'vscode.microsoft-authentication-99.0.0'), { recursive: true });
+  }
+  if (options.languageModel === true) {
+    cpSync(languageModel, path.join(extensions, 'durable-task-tests.language-model-1.0.0'), { recursive: true });
   }
   const elsewhere = await options.elsewhere?.(scratch);
   const served = await serveEditor({

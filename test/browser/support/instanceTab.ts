@@ -18,10 +18,10 @@ export type InstanceViewName = (typeof instanceViews)[number];
 /** Where a view is: its tab, and the switch there that turns it on, on which the others are off. */
 const places: Readonly<Record<InstanceViewName, readonly [tab: string, toggle?: string, isOn?: boolean]>> = {
   summary: ['Summary'],
-  history: ['History', 'Compact', false],
-  'compact history': ['History', 'Compact', true],
-  timeline: ['Timeline', 'Table', false],
-  'timeline as a table': ['Timeline', 'Table', true],
+  history: ['History', 'Group Related Events', false],
+  'compact history': ['History', 'Group Related Events', true],
+  timeline: ['Timeline', 'Show as Table', false],
+  'timeline as a table': ['Timeline', 'Show as Table', true],
   sequence: ['Sequence'],
   related: ['Related'],
 };

@@ -16,7 +16,7 @@ export async function startLocalHub(api: TestApi): Promise<LiveHub> {
 
 /** Removes all that the local task hub holds, and stops it: the next suite begins with nothing. */
 export async function endLocalHub(): Promise<void> {
-  await answering([{ button: 'Remove All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
+  await answering([{ button: 'Delete All' }], () => vscode.commands.executeCommand('durableTask.localHub.resetData'));
   await answering([], () => vscode.commands.executeCommand('durableTask.localHub.stop'));
 }
 

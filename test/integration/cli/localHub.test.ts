@@ -14,7 +14,7 @@ describe('command line: the local task hub that runs', () => {
       const nothing = at(await freePort());
       const { signal } = new AbortController();
       const local = at(harness.server.port);
-      assert.equal(await localHubAt([nothing, emulator.endpoint, local])(signal), local);
+      assert.deepEqual(await localHubAt([nothing, emulator.endpoint, local])(signal), { endpoint: local });
       assert.equal(await localHubAt([nothing, emulator.endpoint])(signal), undefined);
     } finally {
       emulator.stop();

@@ -43,7 +43,9 @@ describe('command line: the process', function () {
     const { code, stdout, stderr } = await finish(start(['get', 'nobody', '-o', 'json']));
     assert.equal(code, 3);
     assert.equal(stdout, '');
-    assert.deepEqual(JSON.parse(stderr), { error: { reason: 'notFound', message: 'There is no instance nobody.' } });
+    assert.deepEqual(JSON.parse(stderr), {
+      error: { reason: 'notFound', message: 'The task hub has no instance nobody.' },
+    });
   });
 
   it('stops at once with Ctrl-C, with the code of one that was cancelled', async () => {
@@ -57,7 +59,7 @@ describe('command line: the process', function () {
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     assert.equal(code, 130);
-    assert.match(stderr, /Cancelled\./);
+    assert.match(stderr, /Canceled\./);
   });
 
   it('runs a command with a hub of its own, and ends with its exit code', async () => {

@@ -6,6 +6,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { FakeTaskHub } from '../../support/fakeTaskHub.js';
 import { TcpRelay } from '../../support/tcpRelay.js';
 import { testCertificates } from '../../support/testCertificates.js';
+import { failsWith, says } from '../../support/said.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 describe('the connection of a client', () => {
   let fake: FakeTaskHub;
@@ -98,7 +100,7 @@ describe('the connection of a client', () => {
 
   it('to a server without TLS says how its endpoint is written', async () => {
     const client = connect(`https://localhost:${fake.port}`);
-    await assert.rejects(client.hello(), { reason: 'unavailable', message: /does not speak TLS.*http:\/\// });
+    await assert.rejects(client.hello(), failsWith('unavailable', /doesn’t use TLS.*http:\/\//));
   });
 
   it('to a server whose certificate is of another name or authority says so', async () => {
@@ -108,7 +110,7 @@ describe('the connection of a client', () => {
     const port = other.port;
     for (const options of [{}, { certificateAuthorities: [named.authority] }]) {
       const client = connect(`https://localhost:${port}`, options);
-      await assert.rejects(client.hello(), { reason: 'unavailable', message: /certificate of .* is not trusted/ });
+      await assert.rejects(client.hello(), failsWith('unavailable', /certificate of .* isn’t trusted/));
     }
   });
 
@@ -125,17 +127,17 @@ describe('the connection of a client', () => {
     const web = createHttpServer((_request, response) => response.writeHead(404).end('not here'));
     const client = connect(`http://127.0.0.1:${await listen(web)}`);
     await assert.rejects(client.raiseEvent('a', 'E', undefined), (error: Error) => {
-      assert.match(error.message, /^(?:Something answers at|The connection to|Nothing answers at) http:\/\/127/);
+      assert.match(errorText(error), /^(?:The server at|The connection to|Nothing responds at) http:\/\/127/);
       return true;
     });
   });
 
   it('to a host that does not exist says so', async () => {
     const client = connect('http://no-such-host.invalid:8080');
-    await assert.rejects(client.hello({ timeoutMs: 20_000 }), {
-      reason: 'unavailable',
-      message: /^The host of http:\/\/no-such-host\.invalid:8080 is not known/,
-    });
+    await assert.rejects(
+      client.hello({ timeoutMs: 20_000 }),
+      failsWith('unavailable', /^The host of http:\/\/no-such-host\.invalid:8080 can’t be found/),
+    );
   });
 
   for (const [written, password] of [
@@ -181,6 +183,9 @@ describe('the connection of a client', () => {
   });
 
   it('is refused for a proxy that cannot be used', () => {
-    assert.throws(() => connect('http://hub.example', { proxyUrl: 'socks5://h:1' }), /^\w*Error: The proxy must be/);
+    assert.throws(
+      () => connect('http://hub.example', { proxyUrl: 'socks5://h:1' }),
+      says(/address of the proxy must start with/),
+    );
   });
 });

@@ -13,6 +13,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { FakeSignIn, granted, refused } from '../../support/fakeSignIn.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
+import { failsWith, says } from '../../support/said.js';
 
 const scope = 'https://durabletask.io/.default';
 
@@ -148,19 +150,19 @@ if (!given.includes('/?')) console.log(JSON.stringify({ Token: 'from-powershell'
   });
 
   for (const [code, words] of [
-    [7000215, /The secret, certificate or federated token of the application is wrong or has expired\.$/],
-    [90002, /The account is not known in this tenant: choose another tenant or another account\.$/],
-    [65001, /The tenant has not consented to this/],
-    [53003, /The tenant wants more proof/],
+    [7000215, /The secret, certificate, or federated token of the application is wrong or has expired\.$/],
+    [90002, /The account isn’t known in this tenant\. Choose another tenant or another account\.$/],
+    [65001, /The tenant hasn’t consented to this/],
+    [53003, /The tenant requires more proof/],
   ] as const) {
     it(`says what to do when the sign-in service refuses with AADSTS${code}`, async () => {
       setEnvironment();
       signIn.answer = () => refused(code);
       await assert.rejects(connect('Environment').hello(), (error: Error & { reason?: string }) => {
         assert.equal(error.reason, 'unauthenticated');
-        assert.match(error.message, /^Cannot sign in to http:\/\/\S+ \(Authentication=Environment\)\. /);
-        assert.match(error.message, words);
-        assert.doesNotMatch(error.message, /secret-1|AADSTS/);
+        assert.match(errorText(error), /^Can’t sign in to http:\/\/\S+ \(Authentication=Environment\)\. /);
+        assert.match(errorText(error), words);
+        assert.doesNotMatch(errorText(error), /secret-1|AADSTS/);
         return true;
       });
       assert.deepEqual(hub.calls, []);
@@ -172,10 +174,10 @@ if (!given.includes('/?')) console.log(JSON.stringify({ Token: 'from-powershell'
     const client = connect('Environment');
     const { port } = new URL(signIn.address);
     signIn.stop();
-    await assert.rejects(client.hello(), {
-      reason: 'unauthenticated',
-      message: /The sign-in service is not reached: check the network/,
-    });
+    await assert.rejects(
+      client.hello(),
+      failsWith('unauthenticated', /The sign-in service can’t be reached\. Check your network/),
+    );
     await signIn.listen(Number(port));
     signIn.answer = () => refused(90033, 'temporarily_unavailable');
     await assert.rejects(client.hello(), { reason: 'unauthenticated' });
@@ -258,7 +260,7 @@ void fetch(page.get('redirect_uri'), { method: 'POST', body });
     it('says what to do where the person declines', async () => {
       answer({ error: 'access_denied', error_description: 'AADSTS65004: User declined to consent.' });
       const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
-      await assert.rejects(client.hello(), /\(Authentication=InteractiveBrowser\)\. The tenant has not consented/);
+      await assert.rejects(client.hello(), says(/\(Authentication=InteractiveBrowser\)\. The tenant hasn’t consented/));
     });
 
     it('opens none while the sign-in service is not reached, and goes on by itself when it is', async () => {
@@ -266,7 +268,7 @@ void fetch(page.get('redirect_uri'), { method: 'POST', body });
       const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
       const { port } = new URL(signIn.address);
       signIn.stop();
-      await assert.rejects(client.hello(), /The sign-in service is not reached: check the network/);
+      await assert.rejects(client.hello(), says(/The sign-in service can’t be reached\. Check your network/));
       await signIn.listen(Number(port));
       ahead += 61_000;
       await client.hello();
@@ -278,7 +280,7 @@ void fetch(page.get('redirect_uri'), { method: 'POST', body });
       const client = connect('InteractiveBrowser', { tenantId: 'tenant-1' }, shipped());
       await assert.rejects(
         client.hello(),
-        /\(Authentication=InteractiveBrowser\)\. No browser can be opened from here: sign in another way/,
+        says(/\(Authentication=InteractiveBrowser\)\. No browser can be opened here/),
       );
     });
   });

@@ -4,6 +4,7 @@ import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
 import { FakeTaskHub, type MethodName, Refusal } from '../../support/fakeTaskHub.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 const time = { seconds: 1_764_014_590, nanos: 123_456_789 };
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -342,20 +343,20 @@ describe('requests of the client', () => {
 
   it('that break a rule are refused with the rule and never sent', async () => {
     const refused: readonly (readonly [call: () => Promise<unknown>, rule: RegExp])[] = [
-      [() => client.start({ name: 'Order', instanceId: '@a' }), /must not start with @/],
-      [() => client.start({ name: 'Order', instanceId: 'x'.repeat(101) }), /at most 100/],
+      [() => client.start({ name: 'Order', instanceId: '@a' }), /can’t start with @/],
+      [() => client.start({ name: 'Order', instanceId: 'x'.repeat(101) }), /limit is 100/],
       [() => client.start({ name: '', instanceId: 'a' }), /orchestration name is empty/],
       [() => client.raiseEvent('a', '', undefined), /event name is empty/],
-      [() => client.purgeBatch(Array.from({ length: 501 }, String)), /at most 500 ids, and 501 were given/],
-      [() => client.skipGracefulTerminations(Array.from({ length: 501 }, String), undefined), /at most 500 ids/],
-      [() => client.query({ statuses: ['Unknown'] }), /cannot be asked for/],
-      [() => client.getEntity('counter'), /must look like @name@key/],
-      [() => client.signalEntity({ entityId: 'counter', operation: 'add' }), /must look like @name@key/],
+      [() => client.purgeBatch(Array.from({ length: 501 }, String)), /at most 500 IDs, but 501 were given/],
+      [() => client.skipGracefulTerminations(Array.from({ length: 501 }, String), undefined), /at most 500 IDs/],
+      [() => client.query({ statuses: ['Unknown'] }), /can’t filter by/],
+      [() => client.getEntity('counter'), /must have the form @name@key/],
+      [() => client.signalEntity({ entityId: 'counter', operation: 'add' }), /must have the form @name@key/],
     ];
     for (const [call, rule] of refused) {
       await assert.rejects(call, (error) => {
         assert.equal((error as { readonly reason?: unknown }).reason, 'invalidArgument');
-        assert.match((error as Error).message, rule);
+        assert.match(errorText(error), rule);
         return true;
       });
     }

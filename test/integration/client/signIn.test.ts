@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { type AccessToken, authenticationTypes, type TokenRequest } from '../../../src/client/authentication.js';
@@ -8,6 +9,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { FakeIdentity, identityToken } from '../../support/fakeIdentity.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
+import { failsWith } from '../../support/said.js';
+import { isTaskHubError } from '../../../src/client/errors.js';
 
 describe('signing in', () => {
   let fake: FakeTaskHub;
@@ -85,7 +88,7 @@ describe('signing in', () => {
     fake.on('GetInstance', () => {
       throw new Refusal(status.UNAUTHENTICATED);
     });
-    await assert.rejects(connect().get('a'), { reason: 'unauthenticated', message: /sign in again\.$/ });
+    await assert.rejects(connect().get('a'), failsWith('unauthenticated', /Sign in again\.$/));
     assert.equal(fake.calls.length, 2);
   });
 
@@ -100,11 +103,14 @@ describe('signing in', () => {
 
   it('says what to do where no token is to be had, and sends nothing', async () => {
     answer = () => Promise.reject(new Error('AADSTS65002: no consent.'));
-    await assert.rejects(connect().hello(), {
-      reason: 'unauthenticated',
-      message: /^Cannot sign in to .* \(Authentication=VisualStudioCode\)\. The tenant has not consented/,
-      detail: 'AADSTS65002: no consent.',
-      mayHaveActed: false,
+    await assert.rejects(connect().hello(), (error) => {
+      assert.ok(isTaskHubError(error));
+      assert.equal(error.detail, 'AADSTS65002: no consent.');
+      assert.equal(error.mayHaveActed, false);
+      return failsWith(
+        'unauthenticated',
+        /^Can’t sign in to .* \(Authentication=VisualStudioCode\)\. The tenant hasn’t consented/,
+      )(error);
     });
     assert.deepEqual(fake.calls, []);
     answer = async () => ({ token: 'later', expiresAt: Date.now() + 3_600_000 });
@@ -125,7 +131,7 @@ describe('signing in', () => {
 
   it('names the accounts that only other programs know', async () => {
     const client = connect({ authentication: 'VisualStudio' });
-    await assert.rejects(client.hello(), { reason: 'unauthenticated', message: /known to \.NET programs only/ });
+    await assert.rejects(client.hello(), failsWith('unauthenticated', /Only \.NET programs/));
   });
 
   it('gets a token through the identity library from a managed identity', async () => {
@@ -159,8 +165,8 @@ describe('signing in', () => {
         assert.ok(authenticationTypes.includes(authentication));
         await assert.rejects(connect({ authentication }).hello(), (error: Error) => {
           assert.match(
-            error.message,
-            new RegExp(`^Cannot sign in to .*Authentication=${authentication}\\)\\. \\S.*\\.$`),
+            errorText(error),
+            new RegExp(`^Can’t sign in to .*Authentication=${authentication}\\)\\. \\S.*\\.$`),
           );
           return true;
         });

@@ -1,16 +1,13 @@
 // The HTTP endpoint over the local hub with a worker of the official SDK.
 import assert from 'node:assert/strict';
-import { systemClock } from '../../../src/common/clock.js';
 import type { HubSession } from '../../../src/app/hubSession.js';
-import { createServer, type ServerOptions } from '../../../src/http/createServer.js';
+import type { ServerOptions } from '../../../src/http/createServer.js';
 import { managementRoutes } from '../../../src/http/openApi.js';
 import { serve } from '../../../src/http/serve.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';
+import { type Answer, request, sessionOf } from './requests.js';
 
 const key = 'sesame';
-
-/** An answer, whose shape each test knows. */
-type Json = ReturnType<typeof JSON.parse>;
 
 describe('HTTP endpoint', () => {
   let hub: HubUnderFaults;
@@ -26,38 +23,15 @@ describe('HTTP endpoint', () => {
     key,
     hosts: [],
     log: (line) => lines.push(line),
-    session: {
-      ...{ label: 'default', client: hub.direct, isProduction: false, clock: systemClock },
-      maintenances: {
-        begin: () => Promise.resolve(),
-        note: () => Promise.resolve(),
-        open: () => Promise.resolve([]),
-        entries: () => Promise.resolve([]),
-        close: () => Promise.resolve(),
-      },
-      serverNow: () => systemClock.now(),
-      whyOff: () => undefined,
-      ...more,
-    },
+    session: sessionOf(hub.direct, more),
   });
-  const ask = async (
+  const ask = (
     method: string,
     path: string,
     body?: string,
     headers: Record<string, string> = {},
     session: Partial<HubSession> = {},
-  ): Promise<{ status: number; text: string; json: Json; headers: Headers }> => {
-    const response = await createServer(options(session)).request(`http://127.0.0.1${path}`, {
-      method,
-      headers: { host: '127.0.0.1:80', 'x-functions-key': key, 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body }),
-    });
-    const text = await response.text();
-    const isJson =
-      (response.headers.get('content-type') ?? '').includes('json') &&
-      !(response.headers.get('content-type') ?? '').includes('ndjson');
-    return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined, headers: response.headers };
-  };
+  ): Promise<Answer> => request(options(session), method, path, body, { 'x-functions-key': key, ...headers });
   const api = '/api/orchestrations';
 
   it('starts, tells the state, waits, and purges', async () => {
@@ -184,8 +158,7 @@ describe('HTTP endpoint', () => {
   it('describes each of its routes', async () => {
     const { json } = await ask('GET', '/openapi.json');
     assert.equal(json.openapi, '3.1.0');
-    for (const { method, path } of managementRoutes)
-      assert.ok(json.paths[`${api}${path}`][method], `${method} ${path}`);
+    for (const { method, path } of managementRoutes) assert.ok(json.paths[path][method], `${method} ${path}`);
     const start = json.paths[api].post.requestBody.content['application/json'].schema;
     assert.deepEqual(start.required, ['name']);
     assert.ok(start.properties.instanceId);
@@ -209,97 +182,5 @@ describe('HTTP endpoint', () => {
     assert.equal(answer.status, 404);
     await serving.stop();
     await assert.rejects(fetch(serving.address));
-  });
-});
-
-describe('HTTP endpoint: the API of Durable Functions', () => {
-  let hub: HubUnderFaults;
-  before(async () => {
-    hub = await startHubUnderFaults();
-  });
-  after(() => hub.stop());
-  const base = '/runtime/webhooks/durabletask';
-  const ask = async (
-    method: string,
-    path: string,
-    body?: string,
-  ): Promise<{ status: number; json: Json; headers: Headers }> => {
-    const app = createServer({
-      key: undefined,
-      hosts: [],
-      log: () => undefined,
-      session: {
-        ...{ label: 'default', client: hub.direct, isProduction: false, clock: systemClock },
-        maintenances: {
-          begin: () => Promise.resolve(),
-          note: () => Promise.resolve(),
-          open: () => Promise.resolve([]),
-          entries: () => Promise.resolve([]),
-          close: () => Promise.resolve(),
-        },
-        serverNow: () => systemClock.now(),
-        whyOff: () => undefined,
-      },
-    });
-    const response = await app.request(`http://127.0.0.1${base}${path}`, {
-      method,
-      headers: { host: '127.0.0.1', 'content-type': 'application/json' },
-      ...(body !== undefined && { body }),
-    });
-    const text = await response.text();
-    return { status: response.status, json: text === '' ? '' : JSON.parse(text), headers: response.headers };
-  };
-
-  it('runs a script made for it: start, status, event, output, history, purge', async () => {
-    const started = await ask('POST', '/orchestrators/waits/f-1', '{"sku":"A-1"}');
-    assert.equal(started.status, 202);
-    assert.equal(started.headers.get('retry-after'), '10');
-    assert.match(started.json.sendEventPostUri, /\/instances\/f-1\/raiseEvent\/\{eventName\}$/);
-    assert.match(started.json.terminatePostUri, /terminate\?reason=\{text\}$/);
-    const running = await ask('GET', '/instances/f-1');
-    assert.equal(running.status, 202);
-    assert.equal(running.headers.get('retry-after'), '5');
-    assert.deepEqual(running.json.input, { sku: 'A-1' });
-    assert.equal((await ask('POST', '/orchestrators/waits/f-1')).status, 409);
-    assert.equal((await ask('DELETE', '/instances/f-1')).status, 412);
-    assert.equal((await ask('POST', '/instances/f-1/raiseEvent/done', '{"a":')).status, 400);
-    assert.equal((await ask('POST', '/instances/f-1/raiseEvent/done', '"yes"')).status, 202);
-    await hub.direct.waitForCompletion('f-1', { timeoutMs: 20_000 });
-    const ended = await ask('GET', '/instances/f-1?showHistory=true&showHistoryOutput=true');
-    assert.equal(ended.status, 200);
-    assert.equal(ended.json.runtimeStatus, 'Completed');
-    assert.equal(ended.json.output, 'yes');
-    assert.match(ended.json.createdTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-    const types = ended.json.historyEvents.map((event: { readonly EventType: string }) => event.EventType);
-    assert.deepEqual(types, ['ExecutionStarted', 'EventRaised', 'ExecutionCompleted']);
-    assert.equal((await ask('POST', '/instances/f-1/suspend')).status, 410);
-    assert.equal((await ask('POST', '/instances/f-1/rewind')).status, 412);
-    assert.equal((await ask('POST', '/orchestrators/waits/f-1')).status, 202, 'what has finished is started over');
-    assert.equal((await ask('POST', '/instances/f-1/terminate?reason=over')).status, 202);
-    await hub.direct.waitForCompletion('f-1', { timeoutMs: 20_000 });
-    assert.deepEqual((await ask('DELETE', '/instances/f-1')).json, { instancesDeleted: 1 });
-    assert.equal((await ask('DELETE', '/instances/f-1')).status, 404);
-    assert.equal((await ask('GET', '/instances/f-1')).status, 404);
-  });
-
-  it('lists with marks, and refuses what Functions ignore without a word', async () => {
-    for (const id of ['l-1', 'l-2', 'l-3']) await ask('POST', `/orchestrators/waits/${id}`);
-    const first = await ask('GET', '/instances?instanceIdPrefix=l-&top=2&runtimeStatus=Running,Pending');
-    assert.equal(first.json.length, 2);
-    assert.notEqual(first.headers.get('x-ms-continuation-token'), '');
-    assert.equal((await ask('GET', '/instances?runtimeStatus=Sleeping')).status, 400);
-    assert.equal((await ask('GET', '/instances?createdTimeFrom=soon')).status, 400);
-    assert.equal((await ask('GET', '/instances?top=-1')).status, 400);
-    assert.equal((await ask('DELETE', '/instances?runtimeStatus=Failed')).status, 400);
-    assert.equal(
-      (await ask('DELETE', '/instances?createdTimeFrom=2031-01-01T00:00:00Z&runtimeStatus=Failed')).status,
-      404,
-    );
-  });
-
-  it('waits with a timeout, and gives the output itself', async () => {
-    const done = await ask('POST', '/orchestrators/ends/t-1?timeout=20', '1');
-    assert.deepEqual([done.status, done.json], [200, 'over']);
-    assert.equal((await ask('POST', '/orchestrators/waits/t-2?timeout=1')).status, 202);
   });
 });

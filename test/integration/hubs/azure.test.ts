@@ -6,6 +6,7 @@ import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azure
 import { AzureInventory } from '../../../src/hubs/azure/azureInventory.js';
 import { ResourceManager } from '../../../src/hubs/azure/resourceManager.js';
 import { azureRefusal, FakeAzure } from '../../support/fakeAzure.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 const provider = '/subscriptions/sub-1/providers/Microsoft.DurableTask/schedulers';
 const schedulerId = '/subscriptions/sub-1/resourceGroups/rg.1/providers/Microsoft.DurableTask/schedulers/shop';
@@ -46,8 +47,8 @@ describe('looking through Azure', () => {
   const refused = (reason: AzureErrorReason, words: RegExp) => (error: unknown) =>
     error instanceof AzureError &&
     error.reason === reason &&
-    words.test(error.message) &&
-    !error.message.includes('command:');
+    words.test(errorText(error)) &&
+    !errorText(error).includes('command:');
 
   it('finds tenants, subscriptions, schedulers and hubs over all pages, as the chosen tenant', async () => {
     azure.onList(
@@ -102,7 +103,7 @@ describe('looking through Azure', () => {
         await assert.rejects(inventory().tenants(signal), refused('unexpected', /another host/));
       }
       azure.on('/tenants', () => ({ status: 302, headers: { location: `${other.address}/tenants` }, body: '' }));
-      await assert.rejects(inventory().tenants(signal), refused('unavailable', /cannot be reached/));
+      await assert.rejects(inventory().tenants(signal), refused('unavailable', /can’t be reached/));
       assert.deepEqual(other.requests, []);
     } finally {
       other.stop();
@@ -112,17 +113,17 @@ describe('looking through Azure', () => {
   it('tells what Azure refuses apart, each with the next step', async () => {
     const cases: readonly (readonly [ReturnType<typeof azureRefusal>, AzureErrorReason, RegExp])[] = [
       [azureRefusal(403, 'AuthorizationFailed'), 'role', /needs the role Reader.*by its endpoint/],
-      [azureRefusal(401, 'InvalidAuthenticationTokenTenant'), 'tenant', /choose the tenant/],
-      [azureRefusal(401, 'ExpiredAuthenticationToken'), 'signIn', /sign in again/],
+      [azureRefusal(401, 'InvalidAuthenticationTokenTenant'), 'tenant', /Choose the tenant/],
+      [azureRefusal(401, 'ExpiredAuthenticationToken'), 'signIn', /Sign in again/],
       [
         azureRefusal(401, 'x', { 'www-authenticate': 'Bearer error="insufficient_claims", claims="e30="' }),
         'signIn',
         /another factor/,
       ],
-      [azureRefusal(404, 'SubscriptionNotFound'), 'notFound', /any more/],
+      [azureRefusal(404, 'SubscriptionNotFound'), 'notFound', /no such subscription/],
       [azureRefusal(400, 'Odd'), 'unexpected', /\(400\)/],
-      [{ body: 'no json' }, 'unexpected', /not understood/],
-      [{ body: { value: 7 } }, 'unexpected', /not understood/],
+      [{ body: 'no json' }, 'unexpected', /can’t be read/],
+      [{ body: { value: 7 } }, 'unexpected', /can’t be read/],
       [{ status: 403, body: '<html>' }, 'role', /Reader/],
     ];
     for (const [answer, reason, words] of cases) {
@@ -287,7 +288,7 @@ describe('looking through Azure', () => {
       assert.equal(await inventory().taskHubsAt('https://shop.example.net', 't-1', signal), undefined);
       await assert.rejects(
         inventory().taskHubsAt('https://other.example.net', undefined, signal),
-        refused('tenant', /choose the tenant/),
+        refused('tenant', /Choose the tenant/),
       );
     });
   });
@@ -314,9 +315,9 @@ describe('looking through Azure', () => {
 
   it('tells a missing consent from a wrong tenant and from a sign-in that expired, and sends nothing', async () => {
     for (const [text, reason, words] of [
-      ['AADSTS65001: not consented', 'consent', /ask its administrator/],
+      ['AADSTS65001: not consented', 'consent', /Ask its administrator/],
       ['AADSTS90002: Tenant not found', 'tenant', /another tenant or another account/],
-      ['AADSTS700082: expired', 'signIn', /sign in again/],
+      ['AADSTS700082: expired', 'signIn', /Sign in again/],
       ['odd', 'signIn', /Sign in and try again/],
     ] as const) {
       token = () => Promise.reject(new Error(text));
@@ -348,10 +349,10 @@ describe('looking through Azure', () => {
     azure.on('/tenants', () => ({ headers: { 'content-length': '1000' }, body: '{"value": [' }));
     const server = inventory().tenants(signal);
     setTimeout(() => azure.stop(), 200);
-    await assert.rejects(server, refused('unavailable', /cannot be reached/));
+    await assert.rejects(server, refused('unavailable', /can’t be reached/));
     azure = await FakeAzure.start();
     azure.on('/tenants', () => ({ body: '{"value": [' }));
-    await assert.rejects(inventory().tenants(signal), refused('unexpected', /not understood/));
+    await assert.rejects(inventory().tenants(signal), refused('unexpected', /can’t be read/));
   });
 
   it('walks no list that has no end', async () => {
@@ -362,7 +363,7 @@ describe('looking through Azure', () => {
   it('sends no token without TLS beyond this machine, and takes no stand-in but one of this machine', () => {
     const parts = { clock: systemClock, tokens: { getToken: token } };
     const cloud = { ...azureCloud(''), resourceManager: 'http://management.example.net' };
-    assert.throws(() => new ResourceManager({ ...parts, cloud }), refused('unexpected', /not reached over TLS/));
+    assert.throws(() => new ResourceManager({ ...parts, cloud }), refused('unexpected', /doesn’t use TLS/));
     const standIn = (address: string): object => azureStandIn({ DURABLE_TASK_AZURE_STAND_IN: address });
     assert.deepEqual(standIn('http://127.0.0.1:5'), { resourceManager: 'http://127.0.0.1:5' });
     for (const address of ['', 'https://evil.example', 'http://127.0.0.1.evil.example', 'x']) {

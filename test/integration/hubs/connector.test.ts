@@ -14,6 +14,8 @@ import { FakeIdentity, type IdentityAnswer, identityToken } from '../../support/
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
 import { testCertificates } from '../../support/testCertificates.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
+import { failsWith } from '../../support/said.js';
 
 describe('connections of the editor', () => {
   const { authority, server: certificate } = testCertificates(['localhost']);
@@ -52,7 +54,7 @@ describe('connections of the editor', () => {
     const plain = await connector([])(text, 'orders');
     const verdict = await probe(plain, { timeoutMs: 10_000 });
     plain.close();
-    assert.ok(verdict.kind === 'failed' && /certificate of .* is not trusted/.test(verdict.error.message));
+    assert.ok(verdict.kind === 'failed' && /certificate of .* isn’t trusted/.test(errorText(verdict.error)));
   });
 
   it('say which file of authorities cannot be used', async () => {
@@ -61,7 +63,7 @@ describe('connections of the editor', () => {
     writeFileSync(empty, 'no certificate');
     for (const file of [missing, empty]) {
       await assert.rejects(moreAuthorities({ system: false, files: [file] }), (error) => {
-        return error instanceof CertificateFileError && error.message.includes(file);
+        return error instanceof CertificateFileError && errorText(error).includes(file);
       });
     }
   });
@@ -98,10 +100,7 @@ describe('connections of the editor', () => {
       `Endpoint=${server.endpoint};Authentication=AzureCli`,
       'orders',
     );
-    await assert.rejects(signedOut.hello(), {
-      reason: 'unauthenticated',
-      message: /sign-in has expired: sign in again/,
-    });
+    await assert.rejects(signedOut.hello(), failsWith('unauthenticated', /sign-in has expired\. Sign in again/));
     signedOut.close();
   });
 
@@ -169,8 +168,8 @@ describe('connections of the editor', () => {
       assert.ok(client !== undefined);
       await assert.rejects(client.hello(), (error: Error & { reason?: string }) => {
         assert.equal(error.reason, 'unauthenticated');
-        assert.match(error.message, /^Cannot sign in to .*Authentication=ManagedIdentity\)\. \S.*\.$/);
-        assert.doesNotMatch(error.message, /MARKED/);
+        assert.match(errorText(error), /^Can’t sign in to .*Authentication=ManagedIdentity\)\. \S.*\.$/);
+        assert.doesNotMatch(errorText(error), /MARKED/);
         return true;
       });
       assert.deepEqual(server.calls, []);

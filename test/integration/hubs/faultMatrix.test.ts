@@ -21,6 +21,7 @@ import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { FaultyFront, type FrontMode } from '../../support/faultyFront.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import { testCertificates } from '../../support/testCertificates.js';
+import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 interface Fault {
   readonly name: string;
@@ -104,36 +105,36 @@ describe('a fault on the way to a hub', function () {
     const flooding = await listen(flood);
     const pass = (port: number): FrontMode => ({ kind: 'pass', port });
     faults = [
-      { name: 'refuse', mode: { kind: 'refuse' }, sentence: /^Nothing answers at / },
-      { name: 'reset', mode: { kind: 'reset' }, sentence: /^Nothing answers at |^The connection to .* broke/ },
-      { name: 'black hole', mode: { kind: 'blackHole' }, sentence: /did not answer within |^Nothing answers at / },
+      { name: 'refuse', mode: { kind: 'refuse' }, sentence: /^Nothing responds at / },
+      { name: 'reset', mode: { kind: 'reset' }, sentence: /^Nothing responds at |^The connection to .* was lost/ },
+      { name: 'black hole', mode: { kind: 'blackHole' }, sentence: /didn’t respond within |^Nothing responds at / },
       {
         name: '1 byte/s',
         mode: { kind: 'trickle', port: hub.port },
-        sentence: /did not answer within |^Nothing answers/,
+        sentence: /didn’t respond within |^Nothing responds/,
         reached: 'some',
       },
       {
         name: 'HTTP/1 server',
         mode: pass(webServer),
-        sentence: /^Something answers at .*, but it is not a task hub service\.$/,
+        sentence: /^The server at .* isn’t a task hub service\.$/,
       },
-      { name: 'TLS spoken to a plain server', mode: pass(hub.port), scheme: 'https', sentence: /does not speak TLS/ },
-      { name: 'plain spoken to a TLS server', mode: pass(secureHub.port), sentence: /^Nothing answers at |broke/ },
+      { name: 'TLS spoken to a plain server', mode: pass(hub.port), scheme: 'https', sentence: /doesn’t use TLS/ },
+      { name: 'plain spoken to a TLS server', mode: pass(secureHub.port), sentence: /^Nothing responds at |was lost/ },
       { name: 'expired certificate', mode: pass(expiredHub.port), scheme: 'https', sentence: /certificate .* expired/ },
       { name: 'huge message, refused', mode: pass(fullHub.port), sentence: /is larger than .* allows/ },
       { name: 'huge message, sent', mode: pass(flooding), sentence: /is larger than .* allows/ },
       {
         name: 'GOAWAY',
         mode: pass(goAway),
-        sentence: /^The connection to .* broke before the answer came\.|^Nothing answers at /,
+        sentence: /^The connection to .* was lost before it responded\.|^Nothing responds at /,
         reached: 'all',
       },
       {
         name: 'half open',
         mode: { kind: 'blackHole' },
         isHalfOpen: true,
-        sentence: /did not answer within |^Nothing answers at |^The connection to .* broke/,
+        sentence: /didn’t respond within |^Nothing responds at |^The connection to .* was lost/,
         reached: 'some',
       },
     ];
@@ -233,16 +234,16 @@ describe('a fault on the way to a hub', function () {
         eventually(() => {
           const { connection } = live;
           assert.ok(connection.state === 'failed', `${name}: the tree says ${connection.state}`);
-          assert.match(connection.error.message, sentence, name);
+          assert.match(errorText(connection.error), sentence, name);
         }, 40_000),
         eventually(() => {
           const { error } = panel.reading;
           assert.ok(isTaskHubError(error), `${name}: the panel has no error`);
-          assert.match(error.message, sentence, name);
+          assert.match(errorText(error), sentence, name);
         }, 40_000),
         assert.rejects(client.suspend('a', undefined, { timeoutMs: deadline(fault, 3000) }), (error) => {
           assert.ok(isTaskHubError(error), `${name}: ${String(error)}`);
-          assert.match(error.message, sentence, name);
+          assert.match(errorText(error), sentence, name);
           return true;
         }),
         bulk(client, fault).then((report) => {
@@ -250,8 +251,8 @@ describe('a fault on the way to a hub', function () {
           assert.deepEqual(report.counts, { done: 0, failed: ids.length - unknown, skipped: 0, unknown }, name);
           if (fault.reached !== 'some') assert.equal(unknown, fault.reached === 'all' ? ids.length : 0, name);
           assert.equal(report.end.kind, 'finished', name);
-          for (const { message } of report.outcomes.all() as Iterable<BulkOutcome>)
-            assert.match(message, sentence, name);
+          for (const { fact } of report.outcomes.all() as Iterable<BulkOutcome>)
+            assert.match(factText(fact), sentence, name);
         }),
       ]);
       // A connection that is half open stays so: only a new one finds the way.

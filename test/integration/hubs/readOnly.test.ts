@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import { isTaskHubError } from '../../../src/client/errors.js';
-import { abilities, callEffects } from '../../../src/client/operations/abilities.js';
+import { callNames, changes } from '../../../src/client/calls/calls.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { openClient } from '../../../src/hubs/live/openClient.js';
@@ -10,9 +10,10 @@ import { everyCall } from '../../support/everyCall.js';
 import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { MapStore, SecretMap } from '../../unit/hubs/stores.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
-const reads = abilities.filter((ability) => callEffects[ability] === 'reads');
-const writes = abilities.filter((ability) => callEffects[ability] === 'writes');
+const reads = callNames.filter((call) => !changes(call));
+const writes = callNames.filter(changes);
 const denied = (error: unknown): boolean => isTaskHubError(error) && error.reason === 'permissionDenied';
 
 describe('a read-only hub', () => {
@@ -41,7 +42,7 @@ describe('a read-only hub', () => {
     for (const write of writes) {
       await assert.rejects(
         everyCall[write](client),
-        (error) => denied(error) && String(error).includes('marked read-only'),
+        (error) => denied(error) && errorText(error).includes('marked as read-only'),
       );
       assert.equal(hub.whyOff(write), 'marked', write);
     }
@@ -70,7 +71,7 @@ describe('a read-only hub', () => {
     assert.deepEqual(redrawn, ['role']);
     const sent = server.calls.length;
     for (const write of writes) {
-      await assert.rejects(everyCall[write](client), (error) => denied(error) && String(error).includes('role'));
+      await assert.rejects(everyCall[write](client), (error) => denied(error) && errorText(error).includes('role'));
       assert.equal(hub.whyOff(write), 'role', write);
     }
     assert.equal(server.calls.length, sent);

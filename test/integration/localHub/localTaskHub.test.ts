@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { says } from '../../support/said.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -10,6 +11,7 @@ import { LocalTaskHub } from '../../../src/localHub/localTaskHub.js';
 import { SampleWorker } from '../../../src/localHub/sampleWorker.js';
 import { isProcessAlive, readHubFile } from '../../../src/localHub/stateFile.js';
 import { freePort } from '../../support/freePort.js';
+import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);
 
@@ -22,6 +24,7 @@ describe('the local task hub as windows see it', function () {
     const window = new LocalTaskHub({
       dataFolder: folder,
       script: emulator,
+      announceIn: path.join(folder, 'running'),
       clock: systemClock,
       hello: localHello,
       note: () => undefined,
@@ -88,7 +91,7 @@ describe('the local task hub as windows see it', function () {
     process.kill(server.pid, 'SIGKILL');
     const state = await failed;
     assert.ok(state.state === 'failed');
-    assert.match(state.message, /ended without having been stopped/);
+    assert.match(factText(state.fact), /stopped unexpectedly/);
     assert.equal(state.server?.port, port);
     const running = reached(window, 'running');
     await openWindow().start(port);
@@ -103,7 +106,7 @@ describe('the local task hub as windows see it', function () {
     assert.ok(typeof address === 'object' && address !== null);
     const window = openWindow();
     await assert.rejects(window.start(address.port), (error: Error) => {
-      assert.match(error.message, new RegExp(`^[A-Z].*${address.port}.*\\.$`));
+      assert.match(errorText(error), new RegExp(`^[A-Z].*${address.port}.*\\.$`));
       return true;
     });
     assert.equal(window.state.state, 'failed');
@@ -115,7 +118,7 @@ describe('the local task hub as windows see it', function () {
   it('is failed when the program is broken', async () => {
     const broken = path.join(folder, 'broken.js');
     writeFileSync(broken, 'console.error("The disk is on fire."); process.exit(1);');
-    await assert.rejects(openWindow(broken).start(await freePort()), /^LocalHubError: The disk is on fire\.$/);
+    await assert.rejects(openWindow(broken).start(await freePort()), says('The disk is on fire.'));
   });
 
   it('takes no notice of a state file that a process left behind', async () => {

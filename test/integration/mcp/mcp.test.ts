@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { catalogue } from '../../../src/app/catalogue.js';
-import { tools, withoutTool } from '../../../src/mcp/tools.js';
+import { tools, withoutTool } from '../../../src/app/tools/tools.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';
 
 describe('tools for models', function () {
@@ -19,16 +19,16 @@ describe('tools for models', function () {
     await hub.stop();
   });
 
+  const transport = (...args: readonly string[]): StdioClientTransport =>
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [path.resolve('dist', 'cli.js'), 'mcp', ...args],
+      env: { DTS_CONNECTION_STRING: `Endpoint=${hub.direct.endpoint};TaskHub=default;Authentication=None` },
+    });
   const connect = async (...args: readonly string[]): Promise<Client> => {
     const client = new Client({ name: 'test', version: '1' });
     clients.push(client);
-    await client.connect(
-      new StdioClientTransport({
-        command: process.execPath,
-        args: [path.resolve('dist', 'cli.js'), 'mcp', ...args],
-        env: { DTS_CONNECTION_STRING: `Endpoint=${hub.direct.endpoint};TaskHub=default;Authentication=None` },
-      }),
-    );
+    await client.connect(transport(...args));
     return client;
   };
   const call = async (
@@ -83,7 +83,7 @@ describe('tools for models', function () {
     assert.ok(!cut.text.includes('k-123'), 'what is cut off is no JSON any more');
     const again = await call(client, 'start_orchestration', { name: 'waits', instanceId: 'mcp-1' });
     assert.equal(again.isError, true);
-    assert.match(again.text, /exists already/);
+    assert.match(again.text, /already exists/);
   });
 
   it('acts on all that match only with the number that was counted', async () => {
@@ -105,9 +105,36 @@ describe('tools for models', function () {
     const [id = ''] = await hub.start('mcpprod', 1, 'Running');
     const refused = await call(client, 'terminate_instances', { instanceId: id });
     assert.equal(refused.isError, true);
-    assert.match(refused.text, /nobody can be asked/);
+    assert.match(refused.text, /this client can’t ask/);
     assert.deepEqual(await hub.statuses([id]), ['Running']);
   });
+
+  for (const mode of ['legacy', { pin: '2026-07-28' }] as const) {
+    const protocol = mode === 'legacy' ? '2025' : mode.pin;
+    it(`has a person type the name of a production hub, by the protocol of ${protocol}`, async () => {
+      const typed = ['other', 'default'];
+      const asked: string[] = [];
+      const client = new Client(
+        { name: 'test', version: '1' },
+        { capabilities: { elicitation: {} }, versionNegotiation: { mode } },
+      );
+      clients.push(client);
+      client.setRequestHandler('elicitation/create', ({ params }) => {
+        asked.push(params.message);
+        return { action: 'accept', content: { name: typed[asked.length - 1] ?? '' } };
+      });
+      await client.connect(transport('--production'));
+      const [id = ''] = await hub.start(`mcpasked${protocol}`, 1, 'Running');
+      const wrong = await call(client, 'terminate_instances', { instanceId: id });
+      assert.equal(wrong.isError, true);
+      assert.match(wrong.text, /[Nn]othing was (?:done|changed)/);
+      assert.deepEqual(await hub.statuses([id]), ['Running']);
+      const right = await call(client, 'terminate_instances', { instanceId: id });
+      assert.equal(right.isError, false, right.text);
+      assert.equal(asked.length, 2);
+      assert.match(asked[0] ?? '', /This applies to 1 instance in default\. To confirm, type the name/);
+    });
+  }
 
   it('names the field and the rule of bad input', async () => {
     const client = await connect();

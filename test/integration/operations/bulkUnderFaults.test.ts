@@ -26,6 +26,7 @@ import {
   unavailable,
   unimplemented,
 } from './hubUnderFaults.js';
+import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 interface Subject {
   readonly action: BulkAction;
@@ -151,8 +152,8 @@ describe('every bulk action under every fault', () => {
     });
     hub.proxy.plan = () => undefined;
     const outcomes = await collect(report.outcomes.all());
-    for (const { message } of outcomes) assertPlain(message);
-    if (report.end.kind === 'stopped') assertPlain(report.end.error.message);
+    for (const { fact } of outcomes) assertPlain(factText(fact));
+    if (report.end.kind === 'stopped') assertPlain(errorText(report.end.error));
     const times = await Promise.all(rows.map((row) => subject.times(hub, row.instanceId, row)));
     return { report, ids, times, outcomes };
   }
@@ -385,7 +386,7 @@ describe('every bulk action under every fault', () => {
     });
     hub.proxy.wire.refuse(false);
     assert.ok(report.end.kind === 'stopped');
-    assertPlain(report.end.error.message);
+    assertPlain(errorText(report.end.error));
     // The tenth was on its way. Then the eleventh was refused six times, and the twelfth until ten refusals in a row.
     assert.deepEqual(report.counts, counted(9, { failed: 1, unknown: 1 }));
   });

@@ -19,6 +19,7 @@ IReadOnlyList<Case> cases =
     .. OrchestrationCases.On(hub),
     .. EventCases.On(hub),
     .. SteeringCases.On(hub),
+    .. SnippetCases.On(hub),
     .. RewindCases.On(hub),
     .. ReadingCases.On(hub),
     .. LargeCases.On(hub),

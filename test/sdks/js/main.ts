@@ -14,6 +14,7 @@ import { Report } from './report.js';
 import { rewindCases, rewindTasks } from './rewindCases.js';
 import { sdk } from './sdk.js';
 import { secondHubCases } from './secondHubCases.js';
+import { snippetCases } from './snippetCases.js';
 import { startingCases } from './startingCases.js';
 import { steeringCases, steeringTasks } from './steeringCases.js';
 import { TaskHub } from './taskHub.js';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
       ...orchestrationCases(hub),
       ...eventCases(hub),
       ...steeringCases(hub),
+      ...snippetCases(hub),
       ...rewindCases(hub),
       ...readingCases(hub),
       ...largeCases(hub),

@@ -10,6 +10,7 @@ import { rowCapabilities } from '../../../src/views/tree/rowCapabilities.js';
 import { everyField } from '../../support/histories.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { sessionOver } from './session.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 const bulkActions: Readonly<Record<InstanceAction, BulkAction>> = {
   raiseEvent: { kind: 'raiseEvent', name: 'Approval' },
@@ -79,6 +80,6 @@ async function commandLine(
     await planAction(session, bulkActions[action], { instanceId }, new AbortController().signal);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorText(error);
   }
 }

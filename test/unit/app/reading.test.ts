@@ -5,6 +5,7 @@ import { RequestError } from '../../../src/app/requestError.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
 import { perform, sessionOver } from './session.js';
+import { says } from '../../support/said.js';
 
 describe('a list as a use case', () => {
   it('gives each matching instance exactly once, whatever the pages', async () => {
@@ -67,7 +68,7 @@ describe('a history as a use case', () => {
 
   it('says that there is no such instance, whatever the server says of its history', async () => {
     const history = perform(catalogue.readHistory, sessionOver(new ScriptedClient()), { instanceId: 'nobody' });
-    await assert.rejects(history, /no instance nobody/);
+    await assert.rejects(history, says(/no instance nobody/));
   });
 });
 

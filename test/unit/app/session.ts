@@ -16,6 +16,7 @@ export function sessionOver(client: ScriptedClient, more: Partial<HubSession> = 
     maintenances: noMaintenances,
     serverNow: () => client.now,
     whyOff: () => undefined,
+    lacks: () => false,
     ...more,
   };
 }

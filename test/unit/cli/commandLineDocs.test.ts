@@ -1,32 +1,15 @@
-import { PassThrough } from 'node:stream';
 import assert from 'node:assert/strict';
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { catalogue, type UseCaseName } from '../../../src/app/catalogue.js';
 import { exitCodes } from '../../../src/cli/exitCode.js';
-import { createProgram } from '../../../src/cli/program.js';
-import { systemClock } from '../../../src/common/clock.js';
 import { managementRoutes } from '../../../src/http/openApi.js';
 import { assertGolden } from '../../support/golden.js';
+import { program } from './program.js';
 
 /** Use cases that stand on no route, each with the reason. */
 const withoutRoute: Readonly<Partial<Record<UseCaseName, string>>> = {
-  countInstances: 'A list tells as much, page by page.',
-  readEvent: 'A history holds it.',
-  explainInstance: 'It is for people and models.',
-  readTree: 'It is for people and models.',
-  exportInstance: 'A file is written by the command line.',
-  beginMaintenance: 'It is for people.',
-  endMaintenance: 'It is for people.',
-  runRetention: 'It is for people and schedules.',
+  runRetention: 'A rule is set up by a person, who sees what it removes; a purge by age has a route.',
 };
-
-function program(): Command {
-  const stream = Object.assign(new PassThrough(), { isTTY: false });
-  return createProgram({
-    ...{ stdout: stream, stderr: stream, stdin: stream, environment: {}, folder: '/', clock: systemClock },
-    signal: new AbortController().signal,
-  }).command;
-}
 
 function leaves(command: Command): readonly Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
@@ -45,13 +28,15 @@ function documented(command: Command): string {
   const [first] = all;
   assert.ok(first);
   const line = (flags: string, description: string): string => `- \`${flags}\`: ${description}`;
+  const lineOf = ({ flags, description, argChoices = [] }: Option): string =>
+    line(flags, argChoices.length === 0 ? description : `${description}: ${argChoices.join(', ')}`);
   const of = (verb: Command): string => {
     const args = verb.registeredArguments.map((argument) =>
       argument.required ? `<${argument.name()}>` : `[${argument.name()}${argument.variadic ? '...' : ''}]`,
     );
     const own = verb.options.filter((option) => !shared.includes(option.long ?? '') || nameOf(verb).endsWith(' run'));
     const heading = `### \`${[nameOf(verb), ...args].join(' ')}\``;
-    const lines = own.map((option) => line(option.flags, option.description));
+    const lines = own.map(lineOf);
     return [heading, verb.description(), ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
   };
   const common = first.options.filter((option) => shared.includes(option.long ?? ''));
@@ -60,9 +45,10 @@ function documented(command: Command): string {
     '<!-- Made from the command line itself; test/unit/cli/commandLineDocs.test.ts holds it to that. -->',
     '# The command line',
     'Every verb takes:',
-    common.map((option) => line(option.flags, option.description)).join('\n'),
-    'Without any of them the task hub is that of the variables `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs. `durable-task hub status` says which, and why.',
+    common.map(lineOf).join('\n'),
+    'Without any of them the task hub is that of the variables `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs, be it started by `durable-task hub` or in the editor; where several run, name one. `durable-task hub status` says which it is, and why.',
     'Data goes to standard output, everything else to standard error. With `--output json` errors are JSON too.',
+    'Completions: `source <(durable-task completion bash)`, the same with `zsh`; `durable-task completion fish | source`; `durable-task completion powershell | Out-String | Invoke-Expression`.',
     ['| exit code | meaning |', '| --- | --- |', ...codes].join('\n'),
     '## Verbs',
     ...all.map(of),

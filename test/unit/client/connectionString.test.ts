@@ -7,6 +7,8 @@ import {
   parseConnectionString,
 } from '../../../src/client/connectionString.js';
 import { ConnectionStringError } from '../../../src/client/connectionStringError.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
+import { says } from '../../support/said.js';
 
 function problemOf(text: string): ConnectionStringError {
   try {
@@ -24,10 +26,23 @@ describe('connection strings', () => {
       const text = `${open ?? ''}Endpoint=http://localhost:8080;TaskHub=a${close ?? ''}`;
       assert.throws(
         () => parseConnectionString(` ${text} `),
-        /^ConnectionStringError: The connection string stands in quotes: leave them out\.$/,
+        says('Remove the quotation marks around the connection string.'),
       );
     }
     assert.equal(parseConnectionString('Endpoint="http://localhost:8080"').endpoint, 'http://localhost:8080');
+  });
+
+  it('names a Functions host and the place of its key', () => {
+    const app = 'Endpoint=https://app.azurewebsites.net;TaskHub=Orders;Authentication=Functions';
+    assert.deepEqual(parseConnectionString(`${app};KeyFile=/home/me/app key`), {
+      ...{ endpoint: 'https://app.azurewebsites.net', taskHub: 'Orders', authentication: 'Functions' },
+      keyFile: '/home/me/app key',
+    });
+    assert.equal(parseConnectionString(`${app};KeyVariable=APP_KEY`).keyVariable, 'APP_KEY');
+    assert.equal(problemOf(`${app};KeyVariable=no-name`).fact.key, 'KeyVariable');
+    assert.equal(problemOf(`${app};KeyFile=a;KeyVariable=B`).fact.rule, 'oneKeyPlace');
+    assert.equal(problemOf('Endpoint=http://app.example;Authentication=Functions;KeyFile=a').fact.rule, 'keyNeedsTls');
+    assert.equal(problemOf('Endpoint=https://a.example;Authentication=AzureCli;KeyFile=a').fact.rule, 'functionsOnly');
   });
 
   it('reads every key', () => {
@@ -88,46 +103,46 @@ describe('connection strings', () => {
   it('needs no authentication for http, and a named one for https', () => {
     assert.equal(parseConnectionString('Endpoint=http://h:1').authentication, 'None');
     const problem = problemOf('Endpoint=https://h;TaskHub=t');
-    assert.equal(problem.key, 'Authentication');
-    assert.match(problem.message, /^Authentication is missing; it is one of DefaultAzure, .*None\.$/);
+    assert.equal(problem.fact.key, 'Authentication');
+    assert.match(errorText(problem), /^Authentication is missing\. Use one of DefaultAzure, .*None\.$/);
   });
 
   const malformed: readonly (readonly [text: string, key: string, message: RegExp])[] = [
     ['', 'Endpoint', /^Endpoint is missing\.$/],
     ['TaskHub=t;Authentication=None', 'Endpoint', /^Endpoint is missing\.$/],
     ['Endpoint=;TaskHub=t', 'Endpoint', /^Endpoint is empty\.$/],
-    ['Endpoint=http://h;TaskHub', 'TaskHub', /^TaskHub has no value: write key=value\.$/],
+    ['Endpoint=http://h;TaskHub', 'TaskHub', /^TaskHub has no value\. Write it as key=value\.$/],
     ['Endpoint=http://h;TaskHub;x=y', 'TaskHub', /^TaskHub has no value/],
-    ['Endpoint=http://h;TaskHub=a;taskhub=b', 'TaskHub', /^TaskHub is given twice\.$/],
-    ['Endpoint=http://h;Hub=a', '“Hub”', /^“Hub” is not a known key; known are Endpoint, TaskHub, /],
-    ['Endpoint=http://h;pass/word+1=a', 'The text before “=”', /^The text before “=” is not a known key/],
-    ['Endpoint=http://h;TaskHub="abc', 'TaskHub', /^TaskHub has a value whose quotes are not closed\.$/],
-    ['Endpoint=http://h;TaskHub="abc"d', 'TaskHub', /^TaskHub has text after the quotes/],
-    ['Endpoint=http://h;TaskHub=hüb', 'TaskHub', /^TaskHub must be printable ASCII/],
+    ['Endpoint=http://h;TaskHub=a;taskhub=b', 'TaskHub', /^TaskHub appears more than once\.$/],
+    ['Endpoint=http://h;Hub=a', 'Hub', /^“Hub” isn’t a known key\. Use Endpoint, TaskHub, /],
+    ['Endpoint=http://h;pass/word+1=a', '', /^The text before “=” isn’t a known key/],
+    ['Endpoint=http://h;TaskHub="abc', 'TaskHub', /^The value of TaskHub has no closing quotation mark\.$/],
+    ['Endpoint=http://h;TaskHub="abc"d', 'TaskHub', /^The value of TaskHub has text after its closing/],
+    ['Endpoint=http://h;TaskHub=hüb', 'TaskHub', /^TaskHub can contain only printable ASCII/],
     ['Endpoint=http://h;Authentication=Password', 'Authentication', /^Authentication must be one of DefaultAzure, /],
-    ['Endpoint=http://h;ClientID=a b', 'ClientID', /^ClientID must be letters/],
-    ['Endpoint=http://h;TenantId=a/b', 'TenantId', /^TenantId must be letters/],
+    ['Endpoint=http://h;ClientID=a b', 'ClientID', /^ClientID can contain only letters/],
+    ['Endpoint=http://h;TenantId=a/b', 'TenantId', /^TenantId can contain only letters/],
     [
       'Endpoint=http://h;AdditionallyAllowedTenants=a,/',
       'AdditionallyAllowedTenants',
-      /tenant ids separated by commas/,
+      /comma-separated list of tenant IDs/,
     ],
-    ['Endpoint=http://h;ResourceId=a b', 'ResourceId', /^ResourceId must not contain blanks/],
-    ['Endpoint=http://h;AuthorityHost=http://login', 'AuthorityHost', /begins with https:\/\/\.$/],
-    ['Endpoint=ftp://h', 'Endpoint', /^Endpoint must begin with http:\/\/ or https:\/\/\.$/],
+    ['Endpoint=http://h;ResourceId=a b', 'ResourceId', /^ResourceId can’t contain spaces/],
+    ['Endpoint=http://h;AuthorityHost=http://login', 'AuthorityHost', /starts with https:\/\/\.$/],
+    ['Endpoint=ftp://h', 'Endpoint', /^Endpoint must start with http:\/\/ or https:\/\/\.$/],
     ['Endpoint=http://h:99999', 'Endpoint', /^Endpoint must be a host name/],
     ['Endpoint=http://h:0', 'Endpoint', /between 1 and 65535/],
     ['Endpoint=http://h/hubs/a', 'Endpoint', /without a path/],
     ['Endpoint=http://h?x', 'Endpoint', /without a path/],
     ['Endpoint=http://a b', 'Endpoint', /^Endpoint must be a host name/],
-    ['Endpoint=https://me:secret@h', 'Endpoint', /^Endpoint must not contain a user name or password\.$/],
+    ['Endpoint=https://me:secret@h', 'Endpoint', /^Endpoint can’t contain a user name or password\.$/],
   ];
   for (const [text, key, message] of malformed) {
     it(`names the key in ${JSON.stringify(text)}`, () => {
       const problem = problemOf(text);
-      assert.equal(problem.key, key);
-      assert.match(problem.message, message);
-      assert.doesNotMatch(problem.message, /secret/);
+      assert.equal(problem.fact.key, key);
+      assert.match(errorText(problem), message);
+      assert.doesNotMatch(errorText(problem), /secret/);
     });
   }
 

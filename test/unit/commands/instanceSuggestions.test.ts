@@ -6,6 +6,7 @@ import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
 import { MapStore } from '../hubs/stores.js';
+import { says } from '../../support/said.js';
 
 const hour = 3_600_000;
 
@@ -84,6 +85,6 @@ describe('the instances offered in a list', () => {
     await assert.rejects(find('a', controller.signal), { name: 'AbortError' });
     assert.equal(client.calls.length, 0);
     client.fault = () => unavailable();
-    await assert.rejects(find('a'), /Nothing answers/);
+    await assert.rejects(find('a'), says(/can’t be reached/));
   });
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ExportFileError, type ExportFileProblem } from '../../../src/history/export/exportFileError.js';
+import { ExportFileError, type ExportFileFact } from '../../../src/history/export/exportFileError.js';
 import { exportFileName } from '../../../src/history/export/exportFileName.js';
 import { readExportHead, readExportHistory } from '../../../src/history/export/readExport.js';
 import { type ExportSource, writeExport } from '../../../src/history/export/writeExport.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { everyField, everyKind, longHistory } from '../../support/histories.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 const hub = { name: 'orders', endpoint: 'http://127.0.0.1:8094' };
 const exportedAt = { seconds: 1_795_000_000, nanos: 250_000_000 };
@@ -40,11 +41,11 @@ async function eventsOf(text: string, size = 4096): Promise<readonly HistoryEven
   return events;
 }
 
-function refuses(text: string, problem: ExportFileProblem, words: RegExp): Promise<void> {
+function refuses(text: string, problem: ExportFileFact['problem'], words: RegExp): Promise<void> {
   return assert.rejects(readExportHead(cut(text, 64)), (error) => {
     assert.ok(error instanceof ExportFileError);
-    assert.equal(error.problem, problem, error.message);
-    assert.match(error.message, words);
+    assert.equal(error.fact.problem, problem, error.message);
+    assert.match(errorText(error), words);
     return true;
   });
 }
@@ -139,8 +140,8 @@ describe('an exported instance', () => {
   it('is refused wherever it was cut off', async () => {
     const text = await textOf({ history: inChunks(everyKind(), 50) });
     for (let end = 2; end < text.trimEnd().length; end += 97)
-      await refuses(text.slice(0, end), 'truncated', /ends in the middle/);
-    await refuses('', 'foreign', /not an exported instance/);
+      await refuses(text.slice(0, end), 'truncated', /incomplete/);
+    await refuses('', 'foreign', /isn’t an exported instance/);
   });
 
   it('is refused when it is something else', async () => {
@@ -152,7 +153,7 @@ describe('an exported instance', () => {
       '{} {}',
       '{,}',
     ])
-      await refuses(text, 'foreign', /not an exported instance/);
+      await refuses(text, 'foreign', /isn’t an exported instance/);
   });
 
   it('is refused in words of its own when a newer version wrote it', async () => {
@@ -169,16 +170,16 @@ describe('an exported instance', () => {
     await refuses(
       broken('"taskScheduledId":1', '"taskScheduledId":"one"'),
       'damaged',
-      /event 4 “taskScheduledId” must be a whole number/,
+      /events\[4\]\.taskScheduledId must be a whole number/,
     );
-    await refuses(broken('"status": "Failed",', ''), 'damaged', /the instance’s “status” is missing/);
-    await refuses(broken('"fireAt":"2026', '"fireAt":"soon'), 'damaged', /event 6 “fireAt” must be a time/);
+    await refuses(broken('"status": "Failed",', ''), 'damaged', /instance\.status is missing/);
+    await refuses(broken('"fireAt":"2026', '"fireAt":"soon'), 'damaged', /events\[6\]\.fireAt must be a time/);
     await refuses(
       broken('"errorType":"Error"', '"errorType":["secret"]'),
       'damaged',
-      /event 12 “failure” “innerFailure” “errorType” must be a text/,
+      /events\[12\]\.failure\.innerFailure\.errorType must be a string/,
     );
-    await refuses(broken('"kind":"taskFailed"', '"kind":taskFailed'), 'damaged', /event 12 is not JSON/);
+    await refuses(broken('"kind":"taskFailed"', '"kind":taskFailed'), 'damaged', /events\[12\] isn’t JSON/);
   });
 
   it('is written and read in small pieces, however long the history is', async () => {

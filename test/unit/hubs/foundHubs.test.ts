@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/common/event.js';
 import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
 import { DiscoveredHubs } from '../../../src/hubs/found/discoveredHubs.js';
+import { FunctionsWatch } from '../../../src/hubs/found/functionsWatch.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import { ProjectDiscovery } from '../../../src/hubs/project/projectDiscovery.js';
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
@@ -12,7 +13,7 @@ import { MapStore, SecretMap } from './stores.js';
 function emulator(port = 8080) {
   const clock = new ManualClock();
   const asked: string[] = [];
-  const world = { listens: true, answers: true, ponders: false, known: false, port };
+  const world = { listens: true, answers: true, ponders: false, known: false, port, isFunctionsHostThere: false };
   const watch = new EmulatorWatch({
     clock,
     port: () => world.port,
@@ -166,11 +167,16 @@ async function offers() {
     () => 'new',
   );
   const store = new MapStore();
-  const found = new DiscoveredHubs(registry, project, watch, store);
+  const functions = new FunctionsWatch({
+    ...{ clock, addresses: () => project.functionsAddresses, hubsAt: (endpoint: string) => registry.at(endpoint) },
+    isListening: () => Promise.resolve(world.isFunctionsHostThere),
+    hello: () => Promise.resolve(),
+  });
+  const found = new DiscoveredHubs(registry, project, watch, functions, store);
   await found.look();
   watch.watch();
   await settle();
-  return { found, registry, watch, world, clock, folders, env, store };
+  return { found, registry, watch, functions, world, clock, folders, env, store };
 }
 
 describe('what was found', () => {
@@ -183,6 +189,26 @@ describe('what was found', () => {
     assert.deepEqual(
       found.problems.map((problem) => `${problem.kind} ${problem.path}`),
       ['broken host.json'],
+    );
+  });
+
+  it('is offered: a Functions host while it runs, until one of its hubs is in the list', async () => {
+    const { found, registry, functions, world } = await offers();
+    world.isFunctionsHostThere = true;
+    await functions.look();
+    const offered = found.hubs.find(({ kind }) => kind === 'functions');
+    assert.equal(offered?.connectionString, 'Endpoint=http://localhost:7071;TaskHub=default;Authentication=Functions');
+    await registry.add(offered.connectionString, 'default', 'default');
+    assert.equal(
+      found.hubs.find(({ kind }) => kind === 'functions'),
+      undefined,
+    );
+    await registry.remove('new');
+    world.isFunctionsHostThere = false;
+    await functions.look();
+    assert.equal(
+      found.hubs.find(({ kind }) => kind === 'functions'),
+      undefined,
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatHubList, HubListError, parseHubList } from '../../../src/hubs/saved/hubList.js';
 import type { SavedHub } from '../../../src/hubs/saved/savedHubs.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
 
 const saved: SavedHub = {
   id: 'secret-id',
@@ -28,19 +29,19 @@ describe('an exported list of hubs', () => {
 
   it('that is something else is refused with one sentence', () => {
     for (const [text, words] of [
-      ['{', /not JSON/],
-      ['[]', /no list of task hubs/],
+      ['{', /isn’t JSON/],
+      ['[]', /isn’t a list of task hubs/],
       [JSON.stringify({ format: 'durable-task-hubs', version: 2, hubs: [] }), /newer version/],
-      [withHubs(7), /^Task hub 1 of the list: it is no object/],
-      [withHubs({ taskHub: 'a', endpoint: 'x' }, { taskHub: 'a b', endpoint: 'x' }), /^Task hub 2 of the list: /],
-      [withHubs({ taskHub: 'a', endpoint: 'https://u:p@x' }), /endpoint must not contain a user name/],
+      [withHubs(7), /^Task hub 1 in the list isn’t an object/],
+      [withHubs({ taskHub: 'a', endpoint: 'x' }, { taskHub: 'a b', endpoint: 'x' }), /^Task hub 2 in the list: /],
+      [withHubs({ taskHub: 'a', endpoint: 'https://u:p@x' }), /endpoint can’t contain a user name/],
       [withHubs({ taskHub: 'a', endpoint: 'x', authentication: 'Magic' }), /authentication must be one of/],
       [withHubs({ taskHub: 'a', endpoint: 'x', label: '' }), /label must be/],
       [withHubs(...Array.from({ length: 1001 }, () => ({ taskHub: 'a', endpoint: 'x' }))), /more than 1000/],
     ] as const) {
       assert.throws(
         () => parseHubList(text),
-        (error) => error instanceof HubListError && words.test(error.message),
+        (error) => error instanceof HubListError && words.test(errorText(error)),
         text.slice(0, 80),
       );
     }

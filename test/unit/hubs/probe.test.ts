@@ -12,7 +12,7 @@ async function verdict(fault: ScriptedClient['fault']): Promise<string> {
 
 describe('probing a new hub', () => {
   it('tells a hub that answers from one whose name the endpoint does not know', async () => {
-    const unknown = new TaskHubError('taskHubNotFound', 'http://x answers but knows no task hub named a.');
+    const unknown = new TaskHubError('taskHubNotFound');
     assert.equal(await verdict(() => undefined), 'reachable');
     assert.equal(await verdict((call) => (call.method === 'query' ? unknown : undefined)), 'unknownHub');
     assert.equal(await verdict(() => unavailable()), 'failed');

@@ -1,22 +1,6 @@
 import assert from 'node:assert/strict';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
-import { ageText, durationText } from '../../../src/text/durationText.js';
 import { ServerClock } from '../../../src/hubs/live/serverClock.js';
-
-describe('ages', () => {
-  it('are one short word', () => {
-    const texts = [-20, 0, 4999, 5000, 59_999, 60_000, 3_599_999, 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map(
-      ageText,
-    );
-    assert.deepEqual(texts, ['now', 'now', 'now', '5s', '55s', '1m', '59m', '1h', '47h', '2d']);
-    assert.equal(ageText(-60_001), '', 'what is still to come has no age');
-  });
-
-  it('and durations have at most two units', () => {
-    const texts = [12.4, 2540, 60_000, 192_000, 7_500_000, 273_600_000].map(durationText);
-    assert.deepEqual(texts, ['12 ms', '2.5 s', '1 min', '3 min 12 s', '2 h 5 min', '3 d 4 h']);
-  });
-});
 
 describe("the server's clock", () => {
   it('is taken for ours while it differs by no more than the way of an answer may take', () => {

@@ -101,15 +101,15 @@ describe('a bulk action', () => {
     assert.equal(client.callsOf('terminate'), 1);
     const [outcome] = await collect(report.outcomes.all());
     assert.deepEqual(
-      [outcome?.kind, outcome?.instanceId, outcome?.reason, outcome?.message],
-      ['skipped', 'b', 'status', 'It is Completed, which does not allow this.'],
+      [outcome?.kind, outcome?.instanceId, outcome?.reason, outcome?.fact],
+      ['skipped', 'b', 'status', { kind: 'skipped', skip: 'status', instanceId: 'b', status: 'Completed' }],
     );
   });
 
   it('counts what the server knows not or refuses for its state as skipped, and what it fails at as failed', async () => {
     client.add('running');
     client.add('bad', 'Failed');
-    client.fault = (call) => (call.instanceId === 'bad' ? new TaskHubError('internal', 'It stumbled.') : undefined);
+    client.fault = (call) => (call.instanceId === 'bad' ? new TaskHubError('internal') : undefined);
     const report = await run({ kind: 'rewind' }, ['nobody', 'running', 'bad']);
     assert.deepEqual(report.counts, { done: 0, failed: 1, skipped: 2, unknown: 0 });
     assert.deepEqual([...report.reasons].sort(), [
@@ -134,7 +134,7 @@ describe('a bulk action', () => {
     for (const reason of ['unavailable', 'timedOut', 'throttled', 'internal'] as const) {
       client = new ScriptedClient();
       client.add('a');
-      client.fault = () => new TaskHubError(reason, 'It may or may not have acted.', { mayHaveActed: true });
+      client.fault = () => new TaskHubError(reason, undefined, { mayHaveActed: true });
       const report = await run({ kind: 'raiseEvent', name: 'go' }, ids());
       assert.deepEqual(report.counts, { done: 0, failed: 0, skipped: 0, unknown: 1 }, reason);
       assert.equal(client.callsOf('raiseEvent'), 1, reason);
@@ -174,7 +174,7 @@ describe('a bulk action', () => {
 
   it('takes calls that could not even be sent in time for refusals, and stops when they do not end', async () => {
     client.addMany(1000);
-    client.fault = () => new TaskHubError('timedOut', 'No answer in time.');
+    client.fault = () => new TaskHubError('timedOut');
     const report = await run(terminate, ids(), { total: 1000 });
     assert.equal(report.end.kind === 'stopped' && report.end.error.reason, 'timedOut');
     assert.deepEqual([touched(report.counts), client.acts.length], [0, 0]);
@@ -201,7 +201,7 @@ describe('a bulk action', () => {
     for (const reason of ['permissionDenied', 'unauthenticated', 'taskHubNotFound', 'unimplemented'] as const) {
       client = new ScriptedClient();
       client.addMany(500);
-      client.fault = () => new TaskHubError(reason, 'Not for you.');
+      client.fault = () => new TaskHubError(reason);
       const report = await run(terminate, ids(), { concurrency: 8, total: 500 });
       assert.equal(report.end.kind === 'stopped' && report.end.error.reason, reason);
       assert.ok(report.counts.failed <= 8 && client.callsOf('terminate') <= 8);
@@ -303,7 +303,7 @@ describe('a bulk action', () => {
   it('repeats only the failed ones of a report', async () => {
     client.addMany(20);
     client.fault = (call, nth) =>
-      nth <= 20 && call.instanceId?.endsWith('3') === true ? new TaskHubError('internal', 'No.') : undefined;
+      nth <= 20 && call.instanceId?.endsWith('3') === true ? new TaskHubError('internal') : undefined;
     const first = await run(terminate, ids());
     assert.equal(first.counts.failed, 2);
     const second = await run(terminate, retryTargets(first));
@@ -371,7 +371,7 @@ describe('a bulk action', () => {
       client.addMany(20, 'Completed');
       client.fault = (call) =>
         call.method === 'purgeBatch' || call.instanceId === 'order-000004'
-          ? new TaskHubError('invalidArgument', 'The id is not allowed.')
+          ? new TaskHubError('invalidArgument')
           : undefined;
       const report = await run({ kind: 'purge' }, ids());
       assert.deepEqual(report.counts, { done: 19, failed: 1, skipped: 0, unknown: 0 });

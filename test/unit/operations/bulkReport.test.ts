@@ -2,21 +2,24 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { SaidFact } from '../../../src/common/userFacingError.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
 import type { BulkAction } from '../../../src/client/operations/bulk/bulkAction.js';
 import { type BulkOutcome, type BulkReport, retryTargets } from '../../../src/client/operations/bulk/bulkReport.js';
 import { FileOutcomeLog, MemoryOutcomeLog } from '../../../src/client/operations/bulk/outcomeLogs.js';
-import { actionWords, endSentence, reportLines } from '../../../src/client/operations/bulk/reportText.js';
+import { actionName, reportEnd, reportLines } from '../../../src/text/reportText.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+
+const said = (sentence: string): SaidFact => ({ kind: 'said', sentence });
 
 const failure = (instanceId: string): BulkOutcome => ({
   kind: 'failed',
   instanceId,
   reason: 'internal',
-  message: 'No.',
+  fact: said('No.'),
   at: 1,
 });
 
@@ -82,7 +85,7 @@ describe('a log of outcomes', () => {
     const client = new ScriptedClient();
     client.addMany(3000);
     let broken = true;
-    client.fault = () => (broken ? new TaskHubError('internal', 'No.') : undefined);
+    client.fault = () => (broken ? new TaskHubError('internal') : undefined);
     const outcomes = new FileOutcomeLog(path.join(folder, 'retry.jsonl'));
     const first = await runBulk(client, { kind: 'terminate' }, [...client.instances.keys()], { clock, outcomes });
     assert.equal(first.counts.failed, 3000);
@@ -114,9 +117,9 @@ describe('a report as text', () => {
     assert.deepEqual(await collect(reportLines(report({ outcomes }), where)), [
       'Terminate with children in task hub default at http://localhost:8094',
       'From 2026-11-24T12:00:00.000Z to 2026-11-24T12:01:00.000Z',
-      '5 done, 1 failed, 0 skipped, 1 unknown',
-      'Cancelled. 3 were not touched.',
-      '1 more that were not done are not listed.',
+      'Done: 5, failed: 1, skipped: 0, unknown: 1',
+      'Canceled. 3 weren’t changed.',
+      '1 more isn’t listed.',
       'failed\torder-1\tinternal\tNo.',
     ]);
   });
@@ -130,13 +133,13 @@ describe('a report as text', () => {
   });
 
   it('has words for each end and each action', () => {
-    assert.equal(endSentence(report({ end: { kind: 'finished' } })), 'Went through to the end.');
+    assert.equal(reportEnd(report({ end: { kind: 'finished' } })), 'Completed.');
     assert.equal(
-      endSentence(report({ end: { kind: 'stopped', error: unavailable() } })),
-      'Stopped: Nothing answers at http://127.0.0.1:1. 3 were not touched.',
+      reportEnd(report({ end: { kind: 'stopped', error: unavailable() } })),
+      'Stopped: The task hub can’t be reached. 3 weren’t changed.',
     );
     const { total: _total, ...uncounted } = report();
-    assert.equal(endSentence(uncounted), 'Cancelled. The rest was not touched.');
+    assert.equal(reportEnd(uncounted), 'Canceled. The rest wasn’t changed.');
     const actions: readonly BulkAction[] = [
       { kind: 'terminate' },
       { kind: 'skipGraceful' },
@@ -149,6 +152,6 @@ describe('a report as text', () => {
       { kind: 'purge' },
       { kind: 'purge', recursive: true },
     ];
-    assert.equal(new Set(actions.map(actionWords)).size, actions.length);
+    assert.equal(new Set(actions.map(actionName)).size, actions.length);
   });
 });

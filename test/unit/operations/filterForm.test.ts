@@ -109,6 +109,6 @@ describe('a filter that a person composed', () => {
 
   it('refuses the ids of entities', () => {
     assert.equal(checkIdPrefix('order-'), undefined);
-    assert.match(checkIdPrefix('@counter') ?? '', /such ids are entities/);
+    assert.deepEqual(checkIdPrefix('@counter'), { rule: 'isEntity', of: 'idPrefix' });
   });
 });

@@ -260,7 +260,7 @@ describe('maintenance', () => {
     assert.equal(first.end.kind, 'cancelled');
     client.afterAct = () => undefined;
     client.fault = (call) =>
-      call.method === 'resume' && call.instanceId === 'wait-000001' ? new TaskHubError('internal', 'No.') : undefined;
+      call.method === 'resume' && call.instanceId === 'wait-000001' ? new TaskHubError('internal') : undefined;
     const second = await resume();
     assert.deepEqual([second.counts.done, second.counts.failed], [10 - first.counts.done - 1, 1]);
     client.fault = () => undefined;

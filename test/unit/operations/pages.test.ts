@@ -145,10 +145,7 @@ describe('page marks that go round', () => {
         (client: ScriptedClient) => all(walkFinishedIds(client, {})),
       ]) {
         const { client, asked } = round(lead, period);
-        await assert.rejects(
-          walk(client),
-          (error) => isTaskHubError(error) && error.message.includes('leads back to a page that it has given before'),
-        );
+        await assert.rejects(walk(client), (error) => isTaskHubError(error) && error.fact.kind === 'listWithoutEnd');
         assert.ok(asked() <= 3 * (lead + period) + 1, `${asked()} pages`);
       }
     });

@@ -16,6 +16,7 @@ import {
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { inputText } from '../../../src/text/inputText.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -26,14 +27,14 @@ describe('a retention rule', () => {
   it('is read from what a person writes', () => {
     assert.deepEqual(parseRetentionRule({ age: '30d', statuses: ['Completed'], timeOfDay: ' 3:00 ' }), { rule });
     for (const [text, problem] of [
-      [{ age: 'old', statuses: ['Failed'], timeOfDay: '3:00' }, /age such as/],
+      [{ age: 'old', statuses: ['Failed'], timeOfDay: '3:00' }, /duration such as/],
       [{ age: '1d', statuses: [], timeOfDay: '3:00' }, /at least one status/],
-      [{ age: '1d', statuses: ['Running'], timeOfDay: '3:00' }, /Running is not finished/],
+      [{ age: '1d', statuses: ['Running'], timeOfDay: '3:00' }, /Running isn’t a finished status/],
       [{ age: '1d', statuses: ['Failed'], timeOfDay: '24:00' }, /time of day/],
       [{ age: '1d', statuses: ['Failed'], timeOfDay: '3:60' }, /time of day/],
     ] as const) {
       const parsed = parseRetentionRule(text);
-      assert.match('problem' in parsed ? parsed.problem : '', problem);
+      assert.match('problem' in parsed ? inputText(parsed.problem) : '', problem);
     }
   });
 

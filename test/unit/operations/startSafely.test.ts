@@ -142,8 +142,7 @@ describe('starting safely', () => {
 
   it('says that an instance cannot be replaced where the server refuses to, although it was agreed to', async () => {
     client.add('order-1', 'Completed', { executionId: 'old' });
-    client.fault = (call) =>
-      call.method === 'start' ? new TaskHubError('alreadyExists', 'It exists and may not be replaced.') : undefined;
+    client.fault = (call) => (call.method === 'start' ? new TaskHubError('alreadyExists') : undefined);
     const result = await start({ replaceableStatuses: ['Completed'] });
     assert.deepEqual(result.kind === 'exists' && [result.instance.executionId, result.replacement], ['old', 'no']);
     assert.equal(client.callsOf('start'), 1);
@@ -208,8 +207,7 @@ describe('starting safely', () => {
     client.fault = (call) => (call.method === 'start' ? throttled() : undefined);
     await assert.rejects(start(), (error) => isTaskHubError(error) && error.reason === 'throttled');
     assert.equal(client.callsOf('start'), 4);
-    client.fault = (call) =>
-      call.method === 'start' ? new TaskHubError('permissionDenied', 'Not allowed.') : undefined;
+    client.fault = (call) => (call.method === 'start' ? new TaskHubError('permissionDenied') : undefined);
     await assert.rejects(start(), (error) => isTaskHubError(error) && error.reason === 'permissionDenied');
     assert.equal(client.callsOf('start'), 5);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseAge, parseDuration, parseRangeEdge, parseStartTime } from '../../../src/client/operations/timeText.js';
 import { timestampToIso, timestampToMs } from '../../../src/client/timestamp.js';
+import { inputText } from '../../../src/text/inputText.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -10,7 +11,7 @@ const now = new Date(2026, 10, 24, 18, 0).getTime();
 
 const startMs = (text: string, nowMs = now): number | string => {
   const parsed = parseStartTime(text, nowMs);
-  return 'problem' in parsed ? parsed.problem : timestampToMs(parsed.at);
+  return 'problem' in parsed ? inputText(parsed.problem) : timestampToMs(parsed.at);
 };
 
 describe('durations in words', () => {
@@ -78,7 +79,7 @@ describe('the time of a scheduled start', () => {
 
   it('must be to come, and must exist', () => {
     for (const text of ['2026-11-24 17:59', '2020-01-01T00:00:00Z', 'in 0m']) {
-      assert.equal(startMs(text), 'That time has passed already.', text);
+      assert.equal(startMs(text), 'This time is in the past.', text);
     }
     for (const text of [
       '2027-02-30 10:00',
@@ -91,10 +92,10 @@ describe('the time of a scheduled start', () => {
     ]) {
       assert.equal(startMs(text), `There is no such time: ${text}.`);
     }
-    assert.equal(startMs('in 999999999d'), 'That time is too far away.');
+    assert.equal(startMs('in 999999999d'), 'This time is too far in the future.');
     assert.match(String(startMs('25:00')), /no such time of day/);
     for (const text of ['', 'soon', 'in a while', '2026-1-1', '12', '10:5'])
-      assert.match(String(startMs(text)), /^Write /, text);
+      assert.match(String(startMs(text)), /^Enter /, text);
   });
 });
 
@@ -102,14 +103,14 @@ describe('the edge of a range', () => {
   it('is so long ago, or a moment', () => {
     const edge = (text: string): unknown => {
       const parsed = parseRangeEdge(text, now);
-      return 'problem' in parsed ? parsed.problem : timestampToMs(parsed.at);
+      return 'problem' in parsed ? inputText(parsed.problem) : timestampToMs(parsed.at);
     };
     assert.equal(edge('2h ago'), now - 2 * hour);
     assert.equal(edge('7d'), now - 7 * day);
     assert.equal(edge('17:00'), now - hour);
     assert.equal(edge('18:30'), now - 23.5 * hour);
     assert.equal(edge('2026-11-01'), new Date(2026, 10, 1).getTime());
-    assert.match(String(edge('last year')), /^Write an age/);
+    assert.match(String(edge('last year')), /^Enter an age/);
     for (const text of ['2026-02-30', '2026-02-30T10:00:00Z']) {
       assert.equal(edge(text), `There is no such time: ${text}.`);
     }

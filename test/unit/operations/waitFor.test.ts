@@ -25,7 +25,7 @@ class WaitingClient extends ScriptedClient {
   private longPoll(instanceId: string): Promise<void> {
     const timeoutMs = this.timeouts.at(-1) ?? 0;
     return new Promise((resolve, reject) => {
-      const timer = this.clock.setTimer(timeoutMs, () => reject(new TaskHubError('timedOut', 'Timed out.')));
+      const timer = this.clock.setTimer(timeoutMs, () => reject(new TaskHubError('timedOut')));
       this.afterAct = () => {
         if (this.status(instanceId) !== 'Terminated') return;
         timer.dispose();
@@ -153,7 +153,7 @@ describe('waiting for an instance', () => {
   });
 
   it('fails at once where asking again cannot help', async () => {
-    client.fault = () => new TaskHubError('permissionDenied', 'Your role may not read this hub.');
+    client.fault = () => new TaskHubError('permissionDenied');
     await assert.rejects(
       waitFor(client, 'a', 'completion', options()),
       (error) => isTaskHubError(error) && error.reason === 'permissionDenied',

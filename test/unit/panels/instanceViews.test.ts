@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { instanceActions } from '../../../src/client/availability.js';
-import { TaskHubError } from '../../../src/client/errors.js';
 import { type Instance, orchestrationStatuses } from '../../../src/client/instance.js';
 import {
-  describeError,
   havePayloadsChanged,
   instanceView,
   payloadHead,
@@ -67,12 +65,12 @@ describe('what the page is told of an instance', () => {
     assert.deepEqual(instanceView(target, { ...quiet, instance: everyField() }).instance, facts);
   });
 
-  it('sends a megabyte whole and of more only the head, with its length', () => {
+  it('sends a megabyte whole and of more only the head, with the size of the whole', () => {
     const whole = 'x'.repeat(wholePayload);
     assert.equal(payloadsOf({ ...everyField(), input: whole }).input?.text, whole);
-    const more = payloadsOf({ ...everyField(), input: `${whole}y` }).input;
+    const more = payloadsOf({ ...everyField(), input: `${whole}é` }).input;
     assert.equal(more?.text.length, payloadHead);
-    assert.equal(more.length, wholePayload + 1);
+    assert.equal(more.wholeBytes, wholePayload + 2);
   });
 
   it('has no payload where a server sends an empty text for none', () => {
@@ -97,10 +95,5 @@ describe('what the page is told of an instance', () => {
     assert.equal(havePayloadsChanged(everyField(), { ...instance, output: '2' }), true);
     const { failure: _failure, ...well } = instance;
     assert.equal(havePayloadsChanged(everyField(), well), true);
-  });
-
-  it('words only failures it knows, and never quotes what is inside another error', () => {
-    assert.equal(describeError(new TaskHubError('unavailable', 'Nothing answers.')), 'Nothing answers.');
-    assert.equal(describeError(new Error('payload {"card":1}')), 'Something went wrong; the log has the details.');
   });
 });

@@ -5,6 +5,7 @@ import { readPayload, type StoredText } from '../../../src/views/panels/payloadR
 import { pageDocument } from '../../../src/views/panels/pageDocument.js';
 import { cutEvent, headOf } from '../../../src/views/panels/textCut.js';
 import { everyField, everyKind } from '../../support/histories.js';
+import { says } from '../../support/said.js';
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -89,7 +90,7 @@ describe('finding a text that a page names', () => {
       result: '{"n":90071992547409931234,"text":"a\\u0000b"}',
     };
     const { text, label } = await inEvent(event, '');
-    assert.equal(label, 'Activity completed, answers #7');
+    assert.equal(label, 'Activity completed, response to #7');
     assert.match(text, /"timestamp": "1970-01-01T00:00:00\.123456789Z"/);
     assert.match(text, /"n": 90071992547409931234/);
     assert.equal((JSON.parse(text) as { readonly result: { readonly text: string } }).result.text, 'a\u0000b');
@@ -102,7 +103,7 @@ describe('finding a text that a page names', () => {
       { of: 'event', index: 9, path: 'input' },
       { of: 'event', index: 0, path: 'constructor' },
     ] as const) {
-      await assert.rejects(readPayload(ref, undefined, nothing), { message: 'This text is not there any more.' });
+      await assert.rejects(readPayload(ref, undefined, nothing), says('This payload no longer exists.'));
     }
   });
 

@@ -17,6 +17,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
 }
@@ -31,6 +32,8 @@ const sorted = (names: Iterable<string>): readonly string[] => [...names].sort()
 const conditions = [
   ...Object.values(contributes.menus).flatMap((entries) => entries.map((entry) => entry.when ?? '')),
   ...contributes.viewsWelcome.map((welcome) => welcome.when ?? ''),
+  // Settings, which a condition may ask for too, are held to their names elsewhere.
+  ...contributes.languageModelTools.map(({ when }) => when.replaceAll(/config\.[\w.]+/g, '')),
 ];
 
 describe('contributions.ts and package.json', () => {

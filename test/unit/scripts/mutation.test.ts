@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { all } from '../../../scripts/mutations/all.mjs';
 import { judge, mutated, StaleMutation } from '../../../scripts/mutations/mutation.mjs';
 
 describe('a mutation', () => {
@@ -10,6 +13,18 @@ describe('a mutation', () => {
     for (const content of ['a = b;', 'c = d; c = d;', '']) {
       assert.throws(() => mutated(content, { text: 'c = d', becomes: '' }), StaleMutation, content);
     }
+  });
+
+  it('of the table finds its text and its test in the sources of today', () => {
+    const tests = globSync('test/**/*.test.ts').map((file) => file.replaceAll(path.sep, '/'));
+    for (const mutation of all) {
+      mutated(readFileSync(mutation.file, 'utf8'), mutation);
+      assert.ok(
+        tests.some((file) => file.includes(mutation.test)),
+        mutation.name,
+      );
+    }
+    assert.ok(all.length >= 40);
   });
 
   it('is caught by a test that fails, and by nothing else', () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventTest } from '../../../src/history/eventSearch.js';
+import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { everyKind } from '../../support/histories.js';
 
 function found(query: string, events: readonly HistoryEvent[] = everyKind()): readonly string[] {
-  const test = eventTest(query);
+  const test = eventTest(query, eventText);
   const log = new HistoryLog();
   log.append(events);
   return events.filter((event, index) => test?.(event, log.nameOf(index))).map(({ kind }) => kind);
@@ -49,6 +50,6 @@ describe('looking for something in a history', () => {
   });
 
   it('looks for nothing where nothing was written', () => {
-    assert.equal(eventTest('  '), undefined);
+    assert.equal(eventTest('  ', eventText), undefined);
   });
 });

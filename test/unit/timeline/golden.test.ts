@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { samples } from '../../../samples/catalogue.js';
 import { criticalPath } from '../../../src/history/criticalPath.js';
-import { elapsedMs } from '../../../src/history/eventTime.js';
-import { eventLabel } from '../../../src/history/eventWords.js';
+import { elapsedMs } from '../../../src/client/timestamp.js';
+import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../src/history/historySpans.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
@@ -39,7 +39,7 @@ function readingOf(events: readonly HistoryEvent[]): string {
   const rows = spans.rows.map((lead) => {
     const span = spans.spanFrom(lead);
     const event = log.at(lead) ?? assert.fail();
-    return span === undefined ? `${eventLabel(event)} ${log.nameOf(lead)}`.trim() : spanLine(log, spans, span);
+    return span === undefined ? `${eventText(event)} ${log.nameOf(lead)}`.trim() : spanLine(log, spans, span);
   });
   const path = criticalPath(log, spans).map(({ scheduled, ended }) => {
     const name = log.nameOf(scheduled) || (log.at(scheduled)?.kind ?? '');

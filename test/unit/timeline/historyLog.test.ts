@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventFields } from '../../../src/history/eventFields.js';
-import { eventFamily, eventLabel, eventTone, eventTypeName } from '../../../src/history/eventWords.js';
+import { eventFamily, eventTone, eventTypeName } from '../../../src/history/eventFamily.js';
+import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { everyKind } from '../../support/histories.js';
 
@@ -84,7 +85,7 @@ describe('a history as it arrives', () => {
 describe('the words for an event', () => {
   it('are there for every kind, and the type is that of the wire', () => {
     for (const event of everyKind()) {
-      assert.match(eventLabel(event), /^[A-Z][a-z-]+( [a-z-]+)*$/);
+      assert.match(eventText(event), /^[A-Z][a-z-]+( [a-z-]+)*$/);
       assert.match(eventTypeName(event.kind), /^[A-Z][A-Za-z]+$/);
       assert.notEqual(eventFamily(event.kind), '');
     }
@@ -94,7 +95,7 @@ describe('the words for an event', () => {
   it('of a completion follow its status', () => {
     const end = (status: 'Completed' | 'Failed' | 'Terminated' | 'ContinuedAsNew') =>
       ({ kind: 'executionCompleted', eventId: 1, status }) as const;
-    assert.deepEqual([end('Completed'), end('Failed'), end('Terminated'), end('ContinuedAsNew')].map(eventLabel), [
+    assert.deepEqual([end('Completed'), end('Failed'), end('Terminated'), end('ContinuedAsNew')].map(eventText), [
       'Orchestration completed',
       'Orchestration failed',
       'Orchestration terminated',
@@ -141,7 +142,7 @@ describe('the fields of an event', () => {
 
   it('tell empty from absent', () => {
     const fields = eventFields({ kind: 'taskCompleted', eventId: -1, taskScheduledId: 1, result: '' });
-    assert.deepEqual(fields.at(-1), { label: 'Result', path: 'result', kind: 'payload', text: '' });
+    assert.deepEqual(fields.at(-1), { field: 'result', path: 'result', kind: 'payload', text: '' });
     assert.equal(eventFields({ kind: 'taskCompleted', eventId: -1, taskScheduledId: 1 }).length, 1);
   });
 });

@@ -7,7 +7,7 @@ import { foldSequence, messagesIn, type SequenceItem } from '../../../src/histor
 import { mermaidText, sequenceMermaid } from '../../../src/history/sequence/sequenceMermaid.js';
 import { messagesOf, rowEvent, sequenceRows } from '../../../src/history/sequence/sequenceRows.js';
 import { sequenceSvg } from '../../../src/history/sequence/sequenceSvg.js';
-import { messageLabel, participantName } from '../../../src/history/sequence/sequenceWords.js';
+import { sequenceText } from '../../../src/text/sequenceText.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 import { anyHistory } from '../../support/generatedHistories.js';
 import { assertGolden } from '../../support/golden.js';
@@ -29,21 +29,21 @@ const all = (): boolean => true;
 function asText({ participants, messages }: Sequence, unfolded: (id: number) => boolean): string {
   const who = (at: number): string => {
     const participant = participants[at] ?? assert.fail();
-    return participantName(participant);
+    return sequenceText.participantName(participant);
   };
   const lines = sequenceRows(foldSequence(messages), unfolded).map((row) => {
     const indent = '  '.repeat(row.depth);
     const end = row.closes === 0 ? '' : ` ${'/'.repeat(row.closes)}`;
     if (row.kind === 'loop') return `${indent}× ${row.fold.times.length}${end}`;
     const { message } = row;
-    return `${indent}${who(message.from)} → ${who(message.to)}: ${message.style} ${messageLabel(message, messagesOf(row))}${end}`;
+    return `${indent}${who(message.from)} → ${who(message.to)}: ${message.style} ${sequenceText.messageLabel(message, messagesOf(row))}${end}`;
   });
   return `${lines.join('\n')}\n`;
 }
 
 function readingOf(events: readonly HistoryEvent[]): string {
   const sequence = sequenceOf(events);
-  return `${asText(sequence, none)}\n${sequenceMermaid(sequence.participants, foldSequence(sequence.messages))}`;
+  return `${asText(sequence, none)}\n${sequenceMermaid(sequence.participants, foldSequence(sequence.messages), sequenceText)}`;
 }
 
 const turn: HistoryEvent = { kind: 'orchestratorStarted', eventId: -1 };
@@ -65,7 +65,7 @@ describe('the sequence of a history', () => {
 
   it('as an SVG file is as it was looked at and found right', () => {
     const { participants, messages } = sequenceOf(everyKind());
-    const svg = sequenceSvg('CheckOut', participants, sequenceRows(foldSequence(messages), none));
+    const svg = sequenceSvg('CheckOut', participants, sequenceRows(foldSequence(messages), none), sequenceText);
     assertGolden('test/unit/timeline/golden/sequence/everyKind.svg', svg);
   });
 
@@ -118,7 +118,7 @@ describe('the sequence of a history', () => {
     }));
     const { participants, messages } = sequenceOf(calls);
     assert.equal(participants.length, 2 + 12 + 1);
-    assert.equal(participantName(participants.at(-1) ?? assert.fail()), 'Other entities');
+    assert.equal(sequenceText.participantName(participants.at(-1) ?? assert.fail()), 'Other entities');
     assert.equal(messages.at(-1)?.to, participants.length - 1);
   });
 
@@ -153,7 +153,7 @@ describe('the sequence of a history', () => {
           rows.reduce((sum, row) => sum + row.closes, 0),
           frames,
         );
-        sequenceSvg('any', sequence.participants, rows);
+        sequenceSvg('any', sequence.participants, rows, sequenceText);
       }),
       { numRuns: 300 },
     );
@@ -195,7 +195,9 @@ describe('names from strangers in a sequence', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...hostile)), (name) => {
         const { participants, messages } = sequenceOf([task(1, name), { kind: 'eventRaised', eventId: -1, name }]);
-        const [head, ...lines] = sequenceMermaid(participants, foldSequence(messages)).trimEnd().split('\n');
+        const [head, ...lines] = sequenceMermaid(participants, foldSequence(messages), sequenceText)
+          .trimEnd()
+          .split('\n');
         assert.equal(head, 'sequenceDiagram');
         assert.equal(lines.length, participants.length + messages.length);
         for (const each of lines) assert.match(each, line);
@@ -208,7 +210,7 @@ describe('names from strangers in a sequence', () => {
   it('are only text to XML', () => {
     for (const name of hostile) {
       const { participants, messages } = sequenceOf([task(1, name)]);
-      const svg = sequenceSvg(name, participants, sequenceRows(foldSequence(messages), none));
+      const svg = sequenceSvg(name, participants, sequenceRows(foldSequence(messages), none), sequenceText);
       assert.doesNotMatch(svg, /<script|&(?!(amp|lt|gt|quot|apos);)|[\0-\x08\ud800-\udfff]/u);
     }
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { criticalPath } from '../../../src/history/criticalPath.js';
-import { eventLabel } from '../../../src/history/eventWords.js';
+import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../src/history/historySpans.js';
 import { waitingReasons } from '../../../src/history/waiting.js';
@@ -140,7 +140,7 @@ describe('folding a history into spans', () => {
     const rows = new Set(spans.rows);
     for (const [index, event] of everyKind().entries()) {
       if (event.kind === 'orchestratorStarted' || event.kind === 'orchestratorCompleted') continue;
-      assert.ok(rows.has(index) || spans.spanOf(index) !== undefined, eventLabel(event));
+      assert.ok(rows.has(index) || spans.spanOf(index) !== undefined, eventText(event));
     }
   });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { eventLabel } from '../../../src/history/eventWords.js';
+import { eventText } from '../../../src/text/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../src/history/historySpans.js';
 import { TimelineLayout, type TimelineRow } from '../../../src/history/timelineLayout.js';
 import type { GapReason, TimelinePart } from '../../../src/history/timelinePart.js';
-import { lengthText } from '../../../src/views/webview/instance/timeline/timelineWords.js';
+import { lengthText } from '../../../src/text/pages/timelineText.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 import { anyHistory } from '../../support/generatedHistories.js';
@@ -43,11 +43,11 @@ function gapText(reason: GapReason, log: HistoryLog): string {
     case 'event':
       return `for event ${reason.name}`;
     case 'answer':
-      return `for ${log.nameOf(reason.scheduled) || eventLabel(log.at(reason.scheduled) ?? assert.fail())}`;
+      return `for ${log.nameOf(reason.scheduled) || eventText(log.at(reason.scheduled) ?? assert.fail())}`;
     case 'open':
       return `for ${reason.count} open`;
     case 'other':
-      return `until ${eventLabel(log.at(reason.index) ?? assert.fail())}`;
+      return `until ${eventText(log.at(reason.index) ?? assert.fail())}`;
     default:
       return reason.kind;
   }
@@ -61,7 +61,7 @@ function partText(part: TimelinePart, { log, layout }: Laid): string {
     case 'gap':
       return `gap ${ms(from)}–${ms(to)} ${gapText(part.reason, log)}`;
     case 'mark':
-      return `${eventLabel(log.at(part.index) ?? assert.fail())} at ${ms(from)}`;
+      return `${eventText(log.at(part.index) ?? assert.fail())} at ${ms(from)}`;
     default:
       return `${part.kind} ${ms(from)}–${ms(to)}`;
   }

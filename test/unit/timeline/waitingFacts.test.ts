@@ -5,11 +5,7 @@ import { HistoryLog } from '../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../src/history/historySpans.js';
 import { unclaimedTurn } from '../../../src/history/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../src/history/waiting.js';
-import {
-  dueText,
-  unclaimedSentence,
-  waitingSentence,
-} from '../../../src/views/webview/instance/summary/waitingWords.js';
+import { dueText, unclaimedText, waitingText } from '../../../src/text/pages/waitingText.js';
 
 const at = (seconds: number): { readonly timestamp: { readonly seconds: number; readonly nanos: number } } => ({
   timestamp: { seconds, nanos: 0 },
@@ -53,13 +49,13 @@ function reasonsOf(status: 'Running' | 'Suspended' | 'Pending', ...events: Histo
 }
 
 describe('what an orchestration waits for, in words', () => {
-  const say = (reasons: readonly WaitingReason[], now = 150_000): string | undefined => waitingSentence(reasons, now);
+  const say = (reasons: readonly WaitingReason[], now = 150_000): string | undefined => waitingText(reasons, now);
 
   it('counts what is open by its kind', () => {
-    assert.equal(say(reasonsOf('Running', task(1))), 'It waits for an activity.');
+    assert.equal(say(reasonsOf('Running', task(1))), 'Waiting for 1 activity.');
     assert.equal(
       say(reasonsOf('Running', task(1), task(2), timer, child, call)),
-      'It waits for 2 activities, a child, an entity call and a timer.',
+      'Waiting for 2 activities, 1 child, 1 entity call, and 1 timer.',
     );
   });
 
@@ -71,19 +67,19 @@ describe('what an orchestration waits for, in words', () => {
 
   it('says what holds up a suspended one, and what is open meanwhile', () => {
     const suspended: HistoryEvent = { kind: 'executionSuspended', eventId: -1, ...at(110), input: 'lunch' };
-    assert.equal(say(reasonsOf('Suspended', suspended)), 'It is suspended: it goes on when it is resumed.');
-    assert.match(say(reasonsOf('Suspended', task(1), suspended)) ?? '', /resumed\. An activity is open meanwhile\.$/);
+    assert.equal(say(reasonsOf('Suspended', suspended)), 'Suspended until it is resumed.');
+    assert.match(say(reasonsOf('Suspended', task(1), suspended)) ?? '', /resumed\. Still pending: 1 activity\.$/);
   });
 
   it('does not claim to know which event is waited for', () => {
-    assert.match(say(reasonsOf('Running')) ?? '', /an event from outside, or a worker is running its turn/);
+    assert.match(say(reasonsOf('Running')) ?? '', /an external event, or for a worker to run its turn/);
   });
 
   it('tells a scheduled start from one that waits for a worker', () => {
     const [pending] = reasonsOf('Pending');
     assert.ok(pending?.kind === 'notStarted');
-    assert.equal(say([pending]), 'It waits for a worker to take it.');
-    assert.equal(say([{ ...pending, startsAt: time(210) }]), 'It starts by itself in 1 min.');
+    assert.equal(say([pending]), 'Waiting for a worker to start it.');
+    assert.equal(say([{ ...pending, startsAt: time(210) }]), 'Starts in 1 min.');
   });
 
   it('says when a timer is due, and by how much it is late', () => {
@@ -104,7 +100,7 @@ describe('a turn that nobody takes', () => {
     assert.equal(unclaimedTurn(reasons, 110_000, none), undefined);
     const found = unclaimedTurn(reasons, 160_000, none);
     assert.ok(found !== undefined);
-    assert.match(unclaimedSentence(found, 160_000), /^No worker seems to take work of this hub: .* for 1 min\./);
+    assert.match(unclaimedText(found, 160_000), /^No worker has started this instance for 1 min\./);
     const later = reasons.map((reason) => ({ ...reason, startsAt: time(300) }));
     assert.equal(unclaimedTurn(later, 160_000, none), undefined);
   });
@@ -119,7 +115,7 @@ describe('a turn that nobody takes', () => {
     assert.equal(unclaimedTurn(reasons, 500_000, none), undefined);
     const found = unclaimedTurn(reasons, 500_000, () => ({ completedAt: time(440) }));
     assert.ok(found !== undefined);
-    assert.match(unclaimedSentence(found, 500_000), /a child ended 1 min ago, and it was not told/);
+    assert.match(unclaimedText(found, 500_000), /^A child finished 1 min ago, but no worker has continued/);
   });
 
   it('does not show by an activity, however long it takes, nor while the instance is suspended', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { textLength } from '../../../src/views/webview/format/size.js';
-import { payloadContent } from '../../../src/views/webview/format/payloadContent.js';
+import { payloadContent, payloadSize } from '../../../src/views/webview/format/payloadContent.js';
 import { columns, layOutColumns } from '../../../src/views/webview/instance/history/columns.js';
 import {
   detailColumn,
@@ -14,14 +13,16 @@ import { everyKind } from '../../support/histories.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 const target = { hubId: 'h', instanceId: 'i' };
-const whole = (text: string) => payloadContent({ text, length: text.length });
+const whole = (text: string) => payloadContent({ text });
 
 describe('what a stored text turns out to be', () => {
   it('is JSON only where it is, and the head of a long text is never taken for it', () => {
     assert.equal(whole('{"a":1}').kind, 'json');
     assert.equal(whole('"text"').kind, 'json');
     assert.deepEqual(whole('not json'), { kind: 'text', text: 'not json' });
-    assert.deepEqual(payloadContent({ text: '123', length: 5_000_000 }), { kind: 'head', text: '123' });
+    assert.deepEqual(payloadContent({ text: '123', wholeBytes: 5_000_000 }), {
+      ...{ kind: 'head', text: '123', wholeBytes: 5_000_000 },
+    });
   });
 
   it('is empty, which is not absent', () => {
@@ -36,15 +37,11 @@ describe('what a stored text turns out to be', () => {
     assert.equal(whole('blob:v3:x').kind, 'text');
   });
 
-  it('has its length said', () => {
-    assert.deepEqual([0, 1, 999, 1_000, 99_960, 1_048_576].map(textLength), [
-      '0 characters',
-      '1 character',
-      '999 characters',
-      '1.0 K characters',
-      '100.0 K characters',
-      '1.0 M characters',
-    ]);
+  it('is as large as it is stored, also where only its head is here', () => {
+    for (const text of ['', 'abc', 'äöü', '日本', '😀!', '\ud800']) {
+      assert.equal(payloadSize({ text }), Buffer.byteLength(text), text);
+    }
+    assert.equal(payloadSize({ text: 'abc', wholeBytes: 5_000_000 }), 5_000_000);
   });
 });
 

@@ -43,7 +43,7 @@ describe('the tree of related instances', () => {
   it('reads a level when it is unfolded, and no other', async () => {
     const { tree, asked, lines } = treeOver({ root: list('a', 'b'), a: list('a1') });
     tree.readOpen();
-    assert.deepEqual(lines(), ['-root', '.!Reading…']);
+    assert.deepEqual(lines(), ['-root', '.!Loading…']);
     await eventually(() => assert.deepEqual(lines(), ['-root', '.+a', '.+b']));
     tree.toggle('root\na');
     await eventually(() => assert.deepEqual(lines(), ['-root', '.-a', '..+a1', '.+b']));
@@ -59,7 +59,7 @@ describe('the tree of related instances', () => {
     const lists: Record<string, ChildList | Error> = { root: new Error('Nothing answers.') };
     const { tree, lines } = treeOver(lists);
     tree.readOpen();
-    await eventually(() => assert.match(lines()[1] ?? '', /could not be read\. Nothing answers\./));
+    await eventually(() => assert.match(lines()[1] ?? '', /Couldn’t load the children\. Nothing answers\./));
     lists['root'] = list('a');
     tree.retry('root');
     await eventually(() => assert.deepEqual(lines(), ['-root', '.+a']));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rowSlots } from '../../../src/views/webview/format/rowSlots.js';
+import { rowSlots } from '../../../src/views/webview/list/rowSlots.js';
 
 describe('the elements that a list draws its rows in', () => {
   it('stay with their rows, and pass from rows that have gone to new ones', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RowWindow } from '../../../src/views/webview/format/rowWindow.js';
+import { RowWindow } from '../../../src/views/webview/list/rowWindow.js';
 
 const lists = fc.record({
   count: fc.integer({ min: 1, max: 60 }),

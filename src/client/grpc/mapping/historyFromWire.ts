@@ -1,5 +1,6 @@
 import type { HistoryChunk__Output } from '../../../wire/generated/HistoryChunk.js';
 import type { HistoryEvent__Output } from '../../../wire/generated/HistoryEvent.js';
+import { EntityMessages } from '../../entityMessages.js';
 import type { HistoryEvent, HistoryEventKind } from '../../history.js';
 import { entityEvents } from './entityEvents.js';
 import type { DraftEvent, EventReaders, EventType } from './eventReaders.js';
@@ -18,6 +19,12 @@ export function historyChunkFromWire(chunk: HistoryChunk__Output, bytes: Buffer)
     if (timestamp !== undefined) mapped.timestamp = timestamp;
     return mapped;
   });
+}
+
+/** Reads the chunks of one history: what entities are asked is known by its answer. */
+export function historyReader(): (chunk: HistoryChunk__Output, bytes: Buffer) => readonly HistoryEvent[] {
+  const messages = new EntityMessages();
+  return (chunk, bytes) => historyChunkFromWire(chunk, bytes).map((event) => messages.read(event));
 }
 
 function decoded(event: HistoryEvent__Output, kind: EventType): DraftEvent<HistoryEventKind> {

@@ -37,7 +37,7 @@ export function statusFromWire(status: number | undefined): OrchestrationStatus 
 /** Throws `invalidArgument` for what no server can be asked for. */
 export function statusToWire(status: OrchestrationStatus): WireStatus {
   if (status === 'Unknown' || status === 'Stalled') {
-    throw new TaskHubError('invalidArgument', `The status “${status}” cannot be asked for.`);
+    throw new TaskHubError('invalidArgument', { kind: 'noSuchFilterStatus', status });
   }
   return statusNumbers[status];
 }

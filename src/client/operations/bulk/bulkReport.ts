@@ -1,3 +1,4 @@
+import type { Fact } from '../../../common/userFacingError.js';
 import type { TaskHubError, TaskHubErrorReason } from '../../errors.js';
 import type { Instance } from '../../instance.js';
 import type { BulkAction, SkipReason } from './bulkAction.js';
@@ -14,10 +15,10 @@ export interface BulkCounts {
 /** What is known of an instance from the list it was taken from; makes a later check sharper. */
 export type SeenBefore = Pick<Instance, 'status' | 'name' | 'executionId' | 'createdAt'>;
 
-/** One instance for which the action was not simply done. `message` is one sentence without payloads. */
+/** One instance for which the action was not simply done. `fact` says why, without payloads. */
 export type BulkOutcome = {
   readonly instanceId: string;
-  readonly message: string;
+  readonly fact: Fact;
   /** Milliseconds since the epoch, by our clock; for one of unknown outcome, when it was sent. */
   readonly at: number;
   readonly before?: SeenBefore;

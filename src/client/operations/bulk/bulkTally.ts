@@ -1,8 +1,11 @@
 import type { Clock } from '../../../common/clock.js';
 import type { TaskHubError } from '../../errors.js';
+import type { TaskHubFact } from '../../taskHubFacts.js';
 import type { OrchestrationStatus } from '../../instance.js';
 import type { BulkTarget, SkipReason } from './bulkAction.js';
 import type { BulkCounts, BulkOutcome, OutcomeLog, SeenBefore } from './bulkReport.js';
+
+const cancelled: TaskHubFact = { kind: 'actionCancelled' };
 
 /** Counts what became of each target, and passes on those that were not simply done. */
 export class BulkTally {
@@ -28,23 +31,30 @@ export class BulkTally {
   async failed(targets: readonly BulkTarget[], error: TaskHubError): Promise<void> {
     this.failures += targets.length;
     for (const target of targets) {
-      await this.note({ ...this.about(target), kind: 'failed', reason: error.reason, message: error.message });
+      await this.note({ ...this.about(target), kind: 'failed', reason: error.reason, fact: error.fact });
     }
   }
 
   /** The answer did not come: because the connection broke, or because the call was cut off. Kept with the time of sending. */
   async unknown(targets: readonly BulkTarget[], error: TaskHubError | undefined, sentAt: number): Promise<void> {
     this.unknowns += targets.length;
-    const message = error?.message ?? 'The action was cancelled before the answer came.';
+    const fact = error?.fact ?? cancelled;
     const reason = error?.reason ?? 'cancelled';
     for (const target of targets) {
-      await this.note({ ...this.about(target), at: sentAt, kind: 'unknown', reason, message });
+      await this.note({ ...this.about(target), at: sentAt, kind: 'unknown', reason, fact });
     }
   }
 
   async skipped(target: BulkTarget, reason: SkipReason, status?: OrchestrationStatus): Promise<void> {
     this.skips += 1;
-    await this.note({ ...this.about(target), kind: 'skipped', reason, message: skipSentence(reason, status) });
+    const about = this.about(target);
+    const fact: TaskHubFact = {
+      kind: 'skipped',
+      skip: reason,
+      instanceId: about.instanceId,
+      ...(status && { status }),
+    };
+    await this.note({ ...about, kind: 'skipped', reason, fact });
   }
 
   private async note(outcome: BulkOutcome): Promise<void> {
@@ -68,18 +78,5 @@ export class BulkTally {
       ...(createdAt === undefined ? {} : { createdAt }),
     };
     return { instanceId, at, before };
-  }
-}
-
-function skipSentence(reason: SkipReason, status: OrchestrationStatus | undefined): string {
-  switch (reason) {
-    case 'status':
-      return status === undefined ? 'Its status does not allow this.' : `It is ${status}, which does not allow this.`;
-    case 'gone':
-      return 'There is no such instance any more.';
-    case 'nothingToDo':
-      return 'The server found nothing to remove.';
-    case 'notOurs':
-      return 'Somebody else suspended it.';
   }
 }

@@ -112,6 +112,11 @@ function isOutcome(value: unknown): value is BulkOutcome {
     'instanceId' in value &&
     typeof value.instanceId === 'string' &&
     'kind' in value &&
-    (value.kind === 'failed' || value.kind === 'unknown' || value.kind === 'skipped')
+    (value.kind === 'failed' || value.kind === 'unknown' || value.kind === 'skipped') &&
+    'fact' in value &&
+    typeof value.fact === 'object' &&
+    value.fact !== null &&
+    'kind' in value.fact &&
+    typeof value.fact.kind === 'string'
   );
 }

@@ -88,10 +88,7 @@ export async function purgeMatching(
 ): Promise<PurgeReport> {
   const unfinished = request.statuses?.find((status) => !isTerminalStatus(status));
   if (unfinished !== undefined) {
-    throw new TaskHubError(
-      'invalidArgument',
-      `Only finished instances can be purged, and ${unfinished} is not finished.`,
-    );
+    throw new TaskHubError('invalidArgument', { kind: 'purgeUnfinished', status: unfinished });
   }
   const newest = options.confirmed?.newestCreatedAt;
   const bounded = newest === undefined ? request : { ...request, createdTo: earlierOf(request.createdTo, newest) };
@@ -139,7 +136,7 @@ async function purgeByFilter(
           if (goneOn !== undefined) return endWith({ kind: 'stopped', error: goneOn });
           continue;
         }
-        error = new TaskHubError('internal', 'The server says that there is more to purge, but removes nothing.');
+        error = new TaskHubError('internal', { kind: 'purgeWithoutEnd' });
       } catch (thrown) {
         if (isUnimplemented(thrown)) return undefined;
         if (!isTaskHubError(thrown)) throw thrown;

@@ -34,10 +34,7 @@ export class PurgePatience {
     }
     this.smallOnes += 1;
     if (this.smallOnes === mostSmall) {
-      throw new TaskHubError(
-        'internal',
-        'The purge was given up: the server removes hardly anything, and says each time that there is more.',
-      );
+      throw new TaskHubError('internal', { kind: 'purgeWithoutEnd' });
     }
     await delay(this.waiting.clock, this.backoff.nextMs(), this.waiting.signal);
   }
@@ -45,7 +42,8 @@ export class PurgePatience {
 
 /**
  * Calls a purge again until the server says that it is complete, or all of `most` are gone; a repeat can do no harm.
- * Resolves to the number removed, as far as the server named one that can be. A server that is not complete and yet removes nothing is not asked for ever.
+ * Resolves to the number removed, as far as the server named one that can be. A server that is not complete and yet removes nothing
+ * is not asked again.
  */
 export async function purgeUntilComplete(
   purge: () => Promise<PurgeResult>,

@@ -6,6 +6,7 @@ import { isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } fro
 import { replaceFile } from '../maintenance/replaceFile.js';
 import type { RetentionRule } from './retentionRule.js';
 import { unlessMissing } from '../unlessMissing.js';
+import type { TaskHubFact } from '../../taskHubFacts.js';
 
 /** The rule of a hub is not known: its file cannot be read, or holds no rule. */
 class RetentionRuleError extends UserFacingError {
@@ -15,7 +16,8 @@ class RetentionRuleError extends UserFacingError {
     readonly reason: 'unreadable' | 'damaged',
     options?: ErrorOptions,
   ) {
-    super('The retention rule cannot be read.', options);
+    const fact: TaskHubFact = { kind: 'retentionRule' };
+    super(fact, options);
   }
 }
 

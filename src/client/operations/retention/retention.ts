@@ -1,7 +1,7 @@
 import { delay, isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import type { TaskHubClient } from '../../taskHubClient.js';
-import { purgeMatching, type PurgeReport } from '../bulk/purge.js';
+import type { PurgeReport } from '../bulk/purge.js';
 import { nextRetentionRun, retentionRequest, type RetentionRule } from './retentionRule.js';
 
 /** Shared by all editor windows of this machine: when a hub's rule last ran, and who runs it now. */
@@ -101,6 +101,8 @@ async function msUntilDue({ clock, hubKey, rule, state, onEvent }: RetentionOpti
 async function run(options: RetentionOptions): Promise<number> {
   const { clock, hubKey, rule, signal, state, onEvent, timeoutMs } = options;
   const startedAt = clock.now();
+  // An entry of its own: a rule runs once a day, and most hubs have none.
+  const { purgeMatching } = await import('../bulk/purge.js');
   const report = await purgeMatching(await options.client(), retentionRequest(rule, startedAt), {
     ...{ clock, signal },
     ...(timeoutMs === undefined ? {} : { timeoutMs }),

@@ -2,6 +2,7 @@ import { isTerminalStatus, type OrchestrationStatus } from '../../instance.js';
 import { timestampFromMs } from '../../timestamp.js';
 import type { PurgeRequest } from '../bulk/purge.js';
 import { parseAge } from '../timeText.js';
+import type { InputProblem } from '../../inputProblem.js';
 
 /** What a hub gets rid of by itself, once a day while an editor window is open. */
 export interface RetentionRule {
@@ -23,16 +24,14 @@ export interface RetentionText {
 
 export function parseRetentionRule(
   text: RetentionText,
-): { readonly rule: RetentionRule } | { readonly problem: string } {
+): { readonly rule: RetentionRule } | { readonly problem: InputProblem } {
   const age = parseAge(text.age);
   if ('problem' in age) return age;
-  if (text.statuses.length === 0)
-    return { problem: 'Name at least one status: Completed, Failed, Terminated or Canceled.' };
+  if (text.statuses.length === 0) return { problem: { rule: 'noStatus' } };
   const unfinished = text.statuses.find((status) => !isTerminalStatus(status));
-  if (unfinished !== undefined)
-    return { problem: `Only finished instances can be purged, and ${unfinished} is not finished.` };
+  if (unfinished !== undefined) return { problem: { rule: 'unfinishedStatus', status: unfinished } };
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.timeOfDay.trim());
-  if (time === null) return { problem: 'Write the time of day as “03:00”.' };
+  if (time === null) return { problem: { rule: 'timeOfDay' } };
   return { rule: { ageMs: age.ms, statuses: text.statuses, hour: Number(time[1]), minute: Number(time[2]) } };
 }
 

@@ -1,5 +1,6 @@
 import { isBlobToken } from '../../../common/blobToken.js';
 import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/jsonSyntax.js';
+import { utf8Size } from '../../../common/utf8Size.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 
 /** What a stored text turns out to be. */
@@ -10,22 +11,27 @@ export type PayloadContent =
   | { readonly kind: 'blob'; readonly token: string }
   | { readonly kind: 'text'; readonly text: string }
   /** Only its head is here. */
-  | { readonly kind: 'head'; readonly text: string };
+  | { readonly kind: 'head'; readonly text: string; readonly wholeBytes: number };
 
 export function payloadContent(payload: PayloadText): PayloadContent {
   return runSteps(payloadContentSteps(payload));
 }
 
 /** The same a small part of a millisecond at a time, for texts that would hold up the page. */
-export function* payloadContentSteps({ text, length }: PayloadText): Generator<void, PayloadContent> {
-  if (length === 0) return { kind: 'empty' };
+export function* payloadContentSteps({ text, wholeBytes }: PayloadText): Generator<void, PayloadContent> {
+  if (text === '') return { kind: 'empty' };
   // A token is never JSON, however it goes on.
   if (isBlobToken(text)) return { kind: 'blob', token: text };
-  if (text.length < length) return { kind: 'head', text };
+  if (wholeBytes !== undefined) return { kind: 'head', text, wholeBytes };
   try {
     return { kind: 'json', node: yield* jsonSteps(text) };
   } catch (error) {
     if (error instanceof JsonSyntaxError) return { kind: 'text', text };
     throw error;
   }
+}
+
+/** In bytes, of the whole. */
+export function payloadSize({ text, wholeBytes }: PayloadText): number {
+  return wholeBytes ?? utf8Size(text);
 }

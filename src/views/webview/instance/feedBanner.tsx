@@ -1,3 +1,4 @@
+import { notLoaded } from '../../../text/pages/historyText.js';
 import { Banner } from '../parts/banner.js';
 import type { HistoryModel } from './history/historyModel.js';
 
@@ -8,7 +9,5 @@ interface FeedBannerProps {
 
 /** Why the history is not there, or not all of it, with a way to try again. */
 export function FeedBanner({ model: { state }, onRetry }: FeedBannerProps) {
-  return state.phase === 'failed' ? (
-    <Banner message={`The history could not be read. ${state.message}`} onRetry={onRetry} />
-  ) : null;
+  return state.phase === 'failed' ? <Banner message={notLoaded(state.message)} onRetry={onRetry} /> : null;
 }

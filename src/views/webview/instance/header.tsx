@@ -1,12 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import { visibleText } from '../../../common/hiddenText.js';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
-import { elapsedMs, timeAtMs } from '../../../history/eventTime.js';
+import { timeAtMs } from '../../../history/eventTime.js';
+import { elapsedMs } from '../../../client/timestamp.js';
 import { finishedAt } from '../../../history/finishedAt.js';
-import { ago, durationBetween, durationUntilNow } from '../format/time.js';
+import { loading } from '../../../text/pages/partsText.js';
+import * as instanceText from '../../../text/pages/instanceText.js';
+import { durationBetween, durationUntilNow } from '../../../text/durationText.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
+import { Filled } from '../parts/filled.js';
 import { Icon } from '../parts/icon.js';
-import { statusLook } from '../parts/statusLook.js';
+import { statusLook } from '../../look/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
@@ -23,7 +28,9 @@ export function Header({ view }: { readonly view: InstanceView }) {
     <header class="header">
       <div class="title-row">
         <StatusMark view={view} />
-        <h1>{instance === undefined || instance.name === '' ? 'Orchestration' : <Text value={instance.name} />}</h1>
+        <h1 title={instance && visibleText(instance.name)}>
+          {instance === undefined || instance.name === '' ? instanceText.unnamed() : <Text value={instance.name} />}
+        </h1>
         <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>
         <Liveness view={view} />
       </div>
@@ -31,7 +38,7 @@ export function Header({ view }: { readonly view: InstanceView }) {
         <code class="instance-id">
           <Text value={instanceId} />
         </code>
-        <CopyButton label="Copy instance id" copy={() => connection.request('copyText', { text: instanceId })} />
+        <CopyButton label={instanceText.copyId()} copy={() => connection.request('copyText', { text: instanceId })} />
         <ToolBar view={view} />
       </div>
       {instance === undefined ? null : <Facts instance={instance} view={view} />}
@@ -40,9 +47,9 @@ export function Header({ view }: { readonly view: InstanceView }) {
   );
 }
 
-function lookOf({ instance, isMissing }: InstanceView): (typeof statusLook)[keyof typeof statusLook] {
-  if (isMissing) return { icon: 'trash', tone: 'quiet', label: 'Not there any more', isFinished: true };
-  return statusLook[instance?.status ?? 'Unknown'];
+function lookOf({ instance, isMissing }: InstanceView): Pick<ReturnType<typeof statusLook>, 'icon' | 'tone' | 'label'> {
+  if (isMissing) return { icon: 'trash', tone: 'quiet', label: instanceText.purged() };
+  return statusLook(instance?.status ?? 'Unknown');
 }
 
 function StatusMark({ view }: { readonly view: InstanceView }) {
@@ -63,21 +70,19 @@ function Liveness({ view }: { readonly view: InstanceView }) {
     return (
       <span class="liveness">
         {hub.exportedAt === undefined ? (
-          'From a file'
+          instanceText.fromFile()
         ) : (
-          <>
-            As of <TimeText time={hub.exportedAt} />
-          </>
+          <Filled text={instanceText.asOf()} parts={[<TimeText key="time" time={hub.exportedAt} />]} />
         )}
       </span>
     );
   }
   return (
     <span class="liveness">
-      <span>{readAt === undefined ? (isReading ? 'Reading…' : '') : `Updated ${ago(now - readAt)}`}</span>
+      <span>{readAt === undefined ? (isReading ? loading() : '') : instanceText.updated(now - readAt)}</span>
       <IconButton
         icon="refresh"
-        label="Read the instance again"
+        label={instanceText.refresh()}
         onClick={() => {
           connection.request('refresh', {}).catch(report);
         }}
@@ -97,27 +102,27 @@ function Facts({
   return (
     <dl class="facts">
       {view.hub === undefined ? null : (
-        <Fact label={view.hub.isFile === true ? 'From the file' : 'Task hub'}>
+        <Fact label={view.hub.isFile === true ? instanceText.file() : instanceText.taskHub()}>
           <Text value={view.hub.label} />
         </Fact>
       )}
       {parentInstanceId === undefined || parentInstanceId === '' ? null : (
-        <Fact label="Parent">
+        <Fact label={instanceText.parent()}>
           <InstanceLink instanceId={parentInstanceId} />
         </Fact>
       )}
       {version === undefined || version === '' ? null : (
-        <Fact label="Version">
+        <Fact label={instanceText.version()}>
           <Text value={version} />
         </Fact>
       )}
       {createdAt === undefined ? null : (
-        <Fact label="Created">
+        <Fact label={instanceText.created()}>
           <TimeText time={createdAt} />
         </Fact>
       )}
       {scheduledStartAt === undefined || status !== 'Pending' ? null : (
-        <Fact label="Starts">
+        <Fact label={instanceText.scheduledStart()}>
           <TimeText time={scheduledStartAt} />
         </Fact>
       )}
@@ -158,7 +163,8 @@ function Duration({
   const isLive = status === 'Running' || status === 'Suspended';
   const now = presentOf(view.hub, useNow(isLive));
   if (createdAt === undefined) return null;
-  if (isLive) return <Fact label="Running for">{durationUntilNow(elapsedMs(createdAt, timeAtMs(now)))}</Fact>;
+  if (isLive)
+    return <Fact label={instanceText.runningFor()}>{durationUntilNow(elapsedMs(createdAt, timeAtMs(now)))}</Fact>;
   const took = durationBetween(createdAt, finishedAt(instance));
-  return took === '' ? null : <Fact label="Took">{took}</Fact>;
+  return took === '' ? null : <Fact label={instanceText.duration()}>{took}</Fact>;
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
+import * as instanceText from '../../../text/pages/instanceText.js';
 import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
 import { Banner } from '../parts/banner.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
@@ -8,8 +9,8 @@ import { Header } from './header.js';
 import type { HistorySource } from './history/historySource.js';
 import { HistoryView } from './history/historyView.js';
 import { showingEvent } from './history/historyRows.js';
-import type { PageState, Tab } from './pageState.js';
-import type { Reveal } from './history/rowGrid.js';
+import { type PageState, tabs } from './pageState.js';
+import type { Reveal } from '../list/rowGrid.js';
 import { versionOf } from './instanceVersion.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
 import { Related } from './related/related.js';
@@ -26,14 +27,6 @@ interface InstancePageProps {
   /** What the host knew when it made the page. */
   readonly start: InstanceView;
 }
-
-const tabs: readonly { readonly tab: Tab; readonly label: string }[] = [
-  { tab: 'summary', label: 'Summary' },
-  { tab: 'history', label: 'History' },
-  { tab: 'timeline', label: 'Timeline' },
-  { tab: 'sequence', label: 'Sequence' },
-  { tab: 'related', label: 'Related' },
-];
 
 /** One instance: header, and below it one of the ways to read it. */
 export function InstancePage({ connection, history, keeper, start }: InstancePageProps) {
@@ -88,8 +81,8 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
           />
         )}
         <TabList
-          label="Ways to read this instance"
-          tabs={tabs}
+          label={instanceText.views()}
+          tabs={tabs.map((tab) => ({ tab, label: instanceText.viewLabel(tab) }))}
           active={state.tab}
           onSelect={(tab) => {
             setReveal(undefined);
@@ -109,14 +102,7 @@ function Notice({ view, onRetry }: { readonly view: InstanceView; readonly onRet
   if (view.problem !== undefined) return <Banner message={view.problem} onRetry={onRetry} />;
   if (view.isMissing) {
     return (
-      <Banner
-        message={
-          view.instance === undefined
-            ? 'The task hub has no instance of this id.'
-            : 'The task hub has no such instance any more: it was purged. This is what was last known of it.'
-        }
-        onRetry={onRetry}
-      />
+      <Banner message={view.instance === undefined ? instanceText.notFound() : instanceText.gone()} onRetry={onRetry} />
     );
   }
   return null;

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { systemClock } from '../../../common/clock.js';
-import type { InstanceEvents, InstanceRequests, InstanceView } from '../../protocol/instancePanel.js';
+import { setLanguage } from '../../../text/language.js';
+import type { InstanceEvents, InstanceRequests, InstanceStart } from '../../protocol/instancePanel.js';
 import { PageConnection } from '../../protocol/pageConnection.js';
 import { editor, hostPort, startData } from '../editorApi.js';
 import { HistorySource } from './history/historySource.js';
@@ -9,7 +10,9 @@ import { InstancePage } from './instancePage.js';
 import { restoredState } from './pageState.js';
 import { StateKeeper } from './stateKeeper.js';
 
-const start = startData() as InstanceView;
+const { view: start, language } = startData() as InstanceStart;
+setLanguage(language);
+
 const connection = new PageConnection<InstanceRequests, InstanceEvents>(hostPort);
 const history = new HistorySource(connection, systemClock);
 const keeper = new StateKeeper(

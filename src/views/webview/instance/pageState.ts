@@ -1,13 +1,13 @@
-import { type TimeMode, timeModes } from '../format/time.js';
-import { type EventFamily, eventFamilies } from '../../../history/eventWords.js';
+import { type TimeMode, timeModes } from '../../../text/timeText.js';
+import { type EventFamily, eventFamilies } from '../../../history/eventFamily.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './history/columns.js';
 import { type Reading, readings } from './history/historyRows.js';
 import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from './savedValues.js';
 import { restoredSequence, type SequenceState } from './sequence/sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timeline/timelineState.js';
 
-const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
-export type Tab = (typeof tabs)[number];
+export const tabs = ['summary', 'history', 'timeline', 'sequence', 'related'] as const;
+type Tab = (typeof tabs)[number];
 
 /** What survives hiding the tab and reloading the window. `target` is what the host finds the instance again by. */
 export interface PageState {

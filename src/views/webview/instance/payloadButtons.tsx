@@ -1,5 +1,7 @@
+import * as payloadText from '../../../text/pages/payloadText.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
+import { Filled } from '../parts/filled.js';
 import { Menu, MenuItem } from '../parts/menu.js';
 import { Text } from '../parts/text.js';
 import { usePanel } from './panelContext.js';
@@ -15,14 +17,13 @@ interface PayloadButtonsProps {
 /** Copy, read in the real editor, save, compare. */
 export function PayloadButtons({ title, source, counterpart }: PayloadButtonsProps) {
   const { connection, report, selected } = usePanel();
-  const what = title.toLowerCase();
   const ask = (method: 'openPayload' | 'savePayload' | 'selectForCompare' | 'compareWithSelected'): void => {
     connection.request(method, { payload: source }).catch(report);
   };
   return (
     <span class="card-buttons">
       <CopyButton
-        label={`Copy ${what}`}
+        label={payloadText.copy(title)}
         copy={() =>
           connection.request('copyPayload', { payload: source }).catch((error: unknown) => {
             report(error);
@@ -30,10 +31,10 @@ export function PayloadButtons({ title, source, counterpart }: PayloadButtonsPro
           })
         }
       />
-      <IconButton icon="go-to-file" label={`Open ${what} in an editor`} onClick={() => ask('openPayload')} />
-      <Menu icon="ellipsis" label={`More for ${what}`}>
+      <IconButton icon="go-to-file" label={payloadText.openInEditor(title)} onClick={() => ask('openPayload')} />
+      <Menu icon="ellipsis" label={payloadText.more(title)}>
         <MenuItem icon="save" onClick={() => ask('savePayload')}>
-          Save as…
+          {payloadText.saveAs()}
         </MenuItem>
         {counterpart === undefined ? null : (
           <MenuItem
@@ -42,15 +43,15 @@ export function PayloadButtons({ title, source, counterpart }: PayloadButtonsPro
               connection.request('comparePayloads', { left: source, right: counterpart.source }).catch(report);
             }}
           >
-            Compare with {counterpart.title.toLowerCase()}
+            {payloadText.compareWith(counterpart.title)}
           </MenuItem>
         )}
         <MenuItem icon="git-compare" onClick={() => ask('selectForCompare')}>
-          Select for compare
+          {payloadText.selectForCompare()}
         </MenuItem>
         {selected === undefined ? null : (
           <MenuItem icon="diff" onClick={() => ask('compareWithSelected')}>
-            Compare with selected: <Text value={selected} />
+            <Filled text={payloadText.compareWithSelected()} parts={[<Text key="selected" value={selected} />]} />
           </MenuItem>
         )}
       </Menu>

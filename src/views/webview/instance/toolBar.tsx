@@ -1,11 +1,12 @@
+import * as instanceText from '../../../text/pages/instanceText.js';
 import type { InstanceTool, InstanceView } from '../../protocol/instancePanel.js';
 import { IconButton } from '../parts/buttons.js';
 import { usePanel } from './panelContext.js';
 
-const looks: Readonly<Record<InstanceTool, readonly [icon: string, label: string]>> = {
-  goToSource: ['code', 'Go to source'],
-  compare: ['diff', 'Compare with another instance'],
-  export: ['export', 'Export instance'],
+const icons: Readonly<Record<InstanceTool, string>> = {
+  goToSource: 'code',
+  compare: 'diff',
+  export: 'export',
 };
 
 /** What can be done with the instance without doing anything to it. */
@@ -14,20 +15,17 @@ export function ToolBar({ view }: { readonly view: InstanceView }) {
   const tools: readonly InstanceTool[] =
     view.hub?.isFile === true ? ['goToSource', 'compare'] : ['goToSource', 'compare', 'export'];
   return (
-    <span class="tools" role="group" aria-label="Tools">
-      {tools.map((tool) => {
-        const [icon, label] = looks[tool];
-        return (
-          <IconButton
-            key={tool}
-            icon={icon}
-            label={label}
-            onClick={() => {
-              connection.request('runTool', { tool }).catch(report);
-            }}
-          />
-        );
-      })}
+    <span class="tools" role="group" aria-label={instanceText.tools()}>
+      {tools.map((tool) => (
+        <IconButton
+          key={tool}
+          icon={icons[tool]}
+          label={instanceText.toolLabel(tool)}
+          onClick={() => {
+            connection.request('runTool', { tool }).catch(report);
+          }}
+        />
+      ))}
     </span>
   );
 }

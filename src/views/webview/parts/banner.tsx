@@ -1,3 +1,4 @@
+import { dismiss, retry } from '../../../text/pages/partsText.js';
 import { IconButton } from './buttons.js';
 import { Icon } from './icon.js';
 
@@ -15,10 +16,10 @@ export function Banner({ message, onRetry, onDismiss }: BannerProps) {
       <span class="banner-text">{message}</span>
       {onRetry === undefined ? null : (
         <button type="button" class="link-button" onClick={onRetry}>
-          Retry
+          {retry()}
         </button>
       )}
-      {onDismiss === undefined ? null : <IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
+      {onDismiss === undefined ? null : <IconButton icon="close" label={dismiss()} onClick={onDismiss} />}
     </div>
   );
 }

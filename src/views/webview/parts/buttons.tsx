@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { copied } from '../../../text/pages/partsText.js';
 import { Icon } from './icon.js';
 
 interface ActionButtonProps {
@@ -77,7 +78,7 @@ export function CopyButton({ label, copy }: { readonly label: string; readonly c
     <>
       <IconButton icon={copies > 0 ? 'check' : 'copy'} label={label} onClick={onClick} />
       <span class="for-screen-readers" role="status">
-        {copies > 0 ? 'Copied' : ''}
+        {copies > 0 ? copied() : ''}
       </span>
     </>
   );

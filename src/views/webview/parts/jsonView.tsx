@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import type { JsonNode } from '../../../common/jsonSyntax.js';
+import * as partsText from '../../../text/pages/partsText.js';
 import {
   allOpen,
   initiallyOpen,
@@ -109,7 +110,7 @@ export function JsonView({ node, label }: { readonly node: JsonNode; readonly la
             setLimit(limit + step);
           }}
         >
-          Show {step} more lines
+          {partsText.showMoreLines(step)}
         </button>
       ) : null}
     </div>
@@ -138,7 +139,7 @@ function Folding({ node, open, setOpen }: FoldingProps) {
             setOpen(all);
           }}
         >
-          Unfold all
+          {partsText.expandAll()}
         </button>
       ) : null}
       {open.size > 1 ? (
@@ -149,7 +150,7 @@ function Folding({ node, open, setOpen }: FoldingProps) {
             setOpen(new Set([node]));
           }}
         >
-          Fold all
+          {partsText.collapseAll()}
         </button>
       ) : null}
     </div>
@@ -222,7 +223,7 @@ function Line({ line, index, isStop, text, onToggle, onFocus }: LineProps) {
             text.toggle(part.node);
           }}
         >
-          {text.isShown ? 'Hide JSON' : 'Show as JSON'}
+          {text.isShown ? partsText.hideJson() : partsText.showAsJson()}
         </button>
       )}
     </div>
@@ -235,7 +236,7 @@ function Value({ part, onToggle }: Pick<LineProps, 'onToggle'> & { readonly part
     const [opening, closing] = node.kind === 'object' ? ['{', '}'] : ['[', ']'];
     if (part.kind === 'open') return <span class="json-mark">{opening}</span>;
     if (part.kind === 'value') return <span class="json-mark">{opening + closing}</span>;
-    const what = node.kind === 'object' ? 'member' : 'item';
+    const size = sizeOf(node);
     return (
       <button
         type="button"
@@ -245,7 +246,7 @@ function Value({ part, onToggle }: Pick<LineProps, 'onToggle'> & { readonly part
           onToggle(node);
         }}
       >
-        {opening}…{closing} {sizeOf(node)} {sizeOf(node) === 1 ? what : `${what}s`}
+        {opening}…{closing} {node.kind === 'object' ? partsText.properties(size) : partsText.items(size)}
       </button>
     );
   }
@@ -283,10 +284,10 @@ function StringValue({ value }: { readonly value: string }) {
             setShown(stringMost);
           }}
         >
-          … {value.length - shown} more characters
+          … {partsText.moreCharacters(value.length - shown)}
         </button>
       ) : (
-        <span class="quiet"> … {value.length - shown} more characters: open the text in an editor to read on</span>
+        <span class="quiet"> … {partsText.moreInEditor(value.length - shown)}</span>
       )}
     </>
   );

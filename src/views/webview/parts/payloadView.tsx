@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
+import * as partsText from '../../../text/pages/partsText.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 import type { PayloadContent } from '../format/payloadContent.js';
-import { textLength } from '../format/size.js';
 import { Icon } from './icon.js';
 import { JsonView } from './jsonView.js';
 import { Text } from './text.js';
@@ -11,27 +11,26 @@ import { usePayloadContent } from './usePayloadContent.js';
 /** A stored text as what it is: JSON, plain text, a token of blob storage, or the head of something very long. */
 export function PayloadView({ payload, label }: { readonly payload: PayloadText; readonly label: string }) {
   const content = usePayloadContent(payload);
-  if (content === undefined) return <p class="quiet">Reading…</p>;
-  return <Content content={content} length={payload.length} label={label} />;
+  if (content === undefined) return <p class="quiet">{partsText.loading()}</p>;
+  return <Content content={content} label={label} />;
 }
 
 interface ContentProps {
   readonly content: PayloadContent;
-  readonly length: number;
   readonly label: string;
 }
 
-function Content({ content, length, label }: ContentProps) {
+function Content({ content, label }: ContentProps) {
   switch (content.kind) {
     case 'empty':
-      return <p class="quiet">Empty text</p>;
+      return <p class="quiet">{partsText.emptyText()}</p>;
     case 'json':
       return <JsonView node={content.node} label={label} />;
     case 'blob':
       return (
         <div class="blob">
           <p>
-            <Icon name="cloud" /> Stored in blob storage; the task hub holds only where:
+            <Icon name="cloud" /> {partsText.inBlobStorage()}
           </p>
           <LongText text={content.token} />
         </div>
@@ -41,7 +40,7 @@ function Content({ content, length, label }: ContentProps) {
     case 'head':
       return (
         <>
-          <p class="quiet">The beginning of {textLength(length)}. Open it in an editor to read all of it.</p>
+          <p class="quiet">{partsText.onlyBeginning(content.wholeBytes)}</p>
           <LongText text={content.text} />
         </>
       );
@@ -69,10 +68,10 @@ export function LongText({ text }: { readonly text: string }) {
             setShown(most);
           }}
         >
-          Show {text.length - shown} more characters
+          {partsText.showMoreCharacters(text.length - shown)}
         </button>
       ) : (
-        <p class="quiet">{text.length - shown} more characters: open the text in an editor to read on.</p>
+        <p class="quiet">{partsText.moreInEditor(text.length - shown)}</p>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { type TextPiece, textPieces } from '../../../common/hiddenText.js';
+import { hiddenCharacter } from '../../../text/pages/partsText.js';
 
 /** Untrusted text: what would not be seen, or would turn its surroundings around, stands there as its code. */
 export function Text({ value, multiline = false }: { readonly value: string; readonly multiline?: boolean }) {
@@ -12,7 +13,7 @@ export function Pieces({ pieces }: { readonly pieces: readonly TextPiece[] }) {
         piece.kind === 'plain' ? (
           piece.text
         ) : (
-          <span key={index} class="hidden-character" title="A character that cannot be seen">
+          <span key={index} class="hidden-character" title={hiddenCharacter()}>
             {piece.code}
           </span>
         ),

@@ -8,13 +8,14 @@ const longText = 50_000;
 const sliceMs = 8;
 
 /** What a stored text is; undefined while a long one is still being read. */
-export function usePayloadContent({ text, length }: PayloadText): PayloadContent | undefined {
+export function usePayloadContent(payload: PayloadText): PayloadContent | undefined {
+  const { text, wholeBytes } = payload;
   const isLong = text.length > longText;
-  const short = useMemo(() => (isLong ? undefined : payloadContent({ text, length })), [isLong, text, length]);
+  const short = useMemo(() => (isLong ? undefined : payloadContent(payload)), [isLong, text, wholeBytes]);
   const [long, setLong] = useState<{ readonly of: string; readonly content: PayloadContent }>();
   useEffect(() => {
     if (!isLong) return undefined;
-    const steps = payloadContentSteps({ text, length });
+    const steps = payloadContentSteps(payload);
     const read = (): void => {
       const until = performance.now() + sliceMs;
       do {
@@ -30,6 +31,6 @@ export function usePayloadContent({ text, length }: PayloadText): PayloadContent
     return () => {
       clearTimeout(timer);
     };
-  }, [isLong, text, length]);
+  }, [isLong, text, wholeBytes]);
   return short ?? (long?.of === text ? long.content : undefined);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { isAbortError } from '../../../../src/common/abort.js';
-import { CallRegistry } from '../../../../src/client/grpc/callRegistry.js';
+import { CallRegistry } from '../../../../src/client/calls/callRegistry.js';
 
 describe('calls in flight', () => {
   it('of one signal share one listener and are all cancelled by it, once', () => {

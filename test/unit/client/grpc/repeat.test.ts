@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../../src/client/errors.js';
-import { repeatWhileUnavailable } from '../../../../src/client/grpc/repeat.js';
+import { repeatWhileUnavailable } from '../../../../src/client/calls/repeat.js';
 import { ManualClock } from '../../../support/manualClock.js';
 
-const down = (): TaskHubError => new TaskHubError('unavailable', 'Nothing answers.');
+const down = (): TaskHubError => new TaskHubError('unavailable');
 
 const reason = (expected: string) => (error: unknown) => error instanceof TaskHubError && error.reason === expected;
 
@@ -14,12 +14,12 @@ describe('repeating what is harmless to repeat', () => {
     const failing = (): Promise<void> => {
       attempts++;
       return Promise.reject(
-        attempts === 1 ? new TaskHubError('unavailable', 'Broke.', { mayHaveActed: true }) : down(),
+        attempts === 1 ? new TaskHubError('unavailable', undefined, { mayHaveActed: true }) : down(),
       );
     };
     await assert.rejects(clock.runUntil(repeatWhileUnavailable(failing, clock, undefined)), (error) => {
       assert.ok(error instanceof TaskHubError);
-      assert.deepEqual([error.reason, error.message, error.mayHaveActed], ['unavailable', 'Nothing answers.', true]);
+      assert.deepEqual([error.reason, error.fact, error.mayHaveActed], ['unavailable', down().fact, true]);
       return true;
     });
     assert.equal(attempts, 5);
@@ -30,7 +30,7 @@ describe('repeating what is harmless to repeat', () => {
     let attempts = 0;
     const failing = (): Promise<void> => {
       attempts++;
-      return Promise.reject(new TaskHubError('permissionDenied', 'No.'));
+      return Promise.reject(new TaskHubError('permissionDenied'));
     };
     await assert.rejects(repeatWhileUnavailable(failing, clock, undefined), reason('permissionDenied'));
     assert.equal(attempts, 1);

@@ -3,6 +3,7 @@ import type { AccessToken, AuthenticationType } from '../../../../src/client/aut
 import { parseEndpoint } from '../../../../src/client/endpoint.js';
 import { tokenSource } from '../../../../src/client/grpc/signIn.js';
 import { ManualClock, settle } from '../../../support/manualClock.js';
+import { failsWith } from '../../../support/said.js';
 
 describe('sources of tokens', () => {
   function sourceOf(
@@ -59,7 +60,7 @@ describe('sources of tokens', () => {
   it('that open a browser give its page up after a quarter of an hour', async () => {
     const clock = new ManualClock();
     const token = sourceOf('InteractiveBrowser', () => new Promise(() => undefined), clock)();
-    await assert.rejects(clock.runUntil(token), { reason: 'unauthenticated', message: /Sign in again, on the page/ });
+    await assert.rejects(clock.runUntil(token), failsWith('unauthenticated', /Sign in again on the page/));
   });
 
   it('that open a browser are tried again after a minute where only the network was away', async () => {

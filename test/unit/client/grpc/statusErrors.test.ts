@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
 import { isTaskHubError, type TaskHubErrorReason } from '../../../../src/client/errors.js';
 import { type CallFacts, isVagueNotFound, taskHubErrorFrom } from '../../../../src/client/grpc/statusErrors.js';
+import { errorText } from '../../../../src/text/errors/errorText.js';
 
 const reading: CallFacts = {
   endpoint: 'https://orders.example',
@@ -77,10 +78,10 @@ describe('statuses become errors', () => {
       assert.equal(error.reason, reason);
       assert.equal(error.mayHaveActed, mayHaveActed);
       assert.equal(error.detail, details === '' ? undefined : details);
-      assert.match(error.message, /\.$/, 'a whole sentence');
-      assert.match(error.message, /orders\.example|“prod”/, 'names endpoint or hub');
-      assert.doesNotMatch(error.message, /RST_STREAM|[A-Z]{4,}_|undefined|object/, 'is plain');
-      assert.equal(error.message.includes('may or may not have'), mayHaveActed);
+      assert.match(errorText(error), /\.$/, 'a whole sentence');
+      assert.match(errorText(error), /orders\.example|“prod”/, 'names endpoint or hub');
+      assert.doesNotMatch(errorText(error), /RST_STREAM|[A-Z]{4,}_|undefined|object/, 'is plain');
+      assert.equal(errorText(error).includes('may or may not have'), mayHaveActed);
     });
   }
 
@@ -95,42 +96,50 @@ describe('statuses become errors', () => {
       'connect ECONNREFUSED 127.0.0.1:8080',
       { endpoint: 'http://localhost:8080', isLoopback: true },
       status.UNAVAILABLE,
-      /^Nothing answers at http:\/\/localhost:8080: is the local task hub or the emulator running\?/,
+      /^Nothing responds at http:\/\/localhost:8080\. Start the local task hub or the emulator\.$/,
     ],
-    ['connect ECONNREFUSED 10.0.0.1:443', {}, status.UNAVAILABLE, /check the address, the network and any proxy/],
+    ['connect ECONNREFUSED 10.0.0.1:443', {}, status.UNAVAILABLE, /Check the address, your network, and any proxy/],
     [
       'No connection established. Last error: Protocol error',
       { endpoint: 'http://localhost:8080', isLoopback: true },
       status.UNAVAILABLE,
-      /^Something answers at http:\/\/localhost:8080, but it is not a task hub service\.$/,
+      /^The server at http:\/\/localhost:8080 isn’t a task hub service\.$/,
     ],
-    ['Name resolution failed', {}, status.UNAVAILABLE, /^The host of https:\/\/orders\.example is not known/],
-    ['self-signed certificate in certificate chain', {}, status.UNAVAILABLE, /^The certificate of .* is not trusted/],
+    ['Name resolution failed', {}, status.UNAVAILABLE, /^The host of https:\/\/orders\.example can’t be found/],
+    ['self-signed certificate in certificate chain', {}, status.UNAVAILABLE, /^The certificate of .* isn’t trusted/],
     ["Hostname/IP does not match certificate's altnames", {}, status.UNAVAILABLE, /^The certificate of /],
-    ['ssl3_get_record:wrong version number', {}, status.UNAVAILABLE, /does not speak TLS.*begins with http:\/\//],
+    [
+      'ssl3_get_record:wrong version number',
+      {},
+      status.UNAVAILABLE,
+      /doesn’t use TLS.*start the endpoint with http:\/\//,
+    ],
   ];
   for (const [details, more, code, sentence] of sentences) {
     it(`says what is wrong with a connection: ${details}`, () => {
-      assert.match(taskHubErrorFrom({ code, details }, { ...reading, sent: false, ...more }).message, sentence);
+      assert.match(errorText(taskHubErrorFrom({ code, details }, { ...reading, sent: false, ...more })), sentence);
     });
   }
 
   it('says who is to sign in', () => {
     const refused = { code: status.UNAUTHENTICATED, details: '' };
-    assert.match(taskHubErrorFrom(refused, reading).message, /did not accept the sign-in: sign in again\.$/);
-    assert.match(taskHubErrorFrom(refused, { ...reading, signedIn: false }).message, /asks for a sign-in.*None\)\.$/);
+    assert.match(errorText(taskHubErrorFrom(refused, reading)), /didn’t accept the sign-in\. Sign in again\.$/);
+    assert.match(
+      errorText(taskHubErrorFrom(refused, { ...reading, signedIn: false })),
+      /requires you to sign in.*None\.$/,
+    );
   });
 
   it('names both causes of a refused permission', () => {
-    const { message } = taskHubErrorFrom({ code: status.PERMISSION_DENIED, details: '' }, reading);
-    assert.match(message, /lacks a role/);
+    const message = errorText(taskHubErrorFrom({ code: status.PERMISSION_DENIED, details: '' }, reading));
+    assert.match(message, /lack a role/);
     assert.match(message, /IP allow list/);
   });
 
   it('keep the words of the server out of the sentence and short of endless', () => {
     const details = `secret ${'x'.repeat(10_000)}`;
     const error = taskHubErrorFrom({ code: status.INVALID_ARGUMENT, details }, acting);
-    assert.doesNotMatch(error.message, /secret/);
+    assert.doesNotMatch(errorText(error), /secret/);
     assert.equal(error.detail?.length, 4096);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { authenticationTypes } from '../../../../src/client/authentication.js';
 import { type ProjectFinding, readProject } from '../../../../src/hubs/project/projectHub.js';
+import { factText } from '../../../../src/text/errors/errorText.js';
 
 const connection = 'Endpoint=http://localhost:8080;Authentication=None';
 const usual = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING';
@@ -25,7 +26,7 @@ function short(findings: readonly ProjectFinding[]): readonly string[] {
       case 'notSet':
         return `${found.name} of ${found.file} is not set`;
       case 'badValue':
-        return `${found.name} of ${found.file}: ${found.problem}`;
+        return `${found.name} of ${found.file}: ${factText(found.problem)}`;
     }
   });
 }
@@ -130,7 +131,7 @@ describe('a project without a reachable hub', () => {
     assert.match(found ?? '', /^DURABLE_TASK_SCHEDULER_CONNECTION_STRING of local\.settings\.json: “Default/);
     assert.doesNotMatch(found ?? '', /c2VjcmV0/);
     const [name] = short(readProject({ '.env': `${usual}=${connection}\nTASKHUB_NAME=../x\u202e` }));
-    assert.match(name ?? '', /^TASKHUB_NAME of \.env: The task hub name may hold letters/);
+    assert.match(name ?? '', /^TASKHUB_NAME of \.env: The task hub name can contain only letters/);
   });
 
   it('does not break on files of any other shape', () => {
@@ -188,7 +189,10 @@ describe('what is wrong with the name of a hub', () => {
   it('is said of the place where the name stands', () => {
     assert.equal(problemOf({ hubName: '' }), 'hubName of host.json: The task hub name is empty.');
     assert.equal(problemOf({ hubName: '%EMPTY%' }), 'EMPTY of local.settings.json: The task hub name is empty.');
-    assert.match(problemOf({ hubName: '%ODD%' }) ?? '', /^ODD of local\.settings\.json: The task hub name may hold/);
+    assert.match(
+      problemOf({ hubName: '%ODD%' }) ?? '',
+      /^ODD of local\.settings\.json: The task hub name can contain only/,
+    );
     assert.match(problemOf({ hubName: 'a %ODD%' }) ?? '', /^hubName of host\.json: /);
     const override = 'AzureFunctionsJobHost__extensions__durableTask__hubName';
     assert.equal(
@@ -199,7 +203,7 @@ describe('what is wrong with the name of a hub', () => {
 
   it('is said of the connection string that holds it', () => {
     const [found] = short(readProject({ '.env': `DTS_CONNECTION_STRING="${connection};TaskHub=a/b"` }));
-    assert.match(found ?? '', /^DTS_CONNECTION_STRING of \.env: The task hub name may hold/);
+    assert.match(found ?? '', /^DTS_CONNECTION_STRING of \.env: The task hub name can contain only/);
   });
 });
 
@@ -335,7 +339,7 @@ describe('a .NET project', () => {
     assert.deepEqual(short(readProject({ 'Properties/launchSettings.json': text })), [
       'a at http://localhost:1 by Properties/launchSettings.json (One)',
       'greenhouse at http://localhost:8094 by Properties/launchSettings.json (Two)',
-      `DTS_CONNECTION_STRING of Properties/launchSettings.json: Authentication is missing; it is one of ${authenticationTypes.join(', ')}.`,
+      `DTS_CONNECTION_STRING of Properties/launchSettings.json: Authentication is missing. Use one of ${authenticationTypes.join(', ')}.`,
     ]);
   });
 

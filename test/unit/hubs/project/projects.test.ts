@@ -5,6 +5,7 @@ import { projectFileGlobs } from '../../../../src/hubs/project/projectFiles.js';
 import { ProjectDiscovery } from '../../../../src/hubs/project/projectDiscovery.js';
 import type { WorkspaceFile } from '../../../../src/platform/workspaceFiles.js';
 import { ManualClock } from '../../../support/manualClock.js';
+import { factText } from '../../../../src/text/errors/errorText.js';
 
 const projects = path.join(process.cwd(), 'test', 'fixtures', 'projects');
 
@@ -44,7 +45,7 @@ async function found(project: string): Promise<readonly string[]> {
       case 'hub':
         return `${one.taskHub} at ${one.endpoint} by ${source}`;
       case 'badValue':
-        return `${one.name} in ${source}: ${one.problem}`;
+        return `${one.name} in ${source}: ${factText(one.problem)}`;
       default:
         return `${one.kind} ${source}`;
     }

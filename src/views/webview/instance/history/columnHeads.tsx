@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import { type Column, columnLook, type ColumnWidths, narrowest, sensibleWidth, widest, widthOf } from './columns.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import { type Column, type ColumnWidths, narrowest, sensibleWidth, widest, widthOf } from './columns.js';
 
 interface ColumnHeadsProps {
   readonly shown: readonly Column[];
@@ -16,7 +17,7 @@ export function ColumnHeads({ shown, widths, chosen, days, onWidths }: ColumnHea
     <div class="history-head" role="row" aria-rowindex={1}>
       {shown.map((column, index) => (
         <div key={column} class={`head-cell cell-${column}`} role="columnheader">
-          <span class="head-label">{columnLook[column].label}</span>
+          <span class="head-label">{historyText.columnLabel(column)}</span>
           {index === shown.length - 1 ? null : (
             <Handle
               column={column}
@@ -72,7 +73,7 @@ function Handle({ column, width, onWidth }: HandleProps) {
       class="handle"
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of the column ${columnLook[column].label}`}
+      aria-label={historyText.resizeColumn(historyText.columnLabel(column))}
       aria-valuenow={width}
       aria-valuemin={narrowest}
       aria-valuemax={widest}

@@ -1,3 +1,5 @@
+import { columnLabel } from '../../../../text/pages/historyText.js';
+
 /** The columns of the history table, in order. The last one takes what is left. */
 export const columns = ['time', 'event', 'name', 'id', 'duration', 'detail'] as const;
 export type Column = (typeof columns)[number];
@@ -5,13 +7,13 @@ export type Column = (typeof columns)[number];
 /** The one column that says what a row is: it cannot be hidden. */
 export const fixedColumn: Column = 'event';
 
-export const columnLook: Readonly<Record<Column, { readonly label: string; readonly width: number }>> = {
-  time: { label: 'Time', width: 166 },
-  event: { label: 'Event', width: 208 },
-  name: { label: 'Name', width: 170 },
-  id: { label: 'Id', width: 56 },
-  duration: { label: 'Duration', width: 92 },
-  detail: { label: 'Detail', width: 0 },
+const ownWidths: Readonly<Record<Column, number>> = {
+  time: 166,
+  event: 208,
+  name: 170,
+  id: 56,
+  duration: 92,
+  detail: 0,
 };
 
 export type ColumnWidths = Readonly<Partial<Record<Column, number>>>;
@@ -19,6 +21,9 @@ export type ColumnWidths = Readonly<Partial<Record<Column, number>>>;
 export const narrowest = 40;
 export const widest = 900;
 const detailNeeds = 140;
+/** Of a head, whose label may be longer in other languages: about what a letter takes, and what is beside the label. */
+const letterWidth = 8;
+const headSides = 28;
 /** With the day before the time of day. */
 const dayWidth = 80;
 
@@ -30,7 +35,8 @@ const tight: ColumnWidths = { time: 152, event: 162, name: 110 };
 /** The width of a column in pixels; that of the last one is what is left. */
 export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {
   if (column === 'detail') return detailNeeds;
-  return widths[column] ?? columnLook[column].width + (days && column === 'time' ? dayWidth : 0);
+  const own = Math.max(ownWidths[column], columnLabel(column).length * letterWidth + headSides);
+  return widths[column] ?? own + (days && column === 'time' ? dayWidth : 0);
 }
 
 export interface Layout {

@@ -4,12 +4,17 @@ import { assertNever } from '../../../../common/assertNever.js';
 import { isAbortError } from '../../../../common/abort.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import { type EventField, eventFields } from '../../../../history/eventFields.js';
-import { eventLabel, eventTypeName } from '../../../../history/eventWords.js';
-import type { PayloadRef } from '../../../protocol/instancePanel.js';
-import { textLength } from '../../format/size.js';
+import { eventTypeName } from '../../../../history/eventFamily.js';
+import { eventFieldText, yesNoText } from '../../../../text/eventFieldText.js';
+import { eventText } from '../../../../text/eventText.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import * as payloadText from '../../../../text/pages/payloadText.js';
+import { sizeText } from '../../../../text/sizeText.js';
+import { exactTimeText } from '../../../../text/timeText.js';
+import type { PayloadRef, PayloadText } from '../../../protocol/instancePanel.js';
+import { payloadSize } from '../../format/payloadContent.js';
 import { PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
-import { timeTitle } from '../../parts/timeText.js';
 import { FailureView } from '../summary/failureView.js';
 import type { HistoryModel } from './historyModel.js';
 import { InstanceLink } from '../instanceLink.js';
@@ -32,29 +37,31 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
   const partner = model.log.partnerOf(index);
   return (
     <div class="event-details">
-      <PayloadButtons title="event" source={{ of: 'event', index, path: '' }} />
+      <PayloadButtons title={payloadText.event()} source={{ of: 'event', index, path: '' }} />
       <dl class="details">
-        <Row label="Type">{eventTypeName(event.kind)}</Row>
-        <Row label="Event id">{event.eventId}</Row>
+        <Row label={historyText.eventType()}>{eventTypeName(event.kind)}</Row>
+        {event.eventId < -1 ? null : <Row label={historyText.eventId()}>{event.eventId}</Row>}
         {event.timestamp === undefined ? null : (
-          <Row label="Time">
-            <span class="lines">{timeTitle(event.timestamp)}</span>
+          <Row label={historyText.eventTime()}>
+            <span class="lines">{exactTimeText(event.timestamp)}</span>
           </Row>
         )}
         {partner === undefined ? null : (
-          <Row label={partner < index ? 'Answers' : 'Answered by'}>
+          <Row label={partner < index ? historyText.responseTo() : historyText.response()}>
             <Partner model={model} index={partner} onJump={onJump} />
           </Row>
         )}
         {eventFields(event).map((field) => (
-          <Row key={field.path} label={field.label} isBlock={field.kind === 'payload' || field.kind === 'failure'}>
-            <FieldValue field={field} length={cut?.[field.path]} index={index} />
+          <Row
+            key={field.path}
+            label={eventFieldText(field)}
+            isBlock={field.kind === 'payload' || field.kind === 'failure'}
+          >
+            <FieldValue field={field} wholeBytes={cut?.[field.path]} index={index} />
           </Row>
         ))}
       </dl>
-      {whole.problem === undefined ? null : (
-        <p class="quiet">Long texts are cut here, and could not be fetched: {whole.problem}</p>
-      )}
+      {whole.problem === undefined ? null : <p class="quiet">{historyText.truncated(whole.problem)}</p>}
     </div>
   );
 }
@@ -113,8 +120,7 @@ function Partner({ model, index, onJump }: EventDetailsProps) {
         onJump(index);
       }}
     >
-      {eventLabel(event)}
-      {event.eventId < 0 ? '' : ` #${event.eventId}`}
+      {event.eventId < 0 ? eventText(event) : historyText.eventWithId(eventText(event), event.eventId)}
     </button>
   );
 }
@@ -122,39 +128,44 @@ function Partner({ model, index, onJump }: EventDetailsProps) {
 interface FieldValueProps {
   readonly field: EventField;
   /** Of the whole text, where it is cut. */
-  readonly length: number | undefined;
+  readonly wholeBytes: number | undefined;
   readonly index: number;
 }
 
-function FieldValue({ field, length, index }: FieldValueProps) {
+function FieldValue({ field, wholeBytes, index }: FieldValueProps) {
+  const label = eventFieldText(field);
   const source: PayloadRef = { of: 'event', index, path: field.path };
   switch (field.kind) {
     case 'text':
       return (
         <>
           <Text value={field.text} multiline />
-          {length === undefined ? null : <PayloadButtons title={field.label} source={source} />}
+          {wholeBytes === undefined ? null : <PayloadButtons title={label} source={source} />}
         </>
       );
     case 'time':
-      return <span class="lines">{timeTitle(field.time)}</span>;
+      return <span class="lines">{exactTimeText(field.time)}</span>;
     case 'instance':
       return <InstanceLink instanceId={field.instanceId} />;
-    case 'payload':
+    case 'flag':
+      return <>{yesNoText(field.value)}</>;
+    case 'payload': {
+      const payload: PayloadText = { text: field.text, ...(wholeBytes !== undefined && { wholeBytes }) };
       return (
         <div class="field-payload">
           <span class="field-head">
-            <span class="quiet">{textLength(length ?? field.text.length)}</span>
-            <PayloadButtons title={field.label} source={source} />
+            <span class="quiet">{sizeText(payloadSize(payload))}</span>
+            <PayloadButtons title={label} source={source} />
           </span>
-          <PayloadView payload={{ text: field.text, length: length ?? field.text.length }} label={field.label} />
+          <PayloadView payload={payload} label={label} />
         </div>
       );
+    }
     case 'failure':
       return (
         <div class="field-payload">
           <span class="field-head">
-            <PayloadButtons title={field.label} source={source} />
+            <PayloadButtons title={label} source={source} />
           </span>
           <FailureView failure={field.failure} />
         </div>

@@ -1,9 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { type EventFamily, eventFamilies } from '../../../../history/eventWords.js';
+import { eventFamilies } from '../../../../history/eventFamily.js';
+import { familyText } from '../../../../text/eventText.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import { numberText } from '../../../../text/plural.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { Choice, Menu } from '../../parts/menu.js';
 import { Text } from '../../parts/text.js';
-import { columnLook, columns, fixedColumn } from './columns.js';
+import { columns, fixedColumn } from './columns.js';
 import { namesOf } from './historyRows.js';
 import type { PageState } from '../pageState.js';
 
@@ -12,21 +15,10 @@ interface FilterMenuProps {
   readonly onState: (change: Partial<PageState>) => void;
 }
 
-const familyLabels: Readonly<Record<EventFamily, string>> = {
-  orchestration: 'Orchestration',
-  turn: 'Turns of the orchestrator',
-  activity: 'Activities',
-  timer: 'Timers',
-  child: 'Sub-orchestrations',
-  event: 'Events sent and raised',
-  entity: 'Entities',
-  other: 'Others',
-};
-
 /** Which kinds of events are shown. */
 export function KindsMenu({ state: { hiddenFamilies }, onState }: FilterMenuProps) {
   return (
-    <Menu icon="filter" label="Kinds of events" isActive={hiddenFamilies.length > 0}>
+    <Menu icon="filter" label={historyText.filterByType()} isActive={hiddenFamilies.length > 0}>
       {eventFamilies.map((family) => (
         <Choice
           key={family}
@@ -35,7 +27,7 @@ export function KindsMenu({ state: { hiddenFamilies }, onState }: FilterMenuProp
             onState({ hiddenFamilies: withChoice(hiddenFamilies, family, !isShown) });
           }}
         >
-          {familyLabels[family]}
+          {familyText(family)}
         </Choice>
       ))}
     </Menu>
@@ -45,7 +37,7 @@ export function KindsMenu({ state: { hiddenFamilies }, onState }: FilterMenuProp
 /** Events of which names are shown: those chosen, or all while none is. */
 export function NamesMenu({ state: { names }, onState, log }: FilterMenuProps & { readonly log: HistoryLog }) {
   return (
-    <Menu icon="tag" label="Names" isActive={names.length > 0}>
+    <Menu icon="tag" label={historyText.filterByName()} isActive={names.length > 0}>
       <Names {...{ names, log }} onNames={(chosen) => onState({ names: chosen })} />
     </Menu>
   );
@@ -65,11 +57,11 @@ function Names({ names, log, onNames }: NamesProps) {
   // A name chosen earlier may not be there any more; it can still be taken back.
   const gone = names.filter((name) => !all.some((each) => each.name === name)).map((name) => ({ name, events: 0 }));
   const listed = [...gone, ...all.slice(0, mostNames)];
-  if (listed.length === 0) return <p class="quiet">Nothing here has a name.</p>;
+  if (listed.length === 0) return <p class="quiet">{historyText.noNames()}</p>;
   return (
     <>
       <button type="button" class="link-button" onClick={() => onNames([])}>
-        All names
+        {historyText.allNames()}
       </button>
       {listed.map(({ name, events }) => (
         <Choice
@@ -79,12 +71,10 @@ function Names({ names, log, onNames }: NamesProps) {
             onNames(withChoice(names, name, isChosen));
           }}
         >
-          <Text value={name.slice(0, 100)} /> <span class="quiet">{events.toLocaleString('en')}</span>
+          <Text value={name.slice(0, 100)} /> <span class="quiet">{numberText(events)}</span>
         </Choice>
       ))}
-      {all.length <= mostNames ? null : (
-        <p class="quiet">and {(all.length - mostNames).toLocaleString('en')} more: find them by text</p>
-      )}
+      {all.length <= mostNames ? null : <p class="quiet">{historyText.moreNames(all.length - mostNames)}</p>}
     </>
   );
 }
@@ -92,7 +82,7 @@ function Names({ names, log, onNames }: NamesProps) {
 /** Which columns are shown. */
 export function ColumnsMenu({ state: { hiddenColumns }, onState }: FilterMenuProps) {
   return (
-    <Menu icon="list-selection" label="Columns" isActive={hiddenColumns.length > 0}>
+    <Menu icon="list-selection" label={historyText.columns()} isActive={hiddenColumns.length > 0}>
       {columns
         .filter((column) => column !== fixedColumn)
         .map((column) => (
@@ -103,7 +93,7 @@ export function ColumnsMenu({ state: { hiddenColumns }, onState }: FilterMenuPro
               onState({ hiddenColumns: withChoice(hiddenColumns, column, !isShown) });
             }}
           >
-            {columnLook[column].label}
+            {historyText.columnLabel(column)}
           </Choice>
         ))}
     </Menu>

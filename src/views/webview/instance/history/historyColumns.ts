@@ -1,10 +1,11 @@
+import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import type { FailureDetails } from '../../../../client/instance.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { Timestamp } from '../../../../client/timestamp.js';
-import { elapsedMs } from '../../../../history/eventTime.js';
-import { calendarDay, duration, durationBetween, sinceStart, type TimeMode, timeOfDay } from '../../format/time.js';
+import { elapsedMs, type Timestamp } from '../../../../client/timestamp.js';
+import { durationBetween } from '../../../../text/durationText.js';
+import { calendarDay, sinceStart, type TimeMode, timeOfDay } from '../../../../text/timeText.js';
 
 /** The time column; the day stands before the time where the history goes over more than one. */
 export function timeColumn(
@@ -64,7 +65,7 @@ export function detailColumn(event: HistoryEvent): string {
     case 'subOrchestrationInstanceCreated':
       return head(`${event.instanceId}  ${event.input ?? ''}`.trimEnd());
     case 'eventSent':
-      return head(`to ${event.instanceId}  ${event.input ?? ''}`.trimEnd());
+      return head(`${historyText.sentTo(event.instanceId)}  ${event.input ?? ''}`.trimEnd());
     case 'timerCreated':
       return fireText(event.timestamp, event.fireAt);
     case 'genericEvent':
@@ -76,7 +77,7 @@ export function detailColumn(event: HistoryEvent): string {
     case 'entityUnlockSent':
       return head(event.targetInstanceId);
     case 'unknown':
-      return `field ${event.fieldNumber} of the wire format`;
+      return historyText.unknownField(event.fieldNumber);
     case 'timerFired':
     case 'orchestratorStarted':
     case 'orchestratorCompleted':
@@ -90,8 +91,7 @@ export function detailColumn(event: HistoryEvent): string {
 /** A timer for a time that has passed is no wait; one whose time is not known says nothing. */
 function fireText(createdAt: Timestamp | undefined, fireAt: Timestamp | undefined): string {
   if (createdAt === undefined || fireAt === undefined) return '';
-  const wait = elapsedMs(createdAt, fireAt);
-  return wait <= 0 ? 'fires at once' : `fires after ${duration(wait)}`;
+  return historyText.firesText(elapsedMs(createdAt, fireAt));
 }
 
 function failureLine({ errorType, errorMessage }: FailureDetails): string {

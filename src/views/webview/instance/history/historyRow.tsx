@@ -1,17 +1,18 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import { type EventFamily, eventFamily, eventLabel, eventTone } from '../../../../history/eventWords.js';
+import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
+import { eventText, spanText } from '../../../../text/eventText.js';
 import type { HistorySpans } from '../../../../history/historySpans.js';
 import type { Span } from '../../../../history/span.js';
 import type { Timestamp } from '../../../../client/timestamp.js';
-import type { TimeMode } from '../../format/time.js';
+import type { TimeMode } from '../../../../text/timeText.js';
 import { Icon } from '../../parts/icon.js';
 import { Text } from '../../parts/text.js';
 import type { Column } from './columns.js';
-import type { DrawnRow } from './rowGrid.js';
+import type { DrawnRow } from '../../list/rowGrid.js';
 import { detailColumn, durationColumn, timeColumn } from './historyColumns.js';
-import { spanDetail, spanDuration, spanLabels, spanTone } from '../timeline/spanColumns.js';
+import { spanDetail, spanDuration, spanTone } from '../timeline/spanColumns.js';
 
 export const familyIcons: Readonly<Record<EventFamily, string>> = {
   orchestration: 'symbol-event',
@@ -89,7 +90,7 @@ function Cell({ column, event, index, context, span }: CellProps) {
       return (
         <>
           <Icon name={familyIcons[eventFamily(event.kind)]} />
-          <span>{span === undefined ? eventLabel(event) : spanLabels[span.kind]}</span>
+          <span>{span === undefined ? eventText(event) : spanText(span.kind)}</span>
         </>
       );
     case 'name':

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../../../client/history.js';
-import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventWords.js';
+import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { HistorySpans } from '../../../../history/historySpans.js';
 
@@ -31,25 +31,6 @@ export function historyRows(
   const rows: number[] = [];
   for (let index = 0; index < log.length; index += 1) if (passes(index)) rows.push(index);
   return rows;
-}
-
-/** Position among the rows of the row that an event belongs to, or of the next one where it is left out. */
-export function rowAtOrAfter(rows: readonly number[] | undefined, index: number): number {
-  if (rows === undefined) return index;
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The position of exactly that row. */
-export function rowOf(rows: readonly number[] | undefined, index: number): number | undefined {
-  const row = rowAtOrAfter(rows, index);
-  return rows === undefined || rows[row] === index ? row : undefined;
 }
 
 /** What must change so that an event is not left out: nothing, or all that leaves something out. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../common/clock.js';
 import type { Disposable } from '../../../../common/disposable.js';
 import { eventTest, type EventTest } from '../../../../history/eventSearch.js';
+import { eventText } from '../../../../text/eventText.js';
 import type { HistoryModel } from './historyModel.js';
 
 export interface SearchState {
@@ -62,7 +63,7 @@ export class HistorySearch implements Disposable {
   private start(query: string): void {
     this.stop();
     this.log = this.model.log;
-    this.test = eventTest(query);
+    this.test = eventTest(query, eventText);
     this.looked = 0;
     this.found = [];
     this.fromHost = [];

@@ -1,18 +1,19 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
-import { eventTypeName } from '../../../../history/eventWords.js';
+import { eventTypeName } from '../../../../history/eventFamily.js';
 import type { HistorySpans } from '../../../../history/historySpans.js';
-import { calendarDay, type TimeMode } from '../../format/time.js';
-import { timeTitle } from '../../parts/timeText.js';
+import { history } from '../../../../text/pages/historyText.js';
+import { exactTimeText, calendarDay, type TimeMode } from '../../../../text/timeText.js';
 import { ColumnHeads } from './columnHeads.js';
 import { type Column, type ColumnWidths, layOutColumns } from './columns.js';
 import { EventDetails } from './eventDetails.js';
 import type { HistoryModel } from './historyModel.js';
 import { HistoryRow, type RowContext, rowElementId } from './historyRow.js';
-import { detailsTop, type RowGridOptions, rowUnder, useRowGrid } from './rowGrid.js';
+import { type RowGridLook, type RowGridOptions, rowUnder, useRowGrid } from '../../list/rowGrid.js';
 import { SpanDetails } from '../timeline/spanDetails.js';
-import { useMeasured } from './tableHooks.js';
+import { useMeasured } from '../../list/listHooks.js';
 
+const look: RowGridLook = { rowHeight: 24, headHeight: 26 };
 /** Padding at both sides of a row, in pixels. */
 const sides = 24;
 
@@ -31,7 +32,7 @@ interface HistoryTableProps extends RowGridOptions {
 export function HistoryTable(props: HistoryTableProps) {
   const { model, spans, timeMode, matches } = props;
   const { log } = model;
-  const grid = useRowGrid(props);
+  const grid = useRowGrid(props, look);
   const start = log.at(0)?.timestamp;
   const days = isOverDays(model, timeMode);
   const layout = layOutColumns(grid.width - sides, props.widths, props.hidden, days);
@@ -44,16 +45,18 @@ export function HistoryTable(props: HistoryTableProps) {
     if (event === undefined || !(target instanceof Element)) return;
     const cell = target.closest<HTMLElement>('.cell');
     if (cell === null) return;
-    if (cell.matches('.cell-time')) cell.title = event.timestamp === undefined ? '' : timeTitle(event.timestamp);
-    else if (cell.matches('.cell-event')) cell.title = eventTypeName(event.kind);
-    else cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+    if (cell.matches('.cell-time')) cell.title = event.timestamp === undefined ? '' : exactTimeText(event.timestamp);
+    else {
+      const whole = cell.scrollWidth > cell.clientWidth ? cell.textContent : '';
+      cell.title = cell.matches('.cell-event') ? `${whole}\n${eventTypeName(event.kind)}`.trim() : whole;
+    }
   };
   return (
     <div
       ref={grid.element}
       class="history-grid"
       role="treegrid"
-      aria-label="History"
+      aria-label={history()}
       aria-rowcount={grid.count + 1}
       aria-colcount={layout.shown.length}
       aria-activedescendant={grid.activeDrawn && rowElementId(grid.activeDrawn.index)}
@@ -67,18 +70,12 @@ export function HistoryTable(props: HistoryTableProps) {
       <ColumnHeads {...layout} chosen={props.widths} days={days} onWidths={props.onWidths} />
       <div class="history-body" role="rowgroup" style={{ height: `${grid.totalHeight}px` }}>
         {grid.drawn.map((place) => {
-          const { index, slot, isExpanded } = place;
+          const { index, slot, bottom, isExpanded } = place;
           return (
             <Fragment key={slot}>
               <HistoryRow context={context} place={place} isMatch={matches.has(index)} />
               {isExpanded ? (
-                <Unfolded
-                  key={index}
-                  index={index}
-                  top={detailsTop(place)}
-                  span={layout.shown.length}
-                  onHeight={grid.heights.set}
-                >
+                <Unfolded key={index} index={index} top={bottom} span={layout.shown.length} onHeight={grid.heights.set}>
                   <RowDetails model={model} spans={spans} index={index} onJump={grid.jump} />
                 </Unfolded>
               ) : null}

@@ -1,17 +1,11 @@
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import { countOf } from '../../format/size.js';
-import { type TimeMode, timeModes } from '../../format/time.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import { timeModes } from '../../../../text/timeText.js';
 import { IconButton } from '../../parts/buttons.js';
 import { ColumnsMenu, KindsMenu, NamesMenu } from './filterMenus.js';
 import type { SearchState } from './historySearch.js';
 import type { PageState } from '../pageState.js';
 import { SearchBox } from './searchBox.js';
-
-const timeModeLabels: Readonly<Record<TimeMode, string>> = {
-  local: 'Local time',
-  utc: 'UTC',
-  relative: 'Since start',
-};
 
 interface HistoryBarProps {
   readonly state: PageState;
@@ -28,7 +22,7 @@ interface HistoryBarProps {
 
 /** Above the history: what is looked for, how it is read, and how much of it there is. */
 export function HistoryBar(props: HistoryBarProps) {
-  const { state, onState, log } = props;
+  const { state, onState, log, shown, isReading } = props;
   return (
     <div class="history-bar">
       <SearchBox
@@ -38,10 +32,10 @@ export function HistoryBar(props: HistoryBarProps) {
           onState({ query });
         }}
       />
-      <div class="bar-group" role="group" aria-label="Reading">
+      <div class="bar-group" role="group" aria-label={historyText.display()}>
         <IconButton
           icon="fold"
-          label="Compact: one row for what belongs together"
+          label={historyText.groupEvents()}
           isPressed={state.reading === 'compact'}
           onClick={() => {
             onState({ reading: state.reading === 'compact' ? 'full' : 'compact' });
@@ -49,7 +43,7 @@ export function HistoryBar(props: HistoryBarProps) {
         />
         <IconButton
           icon="error"
-          label="Only what failed"
+          label={historyText.failuresOnly()}
           isPressed={state.failedOnly}
           onClick={() => {
             onState({ failedOnly: !state.failedOnly });
@@ -57,7 +51,7 @@ export function HistoryBar(props: HistoryBarProps) {
         />
         <IconButton
           icon="list-filter"
-          label="Only what is found"
+          label={historyText.matchesOnly()}
           isPressed={state.foundOnly}
           onClick={() => {
             onState({ foundOnly: !state.foundOnly });
@@ -68,10 +62,10 @@ export function HistoryBar(props: HistoryBarProps) {
         <ColumnsMenu {...{ state, onState }} />
       </div>
       <span class="quiet history-count" role="status">
-        {countText(props)}
+        {isReading && log.length === 0 ? historyText.loading() : historyText.countText(log.length, shown, isReading)}
       </span>
       <label class="history-time">
-        <span class="for-screen-readers">Times</span>
+        <span class="for-screen-readers">{historyText.timeFormat()}</span>
         <select
           value={state.timeMode}
           onChange={(event) => {
@@ -81,18 +75,11 @@ export function HistoryBar(props: HistoryBarProps) {
         >
           {timeModes.map((mode) => (
             <option key={mode} value={mode}>
-              {timeModeLabels[mode]}
+              {historyText.timeModeLabel(mode)}
             </option>
           ))}
         </select>
       </label>
     </div>
   );
-}
-
-function countText({ log, shown, isReading }: HistoryBarProps): string {
-  if (isReading && log.length === 0) return 'Reading the history…';
-  const events = countOf(log.length, 'event', 'events');
-  const rows = shown === undefined ? events : `${countOf(shown, 'row', 'rows')} of ${events}`;
-  return isReading ? `${rows}, reading on…` : rows;
 }

@@ -1,13 +1,15 @@
+import * as historyText from '../../../../text/pages/historyText.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../../history/historySpans.js';
 import { firstAttempt } from '../../../../history/span.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
 import type { HistoryModel } from './historyModel.js';
-import { historyRows, rowOf } from './historyRows.js';
+import { historyRows } from './historyRows.js';
 import { HistoryTable } from './historyTable.js';
 import type { PageState } from '../pageState.js';
-import type { Reveal } from './rowGrid.js';
+import type { Reveal } from '../../list/rowGrid.js';
+import { rowOf } from '../../list/sortedRows.js';
 import { useSearch } from './useSearch.js';
 
 interface HistoryViewProps {
@@ -71,6 +73,7 @@ export function HistoryView(props: HistoryViewProps) {
   return (
     <div class="history">
       <FeedBanner {...{ model, onRetry }} />
+      {log.isCondensed ? <p class="quiet history-note">{historyText.condensed()}</p> : null}
       <HistoryBar
         {...{ state, log }}
         onState={change}

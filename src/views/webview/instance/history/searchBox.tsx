@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import * as historyText from '../../../../text/pages/historyText.js';
 import { IconButton } from '../../parts/buttons.js';
 import type { SearchState } from './historySearch.js';
 
@@ -36,8 +37,8 @@ export function SearchBox({ query, onQuery, search, matchAt, onStep }: SearchBox
       <input
         ref={input}
         type="search"
-        placeholder="Find in history, or #12"
-        aria-label="Find in history"
+        placeholder={historyText.findHint()}
+        aria-label={historyText.find()}
         value={query}
         onInput={(event) => {
           onQuery(event.currentTarget.value);
@@ -48,18 +49,18 @@ export function SearchBox({ query, onQuery, search, matchAt, onStep }: SearchBox
         }}
       />
       <span class="quiet search-count" role="status">
-        {hasQuery ? searchText(search, matchAt) : ''}
+        {hasQuery ? foundOf(search, matchAt) : ''}
       </span>
       <IconButton
         icon="arrow-up"
-        label="Previous match"
+        label={historyText.previousMatch()}
         onClick={() => {
           onStep(-1);
         }}
       />
       <IconButton
         icon="arrow-down"
-        label="Next match"
+        label={historyText.nextMatch()}
         onClick={() => {
           onStep(1);
         }}
@@ -72,9 +73,6 @@ function isFindKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 
   return key.toLowerCase() === 'f' && (ctrlKey || metaKey) && !shiftKey && !altKey;
 }
 
-function searchText({ matches, isSearching, isPartial }: SearchState, matchAt: number | undefined): string {
-  const more = isSearching ? '…' : isPartial ? ', not in long texts' : '';
-  if (matches.length === 0) return isSearching ? 'Looking…' : `Nothing found${more}`;
-  const count = matches.length.toLocaleString('en');
-  return matchAt === undefined ? `${count} found${more}` : `${(matchAt + 1).toLocaleString('en')} of ${count}${more}`;
+function foundOf({ matches, isSearching, isPartial }: SearchState, at: number | undefined): string {
+  return historyText.foundText({ count: matches.length, at, isSearching, isPartial });
 }

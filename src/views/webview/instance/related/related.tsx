@@ -1,13 +1,18 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { elapsedMs, timeAtMs } from '../../../../history/eventTime.js';
+import { elapsedMs } from '../../../../client/timestamp.js';
+import { timeAtMs } from '../../../../history/eventTime.js';
+import { assertNever } from '../../../../common/assertNever.js';
+import type { ChildInstance } from '../../../../history/childInstances.js';
 import { finishedAt } from '../../../../history/finishedAt.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { RelatedInstance, RowReasons, TreeAction } from '../../../protocol/relatedInstances.js';
-import { countOf } from '../../format/size.js';
-import { durationBetween, durationUntilNow, unknownDuration } from '../../format/time.js';
+import { durationBetween } from '../../../../text/durationText.js';
+import { purged } from '../../../../text/pages/instanceText.js';
+import * as relatedText from '../../../../text/pages/relatedText.js';
+import { statusText } from '../../../../text/statusText.js';
 import { ActionButton } from '../../parts/buttons.js';
 import { Icon } from '../../parts/icon.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
@@ -115,15 +120,15 @@ function Ancestors({ view }: { readonly view: InstanceView }) {
       end.abort();
     };
   }, [connection, parentId]);
-  if (parentId === '') return <p class="quiet">It has no parent: nothing above it.</p>;
+  if (parentId === '') return <p class="quiet">{relatedText.noParent()}</p>;
   return (
-    <nav aria-label="Parents">
+    <nav aria-label={relatedText.parents()}>
       <ol class="related-path">
         {(ancestors ?? [{ instanceId: parentId }]).map(({ instanceId, facts }) => (
           <li key={instanceId}>
             {facts === undefined ? null : (
               <>
-                <Icon name={statusLook[facts.status].icon} tone={statusLook[facts.status].tone} />
+                <Icon name={statusLook(facts.status).icon} tone={statusLook(facts.status).tone} />
                 <Text value={facts.name} />
               </>
             )}
@@ -160,10 +165,10 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
     }, report);
   };
   return (
-    <div class="related-bar" role="group" aria-label="The chosen instance">
+    <div class="related-bar" role="group" aria-label={relatedText.selected()}>
       <ActionButton
         icon="go-to-file"
-        label="Open"
+        label={relatedText.open()}
         reason={offReason('open', row, view)}
         onClick={() => {
           onOpen(row);
@@ -173,7 +178,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
         <>
           <ActionButton
             icon="debug-stop"
-            label="Terminate with children"
+            label={relatedText.terminateTree()}
             reason={offReason('terminateTree', row, view)}
             onClick={() => {
               run('terminateTree');
@@ -181,7 +186,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
           />
           <ActionButton
             icon="trash"
-            label="Purge with children"
+            label={relatedText.purgeTree()}
             reason={offReason('purgeTree', row, view)}
             onClick={() => {
               run('purgeTree');
@@ -191,7 +196,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
       )}
       <ActionButton
         icon="code"
-        label="Go to source"
+        label={relatedText.goToSource()}
         reason={offReason('goToSource', row, view)}
         onClick={() => {
           if (row !== undefined) {
@@ -200,11 +205,7 @@ function ActionsOf({ row, view, count, isAlone, onOpen, onDone }: ActionsProps) 
         }}
       />
       <span class="quiet" role="status">
-        {count > 0
-          ? `${countOf(count, 'instance', 'instances')} below it shown`
-          : isAlone
-            ? 'No instances below it'
-            : ''}
+        {count > 0 ? relatedText.shownBelow(count) : isAlone ? relatedText.noChildren() : ''}
       </span>
     </div>
   );
@@ -221,17 +222,30 @@ function offReason(action: keyof RowReasons, row: InstanceRow | undefined, { row
 
 /** `Completed · 1.2 s`, by the hub, and until it has answered by the history of the parent. */
 function factsText({ facts, child, isMissing }: InstanceRow, now: number): string {
-  if (isMissing) return 'not there any more';
+  if (isMissing) return purged();
   const parts: string[] = [];
-  if (facts !== undefined) parts.push(statusLook[facts.status].label);
-  else if (child !== undefined) parts.push(outcomes[child.outcome]);
+  if (facts !== undefined) parts.push(statusText(facts.status));
+  else if (child !== undefined) parts.push(outcomeText(child.outcome));
   const start = facts?.createdAt ?? child?.createdAt;
   const end = facts === undefined ? child?.endedAt : finishedAt(facts);
-  const isOpen = facts === undefined ? child?.outcome === 'open' : !statusLook[facts.status].isFinished;
-  const took = durationBetween(start, end);
-  if (took !== '') parts.push(took === unknownDuration ? 'unknown duration' : took);
-  else if (start !== undefined && isOpen) parts.push(`for ${durationUntilNow(elapsedMs(start, timeAtMs(now)))}`);
+  const isOpen = facts === undefined ? child?.outcome === 'open' : !statusLook(facts.status).isFinished;
+  if (start !== undefined && end !== undefined) {
+    parts.push(elapsedMs(start, end) < 0 ? relatedText.unknownDuration() : durationBetween(start, end));
+  } else if (start !== undefined && isOpen) {
+    parts.push(relatedText.forDuration(elapsedMs(start, timeAtMs(now))));
+  }
   return parts.join(' · ');
 }
 
-const outcomes = { open: 'Not finished', completed: 'Completed', failed: 'Failed' } as const;
+function outcomeText(outcome: ChildInstance['outcome']): string {
+  switch (outcome) {
+    case 'open':
+      return relatedText.unfinished();
+    case 'completed':
+      return statusText('Completed');
+    case 'failed':
+      return statusText('Failed');
+    default:
+      return assertNever(outcome);
+  }
+}

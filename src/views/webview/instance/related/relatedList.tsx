@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { RowWindow } from '../../format/rowWindow.js';
+import type { OrchestrationStatus } from '../../../../client/instance.js';
+import { unnamed } from '../../../../text/pages/instanceText.js';
+import * as relatedText from '../../../../text/pages/relatedText.js';
+import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import type { InstanceRow, RelatedRow } from './relatedTree.js';
-import { bringIntoView, pageOf, walkedTo } from '../history/listKeyboard.js';
-import { useViewport } from '../history/tableHooks.js';
+import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
+import { useViewport } from '../../list/listHooks.js';
 
 const rowHeight = 24;
 const margin = 8;
@@ -85,7 +88,7 @@ export function RelatedList(props: RelatedListProps) {
       ref={element}
       class="related-tree"
       role="tree"
-      aria-label="Children"
+      aria-label={relatedText.children()}
       aria-activedescendant={activeId}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -152,7 +155,7 @@ function Row({ row, id, top, isActive, facts, onToggle, onSelect, onOpen }: RowP
         <>
           <StatusIcon row={row} />
           <span class="related-name">
-            <Text value={row.name === '' ? 'Orchestration' : row.name} />
+            <Text value={row.name === '' ? unnamed() : row.name} />
           </span>
           <span class="related-id" title={row.instanceId}>
             <Text value={row.instanceId} />
@@ -160,7 +163,7 @@ function Row({ row, id, top, isActive, facts, onToggle, onSelect, onOpen }: RowP
           <span class="related-facts quiet">{facts}</span>
         </>
       ) : (
-        <span class="quiet">{row.retries === undefined ? row.text : `${row.text} Press Enter to try again.`}</span>
+        <span class="quiet">{row.text}</span>
       )}
     </div>
   );
@@ -168,10 +171,10 @@ function Row({ row, id, top, isActive, facts, onToggle, onSelect, onOpen }: RowP
 
 function StatusIcon({ row: { facts, child, isMissing } }: { readonly row: InstanceRow }) {
   if (isMissing) return <Icon name="trash" tone="quiet" />;
-  const status =
+  const status: OrchestrationStatus =
     facts?.status ??
     (child?.outcome === 'completed' ? 'Completed' : child?.outcome === 'failed' ? 'Failed' : 'Unknown');
-  const { icon, tone } = statusLook[status];
+  const { icon, tone } = statusLook(status);
   return <Icon name={icon} tone={tone} />;
 }
 

@@ -2,13 +2,14 @@ import { isAbortError } from '../../../../common/abort.js';
 import type { Disposable } from '../../../../common/disposable.js';
 import { Emitter } from '../../../../common/event.js';
 import type { ChildInstance } from '../../../../history/childInstances.js';
+import * as relatedText from '../../../../text/pages/relatedText.js';
 import {
   type ChildList,
   type InstanceFacts,
   mostAtOnce,
   type RelatedInstance,
 } from '../../../protocol/relatedInstances.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 
 /** What the tree asks its host. */
 export interface RelatedSource {
@@ -145,7 +146,7 @@ export class RelatedTree implements Disposable {
     const found = this.known.get(id);
     if (found === undefined) return false;
     // One that the hub does not know yet may only just have been asked for.
-    return found.facts === undefined ? !this.unended.has(id) : statusLook[found.facts.status].isFinished;
+    return found.facts === undefined ? !this.unended.has(id) : statusLook(found.facts.status).isFinished;
   }
 
   private isChildKnown(parentKey: string, id: string): boolean {
@@ -218,8 +219,8 @@ export class RelatedTree implements Disposable {
       const noteKey = `${key}${separator}${separator}note`;
       rows.push({ kind: 'note', key: noteKey, depth, text, ...(retries !== undefined && { retries }) });
     };
-    if (children === undefined || children.state === 'reading') note('Reading…');
-    else if (children.state === 'failed') note(`Its children could not be read. ${children.message}`, key);
+    if (children === undefined || children.state === 'reading') note(relatedText.loading());
+    else if (children.state === 'failed') note(relatedText.notLoaded(children.message), key);
     else {
       const { list, foundBy, isCut } = { ...children.list, list: children.list.children };
       list.forEach((child, index) => {
@@ -227,11 +228,7 @@ export class RelatedTree implements Disposable {
         this.add(rows, { ...child, child }, `${key}${separator}${child.instanceId}`, at);
       });
       if (foundBy === 'search') {
-        note(
-          isCut
-            ? 'Found by a search, since the server gives no history; there may be more.'
-            : 'Found by a search, since the server gives no history.',
-        );
+        note(isCut ? relatedText.foundInPart() : relatedText.foundBySearch());
       }
     }
   }

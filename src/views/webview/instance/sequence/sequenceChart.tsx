@@ -9,13 +9,13 @@ import {
   sequenceRowHeight,
 } from '../../../../history/sequence/sequenceDrawing.js';
 import { messagesOf, rowEvent, type SequenceRow } from '../../../../history/sequence/sequenceRows.js';
-import { messageLabel, participantName } from '../../../../history/sequence/sequenceWords.js';
-import { countOf } from '../../format/size.js';
-import { RowWindow } from '../../format/rowWindow.js';
+import { fromTo, repeated, sequence } from '../../../../text/pages/sequenceViewText.js';
+import { sequenceText } from '../../../../text/sequenceText.js';
+import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
-import { bringIntoView, pageOf, walkedTo } from '../history/listKeyboard.js';
+import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { SequenceShape } from './sequenceShape.js';
-import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
+import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 
 const margin = 6;
 
@@ -64,20 +64,22 @@ export function SequenceChart(props: SequenceChartProps) {
   };
   const top = list.topOf(start);
   const height = Math.max((end - start) * sequenceRowHeight, 1);
-  const shapes = rows.slice(start, end).map((row, offset) => drawRow(row, columns, offset * sequenceRowHeight));
+  const shapes = rows
+    .slice(start, end)
+    .map((row, offset) => drawRow(row, columns, offset * sequenceRowHeight, sequenceText));
   const size = { width: columns.width, height };
   return (
     <div
       ref={scroller}
       class="sequence-scroller"
       role="tree"
-      aria-label="Sequence"
+      aria-label={sequence()}
       aria-activedescendant={active >= start && active < end ? `sequence-row-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <svg class="sequence-head" aria-hidden="true" width={columns.width} height={sequenceHeadHeight}>
-        {drawHeads(participants, columns).map((shape, at) => (
+        {drawHeads(participants, columns, sequenceText).map((shape, at) => (
           <SequenceShape key={at} shape={shape} />
         ))}
       </svg>
@@ -138,12 +140,10 @@ function wantsToggle(key: string, row: Exclude<SequenceRow, { kind: 'message' }>
 
 /** A row in words, all of it visible. */
 function rowWords(row: SequenceRow, participants: readonly Participant[]): string {
-  if (row.kind === 'loop') {
-    return `${row.fold.times.length.toLocaleString('en')} times the same, ${countOf(row.fold.messages, 'message', 'messages')}`;
-  }
+  if (row.kind === 'loop') return repeated(row.fold.times.length, row.fold.messages);
   const { message } = row;
   const [from, to] = [participants[message.from], participants[message.to]];
-  const label = messageLabel(message, messagesOf(row));
+  const label = sequenceText.messageLabel(message, messagesOf(row));
   if (from === undefined || to === undefined || from === to) return label;
-  return `${participantName(from)} to ${participantName(to)}: ${label}`;
+  return fromTo(sequenceText.participantName(from), sequenceText.participantName(to), label);
 }

@@ -4,8 +4,9 @@ import { foldSequence } from '../../../../history/sequence/sequenceFolds.js';
 import { sequenceMermaid } from '../../../../history/sequence/sequenceMermaid.js';
 import { sequenceRows } from '../../../../history/sequence/sequenceRows.js';
 import { sequenceSvg } from '../../../../history/sequence/sequenceSvg.js';
-import { participantName } from '../../../../history/sequence/sequenceWords.js';
-import { countOf } from '../../format/size.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import * as sequenceViewText from '../../../../text/pages/sequenceViewText.js';
+import { sequenceText } from '../../../../text/sequenceText.js';
 import { CopyButton, IconButton } from '../../parts/buttons.js';
 import { FeedBanner } from '../feedBanner.js';
 import type { HistoryModel } from '../history/historyModel.js';
@@ -43,14 +44,13 @@ export function SequenceView({ model, state: initial, onState, onJump, onRetry }
   const rows = useMemo(() => sequenceRows(items, isUnfolded(state)), [items, state.isAllUnfolded, state.exceptions]);
   const { participants, messages } = sequence;
   const isReading = model.state.phase === 'reading';
-  const count = countOf(messages.length, 'message', 'messages');
   return (
     <div class="sequence">
       <FeedBanner {...{ model, onRetry }} />
       <div class="sequence-bar">
         <IconButton
           icon="unfold"
-          label="Unfold all"
+          label={sequenceViewText.expandAll()}
           isPressed={state.isAllUnfolded}
           onClick={() => {
             change({ ...kept.current, isAllUnfolded: !state.isAllUnfolded, exceptions: [] });
@@ -58,25 +58,29 @@ export function SequenceView({ model, state: initial, onState, onJump, onRetry }
         />
         <IconButton
           icon="save"
-          label="Save as SVG…"
+          label={sequenceViewText.saveAsSvg()}
           onClick={() => {
-            const title = participants[1] === undefined ? '' : participantName(participants[1]);
-            connection.request('saveDrawing', { svg: sequenceSvg(title, participants, rows) }).catch(report);
+            const title = participants[1] === undefined ? '' : sequenceText.participantName(participants[1]);
+            connection
+              .request('saveDrawing', { svg: sequenceSvg(title, participants, rows, sequenceText) })
+              .catch(report);
           }}
         />
         <CopyButton
-          label="Copy as Mermaid"
+          label={sequenceViewText.copyAsMermaid()}
           copy={() =>
-            connection.request('copyText', { text: sequenceMermaid(participants, items) }).catch((error: unknown) => {
-              report(error);
-              throw error;
-            })
+            connection
+              .request('copyText', { text: sequenceMermaid(participants, items, sequenceText) })
+              .catch((error: unknown) => {
+                report(error);
+                throw error;
+              })
           }
         />
         <span class="quiet sequence-count" role="status">
           {isReading && log.length === 0
-            ? 'Reading the history…'
-            : `${count} in ${countOf(rows.length, 'row', 'rows')}`}
+            ? historyText.loading()
+            : sequenceViewText.countText(messages.length, rows.length)}
         </span>
       </div>
       {messages.length === 0 ? null : (

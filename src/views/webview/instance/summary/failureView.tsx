@@ -1,4 +1,5 @@
 import type { FailureDetails } from '../../../../client/instance.js';
+import * as payloadText from '../../../../text/pages/payloadText.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';
 import { LongText, PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
@@ -12,7 +13,7 @@ export function FailureView({ failure }: { readonly failure: FailureDetails }) {
     <ol class="failure">
       {chain.map((part, index) => (
         <li key={index}>
-          {index > 0 ? <span class="failure-cause">Caused by</span> : null}
+          {index > 0 ? <span class="failure-cause">{payloadText.causedBy()}</span> : null}
           <FailurePart failure={part} isFirst={index === 0} />
         </li>
       ))}
@@ -26,14 +27,14 @@ function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; r
     <div class="failure-part">
       <div class="failure-head">
         <span class="failure-type">
-          <Text value={errorType === '' ? 'Error without a type' : errorType} />
+          <Text value={errorType === '' ? payloadText.unknownError() : errorType} />
         </span>
-        {isNonRetriable ? <span class="chip">not retried</span> : null}
+        {isNonRetriable ? <span class="chip">{payloadText.notRetried()}</span> : null}
       </div>
-      {errorMessage === '' ? <p class="quiet">No message</p> : <LongText text={errorMessage} />}
+      {errorMessage === '' ? <p class="quiet">{payloadText.noMessage()}</p> : <LongText text={errorMessage} />}
       {Object.keys(properties).length === 0 ? null : <Properties properties={properties} />}
       {stackTrace === undefined || stackTrace === '' ? null : (
-        <LazyDetails summary="Stack trace" isOpenAtFirst={isFirst && stackTrace.length < 3_000}>
+        <LazyDetails summary={payloadText.stackTrace()} isOpenAtFirst={isFirst && stackTrace.length < 3_000}>
           {() => <StackTrace stack={stackTrace} />}
         </LazyDetails>
       )}
@@ -44,8 +45,8 @@ function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; r
 function Properties({ properties }: Pick<FailureDetails, 'properties'>) {
   const text = JSON.stringify(properties);
   return (
-    <LazyDetails summary="Properties">
-      {() => <PayloadView payload={{ text, length: text.length }} label="Properties of the failure" />}
+    <LazyDetails summary={payloadText.properties()}>
+      {() => <PayloadView payload={{ text }} label={payloadText.failureProperties()} />}
     </LazyDetails>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type {
   InstancePayload,
   InstancePayloads,
@@ -6,9 +7,12 @@ import type {
   PayloadRef,
   PayloadText,
 } from '../../../protocol/instancePanel.js';
-import { textLength } from '../../format/size.js';
+import * as instanceText from '../../../../text/pages/instanceText.js';
+import * as payloadText from '../../../../text/pages/payloadText.js';
+import { sizeText } from '../../../../text/sizeText.js';
+import { payloadSize } from '../../format/payloadContent.js';
 import { PayloadView } from '../../parts/payloadView.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import { TimeText } from '../../parts/timeText.js';
 import { FailureView } from './failureView.js';
@@ -24,32 +28,38 @@ interface SummaryProps {
 export function Summary({ view, payloads }: SummaryProps) {
   const { instance } = view;
   if (payloads === undefined) {
-    return view.isMissing || view.problem !== undefined ? null : <p class="quiet">Reading input and output…</p>;
+    return view.isMissing || view.problem !== undefined ? null : <p class="quiet">{payloadText.loadingPayloads()}</p>;
   }
-  const isFinished = instance !== undefined && statusLook[instance.status].isFinished;
+  const isFinished = instance !== undefined && statusLook(instance.status).isFinished;
   return (
     <div class="summary">
       {payloads.failure === undefined ? null : (
-        <Section title="Failure" tone="bad" source={{ of: 'instance', field: 'failure' }} size={undefined} isWide>
+        <Section
+          title={payloadText.failure()}
+          tone="bad"
+          source={{ of: 'instance', field: 'failure' }}
+          size={undefined}
+          isWide
+        >
           <FailureView failure={payloads.failure} />
         </Section>
       )}
       <Payload
-        title="Input"
+        title={payloadText.input()}
         field="input"
         payload={payloads.input}
-        absent="No input"
-        counterpart={payloads.output && counterparts.output}
+        absent={payloadText.noInput()}
+        counterpart={payloads.output && counterpart('output')}
       />
       <Payload
-        title="Output"
+        title={payloadText.output()}
         field="output"
         payload={payloads.output}
-        absent={isFinished ? 'No output' : 'No output yet'}
-        counterpart={payloads.input && counterparts.input}
+        absent={isFinished ? payloadText.noOutput() : payloadText.noOutputYet()}
+        counterpart={payloads.input && counterpart('input')}
       />
       {payloads.customStatus === undefined ? null : (
-        <Payload title="Custom status" field="customStatus" payload={payloads.customStatus} absent="" />
+        <Payload title={payloadText.customStatus()} field="customStatus" payload={payloads.customStatus} absent="" />
       )}
       {instance === undefined ? null : <Details instance={instance} hub={view.hub} />}
     </div>
@@ -61,10 +71,9 @@ interface Counterpart {
   readonly source: PayloadRef;
 }
 
-const counterparts: Readonly<Record<'input' | 'output', Counterpart>> = {
-  input: { title: 'Input', source: { of: 'instance', field: 'input' } },
-  output: { title: 'Output', source: { of: 'instance', field: 'output' } },
-};
+function counterpart(field: 'input' | 'output'): Counterpart {
+  return { title: payloadText[field](), source: { of: 'instance', field } };
+}
 
 interface PayloadProps {
   readonly title: string;
@@ -75,6 +84,7 @@ interface PayloadProps {
 }
 
 function Payload({ title, field, payload, absent, counterpart }: PayloadProps) {
+  const size = useMemo(() => payload && payloadSize(payload), [payload]);
   if (payload === undefined) {
     return (
       <Section title={title} source={undefined} size={undefined}>
@@ -83,7 +93,7 @@ function Payload({ title, field, payload, absent, counterpart }: PayloadProps) {
     );
   }
   return (
-    <Section title={title} source={{ of: 'instance', field }} size={payload.length} counterpart={counterpart}>
+    <Section title={title} source={{ of: 'instance', field }} size={size} counterpart={counterpart}>
       {/* A payload that has changed is another one: nothing of how the last was unfolded applies to it. */}
       <PayloadView key={payload.text} payload={payload} label={title} />
     </Section>
@@ -105,7 +115,7 @@ function Section({ title, tone, source, size, counterpart, isWide = false, child
     <section class={`card${tone === undefined ? '' : ` card-${tone}`}${isWide ? ' card-wide' : ''}`}>
       <div class="card-head">
         <h2>{title}</h2>
-        {size === undefined ? null : <span class="quiet">{textLength(size)}</span>}
+        {size === undefined ? null : <span class="quiet">{sizeText(size)}</span>}
         {source === undefined ? null : <PayloadButtons {...{ title, source, counterpart }} />}
       </div>
       <div class="card-body">{children}</div>
@@ -122,27 +132,27 @@ function Details({
 }) {
   const rows: readonly (readonly [label: string, value: ComponentChildren])[] = [
     [
-      'Execution',
+      instanceText.execution(),
       instance.executionId && (
         <code>
           <Text value={instance.executionId} />
         </code>
       ),
     ],
-    ['Scheduled start', instance.scheduledStartAt && <TimeText time={instance.scheduledStartAt} />],
-    ['Created', instance.createdAt && <TimeText time={instance.createdAt} />],
-    ['Last updated', instance.lastUpdatedAt && <TimeText time={instance.lastUpdatedAt} />],
+    [instanceText.scheduledStart(), instance.scheduledStartAt && <TimeText time={instance.scheduledStartAt} />],
+    [instanceText.created(), instance.createdAt && <TimeText time={instance.createdAt} />],
+    [instanceText.lastUpdated(), instance.lastUpdatedAt && <TimeText time={instance.lastUpdatedAt} />],
     [
-      'Completed',
+      instanceText.completed(),
       instance.completedAt ? (
         <TimeText time={instance.completedAt} />
       ) : (
-        statusLook[instance.status].isFinished && 'not known'
+        statusLook(instance.status).isFinished && instanceText.unknown()
       ),
     ],
-    ['Task hub', hub && <Text value={hub.taskHub} />],
+    [instanceText.taskHub(), hub && <Text value={hub.taskHub} />],
     [
-      'Endpoint',
+      instanceText.endpoint(),
       hub && (
         <code>
           <Text value={hub.endpoint} />
@@ -153,7 +163,7 @@ function Details({
   return (
     <section class="card card-wide">
       <div class="card-head">
-        <h2>Details</h2>
+        <h2>{payloadText.details()}</h2>
       </div>
       <dl class="details">
         {rows.map(([label, value]) =>

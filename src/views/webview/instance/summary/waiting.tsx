@@ -6,18 +6,19 @@ import { unclaimedTurn } from '../../../../history/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../../history/waiting.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { InstanceFacts } from '../../../protocol/relatedInstances.js';
-import { durationUntilNow } from '../../format/time.js';
-import { countOf } from '../../format/size.js';
+import { spanText } from '../../../../text/eventText.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import * as waitingText from '../../../../text/pages/waitingText.js';
+import { Filled } from '../../parts/filled.js';
 import { IconButton } from '../../parts/buttons.js';
 import { Icon } from '../../parts/icon.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import type { HistoryModel } from '../history/historyModel.js';
 import { useModel } from '../history/historyView.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { presentOf, useNow } from '../present.js';
-import { dueText, unclaimedSentence, waitingSentence } from './waitingWords.js';
 
 type Open = Extract<WaitingReason, { readonly kind: 'open' }>;
 
@@ -25,17 +26,17 @@ const mostShown = 50;
 /** Milliseconds between two looks at the children that are waited for. */
 const childrenPause = 3_000;
 
-const looks: Readonly<Record<SpanKind, readonly [icon: string, label: string]>> = {
-  activity: ['symbol-method', 'Activity'],
-  timer: ['watch', 'Timer'],
-  child: ['type-hierarchy-sub', 'Child'],
-  entityCall: ['symbol-class', 'Entity call'],
-  lock: ['lock', 'Entity lock'],
+const icons: Readonly<Record<SpanKind, string>> = {
+  activity: 'symbol-method',
+  timer: 'watch',
+  child: 'type-hierarchy-sub',
+  entityCall: 'symbol-class',
+  lock: 'lock',
 };
 
 /** Whether there is anything to say about what the instance waits for. */
 export function canWait({ instance }: InstanceView): boolean {
-  return instance !== undefined && !statusLook[instance.status].isFinished;
+  return instance !== undefined && !statusLook(instance.status).isFinished;
 }
 
 /** What an instance that has not finished waits for: one sentence, and each thing with its age. */
@@ -49,26 +50,26 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
     open.flatMap(({ instanceId }) => instanceId ?? []).slice(0, mostShown),
     view.hub?.isFile !== true,
   );
-  const sentence = waitingSentence(reasons, now);
+  const sentence = waitingText.waitingText(reasons, now);
   const isReading = !model.isWhole && model.state.phase === 'reading' && instance?.status !== 'Pending';
   const isUnread = !model.isWhole && model.state.phase === 'failed';
   if (sentence === undefined && !isReading && !isUnread) return null;
   const unclaimed =
     view.hub?.isFile === true ? undefined : unclaimedTurn(reasons, now, (instanceId) => children.get(instanceId));
   return (
-    <section class="card card-wide waiting" aria-label="What it waits for">
+    <section class="card card-wide waiting" aria-label={waitingText.waiting()}>
       <div class="card-head">
-        <h2>Waiting</h2>
-        {isReading ? <span class="quiet">Reading the history…</span> : null}
+        <h2>{waitingText.waiting()}</h2>
+        {isReading ? <span class="quiet">{historyText.loading()}</span> : null}
       </div>
       <div class="card-body">
         {sentence === undefined ? null : <p class="waiting-sentence">{sentence}</p>}
         {unclaimed === undefined ? null : (
           <p class="waiting-unclaimed">
-            <Icon name="warning" tone="warn" /> {unclaimedSentence(unclaimed, now)}
+            <Icon name="warning" tone="warn" /> {waitingText.unclaimedText(unclaimed, now)}
           </p>
         )}
-        {isUnread ? <p class="quiet">The history could not be read, so that what it asked for is not known.</p> : null}
+        {isUnread ? <p class="quiet">{waitingText.notLoaded()}</p> : null}
         <Suspension reasons={reasons} now={now} />
         {open.length === 0 ? null : (
           <ul class="waiting-list">
@@ -77,9 +78,7 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
             ))}
           </ul>
         )}
-        {open.length > mostShown ? (
-          <p class="quiet">and {countOf(open.length - mostShown, 'more', 'more')}, in the history</p>
-        ) : null}
+        {open.length > mostShown ? <p class="quiet">{waitingText.moreInHistory(open.length - mostShown)}</p> : null}
         {model.isWhole ? <Events model={model} version={version} hasOpen={open.length > 0} /> : null}
       </div>
     </section>
@@ -98,11 +97,11 @@ function Suspension({ reasons, now }: { readonly reasons: readonly WaitingReason
   if (first?.kind !== 'suspended') return null;
   return (
     <p class="quiet">
-      {first.since === undefined ? null : `Suspended for ${durationUntilNow(now - timestampMs(first.since))}`}
+      {first.since === undefined ? null : waitingText.suspendedFor(now - timestampMs(first.since))}
       {first.reason === undefined || first.reason === '' ? null : (
         <>
           {' '}
-          with the reason “<Text value={first.reason} />”
+          <Filled text={waitingText.reason()} parts={[<Text key="reason" value={first.reason} />]} />
         </>
       )}
     </p>
@@ -118,12 +117,11 @@ interface OpenItemProps {
 function OpenItem({ reason, now, child }: OpenItemProps) {
   const { connection, report } = usePanel();
   const { span, name, attempt, since, fireAt, instanceId, entities } = reason;
-  const [icon, label] = looks[span];
   const source = span === 'activity' ? 'activity' : span === 'child' ? 'orchestration' : undefined;
   return (
     <li class="waiting-item">
-      <Icon name={icon} />
-      <span class="waiting-kind">{label}</span>
+      <Icon name={icons[span]} />
+      <span class="waiting-kind">{spanText(span)}</span>
       <span class="waiting-name">
         <Text value={name} />
         {entities === undefined ? null : (
@@ -135,17 +133,17 @@ function OpenItem({ reason, now, child }: OpenItemProps) {
         {instanceId === undefined ? null : <InstanceLink instanceId={instanceId} />}
       </span>
       {child === undefined ? null : (
-        <span class={`tone-${statusLook[child.status].tone}`}>{statusLook[child.status].label}</span>
+        <span class={`tone-${statusLook(child.status).tone}`}>{statusLook(child.status).label}</span>
       )}
-      {attempt > 1 ? <span class="quiet">attempt {attempt}</span> : null}
-      {fireAt === undefined ? null : <span>{dueText(fireAt, now)}</span>}
+      {attempt > 1 ? <span class="quiet">{waitingText.attempt(attempt)}</span> : null}
+      {fireAt === undefined ? null : <span>{waitingText.dueText(fireAt, now)}</span>}
       {since === undefined || fireAt !== undefined ? null : (
-        <span class="quiet">for {durationUntilNow(now - timestampMs(since))}</span>
+        <span class="quiet">{waitingText.forDuration(now - timestampMs(since))}</span>
       )}
       {source === undefined || name === '' ? null : (
         <IconButton
           icon="code"
-          label={`Go to the source of ${name}`}
+          label={waitingText.goToSource(name)}
           onClick={() => {
             connection.request('goToSource', { name, kind: source }).catch(report);
           }}
@@ -167,15 +165,8 @@ function Events({ model, version, hasOpen }: EventsProps) {
   if (model.log.length === 0) return null;
   return (
     <p class="quiet">
-      {hasOpen ? 'It may wait for an event from outside as well: a' : 'A'} history does not say which events are waited
-      for.{' '}
-      {came.length === 0 ? (
-        'None has come so far.'
-      ) : (
-        <>
-          Until now came <Text value={came.join(', ')} />.
-        </>
-      )}
+      {hasOpen ? `${waitingText.mayAwaitEvent()} ` : ''}
+      <Filled text={waitingText.eventsText(came.length > 0)} parts={[<Text key="events" value={came.join(', ')} />]} />
     </p>
   );
 }
@@ -186,7 +177,7 @@ function eventsThatCame(log: HistoryLog): readonly string[] {
     const event = log.at(index);
     if (event?.kind === 'eventRaised') names.set(event.name, (names.get(event.name) ?? 0) + 1);
   }
-  return [...names].slice(0, 10).map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
+  return [...names].slice(0, 10).map(([name, count]) => waitingText.nameTimes(name, count));
 }
 
 /** What the hub says of the children that are waited for, looked at again while the card is shown. */

@@ -1,24 +1,10 @@
 import { assertNever } from '../../../../common/assertNever.js';
-import type { EventTone } from '../../../../history/eventWords.js';
+import type { EventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import { firstAttempt, lastAttempt, type Span, type SpanKind, type SpanState } from '../../../../history/span.js';
-import { durationBetween } from '../../format/time.js';
+import { firstAttempt, lastAttempt, type Span, type SpanState } from '../../../../history/span.js';
+import { durationBetween } from '../../../../text/durationText.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
 import { detailColumn } from '../history/historyColumns.js';
-
-export const spanLabels: Readonly<Record<SpanKind, string>> = {
-  activity: 'Activity',
-  child: 'Sub-orchestration',
-  timer: 'Timer',
-  entityCall: 'Entity call',
-  lock: 'Entity lock',
-};
-
-const stateLabels: Readonly<Record<SpanState, string>> = {
-  pending: 'not back yet',
-  completed: 'completed',
-  failed: 'failed',
-  abandoned: 'left open',
-};
 
 export function spanTone(state: SpanState): EventTone | 'running' {
   switch (state) {
@@ -47,8 +33,8 @@ export function spanDuration(log: HistoryLog, span: Span): string {
 export function spanDetail(log: HistoryLog, span: Span, state: SpanState): string {
   const { scheduled, ended } = lastAttempt(span);
   const event = log.at(ended ?? scheduled);
-  const attempts = span.attempts.length > 1 ? `${span.attempts.length} attempts` : '';
-  const open = state === 'pending' || state === 'abandoned' ? stateLabels[state] : '';
+  const attempts = span.attempts.length > 1 ? timelineText.attemptsText(span.attempts.length) : '';
+  const open = state === 'pending' || state === 'abandoned' ? timelineText.stateText(state) : '';
   const said = event === undefined ? '' : detailColumn(event);
   return [attempts, open, said].filter((part) => part !== '').join(' · ');
 }

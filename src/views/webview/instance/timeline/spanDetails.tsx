@@ -1,6 +1,7 @@
-import { eventLabel } from '../../../../history/eventWords.js';
 import { type Attempt, lastAttempt, type Span } from '../../../../history/span.js';
-import { durationBetween, unknownDuration } from '../../format/time.js';
+import { durationBetween } from '../../../../text/durationText.js';
+import { eventText } from '../../../../text/eventText.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';
 import { EventDetails } from '../history/eventDetails.js';
 import type { HistoryModel } from '../history/historyModel.js';
@@ -21,24 +22,24 @@ export function SpanDetails({ model, span, onJump }: SpanDetailsProps) {
         <LazyDetails
           key={attempt.scheduled}
           class="attempt"
-          summary={`Attempt ${index + 1} of ${span.attempts.length}${outcome(model, attempt)}`}
+          summary={titleOf(model, attempt, index + 1, span.attempts.length)}
         >
           {() => <AttemptDetails model={model} attempt={attempt} onJump={onJump} />}
         </LazyDetails>
       ))}
-      {earlier.length === 0 ? null : <p class="attempt-title">Attempt {span.attempts.length}</p>}
+      {earlier.length === 0 ? null : (
+        <p class="attempt-title">{timelineText.attemptHead(span.attempts.length, span.attempts.length)}</p>
+      )}
       <AttemptDetails model={model} attempt={last} onJump={onJump} />
       {span.released === undefined ? null : <Part model={model} index={span.released} onJump={onJump} />}
     </>
   );
 }
 
-function outcome(model: HistoryModel, { scheduled, ended, isFailed }: Attempt): string {
+function titleOf(model: HistoryModel, { scheduled, ended, isFailed }: Attempt, number: number, all: number): string {
   const start = model.log.at(scheduled)?.timestamp;
   const end = ended === undefined ? undefined : model.log.at(ended)?.timestamp;
-  const time = durationBetween(start, end);
-  const took = time === '' ? '' : time === unknownDuration ? ' after an unknown time' : ` after ${time}`;
-  return isFailed ? `: failed${took}` : took;
+  return timelineText.attemptTitle(number, all, isFailed, durationBetween(start, end));
 }
 
 interface AttemptProps {
@@ -66,7 +67,7 @@ function Part({ model, index, onJump }: PartProps) {
   const event = model.log.at(index);
   return event === undefined ? null : (
     <section class="span-part">
-      <h3>{eventLabel(event)}</h3>
+      <h3>{eventText(event)}</h3>
       <EventDetails model={model} index={index} onJump={onJump} />
     </section>
   );

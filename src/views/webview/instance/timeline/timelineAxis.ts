@@ -1,9 +1,11 @@
 import type { TimelineColours } from './timelineColours.js';
-import { type TimeScale, ticks } from './timelineScale.js';
+import { type Tick, type TimeScale, ticks } from './timelineScale.js';
 
 /** Pixels. */
 export const axisHeight = 26;
 const apart = 84;
+/** Between a label and the next mark. */
+const room = 14;
 
 /** The times at the top. */
 export function paintAxis(
@@ -18,7 +20,7 @@ export function paintAxis(
   context.strokeStyle = colours.line;
   context.lineWidth = 1;
   context.beginPath();
-  for (const { time, label } of ticks(scale, start, apart)) {
+  for (const { time, label } of marks(context, scale, start)) {
     const x = Math.round(scale.x(time)) + 0.5;
     context.moveTo(x, axisHeight - 6);
     context.lineTo(x, axisHeight);
@@ -35,12 +37,13 @@ export function paintGrid(
   height: number,
   colours: TimelineColours,
 ): void {
+  context.font = colours.font;
   context.strokeStyle = colours.line;
   context.globalAlpha = colours.isHighContrast ? 0.35 : 1;
   context.lineWidth = 1;
   context.setLineDash(colours.isHighContrast ? [1, 3] : []);
   context.beginPath();
-  for (const { time } of ticks(scale, start, apart)) {
+  for (const { time } of marks(context, scale, start)) {
     const x = Math.round(scale.x(time)) + 0.5;
     context.moveTo(x, 0);
     context.lineTo(x, height);
@@ -48,4 +51,11 @@ export function paintGrid(
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/** As many marks as there is room for with their labels, which are wider in some languages. */
+function marks(context: CanvasRenderingContext2D, scale: TimeScale, start: number): readonly Tick[] {
+  const found = ticks(scale, start, apart);
+  const widest = Math.max(0, ...found.map(({ label }) => context.measureText(label).width)) + room;
+  return widest <= apart ? found : ticks(scale, start, widest);
 }

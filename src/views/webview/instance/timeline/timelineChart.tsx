@@ -2,9 +2,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import { RowWindow } from '../../format/rowWindow.js';
-import { bringIntoView, pageOf } from '../history/listKeyboard.js';
-import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
+import { timeline } from '../../../../text/pages/timelineText.js';
+import { RowWindow } from '../../list/rowWindow.js';
+import { bringIntoView, pageOf } from '../../list/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import { axisHeight } from './timelineAxis.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import { TimelineBrush } from './timelineBrush.js';
@@ -142,7 +143,7 @@ export function TimelineChart(props: TimelineChartProps) {
         ref={scroller}
         class="timeline-scroller"
         role="listbox"
-        aria-label="Timeline"
+        aria-label={timeline()}
         aria-activedescendant={
           row !== undefined && active.row >= start && active.row < end ? timelineRowId(row) : undefined
         }

@@ -1,4 +1,4 @@
-import type { EventFamily } from '../../../../history/eventWords.js';
+import type { EventFamily } from '../../../../history/eventFamily.js';
 import type { SpanKind } from '../../../../history/span.js';
 
 /** The colours of the theme, for what is painted and not styled. */

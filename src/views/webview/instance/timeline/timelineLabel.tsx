@@ -1,9 +1,10 @@
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
 import { Icon } from '../../parts/icon.js';
 import { familyIcons } from '../history/historyRow.js';
 import { momentText } from './timelineTip.js';
-import { familyOf, lengthText, partWords, rowKind, rowName } from './timelineWords.js';
+import { familyOf } from './timelineRows.js';
 
 interface TimelineLabelProps {
   readonly layout: TimelineLayout;
@@ -24,8 +25,8 @@ export function timelineRowId({ id }: TimelineRow): string {
 /** What a row of the chart is about; says to a screen reader all that its bars show. */
 export function TimelineLabel({ layout, log, row, position, count, top, isActive }: TimelineLabelProps) {
   const attempts = row.kind === 'span' ? row.span.attempts.length : row.kind === 'events' ? row.events.length : 1;
-  const name = rowName(row, log);
-  const times = attempts > 1 ? `×${attempts.toLocaleString('en')}` : undefined;
+  const name = timelineText.rowName(row, log);
+  const times = attempts > 1 ? timelineText.nameTimes(attempts) : undefined;
   return (
     <div
       class={`timeline-row${isActive ? ' is-active' : ''}`}
@@ -34,7 +35,10 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
       aria-selected={isActive}
       aria-posinset={position + 1}
       aria-setsize={count}
-      aria-label={`${times === undefined ? name : `${name} ${times}`}, ${sentence(layout, log, row)}`}
+      aria-label={timelineText.rowSentence([
+        times === undefined ? name : `${name} ${times}`,
+        ...factsOf(layout, log, row),
+      ])}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span class="timeline-label">
@@ -48,13 +52,19 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
   );
 }
 
-function sentence(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): string {
+function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): readonly string[] {
   const parts = layout.partsOf(row);
   const [first, last] = [parts[0], parts.at(-1)];
-  if (first === undefined || last === undefined) return rowKind(row, log);
-  const from = `from ${momentText(layout, first.from)}`;
-  if (row.kind !== 'span') return `${rowKind(row, log)}, ${from}`;
-  const took = last.to === undefined ? '' : `, ${lengthText(first, last)}`;
-  const tries = row.span.attempts.length === 1 ? '' : `, ${row.span.attempts.length} attempts`;
-  return `${rowKind(row, log)}, ${partWords(last, log).toLowerCase()}${tries}, ${from}${took}`;
+  const kind = timelineText.rowKind(row, log);
+  if (first === undefined || last === undefined) return [kind];
+  const from = timelineText.fromMoment(momentText(layout, first.from));
+  if (row.kind !== 'span') return [kind, from];
+  const { length } = row.span.attempts;
+  return [
+    kind,
+    timelineText.partText(last, log),
+    length === 1 ? '' : timelineText.attemptsText(length),
+    from,
+    timelineText.lengthText(first, last),
+  ];
 }

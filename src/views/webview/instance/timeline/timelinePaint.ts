@@ -1,14 +1,15 @@
 import { assertNever } from '../../../../common/assertNever.js';
-import { eventFamily, eventTone } from '../../../../history/eventWords.js';
+import { eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
 import type { TimelinePart } from '../../../../history/timelinePart.js';
-import { duration } from '../../format/time.js';
+import { durationText } from '../../../../text/durationText.js';
+import { gapText, lengthText } from '../../../../text/pages/timelineText.js';
 import type { TimelineColours } from './timelineColours.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Patterns } from './timelinePatterns.js';
 import type { TimeScale } from './timelineScale.js';
-import { gapWords, isTelling, lengthText } from './timelineWords.js';
+import { isTelling } from './timelineRows.js';
 
 /** Pixels. */
 export const timelineRowHeight = 26;
@@ -178,7 +179,7 @@ function paintGap(
   const left = Math.max(box.x, 0);
   const room = Math.min(box.x + box.width, scene.scale.width) - left - 14;
   if (room < 40) return;
-  const words = fitText(context, gapWords(part.reason, scene.log), room);
+  const words = fitText(context, gapText(part.reason, scene.log), room);
   label(context, colours, words, left + 9, box.y + barHeight / 2);
 }
 
@@ -218,7 +219,7 @@ function paintDuration(context: CanvasRenderingContext2D, scene: Scene, row: Tim
   const end = last.to ?? Math.max(last.from, now);
   const [left, right] = [scale.x(first.from), scale.x(end)];
   if (right < 0 || left > scale.width) return;
-  const text = lengthText(first, last) || duration(end - first.from);
+  const text = lengthText(first, last) || durationText(end - first.from);
   const width = context.measureText(text).width;
   const after = right + (last.to === undefined ? 12 : 7);
   const middle = top + timelineRowHeight / 2;

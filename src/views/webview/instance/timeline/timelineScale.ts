@@ -1,3 +1,5 @@
+import { axisText } from '../../../../text/axisText.js';
+
 /** What part of the time axis is in view, in milliseconds. */
 export interface TimeWindow {
   readonly from: number;
@@ -79,39 +81,7 @@ export function ticks(scale: TimeScale, start: number, apart: number): readonly 
   const { from, to } = scale.window;
   const found: Tick[] = [];
   for (let at = Math.ceil((from - start) / step); start + at * step <= to; at += 1) {
-    if (at >= 0) found.push({ time: start + at * step, label: tickLabel(at * step, step, to - start) });
+    if (at >= 0) found.push({ time: start + at * step, label: axisText(at * step, step, to - start) });
   }
   return found;
-}
-
-/**
- * `250 ms`, `1.5 s`, `2:30`, `1:05:00`, `3 d 6:00`, with as many digits as the step needs. All labels up to `last` are
- * in milliseconds, or none is.
- */
-export function tickLabel(ms: number, step: number, last: number): string {
-  if (last < 1000) return `${trimmed(ms.toFixed(digitsOf(step)))} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 60) return `${trimmed(seconds.toFixed(digitsOf(step / 1000)))} s`;
-  const whole = Math.floor(seconds + 1e-9);
-  const fraction = step >= 1000 ? '' : (seconds - whole).toFixed(digitsOf(step / 1000)).slice(1);
-  const [days, hours, minutes] = [
-    Math.floor(whole / 86_400),
-    Math.floor(whole / 3_600) % 24,
-    Math.floor(whole / 60) % 60,
-  ];
-  const rest = `${two(whole % 60)}${fraction}`;
-  if (days > 0) return hours + minutes + (whole % 60) === 0 ? `${days} d` : `${days} d ${hours}:${two(minutes)}`;
-  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
-}
-
-function digitsOf(step: number): number {
-  return Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-function trimmed(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

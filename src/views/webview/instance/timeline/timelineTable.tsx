@@ -1,21 +1,23 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import { RowWindow } from '../../format/rowWindow.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
+import { yesNoText } from '../../../../text/eventFieldText.js';
+import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
 import { familyIcons } from '../history/historyRow.js';
-import { bringIntoView, pageOf, walkedTo } from '../history/listKeyboard.js';
-import { useRestoredScroll, useSlots, useViewport } from '../history/tableHooks.js';
+import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
+import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Hit } from './timelineStage.js';
-import { durationText, momentText } from './timelineTip.js';
-import { familyOf, partWords, rowKind, rowName } from './timelineWords.js';
+import { familyOf } from './timelineRows.js';
+import { momentText } from './timelineTip.js';
 
 const rowHeight = 24;
 const headHeight = 26;
 const margin = 8;
 
-const columns = ['Start', 'Kind', 'Name', 'What', 'Duration', 'Critical'] as const;
+const columns = ['start', 'type', 'name', 'state', 'duration', 'critical'] as const;
 
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
@@ -59,7 +61,7 @@ export function TimelineTable(props: TimelineTableProps) {
       ref={element}
       class="timeline-table"
       role="grid"
-      aria-label="Timeline as a table"
+      aria-label={timelineText.timelineTable()}
       aria-rowcount={entries.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
@@ -70,7 +72,7 @@ export function TimelineTable(props: TimelineTableProps) {
       <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <div key={column} class="cell" role="columnheader">
-            {column}
+            {timelineText[column]()}
           </div>
         ))}
       </div>
@@ -106,13 +108,13 @@ export function TimelineTable(props: TimelineTableProps) {
     const attempts = row.kind === 'span' && row.span.attempts.length > 1 && part.kind === 'attempt';
     return [
       momentText(layout, part.from),
-      rowKind(row, log),
-      rowName(row, log),
+      timelineText.rowKind(row, log),
+      timelineText.rowName(row, log),
       attempts
-        ? `${partWords(part, log)}, attempt ${part.attempt} of ${row.span.attempts.length}`
-        : partWords(part, log),
-      part.kind === 'mark' ? '' : durationText(part, now),
-      critical?.has(part) === true ? 'yes' : '',
+        ? timelineText.stateOfAttempt(timelineText.partText(part, log), part.attempt, row.span.attempts.length)
+        : timelineText.partText(part, log),
+      part.kind === 'mark' ? '' : timelineText.partDuration(part, now),
+      critical?.has(part) === true ? yesNoText(true) : '',
     ];
   }
 }

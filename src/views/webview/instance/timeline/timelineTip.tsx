@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import type { TimelinePart } from '../../../../history/timelinePart.js';
-import { duration, durationUntilNow, sinceStart } from '../../format/time.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
+import { yesNoText } from '../../../../text/eventFieldText.js';
+import { sinceStart } from '../../../../text/timeText.js';
 import { Text } from '../../parts/text.js';
 import { detailColumn } from '../history/historyColumns.js';
 import type { Hit } from './timelineStage.js';
-import { lengthText, partWords, rowKind, rowName } from './timelineWords.js';
 
 export interface TipPlace extends Hit {
   /** In pixels of the page; the tip stands beside it. */
@@ -43,22 +43,24 @@ export function TimelineTip({ place, log, layout, now, isCritical }: TimelineTip
       }}
     >
       <div class="tip-title">
-        {rowName(row, log)}
-        <span class="quiet"> {rowKind(row, log)}</span>
+        {timelineText.rowName(row, log)}
+        <span class="quiet"> {timelineText.rowKind(row, log)}</span>
       </div>
-      <div>{partWords(part, log)}</div>
+      <div>{timelineText.partText(part, log)}</div>
       <dl class="details">
         {part.kind === 'attempt' && row.kind === 'span' && row.span.attempts.length > 1 ? (
-          <Line label="Attempt">
-            {part.attempt} of {row.span.attempts.length}
-          </Line>
+          <Line label={timelineText.attempt()}>{timelineText.attemptOf(part.attempt, row.span.attempts.length)}</Line>
         ) : null}
-        <Line label={part.kind === 'mark' ? 'At' : 'From'}>{momentText(layout, part.from)}</Line>
-        {part.kind === 'mark' ? null : <Line label="Took">{durationText(part, now)}</Line>}
+        <Line label={part.kind === 'mark' ? timelineText.at() : timelineText.start()}>
+          {momentText(layout, part.from)}
+        </Line>
+        {part.kind === 'mark' ? null : (
+          <Line label={timelineText.duration()}>{timelineText.partDuration(part, now)}</Line>
+        )}
         {part.kind === 'attempt' && part.due !== undefined ? (
-          <Line label="Due">{part.due > now ? `in ${duration(part.due - now)}` : 'now'}</Line>
+          <Line label={timelineText.due()}>{timelineText.dueText(part.due - now)}</Line>
         ) : null}
-        {isCritical ? <Line label="Critical path">on it: the end waited for this</Line> : null}
+        {isCritical ? <Line label={timelineText.criticalPath()}>{yesNoText(true)}</Line> : null}
       </dl>
       {detail === '' ? null : (
         <div class="tip-detail">
@@ -81,8 +83,4 @@ function Line({ label, children }: { readonly label: string; readonly children: 
 /** How long after the start: `+1.234567 s`. */
 export function momentText(layout: TimelineLayout, time: number): string {
   return sinceStart(timeAtMs(time - layout.start), timeAtMs(0));
-}
-
-export function durationText(part: TimelinePart, now: number): string {
-  return part.to === undefined ? `${durationUntilNow(now - part.from)} until now` : lengthText(part, part);
 }

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { TimelineLayout } from '../../../../history/timelineLayout.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
-import { countOf } from '../../format/size.js';
-import { duration } from '../../format/time.js';
+import * as historyText from '../../../../text/pages/historyText.js';
+import * as timelineText from '../../../../text/pages/timelineText.js';
 import { IconButton } from '../../parts/buttons.js';
-import { statusLook } from '../../parts/statusLook.js';
+import { statusLook } from '../../../look/statusLook.js';
 import { FeedBanner } from '../feedBanner.js';
 import type { HistoryModel } from '../history/historyModel.js';
 import { presentOf, useNow } from '../present.js';
@@ -51,7 +51,7 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
     [layout, version, isCriticalNeeded],
   );
   const { hub, instance, isMissing } = view;
-  const isOpen = layout.isOpen && !isMissing && !statusLook[instance?.status ?? 'Unknown'].isFinished;
+  const isOpen = layout.isOpen && !isMissing && !statusLook(instance?.status ?? 'Unknown').isFinished;
   const present = useMemo(() => (isOpen ? () => presentOf(hub, Date.now()) : undefined), [isOpen, hub]);
   const isMoving = isOpen && hub?.isFile !== true;
   // Numbers and the table go on with the time; the chart paints itself.
@@ -62,14 +62,14 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
     <div class="timeline">
       <FeedBanner {...{ model, onRetry }} />
       <div class="timeline-bar">
-        <div class="bar-group" role="group" aria-label="Zoom">
-          <IconButton icon="screen-normal" label="Fit (Home)" onClick={() => stage.current?.fit()} />
-          <IconButton icon="zoom-in" label="Zoom in (+)" onClick={() => stage.current?.zoom(1 / zoomStep)} />
-          <IconButton icon="zoom-out" label="Zoom out (-)" onClick={() => stage.current?.zoom(zoomStep)} />
+        <div class="bar-group" role="group" aria-label={timelineText.zoom()}>
+          <IconButton icon="screen-normal" label={timelineText.fit()} onClick={() => stage.current?.fit()} />
+          <IconButton icon="zoom-in" label={timelineText.zoomIn()} onClick={() => stage.current?.zoom(1 / zoomStep)} />
+          <IconButton icon="zoom-out" label={timelineText.zoomOut()} onClick={() => stage.current?.zoom(zoomStep)} />
         </div>
         <IconButton
           icon="git-commit"
-          label="Critical path: what the end waited for"
+          label={timelineText.showCriticalPath()}
           isPressed={state.isCriticalShown}
           onClick={() => {
             change({ isCriticalShown: !state.isCriticalShown });
@@ -77,7 +77,7 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
         />
         <IconButton
           icon="table"
-          label="Table"
+          label={timelineText.showTable()}
           isPressed={state.isTable}
           onClick={() => {
             change({ isTable: !state.isTable, scroll: 0 });
@@ -86,7 +86,7 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
         <span class="quiet timeline-count" role="status">
           {isComplete || log.length > 0
             ? summary(layout, end, state.isCriticalShown ? critical : undefined)
-            : 'Reading the history…'}
+            : historyText.loading()}
         </span>
       </div>
       {log.length === 0 ? null : state.isTable ? (
@@ -118,8 +118,6 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
 }
 
 function summary(layout: TimelineLayout, end: number, critical: CriticalMarks | undefined): string {
-  const all = `${countOf(layout.rows.length, 'row', 'rows')} over ${duration(end - layout.start)}`;
-  if (critical === undefined) return all;
-  const steps = countOf(critical.stretches, 'step', 'steps');
-  return `${all} · critical path: ${steps}, ${duration(critical.duration)}`;
+  const path = critical && { steps: critical.stretches, ms: critical.duration };
+  return timelineText.summaryText(layout.rows.length, end - layout.start, path);
 }

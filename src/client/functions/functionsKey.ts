@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { ConnectionSettings } from '../connectionString.js';
+import { ConnectionStringError } from '../connectionStringError.js';
+import type { Endpoint } from '../endpoint.js';
+import { TaskHubError } from '../errors.js';
+import { factOf } from './functionsErrors.js';
+
+/** Gives the key of an app; read anew for each request, so that one that was renewed counts at once. */
+export type KeySource = () => Promise<string>;
+
+/**
+ * Where the key of a connection comes from; undefined where it has none. Throws a ConnectionStringError where it would
+ * travel in the open.
+ */
+export function keySource(
+  { keyFile, keyVariable }: Pick<ConnectionSettings, 'keyFile' | 'keyVariable'>,
+  endpoint: Endpoint,
+  environment: NodeJS.ProcessEnv = process.env,
+): KeySource | undefined {
+  if (keyFile === undefined && keyVariable === undefined) return undefined;
+  requireSafePlace(endpoint);
+  if (keyVariable !== undefined) {
+    return () => Promise.resolve(checked(environment[keyVariable], endpoint, keyVariable));
+  }
+  return async () => checked(await textOf(keyFile ?? ''), endpoint);
+}
+
+/** A key goes over TLS, or stays on this machine. */
+export function requireSafePlace({ scheme, isLoopback }: Endpoint): void {
+  if (scheme === 'http' && !isLoopback) {
+    throw new ConnectionStringError('keyNeedsTls', 'Endpoint');
+  }
+}
+
+function checked(text: string | undefined, endpoint: Endpoint, variable?: string): string {
+  const key = text?.trim() ?? '';
+  if (/^[\x21-\x7e]{1,4096}$/.test(key)) return key;
+  throw new TaskHubError(
+    'unauthenticated',
+    factOf(endpoint, { trouble: 'noKey', ...(variable !== undefined && { variable }) }),
+  );
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}

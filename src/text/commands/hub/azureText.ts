@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import { numberText, plural } from '../../plural.js';
+
+export const title = (): string => l10n.t('Add Task Hub from Azure');
+export const chooseSignIn = (): string => l10n.t('Choose how to sign in');
+
+export const gettingTenants = (): string => l10n.t('Getting tenants from Azure');
+export const gettingSubscriptions = (): string => l10n.t('Getting subscriptions from Azure');
+export const gettingSchedulers = (): string => l10n.t('Getting schedulers from Azure');
+export const gettingTaskHubs = (): string => l10n.t('Getting task hubs from Azure');
+export const gettingTaskHubsAt = (endpoint: string): string =>
+  l10n.t('Getting the task hubs at {0} from Azure', endpoint);
+
+export function tenantsRead(done: number, total: number): string {
+  return plural(
+    total,
+    l10n.t('{0} of {1} tenant', numberText(done), numberText(total)),
+    l10n.t('{0} of {1} tenants', numberText(done), numberText(total)),
+  );
+}
+
+export function subscriptionsRead(done: number, total: number): string {
+  return plural(
+    total,
+    l10n.t('{0} of {1} subscription', numberText(done), numberText(total)),
+    l10n.t('{0} of {1} subscriptions', numberText(done), numberText(total)),
+  );
+}
+
+export const chooseTenant = (): string => l10n.t('Choose a tenant');
+export const chooseSubscription = (): string => l10n.t('Choose a subscription');
+export const chooseScheduler = (): string => l10n.t('Choose a scheduler');
+
+/** The line that stands for all of several. */
+export const all = (count: number): string => l10n.t('All {0}', numberText(count));
+
+export const unreadTenant = (name: string): string => l10n.t('Tenant {0}: sign in or try again', name);
+export const unreadSubscription = (name: string): string => l10n.t('Subscription {0}: try again', name);
+export const beingCreated = (): string => l10n.t('Still being created');
+
+export function noEndpointYet(scheduler: string): string {
+  return l10n.t('The scheduler {0} is still being created and has no endpoint yet. Try again later.', scheduler);
+}
+
+export const noSubscriptionInTenant = (): string =>
+  l10n.t(
+    'This account has no subscriptions in this tenant. Choose another tenant or account, or add the task hub by its endpoint.',
+  );
+
+export const noSubscriptionInTenants = (): string =>
+  l10n.t(
+    'This account has no subscriptions in any of these tenants. Choose another account, or add the task hub by its endpoint.',
+  );
+
+export const noScheduler = (): string =>
+  l10n.t(
+    'This account can’t see any Durable Task Scheduler. That takes the role Reader. If you have only a data role, add the task hub by its endpoint.',
+  );
+
+export const noTaskHub = (scheduler: string): string => l10n.t('The scheduler {0} has no task hubs yet.', scheduler);
+export const noTaskHubAt = (endpoint: string): string => l10n.t('The scheduler at {0} has no task hubs yet.', endpoint);
+
+export function noSchedulerAt(endpoint: string): string {
+  return l10n.t(
+    'This account can’t see a scheduler with the endpoint {0} in Azure. That takes the role Reader. Ask for the name of the task hub.',
+    endpoint,
+  );
+}

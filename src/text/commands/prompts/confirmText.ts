@@ -1,0 +1,7 @@
+import * as l10n from '@vscode/l10n';
+
+/** The title of a question about a hub that is marked as production. */
+export const productionTitle = (button: string): string => l10n.t('{0} (Production)', button);
+/** `what`: the question and its detail, as whole sentences. */
+export const typeToConfirm = (what: string, hub: string): string => l10n.t('{0} Type {1} to confirm.', what, hub);
+export const notTheName = (hub: string): string => l10n.t('Type {0} to confirm.', hub);

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../../../common/assertNever.js';
+import type { FilterPart } from '../../../client/operations/filterForm.js';
+
+export const chooseFirst = (): string => l10n.t('All instances. Choose a line to filter them');
+export const chooseMore = (filter: string): string => l10n.t('Filter: {0}. Choose a line to change it', filter);
+export const use = (): string => l10n.t('Use filter');
+export const allInstances = (): string => l10n.t('All instances');
+export const count = (): string => l10n.t('Count');
+export const countDetail = (): string => l10n.t('How many match now');
+export const any = (): string => l10n.t('Any');
+export const clearAll = (): string => l10n.t('Clear all');
+export const anotherName = (): string => l10n.t('Another name…');
+
+export function partLabel(part: FilterPart): string {
+  switch (part) {
+    case 'statuses':
+      return l10n.t('Status…');
+    case 'created':
+      return l10n.t('Created…');
+    case 'finishedAgeMs':
+      return l10n.t('Finished…');
+    case 'idPrefix':
+      return l10n.t('Start of the ID…');
+    case 'names':
+      return l10n.t('Orchestration name…');
+    case 'tag':
+      return l10n.t('Tag…');
+    case 'parent':
+      return l10n.t('Parent…');
+    default:
+      return assertNever(part);
+  }
+}
+
+export const chooseStatuses = (): string => l10n.t('Choose statuses (optional)');
+export const chooseNames = (): string => l10n.t('Choose orchestrations (optional)');
+export const enterName = (): string => l10n.t('Enter the name of the orchestration (case-sensitive)');
+export const enterIdPrefix = (): string => l10n.t('Enter the start of the instance ID (optional)');
+export const enterTag = (): string => l10n.t('Enter a tag as key=value, or only a key for any value (optional)');
+export const enterFinishedAge = (): string =>
+  l10n.t('Enter how long ago instances must have finished, for example 30d, 12h, or 2 weeks (optional)');
+
+export const chooseParent = (): string => l10n.t('Choose the parent of the instances');
+export const anyParent = (): string => l10n.t('Any parent, or none');
+export const noParent = (): string => l10n.t('No parent');
+export const childrenOf = (): string => l10n.t('Children of…');
+export const enterParent = (): string => l10n.t('Enter the instance ID of the parent');
+export const parentMissing = (): string => l10n.t('Enter the instance ID of the parent.');
+
+export const chooseCreated = (): string => l10n.t('Choose when the instances were created');
+export const lastHour = (): string => l10n.t('In the last hour');
+export const lastDay = (): string => l10n.t('In the last day');
+export const lastWeek = (): string => l10n.t('In the last week');
+export const inTheLast = (): string => l10n.t('In the last…');
+export const between = (): string => l10n.t('Between two times…');
+export const anyTime = (): string => l10n.t('Any time');
+export const enterCreatedAge = (): string =>
+  l10n.t('Enter the longest time since the instances were created, for example 30d, 12h, or 90m (optional)');
+export const enterFrom = (): string =>
+  l10n.t('Enter the earliest creation time, for example 2026-11-24 18:30, 18:30, or 2d ago (optional)');
+export const enterTo = (): string =>
+  l10n.t('Enter the latest creation time, for example 2026-11-24 18:30, 18:30, or 2d ago (optional)');
+export const endBeforeStart = (): string => l10n.t('The latest time is before the earliest time.');

@@ -1,0 +1,114 @@
+// What an instance that has not finished waits for.
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../../common/assertNever.js';
+import { timestampToMs, type Timestamp } from '../../client/timestamp.js';
+import type { SpanKind } from '../../history/span.js';
+import type { UnclaimedTurn } from '../../history/unclaimedTurn.js';
+import type { WaitingReason } from '../../history/waiting.js';
+import { durationText, durationUntilNow } from '../durationText.js';
+import { listText, numberText, plural } from '../plural.js';
+
+export const waiting = () => l10n.t('Waiting');
+export const notLoaded = () => l10n.t('The history couldn’t be loaded, so pending work is unknown.');
+export const moreInHistory = (count: number) => l10n.t('{0} more in the history', numberText(count));
+export const attempt = (number: number) => l10n.t('attempt {0}', number);
+export const forDuration = (ms: number) => l10n.t('for {0}', durationUntilNow(ms));
+export const goToSource = (name: string) => l10n.t('Go to Source of {0}', name);
+export const suspendedFor = (ms: number) => l10n.t('Suspended for {0}.', durationUntilNow(ms));
+/** `{0}` is where the reason stands. */
+export const reason = () => l10n.t('Reason: {0}');
+
+const kinds: readonly SpanKind[] = ['activity', 'child', 'entityCall', 'lock', 'timer'];
+
+/** What an orchestration waits for, in one or two sentences; undefined where it waits for nothing. */
+export function waitingText(reasons: readonly WaitingReason[], now: number): string | undefined {
+  const [first] = reasons;
+  if (first === undefined) return undefined;
+  const open = reasons.filter((each) => each.kind === 'open').map(({ span }) => span);
+  switch (first.kind) {
+    case 'notStarted':
+      return first.startsAt !== undefined && timestampToMs(first.startsAt) > now
+        ? l10n.t('Starts in {0}.', durationText(timestampToMs(first.startsAt) - now))
+        : l10n.t('Waiting for a worker to start it.');
+    case 'suspended':
+      return open.length === 0
+        ? l10n.t('Suspended until it is resumed.')
+        : l10n.t('Suspended until it is resumed. Still pending: {0}.', listed(open));
+    case 'outside':
+      return l10n.t('Waiting for an external event, or for a worker to run its turn.');
+    case 'open':
+      return l10n.t('Waiting for {0}.', listed(open));
+    default:
+      return assertNever(first);
+  }
+}
+
+/** Why it seems that no worker takes the work of the hub. */
+export function unclaimedText({ evidence, since }: UnclaimedTurn, now: number): string {
+  const age = durationText(now - timestampToMs(since));
+  switch (evidence) {
+    case 'notStarted':
+      return l10n.t(
+        'No worker has started this instance for {0}. Check that a worker with this orchestration is connected.',
+        age,
+      );
+    case 'timer':
+      return l10n.t(
+        'A timer was due {0} ago, but no worker has continued the orchestration. Check that a worker is connected.',
+        age,
+      );
+    case 'child':
+      return l10n.t(
+        'A child finished {0} ago, but no worker has continued the orchestration. Check that a worker is connected.',
+        age,
+      );
+    default:
+      return assertNever(evidence);
+  }
+}
+
+/** When a timer is due. */
+export function dueText(fireAt: Timestamp, now: number): string {
+  const left = timestampToMs(fireAt) - now;
+  return left >= 0 ? l10n.t('due in {0}', durationText(left)) : l10n.t('overdue by {0}', durationText(-left));
+}
+
+/** What can be known of external events: a history does not say which are waited for. `{0}` is where the names stand. */
+export function eventsText(hasCome: boolean): string {
+  return hasCome
+    ? l10n.t('The history doesn’t record which external events are awaited. Received so far: {0}.')
+    : l10n.t('The history doesn’t record which external events are awaited. None received so far.');
+}
+export const mayAwaitEvent = () => l10n.t('It may also be waiting for an external event.');
+
+export function nameTimes(name: string, times: number): string {
+  return times === 1 ? name : l10n.t('{0} ({1} times)', name, numberText(times));
+}
+
+/** `2 activities, 1 child, and 1 timer`. */
+function listed(open: readonly SpanKind[]): string {
+  return listText(
+    kinds.flatMap((kind) => {
+      const count = open.filter((each) => each === kind).length;
+      return count === 0 ? [] : [countOf(kind, count)];
+    }),
+  );
+}
+
+function countOf(kind: SpanKind, count: number): string {
+  const number = numberText(count);
+  switch (kind) {
+    case 'activity':
+      return plural(count, l10n.t('{0} activity', number), l10n.t('{0} activities', number));
+    case 'child':
+      return plural(count, l10n.t('{0} child', number), l10n.t('{0} children', number));
+    case 'entityCall':
+      return plural(count, l10n.t('{0} entity call', number), l10n.t('{0} entity calls', number));
+    case 'lock':
+      return plural(count, l10n.t('{0} entity lock', number), l10n.t('{0} entity locks', number));
+    case 'timer':
+      return plural(count, l10n.t('{0} timer', number), l10n.t('{0} timers', number));
+    default:
+      return assertNever(kind);
+  }
+}

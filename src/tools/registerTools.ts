@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../common/disposable.js';
+import { Emitter } from '../common/event.js';
+import { isRecord } from '../common/isRecord.js';
+import { loadOnce } from '../common/loadOnce.js';
+import { editorToolNames, mcpServerProvider } from '../contributions.js';
+import { setContextKey } from '../platform/contextKey.js';
+import type { SettingsReader } from '../platform/settings.js';
+import type { EditorTool } from './toolManifest.js';
+import type { ToolServices } from './toolServices.js';
+
+/** The MCP servers that the editor is offered. */
+export interface OfferedServers {
+  readonly provide: () => Promise<vscode.McpStdioServerDefinition[]>;
+  readonly resolve: (server: vscode.McpServerDefinition) => Promise<vscode.McpServerDefinition | undefined>;
+}
+
+/** Registers what language models get at task hubs by; what it does is loaded with the first call. */
+export function registerTools(
+  store: DisposableStore,
+  services: ToolServices,
+  settings: SettingsReader,
+): OfferedServers {
+  const load = loadOnce(async () => (await import('./editorTools.js')).editorTools(services));
+  const toolOf = async (name: string): Promise<EditorTool> => {
+    const tool = (await load()).tools.get(name);
+    if (tool === undefined) throw new Error(`There is no tool ${name}.`);
+    return tool;
+  };
+  const changes = store.add(new Emitter<void>());
+  // Editors that are made from VS Code may lack either.
+  const has = (name: string): boolean => isRecord(vscode.lm) && name in vscode.lm;
+  if (has('registerTool')) {
+    for (const name of editorToolNames) {
+      store.add(
+        vscode.lm.registerTool<object>(name, {
+          prepareInvocation: async (options, token) => (await toolOf(name)).prepareInvocation?.(options, token),
+          invoke: async (options, token) => (await toolOf(name)).invoke(options, token),
+        }),
+      );
+    }
+  }
+  const servers: OfferedServers = {
+    provide: async () =>
+      settings.get('durableTask.models.offer') === 'mcpServers' ? (await load()).mcpServers.provide() : [],
+    resolve: async (server) =>
+      server instanceof vscode.McpStdioServerDefinition ? (await load()).mcpServers.resolve(server) : undefined,
+  };
+  if (has('registerMcpServerDefinitionProvider')) {
+    store.add(
+      vscode.lm.registerMcpServerDefinitionProvider(mcpServerProvider, {
+        onDidChangeMcpServerDefinitions: changes.event,
+        provideMcpServerDefinitions: servers.provide,
+        resolveMcpServerDefinition: servers.resolve,
+      }),
+    );
+  }
+  store.add(settings.onDidChange((key) => key === 'durableTask.models.offer' && changes.fire()));
+  store.add(followHubs(services, () => changes.fire()));
+  return servers;
+}
+
+/** Tells of hubs that come, go or are marked, and the menus whether any of them may be changed. */
+function followHubs({ registry }: ToolServices, changed: () => void): Disposable {
+  const listened = registry.onDidChange(() => follow());
+  let marks = new DisposableStore();
+  const look = (): void => {
+    setContextKey(
+      'durableTask.canChange',
+      registry.hubs.some(({ readOnly }) => readOnly === undefined),
+    );
+    changed();
+  };
+  const follow = (): void => {
+    marks.dispose();
+    marks = new DisposableStore();
+    for (const hub of registry.hubs) marks.add(hub.onDidChangeIdentity(look));
+    look();
+  };
+  follow();
+  return {
+    dispose: () => {
+      listened.dispose();
+      marks.dispose();
+    },
+  };
+}

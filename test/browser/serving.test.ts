@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually.js';
+import { useEditor } from './support/editor.js';
+import { localClient } from './support/localHub.js';
+
+describe('a task hub served from the window', function () {
+  this.timeout(180_000);
+  const opened = useEditor();
+
+  before(async () => {
+    await opened.window.openView();
+    await opened.window.runCommand('Durable Task: Start Local Task Hub');
+    await opened.window.statusBar('Local task hub :').waitFor();
+  });
+
+  it('stands in the status bar, which stops it again', async () => {
+    const { window } = opened;
+    const { quickInput } = window;
+    await window.runCommand('Durable Task: Serve Task Hub over HTTP…');
+    await quickInput.enter('0');
+    const entry = window.statusBar('Serving default');
+    await entry.waitFor();
+    await eventually(async () => assert.match(await window.clipboard(), /^http:\/\/127\.0\.0\.1:\d+$/), 10_000);
+    const address = await window.clipboard();
+    assert.equal((await fetch(`${address}/api/orchestrations`)).status, 401);
+    await entry.click();
+    await quickInput.rows('Stop Serving').waitFor();
+    await window.screenshot('serving');
+    await quickInput.pick('Stop Serving');
+    await entry.waitFor({ state: 'hidden' });
+    await assert.rejects(fetch(`${address}/api/orchestrations`));
+  });
+
+  it('gives each of its instances as code from the menu of its row', async () => {
+    const { window, editor } = opened;
+    const client = await localClient(editor);
+    await client.start({ name: 'Approval', instanceId: 'order-7' });
+    client.close();
+    const tree = await window.openView();
+    await tree.expand('Pending');
+    const menu = await tree.menu('order-7');
+    await window.screenshot('copy-as-code-menu');
+    await menu.choose('Copy as Code…');
+    await window.quickInput.pick('Terminate');
+    await window.quickInput.rows('curl').waitFor();
+    await window.screenshot('copy-as-code');
+    await window.quickInput.pick('.NET');
+    await eventually(
+      async () => assert.equal(await window.clipboard(), 'await client.TerminateInstanceAsync("order-7");\n'),
+      10_000,
+    );
+  });
+});

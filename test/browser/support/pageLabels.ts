@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+
+/** What a page shows in words, and what is wrong with how it is laid out. */
+export interface PageLabels {
+  /** Every text that is shown or said: of elements, tooltips, names for screen readers. */
+  readonly texts: readonly string[];
+  /** Labels that do not fit into their place. */
+  readonly cut: readonly string[];
+  /** Pairs of texts that lie on top of each other. */
+  readonly overlapping: readonly string[];
+  /** How far the page is wider than its window, in pixels. */
+  readonly tooWide: number;
+}
+
+// Payloads, times and drawings are not words of the page; cells and names are cut on purpose, and whole in their tooltips.
+const script = `(() => {
+  const data = 'time, .lines, .json, .long-text, pre, code, canvas, .timeline-canvas';
+  const cuttable = 'h1, .cell, .timeline-name, .related-id, .related-name, .for-screen-readers, svg, select';
+  const isVisible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const texts = [];
+  const boxes = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.data.trim();
+    if (text === '' || element.closest('script, style') !== null || !isVisible(element)) continue;
+    if (element.closest(data) === null) texts.push(text);
+    if (element.closest(cuttable) !== null || element.closest('.timeline-tip, .menu-panel') !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) boxes.push({ text, rect, element });
+  }
+  const cut = [];
+  for (const element of document.querySelectorAll('body *')) {
+    for (const name of ['title', 'aria-label', 'placeholder']) {
+      const text = element.getAttribute(name) ?? '';
+      if (text !== '' && element.closest(data) === null && isVisible(element)) texts.push(text);
+    }
+    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
+    if (!hasText || element.closest(cuttable) !== null || element.closest(data) !== null || !isVisible(element)) continue;
+    const { overflowX } = getComputedStyle(element);
+    if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) cut.push(element.textContent.trim());
+  }
+  const overlapping = [];
+  for (const [at, a] of boxes.entries()) {
+    for (const b of boxes.slice(at + 1)) {
+      if (a.element === b.element) continue;
+      const width = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
+      const height = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
+      const isApart = a.element.closest('.history-head, .timeline-entry-head') !== b.element.closest('.history-head, .timeline-entry-head');
+      if (width > 2 && height > 4 && !isApart) overlapping.push(a.text + ' | ' + b.text);
+    }
+  }
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return { texts, cut, overlapping, tooWide: scrollWidth - clientWidth };
+})()`;
+
+export function labelsOf(page: Page): Promise<PageLabels> {
+  return page.evaluate<PageLabels>(script);
+}
+
+/** The words of our own language among texts, but for those that stand in what is shown: names, ids, payloads. */
+export function ownWords(texts: readonly string[], shown: unknown): readonly string[] {
+  const known = new Set([...valuesIn(shown)].flatMap((value) => value.match(/[A-Za-z]+/g) ?? []));
+  const words = texts.flatMap((text) => text.match(/(?<![\p{L}\p{M}])[A-Za-z]{2,}(?![\p{L}\p{M}…])/gu) ?? []);
+  return [...new Set(words)].filter((word) => !known.has(word));
+}
+
+/** Every text in something but those that code knows, which have a label. */
+function* valuesIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries<unknown>({ ...value })) {
+    if (key !== 'kind' && key !== 'status' && key !== 'outcome') yield* valuesIn(part);
+    if (key === 'tags' || key === 'properties') yield Object.keys(Object(part)).join(' ');
+  }
+}
