@@ -319,7 +319,7 @@ describe('managing instances in the window', function () {
     await quickInput.pick('Finished…');
     await quickInput.input.waitFor();
     await quickInput.type('soon');
-    await quickInput.message.filter({ hasText: 'Write an age such as' }).waitFor();
+    await quickInput.message.filter({ hasText: 'Enter a duration such as' }).waitFor();
     await quickInput.enter('30d');
     window.console.expect(/^There’s nothing to purge/);
     await quickInput.pick('Count and continue');

@@ -12,10 +12,10 @@ describe('copying an action as code', () => {
   before(async () => {
     const api = await extensionApi();
     hub = await startLocalHub(api);
-    // Names that were sent before are offered, whichever tests ran first.
-    api.services.memory.noteEventName('Approval', 'GoAhead');
+    // An orchestration name of its own: only what was sent to it here is offered.
+    api.services.memory.noteEventName('CopiedApproval', 'GoAhead');
     const input = JSON.stringify({ order: 7, apiKey: 'k-123' });
-    await (await hub.client()).start({ name: 'Approval', instanceId, input });
+    await (await hub.client()).start({ name: 'CopiedApproval', instanceId, input });
   });
   after(() => endLocalHub());
 
@@ -33,7 +33,7 @@ describe('copying an action as code', () => {
     assert.match(await copied({ pick: 'Suspend' }, { pick: 'curl' }), /^curl .*\/it%27s%20%22%24HOME%22\/suspend"/);
     assert.equal(
       await copied({ pick: 'Raise Event' }, { pick: 'GoAhead' }, { pick: '.NET' }),
-      `await client.RaiseEventAsync("it's \\"$HOME\\"", "Go");\n`,
+      `await client.RaiseEventAsync("it's \\"$HOME\\"", "GoAhead");\n`,
     );
     assert.equal(
       await copied({ pick: 'Purge' }, { pick: 'Python' }),
@@ -43,7 +43,7 @@ describe('copying an action as code', () => {
 
   it('starts another one with the same input, but for what looks like a secret', async () => {
     const code = await copied({ pick: 'Start Similar Instance' }, { pick: 'JavaScript' });
-    assert.match(code, /scheduleNewOrchestration\("Approval", JSON\.parse\(/);
+    assert.match(code, /scheduleNewOrchestration\("CopiedApproval", JSON\.parse\(/);
     assert.match(code, /redacted/);
     assert.doesNotMatch(code, /k-123/);
   });

@@ -98,7 +98,7 @@ describe('the question for a filter', () => {
       { pick: 'Use filter' },
     ]);
     assert.deepEqual(form, {});
-    assert.match(said, /Write an age such as “30d”/);
+    assert.match(said, /Enter a duration such as 30d/);
     assert.match(said, /The latest time is before the earliest time\./);
     assert.match(said, /such ids are entities/);
     assert.match(said, /Write a tag as key, or as key=value\./);
@@ -138,7 +138,7 @@ describe('the question for a filter', () => {
     client.fault = () => unimplemented();
     const failed = await ask([
       { pick: 'Count' },
-      { pick: 'Count', beside: /^This server doesn’t support the request\.$/ },
+      { pick: 'Count', beside: /^The server doesn’t support this\.$/ },
       { pick: 'Use' },
     ]);
     assert.deepEqual(failed.form, { statuses: ['Failed'] });

@@ -61,7 +61,7 @@ describe('the local task hub by command', () => {
     assert.match(await said(), idle);
     const client = await api.services.registry.hubs[0]?.client();
     await client?.start({ name: 'order', instanceId: 'order-0' });
-    assert.match(await said(), /: orchestrations 1, activities 0, entities 0$/);
+    assert.match(await said(), /Queued: 1 orchestration, 0 activities, 0 entities$/);
     await client?.terminate('order-0', {});
     assert.match(await said(), idle);
   });

@@ -105,7 +105,7 @@ describe('the commands that read instances', () => {
     const text = readFileSync(file, 'utf8');
     assert.equal(await refused('{"some": "json"}'), 'This file isn’t an exported instance.');
     assert.match(await refused(text.slice(0, 400)), /^This file is incomplete/);
-    assert.match(await refused(text.replace('"version": 1', '"version": 9')), /update the extension to open it/);
+    assert.match(await refused(text.replace('"version": 1', '"version": 9')), /Update the extension to open it/);
     const [, ...gone] = await openFile(path.join(folder, 'gone.json'));
     assert.deepEqual(gone, ['The file gone.json no longer exists.']);
   });

@@ -68,6 +68,6 @@ function collecting(isTTY: boolean, columns = 200): Collecting {
 
 /** Answers once something was asked, as a person does. */
 async function typeWhenAsked(stdin: PassThrough, stderr: Collecting, typed: string): Promise<void> {
-  while (!/\[y\/N\]|to confirm:/.test(stderr.text())) await sleep(5);
+  while (!/\[y\/N\]|To confirm, type/.test(stderr.text())) await sleep(5);
   stdin.write(`${typed}\n`);
 }

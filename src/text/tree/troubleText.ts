@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskHubError } from '../../client/errors.js';
 import { assertNever } from '../../common/assertNever.js';
+import { listText } from '../plural.js';
 
 /** What a person can do about a hub that cannot be reached or refuses, in one sentence. */
 export function errorAdvice(
@@ -23,9 +24,9 @@ export function errorAdvice(
     case 'taskHubNotFound':
       return hub.knownThere.length === 0
         ? l10n.t('Check the name of the task hub, or create it there.')
-        : l10n.t('Check its name, or create it there. Known task hubs: {0}.', hub.knownThere.join(', '));
+        : l10n.t('Check its name, or create it there. Known task hubs: {0}.', listText(hub.knownThere));
     case 'unimplemented':
-      return l10n.t('This server doesn’t support the request.');
+      return l10n.t('The server doesn’t support this.');
     case 'throttled':
       return l10n.t('The server is busy. Retrying automatically.');
     case 'invalidArgument':

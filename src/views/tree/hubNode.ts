@@ -22,8 +22,8 @@ export interface TreeOptions {
   readonly hideEmptyGroups: () => boolean;
   /** What is known of a local hub's workers; the row is drawn again when it changes. */
   readonly localDetails: (taskHub: string) => string | undefined;
-  /** A line for the tooltip of a local hub, asked for at that moment: its workers and what waits for them. */
-  readonly currentLocalDetails: (taskHub: string) => Promise<string | undefined>;
+  /** Lines for the tooltip of a local hub, asked for at that moment: its workers and what waits for them. */
+  readonly currentLocalDetails: (taskHub: string) => Promise<readonly string[]>;
   /** When the oldest maintenance of a hub that is not over began, in milliseconds since the epoch. */
   readonly maintenanceSince: (hub: LiveHub) => number | undefined;
   /** The names of other task hubs at the endpoint of this one, as far as they are known. */
@@ -63,7 +63,7 @@ export class HubNode implements TreeNode, HubTarget {
     const item = new vscode.TreeItem(visibleText(hub.label), state);
     item.id = this.key;
     item.description = this.description(connection);
-    if (this.tooltip === undefined) item.tooltip = this.details(connection, undefined);
+    if (this.tooltip === undefined) item.tooltip = this.details(connection, []);
     item.iconPath = this.icon(connection);
     item.resourceUri = rowAddress(failed);
     item.contextValue = this.capabilities(failed).join(' ');
@@ -149,9 +149,8 @@ export class HubNode implements TreeNode, HubTarget {
     return hub.label === hub.taskHub ? [place] : [visibleText(hub.taskHub), place];
   }
 
-  private details(connection: HubConnection, local: string | undefined): string {
-    const lines = [row.place(this.hub.taskHub, this.hub.endpoint)];
-    if (local !== undefined) lines.push(local);
+  private details(connection: HubConnection, local: readonly string[]): string {
+    const lines = [row.place(this.hub.taskHub, this.hub.endpoint), ...local];
     const { filter } = this.hub;
     if (filter !== undefined) lines.push(row.filterDetail(filter.words));
     const since = this.habits.maintenanceSince(this.hub);

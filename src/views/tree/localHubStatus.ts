@@ -76,14 +76,14 @@ export function localHubDetails(state: LocalHubState, name: string): string | un
 }
 
 /** The workers of one hub of the local process and what waits for them at this moment, for the tooltip of its row. */
-export async function localHubTooltip(local: LocalTaskHub, name: string): Promise<string | undefined> {
+export async function localHubTooltip(local: LocalTaskHub, name: string): Promise<readonly string[]> {
   await local.refreshStatus();
   const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
-  if (hub === undefined) return undefined;
+  if (hub === undefined) return [];
   const queued = (kind: string): number => hub.queued[kind] ?? 0;
   const now = words.queued(queued('orchestrations'), queued('activities'), queued('entities'));
   const asked = serverOf(local.state)?.askedFor ?? [];
-  return [words.connected(hub.workers), now, ...asked.map((one) => visibleText(askedHubWords(one)))].join('\n');
+  return [words.connected(hub.workers), now, ...asked.map(askedHubWords)];
 }
 
 function text(state: LocalHubState): string {

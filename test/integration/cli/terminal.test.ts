@@ -96,7 +96,7 @@ describe('command line: on a terminal', function () {
   it('ends with Ctrl-C at a question, and in a wait, of which it shows that it waits', async () => {
     const [id = ''] = await hub.start('terminal-wait', 1, 'Running');
     const asked = open(['terminate', id, '--production']);
-    await asked.shows(/to confirm: /);
+    await asked.shows(/To confirm, type default: /);
     asked.type('\u0003');
     assert.equal(await asked.ended, 130);
     assert.equal((await hub.direct.get(id))?.status, 'Running');

@@ -24,7 +24,7 @@ export const edit = (): string => l10n.t('Edit');
 export const chooseAnother = (): string => l10n.t('Choose Another');
 export const lookUp = (): string => l10n.t('Look Up in Azure');
 export const saveAnyway = (): string => l10n.t('Save Anyway');
-export const knownThere = (names: readonly string[]): string => l10n.t('Known there: {0}.', listText(names));
+export const knownThere = (names: readonly string[]): string => l10n.t('Known task hubs: {0}.', listText(names));
 
 export const tokenQuestion = (audience: string, host: string): string =>
   l10n.t('Send a token for {0} to {1}?', audience, host);
