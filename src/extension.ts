@@ -1,10 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
-import { BulkReports } from './commands/bulk/bulkReports.js';
-import type { CommandServices } from './commands/commandServices.js';
+import type { HostServices } from './commands/commandServices.js';
 import { ComparedDocuments } from './commands/instance/comparedDocuments.js';
-import { PayloadEditor } from './commands/prompts/payloadEditor.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
 import { DisposableStore } from './common/disposable.js';
@@ -19,15 +17,17 @@ import { editorLanguage } from './platform/editorLanguage.js';
 import { ErrorReporter } from './platform/errorReporter.js';
 import { errorTrace } from './platform/errorTrace.js';
 import { OutputLogger } from './platform/logger.js';
+import { ReadOnlyDocuments } from './platform/readOnlyDocuments.js';
 import { clamp, SettingsReader } from './platform/settings.js';
 import { type OfferedServers, registerTools } from './tools/registerTools.js';
+import { closed } from './text/commands/bulk/reportDocumentText.js';
 import { setLanguage } from './text/language.js';
 import type { HubsView } from './views/tree/hubsView.js';
 import type { LocalHubStatus } from './views/tree/localHubStatus.js';
 
 /** What the suites inside the editor look at; handed out to nobody else. */
 export interface TestApi {
-  readonly services: CommandServices;
+  readonly services: HostServices;
   readonly view: HubsView;
   readonly status: LocalHubStatus;
   readonly mcpServers: OfferedServers;
@@ -69,24 +69,23 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const hubs = composeHubs(host, pageSize);
   const offers = composeFound(host, hubs.registry);
   const upkeep = composeUpkeep(host, hubs.registry);
-  const { view, status, instances, panels } = composeViews(host, pageSize, hubs, offers, upkeep);
+  const { view, status, instances, tabs } = composeViews(host, pageSize, hubs, offers, upkeep);
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const reports = path.join(context.globalStorageUri.fsPath, 'reports');
   const { maintenances, retention } = upkeep;
-  const services: CommandServices = {
+  const services: HostServices = {
     ...hubs,
     ...{ found: offers.found, maintenances, retention, instances, background, clock, reporter, logger },
     memory: new RecentInputs(host.state),
     tree: view.tree,
-    payloads: store.add(new PayloadEditor()),
     compared: store.add(new ComparedDocuments()),
-    reports: store.add(new BulkReports(reports, clock)),
+    reportFiles: { folder: reports, documents: store.add(new ReadOnlyDocuments('durable-task-report', closed())) },
     forgetSignIns: () => {
       hubs.tokens.forget();
       hubs.account.askAgain();
     },
-    openInstance: (target) => panels.open(target),
+    openInstance: (target) => tabs.open(target),
     revealHub: (hub) => view.reveal(hub),
     dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../common/disposable.js';
 import type { CommandId } from '../contributions.js';
 import type { LinkParts } from '../hubs/hubLink.js';
 import { addHub, addHubByConnectionString, addHubByEndpoint } from './hub/add.js';
 import { addHubFromAzure } from './hub/addFromAzure.js';
 import { duplicateHub } from './hub/changeConnection.js';
 import { bulkActionCommand } from './bulk/bulkActionCommand.js';
-import type { CommandServices } from './commandServices.js';
+import { BulkReports } from './bulk/bulkReports.js';
+import type { CommandServices, HostServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
 import { clearFilter, filterHub } from './hub/filter.js';
 import { copyAsCode } from './instance/copyAsCode.js';
@@ -41,6 +43,7 @@ import {
 import { resumeSuspended, suspendRunning } from './bulk/maintenance.js';
 import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './hub/manage.js';
 import { openHubDashboard, openInstanceDashboard } from './hub/openDashboard.js';
+import { PayloadEditor } from './prompts/payloadEditor.js';
 import { openExport } from './instance/openExport.js';
 import { purgeByFilter } from './bulk/purgeByFilter.js';
 import { raiseEvent } from './instance/raiseEvent.js';
@@ -65,14 +68,20 @@ export interface CommandHandlers {
   readonly dispose: () => void;
 }
 
-export function commandHandlers(services: CommandServices): CommandHandlers {
+export function commandHandlers(host: HostServices): CommandHandlers {
   // A bundle of its own, which has the texts once more.
   setLanguage(editorLanguage());
-  const served = new ServedHubs(services);
+  const store = new DisposableStore();
+  const services: CommandServices = {
+    ...host,
+    payloads: store.add(new PayloadEditor()),
+    reports: store.add(new BulkReports(host.reportFiles, host.clock)),
+  };
+  const served = store.add(new ServedHubs(services));
   return {
     commands: handlers(services, served),
     openLink: (link) => openLink(services, link),
-    dispose: () => served.dispose(),
+    dispose: () => store.dispose(),
   };
 }
 

@@ -16,11 +16,11 @@ import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
 import type { BackgroundWork } from './backgroundWork.js';
 import type { ComparedDocuments } from './instance/comparedDocuments.js';
-import type { BulkReports } from './bulk/bulkReports.js';
+import type { BulkReports, ReportFiles } from './bulk/bulkReports.js';
 import type { PayloadEditor } from './prompts/payloadEditor.js';
 
-/** What the commands work with. */
-export interface CommandServices {
+/** What the extension hands to the commands. */
+export interface HostServices {
   readonly registry: HubRegistry;
   readonly retention: RetentionScheduler;
   readonly found: DiscoveredHubs;
@@ -30,11 +30,11 @@ export interface CommandServices {
   readonly samples: SampleWorker;
   readonly memory: RecentInputs;
   readonly tree: HubsTree;
-  readonly payloads: PayloadEditor;
   readonly background: BackgroundWork;
   readonly maintenances: ActiveMaintenances;
   readonly compared: ComparedDocuments;
-  readonly reports: BulkReports;
+  /** Where reports of bulk actions are kept and shown. */
+  readonly reportFiles: ReportFiles;
   readonly reporter: ErrorReporter;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -49,4 +49,10 @@ export interface CommandServices {
   readonly localPort: () => number;
   readonly usualPort: () => number;
   readonly dashboardPort: () => number;
+}
+
+/** What the commands work with. */
+export interface CommandServices extends HostServices {
+  readonly payloads: PayloadEditor;
+  readonly reports: BulkReports;
 }

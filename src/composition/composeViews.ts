@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
-import { InstancePanels } from '../views/panels/instancePanels.js';
+import { InstanceTabs } from '../views/panels/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
@@ -14,7 +14,7 @@ export interface ComposedViews {
   readonly view: HubsView;
   readonly status: LocalHubStatus;
   readonly instances: InstanceHubs;
-  readonly panels: InstancePanels;
+  readonly tabs: InstanceTabs;
 }
 
 /** What the person sees: the tree, the local task hub in the status bar, and the tabs of instances. */
@@ -41,15 +41,15 @@ export function composeViews(
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));
-  const panels = store.add(
-    new InstancePanels({
+  const tabs = store.add(
+    new InstanceTabs({
       extensionUri: context.extensionUri,
       hubs: instances,
       reporter,
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
   );
-  panels.registerSerializer();
+  tabs.registerSerializer();
   for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange((hub) => view.tree.redrawHub(hub)));
   store.add(
     settings.onDidChange(() => {
@@ -57,5 +57,5 @@ export function composeViews(
       view.updateBadge();
     }),
   );
-  return { view, status, instances, panels };
+  return { view, status, instances, tabs };
 }

@@ -114,7 +114,7 @@ describe('the Microsoft account of the editor in the window', function () {
     assert.match(await messages.notification('Can’t sign in to Azure'), /Sign in and try again\.$/);
     await chooseTailspin();
     await messages.answer('Allow');
-    const message = await messages.notification('has not consented');
+    const message = await messages.notification('hasn’t consented');
     assert.match(message, /^Can’t sign in to Azure\. The tenant hasn’t consented to this\. Ask its administrator/);
   });
 

@@ -92,7 +92,7 @@ describe('managing instances in the window', function () {
     await quickInput.pick('Start time');
     await quickInput.input.waitFor();
     await quickInput.type('yesterdayish');
-    await quickInput.message.filter({ hasText: 'Write a delay such as' }).waitFor();
+    await quickInput.message.filter({ hasText: 'Enter a delay such as' }).waitFor();
     await quickInput.enter('in 90m');
     await quickInput.pick('Version');
     await quickInput.enter('2.1');

@@ -104,7 +104,7 @@ describe('what is found in the project and on this machine, in the window', func
       writeProject(path.join(folder, 'torn'), 'host.json', '{"extensions": {');
       await tree.row('torn/host.json isn’t valid JSON').waitFor({ timeout: 3000 });
     }, 30_000);
-    await tree.row('kept in AzureStorage').waitFor();
+    await tree.row('stores its task hub in AzureStorage').waitFor();
     await window.screenshotThemes('found-problems', ['light', 'highContrast', 'dark']);
     await tree.click('torn/host.json isn’t valid JSON');
     await window.tabs('host.json').waitFor();

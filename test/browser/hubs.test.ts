@@ -81,7 +81,7 @@ describe('hubs of every kind in the window', function () {
     await quickInput.enter(server.endpoint);
     await quickInput.message.filter({ hasText: 'Enter the name of the task hub' }).waitFor();
     await quickInput.enter('orders');
-    await quickInput.rows('None').waitFor();
+    await quickInput.rows('None').first().waitFor();
     await quickInput.rows('InteractiveBrowser').filter({ hasText: 'a browser on the remote machine' }).waitFor();
     await open.window.screenshot('add-hub-sign-in');
     // The next list names the sign-in too, and a second click would go there.

@@ -60,6 +60,7 @@ describe('the timeline of an instance', () => {
     const { instance, history } = recorded('fanOutFanIn-0');
     const fixture = await show({ instance, history }, { height: 1700 });
     await fixture.page.getByText('52 rows over').waitFor();
+    await fixture.page.getByRole('option').nth(51).waitFor();
     const names = await rowNames(fixture);
     assert.equal(names.filter((name) => name.startsWith('MakeThumbnail, Activity, Completed')).length, 50);
     assert.equal(names.filter((name) => name.startsWith('ListPictures, Activity, Completed')).length, 1);

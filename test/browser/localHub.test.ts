@@ -34,7 +34,7 @@ describe('the local task hub in the window', function () {
     const tree = await window.openView();
     const before = await localHub(editor);
     process.kill(before.pid, 'SIGKILL');
-    await tree.row('ended without having been stopped').waitFor();
+    await tree.row('stopped unexpectedly').waitFor();
     await tree.row(/default.*unreachable since/).waitFor();
     await tree.row('Nothing responds at').waitFor();
     await tree.row('Retry now').waitFor();
@@ -45,7 +45,7 @@ describe('the local task hub in the window', function () {
     const again = spawn(process.execPath, [script, ...args], { stdio: 'ignore' });
     try {
       await tree.row('Nothing responds at').waitFor({ state: 'detached' });
-      await tree.row('ended without having been stopped').waitFor({ state: 'detached' });
+      await tree.row('stopped unexpectedly').waitFor({ state: 'detached' });
       await tree.row(/default.*local ·/).waitFor();
       await tree
         .rows(/^Completed[1-9]/)

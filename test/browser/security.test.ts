@@ -76,7 +76,7 @@ describe('a hostile server and marked secrets, in the window', function () {
   it('neither runs a command, nor draws a link, nor freezes the window', async () => {
     const { window } = open;
     // The editor writes what it says of failures to the console too.
-    window.console.expect(/failed to answer the request|did not accept the sign-in/);
+    window.console.expect(/failed to process the request|didn’t accept the sign-in/);
     const tree = await window.openView();
     await window.runCommand('Durable Task: Add Task Hub by Connection String…');
     const connection = `Endpoint=${server.endpoint};TaskHub=hostile;Authentication=None;TokenFilePath=/${secret}`;
@@ -97,7 +97,7 @@ describe('a hostile server and marked secrets, in the window', function () {
     await window.screenshot('security-hostile');
     await tree.choose('command:workbench.action.quit', 'Suspend…');
     await window.quickInput.enter('');
-    const message = await window.messages.notification('by an error of its own');
+    const message = await window.messages.notification('failed to process the request');
     assert.ok(message.length < 400, message.slice(0, 500));
     assert.doesNotMatch(message, new RegExp(payload));
     // The extension host still answers while pages and the history never end.
@@ -131,7 +131,7 @@ describe('a hostile server and marked secrets, in the window', function () {
     await quickInput.enter('Decision');
     await quickInput.pick('One line of JSON');
     await quickInput.enter(`{"by":"${payload}"}`);
-    const refused = await messages.notification('by an error of its own');
+    const refused = await messages.notification('failed to process the request');
     await act('Restart…');
     await quickInput.rows('New ID').first().waitFor();
     await quickInput.rows('New ID').first().click();

@@ -100,8 +100,8 @@ describe('the question for a filter', () => {
     assert.deepEqual(form, {});
     assert.match(said, /Enter a duration such as 30d/);
     assert.match(said, /The latest time is before the earliest time\./);
-    assert.match(said, /such ids are entities/);
-    assert.match(said, /Write a tag as key, or as key=value\./);
+    assert.match(said, /Such IDs belong to entities/);
+    assert.match(said, /Write a tag as key or key=value\./);
   });
 
   it('takes both ends of a range, or one, and clears a part by an empty answer or all at once', async () => {

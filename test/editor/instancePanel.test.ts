@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../../src/client/history.js';
 import { Emitter } from '../../src/common/event.js';
 import type { InstanceHub, InstanceReader } from '../../src/hubs/hub.js';
 import { systemClock } from '../../src/common/clock.js';
+import { ReadOnlyDocuments } from '../../src/platform/readOnlyDocuments.js';
 import { CompareSelection } from '../../src/views/panels/compareSelection.js';
 import { InstancePanel } from '../../src/views/panels/instancePanel.js';
 import { PayloadDocuments } from '../../src/views/panels/payloadDocuments.js';
@@ -99,7 +100,7 @@ describe('the tab of an instance', () => {
   let hub: EndlessHub;
   let page: FakePage;
   let tab: InstancePanel;
-  let documents: PayloadDocuments;
+  let documents: ReadOnlyDocuments;
   let hubs: Map<string, InstanceHub>;
   const hubChanges = new vscode.EventEmitter<unknown>();
   const run: string[] = [];
@@ -109,7 +110,7 @@ describe('the tab of an instance', () => {
     hub = new EndlessHub();
     page = new FakePage();
     hubs = new Map([[hub.id, hub]]);
-    documents = new PayloadDocuments();
+    documents = new ReadOnlyDocuments('durable-task-test', '');
     run.length = 0;
     logged.length = 0;
     tab = new InstancePanel(page.panel(), target, {
@@ -120,7 +121,7 @@ describe('the tab of an instance', () => {
         run.push(command);
         return Promise.resolve();
       },
-      documents,
+      documents: new PayloadDocuments(documents),
       selection: new CompareSelection(),
       sources: new WorkspaceSources(systemClock),
       open: () => undefined,

@@ -8,7 +8,7 @@ import { outcomeFile, removeFiles, writeLines } from '../../client/operations/bu
 import { reportLines } from '../../text/reportText.js';
 import type { Hub } from '../../hubs/hub.js';
 import { askWhereToSave } from '../../platform/filePrompts.js';
-import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
+import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
 import * as text from '../../text/commands/bulk/reportDocumentText.js';
 
 /** Reports of this window whose outcomes are kept; of older ones only the counts remain. */
@@ -16,20 +16,24 @@ const keptReports = 20;
 /** Lines that a document or the clipboard takes; a file takes all. */
 const mostLines = 20_000;
 
+export interface ReportFiles {
+  readonly folder: string;
+  readonly documents: Pick<ReadOnlyDocuments, 'add'>;
+}
+
 /** Reports of bulk actions: their outcomes are kept in files, to save memory, and shown as read-only documents. */
 export class BulkReports implements Disposable {
-  private readonly documents = new ReadOnlyDocuments('durable-task-report', text.closed());
   private files: readonly string[] = [];
   private opened = 0;
 
   constructor(
-    private readonly folder: string,
+    private readonly place: ReportFiles,
     private readonly clock: Clock,
   ) {}
 
   /** A log for the outcomes of one action, kept until this window closes or many others have followed. */
   async newLog(): Promise<FileOutcomeLog> {
-    const file = await outcomeFile(this.folder, randomUUID(), this.clock.now());
+    const file = await outcomeFile(this.place.folder, randomUUID(), this.clock.now());
     const all = [...this.files, file];
     this.files = all.slice(-keptReports);
     await removeFiles(all.slice(0, -keptReports));
@@ -38,7 +42,7 @@ export class BulkReports implements Disposable {
 
   async show(report: BulkReport, hub: Hub): Promise<void> {
     this.opened += 1;
-    const uri = this.documents.add(`${text.documentName(this.opened)}.txt`, await headOf(report, hub));
+    const uri = this.place.documents.add(`${text.documentName(this.opened)}.txt`, await headOf(report, hub));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
@@ -55,7 +59,6 @@ export class BulkReports implements Disposable {
   }
 
   dispose(): void {
-    this.documents.dispose();
     void removeFiles(this.files);
   }
 }

@@ -11,7 +11,7 @@ import { rowText } from '../../platform/safeText.js';
 import { saveEditing } from './add.js';
 import { azureAccess } from './azureAccess.js';
 import { askAmong, type Row } from './azureChoices.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/azureText.js';
@@ -19,7 +19,7 @@ import * as hubText from '../../text/commands/hub/hubText.js';
 import { authenticationLine } from '../prompts/authenticationChoices.js';
 
 /** Adds a hub from Azure: sign-in, tenant, subscription, scheduler, hub. Asks only where there is a choice. */
-export function addHubFromAzure(services: CommandServices): () => Promise<void> {
+export function addHubFromAzure(services: HostServices): () => Promise<void> {
   return async () => {
     const title = text.title();
     const signIn = await askChoice(

@@ -3,11 +3,11 @@ import { AzureInventory } from '../../hubs/azure/azureInventory.js';
 import { type AzureSignIn, azureTokens } from '../../hubs/azure/azureSignIn.js';
 import { ResourceManager } from '../../hubs/azure/resourceManager.js';
 import { sovereignCloud } from '../../platform/editorSessions.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 
 /** Azure as seen by an identity, for a command that the person has just run. */
 export function azureAccess(
-  { clock, tokens, account }: Pick<CommandServices, 'clock' | 'tokens' | 'account'>,
+  { clock, tokens, account }: Pick<HostServices, 'clock' | 'tokens' | 'account'>,
   signIn: AzureSignIn,
 ): { readonly cloud: AzureCloud; readonly inventory: AzureInventory } {
   account.allowQuestions();

@@ -1,7 +1,7 @@
 import { orchestrationStatuses } from '../../client/instance.js';
 import { filterAt } from '../../client/operations/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askFilter } from '../prompts/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -11,7 +11,7 @@ import { filterText } from '../../text/commands/prompts/filterText.js';
 type Command = (clicked?: unknown) => Promise<void>;
 
 /** Shows in the tree only the instances of a hub that match a filter. */
-export function filterHub(services: CommandServices): Command {
+export function filterHub(services: HostServices): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.filterTitle());
     const form = await askFilter(services, hub, {
@@ -28,7 +28,7 @@ export function filterHub(services: CommandServices): Command {
 }
 
 /** Shows all instances again. */
-export function clearFilter(services: CommandServices): Command {
+export function clearFilter(services: HostServices): Command {
   return async (clicked) => {
     const isFiltered = (hub: LiveHub): boolean => hub.filter !== undefined;
     if (!services.registry.hubs.some(isFiltered)) throw new UserMessageError(text.noFilter());
@@ -38,12 +38,12 @@ export function clearFilter(services: CommandServices): Command {
   };
 }
 
-function stopSearches({ tree }: CommandServices, hub: LiveHub): void {
+function stopSearches({ tree }: HostServices, hub: LiveHub): void {
   for (const status of orchestrationStatuses) tree.find({ hubId: hub.id, status })?.stopSearch();
 }
 
 /** If the server cannot filter and the first page had no match, reads on until stopped. Rows show failures. */
-function searchOn(services: CommandServices, hub: LiveHub): void {
+function searchOn(services: HostServices, hub: LiveHub): void {
   for (const status of orchestrationStatuses) {
     const group = hub.group(status);
     const node = services.tree.find({ hubId: hub.id, status });

@@ -1,6 +1,6 @@
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm } from '../../platform/notice.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import * as text from '../../text/commands/hub/hubText.js';
@@ -9,7 +9,7 @@ type Command = (clicked?: unknown) => Promise<void>;
 
 const isSaved = (hub: LiveHub): boolean => !hub.isLocal;
 
-export function removeHub(services: CommandServices): Command {
+export function removeHub(services: HostServices): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.removeTitle(), isSaved);
     const question = text.removeQuestion(hub.label);
@@ -21,7 +21,7 @@ export function removeHub(services: CommandServices): Command {
   };
 }
 
-export function renameHub(services: CommandServices): Command {
+export function renameHub(services: HostServices): Command {
   return async (clicked) => {
     const title = text.renameTitle();
     const hub = await hubFor(services, clicked, title, isSaved);
@@ -35,14 +35,14 @@ export function renameHub(services: CommandServices): Command {
   };
 }
 
-export function moveHub(services: CommandServices, by: number): Command {
+export function moveHub(services: HostServices, by: number): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.moveTitle(), isSaved);
     await services.registry.move(hub.id, by);
   };
 }
 
-export function refreshHub(services: CommandServices): Command {
+export function refreshHub(services: HostServices): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.refreshTitle());
     hub.forgetRefusals();
@@ -51,7 +51,7 @@ export function refreshHub(services: CommandServices): Command {
 }
 
 /** Refreshes all hubs, side by side. */
-export function refreshHubs(services: CommandServices): Command {
+export function refreshHubs(services: HostServices): Command {
   return async () => {
     await services.local.look();
     for (const hub of services.registry.hubs) hub.forgetRefusals();

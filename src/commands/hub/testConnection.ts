@@ -6,7 +6,7 @@ import { probe, type ProbeVerdict } from '../../hubs/live/probe.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { canLookUp, lookUpNames } from './lookUp.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import * as addHubText from '../../text/commands/hub/addHubText.js';
@@ -28,7 +28,7 @@ export interface DraftHub {
  * chose one), to `edit` if the connection is to be changed, or to undefined.
  */
 export async function testUntilSettled(
-  services: CommandServices,
+  services: HostServices,
   draft: DraftHub,
 ): Promise<DraftHub | 'edit' | undefined> {
   const settings = parseConnectionString(draft.connectionString);
@@ -62,7 +62,7 @@ export async function testUntilSettled(
 
 /** Sends a few calls that only read. Saves nothing. */
 export async function testConnection(
-  services: Pick<CommandServices, 'connect' | 'account'>,
+  services: Pick<HostServices, 'connect' | 'account'>,
   { connectionString, taskHub }: DraftHub,
 ): Promise<{ readonly verdict: ProbeVerdict; readonly account: string | undefined }> {
   return await withProgress(text.trying(visibleText(taskHub)), async (signal) => {
@@ -79,7 +79,7 @@ export async function testConnection(
 
 /** Asks for one of the hubs that Azure lists there. If it lists none, says why and lets the name be typed. */
 export async function askLookedUp(
-  services: CommandServices,
+  services: HostServices,
   settings: ConnectionSettings,
   before: string,
 ): Promise<string> {

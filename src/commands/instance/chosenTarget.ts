@@ -1,7 +1,7 @@
 import type { Instance } from '../../client/instance.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub } from '../../hubs/hub.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -11,7 +11,7 @@ import { gone } from '../../text/commands/instance/instanceText.js';
 
 /** The one instance that a command reads: the clicked one, or the one that the person picks. */
 export async function targetOrPick(
-  services: CommandServices,
+  services: HostServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<InstanceTarget> {
@@ -21,7 +21,7 @@ export async function targetOrPick(
 
 /** What was clicked or selected, whatever its status, or else the instance that the person picks. */
 export async function targetsOrPick(
-  services: CommandServices,
+  services: HostServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<readonly InstanceTarget[]> {
@@ -29,14 +29,14 @@ export async function targetsOrPick(
   return targets.length > 0 ? targets : [await pickTarget(services, title)];
 }
 
-export async function pickTarget(services: CommandServices, title: string): Promise<InstanceTarget> {
+export async function pickTarget(services: HostServices, title: string): Promise<InstanceTarget> {
   const hub = await hubFor(services, undefined, title);
   const { instanceId } = await pickInstance(services, hub, title);
   return { hubId: hub.id, instanceId };
 }
 
 /** The hub, or file, of a target. Throws a UserMessageError if it is gone. */
-export function hubOf(services: CommandServices, { hubId }: InstanceTarget): InstanceHub {
+export function hubOf(services: HostServices, { hubId }: InstanceTarget): InstanceHub {
   const hub = services.instances.get(hubId);
   if (hub === undefined) throw new UserMessageError(hubGone());
   return hub;

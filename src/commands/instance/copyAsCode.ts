@@ -5,7 +5,7 @@ import { type SnippetAction, type SnippetKind, snippetLanguages } from '../../ap
 import { showDone } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
 import { snippetActionName, snippetLanguageDetail, snippetLanguageName, snippetText } from '../../text/snippetText.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -25,7 +25,7 @@ const kinds: readonly SnippetKind[] = [
 ];
 
 /** Copies an action on an instance as a line of a shell or a statement of an SDK. Nothing is done. */
-export function copyAsCode(services: CommandServices): Command {
+export function copyAsCode(services: HostServices): Command {
   return async (...parameters) => {
     const title = snippetText.title();
     const target = await targetOrPick(services, parameters, title);

@@ -3,7 +3,7 @@ import type { Instance } from '../../client/instance.js';
 import { filterAt } from '../../client/operations/filterForm.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askFilter } from '../prompts/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstanceOr } from '../prompts/pickInstance.js';
@@ -15,7 +15,7 @@ import * as text from '../../text/commands/instance/instanceText.js';
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Opens what was clicked or selected, or an instance that the person picks. */
-export function openInstance(services: CommandServices): Command {
+export function openInstance(services: HostServices): Command {
   return async (...parameters) => {
     for (const target of await targetsOrPick(services, parameters, text.openTitle())) {
       open(services, target);
@@ -24,7 +24,7 @@ export function openInstance(services: CommandServices): Command {
 }
 
 /** Finds an instance by its ID, the start of its ID, or a filter, and opens it. */
-export function findInstance(services: CommandServices): Command {
+export function findInstance(services: HostServices): Command {
   return async (clicked) => {
     const title = text.findTitle();
     const hub = await hubFor(services, clicked, title);
@@ -35,13 +35,13 @@ export function findInstance(services: CommandServices): Command {
   };
 }
 
-async function findByFilter(services: CommandServices, hub: LiveHub, title: string): Promise<Instance> {
+async function findByFilter(services: HostServices, hub: LiveHub, title: string): Promise<Instance> {
   const form = await askFilter(services, hub, { title, use: text.search() });
   return await pickMatching(services, hub, title, filterAt(form, hub.serverNow()));
 }
 
 /** Copies the IDs of the selected instances, one per line. */
-export function copyInstanceId(services: CommandServices): Command {
+export function copyInstanceId(services: HostServices): Command {
   return async (...parameters) => {
     const targets = await targetsOrPick(services, parameters, text.copyIdTitle());
     await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
@@ -49,7 +49,7 @@ export function copyInstanceId(services: CommandServices): Command {
   };
 }
 
-function open(services: CommandServices, target: InstanceTarget): void {
+function open(services: HostServices, target: InstanceTarget): void {
   services.memory.noteInstance(target.hubId, target.instanceId);
   services.openInstance(target);
 }

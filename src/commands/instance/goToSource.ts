@@ -3,7 +3,7 @@ import { showInformation } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import { hubOf, targetOrPick } from './chosenTarget.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import type { SourceKind } from '../source/sourceDefinitions.js';
@@ -18,7 +18,7 @@ interface SourceName {
 const longestLine = 120;
 
 /** Opens the code of an orchestration, or of an activity that a tab names. If there are several places, asks. */
-export function goToSource(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function goToSource(services: HostServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const { name, kind } = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));
     if (vscode.workspace.workspaceFolders === undefined) {
@@ -46,7 +46,7 @@ function namedBy(parameter: unknown): SourceName | undefined {
   return { name, kind };
 }
 
-async function orchestrationOf(services: CommandServices, parameters: readonly unknown[]): Promise<SourceName> {
+async function orchestrationOf(services: HostServices, parameters: readonly unknown[]): Promise<SourceName> {
   const target = await targetOrPick(services, parameters, text.title());
   const hub = hubOf(services, target);
   const instance = hub.cachedInstance(target.instanceId) ?? (await (await hub.client()).get(target.instanceId));

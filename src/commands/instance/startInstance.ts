@@ -7,7 +7,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation, showWarning } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { askChoice } from '../prompts/prompts.js';
 import * as text from '../../text/commands/instance/startText.js';
@@ -16,7 +16,7 @@ import * as text from '../../text/commands/instance/startText.js';
  * Starts an instance and reports the result: started; already there, to be opened, replaced or started with another ID; or
  * unknown because the answer was lost, to be checked.
  */
-export async function startInstance(services: CommandServices, hub: LiveHub, request: StartRequest): Promise<void> {
+export async function startInstance(services: HostServices, hub: LiveHub, request: StartRequest): Promise<void> {
   if (!hub.marks.production) {
     await send(services, hub, request, request);
     return;
@@ -27,7 +27,7 @@ export async function startInstance(services: CommandServices, hub: LiveHub, req
 }
 
 /** Sends `sent` and reports the result of `request`. */
-async function send(services: CommandServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
+async function send(services: HostServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
   const sentAt = services.clock.now();
   const result = await withViewProgress(views.hubs, text.starting(request.instanceId), async (signal) =>
     startSafely(await raceWithSignal(hub.client(), signal), sent, { clock: services.clock, signal }),
@@ -38,12 +38,7 @@ async function send(services: CommandServices, hub: LiveHub, request: StartReque
   if (result.kind === 'started' && created !== undefined) hub.noteServerTime(created, sentAt, answeredAt);
 }
 
-async function settle(
-  services: CommandServices,
-  hub: LiveHub,
-  request: StartRequest,
-  result: StartResult,
-): Promise<void> {
+async function settle(services: HostServices, hub: LiveHub, request: StartRequest, result: StartResult): Promise<void> {
   switch (result.kind) {
     case 'started':
       services.memory.noteInstance(hub.id, result.instanceId);
@@ -71,7 +66,7 @@ async function settle(
   }
 }
 
-async function offerToOpen(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
+async function offerToOpen(services: HostServices, hub: LiveHub, instanceId: string): Promise<void> {
   const open = text.open();
   showDone(text.started(instanceId));
   const chosen = await showInformation(text.startedSentence(instanceId), open);
@@ -79,7 +74,7 @@ async function offerToOpen(services: CommandServices, hub: LiveHub, instanceId: 
 }
 
 async function resolveExisting(
-  services: CommandServices,
+  services: HostServices,
   hub: LiveHub,
   request: StartRequest,
   existing: Extract<StartResult, { readonly kind: 'exists' }>,

@@ -5,7 +5,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { localConnectionString, localEndpoint, type LocalServer } from '../../localHub/localHubState.js';
 import { samplesHub } from '../../localHub/sampleWorker.js';
 import { confirm, showDone, showInformation } from '../../platform/notice.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -17,13 +17,13 @@ type Command = (clicked?: unknown) => Promise<void>;
 const isLocal = (hub: LiveHub): boolean => hub.isLocal;
 
 /** Starts the local hub, or attaches to the running one. Its hubs then appear in the tree. */
-export function startLocalHub(services: CommandServices): Command {
+export function startLocalHub(services: HostServices): Command {
   return async () => {
     await start(services);
   };
 }
 
-export function stopLocalHub(services: CommandServices): Command {
+export function stopLocalHub(services: HostServices): Command {
   return async () => {
     if (services.samples.state.state !== 'stopped') await services.samples.stop();
     await vscode.window.withProgress({ location: { viewId: views.hubs } }, () => services.local.stop());
@@ -31,7 +31,7 @@ export function stopLocalHub(services: CommandServices): Command {
 }
 
 /** The samples use a hub of their own, so that they don't mix with the person's worker. */
-export function startSamples(services: CommandServices): Command {
+export function startSamples(services: HostServices): Command {
   return async () => {
     const server = await start(services);
     if (!server.hubs.some(({ name }) => name === samplesHub)) await createHub(services, samplesHub);
@@ -40,13 +40,13 @@ export function startSamples(services: CommandServices): Command {
   };
 }
 
-export function stopSamples(services: CommandServices): Command {
+export function stopSamples(services: HostServices): Command {
   return async () => {
     await services.samples.stop();
   };
 }
 
-export function copyConnectionString(services: CommandServices): Command {
+export function copyConnectionString(services: HostServices): Command {
   return async (clicked) => {
     const server = runningServer(services);
     const hub = await hubFor(services, clicked, text.copyConnectionString(), isLocal);
@@ -55,7 +55,7 @@ export function copyConnectionString(services: CommandServices): Command {
   };
 }
 
-export function resetData(services: CommandServices): Command {
+export function resetData(services: HostServices): Command {
   return async (clicked) => {
     runningServer(services);
     const hub = await hubFor(services, clicked, text.resetData(), isLocal);
@@ -68,7 +68,7 @@ export function resetData(services: CommandServices): Command {
   };
 }
 
-export function createLocalHub(services: CommandServices): Command {
+export function createLocalHub(services: HostServices): Command {
   return async (given) => {
     const server = runningServer(services);
     const check = (typed: string): string | undefined =>
@@ -83,7 +83,7 @@ export function createLocalHub(services: CommandServices): Command {
 }
 
 /** Makes the local hub listen on this port too, with a hub of this name. Throws a UserMessageError if it can't. */
-export async function startLocalHubAt(services: CommandServices, port: number, taskHub: string): Promise<void> {
+export async function startLocalHubAt(services: HostServices, port: number, taskHub: string): Promise<void> {
   await start(services, port);
   if (!answersAt(runningServer(services), port)) await services.local.useUsualPort(port);
   const server = runningServer(services);
@@ -97,7 +97,7 @@ function answersAt(server: LocalServer, port: number): boolean {
   return server.port === port || server.usualPort === port;
 }
 
-export function deleteLocalHub(services: CommandServices): Command {
+export function deleteLocalHub(services: HostServices): Command {
   return async (clicked) => {
     const server = runningServer(services);
     const hub = await hubFor(services, clicked, text.deleteHub(), isLocal);
@@ -117,7 +117,7 @@ export function deleteLocalHub(services: CommandServices): Command {
 }
 
 /** Opens the server's own log. */
-export function showLocalHubLog(services: CommandServices): Command {
+export function showLocalHubLog(services: HostServices): Command {
   return async () => {
     const log = vscode.Uri.file(services.local.logFile);
     try {
@@ -130,7 +130,7 @@ export function showLocalHubLog(services: CommandServices): Command {
   };
 }
 
-async function start(services: CommandServices, usualPort = services.usualPort()): Promise<LocalServer> {
+async function start(services: HostServices, usualPort = services.usualPort()): Promise<LocalServer> {
   const wanted = services.localPort();
   const wasRunning = services.local.state.state === 'running';
   const server = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
@@ -142,7 +142,7 @@ async function start(services: CommandServices, usualPort = services.usualPort()
   return server;
 }
 
-async function createHub(services: CommandServices, name: string): Promise<void> {
+async function createHub(services: HostServices, name: string): Promise<void> {
   const client = await services.connect(localConnectionString(runningServer(services), name), name);
   try {
     await client.createTaskHub({ recreateIfExists: false });
@@ -152,7 +152,7 @@ async function createHub(services: CommandServices, name: string): Promise<void>
   await services.local.refreshStatus();
 }
 
-function runningServer(services: CommandServices): LocalServer {
+function runningServer(services: HostServices): LocalServer {
   const { state } = services.local;
   if (state.state === 'running') return state.server;
   throw new UserMessageError(text.notRunning());

@@ -12,7 +12,7 @@ import {
 } from '../../client/operations/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless } from '../../platform/safeText.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { countMatching } from '../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
 import { askChoice, type Choice } from './prompts.js';
@@ -39,7 +39,7 @@ type Step = FilterPart | 'use' | 'count' | 'clear';
  * demand. The filter is remembered for the hub. Rejects with an AbortError on Escape.
  */
 export async function askFilter(
-  services: Pick<CommandServices, 'memory' | 'clock'>,
+  services: Pick<HostServices, 'memory' | 'clock'>,
   hub: LiveHub,
   question: FilterQuestion,
 ): Promise<FilterForm> {
@@ -115,7 +115,7 @@ function partIcon(part: FilterPart): string {
 
 /** The count in words, or why counting failed. */
 async function count(
-  services: Pick<CommandServices, 'clock'>,
+  services: Pick<HostServices, 'clock'>,
   hub: LiveHub,
   form: FilterForm,
 ): Promise<string | undefined> {

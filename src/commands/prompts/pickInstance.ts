@@ -3,7 +3,7 @@ import { abortError } from '../../common/abort.js';
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { CommandServices } from '../commandServices.js';
+import type { HostServices } from '../commandServices.js';
 import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
 import { InstanceSuggestions } from './instanceSuggestions.js';
 import { LiveChoices } from './liveChoices.js';
@@ -19,7 +19,7 @@ const typingMs = 250;
  * that start with the text. Instances to which `action` does not apply say why. Rejects with an AbortError on Escape.
  */
 export async function pickInstance(
-  services: Pick<CommandServices, 'memory' | 'clock'>,
+  services: Pick<HostServices, 'memory' | 'clock'>,
   hub: LiveHub,
   title: string,
   action?: InstanceAction,
@@ -32,7 +32,7 @@ export async function pickInstance(
 
 /** The same, with a last line `otherwise` for another way to find one. Undefined if that line was chosen. */
 export async function pickInstanceOr(
-  services: Pick<CommandServices, 'memory' | 'clock'>,
+  services: Pick<HostServices, 'memory' | 'clock'>,
   hub: LiveHub,
   title: string,
   action: InstanceAction | undefined,

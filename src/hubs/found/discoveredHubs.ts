@@ -4,7 +4,8 @@ import type { EmulatorWatch } from './emulatorWatch.js';
 import type { FunctionsWatch } from './functionsWatch.js';
 import type { HubRegistry } from '../hubRegistry.js';
 import { isSameEndpoint } from '../hubIdentity.js';
-import type { FoundInProject, ProjectDiscovery } from '../project/projectDiscovery.js';
+import type { ProjectDiscovery } from '../project/projectDiscovery.js';
+import type { FoundInProject } from '../project/readProjects.js';
 import type { KeyValueStore } from '../saved/savedHubs.js';
 
 /** A hub that was found and is offered; nothing of it is asked before the person chooses it. */

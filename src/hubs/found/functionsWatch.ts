@@ -3,7 +3,7 @@ import { type Disposable, toDisposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
 import { repeat } from '../../common/repeat.js';
 import type { LiveHub } from '../live/liveHub.js';
-import type { FunctionsAddress } from '../project/functionsProject.js';
+import type { FunctionsAddress } from '../project/functionsAddress.js';
 
 export interface FunctionsWatchOptions {
   readonly clock: Clock;

@@ -1,19 +1,10 @@
 import { isRecord } from '../../common/isRecord.js';
 import { parseJsonWithComments } from '../../common/jsonWithComments.js';
 import { checkTaskHubName } from '../../client/validation.js';
+import { type FunctionsAddress, usualFunctionsAddress } from './functionsAddress.js';
 import type { ProjectTexts } from './projectFiles.js';
 import { functionsHubName } from './projectHub.js';
 import { hostFile, settingsFile } from './settingsFiles.js';
-
-/** Where a Functions host of the open folders would listen, and the hub that its app is set up with. */
-export interface FunctionsAddress {
-  readonly port: number;
-  /** `default` where no file says it: the hub that the app has. */
-  readonly taskHub: string;
-}
-
-/** The port of Functions hosts that were told none. */
-const usualFunctionsPort = 7071;
 
 /** What the files of each project say; `texts` are those of one project each. */
 export function functionsAddresses(projects: readonly ProjectTexts[]): readonly FunctionsAddress[] {
@@ -27,7 +18,8 @@ export function functionsAddresses(projects: readonly ProjectTexts[]): readonly 
     for (const port of portsOf(texts)) found.set(port, names[index] ?? 'default');
   }
   for (const texts of projects) for (const port of portsOf(texts)) if (!found.has(port)) found.set(port, anyName);
-  if (!found.has(usualFunctionsPort)) found.set(usualFunctionsPort, anyName);
+  const { port: usualPort } = usualFunctionsAddress;
+  if (!found.has(usualPort)) found.set(usualPort, anyName);
   return Array.from(found, ([port, taskHub]) => ({ port, taskHub }));
 }
 

@@ -2,18 +2,9 @@ import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import type { WorkspaceFile, WorkspaceFiles } from '../../platform/workspaceFiles.js';
-import { type FunctionsAddress, functionsAddresses } from './functionsProject.js';
-import { projectPlace, type ProjectTexts } from './projectFiles.js';
-import { type ProjectHub, type ProjectProblem, readProject } from './projectHub.js';
-
-interface Place {
-  /** The file, as people know it and as the editor opens it. */
-  readonly path: string;
-  readonly uri: string;
-}
-
-export type FoundInProject = (ProjectHub | ProjectProblem) & Place;
+import type { WorkspaceFiles } from '../../platform/workspaceFiles.js';
+import { type FunctionsAddress, usualFunctionsAddress } from './functionsAddress.js';
+import type { FoundInProject } from './readProjects.js';
 
 /** What is known of the project at hand. */
 export type ProjectState =
@@ -34,7 +25,7 @@ export class ProjectDiscovery implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<ProjectState>());
   private current: ProjectState = { kind: 'nothing' };
-  private addresses = functionsAddresses([]);
+  private addresses: readonly FunctionsAddress[] = [usualFunctionsAddress];
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
   private begun: Promise<void> | undefined;
@@ -67,7 +58,7 @@ export class ProjectDiscovery implements Disposable {
   private async read(): Promise<void> {
     this.timer?.dispose();
     this.reading?.abort();
-    if (!this.files.hasFolders || !this.files.isTrusted) this.addresses = functionsAddresses([]);
+    if (!this.files.hasFolders || !this.files.isTrusted) this.addresses = [usualFunctionsAddress];
     if (!this.files.hasFolders) {
       this.become({ kind: 'nothing' });
       return;
@@ -79,10 +70,12 @@ export class ProjectDiscovery implements Disposable {
     const reading = new AbortController();
     this.reading = reading;
     try {
-      const projects = projectsIn(await this.files.find(reading.signal));
-      const found = findingsIn(projects);
+      const files = await this.files.find(reading.signal);
+      // An entry of its own: at activation nothing is read.
+      const { readProjects } = await import('./readProjects.js');
+      const { found, addresses } = readProjects(files);
       if (reading.signal.aborted) return;
-      this.addresses = functionsAddresses(projects.map(textsOf));
+      this.addresses = addresses;
       this.become(found.length === 0 ? { kind: 'nothing' } : { kind: 'read', found });
     } catch (error) {
       if (!isAbortError(error)) this.note('The files of the project could not be looked for.');
@@ -106,55 +99,4 @@ export class ProjectDiscovery implements Disposable {
     this.current = next;
     this.changes.fire(next);
   }
-}
-
-interface PlacedFile extends WorkspaceFile {
-  /** The folder of the project that it belongs to. */
-  readonly project: string;
-  /** Its path below that folder. */
-  readonly file: string;
-}
-
-/** The files of one project by their paths below its folder. */
-type Project = ReadonlyMap<string, PlacedFile>;
-
-/** Files of one project belong together; a .env file above them counts for the folders below it, as programs have it. */
-function projectsIn(files: readonly WorkspaceFile[]): readonly Project[] {
-  const placed = files.map((each): PlacedFile => {
-    const { folder, file } = projectPlace(each);
-    return { ...each, project: folder, file };
-  });
-  return [...new Set(placed.map((each) => each.project))].map((project) => {
-    const near = new Map<string, PlacedFile>();
-    for (const each of [...placed.filter((other) => other.project === project), ...above(project, placed)]) {
-      if (!near.has(each.file)) near.set(each.file, each);
-    }
-    return near;
-  });
-}
-
-function textsOf(project: Project): ProjectTexts {
-  return Object.fromEntries(Array.from(project.values(), ({ file, text }) => [file, text ?? '\0']));
-}
-
-function findingsIn(projects: readonly Project[]): readonly FoundInProject[] {
-  const found: FoundInProject[] = [];
-  const seen = new Set<string>();
-  for (const near of projects) {
-    for (const finding of readProject(textsOf(near))) {
-      const file = near.get(finding.file);
-      if (file === undefined) continue;
-      // The same hub in several places is one hub, and a file is broken once.
-      const key = finding.kind === 'hub' ? `${finding.endpoint} ${finding.taskHub}` : `${finding.kind} ${file.uri}`;
-      if (!seen.has(key)) found.push({ ...finding, path: file.path, uri: file.uri });
-      seen.add(key);
-    }
-  }
-  return found;
-}
-
-function above(project: string, files: readonly PlacedFile[]): readonly PlacedFile[] {
-  return files
-    .filter(({ name, folder }) => name === '.env' && folder !== project && project.startsWith(`${folder}/`))
-    .toSorted((a, b) => b.folder.length - a.folder.length);
 }

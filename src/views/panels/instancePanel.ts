@@ -97,10 +97,6 @@ export class InstancePanel implements Disposable {
     return this.watch?.reading ?? this.lastKnown;
   }
 
-  reveal(): void {
-    this.panel.reveal();
-  }
-
   dispose(): void {
     this.store.dispose();
     this.panel.dispose();

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
 import { layOutLongJson } from '../../common/jsonLayout.js';
-import { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
+import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
 import type { StoredText } from './payloadRefs.js';
-import { lostDocumentText } from '../../text/panelText.js';
 
 /** Longer texts, in characters, are shown as they are: laying them out would take too much memory. */
 const layoutLimit = 16_000_000;
 
 /** Opens payloads as read-only documents of the real editor. */
-export class PayloadDocuments implements vscode.Disposable {
-  private readonly documents = new ReadOnlyDocuments('durable-task', lostDocumentText());
+export class PayloadDocuments {
+  constructor(private readonly documents: Pick<ReadOnlyDocuments, 'add'>) {}
 
   /** Shows a text; the ending of the document's name follows from the text, and JSON is laid out. */
   async open(stored: Pick<StoredText, 'title' | 'text'>): Promise<void> {
@@ -28,10 +27,6 @@ export class PayloadDocuments implements vscode.Disposable {
   private async add({ title, text }: Pick<StoredText, 'title' | 'text'>): Promise<vscode.Uri> {
     const laidOut = text.length <= layoutLimit ? await layOutLongJson(text, breath) : undefined;
     return this.documents.add(`${title}.${laidOut === undefined ? 'txt' : 'json'}`, laidOut ?? text);
-  }
-
-  dispose(): void {
-    this.documents.dispose();
   }
 }
 

@@ -129,7 +129,7 @@ export const viewedSamples: readonly ViewedSample[] = [
     name: 'LargePayload',
     n: 0,
     says: {
-      summary: ['"company": "Nordlicht GmbH"', /Output 307 KB/, '"ledger": […] 2200 items'],
+      summary: ['"company": "Nordlicht GmbH"', /Output 307 KB/, '"ledger": […] 2,200 items'],
       history: [
         '9 events',
         /Activity completed WriteLedger [\d.]+ m?s \[\{"entry":1/,

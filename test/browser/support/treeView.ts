@@ -66,6 +66,17 @@ export class TreeView {
     await this.row(text).locator('.monaco-icon-label').first().click();
   }
 
+  /** Waits until the tooltip of a row says this. The row may learn of it just by being asked. */
+  async tooltip(text: string | RegExp, says: string): Promise<void> {
+    const hover = this.#page.locator('.monaco-hover:visible').filter({ hasText: says });
+    await eventually(async () => {
+      await this.#page.mouse.move(0, 0);
+      await this.row(text).hover({ timeout: 5000 });
+      await hover.waitFor({ timeout: 3000 });
+    }, 30_000);
+    await this.#page.mouse.move(0, 0);
+  }
+
   /** The row of an instance below the group of a status. */
   instance(id: string, status: OrchestrationStatus): Locator {
     return this.pane.locator(`.monaco-list-row[aria-label*="${status}, instance ${id}"]`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FunctionsWatch } from '../../../src/hubs/found/functionsWatch.js';
 import type { HubConnection } from '../../../src/hubs/hub.js';
-import type { FunctionsAddress } from '../../../src/hubs/project/functionsProject.js';
+import type { FunctionsAddress } from '../../../src/hubs/project/functionsAddress.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 
 const second = 1_000;
