@@ -1,9 +1,27 @@
+/** What JSON wants where a text stops being JSON. */
+export type JsonRule =
+  /** There is nothing but blanks. */
+  | 'empty'
+  /** The text ends in the middle of a value. */
+  | 'incomplete'
+  /** Something follows the value. */
+  | 'end'
+  | 'commaOrBrace'
+  | 'commaOrBracket'
+  | 'name'
+  | 'colon'
+  | 'value'
+  | 'number'
+  | 'stringEnd'
+  | 'controlCharacter'
+  | 'unicodeEscape'
+  | 'escape';
+
 export interface JsonProblem {
+  readonly rule: JsonRule;
   /** Counted from 1, as editors show them. */
   readonly line: number;
   readonly column: number;
-  /** One sentence with line and column in it. */
-  readonly message: string;
 }
 
 /**
@@ -18,15 +36,13 @@ export function checkJson(text: string): JsonProblem | undefined {
     // The engine's own message has no position in some cases, so the place is found again.
     const { offset, rule } = findProblem(text);
     const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-    const line = before.length;
-    const column = (before.at(-1) ?? '').length + 1;
-    return { line, column, message: `Not JSON at line ${line}, column ${column}: ${rule}.` };
+    return { rule, line: before.length, column: (before.at(-1) ?? '').length + 1 };
   }
 }
 
 interface Found {
   readonly offset: number;
-  readonly rule: string;
+  readonly rule: JsonRule;
 }
 
 type Frame = 'object' | 'array';
@@ -37,7 +53,7 @@ const literals = ['true', 'false', 'null'] as const;
 
 /** Walks the text without recursion, so that a payload of a million brackets does no harm. */
 function findProblem(text: string): Found {
-  if (skipBlanks(text, 0) === text.length) return { offset: 0, rule: 'the text is empty' };
+  if (skipBlanks(text, 0) === text.length) return { offset: 0, rule: 'empty' };
   const frames: Frame[] = [];
   let expected: Expected = 'value';
   let offset = 0;
@@ -46,9 +62,7 @@ function findProblem(text: string): Found {
     const char = text.charAt(offset);
     const frame = frames.at(-1);
     if (expected === 'afterValue') {
-      if (frame === undefined) {
-        return { offset, rule: `the end is expected after the value, not ${show(text, offset)}` };
-      }
+      if (frame === undefined) return { offset, rule: 'end' };
       if (char === ',') {
         expected = frame === 'object' ? 'key' : 'value';
         offset++;
@@ -59,7 +73,7 @@ function findProblem(text: string): Found {
         offset++;
         continue;
       }
-      return { offset, rule: `a comma or “${frame === 'object' ? '}' : ']'}” is expected, not ${show(text, offset)}` };
+      return missing(text, offset, frame === 'object' ? 'commaOrBrace' : 'commaOrBracket');
     }
     if (expected === 'firstKey' || expected === 'key') {
       if (char === '}' && expected === 'firstKey') {
@@ -68,11 +82,11 @@ function findProblem(text: string): Found {
         offset++;
         continue;
       }
-      if (char !== '"') return { offset, rule: `a name in double quotes is expected, not ${show(text, offset)}` };
+      if (char !== '"') return missing(text, offset, 'name');
       const name = readString(text, offset);
       if (typeof name !== 'number') return name;
       offset = skipBlanks(text, name);
-      if (text.charAt(offset) !== ':') return { offset, rule: `a colon is expected, not ${show(text, offset)}` };
+      if (text.charAt(offset) !== ':') return missing(text, offset, 'colon');
       offset++;
       expected = 'value';
       continue;
@@ -103,11 +117,11 @@ function readScalar(text: string, offset: number): number | Found {
     const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
     number.lastIndex = offset;
     const end = number.test(text) ? number.lastIndex : offset;
-    return end === offset || /[-+.\w]/.test(text.charAt(end)) ? { offset, rule: 'this is not a number' } : end;
+    return end === offset || /[-+.\w]/.test(text.charAt(end)) ? { offset, rule: 'number' } : end;
   }
   const literal = literals.find((word) => text.startsWith(word, offset));
   if (literal !== undefined && !/\w/.test(text.charAt(offset + literal.length))) return offset + literal.length;
-  return { offset, rule: `a value is expected, not ${show(text, offset)}` };
+  return missing(text, offset, 'value');
 }
 
 /** The offset after the closing quote. */
@@ -115,21 +129,21 @@ function readString(text: string, start: number): number | Found {
   for (let offset = start + 1; offset < text.length; offset++) {
     const char = text.charAt(offset);
     if (char === '"') return offset + 1;
-    if (char < ' ') return { offset, rule: 'a control character in a string must be written as an escape' };
+    if (char < ' ') return { offset, rule: 'controlCharacter' };
     if (char !== '\\') continue;
     const escape = text.charAt(offset + 1);
     if (escape === 'u') {
       if (!/^[\dA-Fa-f]{4}$/.test(text.slice(offset + 2, offset + 6))) {
-        return { offset, rule: '“\\u” must be followed by four hexadecimal digits' };
+        return { offset, rule: 'unicodeEscape' };
       }
       offset += 5;
     } else if (escape !== '' && '"\\/bfnrt'.includes(escape)) {
       offset++;
     } else if (escape !== '') {
-      return { offset, rule: `“\\” may not be followed by ${show(text, offset + 1)}` };
+      return { offset, rule: 'escape' };
     }
   }
-  return { offset: start, rule: 'this string has no closing quote' };
+  return { offset: start, rule: 'stringEnd' };
 }
 
 function skipBlanks(text: string, start: number): number {
@@ -138,8 +152,6 @@ function skipBlanks(text: string, start: number): number {
   return offset;
 }
 
-function show(text: string, offset: number): string {
-  const point = text.codePointAt(offset);
-  if (point === undefined) return 'the end';
-  return point < 0x20 || point === 0x7f ? 'a control character' : `“${String.fromCodePoint(point)}”`;
+function missing(text: string, offset: number, rule: JsonRule): Found {
+  return { offset, rule: offset === text.length ? 'incomplete' : rule };
 }

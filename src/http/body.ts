@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { RequestError } from '../app/requestError.js';
 import { jsonPart } from '../app/instances/jsonPart.js';
-import { checkJson } from '../client/jsonCheck.js';
 import { isRecord } from '../common/isRecord.js';
 import { objectRule } from '../text/httpText.js';
+import { jsonRule } from '../app/schema/jsonRule.js';
 
 /** The text of a body that must be JSON, exactly as it was sent; undefined where there is none. */
 export async function jsonText(context: Context, field = 'body'): Promise<string | undefined> {
   const text = await context.req.text();
   if (text.trim() === '') return undefined;
-  const problem = checkJson(text);
-  if (problem !== undefined) throw new RequestError(field, { rule: 'said', sentence: problem.message });
+  const sentence = jsonRule(text);
+  if (sentence !== undefined) throw new RequestError(field, { rule: 'said', sentence });
   return text;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { catalogue, type UseCaseName } from '../app/catalogue.js';
+import * as text from '../text/openApiText.js';
 import { confirmHeader } from './performed.js';
 
 interface Route {
@@ -60,12 +61,12 @@ export function openApi(): Readonly<Record<string, unknown>> {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
   }
   paths['/api/jobs/{id}'] = {
-    get: jobOperation('job.get', 'Tells how far a job is, and what came of it.', 200),
-    delete: jobOperation('job.cancel', 'Cancels a job; what is in flight is still done.', 202),
+    get: jobOperation('job.get', text.jobStatus(), 200),
+    delete: jobOperation('job.cancel', text.cancelJob(), 202),
   };
   return {
     openapi: '3.1.0',
-    info: { title: 'Durable Task management', version: __VERSION__ },
+    info: { title: text.apiTitle(), version: __VERSION__ },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problemSchema },
@@ -91,7 +92,7 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
     })),
     ...(from === 'query' ? properties.map(([name, property]) => ({ name, in: 'query', schema: property })) : []),
     ...(path.startsWith('/api/bulk/') || useCase === 'beginMaintenance' || useCase === 'endMaintenance'
-      ? [{ name: 'dryRun', in: 'query', schema: { type: 'boolean' }, description: 'Only say how many it applies to.' }]
+      ? [{ name: 'dryRun', in: 'query', schema: { type: 'boolean' }, description: text.dryRun() }]
       : []),
     ...(said.effect === 'reads'
       ? []
@@ -100,7 +101,7 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
             name: confirmHeader,
             in: 'header',
             schema: { type: 'string' },
-            description: 'The name of a production task hub.',
+            description: text.confirmedName(),
           },
         ]),
   ];
@@ -130,9 +131,9 @@ function jobOperation(id: string, summary: string, status: 200 | 202): Readonly<
 
 function responses(status: 200 | 202): Readonly<Record<string, unknown>> {
   return {
-    [status]: { description: 'Done.' },
+    [status]: { description: text.success() },
     default: {
-      description: 'What went wrong.',
+      description: text.failure(),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   };

@@ -85,6 +85,7 @@ describe('hubs of every kind in the window', function () {
     await quickInput.rows('InteractiveBrowser').filter({ hasText: 'a browser on the remote machine' }).waitFor();
     await open.window.screenshot('add-hub-sign-in');
     // The next list names the sign-in too, and a second click would go there.
+    await quickInput.leaveRow();
     await quickInput.rows('AzureCli').first().click();
     await quickInput.rows('Connect').first().waitFor();
     await open.window.screenshot('add-hub-connection');

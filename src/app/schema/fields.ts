@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { orchestrationStatuses } from '../../client/instance.js';
-import { checkJson } from '../../client/jsonCheck.js';
+import { jsonRule } from './jsonRule.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
 import type { InputProblem } from '../../client/inputProblem.js';
 import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
@@ -32,7 +32,7 @@ export const orchestrationName = ruled(inputRule(checkOrchestrationName)).descri
 export const eventName = ruled(inputRule(checkEventName)).describe(
   'Name of the event; upper and lower case count as the same.',
 );
-export const payload = ruled((text) => checkJson(text)?.message);
+export const payload = ruled(jsonRule);
 export const reason = z.string().max(10_000, 'The reason has more than 10,000 characters.').describe('Why, in words.');
 export const status = z.enum([...orchestrationStatuses]);
 export const eventId = z.int().min(0, 'Events are counted from 0.');

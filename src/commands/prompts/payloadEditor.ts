@@ -6,6 +6,7 @@ import { checkJson } from '../../client/jsonCheck.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { showError } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
+import { jsonProblemText } from '../../text/jsonProblemText.js';
 import * as text from '../../text/commands/prompts/payloadEditorText.js';
 import type { PayloadNoun } from '../../text/commands/prompts/payloadText.js';
 
@@ -64,7 +65,7 @@ export class PayloadEditor implements Disposable {
       const place = new vscode.Position(problem.line - 1, problem.column - 1);
       editor.selection = new vscode.Selection(place, place);
       editor.revealRange(new vscode.Range(place, place));
-      void showError(problem.message);
+      void showError(jsonProblemText(problem));
       return;
     }
     waiting.accept(payload);

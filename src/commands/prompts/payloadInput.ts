@@ -1,6 +1,6 @@
 import { assertNever } from '../../common/assertNever.js';
 import { isBlobToken } from '../../common/blobToken.js';
-import { checkJson } from '../../client/jsonCheck.js';
+import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
 import { askChoice, askText, type Choice } from './prompts.js';
@@ -51,7 +51,7 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
         title,
         prompt: text.enterJson(),
         ...(value === undefined ? {} : { value }),
-        check: (typed) => checkJson(typed)?.message,
+        check: jsonRule,
       });
     case 'editor':
       return await editor.write(title, noun, value);

@@ -3,7 +3,7 @@ import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
 import { isTaskHubError } from '../../client/errors.js';
 import { isTerminalStatus } from '../../client/instance.js';
-import { checkJson } from '../../client/jsonCheck.js';
+import { jsonRule } from '../../app/schema/jsonRule.js';
 import { json } from '../json.js';
 import { performed } from '../performed.js';
 import { message } from './answers.js';
@@ -36,8 +36,8 @@ const raise: Operation = async (context, session) => {
     return message(context, 400, 'Only application/json request content is supported');
   }
   const data = await context.req.text();
-  const problem = data.trim() === '' ? undefined : checkJson(data);
-  if (problem !== undefined) return message(context, 400, 'Invalid JSON content', problem.message);
+  const problem = data.trim() === '' ? undefined : jsonRule(data);
+  if (problem !== undefined) return message(context, 400, 'Invalid JSON content', problem);
   const asked = { event, ...(data.trim() !== '' && { data }) };
   return await whileItGoesOn((_context, _session, instanceId) =>
     performed(context, session, catalogue.raiseEvent, { instanceId, ...asked }),

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
 import { isTaskHubError } from '../../client/errors.js';
-import { checkJson } from '../../client/jsonCheck.js';
+import { jsonRule } from '../../app/schema/jsonRule.js';
 import { performed } from '../performed.js';
 import { message } from './answers.js';
 import { startedAnswer } from './started.js';
@@ -16,8 +16,8 @@ export function startRoutes(session: HubSession): Hono {
     // An ID with one of these leads nowhere on any other route.
     if (instanceId !== undefined && /[/\\#?]/.test(instanceId)) return context.body(null, 404);
     const input = await context.req.text();
-    const problem = input.trim() === '' ? undefined : checkJson(input);
-    if (problem !== undefined) return message(context, 400, 'Invalid JSON content', problem.message);
+    const problem = input.trim() === '' ? undefined : jsonRule(input);
+    if (problem !== undefined) return message(context, 400, 'Invalid JSON content', problem);
     const version = context.req.query('version');
     const asked = {
       name,

@@ -88,7 +88,7 @@ export class HostConnection<Requests, Events> implements Disposable {
     } catch (error) {
       answer =
         controller.signal.aborted || isAbortError(error)
-          ? { frame: 'error', id, message: 'The request was cancelled.', cancelled: true }
+          ? { frame: 'error', id, message: '', cancelled: true }
           : { frame: 'error', id, message: this.options.describeError(error), cancelled: false };
     }
     if (this.life !== life) return;

@@ -48,6 +48,7 @@ export class QuickInput {
    */
   async pick(text: string): Promise<void> {
     const row = this.rows(text).first();
+    await this.leaveRow();
     await row.click();
     for (let tries = 0; tries < 3; tries += 1) {
       const isTaken = await row.waitFor({ state: 'hidden', timeout: 2500 }).then(
@@ -57,6 +58,11 @@ export class QuickInput {
       if (isTaken) return;
       await row.click({ timeout: 1000 }).catch(() => undefined);
     }
+  }
+
+  /** Takes the pointer off the list: the tooltip of the row that it stood on would be in the way of a click. */
+  async leaveRow(): Promise<void> {
+    await this.#page.mouse.move(0, 0);
   }
 
   /** Leaves the box without an answer. */
