@@ -40,13 +40,25 @@ await onSupportedNode(import.meta.url, async (root) => {
       : filter === undefined || matching.some((file) => file.startsWith(`test/${name}/`)),
   );
 
-  if (seed !== undefined) console.log(`Shuffled by --shuffle=${seed}`);
+  // CI tries another order each time where tests stand alone one by one.
+  const ownSeed = process.env['CI'] === undefined ? undefined : Date.now() % 1_000_000;
+  const seedOf = (/** @type {string} */ level) =>
+    seed ?? (['unit', 'integration'].includes(level) ? ownSeed : undefined);
+  for (const { name } of chosen)
+    if (seedOf(name) !== undefined) console.log(`${name}: shuffled by --shuffle=${seedOf(name)}`);
   const reports = path.join(root, '.reports');
   for (const { name } of chosen) rmSync(path.join(reports, name), { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const coverage = values.coverage ? startCoverage(root, reports) : undefined;
   const options = { root, reports, filter, grep: values.grep, seed, env: coverage?.env ?? {}, known: knownTimes(root) };
-  const { passed, failed, times, dispose } = await runLevels(chosen, options);
+  const { passed, failed, times, dispose } = await runLevels(
+    chosen.map((level) => ({
+      ...level,
+      prepare: (/** @type {import('./test/levels.mjs').LevelOptions} */ each) =>
+        level.prepare({ ...each, seed: seedOf(level.name) }),
+    })),
+    options,
+  );
   const all = { seconds: (performance.now() - started) / 1000, ...times };
   writeFileSync(path.join(reports, 'times.json'), `${JSON.stringify(all, undefined, 2)}\n`);
   if (values.grep === undefined) keepTimes(root, times.jobs);

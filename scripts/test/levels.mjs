@@ -87,7 +87,7 @@ export const levels = [
     name: 'functions',
     minutes: 15,
     onRequest: true,
-    needs: [buildFunctionsHost, buildProject],
+    needs: [chromiumPath, newestEditor, buildFunctionsHost, buildProject],
     prepare: mochaLevel('functions', { seconds: 400, load: 1, isStory: true }),
   },
 ];

@@ -1,5 +1,5 @@
 /** What JSON wants where a text stops being JSON. */
-export type JsonRule =
+type JsonRule =
   /** There is nothing but blanks. */
   | 'empty'
   /** The text ends in the middle of a value. */

@@ -34,7 +34,7 @@ export async function pickMatching(
   try {
     return await new Promise<Instance>((resolve, reject) => {
       pick.onDidAccept(() => {
-        const { chosen } = choices;
+        const chosen = choices.chosen();
         if (chosen?.instance !== undefined) resolve(chosen.instance);
       });
       pick.onDidHide(() => reject(abortError()));

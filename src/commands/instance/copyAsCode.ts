@@ -55,7 +55,8 @@ export function copyAsCode(services: HostServices): Command {
           return { kind, name, ...(input !== undefined && { input: redact(input) }) };
         }
         case 'raiseEvent': {
-          const name = hub.cachedInstance(instanceId)?.name ?? '';
+          // Known names are only a help: without them, any can be typed.
+          const { name } = hub.cachedInstance(instanceId) ?? (await readWithPayloads(hub, instanceId));
           return { kind, instanceId, event: await askEventName(title, services.memory.eventNames(name)) };
         }
         case 'restart':

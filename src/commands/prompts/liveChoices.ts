@@ -23,10 +23,14 @@ export class LiveChoices<T extends QuickPickItem> {
     this.pick.items = choices;
   }
 
-  /** The line that the person meant, if any. */
-  get chosen(): T | undefined {
+  /**
+   * The line that the person meant, if any. Where the new lines are fewer, the editor no longer tells which line was
+   * chosen: it is the one that `isNamed`, if that can be told from what was typed.
+   */
+  chosen(isNamed: (choice: T) => boolean = () => false): T | undefined {
     const [selected] = this.pick.selectedItems;
     const { items } = this.pick;
-    return selected === undefined || this.seen === items ? selected : this.seen[items.indexOf(selected)];
+    if (this.seen === items) return selected;
+    return selected === undefined ? this.seen.find(isNamed) : this.seen[items.indexOf(selected)];
   }
 }

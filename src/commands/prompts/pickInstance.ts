@@ -80,7 +80,8 @@ export async function pickInstanceOr(
         void fill(typed.trim(), typingMs);
       });
       pick.onDidAccept(() => {
-        const { chosen } = choices;
+        const typed = pick.value.trim();
+        const chosen = choices.chosen(({ id }) => id !== '' && id === typed);
         if (chosen === undefined) return;
         if (other.includes(chosen)) {
           resolve(undefined);

@@ -32,9 +32,9 @@ describe('a list that is filled again', () => {
     list.draw();
     choices.show(lines('x', 'y'));
     list.choose(1);
-    assert.deepEqual(choices.chosen, { label: 'b' });
+    assert.deepEqual(choices.chosen(), { label: 'b' });
     list.draw();
-    assert.deepEqual(choices.chosen, { label: 'y' });
+    assert.deepEqual(choices.chosen(), { label: 'y' });
   });
 
   it('takes nothing where nothing stood', () => {
@@ -44,8 +44,23 @@ describe('a list that is filled again', () => {
     list.draw();
     choices.show(lines('x', 'y'));
     list.choose(1);
-    assert.equal(choices.chosen, undefined);
+    assert.equal(choices.chosen(), undefined);
     list.selectedItems = [];
-    assert.equal(choices.chosen, undefined);
+    assert.equal(choices.chosen(), undefined);
+  });
+
+  it('takes the line that was typed in full, where fewer lines come and the editor tells none', () => {
+    const list = new List();
+    const choices = new LiveChoices(list);
+    const isNamed = ({ label }: QuickPickItem): boolean => label === 'b';
+    choices.show(lines('a', 'b'));
+    list.draw();
+    assert.equal(choices.chosen(isNamed), undefined);
+    choices.show(lines('b'));
+    assert.deepEqual(choices.chosen(isNamed), { label: 'b' });
+    assert.equal(
+      choices.chosen(({ label }) => label === 'c'),
+      undefined,
+    );
   });
 });
