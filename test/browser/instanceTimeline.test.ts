@@ -21,23 +21,26 @@ interface SavedTimeline {
   readonly timeline: { readonly window?: { readonly from: number; readonly to: number } };
 }
 
+interface PageOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
 describe('the timeline of an instance', () => {
   const pages = useInstancePages();
 
-  async function show(
-    scenario: Scenario,
-    options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
-  ): Promise<InstancePageFixture> {
+  async function show(scenario: Scenario, options?: PageOptions): Promise<InstancePageFixture> {
     const fixture = await pages.open({ savedState: { tab: 'timeline' }, ...scenario }, options);
     await fixture.page.getByRole('tab', { name: 'Timeline' }).waitFor();
     return fixture;
   }
 
   /** A finished run, once all of its history is drawn: until then each part that comes changes the scale. */
-  async function showWhole(name: string): Promise<InstancePageFixture> {
+  async function showWhole(name: string, options: PageOptions = {}): Promise<InstancePageFixture> {
     const run = recorded(name);
     const times = run.history.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestampToMs(timestamp)]));
-    const fixture = await show(run);
+    const fixture = await show(run, options);
     await fixture.page.getByText(`over ${durationText(Math.max(...times) - Math.min(...times))}`).waitFor();
     return fixture;
   }
@@ -57,8 +60,7 @@ describe('the timeline of an instance', () => {
   }
 
   it('has a row for everything that an instance did', async () => {
-    const { instance, history } = recorded('fanOutFanIn-0');
-    const fixture = await show({ instance, history }, { height: 1700 });
+    const fixture = await showWhole('fanOutFanIn-0', { height: 1700 });
     await fixture.page.getByText('52 rows over').waitFor();
     await fixture.page.getByRole('option').nth(51).waitFor();
     const names = await rowNames(fixture);
