@@ -55,7 +55,7 @@ export function createProgram(console: Console): Program {
     const [first = '', second] = verb.name.split(' ');
     const parent =
       second === undefined ? command : (groups.get(first) ?? newGroup(command, groups, first, groupTexts[first]));
-    const own = parent.command(second ?? first).description(verb.summary?.() ?? verb.useCase?.summary ?? '');
+    const own = parent.command(second ?? first).description((verb.useCase?.summary ?? verb.summary)?.() ?? '');
     verb.describe(own);
     addConnectionOptions(own);
     own.addHelpText('after', exampleHelp(examples[verb.name] ?? ''));
