@@ -1,5 +1,6 @@
 import { commandText } from '../../text/cli/helpText.js';
 import { crashText } from '../../text/cli/sayText.js';
+import { givenLanguage } from '../../text/language.js';
 import { exitCodes } from '../exitCode.js';
 import { flag } from '../options.js';
 import type { Verb } from '../verb.js';
@@ -18,6 +19,7 @@ export const mcpVerb: Verb = {
         isReadOnly: flag(options, 'readOnly'),
         note: (error) => void say(call, crashText(error instanceof Error ? (error.stack ?? error.name) : '')),
       },
+      givenLanguage(),
       call.console.signal,
     );
     return exitCodes.done;
