@@ -11,6 +11,7 @@ import { type Resolved, resolveConnection } from './connection/resolveConnection
 import { exitCodes } from './exitCode.js';
 import { choice, flag, type Options, text } from './options.js';
 import { outputForms, type OutputForm } from './output/outputForm.js';
+import { problemText, titleText, valueDescription } from './parsing.js';
 import { UsageError } from './usageError.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
@@ -43,12 +44,17 @@ export function createProgram(console: Console): Program {
     .version(__VERSION__, '-V, --version', optionText.version())
     .helpOption('-h, --help', optionText.help())
     .helpCommand('help [command]', commandText.help())
-    .configureHelp({ styleTitle: titleText })
+    .configureHelp({
+      styleTitle: titleText,
+      optionDescription: valueDescription,
+      argumentDescription: valueDescription,
+    })
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (out) => void console.stdout.write(out),
       writeErr: (out) => void console.stderr.write(out),
+      outputError: (problem, write) => write(problemText(problem)),
     });
   const groups = new Map<string, Command>();
   for (const verb of verbs) {
@@ -95,18 +101,6 @@ const groupTexts: Readonly<Record<string, () => string>> = {
   maintenance: commandText.maintenance,
   retention: commandText.retention,
 };
-
-/** The titles of the library's own that stand in our help. */
-const titles: ReadonlyMap<string, () => string> = new Map([
-  ['Usage:', helpTitleText.usage],
-  ['Arguments:', helpTitleText.arguments],
-  ['Options:', helpTitleText.options],
-  ['Commands:', helpTitleText.commands],
-]);
-
-function titleText(title: string): string {
-  return titles.get(title)?.() ?? title;
-}
 
 function newGroup(
   command: Command,
