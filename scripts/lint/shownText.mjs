@@ -1,9 +1,10 @@
 // Text that a person reads comes from src/text, where translations find it: nothing that is shown is a literal.
 
-/** Properties that an editor, a prompt or a row shows. */
+/** Properties that an editor, a prompt, a row, a table or a help text shows. */
 const shownProperties = new Set([
   ...['title', 'placeHolder', 'placeholder', 'prompt', 'label', 'detail', 'description', 'tooltip'],
   ...['text', 'message', 'question', 'button', 'use', 'saveLabel', 'openLabel', 'validationMessage'],
+  ...['head', 'summary', 'sentence'],
 ]);
 
 /** Functions and classes that show what they are given. */
@@ -11,11 +12,21 @@ const shownBy = new Set([
   ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'setStatusBarMessage'],
   ...['showInformation', 'showWarning', 'showError', 'showModal', 'showDone', 'confirm'],
   ...['askText', 'askChoice', 'askChoices', 'askReason', 'askConfirmation', 'withProgress', 'withViewProgress'],
-  ...['TreeItem', 'UserFacingError', 'UserMessageError', 'TaskHubError'],
+  ...['TreeItem', 'UserFacingError', 'UserMessageError', 'TaskHubError', 'SaidError', 'HttpProblem'],
+  ...['UsageError', 'InvalidArgumentError', 'RefusedError', 'FolderInUseError', 'say', 'write', 'question'],
+  // Of a command line: what its help consists of.
+  ...['description', 'option', 'requiredOption', 'argument', 'addHelpText', 'helpGroup', 'helpOption', 'helpCommand'],
+  ...['Option', 'Argument', 'version', 'choice', 'statusOption'],
+  // Of a schema: what a broken rule says.
+  ...['min', 'max', 'refine'],
 ]);
+
+/** `-o, --output <form>` and `help [command]`: how something is typed. */
+const typed = /^(?:-{1,2}[\w-]+(?:, )?)+(?: [<[][^\]>]+[\]>])?$|^[\w-]+ [<[][^\]>]+[\]>]$/;
 
 /** Icons and marks are for every language; two words, or one that begins like a label, are English. */
 function isEnglish(text) {
+  if (typed.test(text)) return false;
   const words = text.replaceAll(/\$\([a-z~-]+\)/g, ' ');
   return /\p{L}{2,}[^\p{L}]*\s+[^\p{L}]*\p{L}/u.test(words) || /^\s*\p{Lu}\p{Ll}+[.?!…]?\s*$/u.test(words);
 }

@@ -38,7 +38,7 @@ export async function packageNpm(root) {
   const { name, version, license, keywords, bin } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const manifest = {
     ...{ name, version, license, keywords, bin },
-    description: 'Start, watch and repair Durable Task orchestrations; with a local task hub.',
+    description: 'Start, watch, and repair Durable Task orchestrations; with a local task hub.',
     engines: { node: '>=22.13' },
     files: ['dist/*.js', 'ThirdPartyNotices.txt'],
   };

@@ -10,7 +10,7 @@ export interface ReadPlan<Request> extends PlanBase {
 
 interface Reading<Request, Result> {
   readonly id: string;
-  readonly summary: string;
+  readonly summary: () => string;
   readonly request: z.ZodType<Request>;
   readonly result: z.ZodType<Result>;
   readonly read: (session: HubSession, request: Request, progress: Progress, signal: AbortSignal) => Promise<Result>;

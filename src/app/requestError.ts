@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { InputProblem } from '../client/inputProblem.js';
 import type { OrchestrationStatus } from '../client/instance.js';
+import { formText } from '../text/app/fieldText.js';
 import { UserFacingError } from '../common/userFacingError.js';
 
 /** A rule that a request breaks; `src/text` has the sentence. */
@@ -41,7 +42,7 @@ export class RequestError extends UserFacingError {
 
 /** Checks a request of any surface. Throws a RequestError for the first field that breaks a rule. */
 export function parseRequest<Request>(schema: z.ZodType<Request>, value: unknown): Request {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: formText });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue === undefined) throw new RequestError('', { rule: 'invalid' });

@@ -13,7 +13,7 @@ export interface UseCase<Request = unknown, Plan extends PlanBase = PlanBase, Re
   /** `instance.terminate`: the same for a command, a verb of the command line, a route and a tool. */
   readonly id: string;
   /** One sentence, without the name of a surface: help text, summary of a route, description of a tool. */
-  readonly summary: string;
+  readonly summary: () => string;
   readonly effect: Effect;
   /** What may be asked. The input form holds texts, numbers and lists only, so that flags and JSON can both make it. */
   readonly request: z.ZodType<Request>;

@@ -14,7 +14,7 @@ import { safe } from './output/table.js';
 import { ProgressLine } from './progressLine.js';
 import type { Call } from './verb.js';
 import { say, writeData } from './writeData.js';
-import * as words from '../text/cliText.js';
+import * as words from '../text/cli/sayText.js';
 
 /** What the plan of something that is done to instances says, whatever it is. */
 export interface Planned extends PlanBase {

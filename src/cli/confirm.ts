@@ -4,7 +4,7 @@ import { abortError } from '../common/abort.js';
 import { type Console, write } from './console.js';
 import { safe } from './output/table.js';
 import { UsageError } from './usageError.js';
-import * as words from '../text/cliText.js';
+import * as words from '../text/cli/confirmText.js';
 
 /**
  * Gets the agreement that a plan needs: by `--yes`, or by a question where a person sits at a terminal. Throws a

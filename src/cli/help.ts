@@ -23,9 +23,3 @@ export const examples: Readonly<Record<string, string>> = {
   serve: 'durable-task serve --hub orders',
   'retention run': 'durable-task retention run --older-than 30d --schedule "0 3 * * *" --yes',
 };
-
-export const groupSummaries: Readonly<Record<string, string>> = {
-  maintenance: 'Suspends all that runs for a while, and resumes exactly that.',
-  retention: 'Purges instances by age.',
-  hub: 'Runs the local task hub.',
-};

@@ -11,10 +11,11 @@ import { type Console } from './console.js';
 import { exitCodeOf, exitCodes } from './exitCode.js';
 import { safe } from './output/table.js';
 import { createProgram } from './program.js';
-import { canceledText, crashText } from '../text/cliText.js';
+import { canceledText, crashText } from '../text/cli/sayText.js';
 import { errorText } from '../text/errors/errorText.js';
 import { setLanguage } from '../text/language.js';
-import { languagesOf, readLanguage } from './language.js';
+import { languagesOf } from '../text/environmentLanguage.js';
+import { readLanguage } from './language.js';
 
 async function main(): Promise<void> {
   const cancel = new AbortController();

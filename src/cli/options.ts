@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { orchestrationStatuses, type OrchestrationStatus } from '../client/instance.js';
 import { parseTags } from '../client/validation.js';
 import { UsageError } from './usageError.js';
+import { argumentText, optionText } from '../text/cli/helpText.js';
+import * as words from '../text/cli/usageText.js';
 import { inputText } from '../text/inputText.js';
 
 export type Options = Readonly<Record<string, unknown>>;
@@ -9,15 +11,15 @@ export type Options = Readonly<Record<string, unknown>>;
 /** The options that narrow down which instances are meant. */
 export function addFilterOptions(command: Command): Command {
   return command
-    .addOption(statusOption('-s, --status <status...>', 'only these'))
-    .option('-n, --name <name...>', 'only orchestrations with these names')
-    .option('--created-from <time>', 'created at or after: an ISO time, or an age such as 2h')
-    .option('--created-to <time>', 'created at or before: an ISO time, or an age such as 2h')
-    .option('--finished-for <age>', 'finished at least this long ago, such as 30d')
-    .option('--prefix <text>', 'IDs that begin with this text')
-    .option('--tag <tag>', 'with this tag: key, or key=value')
-    .option('--parent <id>', 'only children of this instance')
-    .option('--roots', 'only instances without a parent');
+    .addOption(statusOption('-s, --status <status...>', optionText.statuses()))
+    .option('-n, --name <name...>', optionText.names())
+    .option('--created-from <time>', optionText.createdFrom())
+    .option('--created-to <time>', optionText.createdTo())
+    .option('--finished-for <age>', optionText.finishedFor())
+    .option('--prefix <text>', optionText.prefix())
+    .option('--tag <tag>', optionText.withTag())
+    .option('--parent <id>', optionText.parent())
+    .option('--roots', optionText.roots());
 }
 
 /** The filter of a request, undefined where none of its options was given. */
@@ -39,34 +41,32 @@ export function filterFrom(options: Options): Readonly<Record<string, unknown>> 
 
 /** Which instance is read: one of a task hub, or the one in an exported file. */
 export function addInstanceArgument(command: Command): Command {
-  return command
-    .argument('[id]', 'ID of the instance; that of the file where it is left out')
-    .option('--file <export>', 'file of an exported instance, in place of a task hub');
+  return command.argument('[id]', argumentText.instanceIdOrFile()).option('--file <export>', optionText.file());
 }
 
 /** Which instances an action is meant for: IDs, a filter, or `--all`. */
 export function addTargetOptions(command: Command): Command {
   return addFilterOptions(command)
-    .argument('[id...]', 'IDs of instances; in place of them, options that narrow down, or --all')
-    .option('--all', 'all instances of the task hub to which this applies')
-    .option('--expect <count>', 'do nothing unless this many instances are meant', wholeNumber)
-    .option('--dry-run', 'only say what would be done')
-    .option('-y, --yes', 'don’t ask')
-    .option('--confirm <hub>', 'the name of the task hub, where it would have to be typed');
+    .argument('[id...]', argumentText.instanceIds())
+    .option('--all', optionText.all())
+    .option('--expect <count>', optionText.expect(), wholeNumber)
+    .option('--dry-run', optionText.dryRun())
+    .option('-y, --yes', optionText.yes())
+    .option('--confirm <hub>', optionText.confirm());
 }
 
 export function targetFrom(ids: readonly string[], options: Options): Readonly<Record<string, unknown>> {
   const filter = filterFrom(options);
   const expected = options['expect'] === undefined ? {} : { expectedCount: options['expect'] };
   const ways = [ids.length > 0, filter !== undefined, options['all'] === true].filter(Boolean).length;
-  if (ways !== 1) throw new UsageError('Name IDs, or narrow down with options such as --status, or say --all.');
+  if (ways !== 1) throw new UsageError(words.noTargets());
   if (filter !== undefined || ids.length === 0) return { filter: filter ?? {}, ...expected };
   return { ...(ids.length === 1 ? { instanceId: ids[0] } : { instanceIds: ids }), ...expected };
 }
 
 export function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number.');
+  throw new InvalidArgumentError(words.numberRule());
 }
 
 /** An option that takes statuses. */
@@ -82,7 +82,7 @@ export function statusOption(
 function statuses(text: string, before: readonly OrchestrationStatus[] = []): readonly OrchestrationStatus[] {
   const found = text.split(',').map((part) => {
     const status = orchestrationStatuses.find((one) => one.toLowerCase() === part.trim().toLowerCase());
-    if (status === undefined) throw new InvalidArgumentError(`It must be one of ${orchestrationStatuses.join(', ')}.`);
+    if (status === undefined) throw new InvalidArgumentError(words.oneOfRule(orchestrationStatuses));
     return status;
   });
   return [...before, ...found];
@@ -92,7 +92,7 @@ function statuses(text: string, before: readonly OrchestrationStatus[] = []): re
 export function tagsFrom(texts: unknown): Readonly<Record<string, string>> | undefined {
   if (!Array.isArray(texts)) return undefined;
   const found = parseTags(texts.join('\n'));
-  if ('problem' in found) throw new UsageError(`--tag: ${inputText(found.problem)}`);
+  if ('problem' in found) throw new UsageError(words.optionProblem('--tag', inputText(found.problem)));
   return found.tags;
 }
 

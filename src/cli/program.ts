@@ -11,6 +11,7 @@ import { type Resolved, resolveConnection } from './connection/resolveConnection
 import { exitCodes } from './exitCode.js';
 import { choice, flag, type Options, text } from './options.js';
 import { outputForms, type OutputForm } from './output/outputForm.js';
+import { problemText, titleText, valueDescription } from './parsing.js';
 import { UsageError } from './usageError.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
@@ -21,7 +22,10 @@ import { runVerbs } from './verbs/runVerbs.js';
 import { mcpVerb } from './verbs/mcpVerb.js';
 import { serveVerb } from './verbs/serveVerb.js';
 import { upkeepVerbs } from './verbs/upkeepVerbs.js';
-import { examples, groupSummaries } from './help.js';
+import { examples } from './help.js';
+import { exampleHelp } from './exampleHelp.js';
+import { commandText, helpTitleText, optionText } from '../text/cli/helpText.js';
+import { noInstance } from '../text/cli/usageText.js';
 
 /** The verbs about a task hub, in the order in which help lists them. */
 const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb, mcpVerb];
@@ -36,28 +40,37 @@ export function createProgram(console: Console): Program {
   let exitCode: number = exitCodes.done;
   const command = new Command('durable-task')
     .enablePositionalOptions()
-    .description('Start, watch and repair Durable Task orchestrations.')
-    .version(__VERSION__, '-V, --version')
+    .description(commandText.program())
+    .version(__VERSION__, '-V, --version', optionText.version())
+    .helpOption('-h, --help', optionText.help())
+    .helpCommand('help [command]', commandText.help())
+    .configureHelp({
+      styleTitle: titleText,
+      optionDescription: valueDescription,
+      argumentDescription: valueDescription,
+    })
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (out) => void console.stdout.write(out),
       writeErr: (out) => void console.stderr.write(out),
+      outputError: (problem, write) => write(problemText(problem)),
     });
   const groups = new Map<string, Command>();
   for (const verb of verbs) {
     const [first = '', second] = verb.name.split(' ');
-    const parent = second === undefined ? command : (groups.get(first) ?? newGroup(command, groups, first));
-    const own = parent.command(second ?? first).description(verb.useCase?.summary ?? verb.summary ?? '');
+    const parent =
+      second === undefined ? command : (groups.get(first) ?? newGroup(command, groups, first, groupTexts[first]));
+    const own = parent.command(second ?? first).description((verb.useCase?.summary ?? verb.summary)?.() ?? '');
     verb.describe(own);
     addConnectionOptions(own);
-    own.addHelpText('after', `\nExample:\n  ${examples[verb.name] ?? ''}`);
+    own.addHelpText('after', exampleHelp(examples[verb.name] ?? ''));
     own.action(async () => {
       const options: Options = own.opts();
       exitCode = await withCall(console, options, (call) => verb.run(call, own.args, options));
     });
   }
-  const hub = newGroup(command, groups, 'hub');
+  const hub = newGroup(command, groups, 'hub', commandText.hub);
   addHubCommands(hub, {
     addOptions: addConnectionOptions,
     console,
@@ -84,28 +97,36 @@ export function createProgram(console: Console): Program {
   };
 }
 
-function newGroup(command: Command, groups: Map<string, Command>, name: string): Command {
-  const group = command.command(name).description(groupSummaries[name] ?? '');
+const groupTexts: Readonly<Record<string, () => string>> = {
+  maintenance: commandText.maintenance,
+  retention: commandText.retention,
+};
+
+function newGroup(
+  command: Command,
+  groups: Map<string, Command>,
+  name: string,
+  description: (() => string) | undefined,
+): Command {
+  const group = command.command(name).description(description?.() ?? '');
   groups.set(name, group);
   return group;
 }
 
 /** What every verb takes: which task hub, and how to answer. */
 function addConnectionOptions(command: Command): void {
+  const group = helpTitleText.taskHub();
   command
-    .addOption(new Option('--connection <text>', 'connection string, or - for standard input').helpGroup('Task hub:'))
-    .addOption(new Option('--endpoint <address>', 'address of the task hub’s server').helpGroup('Task hub:'))
-    .addOption(new Option('--hub <name>', 'name of the task hub').helpGroup('Task hub:'))
+    .addOption(new Option('--connection <text>', optionText.connection()).helpGroup(group))
+    .addOption(new Option('--endpoint <address>', optionText.endpoint()).helpGroup(group))
+    .addOption(new Option('--hub <name>', optionText.hub()).helpGroup(group))
     .addOption(
-      new Option('--auth <type>', 'how to sign in')
-        .choices(authenticationTypes)
-        .argParser(String)
-        .helpGroup('Task hub:'),
+      new Option('--auth <type>', optionText.auth()).choices(authenticationTypes).argParser(String).helpGroup(group),
     )
-    .addOption(new Option('--production', 'destructive actions require the hub’s name').helpGroup('Task hub:'))
-    .addOption(new Option('--read-only', 'send nothing that changes anything').helpGroup('Task hub:'))
-    .addOption(choice('-o, --output <form>', 'how to answer', outputForms, 'table'))
-    .option('-q, --quiet', 'say nothing but the answer');
+    .addOption(new Option('--production', optionText.production()).helpGroup(group))
+    .addOption(new Option('--read-only', optionText.readOnly()).helpGroup(group))
+    .addOption(choice('-o, --output <form>', optionText.output(), outputForms, 'table'))
+    .option('-q, --quiet', optionText.quiet());
 }
 
 /** Where the options, variables and files lead to. */
@@ -139,7 +160,7 @@ async function withCall<T>(console: Console, options: Options, run: (call: Call)
       ...{ console, form, quiet: flag(options, 'quiet'), session: () => (opened ??= open()) },
       instanceId: async (given) => {
         if (given !== undefined) return given;
-        if (file === undefined) throw new UsageError('Name the instance, or a file with --file.');
+        if (file === undefined) throw new UsageError(noInstance());
         return (await readFile(file)).instanceId;
       },
     });

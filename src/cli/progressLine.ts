@@ -1,6 +1,6 @@
 import type { Progress } from '../app/progress.js';
 import type { Call } from './verb.js';
-import { progressText } from '../text/cliText.js';
+import { progressText } from '../text/cli/progressText.js';
 
 const everyMs = 200;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Console } from './console.js';
 import { UsageError } from './usageError.js';
-import { fileUnreadable, inputIsTerminal } from '../text/cliText.js';
+import { fileUnreadable, inputIsTerminal } from '../text/cli/usageText.js';
 
 /** The value of an option that takes data: the text itself, `@file`, or `-` for standard input. */
 export async function readValue(console: Console, option: string, text: string): Promise<string> {

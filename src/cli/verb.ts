@@ -21,7 +21,7 @@ export interface Verb {
   readonly name: string;
   /** The use case behind it; undefined for what is about this machine, which says in one sentence what it does. */
   readonly useCase?: Pick<UseCase, 'id' | 'summary'>;
-  readonly summary?: string;
+  readonly summary?: () => string;
   /** Adds arguments, options and an example to the command. */
   readonly describe: (command: Command) => void;
   readonly run: (

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type LogLevel, logLevels } from './log.js';
 import { defaultPayloadLimit } from './model/limits.js';
+import { RefusedError } from './refusedError.js';
+import { hubOptionText as words, hubUsageText } from '../text/hubProgram/helpText.js';
+import { dataOrMemory, logLevelRule, numberRule } from '../text/hubProgram/refusalText.js';
 
 /** The port taken when none is asked for: not one of the Durable Task Scheduler's emulator. */
 export const defaultPort = 8094;
@@ -8,26 +11,45 @@ export const defaultPort = 8094;
 /** Where the samples of every SDK look for a task hub: it is the port of the scheduler's emulator. */
 const usualPort = 8080;
 
+const [usualHost, usualHub, usualLevel] = ['127.0.0.1', 'default', 'info'];
+
 /** A message of the wire holds several payloads and has at most 256 MiB. */
 const largestPayloadLimit = 64 * 1024 * 1024;
 
-export const usage = `Usage: durable-task-hub [options]
-  --port N                 the port to listen on (${defaultPort}; 0 for any free one)
-  --usual-port N           a second port on this machine, where the samples of every SDK look for a
-                           task hub, unless another program has it (${usualPort} without --port; 0 for none)
-  --host ADDRESS           the address to listen on (127.0.0.1)
-  --hub NAME               a task hub to have, may be given several times (default)
-  --data DIR               keep everything in this folder
-  --memory                 keep nothing after the end
-  --payload-limit BYTES    how large one input, output or event may be (${defaultPayloadLimit})
-  --log FILE               write the log to this file instead of standard error
-  --log-level LEVEL        ${logLevels.join(', ')} (info)
-  --metrics                serve counts in the format of Prometheus on the control port
-  --announce DIR           let other programs find the server by a file in this folder while it runs
-  --exit-when-unused N     end N seconds after the last user has gone
-  --stop-on-stdin-end      end when standard input ends
-  --help                   show this text
-`;
+/** What `--help` writes. */
+export function usage(): string {
+  const options: readonly (readonly [string, string])[] = [
+    ['--port N', words.port(defaultPort)],
+    ['--usual-port N', words.usualPort(usualPort)],
+    ['--host ADDRESS', words.host(usualHost)],
+    ['--hub NAME', words.hub(usualHub)],
+    ['--data DIR', words.data()],
+    ['--memory', words.memory()],
+    ['--payload-limit BYTES', words.payloadLimit(defaultPayloadLimit)],
+    ['--log FILE', words.log()],
+    ['--log-level LEVEL', words.logLevel(logLevels, usualLevel)],
+    ['--metrics', words.metrics()],
+    ['--announce DIR', words.announce()],
+    ['--exit-when-unused N', words.exitWhenUnused()],
+    ['--stop-on-stdin-end', words.stopOnStdinEnd()],
+    ['--help', words.help()],
+  ];
+  const lines = options.flatMap(([flags, text]) =>
+    wrapped(text, 72).map((line, index) => `  ${(index === 0 ? flags : '').padEnd(24)} ${line}`),
+  );
+  return [hubUsageText(), ...lines, ''].join('\n');
+}
+
+/** A text in lines of at most so many characters, where its words let it. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -49,7 +71,7 @@ export interface CommandLine {
   readonly help: boolean;
 }
 
-/** Reads the arguments; throws an Error with one sentence about what is wrong with them. */
+/** Reads the arguments; throws a RefusedError, or Node's own, with one sentence about what is wrong with them. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: [...args],
@@ -58,13 +80,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     options: {
       port: { type: 'string' },
       'usual-port': { type: 'string' },
-      host: { type: 'string', default: '127.0.0.1' },
-      hub: { type: 'string', multiple: true, default: ['default'] },
+      host: { type: 'string', default: usualHost },
+      hub: { type: 'string', multiple: true, default: [usualHub] },
       data: { type: 'string' },
       memory: { type: 'boolean', default: false },
       'payload-limit': { type: 'string' },
       log: { type: 'string' },
-      'log-level': { type: 'string', default: 'info' },
+      'log-level': { type: 'string', default: usualLevel },
       metrics: { type: 'boolean', default: false },
       announce: { type: 'string' },
       'exit-when-unused': { type: 'string' },
@@ -73,11 +95,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     },
   });
   if (values.memory && values.data !== undefined) {
-    throw new Error('--data and --memory exclude each other: one keeps everything, the other nothing.');
+    throw new RefusedError(dataOrMemory());
   }
   const logLevel = logLevels.find((level) => level === values['log-level']);
   if (logLevel === undefined) {
-    throw new Error(`--log-level must be one of ${logLevels.join(', ')}, not '${values['log-level']}'.`);
+    throw new RefusedError(logLevelRule(logLevels, values['log-level']));
   }
   return {
     port: numberOf('port', values.port, 65_535),
@@ -100,7 +122,7 @@ function numberOf(option: string, text: string | undefined, highest: number, low
   if (text === undefined) return undefined;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Infinity;
   if (value < lowest || value > highest) {
-    throw new Error(`--${option} must be a whole number from ${lowest} to ${highest}, not '${text}'.`);
+    throw new RefusedError(numberRule(`--${option}`, lowest, highest, text));
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { logUnwritable } from '../text/hubProgram/refusalText.js';
 
 /** A log file larger than this is set aside at the start. */
 const largestLog = 5_000_000;
@@ -27,7 +28,7 @@ export function openLogFile(
       append(file, lost === 0 ? line : `\n${new Date().toISOString()} warn ${lost} lines are missing here.\n${line}`);
       lost = 0;
     } catch (error) {
-      if (lost === 0) tell(`The log ${file} cannot be written (${codeOf(error)}), so what happens is not in it.`);
+      if (lost === 0) tell(logUnwritable(file, codeOf(error) ?? ''));
       lost += 1;
     }
   };

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The command line of the local task hub. Standard output gets one line of JSON, once the server listens.
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { systemClock } from '../common/clock.js';
 import { isLoopbackHost } from '../common/loopback.js';
@@ -8,10 +10,14 @@ import { type CommandLine, defaultPort, readCommandLine, usage } from './command
 import { Announcement } from './control/announcement.js';
 import { startControlServer } from './control/controlServer.js';
 import { DataFolder, FolderInUseError } from './control/dataFolder.js';
-import { describePortHolder } from './control/portHolder.js';
+import { describePortHolder, findPortHolder } from './control/portHolder.js';
 import { hubStatuses, metricsText, type ServerStatus } from './control/status.js';
 import { UsualAddress } from './control/usualAddress.js';
 import { Usage } from './control/usage.js';
+import { RefusedError } from './refusedError.js';
+import { portTaken } from '../text/hubProgram/refusalText.js';
+import { findLanguage, languagesOf } from '../text/environmentLanguage.js';
+import { setLanguage } from '../text/language.js';
 import { createLog, type Log } from './log.js';
 import { openLogFile } from './logFile.js';
 import { type RunningServer, startServer } from './server.js';
@@ -28,9 +34,11 @@ const folderInUse = 3;
 const keepalive = { every: 30_000, patience: 20_000 };
 
 async function main(): Promise<void> {
+  const language = await findLanguage(languagesOf(process.env), textsOf);
+  if (language !== undefined) setLanguage(language);
   const options = readCommandLine(process.argv.slice(2));
   if (options.help) {
-    process.stdout.write(usage);
+    process.stdout.write(usage());
     return;
   }
   const log = createLog(options.logLevel, logWriter(options.log));
@@ -39,6 +47,17 @@ async function main(): Promise<void> {
     await serve(options, folder, log);
   } catch (error) {
     folder?.release();
+    throw error;
+  }
+}
+
+/** A file of translated texts, undefined where there is none. */
+async function textsOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.join(__dirname, '..', 'l10n', file), 'utf8');
+  } catch (error) {
+    // Most languages have no file.
+    if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
 }
@@ -165,8 +184,8 @@ async function listen(
   } catch (error) {
     if (!isInUse(error)) throw error;
     if (options.port !== undefined) {
-      const holder = await describePortHolder(options.host, options.port);
-      throw new Error(`Port ${options.port} of ${options.host} is in use by ${holder}.`, { cause: error });
+      const holder = await findPortHolder(options.host, options.port);
+      throw new RefusedError(portTaken(options.host, options.port, holder), { cause: error });
     }
   }
   const holder = await describePortHolder(options.host, defaultPort);

@@ -112,7 +112,7 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
   };
   return {
     operationId: operationId(path, said.id),
-    summary: said.summary,
+    summary: said.summary(),
     parameters,
     ...(from === 'body' && { requestBody: body }),
     responses: responses(status),

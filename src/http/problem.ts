@@ -2,6 +2,7 @@ import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
 import { SaidError } from '../common/userFacingError.js';
 import { errorText } from '../text/errors/errorText.js';
+import { problemTitle } from '../text/httpText.js';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {
@@ -29,24 +30,6 @@ export class HttpProblem extends SaidError {
   }
 }
 
-const titles: Readonly<Record<ProblemStatus, string>> = {
-  400: 'Bad request',
-  401: 'Key required',
-  403: 'Not allowed',
-  404: 'Not found',
-  409: 'Conflict',
-  412: 'Not possible in this status',
-  413: 'Too large',
-  422: 'Different request under the same key',
-  428: 'Confirmation required',
-  429: 'Too many requests',
-  500: 'Server error',
-  501: 'Not supported by the task hub',
-  502: 'Outcome unknown',
-  503: 'Task hub not reachable',
-  504: 'Timed out',
-};
-
 export function problemOf(error: unknown): Problem {
   const sentence = errorText(error);
   if (error instanceof HttpProblem) return problem(error.status, error.reason, sentence);
@@ -58,7 +41,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function problem(status: ProblemStatus, reason: Problem['reason'], detail: string): Problem {
-  return { type: 'about:blank', title: titles[status], status, detail, reason };
+  return { type: 'about:blank', title: problemTitle(status), status, detail, reason };
 }
 
 function statusOf(reason: TaskHubErrorReason): ProblemStatus {

@@ -36,7 +36,7 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
     server.registerTool(
       tool.name,
       {
-        description: `${summary} ${tool.advice}`,
+        description: `${summary()} ${tool.advice}`,
         inputSchema: z.looseObject(inputShape(tool)),
         annotations: {
           readOnlyHint: effect === 'reads',
@@ -50,7 +50,7 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
           const call = await prepareCall(tool, session, given, mcpReq.signal);
           const said = inputResponse(mcpReq.inputResponses, nameAnswer);
           if (said.kind === 'missing' && needsName(call) && canAsk(server, mcpReq.envelope)) {
-            return inputRequired({ inputRequests: { [nameAnswer]: askName(summary, call) } });
+            return inputRequired({ inputRequests: { [nameAnswer]: askName(summary(), call) } });
           }
           await confirmByName(call, () => Promise.resolve(typedName(said)));
           return { content: [{ type: 'text', text: await call.run(mcpReq.signal) }] };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ProblemStatus } from '../http/problem.js';
 
 // What the HTTP server says of a request, apart from what the task hub says.
 
@@ -52,4 +53,48 @@ export function topRule(): string {
 
 export function objectRule(): string {
   return l10n.t('Must be a JSON object.');
+}
+
+export function noActionText(): string {
+  return l10n.t('There is no such action.');
+}
+
+export function noJobText(): string {
+  return l10n.t('There is no such job.');
+}
+
+/** What kind of failure a status stands for. */
+export function problemTitle(status: ProblemStatus): string {
+  switch (status) {
+    case 400:
+      return l10n.t('Bad request');
+    case 401:
+      return l10n.t('Key required');
+    case 403:
+      return l10n.t('Not allowed');
+    case 404:
+      return l10n.t('Not found');
+    case 409:
+      return l10n.t('Conflict');
+    case 412:
+      return l10n.t('Not possible in this status');
+    case 413:
+      return l10n.t('Too large');
+    case 422:
+      return l10n.t('Different request under the same key');
+    case 428:
+      return l10n.t('Confirmation required');
+    case 429:
+      return l10n.t('Too many requests');
+    case 500:
+      return l10n.t('Server error');
+    case 501:
+      return l10n.t('Not supported by the task hub');
+    case 502:
+      return l10n.t('Outcome unknown');
+    case 503:
+      return l10n.t('Task hub not reachable');
+    case 504:
+      return l10n.t('Timed out');
+  }
 }

@@ -7,12 +7,13 @@ import type { Effect, UseCase } from '../useCase.js';
 import { type ActionPlan, planAction } from './planAction.js';
 import { type ActionResult, actionResult, runAction } from './runAction.js';
 import { targetFields, type TargetRequest } from './targets.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 export type ActionUseCase<Request = TargetRequest> = UseCase<Request, ActionPlan, ActionResult>;
 
 interface Said<Request> {
   readonly id: string;
-  readonly summary: string;
+  readonly summary: () => string;
   readonly effect: Effect;
   readonly request: z.ZodType<Request>;
   readonly action: (request: Request) => BulkAction;
@@ -37,7 +38,7 @@ function reasonOf(text: string | undefined): { readonly reason?: string } {
 
 export const suspendInstances = actionUseCase({
   id: 'instance.suspend',
-  summary: 'Suspends instances. They do nothing until they are resumed.',
+  summary: summaryText.suspendInstances,
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'suspend', ...reasonOf(why) }),
@@ -45,7 +46,7 @@ export const suspendInstances = actionUseCase({
 
 export const resumeInstances = actionUseCase({
   id: 'instance.resume',
-  summary: 'Resumes suspended instances.',
+  summary: summaryText.resumeInstances,
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'resume', ...reasonOf(why) }),
@@ -53,7 +54,7 @@ export const resumeInstances = actionUseCase({
 
 export const raiseEvent = actionUseCase({
   id: 'instance.raiseEvent',
-  summary: 'Raises an event to unfinished instances.',
+  summary: summaryText.raiseEvent,
   effect: 'changes',
   request: z.strictObject({
     ...targetFields,
@@ -65,7 +66,7 @@ export const raiseEvent = actionUseCase({
 
 export const terminateInstances = actionUseCase({
   id: 'instance.terminate',
-  summary: 'Terminates unfinished instances.',
+  summary: summaryText.terminateInstances,
   effect: 'ends',
   request: z.strictObject({
     ...withReason,
@@ -89,7 +90,7 @@ export const terminateInstances = actionUseCase({
 
 export const rewindInstances = actionUseCase({
   id: 'instance.rewind',
-  summary: 'Rewinds failed instances. Failed steps run again, and completed steps are kept.',
+  summary: summaryText.rewindInstances,
   effect: 'changes',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'rewind', ...reasonOf(why) }),
@@ -102,7 +103,7 @@ const restartRequest = z.strictObject({
 
 const restart = actionUseCase({
   id: 'instance.restart',
-  summary: 'Restarts instances with the same input, under the same ID or a new one.',
+  summary: summaryText.restartInstances,
   effect: 'changes',
   request: restartRequest,
   action: ({ newId }) => ({ kind: 'restart', newInstanceId: newId }),

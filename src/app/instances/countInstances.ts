@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { countInstances as count } from '../../client/operations/findInstances.js';
 import { readUseCase } from '../readUseCase.js';
 import { filterOf, filterRequest } from '../schema/filter.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const result = z.object({
   total: z.int(),
@@ -10,7 +11,7 @@ const result = z.object({
 
 export const countInstances = readUseCase({
   id: 'instance.count',
-  summary: 'Counts the instances that match a filter by reading all of them.',
+  summary: summaryText.countInstances,
   request: filterRequest,
   result,
   read: async (session, filter, progress, signal) => {

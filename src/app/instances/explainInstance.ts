@@ -20,6 +20,7 @@ import {
 } from '../schema/records.js';
 import { readInstance } from './getInstance.js';
 import { readLog } from './readHistory.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 /** Rows of one kind at most: an explanation is to be read. */
 const most = 20;
@@ -64,7 +65,7 @@ export type Explanation = z.infer<typeof result>;
 
 export const explainInstance = readUseCase({
   id: 'instance.explain',
-  summary: 'Explains why an instance waits, what failed first, and where the time went.',
+  summary: summaryText.explainInstance,
   request: z.strictObject({ instanceId }),
   result,
   read: async (session, { instanceId: id }, _progress, signal) => {

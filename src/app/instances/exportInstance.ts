@@ -8,6 +8,7 @@ import { type ReadPlan, readUseCase } from '../readUseCase.js';
 import { instanceId } from '../schema/fields.js';
 import type { UseCase } from '../useCase.js';
 import { readInstance } from './getInstance.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({ instanceId });
 type Request = z.infer<typeof request>;
@@ -20,7 +21,7 @@ export interface ExportUseCase extends UseCase<Request, ReadPlan<Request>, z.inf
 
 const reading = readUseCase({
   id: 'instance.export',
-  summary: 'Writes the state and history of an instance as one JSON file, which opens without the hub.',
+  summary: summaryText.exportInstance,
   request,
   result,
   read: async (session, { instanceId: id }, _progress, signal) => {

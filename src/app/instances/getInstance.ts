@@ -5,6 +5,7 @@ import type { HubSession } from '../hubSession.js';
 import { instanceId } from '../schema/fields.js';
 import { instanceRecord, recordOfInstance } from '../schema/records.js';
 import { NotFoundError } from '../notFoundError.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({
   instanceId,
@@ -13,7 +14,7 @@ const request = z.strictObject({
 
 export const getInstance = readUseCase({
   id: 'instance.get',
-  summary: 'Reads one instance.',
+  summary: summaryText.getInstance,
   request,
   result: instanceRecord,
   read: async (session, { instanceId: id, payloads }, _progress, signal) =>

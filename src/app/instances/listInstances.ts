@@ -8,6 +8,7 @@ import { readUseCase } from '../readUseCase.js';
 import { filterFields, type FilterRequest, filterOf } from '../schema/filter.js';
 import { instanceRecord, recordOfInstance } from '../schema/records.js';
 import { formatPageMark, type PageMark, parsePageMark } from './pageMark.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({
   ...filterFields,
@@ -23,7 +24,7 @@ const result = z.object({
 
 export const listInstances = readUseCase({
   id: 'instance.list',
-  summary: 'Lists instances that match a filter, page by page.',
+  summary: summaryText.listInstances,
   request,
   result,
   read: async (session, { limit, from, payloads, ...filter }, progress, signal) => {

@@ -20,6 +20,7 @@ import { type ActionPlan, planAction } from './planAction.js';
 import { type ActionResult, actionResult, resultOf, runAction } from './runAction.js';
 import { targetFields } from './targets.js';
 import { errorText } from '../../text/errors/errorText.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({ ...targetFields, recursive });
 type Request = z.infer<typeof request>;
@@ -35,7 +36,7 @@ export type PurgePlan = ActionPlan | MatchingPurge;
 
 export const purgeInstances: UseCase<Request, PurgePlan, ActionResult> = {
   id: 'instance.purge',
-  summary: 'Purges finished instances. This deletes their state and history and can’t be undone.',
+  summary: summaryText.purgeInstances,
   effect: 'removes',
   request,
   result: actionResult,

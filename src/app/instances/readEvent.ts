@@ -7,6 +7,7 @@ import { readInstance } from './getInstance.js';
 import { jsonPart } from './jsonPart.js';
 import { readEventAt } from './readHistory.js';
 import { redact } from './redact.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const payloadNames = ['input', 'output', 'customStatus'] as const;
 
@@ -28,7 +29,7 @@ const result = z.object({
 
 export const readEvent = readUseCase({
   id: 'instance.event',
-  summary: 'Reads one event of a history or one payload of an instance, whole or in part.',
+  summary: summaryText.readEvent,
   request,
   result,
   read: async (

@@ -9,6 +9,7 @@ import { eventId, instanceId } from '../schema/fields.js';
 import { eventRecord, type EventRecord, recordOfEvent } from '../schema/eventRecord.js';
 import type { UseCase } from '../useCase.js';
 import { readInstance } from './getInstance.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({
   instanceId,
@@ -35,7 +36,7 @@ export interface HistoryUseCase extends UseCase<HistoryRequest, HistoryPlan, z.i
 
 const reading = readUseCase({
   id: 'instance.history',
-  summary: 'Reads the history of an instance.',
+  summary: summaryText.readHistory,
   request,
   result,
   read: async (session, asked, progress: Progress, signal) => {

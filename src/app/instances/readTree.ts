@@ -8,6 +8,7 @@ import type { HubSession } from '../hubSession.js';
 import { instanceId } from '../schema/fields.js';
 import { instanceRecord, recordOfInstance } from '../schema/records.js';
 import { readInstance } from './getInstance.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const node = z.object({
   ...instanceRecord.shape,
@@ -26,7 +27,7 @@ const readsAtOnce = 8;
 
 export const readTree = readUseCase({
   id: 'instance.tree',
-  summary: 'Reads the parents of an instance and the children below it.',
+  summary: summaryText.readTree,
   request: z.strictObject({
     instanceId,
     limit: z.int().min(1).max(10_000).default(500).describe('Instances below it at most.'),

@@ -12,17 +12,19 @@ import { RequestError } from '../requestError.js';
 import { newInstanceId, orchestrationName, payload, startTime, status, tags } from '../schema/fields.js';
 import type { PlanBase, UseCase } from '../useCase.js';
 import { alreadyExists } from './alreadyExists.js';
+import { fieldText } from '../../text/app/fieldText.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const request = z.strictObject({
   name: orchestrationName,
   instanceId: newInstanceId.optional().describe('The ID to start under; one is made where it is left out.'),
   input: payload.optional().describe('The input, as JSON text.'),
   at: startTime.optional().describe('When to start: a delay such as “in 90m”, or an ISO time. At once where left out.'),
-  version: z.string().min(1, 'The version is empty.').optional(),
+  version: z.string().min(1, { error: fieldText.versionEmpty }).optional(),
   tags: tags.optional(),
   replace: z
     .array(status)
-    .min(1, 'Name at least one status.')
+    .min(1, { error: fieldText.noStatus })
     .optional()
     .describe('Replace an instance with this ID, its history included, if it has one of these statuses.'),
 });
@@ -36,7 +38,7 @@ interface StartPlan extends PlanBase {
 
 export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> = {
   id: 'instance.start',
-  summary: 'Starts an orchestration, only once for each request.',
+  summary: summaryText.startInstance,
   effect: 'changes',
   request,
   result,

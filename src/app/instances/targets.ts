@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { filterRequest } from '../schema/filter.js';
 import { instanceId } from '../schema/fields.js';
+import { fieldText } from '../../text/app/fieldText.js';
+
+/** How many instances can be named. */
+const mostNamed = 500;
 
 /** Which instances an action is meant for: exactly one of the three. */
 export const targetFields = {
   instanceId: instanceId.optional().describe('One instance.'),
   instanceIds: z
     .array(instanceId)
-    .min(1, 'Name at least one instance.')
-    .max(500, 'At most 500 instances can be named; use a filter for more.')
+    .min(1, { error: fieldText.noInstance })
+    .max(mostNamed, { error: () => fieldText.tooManyInstances(mostNamed) })
     .optional()
     .describe('Several instances, by their IDs.'),
   filter: filterRequest.optional().describe('All instances that match; an empty filter means all of the task hub.'),

@@ -4,6 +4,7 @@ import { readUseCase } from '../readUseCase.js';
 import { duration, instanceId } from '../schema/fields.js';
 import { millisecondsOf } from '../schema/filter.js';
 import { instanceRecord, recordOfInstance } from '../schema/records.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const result = z.object({
   outcome: z
@@ -14,7 +15,7 @@ const result = z.object({
 
 export const waitForInstance = readUseCase({
   id: 'instance.wait',
-  summary: 'Waits until an instance has started or finished.',
+  summary: summaryText.waitForInstance,
   request: z.strictObject({
     instanceId,
     for: z.enum(['start', 'completion']).default('completion').describe('What to wait for.'),

@@ -16,6 +16,7 @@ import { RequestError } from '../requestError.js';
 import { reason } from '../schema/fields.js';
 import { filterOf, filterRequest } from '../schema/filter.js';
 import type { PlanBase, UseCase } from '../useCase.js';
+import { summaryText } from '../../text/app/summaryText.js';
 
 const beginRequest = z.strictObject({
   filter: filterRequest.default({}).describe('Only what matches; all that runs where left out.'),
@@ -33,7 +34,7 @@ interface BeginPlan extends PlanBase {
 
 export const beginMaintenance: UseCase<z.infer<typeof beginRequest>, BeginPlan, z.infer<typeof beginResult>> = {
   id: 'maintenance.begin',
-  summary: 'Suspends all that runs, and remembers exactly what it suspended.',
+  summary: summaryText.beginMaintenance,
   effect: 'changes',
   request: beginRequest,
   result: beginResult,
@@ -77,7 +78,7 @@ interface EndPlan extends PlanBase {
 
 export const endMaintenance: UseCase<z.infer<typeof endRequest>, EndPlan, z.infer<typeof actionResult>> = {
   id: 'maintenance.end',
-  summary: 'Resumes exactly what a maintenance suspended.',
+  summary: summaryText.endMaintenance,
   effect: 'changes',
   request: endRequest,
   result: actionResult,

@@ -4,7 +4,11 @@ import { jsonRule } from './jsonRule.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
 import type { InputProblem } from '../../client/inputProblem.js';
 import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
+import { fieldText } from '../../text/app/fieldText.js';
 import { inputRule, inputText } from '../../text/inputText.js';
+
+// Descriptions are for programs and models that read a schema, and English: they are part of what is loaded, before anybody
+// could set a language. What people read of a field, its errors, is chosen when it is shown.
 
 /** A text that holds to a rule, which answers with one sentence where it is broken. */
 function ruled(rule: (text: string) => string | undefined): z.ZodString {
@@ -22,20 +26,26 @@ function problemOf(found: object | { readonly problem: InputProblem }): string |
 export const newInstanceId = ruled(inputRule(checkInstanceId)).describe(
   'Instance ID: 1 to 100 printable ASCII characters.',
 );
+const longestId = 2_000;
+const longestReason = 10_000;
+
 /** The ID of an instance that is there. IDs of children, which the service makes, may be longer than those of starts. */
 export const instanceId = z
   .string()
-  .min(1, 'The instance ID is empty.')
-  .max(2_000, 'The instance ID has more than 2,000 characters.')
+  .min(1, { error: fieldText.instanceIdEmpty })
+  .max(longestId, { error: () => fieldText.instanceIdTooLong(longestId) })
   .describe('Instance ID.');
 export const orchestrationName = ruled(inputRule(checkOrchestrationName)).describe('Name of the orchestration.');
 export const eventName = ruled(inputRule(checkEventName)).describe(
   'Name of the event; upper and lower case count as the same.',
 );
 export const payload = ruled(jsonRule);
-export const reason = z.string().max(10_000, 'The reason has more than 10,000 characters.').describe('Why, in words.');
+export const reason = z
+  .string()
+  .max(longestReason, { error: () => fieldText.reasonTooLong(longestReason) })
+  .describe('Why, in words.');
 export const status = z.enum([...orchestrationStatuses]);
-export const eventId = z.int().min(0, 'Events are counted from 0.');
+export const eventId = z.int().min(0, { error: fieldText.eventNegative });
 
 /** A moment of the past: read by the clock of the moment at which the request is planned. */
 export const pastTime = ruled((text) => problemOf(parseRangeEdge(text, Date.now()))).describe(
@@ -47,5 +57,5 @@ export const startTime = ruled((text) => problemOf(parseStartTime(text, Date.now
 export const duration = ruled((text) => problemOf(parseAge(text))).describe('A duration such as “90s” or “10m”.');
 
 export const tags = z
-  .record(z.string().min(1, 'A tag needs a key.'), z.string())
+  .record(z.string().min(1, { error: fieldText.tagWithoutKey }), z.string())
   .describe('Tags: texts by their keys.');

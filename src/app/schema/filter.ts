@@ -3,17 +3,18 @@ import { checkIdPrefix, filterAt, parseTagFilter } from '../../client/operations
 import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
 import { parseAge, parseRangeEdge } from '../../client/operations/timeText.js';
 import type { Timestamp } from '../../client/timestamp.js';
+import { fieldText } from '../../text/app/fieldText.js';
 import { RequestError } from '../requestError.js';
 import { duration, instanceId, orchestrationName, pastTime, status } from './fields.js';
 
 /** Which instances: everything given must hold. */
 export const filterFields = {
-  statuses: z.array(status).min(1, 'Name at least one status.').optional().describe('Only these statuses.'),
+  statuses: z.array(status).min(1, { error: fieldText.noStatus }).optional().describe('Only these statuses.'),
   createdFrom: pastTime.optional().describe('Created at or after: an ISO time, or an age such as “2h”.'),
   createdTo: pastTime.optional().describe('Created at or before: an ISO time, or an age such as “2h”.'),
-  idPrefix: z.string().min(1, 'The prefix is empty.').optional().describe('IDs that begin so.'),
+  idPrefix: z.string().min(1, { error: fieldText.prefixEmpty }).optional().describe('IDs that begin so.'),
   names: z.array(orchestrationName).min(1).optional().describe('Only these orchestrations, by their exact names.'),
-  tag: z.string().min(1, 'The tag is empty.').optional().describe('A tag as “key”, or as “key=value”.'),
+  tag: z.string().min(1, { error: fieldText.tagEmpty }).optional().describe('A tag as “key”, or as “key=value”.'),
   parent: instanceId.optional().describe('Only children of this instance.'),
   rootsOnly: z.boolean().optional().describe('Only instances without a parent.'),
   finishedFor: duration.optional().describe('Finished at least this long ago, such as “30d”.'),

@@ -4,7 +4,7 @@ import { catalogue, type UseCaseName } from '../catalogue.js';
 export interface Tool {
   readonly name: string;
   readonly useCase: UseCaseName;
-  /** What a model should know besides the summary: what comes back, and what to ask next. */
+  /** What a model should know besides the summary: what comes back, and what to ask next. English, as no person reads it. */
   readonly advice: string;
 }
 

@@ -58,7 +58,8 @@ function optionOf(option: Option): CompletableOption {
 
 function valueOf(said: Option | Argument): CompletableValue {
   if (said.argChoices !== undefined) return { kind: 'oneOf', values: said.argChoices };
-  return said.description.includes('@file') || said.description.startsWith('file ')
-    ? { kind: 'file' }
-    : { kind: 'text' };
+  return 'flags' in said && takesFile.test(said.flags) ? { kind: 'file' } : { kind: 'text' };
 }
+
+/** A file that is read, and JSON, which may stand in one: `--input <json>` takes `@order.json`. */
+const takesFile = /<(?:export|json)>$/;

@@ -1,5 +1,7 @@
 import { Argument, type Command } from 'commander';
+import { argumentText, commandText } from '../../text/cli/helpText.js';
 import { type Console, write } from '../console.js';
+import { exampleHelp } from '../exampleHelp.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
 import { bashCompletion } from './bash.js';
 import { completableOf, type Completable } from './completable.js';
@@ -18,9 +20,9 @@ const scripts: Readonly<Record<string, (program: string, root: Completable) => s
 export function addCompletionCommand(program: Command, console: Console, done: (code: ExitCode) => void): void {
   program
     .command('completion')
-    .description('Writes the script that completes commands and options in a shell.')
-    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(scripts)))
-    .addHelpText('after', '\nExample:\n  source <(durable-task completion bash)')
+    .description(commandText.completion())
+    .addArgument(new Argument('<shell>', argumentText.shell()).choices(Object.keys(scripts)))
+    .addHelpText('after', exampleHelp('source <(durable-task completion bash)'))
     .action(async (shell: string) => {
       const script = scripts[shell];
       if (script !== undefined) await write(console.stdout, script(program.name(), completableOf(program)));

@@ -5,6 +5,7 @@ import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { type ExportHead, readExportHead, readExportHistory } from '../../history/export/readExport.js';
 import type { Console } from '../console.js';
+import { fileUnreadable } from '../../text/cli/usageText.js';
 import { UsageError } from '../usageError.js';
 import type { OpenSession } from './openSession.js';
 
@@ -61,6 +62,6 @@ async function* textOf(file: string, signal: AbortSignal | undefined): AsyncGene
     for await (const piece of createReadStream(file, { encoding: 'utf8', signal })) yield String(piece);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-    throw new UsageError(`--file: the file can’t be read (${String(error.code)}).`);
+    throw new UsageError(fileUnreadable('--file', String(error.code)));
   }
 }

@@ -1,6 +1,7 @@
 import { parseEndpoint } from '../../client/endpoint.js';
 import { localTaskHubMark } from '../../common/serverMark.js';
 import { findRunningHubs } from '../../localHub/runningHubs.js';
+import { severalRun } from '../../text/cli/usageText.js';
 import { localAddress } from './localAddresses.js';
 import { UsageError } from '../usageError.js';
 
@@ -28,7 +29,7 @@ export function localHubIn(folder: string, endpoints: readonly string[]): FindLo
     const endpoint = localAddress(found.file);
     if (others.length > 0) {
       const all = [endpoint, ...others.map(({ file }) => localAddress(file))];
-      throw new UsageError(`Several local task hubs run, at ${all.join(' and ')}: name one with --endpoint.`);
+      throw new UsageError(severalRun(all));
     }
     return { endpoint, process: { pid: found.file.pid, hubs: found.status.hubs.map(({ name }) => name) } };
   };

@@ -6,6 +6,7 @@ import type { TaskHubSettings } from '../../client/connectionString.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
 import { userDataFolder } from '../../common/userDataFolder.js';
+import { onlyInEditor } from '../../text/cli/usageText.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
 
@@ -27,7 +28,7 @@ export async function openSession(
   { production, readOnly }: SessionMarks,
 ): Promise<OpenSession> {
   if (settings.authentication === 'VisualStudioCode') {
-    throw new UsageError('Authentication=VisualStudioCode works in the editor only. Use AzureCli or DefaultAzure.');
+    throw new UsageError(onlyInEditor());
   }
   const client = await connect(settings);
   const permissions = new HubPermissions(() => readOnly);

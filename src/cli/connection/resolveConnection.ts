@@ -7,12 +7,13 @@ import { checkTaskHubName } from '../../client/validation.js';
 import { innerFolders, isProjectFile } from '../../hubs/project/projectFiles.js';
 import { readProject } from '../../hubs/project/projectHub.js';
 import { connectionNames, endpointNames, hubNames } from '../../hubs/project/sampleNames.js';
-import type { HubSource } from '../../text/hubStatusText.js';
+import type { HubSource } from '../../text/cli/hubStatusText.js';
 import type { Console } from '../console.js';
 import type { FindLocalHub } from './findLocalHub.js';
 import { readInput } from '../readValue.js';
 import { UsageError } from '../usageError.js';
 import { inputText } from '../../text/inputText.js';
+import * as words from '../../text/cli/usageText.js';
 
 /** What the options of a verb say about the task hub. */
 export interface ConnectionOptions {
@@ -43,9 +44,7 @@ export async function resolveConnection(
   if (said !== undefined) return said;
   const local = await findLocalHub(console.signal);
   if (local === undefined) {
-    throw new UsageError(
-      'No task hub is named and no local task hub is running. Use --connection, --endpoint with --hub, or start one with “durable-task hub”.',
-    );
+    throw new UsageError(words.noHubNamed());
   }
   const { endpoint, process } = local;
   const [only, ...more] = process?.hubs ?? [];
@@ -60,7 +59,7 @@ async function fromOptions(console: Console, options: ConnectionOptions): Promis
   const { connection, endpoint, hub, auth } = options;
   const source = { kind: 'options' } as const;
   if (connection !== undefined) {
-    if (endpoint !== undefined) throw new UsageError('--connection and --endpoint exclude each other.');
+    if (endpoint !== undefined) throw new UsageError(words.connectionOrEndpoint());
     const text = connection === '-' ? await readInput(console, '--connection') : connection;
     return { settings: complete(text, hub), source };
   }
@@ -99,9 +98,7 @@ async function fromFiles({ folder }: Console, { hub }: ConnectionOptions): Promi
   // Profiles and settings of several environments may name several: nobody is to be guessed at.
   const other = others.find(({ endpoint, taskHub }) => endpoint !== found.endpoint || taskHub !== found.taskHub);
   if (other !== undefined) {
-    throw new UsageError(
-      `The files of this folder name several task hubs, in ${found.file} and in ${other.file}: use --connection, or --endpoint with --hub.`,
-    );
+    throw new UsageError(words.severalInFiles(found.file, other.file));
   }
   return {
     settings: complete(found.connectionString, hub ?? found.taskHub),
@@ -144,13 +141,15 @@ function complete(connectionString: string, hub: string | undefined): TaskHubSet
 
 function named(hub: string): string {
   const problem = checkTaskHubName(hub);
-  if (problem !== undefined) throw new UsageError(`--hub: ${inputText(problem)}`);
+  if (problem !== undefined) throw new UsageError(words.optionProblem('--hub', inputText(problem)));
   return hub;
 }
 
 function authenticationOf(text: string): AuthenticationType {
   const found = authenticationTypes.find((type) => type.toLowerCase() === text.toLowerCase());
-  if (found === undefined) throw new UsageError(`--auth: it must be one of ${authenticationTypes.join(', ')}.`);
+  if (found === undefined) {
+    throw new UsageError(words.optionProblem('--auth', words.oneOfRule(authenticationTypes)));
+  }
   return found;
 }
 

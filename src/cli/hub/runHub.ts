@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import spawn from 'cross-spawn';
 import { formatConnectionString } from '../../client/connectionString.js';
 import { isPositiveInteger, parseRecord } from '../../common/parseRecord.js';
+import { noCommand, notStarted } from '../../text/cli/usageText.js';
 import type { Console } from '../console.js';
 import { exitCodes } from '../exitCode.js';
 import { UsageError } from '../usageError.js';
@@ -33,7 +34,7 @@ export function runHub(args: readonly string[], announceIn: string): Promise<num
  */
 export async function runWithHub(console: Console, hub: string, command: readonly string[]): Promise<number> {
   const [program, ...args] = command;
-  if (program === undefined) throw new UsageError('Name the command to run behind “--”.');
+  if (program === undefined) throw new UsageError(noCommand());
   const args0 = ['--memory', '--port', '0', '--hub', hub, '--log-level', 'error', '--stop-on-stdin-end'];
   const server = spawnNode(process.execPath, [emulatorScript(), ...args0], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
@@ -65,7 +66,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
     const port = parseRecord(line)?.['port'];
     if (isPositiveInteger(port)) return `http://127.0.0.1:${port}`;
   }
-  throw new UsageError('The local task hub could not be started.');
+  throw new UsageError(notStarted());
 }
 
 /**

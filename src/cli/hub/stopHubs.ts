@@ -4,7 +4,8 @@ import { requestStop } from '../../localHub/controlClient.js';
 import { LocalHubError } from '../../localHub/localHubError.js';
 import { findRunningHubs, type RunningHub, runningHubsFolder } from '../../localHub/runningHubs.js';
 import { isProcessAlive } from '../../localHub/stateFile.js';
-import { localHubStoppedText } from '../../text/hubStatusText.js';
+import { localHubStoppedText } from '../../text/cli/hubStatusText.js';
+import * as words from '../../text/cli/usageText.js';
 import { localAddress } from '../connection/localAddresses.js';
 import { type Console, write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
@@ -36,15 +37,10 @@ function chosen(running: readonly RunningHub[], options: Options): readonly Runn
   const named = endpoint === undefined ? undefined : parseEndpoint(endpoint, '--endpoint').origin;
   const meant = named === undefined ? running : running.filter(({ file }) => sameAddress(localAddress(file), named));
   if (meant.length === 0) {
-    throw new UsageError(
-      named === undefined
-        ? 'No local task hub says that it runs. One in a container or of an earlier version is stopped where it was started.'
-        : 'No local task hub says that it runs there.',
-    );
+    throw new UsageError(named === undefined ? words.noneToStop() : words.noneThere());
   }
   if (meant.length > 1 && !flag(options, 'all')) {
-    const all = meant.map(({ file }) => localAddress(file)).join(' and ');
-    throw new UsageError(`Several local task hubs run, at ${all}: name one with --endpoint, or use --all.`);
+    throw new UsageError(words.severalToStop(meant.map(({ file }) => localAddress(file))));
   }
   return meant;
 }

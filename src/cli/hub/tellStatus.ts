@@ -1,7 +1,7 @@
 import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
 import { writeJson } from '../../common/jsonText.js';
 import { findRunningHubs, type RunningHub, runningHubsFolder } from '../../localHub/runningHubs.js';
-import { hubAddressText, hubAnswersText, hubSourceText, localHubText } from '../../text/hubStatusText.js';
+import { hubAddressText, hubAnswersText, hubSourceText, localHubText } from '../../text/cli/hubStatusText.js';
 import { localAddress } from '../connection/localAddresses.js';
 import { openSession } from '../connection/openSession.js';
 import type { Resolved } from '../connection/resolveConnection.js';

@@ -4,6 +4,7 @@ import { layOutJson } from '../../common/jsonLayout.js';
 import { JsonSyntaxError } from '../../common/jsonSyntax.js';
 import { textPieces } from '../../common/hiddenText.js';
 import type { Output } from '../console.js';
+import { columnText, factText } from '../../text/cli/headingText.js';
 import { type Column, painted, safe, tableLines, type Tone } from './table.js';
 
 export function statusTone(status: OrchestrationStatus): Tone {
@@ -25,46 +26,47 @@ export function statusTone(status: OrchestrationStatus): Tone {
   }
 }
 
-const instanceColumns: readonly Column<InstanceRecord>[] = [
-  { head: 'STATUS', cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
-  { head: 'NAME', cell: ({ name }) => name, cuts: true },
-  { head: 'CREATED', cell: ({ createdAt }) => localTime(createdAt) },
-  { head: 'UPDATED', cell: ({ lastUpdatedAt }) => localTime(lastUpdatedAt) },
-  { head: 'INSTANCE ID', cell: ({ instanceId }) => instanceId },
+const instanceColumns = (): readonly Column<InstanceRecord>[] => [
+  { head: columnText.status(), cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
+  { head: columnText.name(), cell: ({ name }) => name, cuts: true },
+  { head: columnText.created(), cell: ({ createdAt }) => localTime(createdAt) },
+  { head: columnText.updated(), cell: ({ lastUpdatedAt }) => localTime(lastUpdatedAt) },
+  { head: columnText.instanceId(), cell: ({ instanceId }) => instanceId },
 ];
 
 /** One instance as lines of facts. */
 export function instanceLines(record: InstanceRecord, output: Output): readonly string[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Instance ID', record.instanceId],
-    ['Name', record.name],
-    ['Version', record.version],
-    ['Parent', record.parentInstanceId],
-    ['Created', time(record.createdAt)],
-    ['Scheduled', time(record.scheduledStartAt)],
-    ['Updated', time(record.lastUpdatedAt)],
-    ['Completed', time(record.completedAt)],
+    [factText.instanceId(), record.instanceId],
+    [factText.name(), record.name],
+    [factText.version(), record.version],
+    [factText.parent(), record.parentInstanceId],
+    [factText.created(), time(record.createdAt)],
+    [factText.scheduled(), time(record.scheduledStartAt)],
+    [factText.updated(), time(record.lastUpdatedAt)],
+    [factText.completed(), time(record.completedAt)],
     [
-      'Tags',
+      factText.tags(),
       Object.entries(record.tags ?? {})
         .map(([key, value]) => `${key}=${value}`)
         .join(', ') || undefined,
     ],
   ];
+  const width = Math.max(12, ...[factText.status(), ...facts.map(([label]) => label)].map((label) => label.length));
   const lines = [
-    `${'Status'.padEnd(12)} ${painted(record.status, statusTone(record.status), output)}`,
-    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label.padEnd(12)} ${safe(value)}`])),
+    `${factText.status().padEnd(width)} ${painted(record.status, statusTone(record.status), output)}`,
+    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label.padEnd(width)} ${safe(value)}`])),
   ];
   for (const [label, text] of [
-    ['Input', record.input],
-    ['Output', record.output],
-    ['Custom status', record.customStatus],
+    [factText.input(), record.input],
+    [factText.output(), record.output],
+    [factText.customStatus(), record.customStatus],
   ] as const) {
     if (text !== undefined) lines.push('', painted(label, 'dim', output), payloadText(text));
   }
   let failure = record.failure;
   for (let depth = 0; failure !== undefined && depth < 32; depth += 1, failure = failure.innerFailure) {
-    const head = depth === 0 ? 'Failure' : 'Caused by';
+    const head = depth === 0 ? factText.failure() : factText.causedBy();
     lines.push('', painted(head, 'bad', output), safe(failureLine(failure)));
     if (failure.stackTrace !== undefined) lines.push(multiline(failure.stackTrace));
   }
@@ -72,7 +74,7 @@ export function instanceLines(record: InstanceRecord, output: Output): readonly 
 }
 
 export function instanceTable(records: readonly InstanceRecord[], output: Output): readonly string[] {
-  return tableLines(instanceColumns, records, output);
+  return tableLines(instanceColumns(), records, output);
 }
 
 /** A payload, laid out where it is JSON, with nothing in it that could steer a terminal. */

@@ -10,6 +10,7 @@ import {
 import { purgeInstances } from '../../app/instances/purgeInstances.js';
 import type { ActionResult } from '../../app/instances/runAction.js';
 import type { UseCase } from '../../app/useCase.js';
+import { changeOptionText, optionText } from '../../text/cli/helpText.js';
 import type { ActionKind } from '../../text/actionText.js';
 import { carryOut, type Planned } from '../carryOut.js';
 import { addTargetOptions, flag, type Options, targetFrom, text } from '../options.js';
@@ -46,7 +47,7 @@ function actionVerb<Request, Plan extends Planned>(said: ActionVerb<Request, Pla
 }
 
 const reasonOption = (command: Command): void => {
-  command.option('-r, --reason <text>', 'why, in words');
+  command.option('-r, --reason <text>', optionText.reason());
 };
 const reasonOf = (_call: Call, options: Options): Promise<Readonly<Record<string, unknown>>> =>
   Promise.resolve({ reason: text(options, 'reason') });
@@ -80,9 +81,9 @@ export const actionVerbs: readonly Verb[] = [
     describe: (command) => {
       reasonOption(command);
       command
-        .option('--output-value <json>', 'the output to end with, as JSON, @file or - for standard input')
-        .option('--recursive', 'with all children below it')
-        .option('--at-once', 'without waiting for the worker; children keep running');
+        .option('--output-value <json>', changeOptionText.outputValue())
+        .option('--recursive', changeOptionText.recursive())
+        .option('--at-once', changeOptionText.atOnce());
     },
     more: async (call, options) => {
       const output = text(options, 'outputValue');
@@ -99,7 +100,7 @@ export const actionVerbs: readonly Verb[] = [
     kind: () => 'restart',
     useCase: restartInstances,
     describe: (command) => {
-      command.option('--new-id', 'under a new ID; else the instance and its history are replaced');
+      command.option('--new-id', changeOptionText.newId());
     },
     more: (_call, options) => Promise.resolve({ newId: flag(options, 'newId') }),
   }),
@@ -109,8 +110,8 @@ export const actionVerbs: readonly Verb[] = [
     useCase: raiseEvent,
     describe: (command) => {
       command
-        .requiredOption('-e, --event <name>', 'name of the event')
-        .option('-d, --data <json>', 'payload as JSON, @file or - for standard input');
+        .requiredOption('-e, --event <name>', changeOptionText.event())
+        .option('-d, --data <json>', changeOptionText.data());
     },
     more: async (call, options) => {
       const data = text(options, 'data');
@@ -125,7 +126,7 @@ export const actionVerbs: readonly Verb[] = [
     kind: () => 'purge',
     useCase: purgeInstances,
     describe: (command) => {
-      command.option('--recursive', 'with all children below it');
+      command.option('--recursive', changeOptionText.recursive());
     },
     more: (_call, options) => Promise.resolve({ recursive: flag(options, 'recursive') }),
   }),

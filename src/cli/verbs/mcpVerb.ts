@@ -1,3 +1,6 @@
+import { commandText } from '../../text/cli/helpText.js';
+import { crashText } from '../../text/cli/sayText.js';
+import { givenLanguage } from '../../text/language.js';
 import { exitCodes } from '../exitCode.js';
 import { flag } from '../options.js';
 import type { Verb } from '../verb.js';
@@ -5,7 +8,7 @@ import { say } from '../writeData.js';
 
 export const mcpVerb: Verb = {
   name: 'mcp',
-  summary: 'Serves tools for language models over standard input and output (Model Context Protocol).',
+  summary: commandText.mcp,
   describe: () => undefined,
   run: async (call, _ids, options) => {
     const session = await call.session();
@@ -14,8 +17,9 @@ export const mcpVerb: Verb = {
       {
         session,
         isReadOnly: flag(options, 'readOnly'),
-        note: (error) => void say(call, error instanceof Error ? (error.stack ?? error.name) : 'Something went wrong.'),
+        note: (error) => void say(call, crashText(error instanceof Error ? (error.stack ?? error.name) : '')),
       },
+      givenLanguage(),
       call.console.signal,
     );
     return exitCodes.done;

@@ -11,6 +11,9 @@ import { payloadValue, withJsonEventPayloads, withJsonPayloads } from '../../app
 import type { InstanceRecord } from '../../app/schema/records.js';
 import { writeJson } from '../../common/jsonText.js';
 import { isTerminalStatus } from '../../client/instance.js';
+import { argumentText, readOptionText } from '../../text/cli/helpText.js';
+import { columnText, factText } from '../../text/cli/headingText.js';
+import { mayBeMore, payloadCut, treeCut } from '../../text/cli/sayText.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
 import {
@@ -30,24 +33,26 @@ import { say, writeData } from '../writeData.js';
 
 /** Instances of one call of the server, where all are wanted. */
 const largestPage = 1_000;
+/** Instances that are listed, those of a tree below the instance, and characters of a payload where nothing is said. */
+const [usualPage, usualTree, usualLength] = [100, 500, 65_536];
 
 const list: Verb = {
   name: 'list',
   useCase: listInstances,
   describe: (command) => {
     addFilterOptions(command)
-      .option('-l, --limit <count>', 'at most this many (100)', wholeNumber)
-      .option('--everything', 'all that match, however many')
-      .option('--from <mark>', 'go on behind an earlier answer: the mark that it ended with')
-      .option('--payloads', 'with input, output and custom status')
-      .option('--watch', 'write each instance again when it changes, until Ctrl-C');
+      .option('-l, --limit <count>', readOptionText.listLimit(usualPage), wholeNumber)
+      .option('--everything', readOptionText.everything())
+      .option('--from <mark>', readOptionText.from())
+      .option('--payloads', readOptionText.payloads())
+      .option('--watch', readOptionText.watch());
   },
   run: async (call, _ids, options) => {
     if (flag(options, 'watch')) return await watch(call, options);
     const session = await call.session();
     const progress = new ProgressLine(call);
     const all = flag(options, 'everything');
-    const limit = all ? largestPage : (numberOf(options['limit']) ?? 100);
+    const limit = all ? largestPage : (numberOf(options['limit']) ?? usualPage);
     let left = all ? Infinity : limit;
     let from = text(options, 'from');
     const kept: InstanceRecord[] = [];
@@ -71,7 +76,7 @@ const list: Verb = {
     } else if (call.form === 'table') {
       await writeData(call, undefined, () => instanceTable(kept, call.console.stdout));
     }
-    if (from !== undefined && call.form !== 'json') await say(call, `There may be more: go on with --from ${from}`);
+    if (from !== undefined && call.form !== 'json') await say(call, mayBeMore(from));
     return exitCodes.done;
   },
 };
@@ -121,7 +126,7 @@ const count: Verb = {
     progress.clear();
     await writeData(call, counted, () => [
       ...Object.entries(counted.byStatus).map(([status, number]) => `${status.padEnd(14)} ${number}`),
-      `${'Total'.padEnd(14)} ${counted.total}`,
+      `${factText.total().padEnd(14)} ${counted.total}`,
     ]);
     return exitCodes.done;
   },
@@ -131,7 +136,7 @@ const get: Verb = {
   name: 'get',
   useCase: getInstance,
   describe: (command) => {
-    addInstanceArgument(command).option('--no-payloads', 'without input, output and custom status');
+    addInstanceArgument(command).option('--no-payloads', readOptionText.noPayloads());
   },
   run: async (call, [given], options) => {
     const instanceId = await call.instanceId(given);
@@ -149,12 +154,12 @@ const history: Verb = {
   useCase: readHistory,
   describe: (command) => {
     addInstanceArgument(command)
-      .option('--type <type...>', 'only events of these types, such as TaskFailed')
-      .option('--failed', 'only failures')
-      .option('--from-event <index>', 'from this event on', wholeNumber)
-      .option('--to-event <index>', 'up to this event', wholeNumber)
-      .option('--payloads', 'with inputs and results')
-      .option('-f, --follow', 'go on until the instance has finished');
+      .option('--type <type...>', readOptionText.types())
+      .option('--failed', readOptionText.failed())
+      .option('--from-event <index>', readOptionText.fromEvent(), wholeNumber)
+      .option('--to-event <index>', readOptionText.toEvent(), wholeNumber)
+      .option('--payloads', readOptionText.eventPayloads())
+      .option('-f, --follow', readOptionText.follow());
   },
   run: async (call, [given], options) => {
     const instanceId = await call.instanceId(given);
@@ -205,11 +210,11 @@ const event: Verb = {
   useCase: readEvent,
   describe: (command) => {
     command
-      .argument('<id>', 'ID of the instance')
-      .argument('[index]', 'the event with this index in the history', wholeNumber)
-      .option('--payload <name>', 'in place of an event: input, output or customStatus of the instance')
-      .option('--pointer <pointer>', 'only this part of the payload, such as /items/0/id')
-      .option('--max-length <count>', 'characters of the payload at most (65536)', wholeNumber);
+      .argument('<id>', argumentText.instanceId())
+      .argument('[index]', argumentText.event(), wholeNumber)
+      .option('--payload <name>', readOptionText.payload())
+      .option('--pointer <pointer>', readOptionText.pointer())
+      .option('--max-length <count>', readOptionText.maxLength(usualLength), wholeNumber);
   },
   run: async (call, [instanceId, index], options) => {
     const session = await call.session();
@@ -226,7 +231,7 @@ const event: Verb = {
       ...(found.event === undefined ? [] : [eventLine(found.event)]),
       ...(payload === undefined ? [] : [payloadText(payload)]),
     ]);
-    if (isCut) await say(call, `Cut: the payload has ${found.length ?? 0} characters. Ask for more with --max-length.`);
+    if (isCut) await say(call, payloadCut(found.length ?? 0));
     return exitCodes.done;
   },
 };
@@ -236,8 +241,8 @@ const tree: Verb = {
   useCase: readTree,
   describe: (command) => {
     command
-      .argument('<id>', 'ID of the instance')
-      .option('-l, --limit <count>', 'at most this many below it (500)', wholeNumber);
+      .argument('<id>', argumentText.instanceId())
+      .option('-l, --limit <count>', readOptionText.treeLimit(usualTree), wholeNumber);
   },
   run: async (call, [instanceId], options) => {
     const session = await call.session();
@@ -255,15 +260,19 @@ const tree: Verb = {
     await writeData(call, found, () =>
       tableLines(
         [
-          { head: 'NAME', cell: ({ name, depth }) => `${'  '.repeat(Math.min(depth, 40))}${name}`, cuts: true },
-          { head: 'STATUS', cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
-          { head: 'INSTANCE ID', cell: (row) => row.instanceId },
+          {
+            head: columnText.name(),
+            cell: ({ name, depth }) => `${'  '.repeat(Math.min(depth, 40))}${name}`,
+            cuts: true,
+          },
+          { head: columnText.status(), cell: ({ status }) => ({ text: status, tone: statusTone(status) }) },
+          { head: columnText.instanceId(), cell: (row) => row.instanceId },
         ],
         rows,
         stdout,
       ),
     );
-    if (found.isCut) await say(call, 'There are more than were read. Raise --limit to see them.');
+    if (found.isCut) await say(call, treeCut());
     return exitCodes.done;
   },
 };

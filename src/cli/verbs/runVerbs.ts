@@ -4,6 +4,9 @@ import { startInstance } from '../../app/instances/startInstance.js';
 import { waitForInstance } from '../../app/instances/waitForInstance.js';
 import { parseRequest } from '../../app/requestError.js';
 import { withJsonPayloads } from '../../app/schema/jsonPayloads.js';
+import { replaceQuestion } from '../../text/cli/confirmText.js';
+import { argumentText, changeOptionText, optionText } from '../../text/cli/helpText.js';
+import * as words from '../../text/cli/sayText.js';
 import { explanation } from '../../text/explainText.js';
 import { confirm } from '../confirm.js';
 import { write } from '../console.js';
@@ -21,19 +24,17 @@ const start: Verb = {
   useCase: startInstance,
   describe: (command) => {
     command
-      .argument('<name>', 'name of the orchestration')
-      .option('--id <id>', 'the ID to start under; one is made where it is left out')
-      .option('-i, --input <json>', 'input as JSON, @file or - for standard input')
-      .option('--at <time>', 'when to start: a delay such as "in 90m", or an ISO time')
-      .option('--version-name <version>', 'version of the orchestration')
-      .option('--tag <key=value...>', 'tags')
-      .addOption(
-        statusOption('--replace <status...>', 'replace an instance with this ID if it has one of these statuses'),
-      )
-      .option('-w, --wait', 'wait until it has finished; the exit code tells how it ended')
-      .option('--limit <duration>', 'with --wait: how long at most, such as 10m')
-      .option('-y, --yes', 'don’t ask before an instance is replaced')
-      .option('--confirm <hub>', 'the name of the task hub, where it would have to be typed');
+      .argument('<name>', argumentText.orchestration())
+      .option('--id <id>', changeOptionText.startId())
+      .option('-i, --input <json>', changeOptionText.input())
+      .option('--at <time>', changeOptionText.startTime())
+      .option('--version-name <version>', changeOptionText.orchestrationVersion())
+      .option('--tag <key=value...>', changeOptionText.tags())
+      .addOption(statusOption('--replace <status...>', changeOptionText.replace()))
+      .option('-w, --wait', changeOptionText.wait())
+      .option('--limit <duration>', changeOptionText.waitLimitOfStart())
+      .option('-y, --yes', changeOptionText.yesReplace())
+      .option('--confirm <hub>', optionText.confirm());
   },
   run: async (call, [name], options) => {
     const input = text(options, 'input');
@@ -48,14 +49,14 @@ const start: Verb = {
     const { signal } = call.console;
     const plan = await startInstance.plan(session, request, signal);
     const given = { yes: flag(options, 'yes'), typed: text(options, 'confirm') };
-    const question = `Replace ${safe(plan.start.instanceId)} in ${safe(session.label)}? Its state and history are deleted.`;
+    const question = replaceQuestion(safe(plan.start.instanceId), safe(session.label));
     await confirm(call.console, plan.confirmation, question, given);
     const started = await startInstance.run(session, plan, () => undefined, signal);
     if (!flag(options, 'wait')) {
       await writeData(call, started, () => [safe(started.instanceId)]);
       return exitCodes.done;
     }
-    await say(call, `Started ${safe(started.instanceId)}.`);
+    await say(call, words.started(safe(started.instanceId)));
     return await waitAndTell(call, { instanceId: started.instanceId, limit: options['limit'] });
   },
 };
@@ -65,9 +66,9 @@ const wait: Verb = {
   useCase: waitForInstance,
   describe: (command) => {
     command
-      .argument('<id>', 'ID of the instance')
-      .option('--start', 'only until it has started')
-      .option('--limit <duration>', 'how long at most, such as 10m');
+      .argument('<id>', argumentText.instanceId())
+      .option('--start', changeOptionText.waitForStart())
+      .option('--limit <duration>', changeOptionText.waitLimit());
   },
   run: (call, [instanceId], options) =>
     waitAndTell(call, {
@@ -88,10 +89,10 @@ async function waitAndTell(call: Call, asked: Readonly<Record<string, unknown>>)
   await writeData(call, shown, () => (instance === undefined ? [] : instanceLines(instance, call.console.stdout)));
   switch (outcome) {
     case 'timedOut':
-      await say(call, 'It has not happened in time.');
+      await say(call, words.notInTime());
       return exitCodes.timedOut;
     case 'gone':
-      await say(call, instance === undefined ? 'There is no such instance.' : 'The instance was purged meanwhile.');
+      await say(call, instance === undefined ? words.noSuchInstance() : words.purgedMeanwhile());
       return exitCodes.notFound;
     case 'reached':
       return asked['for'] === 'start' || instance?.status === 'Completed' ? exitCodes.done : exitCodes.endedOtherwise;
@@ -117,7 +118,7 @@ const exported: Verb = {
   name: 'export',
   useCase: exportInstance,
   describe: (command) => {
-    command.argument('<id>', 'ID of the instance');
+    command.argument('<id>', argumentText.instanceId());
   },
   run: async (call, [instanceId]) => {
     const session = await call.session();

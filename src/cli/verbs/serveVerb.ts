@@ -5,32 +5,35 @@ import { flag, text, wholeNumber } from '../options.js';
 import { UsageError } from '../usageError.js';
 import { type Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
-import * as words from '../../text/cliText.js';
+import { commandText, serveOptionText } from '../../text/cli/helpText.js';
+import * as said from '../../text/cli/sayText.js';
+import * as usage from '../../text/cli/usageText.js';
 
 /** The variable that a key is taken from: one on the command line would stand in the list of processes. */
 const keyVariable = 'DURABLE_TASK_SERVE_KEY';
 const defaultPort = 8095;
+const defaultHost = '127.0.0.1';
 
 export const serveVerb: Verb = {
   name: 'serve',
-  summary: 'Serves the management of a task hub over HTTP.',
+  summary: commandText.serve,
   describe: (command) => {
     command
-      .option('-p, --port <number>', `port to listen on; 0 for any free one (${defaultPort})`, wholeNumber)
-      .option('--host <address>', 'address to listen on (127.0.0.1)')
-      .option('--allow-remote', 'with --host: let other machines in; they need the key')
-      .option('--name <host...>', 'names by which other machines call this one')
-      .option('--no-key', 'ask for no key; on this machine only');
+      .option('-p, --port <number>', serveOptionText.port(defaultPort), wholeNumber)
+      .option('--host <address>', serveOptionText.host(defaultHost))
+      .option('--allow-remote', serveOptionText.allowRemote())
+      .option('--name <host...>', serveOptionText.names())
+      .option('--no-key', serveOptionText.noKey());
   },
   run: async (call, _ids, options) => {
     const { console } = call;
-    const host = text(options, 'host') ?? '127.0.0.1';
+    const host = text(options, 'host') ?? defaultHost;
     const isRemote = !['127.0.0.1', '::1', 'localhost'].includes(host);
     const wantsKey = options['key'] !== false;
     if (isRemote && !flag(options, 'allowRemote')) {
-      throw new UsageError(words.otherMachines());
+      throw new UsageError(usage.otherMachines());
     }
-    if (isRemote && !wantsKey) throw new UsageError(words.keyNeeded());
+    if (isRemote && !wantsKey) throw new UsageError(usage.keyNeeded());
     const given = console.environment[keyVariable];
     const key = !wantsKey
       ? undefined
@@ -47,13 +50,13 @@ export const serveVerb: Verb = {
     }).catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === '') throw error;
-      throw new UsageError(words.portInUse(`${host}:${String(port)}`, code));
+      throw new UsageError(usage.portInUse(`${host}:${String(port)}`, code));
     });
     const shownKey = key !== undefined && key !== given ? { key } : {};
     await writeData(call, { address: serving.address, ...shownKey }, () => [
-      words.serving(session.label, serving.address),
-      ...(key === undefined ? [] : [key === given ? words.keyOfVariable(keyVariable) : words.keyText(key)]),
-      words.openApiAt(`${serving.address}/openapi.json`),
+      said.serving(session.label, serving.address),
+      ...(key === undefined ? [] : [key === given ? said.keyOfVariable(keyVariable) : said.keyText(key)]),
+      said.openApiAt(`${serving.address}/openapi.json`),
     ]);
     if (!console.signal.aborted) await once(console.signal, 'abort');
     await serving.stop();

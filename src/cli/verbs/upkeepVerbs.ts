@@ -15,17 +15,22 @@ import { UsageError } from '../usageError.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
 import { errorText } from '../../text/errors/errorText.js';
-import { nothingToPurge } from '../../text/cliText.js';
+import { scheduleQuestion } from '../../text/cli/confirmText.js';
+import { argumentText, changeOptionText, optionText } from '../../text/cli/helpText.js';
+import { nextRun, nothingToPurge, runFailed } from '../../text/cli/sayText.js';
+import { scheduleForm, scheduleOver } from '../../text/cli/usageText.js';
+
+const exampleSchedule = '0 3 * * *';
 
 const begin: Verb = {
   name: 'maintenance begin',
   useCase: beginMaintenance,
   describe: (command) => {
     addFilterOptions(command)
-      .option('-r, --reason <text>', 'why, in words')
-      .option('--dry-run', 'only say what would be done')
-      .option('-y, --yes', 'don’t ask')
-      .option('--confirm <hub>', 'the name of the task hub, where it would have to be typed');
+      .option('-r, --reason <text>', optionText.reason())
+      .option('--dry-run', optionText.dryRun())
+      .option('-y, --yes', optionText.yes())
+      .option('--confirm <hub>', optionText.confirm());
   },
   run: (call, _ids, options) =>
     carryOut(call, beginMaintenance, { filter: filterFrom(options), reason: options['reason'] }, 'suspend', options),
@@ -36,10 +41,10 @@ const end: Verb = {
   useCase: endMaintenance,
   describe: (command) => {
     command
-      .argument('[id]', 'which maintenance; the only open one where it is left out')
-      .option('--dry-run', 'only say what would be done')
-      .option('-y, --yes', 'don’t ask')
-      .option('--confirm <hub>', 'the name of the task hub, where it would have to be typed');
+      .argument('[id]', argumentText.maintenance())
+      .option('--dry-run', optionText.dryRun())
+      .option('-y, --yes', optionText.yes())
+      .option('--confirm <hub>', optionText.confirm());
   },
   run: (call, [maintenanceId], options) => carryOut(call, endMaintenance, { maintenanceId }, 'resume', options),
 };
@@ -49,12 +54,14 @@ const retention: Verb = {
   useCase: runRetention,
   describe: (command) => {
     command
-      .requiredOption('--older-than <age>', 'finished at least this long ago, such as 30d')
-      .addOption(statusOption('-s, --status <status...>', 'only these', orchestrationStatuses.filter(isTerminalStatus)))
-      .option('--schedule <cron>', 'again and again at these times, such as "0 3 * * *", until Ctrl-C')
-      .option('--dry-run', 'only say what would be done')
-      .option('-y, --yes', 'don’t ask')
-      .option('--confirm <hub>', 'the name of the task hub, where it would have to be typed');
+      .requiredOption('--older-than <age>', optionText.finishedFor())
+      .addOption(
+        statusOption('-s, --status <status...>', optionText.statuses(), orchestrationStatuses.filter(isTerminalStatus)),
+      )
+      .option('--schedule <cron>', changeOptionText.schedule(exampleSchedule))
+      .option('--dry-run', optionText.dryRun())
+      .option('-y, --yes', optionText.yes())
+      .option('--confirm <hub>', optionText.confirm());
   },
   run: async (call, _ids, options) => {
     const asked = { olderThan: options['olderThan'], statuses: options['status'] };
@@ -73,11 +80,11 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
   const session = await call.session();
   const given = { yes: flag(options, 'yes'), typed: text(options, 'confirm') };
   const kind = session.isProduction ? ({ kind: 'typeName', name: session.label } as const) : ({ kind: 'ask' } as const);
-  await confirm(console, kind, `Purge instances of ${safe(session.label)} on this schedule?`, given);
+  await confirm(console, kind, scheduleQuestion(safe(session.label)), given);
   for (;;) {
     const next = cron.nextRun(new Date(console.clock.now()));
-    if (next === null) throw new UsageError('--schedule: there is no such time to come.');
-    await say(call, `Next run: ${next.toISOString()}`);
+    if (next === null) throw new UsageError(scheduleOver());
+    await say(call, nextRun(next.toISOString()));
     await delayUntil(console.clock, next.getTime(), console.signal);
     try {
       await nothingIsFine(call, async () => {
@@ -87,7 +94,7 @@ async function onSchedule(call: Call, schedule: string, asked: unknown, options:
     } catch (error) {
       // A hub that is away tonight is there tomorrow.
       if (!isTaskHubError(error)) throw error;
-      await say(call, `This run failed: ${safe(errorText(error))}`);
+      await say(call, runFailed(safe(errorText(error))));
     }
   }
 }
@@ -96,7 +103,7 @@ function cronOf(schedule: string): Cron {
   try {
     return new Cron(schedule, { paused: true });
   } catch {
-    throw new UsageError('--schedule: it must be a cron expression such as "0 3 * * *".');
+    throw new UsageError(scheduleForm(exampleSchedule));
   }
 }
 

@@ -14,10 +14,12 @@ import {
 import { request } from 'node:http';
 import { uptime } from 'node:os';
 import path from 'node:path';
+import { folderLocked, folderServed, folderUnusable } from '../../text/hubProgram/refusalText.js';
+import { RefusedError } from '../refusedError.js';
 import { type HubFile, hubFileName, lockFileName, parseHubFile } from '../../common/hubFile.js';
 
 /** The folder is served, or at least locked, by another process. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends RefusedError {
   constructor(message: string) {
     super(message);
     this.name = 'FolderInUseError';
@@ -48,8 +50,8 @@ export class DataFolder {
   private constructor(readonly path: string) {}
 
   /**
-   * Takes the folder, making it when there is none; throws a FolderInUseError when another process has it, and an Error
-   * with one sentence where it cannot be made or written to.
+   * Takes the folder, making it when there is none; throws a FolderInUseError when another process has it, and a
+   * RefusedError where it cannot be made or written to.
    */
   static async take(folder: string): Promise<DataFolder> {
     const taken = new DataFolder(path.resolve(folder));
@@ -157,18 +159,12 @@ export class DataFolder {
     const state = pid !== undefined && file?.pid === pid ? await stateOf(file) : undefined;
     const waited = performance.now() - began;
     if (pid === undefined) return waited < secondLook ? 'wait' : 'left';
-    if (state === 'answers') {
-      return { inUse: `The data folder '${this.path}' is already served by process ${pid} on port ${file?.port}.` };
-    }
+    if (state === 'answers' && file !== undefined) return { inUse: folderServed(this.path, pid, file.port) };
     // Its number belongs to another process by now.
     if ((statSync(this.lockFile, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < startedAfter(pid)) return 'left';
     if (waited < (doing === 'serving' ? secondLook : changeLimit)) return 'wait';
     if (state === 'refuses') return 'left';
-    return {
-      inUse:
-        `The data folder '${this.path}' is locked by process ${pid}, which does not answer as a local task hub; ` +
-        `if it is none, remove '${this.lockFile}'.`,
-    };
+    return { inUse: folderLocked(this.path, pid, this.lockFile) };
   }
 
   /** Takes a lock away that says `expected`. Of several that try at once one succeeds, and a newer lock stays. */
@@ -195,27 +191,13 @@ export class DataFolder {
       return change();
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
-      const reason = reasons[String(error.code)] ?? String(error.code);
-      throw new Error(`The data folder '${this.path}' cannot be used: ${reason}.`, { cause: error });
+      throw new RefusedError(folderUnusable(this.path, String(error.code)), { cause: error });
     }
   }
 }
 
 /** What this program and those that start it leave in a data folder. */
 const ownNames = /^(hub\.(sqlite|json|lock)|local-hub\.|samples\.)/;
-
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'a file is in its place',
-  ENOTDIR: 'a file is in its way',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'no room is left on the disk',
-  EDQUOT: 'no room is left for this user',
-  EFBIG: 'no room is left for this user',
-  ENOENT: 'there is no such place',
-  ENAMETOOLONG: 'its name is too long',
-};
 
 function readText(file: string): string | undefined {
   try {

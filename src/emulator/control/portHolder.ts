@@ -1,15 +1,23 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { credentials, makeGenericClientConstructor, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import type { KnownHolder } from '../../text/hubProgram/refusalText.js';
 import { taskHubService } from '../../wire/taskHubService.js';
 
 const answerLimit = 1000;
 
-/** Who listens on a port, in words that follow "by"; "another process" where nothing is known about it. */
-export async function describePortHolder(host: string, port: number): Promise<string> {
+/** Who listens on a port, as far as it is known. */
+export async function findPortHolder(host: string, port: number): Promise<KnownHolder> {
   const holder = process.platform === 'linux' ? linuxHolder(port) : undefined;
-  const kind = (await isTaskHubServer(host, port)) ? 'a task hub server' : undefined;
+  return { ...(holder && { process: holder }), isTaskHub: await isTaskHubServer(host, port) };
+}
+
+/** The same for the log, in words that follow "by". */
+export async function describePortHolder(host: string, port: number): Promise<string> {
+  const { process: holder, isTaskHub } = await findPortHolder(host, port);
+  const kind = isTaskHub ? 'a task hub server' : undefined;
   if (holder === undefined) return kind ?? 'another process';
-  return kind === undefined ? holder : `${holder}, ${kind}`;
+  const who = holder.name === undefined ? `process ${holder.pid}` : `process ${holder.pid} (${holder.name})`;
+  return kind === undefined ? who : `${who}, ${kind}`;
 }
 
 /** Whether a task hub server answers there, be it with a word about the hub. */
@@ -30,7 +38,7 @@ function isTaskHubServer(host: string, port: number): Promise<boolean> {
 }
 
 /** The process that listens on the port, as far as this user may know it. */
-function linuxHolder(port: number): string | undefined {
+function linuxHolder(port: number): KnownHolder['process'] {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
   for (const pid of entries('/proc')) {
@@ -41,7 +49,7 @@ function linuxHolder(port: number): string | undefined {
       )?.[1];
       if (inode === undefined || !inodes.has(inode)) continue;
       const name = ifReadable(() => readFileSync(`/proc/${pid}/comm`, 'utf8'))?.trim();
-      return name === undefined ? `process ${pid}` : `process ${pid} (${name})`;
+      return { pid, ...(name !== undefined && { name }) };
     }
   }
   return undefined;

@@ -8,6 +8,7 @@ import type { Jobs, JobState } from '../jobs.js';
 import { json } from '../json.js';
 import { confirmed } from '../performed.js';
 import { HttpProblem } from '../problem.js';
+import { noActionText, noJobText } from '../../text/httpText.js';
 
 /** Plans, answers the number where only that is asked for, and else begins a job. */
 async function beginJob<Request, Plan extends PlanBase & { readonly applies: number }, Result>(
@@ -50,7 +51,7 @@ export function bulkRoutes(session: HubSession, jobs: Jobs): Hono {
       case 'purge':
         return await beginJob(context, session, jobs, catalogue.purgeInstances, asked);
       default:
-        throw new HttpProblem(404, 'notFound', 'There is no such action.');
+        throw new HttpProblem(404, 'notFound', noActionText());
     }
   });
   routes.post('/maintenance', async (context) =>
@@ -69,6 +70,6 @@ export function bulkRoutes(session: HubSession, jobs: Jobs): Hono {
 }
 
 function known(job: JobState | undefined): JobState {
-  if (job === undefined) throw new HttpProblem(404, 'notFound', 'There is no such job.');
+  if (job === undefined) throw new HttpProblem(404, 'notFound', noJobText());
   return job;
 }

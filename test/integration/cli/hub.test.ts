@@ -81,7 +81,7 @@ describe('command line: hub', function () {
     assert.deepEqual(readdirSync(path.join(home, 'durable-task', 'running')), []);
     const again = await run('hub', 'stop');
     assert.equal(again.code, 2);
-    assert.match(String(again.error), /No local task hub says that it runs/);
+    assert.match(String(again.error), /Found no running local task hub/);
   });
 
   it('is not guessed at where several run', async function () {
@@ -90,7 +90,10 @@ describe('command line: hub', function () {
     const two = await startHub('--memory');
     const torn = await run('list');
     assert.equal(torn.code, 2);
-    assert.match(String(torn.error), /Several local task hubs run, at http:\S+ and http:\S+: name one with --endpoint/);
+    assert.match(
+      String(torn.error),
+      /Several local task hubs are running, at http:\S+ and http:\S+\. Choose one with --endpoint/,
+    );
     assert.equal((await run('hub', 'stop')).code, 2);
     assert.equal((await run('hub', 'stop', '--endpoint', `http://localhost:${one.port}`)).code, 0);
     assert.equal((await status())['endpoint'], `http://127.0.0.1:${two.port}`);
@@ -132,6 +135,6 @@ describe('command line: hub', function () {
     };
     writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(left));
     writeFileSync(path.join(folder, '12345678.json'), 'half');
-    assert.match(String((await run('hub', 'stop')).error), /No local task hub says that it runs/);
+    assert.match(String((await run('hub', 'stop')).error), /Found no running local task hub/);
   });
 });

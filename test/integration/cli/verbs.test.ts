@@ -173,7 +173,7 @@ describe('command line: verbs', () => {
       },
     });
     assert.equal(ran.code, 130);
-    assert.match(ran.stderr, /This run failed: .*read-only/);
+    assert.match(ran.stderr, /This run failed\. .*read-only/);
   });
 
   it('reads a history, one event of it, a tree and an explanation', async () => {
@@ -272,7 +272,7 @@ describe('command line: verbs', () => {
     writeFileSync(path.join(own, 'Properties', 'launchSettings.json'), profiles);
     const torn = await runCommandLine(['hub', 'status'], { environment: {}, folder: own });
     assert.equal(torn.code, 2);
-    assert.match(String(torn.error), /name several task hubs, in .+ and in .+: use --connection/);
+    assert.match(String(torn.error), /name several task hubs, in .+ and in .+\. Use --connection/);
   });
 
   it('names the option and the rule of what it cannot take', async () => {
@@ -280,8 +280,8 @@ describe('command line: verbs', () => {
       [['list', '--status', 'Sleeping'], undefined],
       [['list', '--limit', 'many'], undefined],
       [['list', '--created-from', 'soon'], /createdFrom: Enter an age/],
-      [['suspend'], /Name IDs/],
-      [['suspend', 'a', '--all'], /Name IDs/],
+      [['suspend'], /Use instance IDs/],
+      [['suspend', 'a', '--all'], /Use instance IDs/],
       [['terminate', 'a', '-r', 'x', '--output-value', '1'], /output: Specify either/],
       [['list', '--endpoint', 'http://a b'], /--endpoint/],
       [['list', '--hub', 'no hub!', '--endpoint', 'http://localhost:1'], /--hub: /],

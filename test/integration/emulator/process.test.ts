@@ -91,7 +91,7 @@ describe('local task hub: the process', function () {
     assert.equal(await second.exited, 1);
     assert.match(
       second.errors,
-      new RegExp(`Port ${first.port} of 127\\.0\\.0\\.1 is in use by .*a task hub server\\.`),
+      new RegExp(`Port ${first.port} on 127\\.0\\.0\\.1 is in use by .*a task hub server\\.`),
     );
     if (process.platform === 'linux') assert.match(second.errors, new RegExp(`process ${first.pid} `));
     const other = createServer();
@@ -127,10 +127,10 @@ describe('local task hub: the process', function () {
       [['--port', 'x'], /--port must be a whole number/],
       [['--port', '70000'], /--port must be a whole number from 0 to 65535/],
       [['--log-level', 'loud'], /--log-level must be one of error, warn, info, debug/],
-      [['--memory', '--data', 'x'], /--data and --memory exclude each other/],
+      [['--memory', '--data', 'x'], /Use either --data or --memory/],
       [['--hub', 'a b', '--port', '0'], /name of a task hub/],
-      [['--payload-limit', '1e6'], /--payload-limit must be a whole number from 1 to 67108864, not '1e6'/],
-      [['--payload-limit', '0'], /--payload-limit must be a whole number from 1 to 67108864, not '0'/],
+      [['--payload-limit', '1e6'], /--payload-limit must be a whole number from 1 to 67108864, not “1e6”/],
+      [['--payload-limit', '0'], /--payload-limit must be a whole number from 1 to 67108864, not “0”/],
       [['--unknown'], /--unknown/],
     ] as const) {
       const hub = run(...args);

@@ -72,7 +72,7 @@ describe('local task hub: a process in trouble', function () {
       const client = await clientOf(hub);
       rmSync(logs, { recursive: true });
       await goesOn(hub, client);
-      assert.match(hub.errors, /^The log .*hub\.log cannot be written \(ENOENT\), so what happens is not in it\.\n$/);
+      assert.match(hub.errors, /^The log .*hub\.log can’t be written \(ENOENT\), so what happens isn’t in it\.\n$/);
     });
 
     it('may turn into a folder, and is written again, with the gap told, when it is a file again', async () => {
@@ -95,7 +95,7 @@ describe('local task hub: a process in trouble', function () {
       writeFileSync(file, '');
       const hub = run(['--data', data, '--log', path.join(file, 'logs', 'hub.log')]);
       await goesOn(hub, await clientOf(hub));
-      assert.match(hub.errors, /^The log .* cannot be written \(ENOTDIR\)/);
+      assert.match(hub.errors, /^The log .* can’t be written \(ENOTDIR\)/);
     });
 
     it('may have an earlier part that cannot be replaced', async () => {
@@ -287,9 +287,9 @@ describe('local task hub: a process in trouble', function () {
       const said = await saysAtOnce(run(['--data', data]), 3);
       assert.match(
         said,
-        new RegExp(`is locked by process ${process.pid}, which does not answer as a local task hub; `),
+        new RegExp(`is locked by process ${process.pid}, which doesn’t answer as a local task hub\\. `),
       );
-      assert.ok(said.endsWith(`remove '${lock}'.`), said);
+      assert.ok(said.endsWith(`remove “${lock}”.`), said);
       assert.equal(readFileSync(lock, 'utf8'), String(process.pid));
     });
 
@@ -311,18 +311,18 @@ describe('local task hub: a process in trouble', function () {
       writeFileSync(file, '');
       assert.equal(
         await saysAtOnce(run(['--data', file]), 1),
-        `The data folder '${file}' cannot be used: a file is in its place.`,
+        `The data folder “${file}” can’t be used: a file is in its place.`,
       );
       const below = path.join(file, 'data');
       assert.match(
         await saysAtOnce(run(['--data', below]), 1),
-        /cannot be used: (a file is in its way|there is no such place)\.$/,
+        /can’t be used: (a file is in its way|there is no such place)\.$/,
       );
       const long = path.join(folder, 'x'.repeat(5000));
-      assert.match(await saysAtOnce(run(['--data', long]), 1), /cannot be used: its name is too long\.$/);
+      assert.match(await saysAtOnce(run(['--data', long]), 1), /can’t be used: its name is too long\.$/);
       const odd = path.join(folder, 'odd');
       mkdirSync(path.join(odd, 'hub.lock'), { recursive: true });
-      assert.match(await saysAtOnce(run(['--data', odd]), 1), /cannot be used: EISDIR\.$/);
+      assert.match(await saysAtOnce(run(['--data', odd]), 1), /can’t be used \(EISDIR\)\.$/);
     });
   });
 

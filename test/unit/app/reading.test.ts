@@ -95,6 +95,6 @@ describe('the catalogue', () => {
   it('has one ID and one sentence for each use case', () => {
     const all = Object.values(catalogue);
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
-    for (const { summary } of all) assert.match(summary, /^[A-Z].*\.$/);
+    for (const { summary } of all) assert.match(summary(), /^[A-Z].*\.$/);
   });
 });

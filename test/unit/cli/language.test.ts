@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { languagesOf, readLanguage } from '../../../src/cli/language.js';
+import { readLanguage } from '../../../src/cli/language.js';
+import { languagesOf } from '../../../src/text/environmentLanguage.js';
 
 describe('the language of the command line', () => {
   it('is that of the environment, the closest first', () => {

@@ -27,7 +27,9 @@ function contribution(tool: Tool): Record<string, unknown> {
   const changes = !readsOnly(tool);
   return {
     ...named(tool.name),
-    modelDescription: [summary, withNames(tool.advice), ...(changes && 'filter' in shape ? [twoSteps] : [])].join(' '),
+    modelDescription: [summary(), withNames(tool.advice), ...(changes && 'filter' in shape ? [twoSteps] : [])].join(
+      ' ',
+    ),
     tags: ['durable-task', effect],
     when: changes ? `${offered} && durableTask.canChange` : offered,
     inputSchema: { ...rest, properties: { hub, ...properties } },
@@ -79,7 +81,7 @@ describe('the tools for language models in package.json', () => {
 
   it('say to a person what they say to a model', () => {
     for (const { name, useCase } of tools) {
-      assert.equal(texts[`tool.${name}.description`], catalogue[useCase].summary, name);
+      assert.equal(texts[`tool.${name}.description`], catalogue[useCase].summary(), name);
     }
   });
 

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+
+// Why `durable-task-hub` doesn’t start, or what it can’t do. Each is one line: the editor shows the last one.
+
+export const dataOrMemory = (): string =>
+  l10n.t('Use either --data or --memory: one keeps everything, and the other keeps nothing.');
+export const logLevelRule = (levels: readonly string[], given: string): string =>
+  l10n.t('--log-level must be one of {0}, not “{1}”.', levels.join(', '), given);
+export const numberRule = (option: string, lowest: number, highest: number, given: string): string =>
+  l10n.t('{0} must be a whole number from {1} to {2}, not “{3}”.', option, String(lowest), String(highest), given);
+
+/** What is known of who listens on a port. */
+export interface KnownHolder {
+  readonly process?: { readonly pid: string; readonly name?: string };
+  readonly isTaskHub: boolean;
+}
+
+export function portTaken(host: string, port: number, { process, isTaskHub }: KnownHolder): string {
+  const place = String(port);
+  if (process === undefined) {
+    return isTaskHub
+      ? l10n.t('Port {0} on {1} is in use by a task hub server.', place, host)
+      : l10n.t('Port {0} on {1} is in use by another process.', place, host);
+  }
+  const who = process.name === undefined ? process.pid : `${process.pid} (${process.name})`;
+  return isTaskHub
+    ? l10n.t('Port {0} on {1} is in use by process {2}, a task hub server.', place, host, who)
+    : l10n.t('Port {0} on {1} is in use by process {2}.', place, host, who);
+}
+
+export const logUnwritable = (file: string, code: string): string =>
+  l10n.t('The log {0} can’t be written ({1}), so what happens isn’t in it.', file, code);
+
+export const folderServed = (folder: string, pid: number, port: number): string =>
+  l10n.t('The data folder “{0}” is already served by process {1} on port {2}.', folder, String(pid), String(port));
+
+export const folderLocked = (folder: string, pid: number, lockFile: string): string =>
+  l10n.t(
+    'The data folder “{0}” is locked by process {1}, which doesn’t answer as a local task hub. If it isn’t one, remove “{2}”.',
+    folder,
+    String(pid),
+    lockFile,
+  );
+
+/** What the file system refuses about a data folder. */
+export function folderUnusable(folder: string, code: string): string {
+  switch (code) {
+    case 'EEXIST':
+      return l10n.t('The data folder “{0}” can’t be used: a file is in its place.', folder);
+    case 'ENOTDIR':
+      return l10n.t('The data folder “{0}” can’t be used: a file is in its way.', folder);
+    case 'EACCES':
+    case 'EPERM':
+      return l10n.t('The data folder “{0}” can’t be used: this user may not write there.', folder);
+    case 'EROFS':
+      return l10n.t('The data folder “{0}” can’t be used: the disk is read-only.', folder);
+    case 'ENOSPC':
+      return l10n.t('The data folder “{0}” can’t be used: no space is left on the disk.', folder);
+    case 'EDQUOT':
+    case 'EFBIG':
+      return l10n.t('The data folder “{0}” can’t be used: no space is left for this user.', folder);
+    case 'ENOENT':
+      return l10n.t('The data folder “{0}” can’t be used: there is no such place.', folder);
+    case 'ENAMETOOLONG':
+      return l10n.t('The data folder “{0}” can’t be used: its name is too long.', folder);
+    default:
+      return l10n.t('The data folder “{0}” can’t be used ({1}).', folder, code);
+  }
+}
