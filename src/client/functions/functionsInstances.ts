@@ -1,5 +1,5 @@
 import { factOf } from './functionsErrors.js';
-import { TaskHubError } from '../errors.js';
+import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { HistoryEvent } from '../history.js';
 import type { Instance, InstancePage, InstanceQuery } from '../instance.js';
 import type { CallOptions, PurgeFilter, PurgeResult, StartRequest } from '../taskHubClient.js';
@@ -8,6 +8,7 @@ import { checkEventName, checkInstanceId, checkOrchestrationName } from '../vali
 import { functionsCalls } from './functionsCalls.js';
 import type { FunctionsRequests } from './functionsRequests.js';
 import { recordsIn } from './jsonBody.js';
+import { failureCause } from './mapping/failureCause.js';
 import { historyFromJson } from './mapping/historyFromJson.js';
 import { instanceFromJson, isEntityState } from './mapping/instanceFromJson.js';
 import { checkStart, jsonBody, refusal, refuseInput, segment, statusesValue, timeValue } from './requestChecks.js';
@@ -43,7 +44,8 @@ export class FunctionsInstances {
     const values = { showInput: String(payloads) };
     const call = functionsCalls.get;
     const state = await this.requests.found(this.requests.object(call, 'GET', pathTo(instanceId), values, options));
-    return state && this.instance(state, payloads);
+    const instance = state && this.instance(state, payloads);
+    return instance?.status === 'Failed' && payloads ? this.withCause(instance, options) : instance;
   }
 
   async query(query: InstanceQuery, options?: CallOptions): Promise<InstancePage> {
@@ -116,12 +118,29 @@ export class FunctionsInstances {
   }
 
   async *history(instanceId: string, options?: CallOptions): AsyncGenerator<readonly HistoryEvent[], void, undefined> {
+    const history = await this.events(instanceId, options);
+    for (let at = 0; at < history.length; at += chunkLength) yield history.slice(at, at + chunkLength);
+  }
+
+  private async events(instanceId: string, options?: CallOptions): Promise<readonly HistoryEvent[]> {
     const values = { showHistory: 'true', showHistoryOutput: 'true', showInput: 'true' };
     const state = await this.requests.object(functionsCalls.history, 'GET', pathTo(instanceId), values, options);
     const events = recordsIn(state['historyEvents']);
     if (events === undefined) throw this.odd();
-    const history = historyFromJson(events);
-    for (let at = 0; at < history.length; at += chunkLength) yield history.slice(at, at + chunkLength);
+    return historyFromJson(events);
+  }
+
+  /** The failure with its cause, which only the history knows. Without a history it stays as it is. */
+  private async withCause(instance: Instance, options?: CallOptions): Promise<Instance> {
+    const { failure, instanceId } = instance;
+    if (failure === undefined) return instance;
+    try {
+      const innerFailure = failureCause(await this.events(instanceId, options), failure.errorMessage);
+      return innerFailure === undefined ? instance : { ...instance, failure: { ...failure, innerFailure } };
+    } catch (error) {
+      if (!isTaskHubError(error)) throw error;
+      return instance;
+    }
   }
 
   private instance(state: Json, payloads: boolean): Instance {

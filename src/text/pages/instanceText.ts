@@ -55,7 +55,7 @@ export function actionLabel(action: InstanceAction | 'startLike' | 'wait'): stri
     case 'purge':
       return l10n.t('Purge');
     case 'startLike':
-      return l10n.t('Start One Like This');
+      return l10n.t('Start Similar Instance');
     case 'wait':
       return l10n.t('Wait');
     default:

@@ -79,7 +79,7 @@ export class TreeView {
 
   /** The row of an instance below the group of a status. */
   instance(id: string, status: OrchestrationStatus): Locator {
-    return this.pane.locator(`.monaco-list-row[aria-label*="${status}, instance ${id}"]`);
+    return this.pane.locator(`.monaco-list-row[aria-label*="${status}, instance ${id},"]`);
   }
 
   /** Opens a row's context menu and gives it. */

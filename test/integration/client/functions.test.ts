@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { connectFunctions } from '../../../src/client/functions/functionsTaskHubClient.js';
 import { collect } from '../../support/collect.js';
 import { everyCall } from '../../support/everyCall.js';
@@ -86,6 +87,27 @@ describe('A client of a Functions host', () => {
       );
     }
     assert.deepEqual(host.requests, []);
+  });
+
+  it('says what a failure was caused by, which only the history knows, and goes without where there is none', async () => {
+    const recording = readFileSync('test/fixtures/functions-http/fails.json', 'utf8');
+    host.answering = () => ({ body: recording });
+    const failed = await client.get('fails-1', { payloads: true });
+    assert.match(failed?.failure?.errorMessage ?? '', /boom/);
+    const cause = failed?.failure?.innerFailure;
+    assert.equal(cause?.errorType, 'System.InvalidOperationException');
+    assert.match(cause.stackTrace ?? '', /Boom/);
+    assert.equal(host.requests.length, 2);
+
+    assert.equal((await client.get('fails-1'))?.failure?.innerFailure, undefined, 'only where payloads are asked for');
+    assert.equal(host.requests.length, 3);
+
+    host.answering = ({ query }) => (query.has('showHistory') ? { status: 500 } : { body: recording });
+    const without = await client.get('fails-1', { payloads: true });
+    assert.deepEqual(
+      [without?.failure?.errorMessage, without?.failure?.innerFailure],
+      [failed?.failure?.errorMessage, undefined],
+    );
   });
 
   it('keeps entities out of instances, and goes on where a page holds nothing else', async () => {

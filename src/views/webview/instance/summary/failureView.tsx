@@ -9,32 +9,39 @@ import { StackTrace } from './stackTrace.js';
 export function FailureView({ failure }: { readonly failure: FailureDetails }) {
   const chain: FailureDetails[] = [];
   for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure) chain.push(next);
+  const firstStack = chain.findIndex(hasStack);
   return (
     <ol class="failure">
       {chain.map((part, index) => (
         <li key={index}>
           {index > 0 ? <span class="failure-cause">{payloadText.causedBy()}</span> : null}
-          <FailurePart failure={part} isFirst={index === 0} />
+          <FailurePart failure={part} isStackOpen={index === firstStack} />
         </li>
       ))}
     </ol>
   );
 }
 
-function FailurePart({ failure, isFirst }: { readonly failure: FailureDetails; readonly isFirst: boolean }) {
+function hasStack({ stackTrace = '' }: FailureDetails): boolean {
+  return stackTrace !== '';
+}
+
+function FailurePart({ failure, isStackOpen }: { readonly failure: FailureDetails; readonly isStackOpen: boolean }) {
   const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = failure;
   return (
     <div class="failure-part">
       <div class="failure-head">
-        <span class="failure-type">
-          <Text value={errorType === '' ? payloadText.unknownError() : errorType} />
-        </span>
+        {errorType === '' && errorMessage !== '' ? null : (
+          <span class="failure-type">
+            <Text value={errorType === '' ? payloadText.unknownError() : errorType} />
+          </span>
+        )}
         {isNonRetriable ? <span class="chip">{payloadText.notRetried()}</span> : null}
       </div>
       {errorMessage === '' ? <p class="quiet">{payloadText.noMessage()}</p> : <LongText text={errorMessage} />}
       {Object.keys(properties).length === 0 ? null : <Properties properties={properties} />}
       {stackTrace === undefined || stackTrace === '' ? null : (
-        <LazyDetails summary={payloadText.stackTrace()} isOpenAtFirst={isFirst && stackTrace.length < 3_000}>
+        <LazyDetails summary={payloadText.stackTrace()} isOpenAtFirst={isStackOpen && stackTrace.length < 3_000}>
           {() => <StackTrace stack={stackTrace} />}
         </LazyDetails>
       )}
