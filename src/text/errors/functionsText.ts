@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { FunctionsFact, FunctionsRequestFact, FunctionsRule } from '../../client/functions/functionsFact.js';
+import type {
+  FunctionsFact,
+  FunctionsRequestFact,
+  FunctionsRule,
+  KeyFetchProblem,
+} from '../../client/functions/functionsFact.js';
+import type { Fact } from '../../common/userFacingError.js';
 import { durationText } from '../durationText.js';
 import { statusText } from '../statusText.js';
 
@@ -13,6 +19,12 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
   switch (problem.trouble) {
     case 'timedOut':
       return l10n.t('{0} didn’t respond within {1}.', endpoint, durationText(problem.timeoutMs));
+    case 'notAwake':
+      return l10n.t(
+        '{0} didn’t respond within {1}. A function app that was idle takes a while to start. Try again.',
+        endpoint,
+        durationText(problem.timeoutMs),
+      );
     case 'answerTooLarge':
       return l10n.t('The answer of {0} is too large to read.', endpoint);
     case 'requestTooLarge':
@@ -33,13 +45,25 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
       return l10n.t('{0} rejected a value in the request.', endpoint);
     case 'keyRefused':
       return l10n.t('{0} didn’t accept the key. It may have been renewed.', endpoint);
+    case 'keyStands':
+      return l10n.t(
+        '{0} didn’t accept the key, although it’s the one in Azure. The app may require another sign-in.',
+        endpoint,
+      );
     case 'keyMissing':
-      return l10n.t('{0} requires a key, and this connection has none.', endpoint);
+      return l10n.t('{0} requires a key, and this connection has none. Edit the connection to enter it.', endpoint);
+    case 'keyNotFetched':
+      return notFetchedText(endpoint, problem.why);
     case 'appStopped':
       return l10n.t('The function app at {0} is stopped. Start it in Azure.', endpoint);
     case 'restricted':
       return l10n.t(
         '{0} denied access. Its access restrictions may block this machine, or the key may not allow this.',
+        endpoint,
+      );
+    case 'keptOut':
+      return l10n.t(
+        '{0} doesn’t accept requests from this machine. Its access restrictions block it, or the app is stopped.',
         endpoint,
       );
     case 'ownError':
@@ -81,6 +105,60 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
         : l10n.t('The variable {0} doesn’t contain the key of a function app.', problem.variable);
   }
 }
+
+/** The key was refused, and Azure gave no other. */
+function notFetchedText(endpoint: string, why: KeyFetchProblem): string {
+  switch (why) {
+    case 'role':
+      return l10n.t(
+        '{0} didn’t accept the key, and your account can’t list the new one. It needs the role Website Contributor on the function app. You can also edit the connection to enter the key.',
+        endpoint,
+      );
+    case 'signIn':
+      return l10n.t('{0} didn’t accept the key. Sign in again to get the new one from Azure.', endpoint);
+    case 'gone':
+      return l10n.t('{0} didn’t accept the key, and Azure no longer has this function app.', endpoint);
+    case 'noKey':
+      return l10n.t(
+        '{0} didn’t accept the key, and Azure has no other. The app may no longer use Durable Functions.',
+        endpoint,
+      );
+    case 'unreachable':
+      return l10n.t('{0} didn’t accept the key, and Azure can’t be asked for a new one. Try again later.', endpoint);
+  }
+}
+
+/** What can be done about a Functions host that cannot be used; undefined where its own sentence says it. */
+export function functionsAdvice({ endpoint, problem }: FunctionsFact): string | undefined {
+  switch (problem.trouble) {
+    case 'restricted':
+    case 'keptOut':
+      return l10n.t('Check the state and the network settings of the function app, or use a network that it allows.');
+    case 'keyRefused':
+    case 'keyStands':
+    case 'keyMissing':
+    case 'noKey':
+      return l10n.t('Edit the connection to enter the key of the function app.');
+    case 'keyNotFetched':
+      return problem.why === 'signIn'
+        ? l10n.t('Sign in again, or edit the connection to enter the key.')
+        : l10n.t('Edit the connection to enter the key of the function app.');
+    case 'appStopped':
+      return l10n.t('After you start the function app, try again.');
+    case 'noExtension':
+      return isSecure(endpoint)
+        ? l10n.t('Check the address, and that the function app uses the Durable Functions extension.')
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+export function isFunctionsFact(fact: Fact): fact is FunctionsFact {
+  return fact.kind === 'functions';
+}
+
+const isSecure = (endpoint: string): boolean => endpoint.startsWith('https:');
 
 /** What a Functions host can’t be asked for. */
 export function functionsRequestText({ problem }: FunctionsRequestFact): string {
