@@ -68,7 +68,7 @@ export async function testConnection(
   return await withProgress(text.trying(visibleText(taskHub)), async (signal) => {
     let account: string | undefined;
     services.account.allowQuestions();
-    const client = await services.connect(connectionString, taskHub, (name) => (account = name));
+    const client = await services.connect(connectionString, taskHub, { noteAccount: (name) => (account = name) });
     try {
       return { verdict: await probe(client, { signal, timeoutMs: probeTimeoutMs }), account };
     } finally {
