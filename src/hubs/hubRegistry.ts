@@ -12,7 +12,7 @@ import type { SavedHub, SavedHubs } from './saved/savedHubs.js';
 /** Opens a client; the gRPC part is loaded at the first call. */
 export type ConnectHub = (connectionString: string, taskHub: string, more?: ConnectMore) => Promise<TaskHubClient>;
 
-export interface ConnectMore {
+interface ConnectMore {
   /** Told who is signed in, once that is known. */
   readonly noteAccount?: (account: string) => void;
   /** The key of the function app. */

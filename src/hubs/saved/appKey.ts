@@ -12,7 +12,7 @@ export interface AppKey {
   readonly origin?: AppKeyOrigin;
 }
 
-export interface AppKeyOrigin {
+interface AppKeyOrigin {
   /** Path of the app or of its slot in the resource manager. */
   readonly resource: string;
   /** See `azureSignIns`. */
