@@ -17,13 +17,10 @@ export type FunctionsProblem =
   | { readonly trouble: 'noExtension' | 'webPage' | 'odd' }
   | { readonly trouble: 'noTls' | 'certificate' | 'unknownHost' | 'noHost' | 'noAnswer' }
   | { readonly trouble: 'noCall' | 'waitOver' }
-  /** The key was refused, and there is no other. */
-  | { readonly trouble: 'keyNotFetched'; readonly why: KeyFetchProblem }
+  /** The key was refused, and Azure gave no other: who asked says why. */
+  | { readonly trouble: 'keyNotFetched'; readonly sentence: string }
   /** The variable that is named, or else the file, holds no key. */
   | { readonly trouble: 'noKey'; readonly variable?: string };
-
-/** Why the key that took the place of a refused one could not be had from Azure. */
-export type KeyFetchProblem = 'role' | 'signIn' | 'gone' | 'noKey' | 'unreachable';
 
 export interface FunctionsFact {
   readonly kind: 'functions';

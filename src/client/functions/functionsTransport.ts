@@ -88,13 +88,14 @@ export class FunctionsTransport {
   ): Promise<FunctionsAnswer> {
     this.calls.throwIfEnded(signal);
     const { endpoint, taskHub, key, clock } = this.options;
-    const startedAt = clock.elapsed();
     const ownAgent = call.effect === 'reads' ? undefined : this.newAgent(false);
     const mayWake = !this.hasAnswered && this.options.wakeMs !== undefined;
     const facts = { call, endpoint, taskHub, timeoutMs, mayWake, hasKey: key !== undefined };
     const secret = key === undefined ? undefined : await this.calls.race(key.read(), signal);
     const exchange = new Exchange(call.longestAnswer);
     const release = this.calls.add(signal, () => exchange.end({ kind: 'aborted' }));
+    const endsAt = clock.elapsed() + leftMs;
+    let stillLeftMs = leftMs;
     const timer = clock.setTimer(leftMs, () => exchange.end({ kind: 'timedOut' }));
     try {
       const outcome = await exchange.run(this.request(request, secret, ownAgent ?? this.agent), request.body);
@@ -105,6 +106,8 @@ export class FunctionsTransport {
       const refused = functionsError(outcome, { ...facts, sent: exchange.isSent });
       if (secret === undefined || !isKeyRefused(outcome) || attempt.isRenewed) throw refused;
       attempt.isRenewed = true;
+      // Azure may take its time, and a person may be signing in.
+      stillLeftMs = Math.max(1, endsAt - clock.elapsed());
       await this.awaitOtherKey(secret, refused, signal);
     } finally {
       release();
@@ -112,8 +115,7 @@ export class FunctionsTransport {
       ownAgent?.destroy();
     }
     // Who refuses the key has done nothing: what acts is sent again too.
-    const left = Math.max(1, leftMs - (clock.elapsed() - startedAt));
-    return await this.sendOnce(call, request, signal, left, timeoutMs, attempt);
+    return await this.sendOnce(call, request, signal, stillLeftMs, timeoutMs, attempt);
   }
 
   /** Resolves when another key has taken the place of the refused one; rejects where there is none to be had. */

@@ -1,5 +1,5 @@
 import { TaskHubError } from '../../client/errors.js';
-import type { KeyFetchProblem } from '../../client/functions/functionsFact.js';
+import { type KeyFetchProblem, keyFetchText } from '../../text/errors/keyFetchText.js';
 import type { AppKey } from '../saved/appKey.js';
 import { AzureError } from './azureError.js';
 import type { FunctionApps } from './functionApps.js';
@@ -15,7 +15,7 @@ export async function keyNow(
   const failure = (why: KeyFetchProblem, cause?: unknown): TaskHubError =>
     new TaskHubError(
       'unauthenticated',
-      { kind: 'functions', endpoint, problem: { trouble: 'keyNotFetched', why } },
+      { kind: 'functions', endpoint, problem: { trouble: 'keyNotFetched', sentence: keyFetchText(endpoint, why) } },
       { cause },
     );
   if (origin === undefined) throw failure('noKey');

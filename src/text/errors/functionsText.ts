@@ -1,10 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type {
-  FunctionsFact,
-  FunctionsRequestFact,
-  FunctionsRule,
-  KeyFetchProblem,
-} from '../../client/functions/functionsFact.js';
+import type { FunctionsFact, FunctionsRequestFact, FunctionsRule } from '../../client/functions/functionsFact.js';
 import type { Fact } from '../../common/userFacingError.js';
 import { durationText } from '../durationText.js';
 import { statusText } from '../statusText.js';
@@ -53,7 +48,7 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
     case 'keyMissing':
       return l10n.t('{0} requires a key, and this connection has none. Edit the connection to enter it.', endpoint);
     case 'keyNotFetched':
-      return notFetchedText(endpoint, problem.why);
+      return problem.sentence;
     case 'appStopped':
       return l10n.t('The function app at {0} is stopped. Start it in Azure.', endpoint);
     case 'restricted':
@@ -106,30 +101,8 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
   }
 }
 
-/** The key was refused, and Azure gave no other. */
-function notFetchedText(endpoint: string, why: KeyFetchProblem): string {
-  switch (why) {
-    case 'role':
-      return l10n.t(
-        '{0} didn’t accept the key, and your account can’t list the new one. It needs the role Website Contributor on the function app. You can also edit the connection to enter the key.',
-        endpoint,
-      );
-    case 'signIn':
-      return l10n.t('{0} didn’t accept the key. Sign in again to get the new one from Azure.', endpoint);
-    case 'gone':
-      return l10n.t('{0} didn’t accept the key, and Azure no longer has this function app.', endpoint);
-    case 'noKey':
-      return l10n.t(
-        '{0} didn’t accept the key, and Azure has no other. The app may no longer use Durable Functions.',
-        endpoint,
-      );
-    case 'unreachable':
-      return l10n.t('{0} didn’t accept the key, and Azure can’t be asked for a new one. Try again later.', endpoint);
-  }
-}
-
 /** What can be done about a Functions host that cannot be used; undefined where its own sentence says it. */
-export function functionsAdvice({ endpoint, problem }: FunctionsFact): string | undefined {
+export function functionsAdvice({ problem }: FunctionsFact): string | undefined {
   switch (problem.trouble) {
     case 'restricted':
     case 'keptOut':
@@ -140,15 +113,9 @@ export function functionsAdvice({ endpoint, problem }: FunctionsFact): string | 
     case 'noKey':
       return l10n.t('Edit the connection to enter the key of the function app.');
     case 'keyNotFetched':
-      return problem.why === 'signIn'
-        ? l10n.t('Sign in again, or edit the connection to enter the key.')
-        : l10n.t('Edit the connection to enter the key of the function app.');
+      return l10n.t('Sign in again, or edit the connection to enter the key.');
     case 'appStopped':
-      return l10n.t('After you start the function app, try again.');
-    case 'noExtension':
-      return isSecure(endpoint)
-        ? l10n.t('Check the address, and that the function app uses the Durable Functions extension.')
-        : undefined;
+      return l10n.t('When it runs, try again.');
     default:
       return undefined;
   }
@@ -157,8 +124,6 @@ export function functionsAdvice({ endpoint, problem }: FunctionsFact): string | 
 export function isFunctionsFact(fact: Fact): fact is FunctionsFact {
   return fact.kind === 'functions';
 }
-
-const isSecure = (endpoint: string): boolean => endpoint.startsWith('https:');
 
 /** What a Functions host can’t be asked for. */
 export function functionsRequestText({ problem }: FunctionsRequestFact): string {

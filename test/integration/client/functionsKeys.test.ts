@@ -7,6 +7,7 @@ import {
 } from '../../../src/client/functions/functionsTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
+import { keyFetchText } from '../../../src/text/errors/keyFetchText.js';
 import { errorAdvice } from '../../../src/text/tree/troubleText.js';
 import { FakeFunctionsHost } from '../../support/functionsHost.js';
 import { ManualClock } from '../../support/manualClock.js';
@@ -97,7 +98,9 @@ describe('The key of a function app', () => {
       ['unreachable', /can’t be asked.*Try again later/],
     ] as const;
     for (const [why, words] of cases) {
-      const fact = { kind: 'functions', endpoint: host.endpoint, problem: { trouble: 'keyNotFetched', why } } as const;
+      const sentence = keyFetchText(host.endpoint, why);
+      const problem = { trouble: 'keyNotFetched', sentence } as const;
+      const fact = { kind: 'functions', endpoint: host.endpoint, problem } as const;
       const client = connect({
         fetch: fetching(() => {
           throw new TaskHubError('unauthenticated', fact);
