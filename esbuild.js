@@ -16,6 +16,7 @@ const nodeEntries = {
   exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
+  fetchAppKey: 'src/hubs/azure/fetchAppKey.ts', //               when a function app refuses its key
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential
   purge: 'src/client/operations/bulk/purge.ts', //               when a retention rule runs
   emulator: 'src/emulator/main.ts', //                              the local task hub, its own process

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { BackgroundWork } from './commands/backgroundWork.js';
-import type { HostServices } from './commands/commandServices.js';
+import type { WindowServices } from './commands/commandServices.js';
 import { ComparedDocuments } from './commands/instance/comparedDocuments.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { systemClock } from './common/clock.js';
@@ -10,7 +10,6 @@ import { composeFound, composeHubs, usualPortOf } from './composition/composeHub
 import { composeUpkeep } from './composition/composeUpkeep.js';
 import { composeViews } from './composition/composeViews.js';
 import type { Host } from './composition/host.js';
-import { RecentInputs } from './hubs/saved/recentInputs.js';
 import { syncedKeys } from './hubs/saved/savedHubs.js';
 import { SerializedMemento } from './hubs/saved/serializedMemento.js';
 import { editorLanguage } from './platform/editorLanguage.js';
@@ -27,7 +26,7 @@ import type { LocalHubStatus } from './views/tree/localHubStatus.js';
 
 /** What the suites inside the editor look at; handed out to nobody else. */
 export interface TestApi {
-  readonly services: HostServices;
+  readonly services: WindowServices;
   readonly view: HubsView;
   readonly status: LocalHubStatus;
   readonly mcpServers: OfferedServers;
@@ -74,10 +73,10 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const reports = path.join(context.globalStorageUri.fsPath, 'reports');
   const { maintenances, retention } = upkeep;
-  const services: HostServices = {
+  const services: WindowServices = {
     ...hubs,
     ...{ found: offers.found, maintenances, retention, instances, background, clock, reporter, logger },
-    memory: new RecentInputs(host.state),
+    state: host.state,
     tree: view.tree,
     compared: store.add(new ComparedDocuments()),
     reportFiles: { folder: reports, documents: store.add(new ReadOnlyDocuments('durable-task-report', closed())) },

@@ -111,4 +111,28 @@ export const client = [
     becomes: '',
     test: 'test/unit/operations/fileRetentionRules',
   },
+  {
+    name: 'key-of-another-app',
+    breaks: 'the key of a function app is sent to another address',
+    file: 'src/client/functions/functionsTaskHubClient.ts',
+    text: 'if (key?.endpoint !== origin) return undefined;',
+    becomes: 'if (key === undefined) return undefined;',
+    test: 'test/integration/client/functionsKeys',
+  },
+  {
+    name: 'key-asked-each-poll',
+    breaks: 'Azure is asked for the key of an app at each poll that is refused',
+    file: 'src/client/functions/renewableKey.ts',
+    text: 'if (this.asking === undefined || isOld) {',
+    becomes: 'if (true) {',
+    test: 'test/integration/client/functionsKeys',
+  },
+  {
+    name: 'refused-key-is-final',
+    breaks: 'a request is not sent again with the key that took the place of a refused one',
+    file: 'src/client/functions/functionsTransport.ts',
+    text: 'await this.awaitOtherKey(secret, refused, signal);',
+    becomes: 'throw refused;',
+    test: 'test/integration/client/functionsKeys',
+  },
 ];

@@ -7,7 +7,8 @@ import { addHubFromAzure } from './hub/addFromAzure.js';
 import { duplicateHub } from './hub/changeConnection.js';
 import { bulkActionCommand } from './bulk/bulkActionCommand.js';
 import { BulkReports } from './bulk/bulkReports.js';
-import type { CommandServices, HostServices } from './commandServices.js';
+import { RecentInputs } from '../hubs/saved/recentInputs.js';
+import type { CommandServices, WindowServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
 import { clearFilter, filterHub } from './hub/filter.js';
 import { copyAsCode } from './instance/copyAsCode.js';
@@ -68,12 +69,13 @@ export interface CommandHandlers {
   readonly dispose: () => void;
 }
 
-export function commandHandlers(host: HostServices): CommandHandlers {
+export function commandHandlers(host: WindowServices): CommandHandlers {
   // A bundle of its own, which has the texts once more.
   setLanguage(editorLanguage());
   const store = new DisposableStore();
   const services: CommandServices = {
     ...host,
+    memory: new RecentInputs(host.state),
     payloads: store.add(new PayloadEditor()),
     reports: store.add(new BulkReports(host.reportFiles, host.clock)),
   };

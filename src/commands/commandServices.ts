@@ -7,6 +7,7 @@ import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { InstanceHubs } from '../hubs/instanceHubs.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
 import type { RecentInputs } from '../hubs/saved/recentInputs.js';
+import type { KeyValueStore } from '../hubs/saved/savedHubs.js';
 import type { ActiveMaintenances } from '../hubs/live/activeMaintenances.js';
 import type { RetentionScheduler } from '../hubs/live/retentionScheduler.js';
 import type { ErrorReporter } from '../platform/errorReporter.js';
@@ -19,8 +20,8 @@ import type { ComparedDocuments } from './instance/comparedDocuments.js';
 import type { BulkReports, ReportFiles } from './bulk/bulkReports.js';
 import type { PayloadEditor } from './prompts/payloadEditor.js';
 
-/** What the extension hands to the commands. */
-export interface HostServices {
+/** What the extension hands to the commands, whose code is loaded later. */
+export interface WindowServices {
   readonly registry: HubRegistry;
   readonly retention: RetentionScheduler;
   readonly found: DiscoveredHubs;
@@ -28,7 +29,8 @@ export interface HostServices {
   readonly instances: InstanceHubs;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
-  readonly memory: RecentInputs;
+  /** Where {@link HostServices.memory} is kept. */
+  readonly state: KeyValueStore;
   readonly tree: HubsTree;
   readonly background: BackgroundWork;
   readonly maintenances: ActiveMaintenances;
@@ -49,6 +51,11 @@ export interface HostServices {
   readonly localPort: () => number;
   readonly usualPort: () => number;
   readonly dashboardPort: () => number;
+}
+
+/** The same for a single command. */
+export interface HostServices extends WindowServices {
+  readonly memory: RecentInputs;
 }
 
 /** What the commands work with. */

@@ -3,13 +3,13 @@ import { type Disposable, DisposableStore } from '../common/disposable.js';
 import { loadOnce } from '../common/loadOnce.js';
 import { type CommandId, commands } from '../contributions.js';
 import type { CommandHandlers } from './commandHandlers.js';
-import type { HostServices } from './commandServices.js';
+import type { WindowServices } from './commandServices.js';
 
 /**
  * Registers every command and the handler of links. Their code is loaded with the first one. A failure is shown once, as one
  * sentence; cancelling is not a failure.
  */
-export function registerCommands(services: HostServices): Disposable {
+export function registerCommands(services: WindowServices): Disposable {
   const store = new DisposableStore();
   const handlers = loadOnce(async () => {
     const { commandHandlers } = await import('./commandHandlers.js');

@@ -46,6 +46,10 @@ export function composeHubs(
   const connect = hubConnector({
     tokens,
     tokenProviders: { VisualStudioCode: account },
+    fetchAppKey: async (appKey) => {
+      const { fetchAppKey } = await import('../hubs/azure/fetchAppKey.js');
+      return await fetchAppKey(appKey, { clock, tokens, account });
+    },
     network: (target) => networkFor(target, settings.get('durableTask.connection.certificateAuthorities')),
   });
   const pace = { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle };

@@ -3,18 +3,23 @@ import { Emitter } from '../common/event.js';
 import { parseConnectionString } from '../client/connectionString.js';
 import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
+import type { AppKey } from './saved/appKey.js';
 import { type HubMarks, noMarks } from './saved/hubMarks.js';
 import { type HubOptions, LiveHub } from './live/liveHub.js';
 import { isSameEndpoint } from './hubIdentity.js';
 import type { SavedHub, SavedHubs } from './saved/savedHubs.js';
 
 /** Opens a client; the gRPC part is loaded at the first call. */
-export type ConnectHub = (
-  connectionString: string,
-  taskHub: string,
+export type ConnectHub = (connectionString: string, taskHub: string, more?: ConnectMore) => Promise<TaskHubClient>;
+
+interface ConnectMore {
   /** Told who is signed in, once that is known. */
-  noteAccount?: (account: string) => void,
-) => Promise<TaskHubClient>;
+  readonly noteAccount?: (account: string) => void;
+  /** The key of the function app. */
+  readonly appKey?: AppKey | undefined;
+  /** Told the key that took the place of the given one. */
+  readonly noteKey?: (key: string) => void;
+}
 
 /** A hub of the local process, as it stands in the tree. */
 export interface LocalHubEntry {
@@ -71,14 +76,21 @@ export class HubRegistry implements Disposable {
   }
 
   /** Saves a hub. Throws a ConnectionStringError when the string cannot be used. */
-  async add(connectionString: string, taskHub: string, label: string, marks: HubMarks = noMarks): Promise<LiveHub> {
+  async add(
+    connectionString: string,
+    taskHub: string,
+    label: string,
+    marks: HubMarks = noMarks,
+    appKey?: AppKey,
+  ): Promise<LiveHub> {
     const { endpoint, authentication } = parseConnectionString(connectionString);
-    return await this.save({ id: this.newId(), label, taskHub, endpoint, authentication, marks }, connectionString);
+    const hub = { id: this.newId(), label, taskHub, endpoint, authentication, ...keepsKey(appKey), marks };
+    return await this.save(hub, connectionString, appKey);
   }
 
   /** Saves a hub whose connection string is still to be given. */
   async addWithoutConnection(hub: Omit<SavedHub, 'id'>): Promise<LiveHub> {
-    return await this.save({ id: this.newId(), ...hub }, undefined);
+    return await this.save({ id: this.newId(), ...hub });
   }
 
   /** What is kept of a saved hub; undefined for one of the local process. */
@@ -94,6 +106,11 @@ export class HubRegistry implements Disposable {
   /** The connection string of a saved hub; undefined where this machine has none. */
   async connectionString(hubId: string): Promise<string | undefined> {
     return await this.store.connectionString(hubId);
+  }
+
+  /** The key of its function app that is kept on this machine. */
+  async appKey(hubId: string): Promise<AppKey | undefined> {
+    return await this.store.appKey(hubId);
   }
 
   async remove(hubId: string): Promise<void> {
@@ -114,14 +131,15 @@ export class HubRegistry implements Disposable {
   }
 
   /** Reaches a hub another way. Throws a ConnectionStringError when the string cannot be used. */
-  async reconnect(hubId: string, connectionString: string, taskHub: string): Promise<void> {
+  async reconnect(hubId: string, connectionString: string, taskHub: string, appKey?: AppKey): Promise<void> {
     const { endpoint, authentication } = parseConnectionString(connectionString);
     const saved = this.saved(hubId);
     if (saved === undefined) return;
     // A hub that was never given a name of its own goes by the task hub's.
     const label = saved.label === saved.taskHub ? taskHub : saved.label;
-    const changed: SavedHub = { ...saved, label, taskHub, endpoint, authentication };
-    await this.store.update(changed, connectionString);
+    const { keepsKey: _before, ...others } = saved;
+    const changed: SavedHub = { ...others, label, taskHub, endpoint, authentication, ...keepsKey(appKey) };
+    await this.store.update(changed, connectionString, appKey);
     this.get(hubId)?.reconnect({ ...changed, isLocal: false }, this.connector(changed));
   }
 
@@ -186,8 +204,8 @@ export class HubRegistry implements Disposable {
     return hub.isLocal && this.usualEndpoint !== undefined && isSameEndpoint(this.usualEndpoint, endpoint);
   }
 
-  private async save(saved: SavedHub, connectionString: string | undefined): Promise<LiveHub> {
-    await this.store.add(saved, connectionString);
+  private async save(saved: SavedHub, connectionString?: string, appKey?: AppKey): Promise<LiveHub> {
+    await this.store.add(saved, connectionString, appKey);
     const hub = this.open(saved);
     this.added = [...this.added, hub];
     this.changes.fire();
@@ -198,15 +216,29 @@ export class HubRegistry implements Disposable {
     return new LiveHub(saved.id, { ...saved, isLocal: false }, this.connector(saved), this.habits);
   }
 
-  private connector({ id, taskHub }: SavedHub): () => Promise<TaskHubClient> {
+  private connector({ id, taskHub, keepsKey }: SavedHub): () => Promise<TaskHubClient> {
     return async () => {
       const connectionString = await this.store.connectionString(id);
       if (connectionString === undefined) {
         throw new TaskHubError('invalidArgument', { kind: 'connectionNotStored' });
       }
-      return await this.connect(connectionString, taskHub);
+      const appKey = keepsKey === true ? await this.store.appKey(id) : undefined;
+      if (appKey === undefined) return await this.connect(connectionString, taskHub);
+      let kept = appKey;
+      const noteKey = (key: string): void => {
+        if (key === kept.key) return;
+        const before = kept;
+        kept = { ...kept, key };
+        // What cannot be kept is fetched once more after the next start.
+        this.store.replaceAppKey(id, before, key).catch(() => undefined);
+      };
+      return await this.connect(connectionString, taskHub, { appKey, noteKey });
     };
   }
+}
+
+function keepsKey(appKey: AppKey | undefined): Pick<SavedHub, 'keepsKey'> {
+  return appKey === undefined ? {} : { keepsKey: true };
 }
 
 function isUnknownThere({ connection }: LiveHub): boolean {

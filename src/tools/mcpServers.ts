@@ -21,8 +21,11 @@ export function mcpServers({ registry, local, cliScript }: ToolServices): McpSer
   return {
     provide: () => {
       provided.clear();
-      // The editor's account is of no use to another process.
-      const hubs = registry.hubs.filter(({ id }) => registry.saved(id)?.authentication !== 'VisualStudioCode');
+      // The editor's account is of no use to another process, and a key that is kept here is given to none.
+      const hubs = registry.hubs.filter(({ id }) => {
+        const saved = registry.saved(id);
+        return saved?.authentication !== 'VisualStudioCode' && saved?.keepsKey !== true;
+      });
       return hubs.map((hub) => {
         const label = hubs.some((other) => other !== hub && other.label === hub.label)
           ? `${hub.label} (${hub.endpoint})`

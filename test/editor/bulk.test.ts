@@ -13,7 +13,7 @@ import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { taskHubService } from '../../src/wire/taskHubService.js';
 import { FaultProxy } from '../support/faultProxy.js';
 import { type Answer, answering } from './support/answers.js';
-import { extensionApi, until } from './support/extension.js';
+import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('acting on all that match', function () {
@@ -58,7 +58,7 @@ describe('acting on all that match', function () {
   });
   beforeEach(() => {
     // The filter that was used last is offered, so that there is one to clear whatever ran before.
-    api.services.memory.noteFilter(hub.id, { idPrefix: 'begin-' });
+    commandServices(api).memory.noteFilter(hub.id, { idPrefix: 'begin-' });
   });
   afterEach(() => {
     proxy.reset();
@@ -157,8 +157,8 @@ describe('acting on all that match', function () {
     await begin('e-', 1);
     proxy.plan = (method, nth) => (method.endsWith('RaiseEvent') && nth === 1 ? { kind: 'lostAnswer' } : undefined);
     // The names that are offered are those of orchestrations that were started here before.
-    api.services.memory.noteOrchestrationName(hub.id, 'Approval');
-    api.services.memory.noteEventName('Approval', 'Decision');
+    commandServices(api).memory.noteOrchestrationName(hub.id, 'Approval');
+    commandServices(api).memory.noteEventName('Approval', 'Decision');
     const said = await act(
       { pick: 'Raise Event' },
       { pick: 'Decision' },
@@ -259,7 +259,7 @@ describe('acting on all that match', function () {
       refusals += 1;
       return { kind: 'status', code: Code.INVALID_ARGUMENT };
     };
-    api.services.memory.noteFilter(hub.id, {});
+    commandServices(api).memory.noteFilter(hub.id, {});
     const answers: Answer[] = [{ pick: 'Finished' }, { text: '1ms' }, { pick: 'Count and continue' }];
     const said = await run(
       'durableTask.hub.purge',

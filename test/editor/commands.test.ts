@@ -6,7 +6,7 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
-import { extensionApi, until } from './support/extension.js';
+import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('the commands of instances', () => {
@@ -70,7 +70,7 @@ describe('the commands of instances', () => {
   it('raise an event with data, and offer its name and data the next time', async () => {
     const id = await begin('Approval', 'Running');
     const named = (): readonly Answer[] =>
-      api.services.memory.eventNames('Approval').length > 0
+      commandServices(api).memory.eventNames('Approval').length > 0
         ? [{ pick: 'Another name' }, { text: 'Decision' }]
         : [{ text: 'Decision' }];
     // What was sent with it before, from this window, is offered beside a line of one's own.
@@ -171,11 +171,11 @@ describe('starting an orchestration', () => {
     api = await extensionApi();
     hub = await startLocalHub(api);
     // Names and ids that were used before are offered, so that the questions are the same whatever ran before.
-    api.services.memory.noteOrchestrationName(hub.id, 'Order');
-    api.services.memory.noteInstanceId(hub.id, 'Order', 'used-before');
+    commandServices(api).memory.noteOrchestrationName(hub.id, 'Order');
+    commandServices(api).memory.noteInstanceId(hub.id, 'Order', 'used-before');
   });
   after(async () => {
-    api.services.memory.forgetHub(hub.id);
+    commandServices(api).memory.forgetHub(hub.id);
     await endLocalHub();
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
-import { extensionApi } from './support/extension.js';
+import { commandServices, extensionApi } from './support/extension.js';
 import { endLocalHub, startLocalHub } from './support/localHub.js';
 
 describe('copying an action as code', () => {
@@ -13,7 +13,7 @@ describe('copying an action as code', () => {
     const api = await extensionApi();
     hub = await startLocalHub(api);
     // An orchestration name of its own: only what was sent to it here is offered.
-    api.services.memory.noteEventName('CopiedApproval', 'GoAhead');
+    commandServices(api).memory.noteEventName('CopiedApproval', 'GoAhead');
     const input = JSON.stringify({ order: 7, apiKey: 'k-123' });
     await (await hub.client()).start({ name: 'CopiedApproval', instanceId, input });
   });

@@ -13,7 +13,7 @@ import { FakeAzure } from '../support/fakeAzure.js';
 import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { type Answer, answering } from './support/answers.js';
-import { extensionApi } from './support/extension.js';
+import { commandServices, extensionApi } from './support/extension.js';
 
 describe('the commands of saved hubs', () => {
   let api: TestApi;
@@ -273,7 +273,7 @@ describe('hubs added in other ways', () => {
     const connectionString = `Endpoint=${server.endpoint};Authentication=AzureCli;ResourceId=https://vault.azure.net`;
     const hub = { kind: 'project', id: 'p', endpoint: server.endpoint, taskHub: 'shipping', connectionString };
     const found = { all: [hub] } as unknown as DiscoveredHubs;
-    const connect = connectFound({ ...api.services, found });
+    const connect = connectFound({ ...commandServices(api), found });
     const before = server.calls.length;
     const said = await answering(['escape'], () => connect({ foundId: 'p' }));
     assert.match(said.join('\n'), /^Send a token for https:\/\/vault\.azure\.net to 127\.0\.0\.1\?$/);

@@ -7,7 +7,7 @@ import type { TestApi } from '../../src/extension.js';
 import { parseLink } from '../../src/hubs/hubLink.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { answering } from './support/answers.js';
-import { extensionApi, until } from './support/extension.js';
+import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub } from './support/localHub.js';
 
 const run = (command: string, ...parameters: unknown[]): Thenable<unknown> =>
@@ -33,7 +33,7 @@ describe('links', () => {
     const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
     assert.equal(link.scheme, vscode.env.uriScheme);
     assert.equal(link.authority, 'durable-task-tools.durable-task');
-    await answering([], () => openLink(api.services, link));
+    await answering([], () => openLink(commandServices(api), link));
     await until(() =>
       vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('order-1'))),
     );
@@ -50,25 +50,28 @@ describe('links', () => {
   it('to a hub are copied, and show it', async () => {
     await answering([], () => run('durableTask.hub.copyLink', { hubId: hub.id }));
     const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
-    await answering([], () => openLink(api.services, link));
+    await answering([], () => openLink(commandServices(api), link));
     await until(() => api.view.selection.some((node) => node.key === `hub/${hub.id}`));
   });
 
   it('to a hub that is not in the list say what they are, and connect to nothing unless told to', async () => {
     const before = api.services.registry.hubs.length;
     const parts = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=other&instance=order-7' };
-    const said = await answering(['escape'], () => openLink(api.services, parts));
+    const said = await answering(['escape'], () => openLink(commandServices(api), parts));
     assert.match(said.join(' '), /order-7 of task hub other at http:\/\/127\.0\.0\.1:9/);
     assert.equal(api.services.registry.hubs.length, before);
     const odd = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=my+hub&instance=a%E2%80%AEb%0A' };
-    const shown = await answering(['escape'], () => openLink(api.services, odd));
+    const shown = await answering(['escape'], () => openLink(commandServices(api), odd));
     assert.match(shown.join(' '), /aU\+202EbU\+000A of task hub my hub at/);
   });
 
   it('that lead nowhere are one sentence', async () => {
-    await assert.rejects(openLink(api.services, { path: '/open', query: 'endpoint=javascript:alert(1)&taskHub=x' }), {
-      message: 'This link doesn’t lead to a task hub or an instance.',
-    });
+    await assert.rejects(
+      openLink(commandServices(api), { path: '/open', query: 'endpoint=javascript:alert(1)&taskHub=x' }),
+      {
+        message: 'This link doesn’t lead to a task hub or an instance.',
+      },
+    );
   });
 
   it('to a dashboard are opened where one answers, and say so where none does', async () => {

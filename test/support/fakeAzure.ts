@@ -12,6 +12,7 @@ export interface AzureAnswer {
 
 /** What the resource manager was asked. */
 export interface AzureRequest {
+  readonly method: string;
   /** Path and query. */
   readonly url: string;
   readonly authorization: string | undefined;
@@ -65,6 +66,15 @@ export class FakeAzure {
     });
   }
 
+  /** Answers with the keys of a function app or a slot, as who is posted to; undefined for an app without the extension. */
+  onKeys(app: string, key: () => string | undefined): this {
+    return this.on(`${app}/host/default/listkeys`, (_nth, { method }) => {
+      if (method !== 'POST') return azureRefusal(405, 'MethodNotAllowed');
+      const systemKeys = key() === undefined ? {} : { durabletask_extension: key() };
+      return { body: { masterKey: 'master', functionKeys: { default: 'function' }, systemKeys } };
+    });
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -72,7 +82,7 @@ export class FakeAzure {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '';
-    const asked = { url, authorization: request.headers.authorization };
+    const asked = { method: request.method ?? '', url, authorization: request.headers.authorization };
     this.requests.push(asked);
     const path = url.replace(/\?.*$/, '').toLowerCase();
     const nth = (this.counts.get(path) ?? 0) + 1;
@@ -81,7 +91,11 @@ export class FakeAzure {
       status: 404,
       body: { error: { code: 'ResourceNotFound', message: 'no such path' } },
     };
-    const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth, asked)) ?? notFound;
+    // Whoever has no function apps, or an app no slots, is told so.
+    const unless = /\/providers\/microsoft\.web\/sites(?:\/[^/]+\/slots)?$/.test(path)
+      ? { body: { value: [] } }
+      : notFound;
+    const { status = 200, headers = {}, body } = (await this.answers.get(path)?.(nth, asked)) ?? unless;
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
@@ -94,4 +108,17 @@ export function azureRefusal(
   headers: Readonly<Record<string, string>> = {},
 ): AzureAnswer {
   return { status, headers, body: { error: { code, message: 'untrusted [text](command:x)' } } };
+}
+
+/** A site as the resource manager lists it. */
+export function azureSite(
+  id: string,
+  host: string | undefined,
+  more: { readonly kind?: string; readonly state?: string } = {},
+): object {
+  const { kind = 'functionapp,linux', state = 'Running' } = more;
+  const [, app = '', slot] = /\/sites\/([^/]+)(?:\/slots\/(.+))?$/.exec(id) ?? [];
+  const name = slot === undefined ? app : `${app}/${slot}`;
+  const properties = { state, ...(host === undefined ? {} : { defaultHostName: host }) };
+  return { id, name, kind, location: 'West Europe', properties };
 }

@@ -5,7 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './testCertificates.js';
 
 /** A request as a Functions host sees it; `path` is below the base of the extension. */
 export interface HostRequest {
@@ -37,10 +39,15 @@ export class FakeFunctionsHost {
     readonly endpoint: string,
   ) {}
 
-  static async start(port = 0): Promise<FakeFunctionsHost> {
-    const server = createServer();
+  /** With a certificate over TLS, as an app in Azure. */
+  static async start(port = 0, certificate?: Certificate): Promise<FakeFunctionsHost> {
+    const server =
+      certificate === undefined
+        ? createServer()
+        : createSecureServer({ cert: certificate.certificate, key: certificate.key });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    const host = new FakeFunctionsHost(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const place = certificate === undefined ? 'http://127.0.0.1' : 'https://localhost';
+    const host = new FakeFunctionsHost(server, `${place}:${(server.address() as AddressInfo).port}`);
     server.on('request', (request, response) => {
       void host.answer(request, response);
     });

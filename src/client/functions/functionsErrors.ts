@@ -23,6 +23,8 @@ export interface FailureFacts {
   readonly sent: boolean;
   readonly hasKey: boolean;
   readonly timeoutMs: number;
+  /** The app has not answered yet, and may have to start first. */
+  readonly mayWake?: boolean;
 }
 
 const longestDetail = 4096;
@@ -77,7 +79,10 @@ function problemOf(failure: Failure, facts: FailureFacts): Found {
     case 'answered':
       return problemOfStatus(failure.answer, facts);
     case 'timedOut':
-      return { reason: 'timedOut', problem: { trouble: 'timedOut', timeoutMs: facts.timeoutMs } };
+      return {
+        reason: 'timedOut',
+        problem: { trouble: facts.mayWake === true ? 'notAwake' : 'timedOut', timeoutMs: facts.timeoutMs },
+      };
     case 'tooLarge':
       return { reason: 'messageTooLarge', problem: { trouble: 'answerTooLarge' } };
     case 'broken':
@@ -101,9 +106,8 @@ function problemOfStatus(answer: FunctionsAnswer, facts: FailureFacts): Found {
     case 401:
       return { reason: 'unauthenticated', problem: { trouble: hasKey ? 'keyRefused' : 'keyMissing' } };
     case 403:
-      return /\bstopped\b/i.test(answer.text)
-        ? { reason: 'unavailable', problem: { trouble: 'appStopped' } }
-        : { reason: 'permissionDenied', problem: { trouble: 'restricted' } };
+      if (/\bstopped\b/i.test(answer.text)) return { reason: 'unavailable', problem: { trouble: 'appStopped' } };
+      return { reason: 'permissionDenied', problem: { trouble: isKeptOut(answer) ? 'keptOut' : 'restricted' } };
     case 404:
       if (call.subject === 'hub') return { reason: 'unavailable', problem: { trouble: 'noExtension' } };
       return {
@@ -146,6 +150,17 @@ function unreachable(
 
 function isPage({ headers, text }: FunctionsAnswer): boolean {
   return /^text\/html\b/i.test(headers['content-type'] ?? '') || /^\s*<(?:!doctype|html)\b/i.test(text);
+}
+
+/** The front of the app refused, before anybody looked at a key: by the header that names the address, or a page. */
+function isKeptOut(answer: FunctionsAnswer): boolean {
+  return answer.headers['x-ms-forbidden-ip'] !== undefined || isPage(answer);
+}
+
+/** Whether another key may be accepted where this one was not. */
+export function isKeyRefused(outcome: { readonly kind: string; readonly answer?: FunctionsAnswer }): boolean {
+  const { answer } = outcome;
+  return answer?.status === 401 || (answer?.status === 403 && !isKeptOut(answer));
 }
 
 /** The server's own sentence, without its stack: of a page there is none. */

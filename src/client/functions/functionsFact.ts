@@ -2,18 +2,23 @@ import type { OrchestrationStatus } from '../instance.js';
 
 /** What a Functions host could not do, did not do, or cannot be asked for. */
 export type FunctionsProblem =
-  | { readonly trouble: 'timedOut'; readonly timeoutMs: number }
+  | { readonly trouble: 'timedOut' | 'notAwake'; readonly timeoutMs: number }
   | {
       readonly trouble: 'answerTooLarge' | 'requestTooLarge' | 'broken' | 'gaveUp' | 'busy' | 'redirect' | 'notRunning';
     }
   /** Status 400 and above that has no meaning of its own. */
   | { readonly trouble: 'status'; readonly status: number }
-  | { readonly trouble: 'badValue' | 'keyRefused' | 'keyMissing' | 'appStopped' | 'restricted' | 'ownError' }
+  | {
+      readonly trouble:
+        'badValue' | 'keyRefused' | 'keyStands' | 'keyMissing' | 'appStopped' | 'restricted' | 'keptOut' | 'ownError';
+    }
   | { readonly trouble: 'noEntity' | 'noInstance' | 'exists' | 'state'; readonly taskHub: string }
   /** Something else stands at the address. */
   | { readonly trouble: 'noExtension' | 'webPage' | 'odd' }
   | { readonly trouble: 'noTls' | 'certificate' | 'unknownHost' | 'noHost' | 'noAnswer' }
   | { readonly trouble: 'noCall' | 'waitOver' }
+  /** The key was refused, and Azure gave no other: who asked says why. */
+  | { readonly trouble: 'keyNotFetched'; readonly sentence: string }
   /** The variable that is named, or else the file, holds no key. */
   | { readonly trouble: 'noKey'; readonly variable?: string };
 

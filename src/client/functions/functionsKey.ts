@@ -3,10 +3,18 @@ import type { ConnectionSettings } from '../connectionString.js';
 import { ConnectionStringError } from '../connectionStringError.js';
 import type { Endpoint } from '../endpoint.js';
 import { TaskHubError } from '../errors.js';
+import { isAppKey } from '../appKey.js';
 import { factOf } from './functionsErrors.js';
 
 /** Gives the key of an app; read anew for each request, so that one that was renewed counts at once. */
-export type KeySource = () => Promise<string>;
+export interface KeySource {
+  read(): Promise<string>;
+  /**
+   * The key that took the place of one that the app refused; undefined where that one still stands. Rejects with a
+   * TaskHubError where it cannot be told.
+   */
+  renewed?(refused: string): Promise<string | undefined>;
+}
 
 /**
  * Where the key of a connection comes from; undefined where it has none. Throws a ConnectionStringError where it would
@@ -20,9 +28,9 @@ export function keySource(
   if (keyFile === undefined && keyVariable === undefined) return undefined;
   requireSafePlace(endpoint);
   if (keyVariable !== undefined) {
-    return () => Promise.resolve(checked(environment[keyVariable], endpoint, keyVariable));
+    return { read: () => Promise.resolve(checked(environment[keyVariable], endpoint, keyVariable)) };
   }
-  return async () => checked(await textOf(keyFile ?? ''), endpoint);
+  return { read: async () => checked(await textOf(keyFile ?? ''), endpoint) };
 }
 
 /** A key goes over TLS, or stays on this machine. */
@@ -34,7 +42,7 @@ export function requireSafePlace({ scheme, isLoopback }: Endpoint): void {
 
 function checked(text: string | undefined, endpoint: Endpoint, variable?: string): string {
   const key = text?.trim() ?? '';
-  if (/^[\x21-\x7e]{1,4096}$/.test(key)) return key;
+  if (isAppKey(key)) return key;
   throw new TaskHubError(
     'unauthenticated',
     factOf(endpoint, { trouble: 'noKey', ...(variable !== undefined && { variable }) }),

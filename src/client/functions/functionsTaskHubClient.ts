@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../common/clock.js';
+import type { HeldKey } from '../appKey.js';
 import type { TaskHubSettings } from '../connectionString.js';
-import { parseEndpoint } from '../endpoint.js';
+import { type Endpoint, parseEndpoint } from '../endpoint.js';
 import type { Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import type { HistoryEvent } from '../history.js';
 import { type Instance, type InstancePage, type InstanceQuery, isTerminalStatus } from '../instance.js';
@@ -11,11 +12,14 @@ import { keySource, type KeySource, requireSafePlace } from './functionsKey.js';
 import { functionsLimits, missingCall } from './functionsLimits.js';
 import { FunctionsRequests } from './functionsRequests.js';
 import { FunctionsTransport } from './functionsTransport.js';
+import { RenewableKey } from './renewableKey.js';
 import { waitByPolling } from './waitByPolling.js';
 
 export interface FunctionsConnectOptions {
-  /** Where the key comes from, unless the settings name a place. */
-  readonly key?: KeySource;
+  /** The key, unless the settings name a place for it; one of another app is not used. */
+  readonly key?: HeldKey;
+  /** Milliseconds that an app has at least until it answers for the first time: one that was idle starts first. */
+  readonly wakeMs?: number;
   /** PEM texts that count beside those of the system. */
   readonly certificateAuthorities?: readonly string[];
   /** `product/version`, told to the server. */
@@ -33,7 +37,7 @@ const ownTaskHub = 'default';
 export function connectFunctions(settings: TaskHubSettings, options: FunctionsConnectOptions = {}): TaskHubClient {
   const { clock = systemClock, userAgent = `durable-task-vscode/${__VERSION__}`, certificateAuthorities } = options;
   const endpoint = parseEndpoint(settings.endpoint);
-  const key = keySource(settings, endpoint) ?? options.key;
+  const key = keySource(settings, endpoint) ?? heldKey(options.key, endpoint, clock);
   if (key !== undefined) requireSafePlace(endpoint);
   const { taskHub } = settings;
   const transport = new FunctionsTransport({
@@ -42,10 +46,17 @@ export function connectFunctions(settings: TaskHubSettings, options: FunctionsCo
     userAgent,
     clock,
     key,
+    ...(options.wakeMs !== undefined && { wakeMs: options.wakeMs }),
     ...(certificateAuthorities && { certificateAuthorities }),
   });
   const requests = new FunctionsRequests(transport, endpoint, taskHub === ownTaskHub ? undefined : taskHub);
   return new FunctionsTaskHubClient(taskHub, requests, transport, clock);
+}
+
+function heldKey(key: HeldKey | undefined, { origin }: Endpoint, clock: Clock): KeySource | undefined {
+  if (key?.endpoint !== origin) return undefined;
+  const { fetch } = key;
+  return fetch === undefined ? { read: () => Promise.resolve(key.key) } : new RenewableKey(key.key, fetch, clock);
 }
 
 type WithPayloads = CallOptions & { readonly payloads?: boolean };

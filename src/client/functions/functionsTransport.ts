@@ -5,9 +5,11 @@ import type { Clock } from '../../common/clock.js';
 import { CallRegistry } from '../calls/callRegistry.js';
 import { repeatWhileUnavailable } from '../calls/repeat.js';
 import type { Endpoint } from '../endpoint.js';
+import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import type { FunctionsCall } from './functionsCalls.js';
-import { type Failure, functionsError } from './functionsErrors.js';
+import { factOf, type Failure, functionsError, isKeyRefused } from './functionsErrors.js';
+import type { KeySource } from './functionsKey.js';
 
 export interface FunctionsRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -29,7 +31,9 @@ export interface FunctionsTransportOptions {
   readonly taskHub: string;
   readonly userAgent: string;
   /** Gives the key of the app, where it has one. It goes to the endpoint and nowhere else. */
-  readonly key?: (() => Promise<string>) | undefined;
+  readonly key?: KeySource | undefined;
+  /** The limit of each request is at least so long until the app has answered once. */
+  readonly wakeMs?: number;
   readonly certificateAuthorities?: readonly string[];
   readonly clock: Clock;
 }
@@ -49,6 +53,7 @@ const mostSockets = 16;
 export class FunctionsTransport {
   private readonly calls = new CallRegistry();
   private readonly agent: http.Agent;
+  private hasAnswered = false;
 
   constructor(private readonly options: FunctionsTransportOptions) {
     this.agent = this.newAgent(true);
@@ -56,11 +61,13 @@ export class FunctionsTransport {
 
   /** Rejects with a TaskHubError for anything but a status below 300, or an AbortError. */
   send(call: FunctionsCall, request: FunctionsRequest, options: CallOptions = {}): Promise<FunctionsAnswer> {
-    const { signal, timeoutMs = call.timeoutMs } = options;
-    const { clock } = this.options;
+    const { signal } = options;
+    const { clock, wakeMs = 0 } = this.options;
+    const wished = options.timeoutMs ?? call.timeoutMs;
+    const timeoutMs = this.hasAnswered ? wished : Math.max(wished, wakeMs);
     const endsAt = clock.elapsed() + timeoutMs;
     // What answers, though not as a host that works, says the same again.
-    const attempt = { wasAnswered: false };
+    const attempt = { wasAnswered: false, isRenewed: false };
     const once = (): Promise<FunctionsAnswer> =>
       this.sendOnce(call, request, signal, Math.max(1, endsAt - clock.elapsed()), timeoutMs, attempt);
     return call.effect === 'reads' ? repeatWhileUnavailable(once, clock, signal, () => !attempt.wasAnswered) : once();
@@ -77,27 +84,54 @@ export class FunctionsTransport {
     signal: AbortSignal | undefined,
     leftMs: number,
     timeoutMs: number,
-    attempt: { wasAnswered: boolean },
+    attempt: { wasAnswered: boolean; isRenewed: boolean },
   ): Promise<FunctionsAnswer> {
     this.calls.throwIfEnded(signal);
     const { endpoint, taskHub, key, clock } = this.options;
     const ownAgent = call.effect === 'reads' ? undefined : this.newAgent(false);
-    const facts = { call, endpoint, taskHub, timeoutMs, hasKey: key !== undefined };
-    const secret = key === undefined ? undefined : await this.calls.race(key(), signal);
+    const mayWake = !this.hasAnswered && this.options.wakeMs !== undefined;
+    const facts = { call, endpoint, taskHub, timeoutMs, mayWake, hasKey: key !== undefined };
+    const secret = key === undefined ? undefined : await this.calls.race(key.read(), signal);
     const exchange = new Exchange(call.longestAnswer);
     const release = this.calls.add(signal, () => exchange.end({ kind: 'aborted' }));
+    const endsAt = clock.elapsed() + leftMs;
+    let stillLeftMs = leftMs;
     const timer = clock.setTimer(leftMs, () => exchange.end({ kind: 'timedOut' }));
     try {
       const outcome = await exchange.run(this.request(request, secret, ownAgent ?? this.agent), request.body);
       if (outcome.kind === 'aborted' || this.calls.hasEnded(signal)) throw abortError();
       attempt.wasAnswered = outcome.kind === 'answered' && outcome.answer.status < 502;
+      this.hasAnswered ||= attempt.wasAnswered;
       if (outcome.kind === 'answered' && outcome.answer.status < 300) return outcome.answer;
-      throw functionsError(outcome, { ...facts, sent: exchange.isSent });
+      const refused = functionsError(outcome, { ...facts, sent: exchange.isSent });
+      if (secret === undefined || !isKeyRefused(outcome) || attempt.isRenewed) throw refused;
+      attempt.isRenewed = true;
+      // Azure may take its time, and a person may be signing in.
+      stillLeftMs = Math.max(1, endsAt - clock.elapsed());
+      await this.awaitOtherKey(secret, refused, signal);
     } finally {
       release();
       timer.dispose();
       ownAgent?.destroy();
     }
+    // Who refuses the key has done nothing: what acts is sent again too.
+    return await this.sendOnce(call, request, signal, stillLeftMs, timeoutMs, attempt);
+  }
+
+  /** Resolves when another key has taken the place of the refused one; rejects where there is none to be had. */
+  private async awaitOtherKey(secret: string, refused: TaskHubError, signal: AbortSignal | undefined): Promise<void> {
+    const { key, endpoint } = this.options;
+    if (key?.renewed === undefined) throw refused;
+    let other: string | undefined;
+    try {
+      other = await this.calls.race(key.renewed(secret), signal);
+    } catch (error) {
+      // Of 403 the key may be innocent.
+      throw isTaskHubError(error) && refused.reason !== 'unauthenticated' ? refused : error;
+    }
+    if (other !== undefined) return;
+    if (refused.reason !== 'unauthenticated') throw refused;
+    throw new TaskHubError('unauthenticated', factOf(endpoint, { trouble: 'keyStands' }));
   }
 
   private request(request: FunctionsRequest, key: string | undefined, agent: http.Agent): http.ClientRequest {

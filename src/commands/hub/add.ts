@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connectionString.js';
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import type { HubMarks } from '../../hubs/saved/hubMarks.js';
 import { showInformation } from '../../platform/notice.js';
 import type { HostServices } from '../commandServices.js';
-import { askConnection, formatDraft } from '../prompts/connectionPrompt.js';
+import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
 import * as text from '../../text/commands/hub/addHubText.js';
@@ -68,8 +68,8 @@ export function addHubByEndpoint(services: HostServices): Command {
 export async function saveEditing(
   services: HostServices,
   title: string,
-  first: TaskHubSettings,
-  more?: (draft: TaskHubSettings) => NewHub,
+  first: ConnectionDraft,
+  more?: (draft: ConnectionDraft) => NewHub,
 ): Promise<void> {
   let draft = first;
   while ((await saveNew(services, formatDraft(draft), more?.(draft))) === 'edit') {
@@ -103,7 +103,8 @@ async function saveNew(services: HostServices, draft: DraftHub, more: NewHub = {
     return 'done';
   }
   const label = more.label ?? settled.taskHub;
-  const hub = await services.registry.add(settled.connectionString, settled.taskHub, label, more.marks);
+  const { connectionString, taskHub, appKey } = settled;
+  const hub = await services.registry.add(connectionString, taskHub, label, more.marks, appKey);
   await services.revealHub(hub);
   return 'done';
 }

@@ -5,12 +5,15 @@ import type {
   AzureTenant,
 } from '../../hubs/azure/azureInventory.js';
 import type { AzureListing } from '../../hubs/azure/azureListing.js';
+import { type AzureServer, listServers, type ServerPlace } from '../../hubs/azure/azureServers.js';
 import { type AzureSignIn, azureSignIns } from '../../hubs/azure/azureSignIn.js';
+import type { TaskHubSettings } from '../../client/connectionString.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import { saveEditing } from './add.js';
-import { azureAccess } from './azureAccess.js';
+import { type AzureAccess, azureAccess } from './azureAccess.js';
 import { askAmong, type Row } from './azureChoices.js';
+import { appDetail, functionAppDraft } from './functionAppDraft.js';
 import type { HostServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -18,7 +21,10 @@ import * as text from '../../text/commands/hub/azureText.js';
 import * as hubText from '../../text/commands/hub/hubText.js';
 import { authenticationLine } from '../prompts/authenticationChoices.js';
 
-/** Adds a hub from Azure: sign-in, tenant, subscription, scheduler, hub. Asks only where there is a choice. */
+/**
+ * Adds a hub from Azure: sign-in, tenant, subscription, then scheduler and hub, or function app and slot. Asks only where
+ * there is a choice.
+ */
 export function addHubFromAzure(services: HostServices): () => Promise<void> {
   return async () => {
     const title = text.title();
@@ -27,22 +33,36 @@ export function addHubFromAzure(services: HostServices): () => Promise<void> {
       text.chooseSignIn(),
       azureSignIns.map((kind) => ({ label: kind, description: authenticationLine(kind), value: kind })),
     );
-    const { cloud, inventory } = azureAccess(services, signIn);
+    const access = azureAccess(services, signIn);
+    const { inventory } = access;
     const tenants = await askTenants(title, inventory, signIn);
     const subscriptions = await askSubscriptions(title, inventory, tenants);
-    const scheduler = await askScheduler(title, inventory, subscriptions);
-    if (scheduler.endpoint === undefined) {
-      throw new UserMessageError(text.noEndpointYet(scheduler.name));
+    const server = await askServer(title, access, subscriptions);
+    if (server.kind === 'scheduler') {
+      await saveEditing(services, title, await schedulerDraft(title, access, signIn, server.scheduler));
+      return;
     }
-    const taskHub = await askTaskHub(title, inventory, scheduler);
-    const { tenantId } = scheduler.subscription.tenant;
-    const draft = {
-      ...{ endpoint: scheduler.endpoint, taskHub, authentication: signIn },
-      ...(tenantId === undefined ? {} : { tenantId }),
-      ...(cloud.resourceId === undefined ? {} : { resourceId: cloud.resourceId }),
-      ...(needsAuthority(signIn) && cloud.authorityHost !== undefined ? { authorityHost: cloud.authorityHost } : {}),
-    };
-    await saveEditing(services, title, draft);
+    const app = await functionAppDraft(title, access.apps, signIn, server.app);
+    if (app !== undefined) await saveEditing(services, title, app.draft, () => ({ label: app.label }));
+  };
+}
+
+async function schedulerDraft(
+  title: string,
+  { cloud, inventory }: AzureAccess,
+  signIn: AzureSignIn,
+  scheduler: AzureScheduler,
+): Promise<TaskHubSettings> {
+  if (scheduler.endpoint === undefined) {
+    throw new UserMessageError(text.noEndpointYet(scheduler.name));
+  }
+  const taskHub = await askTaskHub(title, inventory, scheduler);
+  const { tenantId } = scheduler.subscription.tenant;
+  return {
+    ...{ endpoint: scheduler.endpoint, taskHub, authentication: signIn },
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(cloud.resourceId === undefined ? {} : { resourceId: cloud.resourceId }),
+    ...(needsAuthority(signIn) && cloud.authorityHost !== undefined ? { authorityHost: cloud.authorityHost } : {}),
   };
 }
 
@@ -94,34 +114,49 @@ async function askSubscriptions(
   throw new UserMessageError(showsTenant ? text.noSubscriptionInTenants() : text.noSubscriptionInTenant());
 }
 
-async function askScheduler(
+async function askServer(
   title: string,
-  inventory: AzureInventory,
+  access: AzureAccess,
   subscriptions: readonly AzureSubscription[],
-): Promise<AzureScheduler> {
-  const list = (from: readonly AzureSubscription[]): Promise<AzureListing<AzureSubscription, AzureScheduler>> =>
-    withProgress(text.gettingSchedulers(), (signal, report) =>
-      inventory.schedulers(from, signal, (done, of) => {
+): Promise<AzureServer> {
+  const list = (from: readonly ServerPlace[]): Promise<AzureListing<ServerPlace, AzureServer>> =>
+    withProgress(text.gettingServers(), (signal, report) =>
+      listServers(access, from, signal, (done, of) => {
         if (of > 1) report(text.subscriptionsRead(done, of));
       }),
     );
-  const [scheduler] = await askAmong(await orOnlyFailure(list(subscriptions), subscriptions), {
+  const places = subscriptions.map((subscription) => ({ subscription, kinds: ['scheduler', 'functionApp'] as const }));
+  const [server] = await askAmong(await orOnlyFailure(list(places), places), {
     title,
-    placeholder: text.chooseScheduler(),
-    row: ({ name, location, endpoint, subscription }) => ({
-      label: rowText(name),
-      description: rowText([location, subscription.name].filter((part) => part !== '').join(' · ')),
-      detail: rowText(endpoint ?? text.beingCreated()),
-    }),
-    failedRow: ({ name, subscriptionId }, reason) => ({
+    placeholder: text.chooseServer(),
+    row: serverRow,
+    failedRow: ({ subscription: { name, subscriptionId } }, reason) => ({
       label: `$(warning) ${text.unreadSubscription(rowText(name))}`,
       description: rowText(subscriptionId),
       detail: rowText(reason),
     }),
-    again: (subscription) => list([subscription]),
+    again: (place) => list([place]),
   });
-  if (scheduler !== undefined) return scheduler;
-  throw new UserMessageError(text.noScheduler());
+  if (server !== undefined) return server;
+  throw new UserMessageError(text.noServer());
+}
+
+function serverRow(server: AzureServer): Row {
+  const described = (...parts: readonly string[]): string => rowText(parts.filter((part) => part !== '').join(' · '));
+  if (server.kind === 'scheduler') {
+    const { name, location, endpoint, subscription } = server.scheduler;
+    return {
+      label: `$(server-process) ${rowText(name)}`,
+      description: described(text.scheduler(), location, subscription.name),
+      detail: rowText(endpoint ?? text.beingCreated()),
+    };
+  }
+  const { name, location, resourceGroup, subscription } = server.app;
+  return {
+    label: `$(zap) ${rowText(name)}`,
+    description: described(text.functionApp(), location, resourceGroup, subscription.name),
+    detail: appDetail(server.app),
+  };
 }
 
 /** If the only place refused, there is nothing to choose from: throws its error. */
@@ -131,7 +166,7 @@ async function orOnlyFailure<Place, Item>(
 ): Promise<AzureListing<Place, Item>> {
   const listed = await listing;
   const [failure] = listed.failed;
-  if (places.length === 1 && failure !== undefined) throw failure.error;
+  if (places.length === 1 && failure !== undefined && listed.found.length === 0) throw failure.error;
   return listed;
 }
 

@@ -1,8 +1,8 @@
-import { parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { saveEditing } from './add.js';
-import { askConnection, formatDraft } from '../prompts/connectionPrompt.js';
+import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connectionPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { testUntilSettled } from './testConnection.js';
@@ -17,7 +17,7 @@ export async function changeConnection(services: HostServices, hub: LiveHub): Pr
     const settled = await testUntilSettled(services, formatDraft(draft));
     if (settled === undefined) return;
     if (settled !== 'edit') {
-      await services.registry.reconnect(hub.id, settled.connectionString, settled.taskHub);
+      await services.registry.reconnect(hub.id, settled.connectionString, settled.taskHub, settled.appKey);
       return;
     }
     draft = await askConnection(title, draft);
@@ -38,10 +38,13 @@ export function duplicateHub(services: HostServices): (clicked?: unknown) => Pro
 }
 
 /** The stored connection, or what the list knows of the hub if none is stored on this machine. */
-async function settingsOf(services: HostServices, hub: LiveHub): Promise<TaskHubSettings> {
+async function settingsOf(services: HostServices, hub: LiveHub): Promise<ConnectionDraft> {
   const { taskHub, endpoint } = hub;
   const connectionString = await services.registry.connectionString(hub.id);
-  if (connectionString !== undefined) return { ...parseConnectionString(connectionString), taskHub };
+  if (connectionString !== undefined) {
+    const appKey = await services.registry.appKey(hub.id);
+    return { ...parseConnectionString(connectionString), taskHub, ...(appKey && { appKey }) };
+  }
   const saved = services.registry.saved(hub.id);
   if (saved === undefined) throw new UserMessageError(hubText.gone());
   return { endpoint, taskHub, authentication: saved.authentication ?? 'None' };

@@ -8,7 +8,12 @@ import { errorText } from '../../text/errors/errorText.js';
 /** How the test of a hub came out, in sentences. */
 export function describeVerdict(
   verdict: ProbeVerdict,
-  hub: { readonly taskHub: string; readonly settings: ConnectionSettings; readonly account: string | undefined },
+  hub: {
+    readonly taskHub: string;
+    readonly settings: ConnectionSettings;
+    readonly hasKey: boolean;
+    readonly account: string | undefined;
+  },
 ): string {
   switch (verdict.kind) {
     case 'reachable':

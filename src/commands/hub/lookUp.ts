@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from '../../client/connectionString.js';
-import { type AzureSignIn, azureSignIns } from '../../hubs/azure/azureSignIn.js';
+import { isAzureSignIn } from '../../hubs/azure/azureSignIn.js';
 import { withProgress } from '../../platform/progress.js';
 import { azureAccess } from './azureAccess.js';
 import type { HostServices } from '../commandServices.js';
@@ -28,8 +28,4 @@ export async function lookUpNames(
 
 function notSeen(endpoint: string): UserMessageError {
   return new UserMessageError(text.noSchedulerAt(endpoint));
-}
-
-function isAzureSignIn(authentication: ConnectionSettings['authentication']): authentication is AzureSignIn {
-  return (azureSignIns as readonly string[]).includes(authentication);
 }

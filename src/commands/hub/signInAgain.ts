@@ -16,9 +16,12 @@ export function signInAgain(services: HostServices): (clicked?: unknown) => Prom
     const hub = await hubFor(services, clicked, text.title(), (one) => !one.isLocal);
     const connectionString = await services.registry.connectionString(hub.id);
     const settings = connectionString === undefined ? undefined : parseConnectionString(connectionString);
-    const line = settings === undefined ? undefined : signInLine(settings.authentication, settings.tenantId);
+    // The key of a function app is asked for as whoever chose the app.
+    const origin = (await services.registry.appKey(hub.id))?.origin;
+    const signIn = origin?.signIn ?? settings?.authentication;
+    const line = signIn === undefined ? undefined : signInLine(signIn, (origin ?? settings)?.tenantId);
     if (line !== undefined) {
-      const shell = settings?.authentication === 'AzurePowerShell' ? { shellPath: await requirePowerShell() } : {};
+      const shell = signIn === 'AzurePowerShell' ? { shellPath: await requirePowerShell() } : {};
       const terminal = vscode.window.createTerminal({ name: text.terminal(), ...shell });
       terminal.show();
       terminal.sendText(line);

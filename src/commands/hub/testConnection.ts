@@ -2,6 +2,7 @@ import { visibleText } from '../../common/hiddenText.js';
 import { UserFacingError } from '../../common/userFacingError.js';
 import { type ConnectionSettings, parseConnectionString } from '../../client/connectionString.js';
 import { checkTaskHubName } from '../../client/validation.js';
+import type { AppKey } from '../../hubs/saved/appKey.js';
 import { probe, type ProbeVerdict } from '../../hubs/live/probe.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
@@ -16,11 +17,15 @@ import { errorText } from '../../text/errors/errorText.js';
 import { inputRule } from '../../text/inputText.js';
 
 const probeTimeoutMs = 15_000;
+/** A function app that has not answered by then was idle, and starts. */
+const slowMs = 5_000;
 
 /** A hub that is about to be saved. */
 export interface DraftHub {
   readonly connectionString: string;
   readonly taskHub: string;
+  /** The key of the function app, which no connection string holds. */
+  readonly appKey?: AppKey | undefined;
 }
 
 /**
@@ -32,13 +37,15 @@ export async function testUntilSettled(
   draft: DraftHub,
 ): Promise<DraftHub | 'edit' | undefined> {
   const settings = parseConnectionString(draft.connectionString);
-  let { taskHub } = draft;
+  let { taskHub, appKey } = draft;
   for (;;) {
-    const { verdict, account } = await testConnection(services, { ...draft, taskHub });
-    const said = describeVerdict(verdict, { taskHub, settings, account });
+    const tested = await testConnection(services, { ...draft, taskHub, appKey });
+    const { verdict, account } = tested;
+    appKey = tested.appKey;
+    const said = describeVerdict(verdict, { taskHub, settings, account, hasKey: appKey !== undefined });
     if (verdict.kind === 'reachable' || verdict.kind === 'withoutLists') {
       void showInformation(said);
-      return { ...draft, taskHub };
+      return { ...draft, taskHub, appKey };
     }
     const edit = text.edit();
     const another = text.chooseAnother();
@@ -55,23 +62,37 @@ export async function testUntilSettled(
     );
     if (chosen === another) taskHub = await askAnother(known, taskHub);
     else if (chosen === lookUp) taskHub = await askLookedUp(services, settings, taskHub);
-    else if (chosen === saveAnyway) return { ...draft, taskHub };
+    else if (chosen === saveAnyway) return { ...draft, taskHub, appKey };
     else return chosen === edit ? 'edit' : undefined;
   }
 }
 
+interface Tested {
+  readonly verdict: ProbeVerdict;
+  readonly account: string | undefined;
+  /** The given key, or the one that took its place. */
+  readonly appKey: AppKey | undefined;
+}
+
 /** Sends a few calls that only read. Saves nothing. */
 export async function testConnection(
-  services: Pick<HostServices, 'connect' | 'account'>,
-  { connectionString, taskHub }: DraftHub,
-): Promise<{ readonly verdict: ProbeVerdict; readonly account: string | undefined }> {
-  return await withProgress(text.trying(visibleText(taskHub)), async (signal) => {
+  services: Pick<HostServices, 'connect' | 'account' | 'clock'>,
+  { connectionString, taskHub, appKey: given }: DraftHub,
+): Promise<Tested> {
+  return await withProgress(text.trying(visibleText(taskHub)), async (signal, report) => {
     let account: string | undefined;
+    let appKey = given;
     services.account.allowQuestions();
-    const client = await services.connect(connectionString, taskHub, (name) => (account = name));
+    const client = await services.connect(connectionString, taskHub, {
+      noteAccount: (name) => (account = name),
+      appKey,
+      noteKey: (key) => (appKey = given && { ...given, key }),
+    });
+    const waiting = services.clock.setTimer(slowMs, () => given !== undefined && report(text.mayBeStarting()));
     try {
-      return { verdict: await probe(client, { signal, timeoutMs: probeTimeoutMs }), account };
+      return { verdict: await probe(client, { signal, timeoutMs: probeTimeoutMs }), account, appKey };
     } finally {
+      waiting.dispose();
       client.close();
     }
   });

@@ -22,7 +22,7 @@ export async function testThenSave(services: HostServices, candidate: Candidate)
     return await testThenSave(services, { ...candidate, taskHub: await askOtherName(taskHub) });
   }
   const settings = parseConnectionString(connectionString);
-  const said = describeVerdict(verdict, { taskHub, settings, account });
+  const said = describeVerdict(verdict, { taskHub, settings, account, hasKey: false });
   if (verdict.kind === 'unknownHub' || verdict.kind === 'failed') {
     const lookUp = text.lookUp();
     const saveAnyway = text.saveAnyway();

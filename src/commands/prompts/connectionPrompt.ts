@@ -4,9 +4,12 @@ import { formatConnectionString, parseConnectionString, type TaskHubSettings } f
 import { ConnectionStringError } from '../../client/connectionStringError.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import { rowText } from '../../platform/safeText.js';
+import type { AppKey } from '../../hubs/saved/appKey.js';
+import { askAppKey } from './appKeyPrompt.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import { askTaskHubName, type DraftHub } from '../hub/testConnection.js';
 import { type ConnectionField, fieldLabel, fieldPrompt } from '../../text/commands/hub/connectionFieldText.js';
+import * as keyText from '../../text/commands/hub/appKeyText.js';
 import * as text from '../../text/commands/hub/connectionText.js';
 import { authenticationLine, authenticationOrder } from './authenticationChoices.js';
 import { errorText } from '../../text/errors/errorText.js';
@@ -28,13 +31,18 @@ const optionalFields = {
   keyFile: ['Functions'],
   keyVariable: ['Functions'],
 } as const satisfies Record<ConnectionField, readonly AuthenticationType[]>;
-type Part = 'done' | 'endpoint' | 'taskHub' | 'authentication' | ConnectionField;
+type Part = 'done' | 'endpoint' | 'taskHub' | 'authentication' | 'appKey' | ConnectionField;
+
+/** A connection as it is being entered: the key of a function app stands in no connection string. */
+export interface ConnectionDraft extends TaskHubSettings {
+  readonly appKey?: AppKey;
+}
 
 /**
  * Asks for a connection. A new one is asked for step by step; then a list of its parts lets each one be changed. Rejects
  * with an AbortError on Escape.
  */
-export async function askConnection(title: string, before: TaskHubSettings | undefined): Promise<TaskHubSettings> {
+export async function askConnection(title: string, before: ConnectionDraft | undefined): Promise<ConnectionDraft> {
   let draft = before ?? (await askNew(title));
   if (before === undefined && draft.authentication === 'None') return draft;
   for (;;) {
@@ -45,17 +53,17 @@ export async function askConnection(title: string, before: TaskHubSettings | und
 }
 
 /** The connection as it is stored. */
-export function formatDraft(settings: TaskHubSettings): DraftHub {
-  return { connectionString: formatConnectionString(settings), taskHub: settings.taskHub };
+export function formatDraft({ appKey, ...settings }: ConnectionDraft): DraftHub {
+  return { connectionString: formatConnectionString(settings), taskHub: settings.taskHub, appKey };
 }
 
-async function askNew(title: string): Promise<TaskHubSettings> {
+async function askNew(title: string): Promise<ConnectionDraft> {
   const endpoint = await askEndpoint(title, '');
   const taskHub = await askTaskHubName(title, 'default');
   return await askAuthentication(title, { endpoint, taskHub, authentication: 'None' });
 }
 
-function partsOf(draft: TaskHubSettings): readonly Choice<Part>[] {
+function partsOf(draft: ConnectionDraft): readonly Choice<Part>[] {
   const optional = fieldsOf(draft.authentication).map((field) => ({
     label: `${fieldIcon(field)} ${fieldLabel(field)}`,
     description: rowText(draft[field] ?? text.notSet()),
@@ -74,22 +82,37 @@ function partsOf(draft: TaskHubSettings): readonly Choice<Part>[] {
       description: `${draft.authentication}: ${authenticationLine(draft.authentication)}`,
       value: 'authentication',
     },
+    ...(draft.authentication === 'Functions' ? [keyPart(draft)] : []),
     ...optional,
   ];
 }
 
+/** Whether there is a key is all that is shown of it. */
+function keyPart({ appKey }: ConnectionDraft): Choice<Part> {
+  return {
+    label: `$(key) ${keyText.label()}`,
+    description: appKey === undefined ? text.notSet() : keyText.stored(),
+    value: 'appKey',
+  };
+}
+
 async function changePart(
   title: string,
-  draft: TaskHubSettings,
+  draft: ConnectionDraft,
   part: Exclude<Part, 'done'>,
-): Promise<TaskHubSettings> {
+): Promise<ConnectionDraft> {
   switch (part) {
-    case 'endpoint':
-      return { ...draft, endpoint: await askEndpoint(title, draft.endpoint) };
+    case 'endpoint': {
+      const endpoint = await askEndpoint(title, draft.endpoint);
+      // A key belongs to one app.
+      return { ...(endpoint === draft.endpoint ? draft : withoutKey(draft)), endpoint };
+    }
     case 'taskHub':
       return { ...draft, taskHub: await askTaskHubName(title, draft.taskHub) };
     case 'authentication':
       return await askAuthentication(title, draft);
+    case 'appKey':
+      return await askKey(title, draft);
     default:
       return await askField(title, draft, part);
   }
@@ -106,7 +129,20 @@ async function askEndpoint(title: string, value: string): Promise<string> {
   return parseEndpoint(typed).origin;
 }
 
-async function askAuthentication(title: string, draft: TaskHubSettings): Promise<TaskHubSettings> {
+function withoutKey({ appKey: _appKey, ...draft }: ConnectionDraft): ConnectionDraft {
+  return draft;
+}
+
+/** A key that is entered takes the place of a file or variable that would hold it. */
+async function askKey(title: string, draft: ConnectionDraft): Promise<ConnectionDraft> {
+  const { endpoint } = draft;
+  const key = await askAppKey(title, endpoint);
+  if (key === undefined) return withoutKey(draft);
+  const { keyFile: _file, keyVariable: _variable, ...others } = draft;
+  return { ...others, appKey: { ...draft.appKey, endpoint, key } };
+}
+
+async function askAuthentication(title: string, draft: ConnectionDraft): Promise<ConnectionDraft> {
   const { isLoopback, host } = parseEndpoint(draft.endpoint);
   const authentication = await askChoice(
     title,
@@ -124,7 +160,8 @@ async function askAuthentication(title: string, draft: TaskHubSettings): Promise
   for (const field of fieldsOf(authentication)) if (all[field] !== undefined) kept[field] = all[field];
   const { additionallyAllowedTenants: tenants } = draft;
   const alsoKept = tenants === undefined || !usesTenants(authentication) ? {} : { additionallyAllowedTenants: tenants };
-  return { ...kept, ...alsoKept, endpoint, taskHub, authentication };
+  const settings = { ...kept, ...alsoKept, endpoint, taskHub, authentication };
+  return authentication === 'Functions' ? await askKey(title, settings) : settings;
 }
 
 /** Additional tenants are written by hand; they are kept when another part is changed. */
@@ -139,10 +176,11 @@ function cloudOf(host: string): Partial<Pick<TaskHubSettings, 'resourceId' | 'au
     : {};
 }
 
-async function askField(title: string, draft: TaskHubSettings, field: ConnectionField): Promise<TaskHubSettings> {
+async function askField(title: string, draft: ConnectionDraft, field: ConnectionField): Promise<ConnectionDraft> {
   const { [field]: before, ...others } = draft;
-  const withField = (value: string): TaskHubSettings =>
-    value.trim() === '' ? others : { ...others, [field]: value.trim() };
+  const isKeyPlace = field === 'keyFile' || field === 'keyVariable';
+  const withField = (value: string): ConnectionDraft =>
+    value.trim() === '' ? others : { ...(isKeyPlace ? withoutKey(others) : others), [field]: value.trim() };
   const typed = await askText({
     title,
     prompt: fieldPrompt(field),

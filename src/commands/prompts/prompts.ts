@@ -7,6 +7,8 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly value?: string;
   readonly placeholder?: string;
+  /** Nothing of it is shown while it is typed. */
+  readonly isSecret?: boolean;
   /** What is wrong, in one sentence, or undefined. */
   readonly check?: (text: string) => string | undefined;
 }
@@ -18,6 +20,7 @@ export async function askText(question: TextQuestion): Promise<string> {
     title: question.title,
     prompt: question.prompt,
     ignoreFocusOut: true,
+    ...(question.isSecret === true ? { password: true } : {}),
     ...(question.value === undefined ? {} : { value: question.value }),
     ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
     ...(check === undefined ? {} : { validateInput: (text: string) => check(text) }),

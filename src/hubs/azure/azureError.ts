@@ -9,7 +9,7 @@ export type AzureFact =
   | { readonly kind: 'azure'; readonly problem: 'signIn'; readonly why?: SignInProblem }
   | {
       readonly kind: 'azure';
-      readonly problem: 'otherTenant' | 'notAccepted' | 'moreProof' | 'role' | 'notRegistered' | 'notFound';
+      readonly problem: 'otherTenant' | 'notAccepted' | 'moreProof' | 'role' | 'keyRole' | 'notRegistered' | 'notFound';
     }
   | {
       readonly kind: 'azure';

@@ -1,8 +1,6 @@
-import { parseEndpoint } from '../../client/endpoint.js';
-import { ConnectionStringError } from '../../client/connectionStringError.js';
-import { isRecord } from '../../common/isRecord.js';
 import { isSameEndpoint } from '../hubIdentity.js';
 import { AzureError } from './azureError.js';
+import { allItems, endpointOf, propertiesOf, textOf } from './azureItems.js';
 import { type AzureListing, listEach, type Progress } from './azureListing.js';
 import type { ResourceLister } from './resourceManager.js';
 
@@ -40,7 +38,7 @@ export class AzureInventory {
 
   /** At least one: the account's own, where Azure tells of none. */
   async tenants(signal: AbortSignal): Promise<readonly AzureTenant[]> {
-    const items = await all(this.manager.list(`/tenants?${tenancyVersion}`, { tenantId: undefined }, signal));
+    const items = await allItems(this.manager.list(`/tenants?${tenancyVersion}`, { tenantId: undefined }, signal));
     const tenants = items.flatMap((item) => {
       const tenantId = textOf(item, 'tenantId');
       if (tenantId === undefined || !isIdentifier(tenantId)) return [];
@@ -79,7 +77,9 @@ export class AzureInventory {
   /** The names of the task hubs of a scheduler. */
   async taskHubs(scheduler: AzureScheduler, signal: AbortSignal): Promise<readonly string[]> {
     const { tenantId } = scheduler.subscription.tenant;
-    const items = await all(this.manager.list(`${scheduler.id}/taskHubs?${providerVersion}`, { tenantId }, signal));
+    const items = await allItems(
+      this.manager.list(`${scheduler.id}/taskHubs?${providerVersion}`, { tenantId }, signal),
+    );
     return items.flatMap((item) => textOf(item, 'name') ?? []);
   }
 
@@ -110,7 +110,7 @@ export class AzureInventory {
     signal: AbortSignal,
   ): Promise<readonly SeenSubscription[]> {
     const asked = { tenantId: tenant.tenantId, isQuiet };
-    const items = await all(this.manager.list(`/subscriptions?${tenancyVersion}`, asked, signal));
+    const items = await allItems(this.manager.list(`/subscriptions?${tenancyVersion}`, asked, signal));
     return items.flatMap((item) => {
       const subscriptionId = textOf(item, 'subscriptionId');
       if (subscriptionId === undefined || !isIdentifier(subscriptionId)) return [];
@@ -123,7 +123,7 @@ export class AzureInventory {
     const { subscriptionId, tenant } = subscription;
     const path = `/subscriptions/${subscriptionId}/providers/Microsoft.DurableTask/schedulers?${providerVersion}`;
     try {
-      const items = await all(this.manager.list(path, { tenantId: tenant.tenantId }, signal));
+      const items = await allItems(this.manager.list(path, { tenantId: tenant.tenantId }, signal));
       return items.flatMap((item) => schedulerOf(item, subscription) ?? []);
     } catch (error) {
       if (error instanceof AzureError && error.reason === 'notRegistered') return [];
@@ -149,33 +149,15 @@ function withoutTwins(seen: readonly SeenSubscription[]): readonly AzureSubscrip
   return [...kept.values()].map(({ subscription }) => subscription);
 }
 
-async function all(items: AsyncIterable<unknown>): Promise<readonly unknown[]> {
-  const found: unknown[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
 function schedulerOf(item: unknown, subscription: AzureSubscription): AzureScheduler | undefined {
   const id = textOf(item, 'id');
   const name = textOf(item, 'name');
   if (id === undefined || name === undefined || !isSchedulerPath(id)) return undefined;
-  const properties = isRecord(item) ? item['properties'] : undefined;
-  const endpoint = endpointOf(textOf(properties, 'endpoint'));
+  const endpoint = endpointOf(textOf(propertiesOf(item), 'endpoint'));
   return {
     ...{ id, name, location: textOf(item, 'location') ?? '', subscription },
     ...(endpoint === undefined ? {} : { endpoint }),
   };
-}
-
-/** An endpoint that cannot be used counts as none yet: the row says so. */
-function endpointOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return parseEndpoint(text).origin;
-  } catch (error) {
-    if (error instanceof ConnectionStringError) return undefined;
-    throw error;
-  }
 }
 
 /** It becomes part of an address, so that nothing but a path of this kind is taken; the letters' case varies. */
@@ -186,8 +168,3 @@ function isSchedulerPath(id: string): boolean {
 }
 
 const isIdentifier = (text: string): boolean => /^[\w-]+$/.test(text);
-
-function textOf(value: unknown, key: string): string | undefined {
-  const text = isRecord(value) ? value[key] : undefined;
-  return typeof text === 'string' && text !== '' ? text : undefined;
-}

@@ -12,6 +12,10 @@ export const azureSignIns = [
 ] as const;
 export type AzureSignIn = (typeof azureSignIns)[number] & AuthenticationType;
 
+export function isAzureSignIn(authentication: string): authentication is AzureSignIn {
+  return (azureSignIns as readonly string[]).includes(authentication);
+}
+
 /** Tokens of that identity. The identity library is loaded at the first one, unless the editor's account is meant. */
 export function azureTokens(
   signIn: AzureSignIn,

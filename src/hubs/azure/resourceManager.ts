@@ -20,6 +20,12 @@ export interface ResourceLister {
   list(path: string, asked: AskedAs, signal: AbortSignal): AsyncIterable<unknown>;
 }
 
+/** What a resource tells only when it is posted to, though nothing changes: secrets, as a rule. */
+export interface ResourceAsker {
+  /** The answer. Rejects with an AzureError, or an AbortError when the signal aborts. */
+  ask(path: string, asked: AskedAs, signal: AbortSignal): Promise<unknown>;
+}
+
 export interface ResourceManagerParts {
   readonly cloud: AzureCloud;
   readonly tokens: TokenProvider;
@@ -33,8 +39,8 @@ const longestWaitMs = 10_000;
 /** A list that never ends is not walked for ever. */
 const mostPages = 200;
 
-/** Reads lists of Azure's resource manager by plain GETs. The token goes to its own host and nowhere else. */
-export class ResourceManager implements ResourceLister {
+/** Reads from Azure's resource manager and changes nothing. The token goes to its own host and nowhere else. */
+export class ResourceManager implements ResourceLister, ResourceAsker {
   private readonly base: URL;
 
   constructor(private readonly parts: ResourceManagerParts) {
@@ -48,11 +54,15 @@ export class ResourceManager implements ResourceLister {
     let next: URL | undefined = new URL(path, this.base);
     for (let page = 0; next !== undefined; page += 1) {
       if (page === mostPages) throw new AzureError('unexpected', { kind: 'azure', problem: 'endless' });
-      const body: unknown = await this.get(next, asked, signal);
+      const body: unknown = await this.send('GET', next, asked, signal);
       if (!isRecord(body) || !Array.isArray(body['value'])) throw notUnderstood();
       yield* body['value'] as readonly unknown[];
       next = this.nextPage(body['nextLink']);
     }
+  }
+
+  async ask(path: string, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
+    return await this.send('POST', new URL(path, this.base), asked, signal);
   }
 
   /** A link to another host would carry the token there. */
@@ -65,12 +75,12 @@ export class ResourceManager implements ResourceLister {
     return url;
   }
 
-  private async get(url: URL, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
+  private async send(method: 'GET' | 'POST', url: URL, asked: AskedAs, signal: AbortSignal): Promise<unknown> {
     let refused: Pick<TokenRequest, 'refusedToken' | 'challenge'> = {};
     for (let attempt = 1; ; attempt += 1) {
       // The token may be asked for on behalf of others too: only the waiting for it ends.
       const token = await raceWithSignal(this.token(asked, refused), signal);
-      const response = await this.send(url, token, signal);
+      const response = await this.sendOnce(method, url, token, signal);
       if (response.ok) return await this.read(response, signal);
       const code = codeOf(await this.read(response, signal).catch(() => undefined));
       throwIfAborted(signal);
@@ -102,10 +112,11 @@ export class ResourceManager implements ResourceLister {
     }
   }
 
-  private async send(url: URL, token: string, signal: AbortSignal): Promise<Response> {
+  private async sendOnce(method: 'GET' | 'POST', url: URL, token: string, signal: AbortSignal): Promise<Response> {
     const send = this.parts.fetch ?? fetch;
     try {
       return await send(url, {
+        method,
         headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
         // The token would follow a redirect.
         redirect: 'error',

@@ -1,16 +1,20 @@
 import { localTaskHubMark } from '../../common/serverMark.js';
+import type { HeldKey } from '../../client/appKey.js';
 import { parseConnectionString } from '../../client/connectionString.js';
 import { parseEndpoint } from '../../client/endpoint.js';
 import type { TokenProviders } from '../../client/grpc/signIn.js';
 import type { SharedTokens } from '../../client/sharedTokens.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { ConnectHub } from '../hubRegistry.js';
+import type { AppKey } from '../saved/appKey.js';
 
 /** What connections share. */
 export interface ConnectorParts {
   readonly tokens: SharedTokens;
   /** Tokens that do not come from the identity library: the editor's own account. */
   readonly tokenProviders: TokenProviders;
+  /** Asks Azure for the key of a function app as it is now. Rejects with a TaskHubError. */
+  readonly fetchAppKey: (appKey: AppKey) => Promise<string>;
   /** Proxy and certificate authorities for a host, by the editor's settings. */
   readonly network: (target: {
     readonly host: string;
@@ -19,9 +23,12 @@ export interface ConnectorParts {
   }) => Promise<{ readonly proxyUrl?: string; readonly certificateAuthorities?: readonly string[] }>;
 }
 
+/** How long an app in Azure may take to its first answer, where it was idle and has to start. */
+const appWakesMs = 120_000;
+
 /** Opens clients of hubs. The gRPC part is a bundle of its own, loaded at the first call. */
-export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts): ConnectHub {
-  return async (connectionString, taskHub, noteAccount) => {
+export function hubConnector({ tokens, tokenProviders, network, fetchAppKey }: ConnectorParts): ConnectHub {
+  return async (connectionString, taskHub, { noteAccount, appKey, noteKey } = {}) => {
     const settings = parseConnectionString(connectionString);
     const { host, port, scheme, isLoopback } = parseEndpoint(settings.endpoint);
     const secure = scheme === 'https';
@@ -29,7 +36,11 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
     const reached = isLoopback && !secure ? {} : await network({ host, port, secure });
     if (settings.authentication === 'Functions') {
       const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
-      return connectFunctions({ ...settings, taskHub }, reached);
+      const key = appKey && heldKey(appKey, fetchAppKey, noteKey);
+      return connectFunctions(
+        { ...settings, taskHub },
+        { ...reached, ...(key && { key }), ...(!isLoopback && { wakeMs: appWakesMs }) },
+      );
     }
     const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
     return connectTaskHub(
@@ -37,6 +48,21 @@ export function hubConnector({ tokens, tokenProviders, network }: ConnectorParts
       { ...reached, tokenProviders, sharedTokens: tokens, ...(noteAccount === undefined ? {} : { noteAccount }) },
     );
   };
+}
+
+/** A key that was typed is the only one there is. */
+function heldKey(
+  appKey: AppKey,
+  fetchAppKey: ConnectorParts['fetchAppKey'],
+  noteKey: (key: string) => void = () => undefined,
+): HeldKey {
+  const { endpoint, key, origin } = appKey;
+  const fetch = async (): Promise<string> => {
+    const fetched = await fetchAppKey(appKey);
+    noteKey(fetched);
+    return fetched;
+  };
+  return { endpoint, key, ...(origin !== undefined && { fetch }) };
 }
 
 /** Opens a client of a server of this machine that asks for no sign-in. */

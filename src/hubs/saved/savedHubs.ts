@@ -1,4 +1,5 @@
 import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
+import { type AppKey, formatAppKey, parseAppKey } from './appKey.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
 import { isRecord } from '../../common/isRecord.js';
 
@@ -10,6 +11,8 @@ export interface SavedHub {
   readonly endpoint: string;
   /** The kind of sign-in, without the identity; absent where an earlier version saved the hub. */
   readonly authentication?: AuthenticationType;
+  /** The key of its function app is kept beside the connection string, so that no other process can connect. */
+  readonly keepsKey?: true;
   readonly marks: HubMarks;
 }
 
@@ -44,21 +47,22 @@ export class SavedHubs {
   }
 
   /** Without a connection string the hub is listed, and says that it lacks one. */
-  async add(hub: SavedHub, connectionString?: string): Promise<void> {
-    if (connectionString !== undefined) await this.secrets.store(secretKey(hub.id), connectionString);
+  async add(hub: SavedHub, connectionString?: string, appKey?: AppKey): Promise<void> {
+    if (connectionString !== undefined) await this.keep(hub.id, connectionString, appKey);
     await this.write([...this.list(), hub]);
   }
 
   async remove(id: string): Promise<void> {
     await this.write(this.list().filter((hub) => hub.id !== id));
     await this.secrets.delete(secretKey(id));
+    await this.secrets.delete(appKeyKey(id));
   }
 
-  /** Saves what is known of a hub now; nothing happens when it is no longer listed. */
-  async update(changed: SavedHub, connectionString?: string): Promise<void> {
+  /** Saves what is known of a hub now; nothing happens when it is no longer listed. A connection comes with its key. */
+  async update(changed: SavedHub, connectionString?: string, appKey?: AppKey): Promise<void> {
     const hubs = this.list();
     if (!hubs.some((hub) => hub.id === changed.id)) return;
-    if (connectionString !== undefined) await this.secrets.store(secretKey(changed.id), connectionString);
+    if (connectionString !== undefined) await this.keep(changed.id, connectionString, appKey);
     await this.write(hubs.map((hub) => (hub.id === changed.id ? changed : hub)));
   }
 
@@ -76,6 +80,23 @@ export class SavedHubs {
     return await this.secrets.get(secretKey(id));
   }
 
+  async appKey(id: string): Promise<AppKey | undefined> {
+    return parseAppKey(await this.secrets.get(appKeyKey(id)));
+  }
+
+  /** The key took the place of another one, which may have been given up meanwhile. */
+  async replaceAppKey(id: string, before: AppKey, key: string): Promise<void> {
+    const kept = await this.appKey(id);
+    if (kept?.key !== before.key || kept.endpoint !== before.endpoint) return;
+    await this.secrets.store(appKeyKey(id), formatAppKey({ ...kept, key }));
+  }
+
+  private async keep(id: string, connectionString: string, appKey: AppKey | undefined): Promise<void> {
+    await this.secrets.store(secretKey(id), connectionString);
+    if (appKey === undefined) await this.secrets.delete(appKeyKey(id));
+    else await this.secrets.store(appKeyKey(id), formatAppKey(appKey));
+  }
+
   private async write(hubs: readonly SavedHub[]): Promise<void> {
     await this.store.update(listKey, hubs);
   }
@@ -83,6 +104,10 @@ export class SavedHubs {
 
 function secretKey(id: string): string {
   return `durableTask.connectionString.${id}`;
+}
+
+function appKeyKey(id: string): string {
+  return `durableTask.appKey.${id}`;
 }
 
 function parseSavedHub(value: unknown): SavedHub | undefined {
@@ -94,6 +119,7 @@ function parseSavedHub(value: unknown): SavedHub | undefined {
   return {
     ...{ id, label, taskHub, endpoint },
     ...(authentication === undefined ? {} : { authentication }),
+    ...(value['keepsKey'] === true ? { keepsKey: true } : {}),
     marks: parseMarks(value['marks']),
   };
 }

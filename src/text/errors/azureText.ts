@@ -17,12 +17,16 @@ export function azureText(fact: AzureFact): string {
       return l10n.t('Azure didn’t accept the sign-in. {0}', signInAdvice('interaction'));
     case 'role':
       return l10n.t(
-        'Your account can’t list this in Azure. It needs the role Reader on the subscription or the scheduler. If you have only a data role, add the task hub by its endpoint.',
+        'Your account can’t list this in Azure. It needs the role Reader on the subscription, the scheduler, or the function app. If you have only a data role, add the task hub by its endpoint.',
+      );
+    case 'keyRole':
+      return l10n.t(
+        'Your account can’t list the keys of this function app. It needs the role Website Contributor on the app. If someone gives you the key, you can enter it.',
       );
     case 'notRegistered':
       return l10n.t('This subscription doesn’t use Durable Task. Microsoft.DurableTask isn’t registered.');
     case 'notFound':
-      return l10n.t('Azure has no such subscription or scheduler.');
+      return l10n.t('Azure has no such subscription, scheduler, or function app.');
     case 'throttled':
       return l10n.t('Azure is receiving too many requests. Try again later.');
     case 'failed':

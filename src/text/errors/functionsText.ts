@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FunctionsFact, FunctionsRequestFact, FunctionsRule } from '../../client/functions/functionsFact.js';
+import type { Fact } from '../../common/userFacingError.js';
 import { durationText } from '../durationText.js';
 import { statusText } from '../statusText.js';
 
@@ -13,6 +14,12 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
   switch (problem.trouble) {
     case 'timedOut':
       return l10n.t('{0} didn’t respond within {1}.', endpoint, durationText(problem.timeoutMs));
+    case 'notAwake':
+      return l10n.t(
+        '{0} didn’t respond within {1}. A function app that was idle takes a while to start. Try again.',
+        endpoint,
+        durationText(problem.timeoutMs),
+      );
     case 'answerTooLarge':
       return l10n.t('The answer of {0} is too large to read.', endpoint);
     case 'requestTooLarge':
@@ -33,13 +40,25 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
       return l10n.t('{0} rejected a value in the request.', endpoint);
     case 'keyRefused':
       return l10n.t('{0} didn’t accept the key. It may have been renewed.', endpoint);
+    case 'keyStands':
+      return l10n.t(
+        '{0} didn’t accept the key, although it’s the one in Azure. The app may require another sign-in.',
+        endpoint,
+      );
     case 'keyMissing':
-      return l10n.t('{0} requires a key, and this connection has none.', endpoint);
+      return l10n.t('{0} requires a key, and this connection has none. Edit the connection to enter it.', endpoint);
+    case 'keyNotFetched':
+      return problem.sentence;
     case 'appStopped':
       return l10n.t('The function app at {0} is stopped. Start it in Azure.', endpoint);
     case 'restricted':
       return l10n.t(
         '{0} denied access. Its access restrictions may block this machine, or the key may not allow this.',
+        endpoint,
+      );
+    case 'keptOut':
+      return l10n.t(
+        '{0} doesn’t accept requests from this machine. Its access restrictions block it, or the app is stopped.',
         endpoint,
       );
     case 'ownError':
@@ -80,6 +99,30 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
         ? l10n.t('The file for the key doesn’t contain the key of a function app.')
         : l10n.t('The variable {0} doesn’t contain the key of a function app.', problem.variable);
   }
+}
+
+/** What can be done about a Functions host that cannot be used; undefined where its own sentence says it. */
+export function functionsAdvice({ problem }: FunctionsFact): string | undefined {
+  switch (problem.trouble) {
+    case 'restricted':
+    case 'keptOut':
+      return l10n.t('Check the state and the network settings of the function app, or use a network that it allows.');
+    case 'keyRefused':
+    case 'keyStands':
+    case 'keyMissing':
+    case 'noKey':
+      return l10n.t('Edit the connection to enter the key of the function app.');
+    case 'keyNotFetched':
+      return l10n.t('Sign in again, or edit the connection to enter the key.');
+    case 'appStopped':
+      return l10n.t('When it runs, try again.');
+    default:
+      return undefined;
+  }
+}
+
+export function isFunctionsFact(fact: Fact): fact is FunctionsFact {
+  return fact.kind === 'functions';
 }
 
 /** What a Functions host can’t be asked for. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskHubError } from '../../client/errors.js';
 import { assertNever } from '../../common/assertNever.js';
+import { functionsAdvice, isFunctionsFact } from '../errors/functionsText.js';
 import { listText } from '../plural.js';
 
 /** What a person can do about a hub that cannot be reached or refuses, in one sentence. */
@@ -8,6 +9,8 @@ export function errorAdvice(
   error: TaskHubError,
   hub: { readonly isLocal: boolean; readonly knownThere: readonly string[] },
 ): string {
+  const advice = isFunctionsFact(error.fact) ? functionsAdvice(error.fact) : undefined;
+  if (advice !== undefined) return advice;
   switch (error.reason) {
     case 'unavailable':
     case 'timedOut':
@@ -42,14 +45,14 @@ export function errorAdvice(
 }
 
 /** What is wrong with a hub and since when, beside its name. */
-export function troubleSince({ reason }: TaskHubError, time: string): string {
+export function troubleSince({ reason, fact }: TaskHubError, time: string): string {
   switch (reason) {
     case 'unavailable':
     case 'timedOut':
     case 'outcomeUnknown':
       return l10n.t('unreachable since {0}', time);
     case 'unauthenticated':
-      return l10n.t('signed out since {0}', time);
+      return isFunctionsFact(fact) ? l10n.t('key not accepted since {0}', time) : l10n.t('signed out since {0}', time);
     case 'permissionDenied':
       return l10n.t('no permission since {0}', time);
     case 'taskHubNotFound':

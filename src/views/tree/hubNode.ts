@@ -6,6 +6,7 @@ import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { isFunctionsFact } from '../../text/errors/functionsText.js';
 import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { hubIcon, markWords } from './hubLook.js';
@@ -90,7 +91,10 @@ export class HubNode implements TreeNode, HubTarget {
   /** It was refused for want of a sign-in that holds. */
   private get needsSignIn(): boolean {
     const { connection, isLocal } = this.hub;
-    return !isLocal && connection.state === 'failed' && connection.error.reason === 'unauthenticated';
+    if (isLocal || connection.state !== 'failed' || connection.error.reason !== 'unauthenticated') return false;
+    const { fact } = connection.error;
+    // Of a key, only what Azure was asked for takes a sign-in.
+    return !isFunctionsFact(fact) || fact.problem.trouble === 'keyNotFetched';
   }
 
   private capabilities(failed: boolean): readonly RowCapability[] {
@@ -197,7 +201,10 @@ export class HubNode implements TreeNode, HubTarget {
       icon: new vscode.ThemeIcon('plug'),
       command: rowCommand('durableTask.hub.edit', edit, { hubId: this.hubId }),
     });
-    const isOurs = error.reason === 'invalidArgument' || error.reason === 'taskHubNotFound';
+    const isOurs =
+      error.reason === 'invalidArgument' ||
+      error.reason === 'taskHubNotFound' ||
+      (isFunctionsFact(error.fact) && ['unauthenticated', 'permissionDenied'].includes(error.reason));
     return [
       new MessageNode(`${this.key}/problem`, this, {
         text: sentence,

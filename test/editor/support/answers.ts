@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
  * checked for a list of which several can be chosen, a button for a message.
  */
 export type Answer =
-  | { readonly text: string }
+  | { readonly text: string; readonly isSecret?: true }
   /** `beside`: what the line must say beside its label. */
   | { readonly pick: string; readonly beside?: RegExp }
   | { readonly picks: readonly string[] }
@@ -76,6 +76,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       const answer = next(options.prompt ?? '');
       if (answer === 'escape') return undefined;
       assert.ok('text' in answer, `an input box was shown: ${options.prompt ?? ''}`);
+      assert.equal(options.password === true, answer.isSecret === true, `${options.prompt ?? ''}: hidden or not`);
       const problem = await options.validateInput?.(answer.text);
       if (problem !== undefined && problem !== null) {
         said.push(typeof problem === 'string' ? problem : problem.message);

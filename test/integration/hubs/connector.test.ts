@@ -38,6 +38,7 @@ describe('connections of the editor', () => {
     hubConnector({
       tokens: new SharedTokens(systemClock),
       tokenProviders: {},
+      fetchAppKey: () => assert.fail('no key is asked for'),
       network: async () => ({ certificateAuthorities: await moreAuthorities({ system: false, files }) }),
     });
   const authorityFile = (): string => {
@@ -74,7 +75,9 @@ describe('connections of the editor', () => {
     const accounts: string[] = [];
     const clients = await Promise.all(
       ['a', 'b', 'c'].map((taskHub) =>
-        connect(`Endpoint=${server.endpoint};Authentication=AzureCli`, taskHub, (account) => accounts.push(account)),
+        connect(`Endpoint=${server.endpoint};Authentication=AzureCli`, taskHub, {
+          noteAccount: (account) => accounts.push(account),
+        }),
       ),
     );
     await Promise.all(clients.map((client) => client.hello()));

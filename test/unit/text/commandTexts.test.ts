@@ -106,10 +106,15 @@ describe('the texts of prompts', () => {
 
   it('of a tested hub say how it was reached, as whom, and what its server lacks', () => {
     const settings = { endpoint: 'https://a.example', authentication: 'AzureCli' } as const;
-    const hub = { taskHub: 'orders', settings, account: 'ann@example.org' };
+    const hub = { taskHub: 'orders', settings, hasKey: false, account: 'ann@example.org' };
     assert.equal(
       reachableText(hub, ['history', 'get']),
       'Connected to task hub orders at https://a.example. The connection is encrypted. You’re signed in as ann@example.org (AzureCli). Its server doesn’t offer histories or single instances. Write access is checked the first time you change something.',
+    );
+    const app = { endpoint: 'https://app.example', authentication: 'Functions' } as const;
+    assert.match(
+      reachableText({ ...hub, settings: app, hasKey: true, account: undefined }, []),
+      /The connection is encrypted and uses the key of the app\./,
     );
     assert.match(withoutListsText('orders', []), /can’t list instances\. You can find instances by their ID/);
   });

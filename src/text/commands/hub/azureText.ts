@@ -6,7 +6,7 @@ export const chooseSignIn = (): string => l10n.t('Choose how to sign in');
 
 export const gettingTenants = (): string => l10n.t('Getting tenants from Azure');
 export const gettingSubscriptions = (): string => l10n.t('Getting subscriptions from Azure');
-export const gettingSchedulers = (): string => l10n.t('Getting schedulers from Azure');
+export const gettingServers = (): string => l10n.t('Getting schedulers and function apps from Azure');
 export const gettingTaskHubs = (): string => l10n.t('Getting task hubs from Azure');
 export const gettingTaskHubsAt = (endpoint: string): string =>
   l10n.t('Getting the task hubs at {0} from Azure', endpoint);
@@ -29,7 +29,30 @@ export function subscriptionsRead(done: number, total: number): string {
 
 export const chooseTenant = (): string => l10n.t('Choose a tenant');
 export const chooseSubscription = (): string => l10n.t('Choose a subscription');
-export const chooseScheduler = (): string => l10n.t('Choose a scheduler');
+export const chooseServer = (): string => l10n.t('Choose a scheduler or a function app');
+export const scheduler = (): string => l10n.t('Scheduler');
+export const functionApp = (): string => l10n.t('Function app');
+
+export const gettingSlots = (app: string): string => l10n.t('Getting the slots of {0} from Azure', app);
+export const chooseSlot = (): string => l10n.t('Choose a slot of the function app');
+export const productionSlot = (): string => l10n.t('Production slot');
+export const gettingKey = (app: string): string => l10n.t('Getting the key of {0} from Azure', app);
+export const stopped = (): string => l10n.t('Stopped');
+
+export function appStopped(app: string): string {
+  return l10n.t('The function app {0} is stopped. Start it in Azure, then add it.', app);
+}
+
+export function noAddressYet(app: string): string {
+  return l10n.t('The function app {0} has no address yet. Try again later.', app);
+}
+
+export function noExtensionKey(app: string): string {
+  return l10n.t(
+    'The function app {0} has no key for Durable Functions. It doesn’t use the extension, or hasn’t run with it yet.',
+    app,
+  );
+}
 
 /** The line that stands for all of several. */
 export const all = (count: number): string => l10n.t('All {0}', numberText(count));
@@ -52,9 +75,9 @@ export const noSubscriptionInTenants = (): string =>
     'This account has no subscriptions in any of these tenants. Choose another account, or add the task hub by its endpoint.',
   );
 
-export const noScheduler = (): string =>
+export const noServer = (): string =>
   l10n.t(
-    'This account can’t see any Durable Task Scheduler. That takes the role Reader. If you have only a data role, add the task hub by its endpoint.',
+    'This account can’t see any Durable Task Scheduler or function app. That takes the role Reader. If you have only a data role, add the task hub by its endpoint.',
   );
 
 export const noTaskHub = (scheduler: string): string => l10n.t('The scheduler {0} has no task hubs yet.', scheduler);

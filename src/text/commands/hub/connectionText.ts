@@ -20,6 +20,7 @@ export const anotherName = (): string => l10n.t('Another name…');
 export const enterTaskHub = (): string => l10n.t('Enter the name of the task hub');
 
 export const trying = (taskHubName: string): string => l10n.t('Connecting to task hub {0}', taskHubName);
+export const mayBeStarting = (): string => l10n.t('The function app may be starting.');
 export const edit = (): string => l10n.t('Edit');
 export const chooseAnother = (): string => l10n.t('Choose Another');
 export const lookUp = (): string => l10n.t('Look Up in Azure');

@@ -7,14 +7,16 @@ import { eitherText } from '../../plural.js';
 interface Tried {
   readonly taskHub: string;
   readonly settings: ConnectionSettings;
+  /** The key of a function app is held. */
+  readonly hasKey: boolean;
   readonly account: string | undefined;
 }
 
 /** A hub that can be read: how it was reached, as whom, and what its server lacks. */
-export function reachableText({ taskHub, settings, account }: Tried, missing: readonly Ability[]): string {
+export function reachableText(tried: Tried, missing: readonly Ability[]): string {
   return [
-    l10n.t('Connected to task hub {0} at {1}.', taskHub, settings.endpoint),
-    transportText(settings, account),
+    l10n.t('Connected to task hub {0} at {1}.', tried.taskHub, tried.settings.endpoint),
+    transportText(tried),
     ...missingText(missing),
     l10n.t('Write access is checked the first time you change something.'),
   ].join(' ');
@@ -28,12 +30,10 @@ export function withoutListsText(taskHub: string, missing: readonly Ability[]): 
   ].join(' ');
 }
 
-function transportText(
-  { endpoint, authentication, keyFile, keyVariable }: ConnectionSettings,
-  account: string | undefined,
-): string {
+function transportText({ settings, hasKey, account }: Tried): string {
+  const { endpoint, authentication, keyFile, keyVariable } = settings;
   const secure = endpoint.startsWith('https:');
-  if (authentication === 'Functions' && (keyFile !== undefined || keyVariable !== undefined)) {
+  if (authentication === 'Functions' && (hasKey || keyFile !== undefined || keyVariable !== undefined)) {
     return secure
       ? l10n.t('The connection is encrypted and uses the key of the app.')
       : l10n.t('The connection stays on this machine and uses the key of the app.');

@@ -1,0 +1,80 @@
+import { AzureError } from '../../hubs/azure/azureError.js';
+import type { AzureSignIn } from '../../hubs/azure/azureSignIn.js';
+import type { AzureFunctionApp, FunctionApps } from '../../hubs/azure/functionApps.js';
+import { showWarning } from '../../platform/notice.js';
+import { withProgress } from '../../platform/progress.js';
+import { rowText } from '../../platform/safeText.js';
+import * as keyText from '../../text/commands/hub/appKeyText.js';
+import * as text from '../../text/commands/hub/azureText.js';
+import { errorText } from '../../text/errors/errorText.js';
+import { askAppKey } from '../prompts/appKeyPrompt.js';
+import type { ConnectionDraft } from '../prompts/connectionPrompt.js';
+import { askChoice } from '../prompts/prompts.js';
+import { UserMessageError } from '../userMessageError.js';
+
+/** The hub that an app is set up with, whatever it is called. */
+const ownTaskHub = 'default';
+
+interface FunctionAppDraft {
+  readonly draft: ConnectionDraft;
+  readonly label: string;
+}
+
+/** The connection to a function app, or to one of its slots, with its key. Undefined where there is no key to be had. */
+export async function functionAppDraft(
+  title: string,
+  apps: FunctionApps,
+  signIn: AzureSignIn,
+  chosen: AzureFunctionApp,
+): Promise<FunctionAppDraft | undefined> {
+  const app = await askSlot(title, apps, chosen);
+  const { endpoint, name } = app;
+  if (app.isStopped) throw new UserMessageError(text.appStopped(name));
+  if (endpoint === undefined) throw new UserMessageError(text.noAddressYet(name));
+  const key = await keyOf(title, apps, { ...app, endpoint });
+  if (key === undefined) return undefined;
+  const { tenantId } = app.subscription.tenant;
+  const origin = { resource: app.id, signIn, ...(tenantId === undefined ? {} : { tenantId }) };
+  const appKey = { endpoint, key, origin };
+  return { draft: { endpoint, taskHub: ownTaskHub, authentication: 'Functions', appKey }, label: name };
+}
+
+/** The app itself where it has no slots. */
+async function askSlot(title: string, apps: FunctionApps, app: AzureFunctionApp): Promise<AzureFunctionApp> {
+  const slots = await withProgress(text.gettingSlots(app.name), (signal) => apps.slots(app, signal));
+  if (slots.length === 0) return app;
+  return await askChoice(
+    title,
+    text.chooseSlot(),
+    [app, ...slots].map((one) => ({
+      label: rowText(one.name),
+      ...(one === app ? { description: text.productionSlot() } : {}),
+      detail: appDetail(one),
+      value: one,
+    })),
+  );
+}
+
+/** Where an app is, or why it cannot be reached. */
+export function appDetail({ endpoint, isStopped }: AzureFunctionApp): string {
+  return isStopped ? text.stopped() : rowText(endpoint ?? text.beingCreated());
+}
+
+/** Whoever may not list keys can enter one. */
+async function keyOf(
+  title: string,
+  apps: FunctionApps,
+  { id, name, endpoint, subscription }: AzureFunctionApp & { readonly endpoint: string },
+): Promise<string | undefined> {
+  const { tenantId } = subscription.tenant;
+  try {
+    const key = await withProgress(text.gettingKey(name), (signal) => apps.key(id, tenantId, signal));
+    if (key !== undefined) return key;
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error;
+    const enter = keyText.enterButton();
+    if ((await showWarning(errorText(error), enter)) !== enter) return undefined;
+    return await askAppKey(title, endpoint, name);
+  }
+  throw new UserMessageError(text.noExtensionKey(name));
+}
