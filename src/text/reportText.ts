@@ -13,16 +13,9 @@ export async function* reportLines(
   report: BulkReport,
   where: { readonly taskHub: string; readonly endpoint: string },
 ): AsyncGenerator<string, void, undefined> {
-  const { done, failed, skipped, unknown } = report.counts;
   yield l10n.t('{0} in task hub {1} at {2}', actionName(report.action), plain(where.taskHub), plain(where.endpoint));
   yield l10n.t('From {0} to {1}', iso(report.startedAt), iso(report.endedAt));
-  yield l10n.t(
-    'Done: {0}, failed: {1}, skipped: {2}, unknown: {3}',
-    numberText(done),
-    numberText(failed),
-    numberText(skipped),
-    numberText(unknown),
-  );
+  yield* countLines(report.counts);
   yield reportEnd(report);
   const { leftOut } = report.outcomes;
   if (leftOut > 0) {
@@ -33,6 +26,16 @@ export async function* reportLines(
     );
   }
   for await (const outcome of report.outcomes.all()) yield outcomeLine(outcome);
+}
+
+/** One line for each outcome that there was. */
+function countLines({ done, failed, skipped, unknown }: BulkReport['counts']): readonly string[] {
+  return [
+    l10n.t('Done: {0}', numberText(done)),
+    ...(failed > 0 ? [l10n.t('Failed: {0}', numberText(failed))] : []),
+    ...(skipped > 0 ? [l10n.t('Skipped: {0}', numberText(skipped))] : []),
+    ...(unknown > 0 ? [l10n.t('Unknown: {0}', numberText(unknown))] : []),
+  ];
 }
 
 /** What was done: `Terminate with children`. Neither reasons nor payloads. */

@@ -97,16 +97,17 @@ describe('command line: a task hub that misbehaves', function () {
   });
 
   it('is lost in the middle of many, and what was done and what was not is told', async () => {
+    const own = await hub.start('middle', 6, 'Running');
     hub.proxy.plan = (method, nth) =>
       method === 'SuspendInstance' && nth > 2 ? refusal(code.PERMISSION_DENIED) : undefined;
-    const ran = await run(['suspend', '--prefix', 'fault-', '--yes', '-o', 'json']);
+    const ran = await run(['suspend', '--prefix', 'middle-', '--yes', '-o', 'json']);
     const { done, failed, skipped, unknown } = JSON.parse(ran.stdout) as Record<string, number>;
     assert.ok([exitCodes.doneInPart, exitCodes.failed].includes(ran.code as 1 | 8), String(ran.code));
     assert.ok((done ?? 0) >= 1 && (done ?? 0) < 6, ran.stdout);
     assert.equal(unknown, 0);
     assert.ok((failed ?? 0) + (skipped ?? 0) >= 1, ran.stdout);
-    const suspended = (await hub.statuses(ids)).filter((status) => status === 'Suspended').length;
-    assert.equal(suspended, (await hub.direct.query({ statuses: ['Suspended'] })).instances.length);
+    const suspended = (await hub.statuses(own)).filter((status) => status === 'Suspended').length;
+    assert.equal(suspended, (await hub.direct.query({ statuses: ['Suspended'], idPrefix: 'middle-' })).instances.length);
   });
 
   it('is slow: Ctrl-C ends a list at once, and says so', async () => {

@@ -117,7 +117,9 @@ describe('a report as text', () => {
     assert.deepEqual(await collect(reportLines(report({ outcomes }), where)), [
       'Terminate with children in task hub default at http://localhost:8094',
       'From 2026-11-24T12:00:00.000Z to 2026-11-24T12:01:00.000Z',
-      'Done: 5, failed: 1, skipped: 0, unknown: 1',
+      'Done: 5',
+      'Failed: 1',
+      'Unknown: 1',
       'Canceled. 3 weren’t changed.',
       '1 more isn’t listed.',
       'failed\torder-1\tinternal\tNo.',
