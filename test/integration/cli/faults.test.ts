@@ -107,7 +107,10 @@ describe('command line: a task hub that misbehaves', function () {
     assert.equal(unknown, 0);
     assert.ok((failed ?? 0) + (skipped ?? 0) >= 1, ran.stdout);
     const suspended = (await hub.statuses(own)).filter((status) => status === 'Suspended').length;
-    assert.equal(suspended, (await hub.direct.query({ statuses: ['Suspended'], idPrefix: 'middle-' })).instances.length);
+    assert.equal(
+      suspended,
+      (await hub.direct.query({ statuses: ['Suspended'], idPrefix: 'middle-' })).instances.length,
+    );
   });
 
   it('is slow: Ctrl-C ends a list at once, and says so', async () => {
