@@ -85,6 +85,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
       hubs.account.askAgain();
     },
     openInstance: (target) => tabs.open(target),
+    instanceInFront: () => tabs.inFront,
     revealHub: (hub) => view.reveal(hub),
     dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),

@@ -47,6 +47,8 @@ export interface WindowServices {
   /** Forgets all tokens, and lets the editor's account ask the person again. */
   readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;
+  /** The instance of the active tab. */
+  readonly instanceInFront: () => InstanceTarget | undefined;
   readonly revealHub: (hub: LiveHub) => Promise<void>;
   readonly localPort: () => number;
   readonly usualPort: () => number;

@@ -116,6 +116,28 @@ describe('the commands in the window', function () {
     await tree.row(/^Completed1/).waitFor();
   });
 
+  it('of the palette take the instance of the tab in front, if they apply to it', async () => {
+    const { quickInput, page } = open.window;
+    const other = await begin();
+    const id = await begin();
+    await tree.click(id);
+    await open.window.tabs(id).waitFor();
+    await open.window.webview().getByText(id).first().waitFor();
+    await open.window.runCommand('Durable Task: Copy Instance ID');
+    await until(async () => (await open.window.clipboard()) === id);
+    await open.window.runCommand('Durable Task: Suspend…');
+    await page.getByText(`Suspend ${id}`).first().waitFor();
+    await quickInput.enter('');
+    await reach(id, 'Suspended');
+    // A suspended one cannot be suspended: which one is meant is asked.
+    await open.window.runCommand('Durable Task: Suspend…');
+    await quickInput.rows(other).first().waitFor();
+    await quickInput.pick(other);
+    await quickInput.enter('');
+    await reach(other, 'Suspended');
+    assert.equal((await client.get(id))?.status, 'Suspended');
+  });
+
   it('suspend and resume with the buttons of a row, and purge what has ended', async () => {
     const { quickInput, messages } = open.window;
     const id = await begin();
@@ -205,6 +227,8 @@ describe('the commands in the window', function () {
   it('copy the id of an instance that is picked, and find one by the beginning of its id', async () => {
     const { quickInput } = open.window;
     const id = await beginAndEnd();
+    // The instance of the tab in front would be meant.
+    await open.window.runCommand('View: Close All Editors');
     await open.window.runCommand('Durable Task: Copy Instance ID');
     await quickInput.rows(id).first().waitFor();
     await quickInput.pick(id);

@@ -73,6 +73,9 @@ describe('the tools for language models', () => {
 
   it('list hubs and instances, and read one without its payloads or secrets', async () => {
     const id = await begin('lm-read');
+    const watching = local.watch();
+    await until(() => local.connection.state === 'connected');
+    watching.dispose();
     const hubs = await call('list_hubs', {});
     assert.deepEqual(hubs['items'], [
       {
@@ -80,7 +83,7 @@ describe('the tools for language models', () => {
         taskHub: 'default',
         isProduction: false,
         isReadOnly: false,
-        connection: local.connection.state,
+        connection: 'connected',
       },
     ]);
     const list = await call('list_instances', { idPrefix: 'lm-read' });

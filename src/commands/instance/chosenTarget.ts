@@ -9,24 +9,34 @@ import { targetsFromArguments } from './targetsFromArguments.js';
 import { gone as hubGone } from '../../text/commands/hub/hubText.js';
 import { gone } from '../../text/commands/instance/instanceText.js';
 
-/** The one instance that a command reads: the clicked one, or the one that the person picks. */
+/**
+ * The instance of the active tab, for a command of the palette. A menu passes its row: where that is gone, an empty value,
+ * and another instance was meant.
+ */
+export function targetInFront(services: HostServices, parameters: readonly unknown[]): InstanceTarget | undefined {
+  const target = parameters.length === 0 ? services.instanceInFront() : undefined;
+  return target !== undefined && services.registry.get(target.hubId) !== undefined ? target : undefined;
+}
+
+/** The one instance that a command reads: the clicked one, that of the active tab, or the one that the person picks. */
 export async function targetOrPick(
   services: HostServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<InstanceTarget> {
   const [clicked] = targetsFromArguments(parameters[0], undefined);
-  return clicked ?? (await pickTarget(services, title));
+  return clicked ?? targetInFront(services, parameters) ?? (await pickTarget(services, title));
 }
 
-/** What was clicked or selected, whatever its status, or else the instance that the person picks. */
+/** What was clicked or selected, or else the instance of the active tab, or the one that the person picks. */
 export async function targetsOrPick(
   services: HostServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<readonly InstanceTarget[]> {
   const targets = targetsFromArguments(parameters[0], parameters[1]);
-  return targets.length > 0 ? targets : [await pickTarget(services, title)];
+  if (targets.length > 0) return targets;
+  return [targetInFront(services, parameters) ?? (await pickTarget(services, title))];
 }
 
 export async function pickTarget(services: HostServices, title: string): Promise<InstanceTarget> {

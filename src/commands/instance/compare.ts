@@ -42,7 +42,7 @@ async function pairOf(
   if (selected.length > 2) {
     throw new UserMessageError(text.tooMany(selected.length));
   }
-  const first = selected[0] ?? (await targetOrPick(services, [], text.title()));
+  const first = selected[0] ?? (await targetOrPick(services, parameters, text.title()));
   const title = text.titleWith(first.instanceId);
   return [first, selected[1] ?? (await pickTarget(services, title))];
 }

@@ -9,7 +9,8 @@ import { hubFor } from '../prompts/pickHub.js';
 import { pickInstanceOr } from '../prompts/pickInstance.js';
 import { pickMatching } from '../bulk/pickMatching.js';
 import { showDone } from '../../platform/notice.js';
-import { targetsOrPick } from './chosenTarget.js';
+import { pickTarget, targetsOrPick } from './chosenTarget.js';
+import { targetsFromArguments } from './targetsFromArguments.js';
 import * as text from '../../text/commands/instance/instanceText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
@@ -17,9 +18,9 @@ type Command = (...parameters: readonly unknown[]) => Promise<void>;
 /** Opens what was clicked or selected, or an instance that the person picks. */
 export function openInstance(services: HostServices): Command {
   return async (...parameters) => {
-    for (const target of await targetsOrPick(services, parameters, text.openTitle())) {
-      open(services, target);
-    }
+    const targets = targetsFromArguments(parameters[0], parameters[1]);
+    if (targets.length === 0) open(services, await pickTarget(services, text.openTitle()));
+    for (const target of targets) open(services, target);
   };
 }
 

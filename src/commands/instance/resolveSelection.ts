@@ -6,6 +6,7 @@ import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
+import { targetInFront } from './chosenTarget.js';
 import { targetsFromArguments } from './targetsFromArguments.js';
 import { ActionOffError } from '../../app/policy/actionOffError.js';
 import { type DisabledReason, disabledReason } from '../../app/policy/availability.js';
@@ -23,7 +24,8 @@ export interface Chosen {
 }
 
 /**
- * The instances that a command is for: the clicked or selected ones, or one that the person picks. Skips those to which the
+ * The instances that a command is for: the clicked or selected ones, that of the active tab if the action applies to it,
+ * or one that the person picks. Skips those to which the
  * action does not apply, after saying how many and why. Throws an ActionOffError if none is left, an AbortError on Escape.
  */
 export async function resolveSelection(
@@ -34,6 +36,8 @@ export async function resolveSelection(
 ): Promise<readonly Chosen[]> {
   const targets = targetsFromArguments(parameters[0], parameters[1]);
   if (targets.length === 0) {
+    const inFront = await applicableInFront(services, parameters, action);
+    if (inFront !== undefined) return [inFront];
     const hub = await hubFor(services, undefined, title);
     return [{ hub, instances: [await pickInstance(services, hub, title, action)] }];
   }
@@ -46,6 +50,21 @@ export async function resolveSelection(
   }
   const all = [...found].map(([hub, instances]) => ({ hub, instances }));
   return await withoutOthers(all, action);
+}
+
+/** The instance of the active tab, if the action applies to it. */
+async function applicableInFront(
+  services: HostServices,
+  parameters: readonly unknown[],
+  action: InstanceAction,
+): Promise<Chosen | undefined> {
+  const target = targetInFront(services, parameters);
+  if (target === undefined) return undefined;
+  const hub = services.registry.get(target.hubId);
+  const instance = await (await hub?.client())?.get(target.instanceId);
+  if (hub === undefined || instance === undefined) return undefined;
+  hub.cacheInstance(instance);
+  return disabledReason(action, instance.status, hub) === undefined ? { hub, instances: [instance] } : undefined;
 }
 
 /** A single instance is read again: its row may be seconds old. For many, the rows decide, and the server refuses the rest. */

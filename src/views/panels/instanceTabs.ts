@@ -21,7 +21,7 @@ export class InstanceTabs implements vscode.Disposable {
   private readonly store = new DisposableStore();
   // From the start: a window that is loaded again asks for the documents that were open before.
   private readonly documents = this.store.add(new ReadOnlyDocuments('durable-task', lostDocumentText()));
-  private readonly tabs = new Map<string, vscode.WebviewPanel>();
+  private readonly tabs = new Map<string, { readonly tab: vscode.WebviewPanel; readonly target: InstanceTarget }>();
   private readonly load = loadOnce(async () => {
     const { InstancePanels } = await import('./instancePanels.js');
     const open = (target: InstanceTarget): void => this.open(target);
@@ -30,11 +30,16 @@ export class InstanceTabs implements vscode.Disposable {
 
   constructor(private readonly services: Services) {}
 
+  /** The instance of the active tab. */
+  get inFront(): InstanceTarget | undefined {
+    return [...this.tabs.values()].find(({ tab }) => tab.active)?.target;
+  }
+
   /** Shows the tab of an instance, the one that is there or a new one. */
   open(target: InstanceTarget): void {
     const existing = this.tabs.get(keyOf(target));
     if (existing !== undefined) {
-      existing.reveal();
+      existing.tab.reveal();
       return;
     }
     const tab = vscode.window.createWebviewPanel(viewTypes.instance, target.instanceId, vscode.ViewColumn.Active);
@@ -57,7 +62,7 @@ export class InstanceTabs implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const tab of [...this.tabs.values()]) tab.dispose();
+    for (const { tab } of [...this.tabs.values()]) tab.dispose();
     this.store.dispose();
   }
 
@@ -69,11 +74,11 @@ export class InstanceTabs implements vscode.Disposable {
       localResourceRoots: [pageFolder(this.services.extensionUri)],
     };
     const key = keyOf(target);
-    this.tabs.set(key, tab);
+    this.tabs.set(key, { tab, target });
     const closed = new AbortController();
     tab.onDidDispose(() => {
       closed.abort();
-      if (this.tabs.get(key) === tab) this.tabs.delete(key);
+      if (this.tabs.get(key)?.tab === tab) this.tabs.delete(key);
     });
     const panels = await this.load();
     if (!closed.signal.aborted) panels.fill(tab, target);
