@@ -13,6 +13,29 @@ describe('a task hub served from the window', function () {
     await opened.window.statusBar('Local task hub :').waitFor();
   });
 
+  /** A page of another origin neither reads anything nor starts one, whichever way it asks. */
+  const assertRefused = async (address: string): Promise<void> => {
+    const page = await opened.window.page.context().newPage();
+    const asked = (path: string, init: RequestInit): Promise<string> =>
+      page.evaluate(
+        ([url, options]) =>
+          fetch(url, options).then(
+            (answer) => answer.type,
+            () => 'refused',
+          ),
+        [`${address}${path}`, init] as const,
+      );
+    assert.equal(await asked('/api/orchestrations', {}), 'refused');
+    assert.equal(await asked('/api/orchestrations', { headers: { authorization: 'Bearer x' } }), 'refused');
+    const body = JSON.stringify({ name: 'Intruder', instanceId: 'intruder' });
+    // The browser sends this one without asking first, and hides the answer: the server itself must refuse it.
+    assert.equal(await asked('/api/orchestrations', { method: 'POST', mode: 'no-cors', body }), 'opaque');
+    await page.close();
+    const client = await localClient(opened.editor);
+    assert.equal(await client.get('intruder'), undefined);
+    client.close();
+  };
+
   it('stands in the status bar, which stops it again', async () => {
     const { window } = opened;
     const { quickInput } = window;
@@ -23,6 +46,7 @@ describe('a task hub served from the window', function () {
     await eventually(async () => assert.match(await window.clipboard(), /^http:\/\/127\.0\.0\.1:\d+$/), 10_000);
     const address = await window.clipboard();
     assert.equal((await fetch(`${address}/api/orchestrations`)).status, 401);
+    await assertRefused(address);
     await entry.click();
     await quickInput.rows('Stop Serving').waitFor();
     await window.screenshot('serving');

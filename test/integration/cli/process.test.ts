@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { collect } from '../../support/collect.js';
+import { until } from '../emulator/harness.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';
 
 const script = path.resolve('dist', 'cli.js');
@@ -60,6 +61,24 @@ describe('command line: the process', function () {
     const { code, stderr } = await ended;
     assert.equal(code, 130);
     assert.match(stderr, /Canceled\./);
+  });
+
+  it('is killed in the middle of many, and does the rest when it is run again', async () => {
+    const ids = await hub.start('killed', 120, 'Running');
+    const connection = `Endpoint=http://127.0.0.1:${hub.proxy.port};TaskHub=default;Authentication=None`;
+    const args = ['suspend', '--prefix', 'killed-', '--yes', '-o', 'json'];
+    hub.proxy.plan = (method, nth) => (method === 'SuspendInstance' && nth > 50 ? { kind: 'silence' } : undefined);
+    const child = start(args, { DTS_CONNECTION_STRING: connection });
+    await until(() => Promise.resolve(hub.proxy.askedOf('SuspendInstance') > 50));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    hub.proxy.reset();
+    const before = (await hub.statuses(ids)).filter((status) => status === 'Suspended').length;
+    assert.ok(before > 0 && before < ids.length, `${before} were suspended`);
+    const { code, stdout } = await finish(start(args, { DTS_CONNECTION_STRING: connection }));
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(stdout) as { readonly done: number }).done, ids.length - before);
+    assert.ok((await hub.statuses(ids)).every((status) => status === 'Suspended'));
   });
 
   it('runs a command with a hub of its own, and ends with its exit code', async () => {
