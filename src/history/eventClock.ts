@@ -2,8 +2,8 @@ import { elapsedMs, dateOf, knownTime, type Timestamp } from '../client/timestam
 import type { HistoryLog } from './historyLog.js';
 
 /**
- * Where the events of a history stand on one axis of milliseconds. Its zero is the first time that is known, so that
- * no digit is lost; an event without a time stands with the one before it. Follows a log as it grows.
+ * Where the events of a history stand on one axis of milliseconds. Its zero is the first time of an event that is known,
+ * so that no digit is lost; an event without a time stands with the one before it. Follows a log as it grows.
  */
 export class EventClock {
   private readonly times: number[] = [];
@@ -16,7 +16,9 @@ export class EventClock {
   /** Takes what has come since. */
   update(): void {
     for (let index = this.times.length; index < this.log.length; index += 1) {
-      const time = this.place(this.log.at(index)?.timestamp) ?? this.times.at(-1) ?? 0;
+      const timestamp = this.log.at(index)?.timestamp;
+      this.zero ??= reachable(timestamp);
+      const time = this.place(timestamp) ?? this.times.at(-1) ?? 0;
       this.times.push(time);
       this.earliest = Math.min(this.earliest, time);
       this.latest = Math.max(this.latest, time);
@@ -37,11 +39,17 @@ export class EventClock {
     return this.times[index] ?? 0;
   }
 
-  /** Any moment on the axis; undefined where it is not known, or so far away that no axis reaches there. */
+  /**
+   * Any moment on the axis; undefined where it is not known, so far away that no axis reaches there, or no event has a
+   * time.
+   */
   place(time: Timestamp | undefined): number | undefined {
-    const known = knownTime(time);
-    if (known === undefined || dateOf(known) === undefined) return undefined;
-    this.zero ??= known;
-    return elapsedMs(this.zero, known);
+    const moment = reachable(time);
+    return moment === undefined || this.zero === undefined ? undefined : elapsedMs(this.zero, moment);
   }
+}
+
+function reachable(time: Timestamp | undefined): Timestamp | undefined {
+  const known = knownTime(time);
+  return known === undefined || dateOf(known) === undefined ? undefined : known;
 }

@@ -207,6 +207,16 @@ describe('the timeline of a history', () => {
     assert.deepEqual([layout.start, layout.end], [0, 0]);
   });
 
+  it('stands on the times of its events only, however much of it is there when a start that was set is asked for', () => {
+    const timestamp = { seconds: -62_135_596_800, nanos: 0 };
+    const begun: HistoryEvent = {
+      ...{ kind: 'executionStarted', eventId: 0, name: 'CheckOut', tags: {}, timestamp },
+      scheduledStartAt: timestampFromMs(1_795_546_990_000),
+    };
+    const turn: HistoryEvent = { kind: 'orchestratorStarted', eventId: -1, ...at(0) };
+    assert.equal(asText(layOut([begun, turn], 1)), asText(layOut([begun, turn])));
+  });
+
   it('of any beginning of anything is whole: no event is lost, and nothing ends before it begins', () => {
     fc.assert(
       fc.property(anyHistory(), fc.nat(60), (events, cut) => {
