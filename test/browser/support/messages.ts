@@ -77,7 +77,10 @@ export class Messages {
   }
 
   async #open(): Promise<void> {
-    if (!(await this.#center.isVisible())) await this.#bell.click();
+    if (await this.#center.isVisible()) return;
+    // Where the pointer still stands on the bell, its tooltip is in the way.
+    await this.#page.mouse.move(0, 0);
+    await this.#bell.click({ timeout: 5000 });
     await this.#center.waitFor({ timeout: 2000 });
   }
 

@@ -247,7 +247,10 @@ describe('starting, reading, waiting and learning under every fault', () => {
       ['throttled', throttled, 'throttled'],
       ['failing', internal, 'internal'],
     ];
-    before(() => hub.start('reads', 5, 'Completed'));
+    before(async () => {
+      hub.proxy.reset();
+      await hub.start('reads', 5, 'Completed');
+    });
 
     const answers = async (method: string, fault: Fault, read: Read): Promise<void> => {
       // Short where nothing answers; where something does in the end, a busy machine may take its time.
