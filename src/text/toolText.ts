@@ -41,7 +41,7 @@ export function toolQuestion({ useCase, hub, meant, given }: ToolAsked): ToolQue
       useCase === 'restartInstances' && given['newId'] !== true
         ? l10n.t('The new run replaces the history of the old one.')
         : '',
-      given['replace'] === undefined ? '' : l10n.t('An instance that has this ID is replaced, with its history.'),
+      given['replace'] === undefined ? '' : l10n.t('This replaces an existing instance with this ID and its history.'),
     ].filter((sentence) => sentence !== ''),
     facts: factsOf(given),
   };
@@ -81,7 +81,7 @@ export function toolNamePrompt(question: string, hub: string): string {
 }
 
 export function toolNameTitle(): string {
-  return l10n.t('A language model asks for this in a production task hub');
+  return l10n.t('A language model requests this in a production task hub');
 }
 
 /** While the name that was typed so far is another one. */

@@ -61,9 +61,8 @@ async function applicableInFront(
   const target = targetInFront(services, parameters);
   if (target === undefined) return undefined;
   const hub = services.registry.get(target.hubId);
-  const instance = await (await hub?.client())?.get(target.instanceId);
+  const instance = hub && (await readNow(hub, target.instanceId));
   if (hub === undefined || instance === undefined) return undefined;
-  hub.cacheInstance(instance);
   return disabledReason(action, instance.status, hub) === undefined ? { hub, instances: [instance] } : undefined;
 }
 
@@ -71,15 +70,17 @@ async function applicableInFront(
 async function read(hub: LiveHub, instanceId: string, isOnly: boolean): Promise<Instance | undefined> {
   const known = hub.cachedInstance(instanceId);
   if (known !== undefined && !isOnly) return known;
+  const instance = await readNow(hub, instanceId);
+  if (instance === undefined && isOnly) throw new UserMessageError(gone(instanceId));
+  return instance;
+}
+
+async function readNow(hub: LiveHub, instanceId: string): Promise<Instance | undefined> {
   const client = await hub.client();
   const instance = await client.get(instanceId);
-  if (instance !== undefined) {
-    hub.cacheInstance(instance);
-    return instance;
-  }
-  hub.refreshInstance(instanceId);
-  if (isOnly) throw new UserMessageError(gone(instanceId));
-  return undefined;
+  if (instance === undefined) hub.refreshInstance(instanceId);
+  else hub.cacheInstance(instance);
+  return instance;
 }
 
 async function withoutOthers(all: readonly Chosen[], action: InstanceAction): Promise<readonly Chosen[]> {

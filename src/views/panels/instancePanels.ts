@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import { systemClock } from '../../common/clock.js';
-import { DisposableStore } from '../../common/disposable.js';
 import type { InstanceTarget } from '../../contributions.js';
 import { editorLanguage } from '../../platform/editorLanguage.js';
 import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
@@ -18,11 +17,9 @@ interface Services extends PanelServices {
 
 /** Fills the tabs of instances, and holds what they share. */
 export class InstancePanels implements vscode.Disposable {
-  private readonly store = new DisposableStore();
   private readonly documents: PayloadDocuments;
-  private readonly selection = this.store.add(new CompareSelection());
+  private readonly selection = new CompareSelection();
   private readonly sources = new WorkspaceSources(systemClock);
-  private readonly panels = new Set<InstancePanel>();
 
   constructor(private readonly services: Services) {
     // A bundle of its own, which has the texts once more.
@@ -34,15 +31,10 @@ export class InstancePanels implements vscode.Disposable {
   fill(tab: vscode.WebviewPanel, target: InstanceTarget): void {
     const { services, documents, selection, sources } = this;
     const panel = new InstancePanel(tab, target, { ...services, documents, selection, sources });
-    this.panels.add(panel);
-    tab.onDidDispose(() => {
-      this.panels.delete(panel);
-      panel.dispose();
-    });
+    tab.onDidDispose(() => panel.dispose());
   }
 
   dispose(): void {
-    for (const panel of [...this.panels]) panel.dispose();
-    this.store.dispose();
+    this.selection.dispose();
   }
 }
