@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
-import { type Instance, type InstancePage, orchestrationStatuses } from '../../client/instance.js';
+import type { Instance, InstancePage } from '../../client/instance.js';
 import {
   filterMatcher,
   type InstanceFilter,
@@ -13,14 +13,21 @@ import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { groupOf, type GroupStatus } from './groupStatus.js';
 import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
 
-/** What one round of questions brought: statuses that failed alone, and what changed in the others. */
+/** What one round of questions brought: statuses that failed, and what changed in the others. */
 export interface GroupAnswer {
   readonly changes: GroupChanges;
   readonly errors: ReadonlyMap<GroupStatus, TaskHubError>;
 }
 
+/** Which statuses a round asks for. */
+export interface GroupQuestion {
+  readonly statuses: readonly GroupStatus[];
+  /** Of those among them with several pages, one more than the first is read. */
+  readonly withLaterPage: readonly GroupStatus[];
+}
+
 /** A question that takes longer than this many milliseconds counts as unanswered: half-open connections are noticed. */
-const timeoutMs = 10_000;
+export const readingTimeoutMs = 10_000;
 /** So many empty pages in a row are walked before a status says that there is more to search. */
 const maxEmptyPages = 5;
 /** Where we filter ourselves, matches may be rare: pages hold at least so many rows, and each is looked at alone. */
@@ -72,13 +79,15 @@ export class GroupReader {
     return (this.sent.get(status) ?? []).slice(0, loaded).reduce((sum, count) => sum + count, 0);
   }
 
-  /**
-   * Reads the first page of every status, and of a status with several pages one more in turn, so that the rows further
-   * down stay true too. Rejects when every question failed.
-   */
-  async read(client: TaskHubClient, signal: AbortSignal): Promise<GroupAnswer> {
-    const wanted = orchestrationStatuses.filter((status) => this.isWanted(status));
-    const readings = await Promise.all(wanted.map((status) => this.readStatus(client, status, signal)));
+  /** Reads the first page of each, and of some one more in turn, so that the rows further down stay true too. */
+  async read(
+    client: TaskHubClient,
+    { statuses, withLaterPage }: GroupQuestion,
+    signal: AbortSignal,
+  ): Promise<GroupAnswer> {
+    const readings = await Promise.all(
+      statuses.map((status) => this.readStatus(client, status, withLaterPage.includes(status), signal)),
+    );
     throwIfAborted(signal);
     const errors = new Map<GroupStatus, TaskHubError>();
     const groups = new Set<GroupStatus>();
@@ -93,8 +102,6 @@ export class GroupReader {
       for (const status of changes.groups) groups.add(status);
       for (const id of changes.instances) instances.add(id);
     }
-    const [first] = errors.values();
-    if (first !== undefined && errors.size === wanted.length) throw first;
     return { changes: { groups, instances }, errors };
   }
 
@@ -112,20 +119,16 @@ export class GroupReader {
     }
   }
 
-  /** The first failed ones only: the small question of a hub that nobody looks at. */
-  async failures(client: TaskHubClient, pageSize: number, signal: AbortSignal): Promise<readonly Instance[]> {
-    const page = await client.query({ statuses: ['Failed'], pageSize }, { signal, timeoutMs });
-    return page.instances.filter((row) => !row.instanceId.startsWith('@'));
-  }
-
   private async readStatus(
     client: TaskHubClient,
     status: GroupStatus,
+    withLaterPage: boolean,
     signal: AbortSignal,
   ): Promise<readonly Reading[]> {
     const first = await this.readPage(client, status, 0, undefined, signal);
     const pages = this.groups.pages(status)?.pages ?? [];
-    if ('error' in first || first.page.continuationToken === undefined || pages.length < 2) return [first];
+    if (!withLaterPage || 'error' in first) return [first];
+    if (first.page.continuationToken === undefined || pages.length < 2) return [first];
     const index = ((this.turn.get(status) ?? 0) % (pages.length - 1)) + 1;
     this.turn.set(status, index);
     // The second page begins where the fresh first one ends.
@@ -173,7 +176,7 @@ export class GroupReader {
         ...(token === undefined ? {} : { continuationToken: token }),
       },
       {
-        timeoutMs,
+        timeoutMs: readingTimeoutMs,
         maxEmptyPages: searching ? 1 : maxEmptyPages,
         matches: (row) => groupOf(row.status) === status && matches(row),
         onProgress: (progress) => {

@@ -29,7 +29,7 @@ export interface LiveReading {
    * the hub did not answer, or refuses all: what is wrong with this question alone, it keeps and shows itself. After it
    * rejected it is due at once; the hub waits between its tries. When the signal aborts, it rejects with an AbortError.
    */
-  read(client: TaskHubClient, signal: AbortSignal): Promise<boolean>;
+  read(client: TaskHubClient, signal: AbortSignal, pace: ReadingPace): Promise<boolean>;
   /** All that was read is old: a person asked for it anew, or it is another hub. It is due at once, as a whole. */
   expire(): void;
   /** An action of the person, at this moment of `Clock.elapsed()`, is about to show: all is due `firstMs` later, once. */
