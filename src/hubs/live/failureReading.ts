@@ -2,7 +2,6 @@ import type { Clock } from '../../common/clock.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { Instance } from '../../client/instance.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
-import { readingTimeoutMs } from './groupReader.js';
 import type { LiveReading, ReadingPace } from './liveReading.js';
 import { Rhythm } from './rounds/rhythm.js';
 
@@ -26,6 +25,8 @@ export interface FailureReadingOptions {
 
 const unwatchedMs = 60_000;
 const rowsAsked = 20;
+/** A question that takes longer counts as unanswered. */
+const timeoutMs = 10_000;
 
 /** The small question for the newest failed ones, for the badge of a hub whose groups do not answer it. */
 export class FailureReading implements LiveReading {
@@ -78,6 +79,6 @@ export class FailureReading implements LiveReading {
 
 async function newestFailed(client: TaskHubClient, signal: AbortSignal): Promise<readonly Instance[]> {
   const query = { statuses: ['Failed' as const], pageSize: rowsAsked };
-  const { instances } = await client.query(query, { signal, timeoutMs: readingTimeoutMs });
+  const { instances } = await client.query(query, { signal, timeoutMs });
   return instances.filter((row) => !row.instanceId.startsWith('@'));
 }

@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../../common/abort.js';
-import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
+import { isTaskHubError, type TaskHubError, type TaskHubErrorReason } from '../../client/errors.js';
 import type { Instance, InstancePage } from '../../client/instance.js';
 import {
   filterMatcher,
@@ -7,11 +7,18 @@ import {
   isFilteredWhilePaging,
   serverQuery,
 } from '../../client/operations/instanceFilter.js';
-import { roundError } from '../../client/operations/pageMarks.js';
+import { PageMarks, roundError } from '../../client/operations/pageMarks.js';
 import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { groupOf, type GroupStatus } from './groupStatus.js';
-import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
+import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
+
+/** What one round of questions is for. */
+export interface GroupQuestion {
+  readonly statuses: readonly GroupStatus[];
+  /** Of those among them with several pages, one more than the first is read. */
+  readonly withLaterPage: readonly GroupStatus[];
+}
 
 /** What one round of questions brought: statuses that failed, and what changed in the others. */
 export interface GroupAnswer {
@@ -19,15 +26,18 @@ export interface GroupAnswer {
   readonly errors: ReadonlyMap<GroupStatus, TaskHubError>;
 }
 
-/** Which statuses a round asks for. */
-export interface GroupQuestion {
-  readonly statuses: readonly GroupStatus[];
-  /** Of those among them with several pages, one more than the first is read. */
-  readonly withLaterPage: readonly GroupStatus[];
+/** What is to be read. */
+export interface GroupReaderOptions {
+  readonly pageSize: () => number;
+  /** What is to be seen, at this moment. */
+  readonly filter: () => InstanceFilter;
+  /** Statuses that the filter leaves, and those among them whose last reading failed. */
+  readonly wanted: () => readonly GroupStatus[];
+  readonly failing: (status: GroupStatus) => boolean;
 }
 
 /** A question that takes longer than this many milliseconds counts as unanswered: half-open connections are noticed. */
-export const readingTimeoutMs = 10_000;
+const timeoutMs = 10_000;
 /** So many empty pages in a row are walked before a status says that there is more to search. */
 const maxEmptyPages = 5;
 /** Where we filter ourselves, matches may be rare: pages hold at least so many rows, and each is looked at alone. */
@@ -42,35 +52,18 @@ interface SearchedPage extends InstancePage {
   readonly searched: number;
 }
 
-/** Asks a server for what the groups of a hub show, and puts the answers into them. */
+/** Refusals that may well concern one question, while the hub answers others. */
+const ofOneQuestion: ReadonlySet<TaskHubErrorReason> = new Set(['throttled', 'internal', 'messageTooLarge']);
+
+/** What was read of the groups of a hub, by questions to its server. Loaded with the first one. */
 export class GroupReader {
   /** Which later page of a status is read anew in the next round. */
   private readonly turn = new Map<GroupStatus, number>();
   /** Rows that the server sent for each loaded page of a status. */
   private readonly sent = new Map<GroupStatus, readonly number[]>();
+  readonly groups = new InstanceGroups();
 
-  constructor(
-    private readonly groups: InstanceGroups,
-    private readonly pageSize: () => number,
-    /** What is to be seen, at this moment; everything where absent. */
-    private readonly filter: () => InstanceFilter = () => ({}),
-  ) {}
-
-  /** True where rows are looked through here, because the server cannot filter by what is asked for. */
-  get isSearching(): boolean {
-    return isFilteredWhilePaging(this.filter());
-  }
-
-  /** False where the filter leaves nothing of this status. */
-  isWanted(status: GroupStatus): boolean {
-    const { statuses = [] } = this.filter();
-    return statuses.length === 0 || statuses.includes(status);
-  }
-
-  /** Whether a row that was read singly is to be seen. */
-  matches(instance: Instance): boolean {
-    return filterMatcher(this.filter())(instance);
-  }
+  constructor(private readonly options: GroupReaderOptions) {}
 
   /** How many rows of a status have been looked through so far. */
   searched(status: GroupStatus): number {
@@ -79,8 +72,55 @@ export class GroupReader {
     return (this.sent.get(status) ?? []).slice(0, loaded).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Reads the first page of each, and of some one more in turn, so that the rows further down stay true too. */
-  async read(
+  hasLaterPages(status: GroupStatus): boolean {
+    return (this.groups.pages(status)?.pages.length ?? 0) > 1;
+  }
+
+  /** What a single read said of an instance. */
+  place(instance: Instance): GroupChanges {
+    const isSeen = filterMatcher(this.options.filter())(instance);
+    return isSeen ? this.groups.place(instance) : this.groups.remove(instance.instanceId);
+  }
+
+  /**
+   * Reads the first page of each, and of some one more in turn, so that the rows further down stay true too. Resolves to an
+   * error where the server lacks the call but gives a sign of life, and rejects where the hub is at fault.
+   */
+  async read(client: TaskHubClient, question: GroupQuestion, signal: AbortSignal): Promise<GroupAnswer | TaskHubError> {
+    const answer = await this.readAll(client, question, signal);
+    const error = this.errorOfHub(question.statuses, answer.errors);
+    if (error === undefined) return answer;
+    if (error.reason !== 'unimplemented') throw error;
+    await client.hello({ signal });
+    return error;
+  }
+
+  /**
+   * The next page of one status. Where the filter is one that the server does not know, goes on until `enough` matches were
+   * found. Each page is told, and ends it where that returns false.
+   */
+  async loadMore(
+    client: () => Promise<TaskHubClient>,
+    status: GroupStatus,
+    enough: number,
+    onPage: (changes: GroupChanges) => boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    // A server whose marks go round in a circle would be asked forever.
+    const marks = new PageMarks();
+    let mark: string | undefined;
+    do {
+      if (mark !== undefined) marks.follow(mark);
+      if (!onPage(await this.next(await client(), status, signal))) return;
+      mark = this.groups.pages(status)?.next;
+    } while (this.isSearching && this.groups.count(status) < enough && mark !== undefined);
+  }
+
+  private get isSearching(): boolean {
+    return isFilteredWhilePaging(this.options.filter());
+  }
+
+  private async readAll(
     client: TaskHubClient,
     { statuses, withLaterPage }: GroupQuestion,
     signal: AbortSignal,
@@ -105,7 +145,11 @@ export class GroupReader {
     return { changes: { groups, instances }, errors };
   }
 
-  async next(client: TaskHubClient, status: GroupStatus, signal?: AbortSignal): Promise<GroupChanges> {
+  private async next(
+    client: TaskHubClient,
+    status: GroupStatus,
+    signal: AbortSignal | undefined,
+  ): Promise<GroupChanges> {
     for (;;) {
       const token = this.groups.pages(status)?.next;
       const page = await this.query(client, status, token, signal);
@@ -151,6 +195,24 @@ export class GroupReader {
     }
   }
 
+  /**
+   * Whether the hub is at fault where all that was asked for failed. A round may ask for one status alone, and one that has
+   * failed alone before, or in a way that concerns one question, says nothing of the others.
+   */
+  private errorOfHub(
+    asked: readonly GroupStatus[],
+    errors: ReadonlyMap<GroupStatus, TaskHubError>,
+  ): TaskHubError | undefined {
+    if (errors.size < asked.length) return undefined;
+    const { failing, wanted } = this.options;
+    const isAlone = (status: GroupStatus): boolean => {
+      const reason = errors.get(status)?.reason;
+      return failing(status) || (reason !== undefined && ofOneQuestion.has(reason));
+    };
+    const allFail = wanted().every((status) => errors.has(status) || failing(status));
+    return allFail || !asked.every((status) => isAlone(status)) ? [...errors.values()][0] : undefined;
+  }
+
   private noteSent(status: GroupStatus, index: number, rows: number): void {
     const sent = [...(this.sent.get(status) ?? [])];
     sent[index] = rows;
@@ -163,7 +225,7 @@ export class GroupReader {
     token: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<SearchedPage> {
-    const filter = this.filter();
+    const filter = this.options.filter();
     const matches = filterMatcher(filter);
     const searching = isFilteredWhilePaging(filter);
     let searched = 0;
@@ -172,11 +234,11 @@ export class GroupReader {
       {
         ...serverQuery(filter),
         statuses: [status],
-        pageSize: searching ? Math.max(this.pageSize(), searchPageSize) : this.pageSize(),
+        pageSize: searching ? Math.max(this.options.pageSize(), searchPageSize) : this.options.pageSize(),
         ...(token === undefined ? {} : { continuationToken: token }),
       },
       {
-        timeoutMs: readingTimeoutMs,
+        timeoutMs,
         maxEmptyPages: searching ? 1 : maxEmptyPages,
         matches: (row) => groupOf(row.status) === status && matches(row),
         onProgress: (progress) => {

@@ -1,17 +1,16 @@
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, toDisposable } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import type { TaskHubError, TaskHubErrorReason } from '../../client/errors.js';
+import type { TaskHubError } from '../../client/errors.js';
 import { type Instance, orchestrationStatuses } from '../../client/instance.js';
-import { PageMarks } from '../../client/operations/pageMarks.js';
+import { type InstanceFilter, isFilteredWhilePaging } from '../../client/operations/instanceFilter.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { GroupDemand } from './groupDemand.js';
-import { type GroupAnswer, type GroupQuestion, GroupReader } from './groupReader.js';
+import type { GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
 import type { HubFilter } from './hubFilter.js';
-import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
+import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
 import type { LiveReading, ReadingPace } from './liveReading.js';
-import { instancesOf } from './loadedPages.js';
 
 /** One status of a hub as it is shown. */
 export interface GroupView {
@@ -37,16 +36,14 @@ export interface GroupedViewOptions {
   readonly observeFailed: (rows: readonly Instance[]) => void;
 }
 
-/** Refusals that may well concern one question, while the hub answers others. */
-const ofOneQuestion: ReadonlySet<TaskHubErrorReason> = new Set(['throttled', 'internal', 'messageTooLarge']);
-
 /**
  * The instances of a hub by status, as far as they are loaded and a filter lets them be seen. While somebody watches, the
  * statuses that stand open are read often, and of the others enough for their counts.
  */
 export class GroupedView implements LiveReading, Disposable {
-  private groups = new InstanceGroups();
-  private reader: GroupReader;
+  /** What was read, once anything was. */
+  private list: GroupReader | undefined;
+  private opening: Promise<GroupReader> | undefined;
   private readonly demand = new GroupDemand();
   private shownFilter: HubFilter | undefined;
   private errors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
@@ -64,9 +61,7 @@ export class GroupedView implements LiveReading, Disposable {
   /** Who looks at what has changed: `begun` where nobody looked before. */
   readonly onDidChangeWatching = this.watching.event;
 
-  constructor(private readonly options: GroupedViewOptions) {
-    this.reader = this.newReader();
-  }
+  constructor(private readonly options: GroupedViewOptions) {}
 
   get isWatched(): boolean {
     return this.watchers > 0;
@@ -83,27 +78,28 @@ export class GroupedView implements LiveReading, Disposable {
 
   /** False where the filter leaves nothing of this status. */
   isWanted(status: GroupStatus): boolean {
-    return this.reader.isWanted(status);
+    const { statuses = [] } = this.filterNow;
+    return statuses.length === 0 || statuses.includes(status);
   }
 
   /** A row that is loaded. */
   get(instanceId: string): Instance | undefined {
-    return this.groups.get(instanceId);
+    return this.list?.groups.get(instanceId);
   }
 
   /** Undefined while the status was never read. */
   group(status: GroupStatus): GroupView | undefined {
-    const loaded = this.groups.pages(status);
+    const loaded = this.list?.groups.pages(status);
     const error = this.errors.get(status);
     if (loaded === undefined && error === undefined) return undefined;
-    const instances = loaded === undefined ? [] : instancesOf(loaded);
+    const instances = this.list?.groups.loaded(status) ?? [];
     const hasMore = loaded?.next !== undefined;
     const counted = this.counted.get(status) ?? 0;
     return {
       instances,
       hasMore,
       ...(hasMore && counted > instances.length ? { counted } : {}),
-      ...(this.reader.isSearching ? { searched: this.reader.searched(status) } : {}),
+      ...(isFilteredWhilePaging(this.filterNow) ? { searched: this.list?.searched(status) ?? 0 } : {}),
       ...(error === undefined ? {} : { error }),
     };
   }
@@ -111,14 +107,14 @@ export class GroupedView implements LiveReading, Disposable {
   /** Forgets what was loaded: from now on it is another list. */
   setFilter(filter: HubFilter | undefined): void {
     this.shownFilter = filter;
-    this.groups = new InstanceGroups();
-    this.reader = this.newReader();
+    this.list = undefined;
+    this.opening = undefined;
     this.errors = new Map();
     this.clear();
   }
 
   clear(): void {
-    this.groups.clear();
+    this.list?.groups.clear();
     this.counted.clear();
     this.demand.expire();
     this.groupChanges.fire(new Set(orchestrationStatuses));
@@ -152,17 +148,21 @@ export class GroupedView implements LiveReading, Disposable {
   }
 
   async read(client: TaskHubClient, signal: AbortSignal, pace: ReadingPace): Promise<boolean> {
-    const { reader, demand } = this;
+    const { demand, list } = this;
     const now = this.options.clock.elapsed();
     const statuses = this.wanted.filter((status) => demand.dueAt(status, pace) <= now);
-    const withLaterPage = statuses.filter((status) => this.hasLaterPages(status) && demand.isLaterPageDue(status));
+    const withLaterPage = statuses.filter(
+      (status) => list?.hasLaterPages(status) === true && demand.isLaterPageDue(status),
+    );
     const question = { statuses, withLaterPage };
     demand.begin(question);
     try {
-      const answer = await this.readLists(client, question, signal);
+      const reader = await this.open();
+      const answer = await reader.read(client, question, signal);
       // Another filter was set meanwhile, and is being asked for.
-      if (reader !== this.reader) return true;
-      const changed = answer !== undefined && this.keep(statuses, answer);
+      if (reader !== this.list) return true;
+      this.noLists = answer instanceof Error ? answer : undefined;
+      const changed = !(answer instanceof Error) && this.keep(statuses, answer, reader.groups);
       demand.answered(statuses, this.options.clock.elapsed(), changed);
       return changed;
     } catch (error) {
@@ -185,31 +185,29 @@ export class GroupedView implements LiveReading, Disposable {
    * AbortError.
    */
   async loadMore(status: GroupStatus, signal?: AbortSignal, onProgress?: () => void): Promise<void> {
-    const { reader, groups } = this;
-    const enough = this.count(status) + (reader.isSearching ? this.options.pageSize() : 1);
-    // A server whose marks go round in a circle would be asked forever.
-    const marks = new PageMarks();
-    let mark: string | undefined;
-    do {
-      if (mark !== undefined) marks.follow(mark);
-      const changes = await reader.next(await this.options.client(), status, signal);
+    const reader = await this.open();
+    const { groups } = reader;
+    const isSearching = isFilteredWhilePaging(this.filterNow);
+    const enough = groups.count(status) + (isSearching ? this.options.pageSize() : 1);
+    const onPage = (changes: GroupChanges): boolean => {
       // Another filter was set meanwhile: this search is of no use any more.
-      if (reader !== this.reader) return;
-      this.counted.set(status, this.count(status));
+      if (reader !== this.list) return false;
+      this.counted.set(status, groups.count(status));
       this.fire(changes);
       onProgress?.();
-      mark = groups.pages(status)?.next;
-    } while (reader.isSearching && this.count(status) < enough && mark !== undefined);
+      return true;
+    };
+    await reader.loadMore(this.options.client, status, enough, onPage, signal);
   }
 
   /** What a single read said of an instance. */
   place(instance: Instance): void {
-    this.fire(this.reader.matches(instance) ? this.groups.place(instance) : this.groups.remove(instance.instanceId));
+    if (this.list !== undefined) this.fire(this.list.place(instance));
   }
 
   /** The instance is gone from the hub. */
   remove(instanceId: string): void {
-    this.fire(this.groups.remove(instanceId));
+    if (this.list !== undefined) this.fire(this.list.groups.remove(instanceId));
   }
 
   /** These rows may be other ones now. */
@@ -225,78 +223,53 @@ export class GroupedView implements LiveReading, Disposable {
     return orchestrationStatuses.filter((status) => this.isWanted(status));
   }
 
-  private newReader(): GroupReader {
-    const { pageSize, serverNow } = this.options;
-    return new GroupReader(this.groups, pageSize, () => this.shownFilter?.at(serverNow()) ?? {});
+  private get filterNow(): InstanceFilter {
+    return this.shownFilter?.at(this.options.serverNow()) ?? {};
   }
 
-  private hasLaterPages(status: GroupStatus): boolean {
-    return (this.groups.pages(status)?.pages.length ?? 0) > 1;
+  private open(): Promise<GroupReader> {
+    if (this.opening !== undefined) return this.opening;
+    const opening = import('./groupReader.js').then((lazy) => {
+      const reader = new lazy.GroupReader({
+        pageSize: this.options.pageSize,
+        filter: () => this.filterNow,
+        wanted: () => this.wanted,
+        failing: (status) => this.errors.has(status),
+      });
+      if (this.opening === opening) this.list = reader;
+      return reader;
+    });
+    this.opening = opening;
+    return opening;
   }
 
-  private count(status: GroupStatus): number {
-    const loaded = this.groups.pages(status);
-    return loaded === undefined ? 0 : instancesOf(loaded).length;
-  }
-
-  /** Undefined where the server lacks the call, but gives a sign of life. */
-  private async readLists(
-    client: TaskHubClient,
-    question: GroupQuestion,
-    signal: AbortSignal,
-  ): Promise<GroupAnswer | undefined> {
-    const answer = await this.reader.read(client, question, signal);
-    const error = this.errorOfHub(question.statuses, answer.errors);
-    if (error !== undefined && error.reason !== 'unimplemented') throw error;
-    if (error !== undefined) await client.hello({ signal });
-    this.noLists = error;
-    return error === undefined ? answer : undefined;
-  }
-
-  /**
-   * Whether the hub is at fault where all that was asked for failed. A round may ask for one status alone, and one that has
-   * failed alone before, or in a way that concerns one question, says nothing of the others.
-   */
-  private errorOfHub(
-    asked: readonly GroupStatus[],
-    errors: ReadonlyMap<GroupStatus, TaskHubError>,
-  ): TaskHubError | undefined {
-    if (errors.size < asked.length) return undefined;
-    const isAlone = (status: GroupStatus): boolean => {
-      const reason = errors.get(status)?.reason;
-      return this.errors.has(status) || (reason !== undefined && ofOneQuestion.has(reason));
-    };
-    const allFail = this.wanted.every((status) => errors.has(status) || this.errors.has(status));
-    return allFail || !asked.every((status) => isAlone(status)) ? [...errors.values()][0] : undefined;
-  }
-
-  private keep(asked: readonly GroupStatus[], { changes, errors }: GroupAnswer): boolean {
+  private keep(asked: readonly GroupStatus[], { changes, errors }: GroupAnswer, groups: InstanceGroups): boolean {
     const before = this.errors;
     const others = [...before].filter(([status]) => !asked.includes(status));
     this.errors = new Map([...others, ...errors]);
-    const groups = new Set(changes.groups);
+    const told = new Set(changes.groups);
     for (const status of asked) {
-      if (before.get(status)?.message !== errors.get(status)?.message) groups.add(status);
-      if (!errors.has(status)) this.noteCount(status);
+      if (before.get(status)?.message !== errors.get(status)?.message) told.add(status);
+      if (!errors.has(status)) this.noteCount(status, groups);
     }
-    this.follow(asked, changes.instances);
-    this.fire({ groups, instances: changes.instances });
+    this.follow(asked, changes.instances, groups);
+    this.fire({ groups: told, instances: changes.instances });
     if (asked.includes('Failed') && !errors.has('Failed') && this.shownFilter === undefined) {
-      this.options.observeFailed(instancesOf(this.groups.pages('Failed') ?? { pages: [], next: undefined }));
+      this.options.observeFailed(groups.loaded('Failed'));
     }
-    return groups.size > 0 || changes.instances.size > 0;
+    return told.size > 0 || changes.instances.size > 0;
   }
 
-  private noteCount(status: GroupStatus): void {
-    const count = this.count(status);
+  private noteCount(status: GroupStatus, groups: InstanceGroups): void {
+    const count = groups.count(status);
     this.counted.set(status, count);
-    this.demand.noteEmpty(status, count === 0 && this.groups.pages(status)?.next === undefined);
+    this.demand.noteEmpty(status, count === 0 && groups.pages(status)?.next === undefined);
   }
 
-  private follow(asked: readonly GroupStatus[], changed: Iterable<string>): void {
+  private follow(asked: readonly GroupStatus[], changed: Iterable<string>, groups: InstanceGroups): void {
     let anyGone = false;
     for (const id of changed) {
-      const row = this.groups.get(id);
+      const row = groups.get(id);
       if (row === undefined) anyGone = true;
       else this.options.observe(row);
     }

@@ -31,6 +31,16 @@ export class InstanceGroups {
     return this.groups.get(status);
   }
 
+  /** How many rows of this status are loaded. */
+  count(status: GroupStatus): number {
+    return this.loaded(status).length;
+  }
+
+  loaded(status: GroupStatus): readonly Instance[] {
+    const pages = this.groups.get(status);
+    return pages === undefined ? [] : instancesOf(pages);
+  }
+
   get(instanceId: string): Instance | undefined {
     return this.rows.get(instanceId);
   }
