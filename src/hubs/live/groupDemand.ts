@@ -42,6 +42,17 @@ export class GroupDemand {
     });
   }
 
+  /**
+   * Those that are to be read now. What stands open is read together, also what is due a little later: a row that moves
+   * from one to the other is not to be gone in between.
+   */
+  due(statuses: readonly GroupStatus[], nowMs: number, pace: ReadingPace): readonly GroupStatus[] {
+    const isDue = (status: GroupStatus, byMs: number): boolean => this.dueAt(status, pace) <= byMs;
+    const anyOpen = statuses.some((status) => this.isOpen(status) && isDue(status, nowMs));
+    const soonMs = anyOpen ? pace.firstMs / 2 : 0;
+    return statuses.filter((status) => isDue(status, this.isOpen(status) ? nowMs + soonMs : nowMs));
+  }
+
   dueAt(status: GroupStatus, pace: ReadingPace): number {
     const demand = this.all.get(status);
     if (demand === undefined) return Infinity;

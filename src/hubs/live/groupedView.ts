@@ -149,8 +149,7 @@ export class GroupedView implements LiveReading, Disposable {
 
   async read(client: TaskHubClient, signal: AbortSignal, pace: ReadingPace): Promise<boolean> {
     const { demand, list } = this;
-    const now = this.options.clock.elapsed();
-    const statuses = this.wanted.filter((status) => demand.dueAt(status, pace) <= now);
+    const statuses = demand.due(this.wanted, this.options.clock.elapsed(), pace);
     const withLaterPage = statuses.filter(
       (status) => list?.hasLaterPages(status) === true && demand.isLaterPageDue(status),
     );

@@ -14,7 +14,7 @@ function setUp(options: { readonly empty?: readonly GroupStatus[]; readonly chan
   const start = clock.elapsed();
   const asked = new Map<GroupStatus, number[]>(orchestrationStatuses.map((status) => [status, []]));
   const read = (): void => {
-    const statuses = orchestrationStatuses.filter((status) => demand.dueAt(status, pace) <= clock.elapsed());
+    const statuses = demand.due(orchestrationStatuses, clock.elapsed(), pace);
     demand.begin({ statuses, withLaterPage: statuses.filter((status) => demand.isLaterPageDue(status)) });
     for (const status of statuses) {
       asked.get(status)?.push(clock.elapsed() - start);
@@ -56,6 +56,16 @@ describe('which statuses are due', () => {
     assert.equal(demand.dueAt('Completed', pace), clock.elapsed() + 1500, 'it stands open elsewhere too');
     opening.dispose();
     assert.equal(demand.dueAt('Completed', pace), clock.elapsed() + 14_500);
+  });
+
+  it('is all that stands open together, whenever it was opened', async () => {
+    const { demand, asked, readFor } = setUp();
+    demand.open('Running');
+    await readFor(3100);
+    demand.open('Completed');
+    await readFor(4000);
+    assert.deepEqual(asked('Completed').slice(1), [3100, 5100, 7100]);
+    assert.deepEqual(asked('Running'), [0, 2000, 3100, 5100, 7100]);
   });
 
   it('is once a minute for one that had nothing four times, except for the failed ones', async () => {
