@@ -120,7 +120,8 @@ describe('a live hub that is a good guest', () => {
     };
     hub.watchGroup('Running');
     await clock.advance(60_000);
-    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    const waits = times.slice(3).map((time, index) => time - (times[index + 2] ?? 0));
+    assert.ok(waits.length >= 3);
     assert.ok(
       waits.every((ms) => ms === 12_500),
       waits.join(),

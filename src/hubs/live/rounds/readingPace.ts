@@ -4,7 +4,7 @@ import type { ReadingPace } from '../liveReading.js';
 export interface PaceFacts {
   /** What the person has set. */
   readonly setMs: number;
-  /** How long its last answers took; undefined before the first. */
+  /** How long its last answers took; undefined while that is not known. */
   readonly answerMs: number | undefined;
   readonly isProduction: boolean;
   readonly isLocal: boolean;
@@ -32,12 +32,16 @@ export function readingPace({ setMs, answerMs = 0, isProduction, isLocal }: Pace
 }
 
 const remembered = 5;
+/** The first answer also waits for the connection. */
+const least = 3;
 
 /** How long a hub took for its last answers. */
 export class AnswerTimes {
   private times: readonly number[] = [];
 
+  /** Undefined while too few are known. */
   get medianMs(): number | undefined {
+    if (this.times.length < least) return undefined;
     const sorted = this.times.toSorted((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)];
   }

@@ -35,7 +35,9 @@ describe('the pace of a hub', () => {
 describe('the times of the last answers', () => {
   it('are known by their median, over which one slow answer has no power', () => {
     const times = new AnswerTimes();
-    assert.equal(times.medianMs, undefined);
+    times.add(9000);
+    times.add(9000);
+    assert.equal(times.medianMs, undefined, 'the first ones also wait for the connection');
     for (const ms of [10, 12, 9000, 11, 13]) times.add(ms);
     assert.equal(times.medianMs, 12);
   });
