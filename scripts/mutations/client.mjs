@@ -74,7 +74,7 @@ export const client = [
   {
     name: 'prefix-not-checked',
     breaks: 'an action on all that match reaches other ids on a server that ignores the prefix',
-    file: 'src/client/operations/instanceFilter.ts',
+    file: 'src/client/operations/filter/instanceFilter.ts',
     text: '(idPrefix === undefined || instance.instanceId.startsWith(idPrefix)) &&',
     becomes: '',
     test: 'test/unit/operations/instanceFilter',

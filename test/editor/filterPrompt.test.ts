@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isAbortError } from '../../src/common/abort.js';
-import type { FilterForm } from '../../src/client/operations/filterForm.js';
+import type { FilterForm } from '../../src/client/operations/filter/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
 import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filterPrompt.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';

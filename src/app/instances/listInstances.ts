@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Instance } from '../../client/instance.js';
-import { filterMatcher, serverQuery } from '../../client/operations/instanceFilter.js';
+import { filterMatcher, serverQuery } from '../../client/operations/filter/instanceFilter.js';
 import { walkPages } from '../../client/operations/pages.js';
 import type { HubSession } from '../hubSession.js';
 import type { Progress } from '../progress.js';

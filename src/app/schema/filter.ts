@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { checkIdPrefix, filterAt, parseTagFilter } from '../../client/operations/filterForm.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import { checkIdPrefix, filterAt, parseTagFilter } from '../../client/operations/filter/filterForm.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import { parseAge, parseRangeEdge } from '../../client/operations/timeText.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import { fieldText } from '../../text/app/fieldText.js';

@@ -1,7 +1,7 @@
 import type { Instance, InstancePage, OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
-import { filterMatcher, type InstanceFilter, serverQuery } from './instanceFilter.js';
+import { filterMatcher, type InstanceFilter, serverQuery } from './filter/instanceFilter.js';
 import { nextPage, walkInstances, type WalkInstancesOptions } from './pages.js';
 
 export interface FindOptions extends Omit<WalkInstancesOptions, 'matches'> {

@@ -1,6 +1,6 @@
 import { type BulkAction, neededAbility } from '../../client/operations/bulk/bulkAction.js';
 import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
-import { filterAt, type FilterForm } from '../../client/operations/filterForm.js';
+import { filterAt, type FilterForm } from '../../client/operations/filter/filterForm.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
 import { isGroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BulkReport, untouched } from '../../client/operations/bulk/bulkReport.js';
-import { filterAt, filterParts } from '../../client/operations/filterForm.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import { filterAt, filterParts } from '../../client/operations/filter/filterForm.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import {
   type MaintenanceOptions,
   resumeAfterMaintenance,

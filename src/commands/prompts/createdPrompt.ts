@@ -1,5 +1,5 @@
 import { assertNever } from '../../common/assertNever.js';
-import type { CreatedRange } from '../../client/operations/filterForm.js';
+import type { CreatedRange } from '../../client/operations/filter/filterForm.js';
 import { parseRangeEdge } from '../../client/operations/timeText.js';
 import { compareTimestamps, type Timestamp, timestampToIso } from '../../client/timestamp.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';

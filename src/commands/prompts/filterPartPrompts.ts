@@ -7,7 +7,7 @@ import {
   type FilterPart,
   parseTagFilter,
   withPart,
-} from '../../client/operations/filterForm.js';
+} from '../../client/operations/filter/filterForm.js';
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';

@@ -9,7 +9,7 @@ import {
   filterParts,
   isEmptyForm,
   narrowForm,
-} from '../../client/operations/filterForm.js';
+} from '../../client/operations/filter/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { iconless } from '../../platform/safeText.js';
 import type { HostServices } from '../commandServices.js';

@@ -6,7 +6,7 @@ import {
   type InstanceFilter,
   isFilteredWhilePaging,
   serverQuery,
-} from '../../client/operations/instanceFilter.js';
+} from '../../client/operations/filter/instanceFilter.js';
 import { roundError } from '../../client/operations/pageMarks.js';
 import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';

@@ -1,4 +1,4 @@
-import { type FilterForm, isEmptyForm, readFilterForm } from '../../client/operations/filterForm.js';
+import { type FilterForm, isEmptyForm, readFilterForm } from '../../client/operations/filter/filterForm.js';
 import { RecentMap } from '../live/recentMap.js';
 import { isRecord } from '../../common/isRecord.js';
 import type { KeyValueStore } from './savedHubs.js';

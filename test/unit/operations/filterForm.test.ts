@@ -9,7 +9,7 @@ import {
   parseTagFilter,
   readFilterForm,
   withPart,
-} from '../../../src/client/operations/filterForm.js';
+} from '../../../src/client/operations/filter/filterForm.js';
 import { orchestrationStatuses } from '../../../src/client/instance.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 

@@ -6,7 +6,7 @@ import {
   type InstanceFilter,
   isFilteredWhilePaging,
   serverQuery,
-} from '../../../src/client/operations/instanceFilter.js';
+} from '../../../src/client/operations/filter/instanceFilter.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 

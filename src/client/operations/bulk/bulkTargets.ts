@@ -4,7 +4,7 @@ import type { TaskHubClient } from '../../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../../timestamp.js';
 import { type BulkAction, type BulkTarget, neededAbility } from './bulkAction.js';
 import type { InstanceCount } from '../findInstances.js';
-import { filterMatcher, type InstanceFilter, serverQuery } from '../instanceFilter.js';
+import { filterMatcher, type InstanceFilter, serverQuery } from '../filter/instanceFilter.js';
 import { walkInstances, type WalkOptions } from '../pages.js';
 
 /** Of those counted, how many the action applies to, and how many of which status it leaves out. */

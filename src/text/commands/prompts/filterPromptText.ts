@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
-import type { FilterPart } from '../../../client/operations/filterForm.js';
+import type { FilterPart } from '../../../client/operations/filter/filterForm.js';
 
 export const chooseFirst = (): string => l10n.t('All instances. Choose a line to filter them');
 export const chooseMore = (filter: string): string => l10n.t('Filter: {0}. Choose a line to change it', filter);

@@ -8,7 +8,7 @@ import {
   type FilterForm,
   type FilterPart,
   filterParts,
-} from '../../../client/operations/filterForm.js';
+} from '../../../client/operations/filter/filterForm.js';
 import { eitherText, numberText } from '../../plural.js';
 import { statusText } from '../../statusText.js';
 import { spanText } from './spanText.js';

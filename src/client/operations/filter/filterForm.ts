@@ -1,7 +1,7 @@
-import { isRecord } from '../../common/isRecord.js';
-import type { InputProblem } from '../inputProblem.js';
-import { orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
-import { isTimestamp, timestampFromMs, type Timestamp } from '../timestamp.js';
+import { isRecord } from '../../../common/isRecord.js';
+import type { InputProblem } from '../../inputProblem.js';
+import { orchestrationStatuses, type OrchestrationStatus } from '../../instance.js';
+import { isTimestamp, timestampFromMs, type Timestamp } from '../../timestamp.js';
 import type { InstanceFilter } from './instanceFilter.js';
 
 /** When an instance was created: not longer ago than that, or between two moments of which one may be open. */

@@ -1,6 +1,6 @@
-import type { Instance, InstanceQuery, OrchestrationStatus } from '../instance.js';
-import { finishedAt } from '../../history/finishedAt.js';
-import { compareTimestamps, type Timestamp } from '../timestamp.js';
+import type { Instance, InstanceQuery, OrchestrationStatus } from '../../instance.js';
+import { finishedAt } from '../../../history/finishedAt.js';
+import { compareTimestamps, type Timestamp } from '../../timestamp.js';
 
 /** Which instances: what the server filters by, and what only we can. Everything given must hold. */
 export interface InstanceFilter {
