@@ -81,6 +81,37 @@ describe('the question for a filter', () => {
     assert.deepEqual((await ask([{ pick: 'Use filter' }])).form, form);
   });
 
+  it('takes what only this side filters by', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask([
+      { pick: 'Created' },
+      { pick: 'Longer ago than' },
+      { text: '2d' },
+      { pick: 'Last updated' },
+      { pick: 'In the last day' },
+      { pick: 'Duration' },
+      { text: '5m' },
+      { pick: 'Part of the ID' },
+      { text: ' 17 ' },
+      { pick: 'Exact IDs' },
+      { text: 'order-17, order-18, order-17,' },
+      { pick: 'Failure' },
+      { text: 'timeout' },
+      { pick: 'Exact IDs' },
+      { text: '@counter@1' },
+      { pick: 'Use filter' },
+    ]);
+    assert.deepEqual(form, {
+      created: { kind: 'ago', ms: 2 * day },
+      updated: { kind: 'last', ms: day },
+      longerThanMs: 300_000,
+      idContains: '17',
+      ids: ['order-17', 'order-18'],
+      failureText: 'timeout',
+    });
+    assert.match(said, /An instance ID can’t start with @/);
+  });
+
   it('refuses what it cannot read by the rule of the part, and keeps the part as it was', async () => {
     const { ask } = setUp();
     const { form, said } = await ask([

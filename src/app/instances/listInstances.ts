@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Instance } from '../../client/instance.js';
-import { filterMatcher, serverQuery } from '../../client/operations/filter/instanceFilter.js';
+import { type Instance, withoutPayloads } from '../../client/instance.js';
+import { filterMatcher, pageSizeFor, serverQuery } from '../../client/operations/filter/instanceFilter.js';
 import { walkPages } from '../../client/operations/pages.js';
 import type { HubSession } from '../hubSession.js';
 import type { Progress } from '../progress.js';
@@ -52,10 +52,11 @@ async function readPage(
   const matches = filterMatcher(wanted);
   const start: PageMark = from === undefined ? { skip: 0 } : parsePageMark('from', from);
   const { token } = start;
+  const asked = serverQuery(wanted);
   const query = {
-    ...serverQuery(wanted),
-    pageSize: Math.min(limit, 500),
-    payloads,
+    ...asked,
+    pageSize: pageSizeFor(wanted, Math.min(limit, 500)),
+    payloads: payloads || asked.payloads === true,
     ...(token !== undefined && { continuationToken: token }),
   };
   const items: Instance[] = [];
@@ -65,7 +66,7 @@ async function readPage(
     const matching = page.instances.filter(matches);
     const room = limit - items.length;
     const taken = matching.slice(mark.skip, mark.skip + room);
-    items.push(...taken);
+    items.push(...(query.payloads && !payloads ? taken.map(withoutPayloads) : taken));
     searched += page.instances.length;
     progress({ kind: 'searching', searched, found: items.length });
     const given = mark.skip + taken.length;

@@ -1,7 +1,7 @@
 import type { Instance, InstancePage, OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../timestamp.js';
-import { filterMatcher, type InstanceFilter, serverQuery } from './filter/instanceFilter.js';
+import { filterMatcher, type InstanceFilter, pageSizeFor, serverQuery } from './filter/instanceFilter.js';
 import { nextPage, walkInstances, type WalkInstancesOptions } from './pages.js';
 
 export interface FindOptions extends Omit<WalkInstancesOptions, 'matches'> {
@@ -68,7 +68,7 @@ export async function countInstances(
 function query(filter: InstanceFilter, options: FindOptions): Parameters<TaskHubClient['query']>[0] {
   return {
     ...serverQuery(filter),
-    pageSize: options.pageSize ?? defaultPageSize,
-    ...(options.payloads === undefined ? {} : { payloads: options.payloads }),
+    pageSize: pageSizeFor(filter, options.pageSize ?? defaultPageSize),
+    ...(options.payloads === true ? { payloads: true } : {}),
   };
 }

@@ -30,6 +30,19 @@ export function parseAge(text: string): { readonly ms: number } | { readonly pro
   return ms > 0 ? { ms } : { problem: { rule: 'agePositive' } };
 }
 
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** As it can be typed in any language: `30d`. */
+export function ageText(ms: number): string {
+  const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
+  return `${String(ms / size)}${unit}`;
+}
+
 /** When a start is scheduled for: `in 90m`, `90m`, `18:30` (the next one), `2026-11-25 18:30` or an ISO time, all to come. */
 export function parseStartTime(text: string, nowMs: number): Moment {
   const trimmed = text.trim();

@@ -102,7 +102,8 @@ async function askScope(
   if (scope === 'all') return { filter: { statuses: runningStatuses }, words: all };
   const form = await askFilter(services, hub, {
     title,
-    parts: filterParts.filter((part) => part !== 'finishedAgeMs'),
+    // What runs has neither finished nor failed.
+    parts: filterParts.filter((part) => part !== 'finishedAgeMs' && part !== 'failureText'),
     statuses: runningStatuses,
   });
   const filter = filterAt(form, hub.serverNow());

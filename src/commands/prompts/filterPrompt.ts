@@ -98,9 +98,15 @@ function partIcon(part: FilterPart): string {
       return '$(pulse)';
     case 'created':
       return '$(calendar)';
+    case 'updated':
+      return '$(edit)';
     case 'finishedAgeMs':
       return '$(history)';
+    case 'longerThanMs':
+      return '$(watch)';
     case 'idPrefix':
+    case 'idContains':
+    case 'ids':
       return '$(key)';
     case 'names':
       return '$(symbol-method)';
@@ -108,6 +114,8 @@ function partIcon(part: FilterPart): string {
       return '$(tag)';
     case 'parent':
       return '$(type-hierarchy)';
+    case 'failureText':
+      return '$(error)';
     default:
       return assertNever(part);
   }

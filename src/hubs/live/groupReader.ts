@@ -1,10 +1,12 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
-import { type Instance, type InstancePage, orchestrationStatuses } from '../../client/instance.js';
+import { type Instance, type InstancePage, orchestrationStatuses, withoutPayloads } from '../../client/instance.js';
 import {
+  canMatchStatus,
   filterMatcher,
   type InstanceFilter,
   isFilteredWhilePaging,
+  pageSizeFor,
   serverQuery,
 } from '../../client/operations/filter/instanceFilter.js';
 import { roundError } from '../../client/operations/pageMarks.js';
@@ -56,8 +58,7 @@ export class GroupReader {
 
   /** False where the filter leaves nothing of this status. */
   isWanted(status: GroupStatus): boolean {
-    const { statuses = [] } = this.filter();
-    return statuses.length === 0 || statuses.includes(status);
+    return canMatchStatus(this.filter(), status);
   }
 
   /** Whether a row that was read singly is to be seen. */
@@ -169,7 +170,7 @@ export class GroupReader {
       {
         ...serverQuery(filter),
         statuses: [status],
-        pageSize: searching ? Math.max(this.pageSize(), searchPageSize) : this.pageSize(),
+        pageSize: searching ? pageSizeFor(filter, Math.max(this.pageSize(), searchPageSize)) : this.pageSize(),
         ...(token === undefined ? {} : { continuationToken: token }),
       },
       {
@@ -182,6 +183,7 @@ export class GroupReader {
         ...(signal === undefined ? {} : { signal }),
       },
     );
-    return { ...page, searched };
+    const { payloads } = serverQuery(filter);
+    return { ...page, ...(payloads === true && { instances: page.instances.map(withoutPayloads) }), searched };
   }
 }

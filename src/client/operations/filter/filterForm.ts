@@ -4,38 +4,71 @@ import { orchestrationStatuses, type OrchestrationStatus } from '../../instance.
 import { isTimestamp, timestampFromMs, type Timestamp } from '../../timestamp.js';
 import type { InstanceFilter } from './instanceFilter.js';
 
-/** When an instance was created: not longer ago than that, or between two moments of which one may be open. */
-export type CreatedRange =
-  | { readonly kind: 'last'; readonly ms: number }
+/** A time of an instance: at most so long ago, at least so long ago, or between two moments of which one may be open. */
+export type TimeRange =
+  | { readonly kind: 'last' | 'ago'; readonly ms: number }
   | { readonly kind: 'between'; readonly from?: Timestamp; readonly to?: Timestamp };
 
 /**
  * A filter as a person composes it, to be kept and used again: ages stay ages, so that “the last hour” means another hour
  * tomorrow. {@link filterAt} makes it a filter of one moment.
  */
-export interface FilterForm extends Omit<InstanceFilter, 'createdFrom' | 'createdTo' | 'finishedBefore'> {
-  readonly created?: CreatedRange;
+export interface FilterForm extends Omit<
+  InstanceFilter,
+  'createdFrom' | 'createdTo' | 'updatedFrom' | 'updatedTo' | 'finishedBefore' | 'longerThan'
+> {
+  readonly created?: TimeRange;
+  /** The last change. */
+  readonly updated?: TimeRange;
   /** Finished at least so many milliseconds ago: what an age such as 30d means. */
   readonly finishedAgeMs?: number;
+  /** Took longer than so many milliseconds, or has been there longer. */
+  readonly longerThanMs?: number;
 }
 
-export const filterParts = ['statuses', 'created', 'finishedAgeMs', 'idPrefix', 'names', 'tag', 'parent'] as const;
+export const filterParts = [
+  'statuses',
+  'created',
+  'updated',
+  'finishedAgeMs',
+  'longerThanMs',
+  'idPrefix',
+  'idContains',
+  'ids',
+  'names',
+  'tag',
+  'parent',
+  'failureText',
+] as const;
 export type FilterPart = (typeof filterParts)[number] & keyof FilterForm;
 
 /** What the form means at this moment, which is one of the server's clock. */
 export function filterAt(form: FilterForm, nowMs: number): InstanceFilter {
-  const { created, finishedAgeMs, ...same } = form;
+  const { created, updated, finishedAgeMs, longerThanMs, ...same } = form;
+  const { from: createdFrom, to: createdTo } = edgesAt(created, nowMs);
+  const { from: updatedFrom, to: updatedTo } = edgesAt(updated, nowMs);
   return {
     ...same,
-    ...(created === undefined ? {} : rangeAt(created, nowMs)),
+    ...(createdFrom && { createdFrom }),
+    ...(createdTo && { createdTo }),
+    ...(updatedFrom && { updatedFrom }),
+    ...(updatedTo && { updatedTo }),
     ...(finishedAgeMs === undefined ? {} : { finishedBefore: timestampFromMs(nowMs - finishedAgeMs) }),
+    ...(longerThanMs === undefined ? {} : { longerThan: { ms: longerThanMs, now: timestampFromMs(nowMs) } }),
   };
 }
 
-function rangeAt(range: CreatedRange, nowMs: number): Pick<InstanceFilter, 'createdFrom' | 'createdTo'> {
-  if (range.kind === 'last') return { createdFrom: timestampFromMs(nowMs - range.ms) };
-  const { from, to } = range;
-  return { ...(from === undefined ? {} : { createdFrom: from }), ...(to === undefined ? {} : { createdTo: to }) };
+function edgesAt(range: TimeRange | undefined, nowMs: number): { readonly from?: Timestamp; readonly to?: Timestamp } {
+  switch (range?.kind) {
+    case undefined:
+      return {};
+    case 'last':
+      return { from: timestampFromMs(nowMs - range.ms) };
+    case 'ago':
+      return { to: timestampFromMs(nowMs - range.ms) };
+    case 'between':
+      return range;
+  }
 }
 
 /** The form with one part changed, or without it. A list without entries asks for nothing, and so is left out. */
@@ -86,21 +119,28 @@ export function checkIdPrefix(text: string): InputProblem | undefined {
 /** Reads a form that was stored; what is malformed is left out, so that it never narrows to something nobody asked for. */
 export function readFilterForm(value: unknown): FilterForm {
   if (!isRecord(value)) return {};
-  const { statuses, created, finishedAgeMs, idPrefix, names, tag, parent } = value;
+  const { statuses, created, updated, finishedAgeMs, longerThanMs, ids, names, tag, parent } = value;
   let form: FilterForm = {};
   form = withPart(form, 'statuses', isListOf(statuses, isStatus) ? statuses : undefined);
   form = withPart(form, 'created', readRange(created));
+  form = withPart(form, 'updated', readRange(updated));
   form = withPart(form, 'finishedAgeMs', isAge(finishedAgeMs) ? finishedAgeMs : undefined);
-  form = withPart(form, 'idPrefix', typeof idPrefix === 'string' && idPrefix !== '' ? idPrefix : undefined);
+  form = withPart(form, 'longerThanMs', isAge(longerThanMs) ? longerThanMs : undefined);
+  form = withPart(form, 'ids', isListOf(ids, isString) ? ids : undefined);
   form = withPart(form, 'names', isListOf(names, isString) ? names : undefined);
   form = withPart(form, 'tag', readTag(tag));
-  return withPart(form, 'parent', readParent(parent));
+  form = withPart(form, 'parent', readParent(parent));
+  for (const part of ['idPrefix', 'idContains', 'failureText'] as const) {
+    const text = value[part];
+    if (isString(text) && text !== '') form = withPart(form, part, text);
+  }
+  return form;
 }
 
-function readRange(value: unknown): CreatedRange | undefined {
+function readRange(value: unknown): TimeRange | undefined {
   if (!isRecord(value)) return undefined;
   const { kind, ms, from, to } = value;
-  if (kind === 'last') return isAge(ms) ? { kind, ms } : undefined;
+  if (kind === 'last' || kind === 'ago') return isAge(ms) ? { kind, ms } : undefined;
   if (kind !== 'between') return undefined;
   const edges = { ...(isTimestamp(from) ? { from } : {}), ...(isTimestamp(to) ? { to } : {}) };
   return edges.from === undefined && edges.to === undefined ? undefined : { kind, ...edges };

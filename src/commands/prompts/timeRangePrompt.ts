@@ -1,5 +1,5 @@
 import { assertNever } from '../../common/assertNever.js';
-import type { CreatedRange } from '../../client/operations/filter/filterForm.js';
+import type { TimeRange } from '../../client/operations/filter/filterForm.js';
 import { parseRangeEdge } from '../../client/operations/timeText.js';
 import { compareTimestamps, type Timestamp, timestampToIso } from '../../client/timestamp.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -11,19 +11,25 @@ import { inputText } from '../../text/inputText.js';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-type CreatedWay = { readonly ms: number } | 'typed' | 'between' | 'any';
+type Way = { readonly ms: number } | 'last' | 'ago' | 'between' | 'any';
 
-/** Asks when instances were created. Rejects with an AbortError on Escape. */
-export async function askCreated(
+/** The time of an instance that is asked about. */
+type AskedTime = 'created' | 'updated';
+
+/** Asks when instances were created or changed last. Rejects with an AbortError on Escape. */
+export async function askTimeRange(
   title: string,
   hub: LiveHub,
-  before: CreatedRange | undefined,
-): Promise<CreatedRange | undefined> {
-  const way = await askChoice<CreatedWay>(title, text.chooseCreated(), [
+  of: AskedTime,
+  before: TimeRange | undefined,
+): Promise<TimeRange | undefined> {
+  const words = of === 'created' ? createdWords : updatedWords;
+  const way = await askChoice<Way>(title, words.choose(), [
     { label: text.lastHour(), value: { ms: hour } },
     { label: text.lastDay(), value: { ms: day } },
     { label: text.lastWeek(), value: { ms: 7 * day } },
-    { label: `$(edit) ${text.inTheLast()}`, description: '30d, 12h, 90m', value: 'typed' },
+    { label: `$(edit) ${text.inTheLast()}`, description: '30d, 12h, 90m', value: 'last' },
+    { label: `$(history) ${text.longAgo()}`, description: '30d, 12h, 90m', value: 'ago' },
     { label: `$(calendar) ${text.between()}`, value: 'between' },
     { label: `$(circle-slash) ${text.anyTime()}`, value: 'any' },
   ]);
@@ -31,25 +37,50 @@ export async function askCreated(
   switch (way) {
     case 'any':
       return undefined;
-    case 'typed': {
-      const value = before?.kind === 'last' ? before.ms : undefined;
-      const ms = await askAge({ title, prompt: text.enterCreatedAge(), value });
-      return ms === undefined ? undefined : { kind: 'last', ms };
+    case 'last':
+    case 'ago': {
+      const value = before?.kind === way ? before.ms : undefined;
+      const ms = await askAge({ title, prompt: words[way](), value });
+      return ms === undefined ? undefined : { kind: way, ms };
     }
     case 'between':
-      return await askBetween(title, hub, before?.kind === 'between' ? before : { kind: 'between' });
+      return await askBetween(title, hub, words, before?.kind === 'between' ? before : { kind: 'between' });
     default:
       return assertNever(way);
   }
 }
 
+interface Words {
+  readonly choose: () => string;
+  readonly last: () => string;
+  readonly ago: () => string;
+  readonly from: () => string;
+  readonly to: () => string;
+}
+
+const createdWords: Words = {
+  choose: text.chooseCreated,
+  last: text.enterCreatedAge,
+  ago: text.enterCreatedLongAgo,
+  from: text.enterFrom,
+  to: text.enterTo,
+};
+const updatedWords: Words = {
+  choose: text.chooseUpdated,
+  last: text.enterUpdatedAge,
+  ago: text.enterUpdatedLongAgo,
+  from: text.enterUpdatedFrom,
+  to: text.enterUpdatedTo,
+};
+
 async function askBetween(
   title: string,
   hub: LiveHub,
-  before: Extract<CreatedRange, { readonly kind: 'between' }>,
-): Promise<CreatedRange | undefined> {
-  const from = await askEdge(title, text.enterFrom(), hub, before.from, () => undefined);
-  const to = await askEdge(title, text.enterTo(), hub, before.to, (at) =>
+  words: Words,
+  before: Extract<TimeRange, { readonly kind: 'between' }>,
+): Promise<TimeRange | undefined> {
+  const from = await askEdge(title, words.from(), hub, before.from, () => undefined);
+  const to = await askEdge(title, words.to(), hub, before.to, (at) =>
     from !== undefined && compareTimestamps(at, from) < 0 ? text.endBeforeStart() : undefined,
   );
   if (from === undefined && to === undefined) return undefined;
