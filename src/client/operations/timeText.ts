@@ -74,6 +74,20 @@ function parseClock(text: string, nowMs: number, which: 'next' | 'last'): Moment
   return ms === undefined ? noSuchTime(text) : { at: timestampFromMs(ms) };
 }
 
+/**
+ * The time that a text means by itself, from its first moment to its last: a local day such as `2026-11-01`, a local time
+ * such as `2026-11-01 18:30`, or an ISO time. Undefined for anything else.
+ */
+export function parseTimeSpan(text: string): { readonly from: Timestamp; readonly to: Timestamp } | undefined {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === '' && !/^\d{4}-/.test(text)) return undefined;
+  const found = parseClock(text, 0, 'last');
+  if ('problem' in found) return undefined;
+  if (year === '') return { from: found.at, to: found.at };
+  const next = new Date(Number(year), Number(month) - 1, Number(day) + 1).getTime();
+  return { from: found.at, to: { seconds: Math.floor(next / 1000) - 1, nanos: 999_999_999 } };
+}
+
 function noSuchTime(text: string): Moment {
   return { problem: { rule: 'noSuchTime', text } };
 }
