@@ -16,8 +16,7 @@ export type InputProblem =
   | { readonly rule: 'tagFilterForm' | 'noStatus' }
   | { readonly rule: 'unfinishedStatus'; readonly status: OrchestrationStatus }
   | { readonly rule: 'tooManyIds'; readonly count: number; readonly limit: number }
-  | TimeProblem
-  | FilterTextProblem;
+  | TimeProblem;
 
 /** What is wrong with a filter on one line: the term as it was typed, where it begins, and the rule that it breaks. */
 export type FilterTextProblem = FilterRule & { readonly position: number; readonly term: string };

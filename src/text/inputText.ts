@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { InputName, InputProblem, TimeProblem } from '../client/inputProblem.js';
-import { filterProblemText } from './filterProblemText.js';
 import { numberText } from './plural.js';
 import { statusText } from './statusText.js';
 
@@ -52,18 +51,8 @@ export function inputText(problem: InputProblem): string {
         numberText(problem.limit),
         numberText(problem.count),
       );
-    case 'age':
-    case 'agePositive':
-    case 'nextTime':
-    case 'pastTime':
-    case 'noSuchTime':
-    case 'noSuchTimeOfDay':
-    case 'timeOfDay':
-    case 'timeTooFar':
-    case 'timePassed':
-      return timeProblemText(problem);
     default:
-      return filterProblemText(problem);
+      return timeProblemText(problem);
   }
 }
 

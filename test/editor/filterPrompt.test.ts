@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { isAbortError } from '../../src/common/abort.js';
 import type { FilterForm } from '../../src/client/operations/filter/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
@@ -110,6 +111,42 @@ describe('the question for a filter', () => {
       failureText: 'timeout',
     });
     assert.match(said, /An instance ID can’t start with @/);
+  });
+
+  it('takes a filter as one line of text, begins with the one that is there, and copies it', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask([
+      { pick: 'Type a filter' },
+      { text: 'stauts:Failed' },
+      { pick: 'Type a filter' },
+      { text: 'status:Failed name:"Order Flow" created:>2d' },
+      { pick: 'Copy filter' },
+      { pick: 'Type a filter', beside: /^status:Failed created:>2d name:"Order Flow"$/ },
+      'escape',
+      { pick: 'Use filter', beside: /^Failed, created at least 2 days ago, named Order Flow$/ },
+    ]);
+    assert.deepEqual(form, { statuses: ['Failed'], names: ['Order Flow'], created: { kind: 'ago', ms: 2 * day } });
+    assert.match(said, /“stauts:Failed” isn’t a filter\. Did you mean status:\?/);
+    assert.equal(await vscode.env.clipboard.readText(), 'status:Failed created:>2d name:"Order Flow"');
+  });
+
+  it('refuses in a text what the action can’t ask for', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask(
+      [
+        { pick: 'Type a filter' },
+        { text: 'status:Failed name:Order*' },
+        { pick: 'Type a filter' },
+        { text: 'status:Failed,Running' },
+        { pick: 'Type a filter' },
+        { text: 'status:Failed' },
+        { pick: 'Purge these' },
+      ],
+      { parts: ['statuses', 'created'], statuses: ['Failed', 'Completed'], use: 'Purge these' },
+    );
+    assert.deepEqual(form, { statuses: ['Failed'] });
+    assert.match(said, /“name:Order\*” can’t be used here\./);
+    assert.match(said, /“status:Failed,Running” contains a status that can’t be used here\./);
   });
 
   it('refuses what it cannot read by the rule of the part, and keeps the part as it was', async () => {

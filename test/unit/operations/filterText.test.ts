@@ -5,14 +5,14 @@ import { filterTerms, printFilterText, withoutTerm } from '../../../src/client/o
 import { filterKeys, parseFilterText } from '../../../src/client/operations/filter/filterText.js';
 import { orchestrationStatuses } from '../../../src/client/instance.js';
 import { compareTimestamps, timestampFromIso, type Timestamp, timestampFromMs } from '../../../src/client/timestamp.js';
-import { inputText } from '../../../src/text/inputText.js';
+import { filterProblemText } from '../../../src/text/filterProblemText.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 function formOf(text: string): FilterForm {
   const parsed = parseFilterText(text);
-  assert.ok('form' in parsed, 'problem' in parsed ? inputText(parsed.problem) : '');
+  assert.ok('form' in parsed, 'problem' in parsed ? filterProblemText(parsed.problem) : '');
   return parsed.form;
 }
 
@@ -141,7 +141,7 @@ describe('a filter on one line', () => {
       known: filterKeys,
       nearest: 'status',
     });
-    const said = (text: string): string => inputText(problemOf(text));
+    const said = (text: string): string => filterProblemText(problemOf(text));
     assert.equal(said('error:x'), '“error:x” isn’t a filter. Did you mean failure:?');
     assert.equal(said('na:x'), '“na:x” isn’t a filter. Did you mean name:?');
     assert.match(
@@ -179,7 +179,7 @@ describe('a filter on one line', () => {
     const others = ['duration:x', 'id:a*b', 'id:@a', 'tag:=x', 'created:2026-11-02..2026-11-01'];
     for (const text of [...texts, ...others]) {
       const problem = problemOf(text);
-      const sentence = inputText(problem);
+      const sentence = filterProblemText(problem);
       assert.ok(sentence.includes(`“${problem.term}”`) && /[.?]$/.test(sentence), sentence);
     }
   });

@@ -10,6 +10,12 @@ export const count = (): string => l10n.t('Count');
 export const countDetail = (): string => l10n.t('How many match now');
 export const any = (): string => l10n.t('Any');
 export const clearAll = (): string => l10n.t('Clear all');
+export const typeFilter = (): string => l10n.t('Type a filter…');
+export const copyFilter = (): string => l10n.t('Copy filter');
+export const filterCopied = (): string => l10n.t('Filter copied');
+export const enterFilter = (): string => l10n.t('Enter a filter, for example status:Failed name:Order* created:<1d');
+export const partNotHere = (term: string): string => l10n.t('“{0}” can’t be used here.', term);
+export const statusNotHere = (term: string): string => l10n.t('“{0}” contains a status that can’t be used here.', term);
 export const anotherName = (): string => l10n.t('Another name…');
 
 export function partLabel(part: FilterPart): string {
