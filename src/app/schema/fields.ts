@@ -3,8 +3,10 @@ import { orchestrationStatuses } from '../../client/instance.js';
 import { jsonRule } from './jsonRule.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
 import type { InputProblem } from '../../client/inputProblem.js';
+import { parseFilterText } from '../../client/operations/filter/filterText.js';
 import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
 import { fieldText } from '../../text/app/fieldText.js';
+import { filterProblemText } from '../../text/filterProblemText.js';
 import { inputRule, inputText } from '../../text/inputText.js';
 
 // Descriptions are for programs and models that read a schema, and English: they are part of what is loaded, before anybody
@@ -55,6 +57,11 @@ export const startTime = ruled((text) => problemOf(parseStartTime(text, Date.now
   'A delay such as “in 90m”, or an ISO time.',
 );
 export const duration = ruled((text) => problemOf(parseAge(text))).describe('A duration such as “90s” or “10m”.');
+
+export const filterText = ruled((text) => {
+  const parsed = parseFilterText(text);
+  return 'problem' in parsed ? filterProblemText(parsed.problem) : undefined;
+});
 
 export const tags = z
   .record(z.string().min(1, { error: fieldText.tagWithoutKey }), z.string())
