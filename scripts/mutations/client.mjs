@@ -80,6 +80,22 @@ export const client = [
     test: 'test/unit/operations/instanceFilter',
   },
   {
+    name: 'ids-not-checked',
+    breaks: 'an action on exact ids reaches the others that begin like them',
+    file: 'src/client/operations/filter/instanceFilter.ts',
+    text: '(ids === undefined || ids.has(instance.instanceId)) &&',
+    becomes: '',
+    test: 'test/unit/operations/instanceFilter',
+  },
+  {
+    name: 'typed-filter-widened',
+    breaks: 'a term that a question does not offer is left out of a typed filter, and a purge removes more',
+    file: 'src/commands/prompts/typedFilterPrompt.ts',
+    text: 'if (outside !== undefined) return partNotHere(rowText(outside.text));',
+    becomes: '',
+    test: 'test/editor/filterPrompt',
+  },
+  {
     name: 'maintenance-forgets-intent',
     breaks: 'what is suspended is not written down before, and lost when the editor dies',
     file: 'src/client/operations/maintenance/maintenance.ts',

@@ -188,6 +188,27 @@ describe('finding instances', () => {
     assert.deepEqual(progress, [500, 1000, 1232]);
   });
 
+  it('reads a few named ones by their ids, and looks through the list for many', async () => {
+    const filter: InstanceFilter = {
+      ids: ['order-000007', 'nobody', 'failed-000001', '@counter@1'],
+      statuses: ['Failed'],
+    };
+    const progress: unknown[] = [];
+    const page = await findPage(client, filter, { onProgress: (now) => progress.push(now) });
+    assert.deepEqual(
+      page.instances.map(({ instanceId }) => instanceId),
+      ['failed-000001'],
+    );
+    assert.equal(page.continuationToken, undefined);
+    assert.deepEqual(progress, [{ searched: 3, found: 1 }]);
+    assert.deepEqual([client.callsOf('query'), client.callsOf('get')], [0, 3]);
+    const many = Array.from({ length: 101 }, (_, index) => `order-${String(index).padStart(6, '0')}`);
+    assert.equal((await countInstances(client, { ids: many })).total, 101);
+    assert.equal(client.callsOf('get'), 3);
+    const aborted = AbortSignal.abort();
+    await assert.rejects(countInstances(client, { ids: ['a'] }, { signal: aborted }), { name: 'AbortError' });
+  });
+
   it('fills a page of a filtered list across pages of the server', async () => {
     const first = await findPage(client, { names: ['invoice'] }, { pageSize: 20, maxEmptyPages: 5 });
     assert.equal(first.instances.length + client.callsOf('query'), 1 + 2);
