@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../src/app/catalogue.js';
-import { jsonPart } from '../../../src/app/instances/jsonPart.js';
+import { jsonPart } from '../../../src/app/payloads/jsonPart.js';
 import { RequestError } from '../../../src/app/requestError.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
