@@ -202,6 +202,10 @@ export const editorToolNames: readonly string[] = [
   'durabletask_restart_instances',
   'durabletask_rewind_instances',
   'durabletask_purge_instances',
+  'durabletask_list_entities',
+  'durabletask_get_entity',
+  'durabletask_signal_entity',
+  'durabletask_clean_entities',
 ];
 
 /** What offers an MCP server for each task hub. */

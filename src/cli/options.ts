@@ -105,6 +105,10 @@ export function text(options: Options, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
 export function flag(options: Options, name: string): boolean {
   return options[name] === true;
 }

@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import { orchestrationStatuses } from '../../client/instance.js';
 import { jsonRule } from './jsonRule.js';
+import { checkGivenEntityId } from './entityIds.js';
 import { parseAge, parseRangeEdge, parseStartTime } from '../../client/operations/timeText.js';
 import type { InputProblem } from '../../client/inputProblem.js';
-import { checkEventName, checkInstanceId, checkOrchestrationName } from '../../client/validation.js';
+import {
+  checkEntityName,
+  checkEventName,
+  checkInstanceId,
+  checkOperationName,
+  checkOrchestrationName,
+} from '../../client/validation.js';
 import { fieldText } from '../../text/app/fieldText.js';
 import { inputRule, inputText } from '../../text/inputText.js';
 
@@ -39,6 +46,13 @@ export const orchestrationName = ruled(inputRule(checkOrchestrationName)).descri
 export const eventName = ruled(inputRule(checkEventName)).describe(
   'Name of the event; upper and lower case count as the same.',
 );
+export const entityId = ruled(inputRule(checkGivenEntityId)).describe(
+  'Entity ID: “name@key”, or “@name@key”; upper and lower case of the name count as the same.',
+);
+export const entityName = ruled(inputRule(checkEntityName)).describe(
+  'Name of the entities; upper and lower case count as the same.',
+);
+export const operationName = ruled(inputRule(checkOperationName)).describe('Name of the operation.');
 export const payload = ruled(jsonRule);
 export const reason = z
   .string()

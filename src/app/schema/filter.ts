@@ -53,7 +53,8 @@ export function millisecondsOf(field: string, text: string): number {
   return found.ms;
 }
 
-function edge(field: string, text: string | undefined, nowMs: number): Timestamp | undefined {
+/** A moment of the past that a request holds. */
+export function edge(field: string, text: string | undefined, nowMs: number): Timestamp | undefined {
   if (text === undefined) return undefined;
   const found = parseRangeEdge(text, nowMs);
   if ('problem' in found) throw new RequestError(field, { rule: 'input', input: found.problem });
