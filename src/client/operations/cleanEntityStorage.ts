@@ -45,10 +45,11 @@ export async function cleanEntityStorage(
   const grace = graceSignal(signal, clock);
   let counts: Counts = { emptyEntitiesRemoved: 0, orphanedLocksReleased: 0 };
   let isBegun = false;
-  let atLeast = false;
+  let wasLost = false;
+  const atLeast = (): boolean => wasLost || grace.signal.aborted;
   let mark: string | undefined;
   const lost = (error: TaskHubError): void => {
-    atLeast ||= error.mayHaveActed;
+    wasLost ||= error.mayHaveActed;
   };
   try {
     do {
@@ -62,15 +63,14 @@ export async function cleanEntityStorage(
       onProgress?.(counts);
       mark = answer.continuationToken;
       if (mark !== undefined) marks.follow(mark);
-      if (mark !== undefined && isCancelled()) return { ...counts, atLeast, end: { kind: 'cancelled' } };
+      if (mark !== undefined && isCancelled()) return { ...counts, atLeast: atLeast(), end: { kind: 'cancelled' } };
     } while (mark !== undefined);
-    return { ...counts, atLeast, end: { kind: 'finished' } };
+    return { ...counts, atLeast: atLeast(), end: { kind: 'finished' } };
   } catch (error) {
-    if (isAbortError(error) && (isBegun || atLeast || grace.signal.aborted)) {
-      return { ...counts, atLeast: atLeast || grace.signal.aborted, end: { kind: 'cancelled' } };
-    }
+    if (isAbortError(error) && (isBegun || atLeast()))
+      return { ...counts, atLeast: atLeast(), end: { kind: 'cancelled' } };
     if (!isTaskHubError(error) || !isBegun) throw error;
-    return { ...counts, atLeast, end: { kind: 'stopped', error } };
+    return { ...counts, atLeast: atLeast(), end: { kind: 'stopped', error } };
   } finally {
     grace.dispose();
   }
