@@ -140,4 +140,22 @@ export const hubs = [
     becomes: '',
     test: 'test/unit/common/loadOnce',
   },
+  {
+    name: 'entity-secrets',
+    breaks: 'a model reads secrets in the state of an entity',
+    file: 'src/app/tools/toolInput.ts',
+    text: '        redact: true,\n        maxLength',
+    becomes: '        redact: false,\n        maxLength',
+    test: 'test/unit/tools/preparedCall',
+    grep: 'without its state',
+  },
+  {
+    name: 'entity-delete-unasked',
+    breaks: 'the state of an entity is deleted without a question',
+    file: 'src/app/entities/signalEntity.ts',
+    text: "=== 'delete' ? 'removes'",
+    becomes: "=== 'delete' ? 'changes'",
+    test: 'test/unit/app/entities',
+    grep: 'confirmed where it deletes',
+  },
 ];

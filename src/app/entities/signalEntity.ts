@@ -64,11 +64,7 @@ function plan(session: HubSession, { entityId: given, operation, input, at }: Re
 
 /** The entities of all SDKs delete their state by this operation, unless they define it otherwise. */
 function effectOfOperation(operation: string): Effect {
-  return isDelete(operation) ? 'removes' : 'changes';
-}
-
-export function isDelete(operation: string): boolean {
-  return operation.toLowerCase() === 'delete';
+  return operation.toLowerCase() === 'delete' ? 'removes' : 'changes';
 }
 
 function timeOf(text: string, nowMs: number): Timestamp {
