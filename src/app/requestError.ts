@@ -8,13 +8,13 @@ import { UserFacingError } from '../common/userFacingError.js';
 export type RequestRule =
   | { readonly rule: 'said'; readonly sentence: string }
   | { readonly rule: 'input'; readonly input: InputProblem }
-  | { readonly rule: 'invalid' | 'unknownField' | 'rootsAndParent' | 'nameAndPrefix' | 'oneTarget' }
+  | { readonly rule: 'invalid' | 'unknownField' | 'rootsAndParent' | 'oneTarget' }
   /** The action was meant for another number of instances than it applies to. */
   | { readonly rule: 'countChanged'; readonly applies: number }
   | { readonly rule: 'reasonOrOutput' | 'atOnceChildren' | 'atOnceOutput' | 'restartNewId' }
   | { readonly rule: 'purgeUnfinished'; readonly status: OrchestrationStatus }
   | { readonly rule: 'pageMark' | 'eventOrPayload' | 'noEvent' }
-  | { readonly rule: PointerRule | 'noPayload' | 'nothingToClean' }
+  | { readonly rule: PointerRule | 'noPayload' }
   | { readonly rule: 'noMaintenanceId' | 'noMaintenance' }
   | { readonly rule: 'severalMaintenances'; readonly ids: readonly string[] };
 

@@ -1,7 +1,7 @@
 import type { OrchestrationStatus } from './instance.js';
 
 /** The part of a request that a person may type, and that a rule is about. */
-export type InputName = 'instanceId' | 'entityId' | 'orchestrationName' | 'eventName' | 'operationName' | 'taskHubName';
+export type InputName = 'instanceId' | 'entityId' | 'orchestrationName' | 'eventName' | 'taskHubName';
 
 /** What is wrong with what a person typed; `src/text` has the sentence. Positions count from 1. */
 export type InputProblem =
@@ -10,8 +10,8 @@ export type InputProblem =
   | { readonly rule: 'isEntity'; readonly of: 'instanceId' | 'idPrefix' }
   | { readonly rule: 'ascii'; readonly of: 'instanceId' | 'entityId'; readonly position: number }
   | { readonly rule: 'blanksAround'; readonly of: 'instanceId' }
-  | { readonly rule: 'entityForm' | 'entityParts' | 'entityName' | 'hubCharacters' }
-  | { readonly rule: 'control'; readonly of: 'orchestrationName' | 'eventName' | 'operationName' }
+  | { readonly rule: 'entityForm' | 'entityParts' | 'hubCharacters' }
+  | { readonly rule: 'control'; readonly of: 'orchestrationName' | 'eventName' }
   | { readonly rule: 'tagForm' | 'tagTwice'; readonly tag: string }
   | { readonly rule: 'tagFilterForm' | 'noStatus' }
   | { readonly rule: 'unfinishedStatus'; readonly status: OrchestrationStatus }

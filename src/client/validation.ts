@@ -35,17 +35,6 @@ export function checkEventName(name: string): InputProblem | undefined {
   return checkName(name, 'eventName');
 }
 
-/** The operation of an entity, which finds it without regard to case. */
-export function checkOperationName(name: string): InputProblem | undefined {
-  return checkName(name, 'operationName');
-}
-
-/** The first part of an entity's ID. */
-export function checkEntityName(name: string): InputProblem | undefined {
-  if (!/^[ -?A-~]+$/.test(name)) return { rule: 'entityName' };
-  return name.length > longestId ? tooLong('entityId', name, longestId) : undefined;
-}
-
 export function checkTaskHubName(name: string): InputProblem | undefined {
   if (name === '') return { rule: 'empty', of: 'taskHubName' };
   if (name.length > longestHubName) return tooLong('taskHubName', name, longestHubName);
@@ -68,7 +57,7 @@ export function parseTags(
   return { tags: Object.fromEntries(tags) };
 }
 
-function checkName(name: string, of: 'orchestrationName' | 'eventName' | 'operationName'): InputProblem | undefined {
+function checkName(name: string, of: 'orchestrationName' | 'eventName'): InputProblem | undefined {
   if (name.trim() === '') return { rule: 'empty', of };
   if (name.length > longestName) return tooLong(of, name, longestName);
   for (const char of name) if (char < ' ' || char === '\u007f') return { rule: 'control', of };

@@ -24,14 +24,14 @@ export function inputText(problem: InputProblem): string {
       return l10n.t('The entity ID must have the form @name@key.');
     case 'entityParts':
       return l10n.t('The entity ID must have a name and a key: @name@key.');
-    case 'entityName':
-      return l10n.t('The entity name can contain only printable ASCII characters except @, and can’t be empty.');
     case 'hubCharacters':
       return l10n.t(
         'The task hub name can contain only letters, digits, periods, hyphens, and underscores, and must start with a letter or digit.',
       );
     case 'control':
-      return controlText(problem.of);
+      return problem.of === 'eventName'
+        ? l10n.t('The event name can’t contain control characters.')
+        : l10n.t('The orchestration name can’t contain control characters.');
     case 'tagForm':
       return l10n.t('Write the tag “{0}” as key=value.', problem.tag);
     case 'tagTwice':
@@ -87,17 +87,6 @@ function timeProblemText(problem: TimeProblem): string {
   }
 }
 
-function controlText(of: Extract<InputProblem, { rule: 'control' }>['of']): string {
-  switch (of) {
-    case 'eventName':
-      return l10n.t('The event name can’t contain control characters.');
-    case 'operationName':
-      return l10n.t('The operation name can’t contain control characters.');
-    case 'orchestrationName':
-      return l10n.t('The orchestration name can’t contain control characters.');
-  }
-}
-
 function emptyText(of: InputName): string {
   switch (of) {
     case 'instanceId':
@@ -108,8 +97,6 @@ function emptyText(of: InputName): string {
       return l10n.t('The orchestration name is empty.');
     case 'eventName':
       return l10n.t('The event name is empty.');
-    case 'operationName':
-      return l10n.t('The operation name is empty.');
     case 'taskHubName':
       return l10n.t('The task hub name is empty.');
   }
@@ -125,8 +112,6 @@ function tooLongText(of: InputName, length: string, limit: string): string {
       return l10n.t('The orchestration name has {0} characters. The limit is {1}.', length, limit);
     case 'eventName':
       return l10n.t('The event name has {0} characters. The limit is {1}.', length, limit);
-    case 'operationName':
-      return l10n.t('The operation name has {0} characters. The limit is {1}.', length, limit);
     case 'taskHubName':
       return l10n.t('The task hub name has {0} characters. The limit is {1}.', length, limit);
   }

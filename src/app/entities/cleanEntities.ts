@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanEntityStorage } from '../../client/operations/cleanEntityStorage.js';
+import { fieldText } from '../../text/app/fieldText.js';
 import { summaryText } from '../../text/app/summaryText.js';
 import { errorText } from '../../text/errors/errorText.js';
 import { ActionOffError } from '../policy/actionOffError.js';
@@ -35,7 +36,7 @@ export const cleanEntities: UseCase<Request, CleanPlan, CleanResult> = {
     const refusal = session.whyOff('cleanEntityStorage');
     if (refusal !== undefined) return Promise.reject(new ActionOffError({ kind: 'hub', refusal }));
     if (!asked.removeEmptyEntities && !asked.releaseOrphanedLocks) {
-      return Promise.reject(new RequestError('', { rule: 'nothingToClean' }));
+      return Promise.reject(new RequestError('', { rule: 'said', sentence: fieldText.nothingToClean() }));
     }
     return Promise.resolve({ ...asked, confirmation: confirmationFor('removes', 1, session) });
   },

@@ -54,7 +54,9 @@ export const listEntities = readUseCase({
 type Filter = Pick<EntityQuery, 'idPrefix' | 'lastModifiedFrom' | 'lastModifiedTo'>;
 
 function filterOf({ name, idPrefix, modifiedFrom, modifiedTo }: Request, nowMs: number): Filter {
-  if (name !== undefined && idPrefix !== undefined) throw new RequestError('idPrefix', { rule: 'nameAndPrefix' });
+  if (name !== undefined && idPrefix !== undefined) {
+    throw new RequestError('idPrefix', { rule: 'said', sentence: fieldText.nameAndPrefix() });
+  }
   const prefix = name === undefined ? idPrefix && entityIdOf(idPrefix) : prefixOfName(name);
   const from = edge('modifiedFrom', modifiedFrom, nowMs);
   const to = edge('modifiedTo', modifiedTo, nowMs);

@@ -1,5 +1,6 @@
 import type { InputProblem } from '../../client/inputProblem.js';
 import { checkEntityId } from '../../client/validation.js';
+import { fieldText } from '../../text/app/fieldText.js';
 
 // IDs of entities are `@name@key`, and SDKs write the name in lower case. People may leave out the first @, which some
 // shells take for themselves.
@@ -14,6 +15,11 @@ export function checkGivenEntityId(text: string): InputProblem | undefined {
   const problem = checkEntityId(entityIdOf(text));
   if (problem?.rule !== 'ascii' || text.startsWith('@')) return problem;
   return { ...problem, position: problem.position - 1 };
+}
+
+/** A rule for the first part of an ID: what is wrong with it, or undefined. */
+export function entityNameRule(name: string): string | undefined {
+  return /^[ -?A-~]+$/.test(name) ? undefined : fieldText.entityName();
 }
 
 /** What the IDs of all entities with this name begin with. */

@@ -17,6 +17,13 @@ export const fieldText = {
   noInstance: () => l10n.t('Specify at least one instance.'),
   tooManyInstances: (limit: number) =>
     l10n.t('Specify at most {0} instances, or use a filter for more.', numberText(limit)),
+  entityName: () => l10n.t('The entity name can contain only printable ASCII characters except @, and can’t be empty.'),
+  nameAndPrefix: () => l10n.t('Use either name or idPrefix. The prefix can start with a name.'),
+  operationEmpty: () => l10n.t('The operation name is empty.'),
+  operationTooLong: (length: number, limit: number) =>
+    l10n.t('The operation name has {0} characters. The limit is {1}.', numberText(length), numberText(limit)),
+  operationControl: () => l10n.t('The operation name can’t contain control characters.'),
+  nothingToClean: () => l10n.t('Specify empty entities, orphaned locks, or both.'),
 } as const;
 
 /** What a value breaks of the form of its field, as the check of a request tells it. */

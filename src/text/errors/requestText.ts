@@ -22,8 +22,6 @@ function ruleText(problem: RequestRule): string {
       return l10n.t('This field doesn’t exist.');
     case 'rootsAndParent':
       return l10n.t('Use either parent or rootsOnly. A child instance is never a root.');
-    case 'nameAndPrefix':
-      return l10n.t('Use either name or idPrefix. The prefix can start with a name.');
     case 'countChanged':
       return countText(problem.applies);
     case 'oneTarget':
@@ -56,21 +54,12 @@ type PartRule = Extract<
   RequestRule,
   {
     rule:
-      | 'nothingToClean'
-      | 'noPayload'
-      | 'pointerForm'
-      | 'notJson'
-      | 'noPart'
-      | 'noMaintenanceId'
-      | 'noMaintenance'
-      | 'severalMaintenances';
+      'noPayload' | 'pointerForm' | 'notJson' | 'noPart' | 'noMaintenanceId' | 'noMaintenance' | 'severalMaintenances';
   }
 >;
 
 function partRuleText(problem: PartRule): string {
   switch (problem.rule) {
-    case 'nothingToClean':
-      return l10n.t('Specify empty entities, orphaned locks, or both.');
     case 'noPayload':
       return l10n.t('There is no payload here.');
     case 'pointerForm':
