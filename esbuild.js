@@ -12,6 +12,7 @@ const nodeEntries = {
   editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
   instancePanels: 'src/views/panels/instancePanels.ts', //        with the first tab of an instance
   projects: 'src/hubs/project/readProjects.ts', //               when the files of the open folders are read
+  terminalOutput: 'src/hubs/found/grpcEndpointScanner.ts', //    when a command that may start a Functions host is run
   pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
   exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection

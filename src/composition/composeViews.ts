@@ -22,7 +22,7 @@ export function composeViews(
   { context, store, settings, clock, reporter }: Host,
   pageSize: () => number,
   { registry, local, samples }: ComposedHubs,
-  { found, emulator, functions }: ComposedFound,
+  { found, watches }: ComposedFound,
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
   const habits: TreeOptions = {
@@ -35,9 +35,7 @@ export function composeViews(
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const view = store.add(
-    new HubsView({ registry, local, found, watches: [emulator, functions], habits, showsBadge, clock }),
-  );
+  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));
