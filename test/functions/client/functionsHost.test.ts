@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { isTaskHubError, type TaskHubErrorReason } from '../../src/client/errors.js';
-import { connectFunctions } from '../../src/client/functions/functionsTaskHubClient.js';
-import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
-import type { HistoryEvent, HistoryEventKind } from '../../src/client/history.js';
-import { waitFor } from '../../src/client/operations/waitFor.js';
-import { walkInstances } from '../../src/client/operations/pages.js';
-import { runBulk } from '../../src/client/operations/bulk/bulk.js';
-import type { OrchestrationStatus } from '../../src/client/instance.js';
-import type { TaskHubClient } from '../../src/client/taskHubClient.js';
-import { timestampFromMs } from '../../src/client/timestamp.js';
-import { systemClock } from '../../src/common/clock.js';
-import { forEachConcurrently } from '../../src/common/forEachConcurrently.js';
-import { probe } from '../../src/hubs/live/probe.js';
-import { collect } from '../support/collect.js';
-import { eventually } from '../support/eventually.js';
-import { hubName, RealHost } from './realHost.js';
+import { isTaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
+import { connectFunctions } from '../../../src/client/functions/functionsTaskHubClient.js';
+import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
+import type { HistoryEvent, HistoryEventKind } from '../../../src/client/history.js';
+import { waitFor } from '../../../src/client/operations/waitFor.js';
+import { walkInstances } from '../../../src/client/operations/pages.js';
+import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
+import type { OrchestrationStatus } from '../../../src/client/instance.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { timestampFromMs } from '../../../src/client/timestamp.js';
+import { systemClock } from '../../../src/common/clock.js';
+import { forEachConcurrently } from '../../../src/common/forEachConcurrently.js';
+import { probe } from '../../../src/hubs/live/probe.js';
+import { collect } from '../../support/collect.js';
+import { eventually } from '../../support/eventually.js';
+import { hubName, RealHost } from '../realHost.js';
 
 const clock = systemClock;
 const reasonOf = async (call: Promise<unknown>): Promise<TaskHubErrorReason | undefined> => {
@@ -207,6 +207,8 @@ describe('Durable Functions’ own host', () => {
       listed.map(({ instanceId }) => instanceId),
       ids,
     );
+    const overGrpc = await collect(walkInstances(grpc, { idPrefix: 'page-', pageSize: 300 }));
+    assert.deepEqual(overGrpc.map(({ instanceId }) => instanceId).toSorted(), ids);
     await eventually(async () => {
       const left = await http.query({ idPrefix: 'page-', statuses: ['Pending', 'Running'], pageSize: 1 });
       assert.equal(left.instances.length, 0);
