@@ -25,7 +25,7 @@ const rooms = {
   'src/history': { rooms: ['src/common', 'src/client/*.ts'] },
   'src/history/export': { rooms: ['src/common', 'src/client/*.ts', 'src/history'], packages: ['node:*'] },
   'src/text': {
-    rooms: ['src/common', 'src/client/*.ts', 'src/client/operations/filterForm.ts'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/operations/filter/filterForm.ts'],
     typesFrom: ['src/client', 'src/app', 'src/http', 'src/history', 'src/localHub', 'src/hubs', 'src/platform'],
     packages: ['@vscode/l10n'],
   },

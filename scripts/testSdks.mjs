@@ -1,6 +1,7 @@
 // @ts-check
 // npm run test:sdks [-- NAME… --write]: the same cases on each SDK whose toolchain is on this machine, against a local
-// task hub of what is in the checkout now. NAME is a folder of test/sdks. --write puts the closing table into README.md.
+// task hub of what is in the checkout now, and our client with a real Functions host. NAME is a folder of test/sdks, or
+// "functions". --write puts the closing table into README.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,26 +22,55 @@ await onSupportedNode(import.meta.url, async (root) => {
   await ensureDependencies(root);
   await buildProject(root);
   const all = readSdks(root);
+  const names = [...all.map((sdk) => sdk.name), 'functions'];
   for (const name of positionals) {
-    if (!all.some((sdk) => sdk.name === name)) {
-      throw new ToolError(`"${name}" is none of the SDKs: ${all.map((sdk) => sdk.name).join(', ')}.`);
-    }
+    if (!names.includes(name)) throw new ToolError(`"${name}" is none of ${names.join(', ')}.`);
   }
-  const wanted = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const isWanted = (/** @type {string} */ name) => positionals.length === 0 || positionals.includes(name);
+  const wanted = all.filter(({ name }) => isWanted(name));
   const there = wanted.filter(isThere);
+  // The host is a .NET program too.
+  const dotnet = all.find(({ name }) => name === 'dotnet');
+  const hasHost = isWanted('functions') && dotnet !== undefined && isThere(dotnet);
   for (const { title, needs } of wanted.filter((sdk) => !there.includes(sdk))) {
     console.log(`${title} is not tried: it needs ${needs}.`);
   }
-  if (there.length === 0) throw new ToolError('There is no SDK to try.');
+  if (isWanted('functions') && !hasHost) console.log(`The Functions host is not tried: it needs ${dotnet?.needs}.`);
+  if (there.length === 0 && !hasHost) throw new ToolError('There is no SDK to try.');
   if (values.write === true && there.length < all.length) {
     throw new ToolError('Only a run of every SDK is written into README.md.');
   }
 
-  const cases = readCases(root);
   const reports = path.join(root, '.reports');
   mkdirSync(reports, { recursive: true });
+  /** @type {Counts[]} */
+  const counts = [];
+  if (there.length > 0) counts.push(await trySdks(root, reports, there, values.write === true));
+  if (hasHost) {
+    console.log('\nFunctions host …');
+    const { testFunctionsHost } = await import('./functions/testFunctionsHost.mjs');
+    counts.push(await testFunctionsHost(root, reports));
+  }
+  const passed = counts.reduce((sum, each) => sum + each.passed, 0);
+  const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+});
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/**
+ * Runs the cases on each of these SDKs, and holds the README's table against what they answer, or writes it.
+ * @param {string} root
+ * @param {string} reports the folder that reports go to
+ * @param {readonly import('./sdks/manifest.mjs').Sdk[]} sdks
+ * @param {boolean} isWritten
+ * @returns {Promise<Counts>}
+ */
+async function trySdks(root, reports, sdks, isWritten) {
+  const cases = readCases(root);
   const data = mkdtempSync(path.join(os.tmpdir(), 'sdks-'));
-  const hubs = there.flatMap(({ name }) => ['--hub', name, '--hub', `${name}-second`]);
+  const hubs = sdks.flatMap(({ name }) => ['--hub', name, '--hub', `${name}-second`]);
   const local = await startLocalHub(root, {
     data,
     log: path.join(reports, 'sdks-hub.log'),
@@ -60,7 +90,7 @@ await onSupportedNode(import.meta.url, async (root) => {
     console.log(`    ✗ ${what.replaceAll('\n', '\n      ')}`);
   };
   try {
-    for (const sdk of there) {
+    for (const sdk of sdks) {
       const started = performance.now();
       console.log(`${sdk.title} …`);
       const end = await buildProgram(sdk, reports);
@@ -93,16 +123,15 @@ await onSupportedNode(import.meta.url, async (root) => {
   console.log(`\n${table}`);
   const file = path.join(root, 'README.md');
   const readme = readFileSync(file, 'utf8');
-  if (values.write === true) {
+  if (isWritten) {
     if (failed > 0) throw new ToolError('Only a run in which nothing failed is written into README.md.');
     writeFileSync(file, withTable(readme, table));
   } else if (failed === 0) {
     const told = tableOf(readme) ?? '';
-    const stale = there.filter(({ title }) => columnOf(told, title).join('\n') !== columnOf(table, title).join('\n'));
+    const stale = sdks.filter(({ title }) => columnOf(told, title).join('\n') !== columnOf(table, title).join('\n'));
     for (const { title } of stale) {
       fail(`README.md says something else of ${title} than this run: npm run test:sdks -- --write mends it.`);
     }
   }
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
-});
+  return { passed, failed };
+}

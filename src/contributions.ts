@@ -19,6 +19,11 @@ export interface PageTarget extends HubTarget {
   readonly status: string;
 }
 
+/** The instances of a hub that match a filter, as text. */
+export interface FilterTarget extends HubTarget {
+  readonly filter: string;
+}
+
 /** An orchestration or activity by the name that its worker registered it under. */
 export interface SourceTarget {
   readonly name: string;
@@ -61,6 +66,8 @@ export interface CommandArguments {
   'durableTask.hub.retention': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
+  /** Of a hub, or of one status of it. */
+  'durableTask.hub.openTable': readonly [row?: HubTarget | PageTarget];
   'durableTask.hub.serve': OnHub;
   'durableTask.hub.stopServing': OnHub;
   'durableTask.hub.copyLink': OnHub;
@@ -97,7 +104,7 @@ export interface CommandArguments {
   'durableTask.instance.openExport': readonly [file?: unknown];
   'durableTask.instance.compare': OnInstances;
   'durableTask.instance.goToSource': readonly [clicked?: InstanceTarget | SourceTarget];
-  'durableTask.instances.act': readonly [row?: HubTarget | PageTarget];
+  'durableTask.instances.act': readonly [row?: HubTarget | PageTarget | FilterTarget];
   'durableTask.payload.accept': readonly [];
   'durableTask.log.show': readonly [];
 }
@@ -138,6 +145,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.hub.retention': 'palette',
   'durableTask.hubs.refresh': 'palette',
   'durableTask.hubs.show': 'palette',
+  'durableTask.hub.openTable': 'palette',
   'durableTask.hub.serve': 'palette',
   'durableTask.hub.stopServing': 'palette',
   'durableTask.hub.copyLink': 'palette',
@@ -181,7 +189,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
 export const views = { hubs: 'durableTask.hubs' } as const;
 
 /** `viewType` of each webview panel; package.json wakes the extension when one is restored. */
-export const panels = { instance: 'durableTask.instance' } as const;
+export const panels = { instance: 'durableTask.instance', hub: 'durableTask.hub' } as const;
 
 /** Tools for the editor's language models, as package.json describes them to models. */
 export const editorToolNames: readonly string[] = [
@@ -202,6 +210,10 @@ export const editorToolNames: readonly string[] = [
   'durabletask_restart_instances',
   'durabletask_rewind_instances',
   'durabletask_purge_instances',
+  'durabletask_list_entities',
+  'durabletask_get_entity',
+  'durabletask_signal_entity',
+  'durabletask_clean_entities',
 ];
 
 /** What offers an MCP server for each task hub. */

@@ -68,7 +68,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const hubs = composeHubs(host, pageSize);
   const offers = composeFound(host, hubs.registry);
   const upkeep = composeUpkeep(host, hubs.registry);
-  const { view, status, instances, tabs } = composeViews(host, pageSize, hubs, offers, upkeep);
+  const { view, status, instances, tabs, tables } = composeViews(host, pageSize, hubs, offers, upkeep);
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const reports = path.join(context.globalStorageUri.fsPath, 'reports');
@@ -85,6 +85,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
       hubs.account.askAgain();
     },
     openInstance: (target) => tabs.open(target),
+    openTable: (hub, filter) => tables.open(hub, filter),
     instanceInFront: () => tabs.inFront,
     revealHub: (hub) => view.reveal(hub),
     dashboardPort: () => clamp(settings.get('durableTask.emulator.dashboardPort'), 1, 65535),

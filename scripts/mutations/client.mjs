@@ -74,10 +74,26 @@ export const client = [
   {
     name: 'prefix-not-checked',
     breaks: 'an action on all that match reaches other ids on a server that ignores the prefix',
-    file: 'src/client/operations/instanceFilter.ts',
+    file: 'src/client/operations/filter/instanceFilter.ts',
     text: '(idPrefix === undefined || instance.instanceId.startsWith(idPrefix)) &&',
     becomes: '',
     test: 'test/unit/operations/instanceFilter',
+  },
+  {
+    name: 'ids-not-checked',
+    breaks: 'an action on exact ids reaches the others that begin like them',
+    file: 'src/client/operations/filter/instanceFilter.ts',
+    text: '(ids === undefined || ids.has(instance.instanceId)) &&',
+    becomes: '',
+    test: 'test/unit/operations/instanceFilter',
+  },
+  {
+    name: 'typed-filter-widened',
+    breaks: 'a term that a question does not offer is left out of a typed filter, and a purge removes more',
+    file: 'src/commands/prompts/typedFilterPrompt.ts',
+    text: 'if (outside !== undefined) return partNotHere(rowText(outside.text));',
+    becomes: '',
+    test: 'test/editor/filterPrompt',
   },
   {
     name: 'maintenance-forgets-intent',
@@ -134,5 +150,14 @@ export const client = [
     text: 'await this.awaitOtherKey(secret, refused, signal);',
     becomes: 'throw refused;',
     test: 'test/integration/client/functionsKeys',
+  },
+  {
+    name: 'clean-round',
+    breaks: 'a clean-up of entities goes on for ever with a server whose marks go round',
+    file: 'src/client/operations/cleanEntityStorage.ts',
+    text: 'if (mark !== undefined) marks.follow(mark);',
+    becomes: '',
+    test: 'test/unit/app/cleanEntities',
+    grep: 'go round',
   },
 ];

@@ -1,3 +1,7 @@
+import { cleanEntities } from './entities/cleanEntities.js';
+import { getEntity } from './entities/getEntity.js';
+import { listEntities } from './entities/listEntities.js';
+import { signalEntity } from './entities/signalEntity.js';
 import {
   raiseEvent,
   restartInstances,
@@ -38,6 +42,10 @@ export const catalogue = {
   restartInstances,
   rewindInstances,
   purgeInstances,
+  listEntities,
+  getEntity,
+  signalEntity,
+  cleanEntities,
   beginMaintenance,
   endMaintenance,
   runRetention,

@@ -7,6 +7,8 @@ export type ProgressStep =
   /** `paused`: held back because the server is away or too busy. */
   | { readonly kind: 'acting'; readonly counts: BulkCounts; readonly total: number; readonly paused: boolean }
   | { readonly kind: 'removing'; readonly removed: number; readonly total?: number }
+  /** Entities that were removed, and locks that were released. */
+  | { readonly kind: 'cleaning'; readonly removed: number; readonly released: number }
   /** `serverWait`: the server tells when it is so; else it is asked again in `retryInMs`. */
   | { readonly kind: 'waiting'; readonly retryInMs?: number };
 

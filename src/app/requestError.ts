@@ -9,6 +9,8 @@ export type RequestRule =
   | { readonly rule: 'said'; readonly sentence: string }
   | { readonly rule: 'input'; readonly input: InputProblem }
   | { readonly rule: 'invalid' | 'unknownField' | 'rootsAndParent' | 'oneTarget' }
+  /** A term of a filter that another field gives, too. */
+  | { readonly rule: 'filterAndField'; readonly term: string }
   /** The action was meant for another number of instances than it applies to. */
   | { readonly rule: 'countChanged'; readonly applies: number }
   | { readonly rule: 'reasonOrOutput' | 'atOnceChildren' | 'atOnceOutput' | 'restartNewId' }

@@ -11,29 +11,41 @@ export type Options = Readonly<Record<string, unknown>>;
 /** The options that narrow down which instances are meant. */
 export function addFilterOptions(command: Command): Command {
   return command
+    .option('--filter <filter>', optionText.filter())
     .addOption(statusOption('-s, --status <status...>', optionText.statuses()))
     .option('-n, --name <name...>', optionText.names())
     .option('--created-from <time>', optionText.createdFrom())
     .option('--created-to <time>', optionText.createdTo())
+    .option('--updated-from <time>', optionText.updatedFrom())
+    .option('--updated-to <time>', optionText.updatedTo())
     .option('--finished-for <age>', optionText.finishedFor())
+    .option('--longer-than <duration>', optionText.longerThan())
     .option('--prefix <text>', optionText.prefix())
+    .option('--contains <text>', optionText.idContains())
     .option('--tag <tag>', optionText.withTag())
     .option('--parent <id>', optionText.parent())
-    .option('--roots', optionText.roots());
+    .option('--roots', optionText.roots())
+    .option('--failure <text>', optionText.failure());
 }
 
 /** The filter of a request, undefined where none of its options was given. */
 export function filterFrom(options: Options): Readonly<Record<string, unknown>> | undefined {
   const filter = {
+    filter: options['filter'],
     statuses: options['status'],
     names: options['name'],
     createdFrom: options['createdFrom'],
     createdTo: options['createdTo'],
+    updatedFrom: options['updatedFrom'],
+    updatedTo: options['updatedTo'],
     finishedFor: options['finishedFor'],
+    longerThan: options['longerThan'],
     idPrefix: options['prefix'],
+    idContains: options['contains'],
     tag: options['tag'],
     parent: options['parent'],
     rootsOnly: options['roots'],
+    failure: options['failure'],
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return given.length === 0 ? undefined : Object.fromEntries(given);
@@ -103,6 +115,10 @@ export function choice(flags: string, description: string, choices: readonly str
 export function text(options: Options, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 export function flag(options: Options, name: string): boolean {

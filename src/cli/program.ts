@@ -15,6 +15,7 @@ import { problemText, titleText, valueDescription } from './parsing.js';
 import { UsageError } from './usageError.js';
 import type { Call, Verb } from './verb.js';
 import { actionVerbs } from './verbs/actionVerbs.js';
+import { entityVerbs } from './verbs/entityVerbs.js';
 import { readVerbs } from './verbs/readVerbs.js';
 import { addHubCommands } from './hub/hubCommands.js';
 import { isHubStart, runHub } from './hub/runHub.js';
@@ -28,7 +29,15 @@ import { commandText, helpTitleText, optionText } from '../text/cli/helpText.js'
 import { noInstance } from '../text/cli/usageText.js';
 
 /** The verbs about a task hub, in the order in which help lists them. */
-const verbs: readonly Verb[] = [...readVerbs, ...runVerbs, ...actionVerbs, ...upkeepVerbs, serveVerb, mcpVerb];
+const verbs: readonly Verb[] = [
+  ...readVerbs,
+  ...runVerbs,
+  ...actionVerbs,
+  ...entityVerbs,
+  ...upkeepVerbs,
+  serveVerb,
+  mcpVerb,
+];
 
 export interface Program {
   readonly command: Command;
@@ -98,6 +107,7 @@ export function createProgram(console: Console): Program {
 }
 
 const groupTexts: Readonly<Record<string, () => string>> = {
+  entity: commandText.entity,
   maintenance: commandText.maintenance,
   retention: commandText.retention,
 };

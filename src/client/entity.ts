@@ -4,7 +4,8 @@ import type { Timestamp } from './timestamp.js';
 export interface Entity {
   readonly instanceId: string;
   readonly lastModifiedAt?: Timestamp;
-  readonly backlogQueueSize: number;
+  /** Messages that wait for it; absent where the server does not tell. */
+  readonly backlogQueueSize?: number;
   /** Instance id of the orchestration that holds the lock. */
   readonly lockedBy?: string;
   /** Serialized state, only where it was asked for. */

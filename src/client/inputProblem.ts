@@ -18,6 +18,29 @@ export type InputProblem =
   | { readonly rule: 'tooManyIds'; readonly count: number; readonly limit: number }
   | TimeProblem;
 
+/** What is wrong with a filter on one line: the term as it was typed, where it begins, and the rule that it breaks. */
+export type FilterTextProblem = FilterRule & { readonly position: number; readonly term: string };
+
+/** A rule that a term of a filter breaks. */
+export type FilterRule =
+  | { readonly rule: 'filterTerm'; readonly known: readonly string[]; readonly nearest?: string }
+  | { readonly rule: 'filterStatus'; readonly known: readonly string[]; readonly nearest?: string }
+  | { readonly rule: 'filterTime'; readonly of: 'created' | 'updated' }
+  | { readonly rule: PlainFilterRule };
+
+export type PlainFilterRule =
+  | 'filterQuote'
+  | 'filterEmpty'
+  | 'filterExcludes'
+  | 'filterTwice'
+  | 'filterRange'
+  | 'filterFinished'
+  | 'filterDuration'
+  | 'filterIs'
+  | 'filterId'
+  | 'filterEntity'
+  | 'filterTag';
+
 /** What is wrong with a time or a duration. */
 export type TimeProblem =
   | { readonly rule: 'age' | 'agePositive' | 'nextTime' | 'pastTime' | 'timeOfDay' }

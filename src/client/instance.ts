@@ -68,6 +68,12 @@ export interface Instance {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** The instance without what only a request for payloads brings, where no more than the search needed them. */
+export function withoutPayloads(instance: Instance): Instance {
+  const { input: _input, output: _output, customStatus: _customStatus, ...rest } = instance;
+  return rest;
+}
+
 export interface InstanceQuery {
   readonly statuses?: readonly OrchestrationStatus[];
   readonly createdFrom?: Timestamp;

@@ -57,6 +57,7 @@ export type TaskHubFact =
   /** The server leads back to a page of a list that it has given before. */
   | { readonly kind: 'listWithoutEnd' }
   | SkippedFact
+  | { readonly kind: 'noEntity'; readonly entityId: string }
   | { readonly kind: 'instanceExists'; readonly instanceId: string; readonly status: OrchestrationStatus }
   | { readonly kind: 'startUnknown'; readonly instanceId: string }
   | { readonly kind: 'startCancelled' }

@@ -48,6 +48,7 @@ import { PayloadEditor } from './prompts/payloadEditor.js';
 import { openExport } from './instance/openExport.js';
 import { purgeByFilter } from './bulk/purgeByFilter.js';
 import { raiseEvent } from './instance/raiseEvent.js';
+import { openTable } from './hub/openTable.js';
 import { serveHub, stopServing } from './hub/serve.js';
 import { ServedHubs } from './hub/servedHubs.js';
 import { signInAgain } from './hub/signInAgain.js';
@@ -120,6 +121,7 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.hubs.show': async () => {
       await vscode.commands.executeCommand('durableTask.hubs.focus');
     },
+    'durableTask.hub.openTable': openTable(services),
     'durableTask.hub.serve': serveHub(services, served),
     'durableTask.hub.stopServing': stopServing(services, served),
     'durableTask.hub.copyLink': copyHubLink(services),

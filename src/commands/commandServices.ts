@@ -1,6 +1,6 @@
 import type { SharedTokens } from '../client/sharedTokens.js';
 import type { Clock } from '../common/clock.js';
-import type { InstanceTarget } from '../contributions.js';
+import type { HubTarget, InstanceTarget } from '../contributions.js';
 import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import type { EditorAccount } from '../hubs/editorAccount.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
@@ -47,6 +47,8 @@ export interface WindowServices {
   /** Forgets all tokens, and lets the editor's account ask the person again. */
   readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;
+  /** Shows the table of a hub, with a filter as text only what matches. */
+  readonly openTable: (hub: HubTarget, filter?: string) => Promise<void>;
   /** The instance of the active tab. */
   readonly instanceInFront: () => InstanceTarget | undefined;
   readonly revealHub: (hub: LiveHub) => Promise<void>;

@@ -7,6 +7,7 @@ import { EditorAccount } from '../hubs/editorAccount.js';
 import { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
 import { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import { FunctionsWatch } from '../hubs/found/functionsWatch.js';
+import { TerminalWatch } from '../hubs/found/terminalWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
 import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
@@ -86,8 +87,8 @@ export function usualPortOf(settings: Host['settings']): number {
 
 export interface ComposedFound {
   readonly found: DiscoveredHubs;
-  readonly emulator: EmulatorWatch;
-  readonly functions: FunctionsWatch;
+  /** What looks for servers on this machine while the view is seen. */
+  readonly watches: readonly [EmulatorWatch, FunctionsWatch, TerminalWatch];
 }
 
 /** The hubs that are offered: of the project at hand, and of an emulator and Functions hosts on this machine. */
@@ -110,6 +111,8 @@ export function composeFound({ context, store, settings, clock, logger }: Host, 
       hello: functionsHello,
     }),
   );
-  const found = store.add(new DiscoveredHubs(registry, project, emulator, functions, context.workspaceState));
-  return { found, emulator, functions };
+  const terminals = store.add(new TerminalWatch(vscode.window, () => vscode.workspace.isTrusted));
+  const watches = [emulator, functions, terminals] as const;
+  const found = store.add(new DiscoveredHubs(registry, project, ...watches, context.workspaceState));
+  return { found, watches };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
+import { HubTabs } from '../views/panels/hub/hubTabs.js';
 import { InstanceTabs } from '../views/panels/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
@@ -15,14 +16,15 @@ export interface ComposedViews {
   readonly status: LocalHubStatus;
   readonly instances: InstanceHubs;
   readonly tabs: InstanceTabs;
+  readonly tables: HubTabs;
 }
 
 /** What the person sees: the tree, the local task hub in the status bar, and the tabs of instances. */
 export function composeViews(
-  { context, store, settings, clock, reporter }: Host,
+  { context, store, settings, state, clock, reporter }: Host,
   pageSize: () => number,
   { registry, local, samples }: ComposedHubs,
-  { found, emulator, functions }: ComposedFound,
+  { found, watches }: ComposedFound,
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
   const habits: TreeOptions = {
@@ -35,9 +37,7 @@ export function composeViews(
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const view = store.add(
-    new HubsView({ registry, local, found, watches: [emulator, functions], habits, showsBadge, clock }),
-  );
+  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));
@@ -50,6 +50,16 @@ export function composeViews(
     }),
   );
   tabs.registerSerializer();
+  const tables = store.add(
+    new HubTabs({
+      extensionUri: context.extensionUri,
+      hubs: registry,
+      ...{ state, pageSize, reporter },
+      open: (target) => tabs.open(target),
+      executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
+    }),
+  );
+  tables.registerSerializer();
   for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange((hub) => view.tree.redrawHub(hub)));
   store.add(
     settings.onDidChange(() => {
@@ -57,5 +67,5 @@ export function composeViews(
       view.updateBadge();
     }),
   );
-  return { view, status, instances, tabs };
+  return { view, status, instances, tabs, tables };
 }

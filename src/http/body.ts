@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { RequestError } from '../app/requestError.js';
-import { jsonPart } from '../app/instances/jsonPart.js';
+import { jsonPart } from '../app/payloads/jsonPart.js';
 import { isRecord } from '../common/isRecord.js';
 import { objectRule } from '../text/httpText.js';
 import { jsonRule } from '../app/schema/jsonRule.js';

@@ -11,6 +11,7 @@ import { functionsRoutes } from './functions/functionsRoutes.js';
 import { Jobs } from './jobs.js';
 import { performed } from './performed.js';
 import { bulkRoutes } from './routes/bulk.js';
+import { entityRoutes } from './routes/entities.js';
 import { orchestrationRoutes } from './routes/orchestrations.js';
 import { filterQuery } from './routes/query.js';
 import { json } from './json.js';
@@ -57,7 +58,9 @@ export function createServer({ session, log, ended, ...guarding }: ServerOptions
     json(context, await performed(context, session, catalogue.countInstances, filterQuery(context))),
   );
   app.route('/api/orchestrations', orchestrationRoutes(session));
-  app.route('/api', bulkRoutes(session, new Jobs(ended ?? new AbortController().signal, note)));
+  const jobs = new Jobs(ended ?? new AbortController().signal, note);
+  app.route('/api/entities', entityRoutes(session, jobs));
+  app.route('/api', bulkRoutes(session, jobs));
   app.route('/runtime/webhooks/durabletask', functionsRoutes(session));
   app.notFound((context) => {
     const problem = problemOf(new HttpProblem(404, 'notFound', noRouteText()));

@@ -12,7 +12,8 @@ export interface JobState {
   /** The use case: `instance.terminate`. */
   readonly does: string;
   readonly state: 'running' | 'finished' | 'failed' | 'cancelled';
-  readonly applies: number;
+  /** To how many instances; absent where it is not about instances. */
+  readonly applies?: number;
   readonly progress?: ProgressStep;
   readonly result?: unknown;
   readonly problem?: Problem;
@@ -33,9 +34,16 @@ export class Jobs {
     private readonly note: (error: unknown) => void,
   ) {}
 
-  begin(does: string, applies: number, run: (progress: Progress, signal: AbortSignal) => Promise<unknown>): JobState {
+  begin(
+    does: string,
+    applies: number | undefined,
+    run: (progress: Progress, signal: AbortSignal) => Promise<unknown>,
+  ): JobState {
     const cancel = new AbortController();
-    const job: Job = { state: { id: randomUUID(), does, state: 'running', applies }, cancel };
+    const job: Job = {
+      state: { id: randomUUID(), does, state: 'running', ...(applies !== undefined && { applies }) },
+      cancel,
+    };
     this.jobs.set(job.state.id, job);
     this.forgetOldest();
     const progress: Progress = (step) => {

@@ -23,6 +23,7 @@ const bulk = [
 ] as const;
 const all = '/api/orchestrations';
 const one = `${all}/{id}`;
+const entities = '/api/entities';
 
 /** The routes of this product's own words, with the use case of each. A test holds the server to it. */
 export const managementRoutes: readonly Route[] = [
@@ -47,12 +48,19 @@ export const managementRoutes: readonly Route[] = [
     ([action, useCase]) =>
       ({ method: 'post', path: `/api/bulk/${action}`, useCase, from: 'body', status: 202 }) as const,
   ),
+  { method: 'get', path: entities, useCase: 'listEntities', from: 'query', status: 200 },
+  { method: 'get', path: `${entities}/{id}`, useCase: 'getEntity', from: 'query', status: 200 },
+  { method: 'post', path: `${entities}/{id}/signal`, useCase: 'signalEntity', from: 'body', status: 202 },
+  { method: 'post', path: `${entities}/clean`, useCase: 'cleanEntities', from: 'body', status: 202 },
   { method: 'post', path: '/api/maintenance', useCase: 'beginMaintenance', from: 'body', status: 202 },
   { method: 'delete', path: '/api/maintenance/{id}', useCase: 'endMaintenance', from: 'nothing', status: 202 },
 ];
 
+/** Besides bulk actions, what answers with the address of a job. */
+const jobs: readonly UseCaseName[] = ['beginMaintenance', 'endMaintenance', 'cleanEntities'];
+
 /** Fields that the path or the route itself says. */
-const inPath = ['instanceId', 'instanceIds', 'filter', 'expectedCount', 'maintenanceId'];
+const inPath = ['instanceId', 'instanceIds', 'filter', 'expectedCount', 'maintenanceId', 'entityId'];
 
 /** The description of this server in OpenAPI 3.1, made from the use cases. */
 export function openApi(): Readonly<Record<string, unknown>> {
@@ -91,7 +99,7 @@ function operation({ path, useCase, from, status }: Route): Readonly<Record<stri
       schema: { type: 'string' },
     })),
     ...(from === 'query' ? properties.map(([name, property]) => ({ name, in: 'query', schema: property })) : []),
-    ...(path.startsWith('/api/bulk/') || useCase === 'beginMaintenance' || useCase === 'endMaintenance'
+    ...(path.startsWith('/api/bulk/') || jobs.includes(useCase)
       ? [{ name: 'dryRun', in: 'query', schema: { type: 'boolean' }, description: text.dryRun() }]
       : []),
     ...(said.effect === 'reads'

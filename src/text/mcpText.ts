@@ -20,7 +20,8 @@ export function countedText(applies: number): string {
 }
 
 /** To a person: an action of a model that must be confirmed by typing the name of the task hub. */
-export function confirmToolText(summary: string, applies: number, hub: string): string {
+export function confirmToolText(summary: string, applies: number | undefined, hub: string): string {
+  if (applies === undefined) return l10n.t('{0} The task hub is {1}. To confirm, type its name.', summary, hub);
   const count = numberText(applies);
   return plural(
     applies,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { UseCaseName } from '../app/catalogue.js';
 import { type ActionKind, actionConsequence, actionQuestion, type Meant } from './actionText.js';
+import { cleanConsequence, cleanQuestion, signalConsequence, signalQuestion } from './entityText.js';
 
 /** What a tool for models is about to do, as a person is asked for it. */
 export interface ToolAsked {
@@ -28,8 +29,38 @@ export interface ToolQuestion {
   readonly facts: readonly ToolFact[];
 }
 
-/** For a tool that changes something: an action, or a start. */
-export function toolQuestion({ useCase, hub, meant, given }: ToolAsked): ToolQuestion {
+/** For a tool that changes something: an action, a start, or what is done to entities. */
+export function toolQuestion(asked: ToolAsked): ToolQuestion {
+  const { useCase, hub, given } = asked;
+  switch (useCase) {
+    case 'signalEntity': {
+      const operation = textOf(given['operation']);
+      return {
+        title: toolTitle(useCase),
+        question: signalQuestion(operation, textOf(given['entityId']), hub),
+        consequences: [signalConsequence(operation)].filter((sentence) => sentence !== ''),
+        facts: [...factOf(given, 'input', l10n.t('Input')), ...factOf(given, 'at', l10n.t('Delivery time'))],
+      };
+    }
+    case 'cleanEntities':
+      return {
+        title: toolTitle(useCase),
+        question: cleanQuestion(
+          {
+            removeEmptyEntities: given['removeEmptyEntities'] !== false,
+            releaseOrphanedLocks: given['releaseOrphanedLocks'] !== false,
+          },
+          hub,
+        ),
+        consequences: [cleanConsequence()],
+        facts: [],
+      };
+    default:
+      return instancesQuestion(asked);
+  }
+}
+
+function instancesQuestion({ useCase, hub, meant, given }: ToolAsked): ToolQuestion {
   const kind = actionOf(useCase, given);
   return {
     title: toolTitle(useCase),
@@ -71,6 +102,10 @@ export function toolDoing(useCase: UseCaseName): string {
       return l10n.t('Rewinding instances');
     case 'purgeInstances':
       return l10n.t('Purging instances');
+    case 'signalEntity':
+      return l10n.t('Signaling an entity');
+    case 'cleanEntities':
+      return l10n.t('Cleaning up entities');
     default:
       return l10n.t('Reading from a task hub');
   }
@@ -105,6 +140,10 @@ function toolTitle(useCase: UseCaseName): string {
       return l10n.t('Restart Instances');
     case 'rewindInstances':
       return l10n.t('Rewind Instances');
+    case 'signalEntity':
+      return l10n.t('Signal an Entity');
+    case 'cleanEntities':
+      return l10n.t('Clean Up Entities');
     default:
       return l10n.t('Purge Instances');
   }
@@ -136,8 +175,7 @@ function actionOf(useCase: UseCaseName, given: ToolAsked['given']): ActionKind |
 }
 
 function factsOf(given: ToolAsked['given']): readonly ToolFact[] {
-  const named = (field: string, name: string): readonly ToolFact[] =>
-    given[field] === undefined ? [] : [{ name, value: textOf(given[field]) }];
+  const named = (field: string, name: string): readonly ToolFact[] => factOf(given, field, name);
   const ids = Array.isArray(given['instanceIds']) ? given['instanceIds'].map(String) : [];
   return [
     // Of a start it is the ID to be; of an action it stands in the question.
@@ -153,6 +191,10 @@ function factsOf(given: ToolAsked['given']): readonly ToolFact[] {
     ...named('version', l10n.t('Version')),
     ...named('tags', l10n.t('Tags')),
   ];
+}
+
+function factOf(given: ToolAsked['given'], field: string, name: string): readonly ToolFact[] {
+  return given[field] === undefined ? [] : [{ name, value: textOf(given[field]) }];
 }
 
 function textOf(value: unknown): string {

@@ -42,7 +42,7 @@ export async function askName(call: PreparedCall, hub: string): Promise<string> 
 
 function questionOf({ tool: { useCase }, given, count }: PreparedCall, hub: string): ToolQuestion {
   const { instanceId } = given;
-  const meant = typeof instanceId === 'string' ? { instanceId } : { count };
+  const meant = typeof instanceId === 'string' ? { instanceId } : { count: count ?? 1 };
   return toolQuestion({ useCase, hub, meant, given });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { isAbortError } from '../../src/common/abort.js';
-import type { FilterForm } from '../../src/client/operations/filterForm.js';
+import type { FilterForm } from '../../src/client/operations/filter/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
 import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filterPrompt.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';
@@ -79,6 +80,73 @@ describe('the question for a filter', () => {
     assert.match(said, /^Filter: Failed or Terminated, created at most 7 days ago, finished at least 12 hours ago, /m);
     assert.match(said, /ID starts with order-, named OrderFlow or Refund, tagged team=a, without a parent\. Choose/);
     assert.deepEqual((await ask([{ pick: 'Use filter' }])).form, form);
+  });
+
+  it('takes what only this side filters by', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask([
+      { pick: 'Created' },
+      { pick: 'Longer ago than' },
+      { text: '2d' },
+      { pick: 'Last updated' },
+      { pick: 'In the last day' },
+      { pick: 'Duration' },
+      { text: '5m' },
+      { pick: 'Part of the ID' },
+      { text: ' 17 ' },
+      { pick: 'Exact IDs' },
+      { text: 'order-17, order-18, order-17,' },
+      { pick: 'Failure' },
+      { text: 'timeout' },
+      { pick: 'Exact IDs' },
+      { text: '@counter@1' },
+      { pick: 'Use filter' },
+    ]);
+    assert.deepEqual(form, {
+      created: { kind: 'ago', ms: 2 * day },
+      updated: { kind: 'last', ms: day },
+      longerThanMs: 300_000,
+      idContains: '17',
+      ids: ['order-17', 'order-18'],
+      failureText: 'timeout',
+    });
+    assert.match(said, /An instance ID can’t start with @/);
+  });
+
+  it('takes a filter as one line of text, begins with the one that is there, and copies it', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask([
+      { pick: 'Type a filter' },
+      { text: 'stauts:Failed' },
+      { pick: 'Type a filter' },
+      { text: 'status:Failed name:"Order Flow" created:>2d' },
+      { pick: 'Copy filter' },
+      { pick: 'Type a filter', beside: /^status:Failed created:>2d name:"Order Flow"$/ },
+      'escape',
+      { pick: 'Use filter', beside: /^Failed, created at least 2 days ago, named Order Flow$/ },
+    ]);
+    assert.deepEqual(form, { statuses: ['Failed'], names: ['Order Flow'], created: { kind: 'ago', ms: 2 * day } });
+    assert.match(said, /“stauts:Failed” isn’t a filter\. Did you mean status:\?/);
+    assert.equal(await vscode.env.clipboard.readText(), 'status:Failed created:>2d name:"Order Flow"');
+  });
+
+  it('refuses in a text what the action can’t ask for', async () => {
+    const { ask } = setUp();
+    const { form, said } = await ask(
+      [
+        { pick: 'Type a filter' },
+        { text: 'status:Failed name:Order*' },
+        { pick: 'Type a filter' },
+        { text: 'status:Failed,Running' },
+        { pick: 'Type a filter' },
+        { text: 'status:Failed' },
+        { pick: 'Purge these' },
+      ],
+      { parts: ['statuses', 'created'], statuses: ['Failed', 'Completed'], use: 'Purge these' },
+    );
+    assert.deepEqual(form, { statuses: ['Failed'] });
+    assert.match(said, /“name:Order\*” can’t be used here\./);
+    assert.match(said, /“status:Failed,Running” contains a status that can’t be used here\./);
   });
 
   it('refuses what it cannot read by the rule of the part, and keeps the part as it was', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
-import { azureRefusal, azureSite, FakeAzure } from '../support/fakeAzure.js';
+import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../support/fakeAzure.js';
 import { FakeFunctionsHost, stateOf } from '../support/functionsHost.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { testCertificates } from '../support/testCertificates.js';
@@ -72,6 +72,10 @@ describe('function apps in Azure', function () {
       azureSite(site('bare'), address),
     ]);
     azure.onList(`${site('orders')}/slots`, [azureSite(staging, address)]);
+    azure.onFunctions(site('orders'), 'httpTrigger', 'orchestrationTrigger');
+    azure.onFunctions(staging, 'entityTrigger');
+    azure.onFunctions(site('single'), 'durableClient');
+    azure.onFunctions(site('bare'), 'httpTrigger', 'timerTrigger');
     azure.onKeys(staging, () => key);
     azure.onKeys(site('bare'), () => undefined);
     const { logger } = api.services;
@@ -200,11 +204,63 @@ describe('function apps in Azure', function () {
   });
 
   it('that are stopped, or have no Durable Functions, say so and are not added', async () => {
-    const add = async (name: string): Promise<string> =>
-      (await run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }, { pick: name }])).join('\n');
-    assert.match(await add('resting'), /The function app resting is stopped\. Start it in Azure, then add it\./);
-    assert.match(await add('bare'), /The function app bare has no key for Durable Functions\./);
+    const add = async (...picks: readonly Answer[]): Promise<string> =>
+      (await run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }, ...picks])).join('\n');
+    assert.match(
+      await add({ pick: 'resting', below: /^Stopped$/ }),
+      /The function app resting is stopped\. Start it in Azure, then add it\./,
+    );
+    const all = { pick: 'Show all function apps', beside: /^1 app without Durable Functions is left out$/ };
+    assert.match(
+      await add(all, { pick: 'bare', below: /^No Durable Functions$/ }),
+      /The function app bare has no key for Durable Functions\./,
+    );
     assert.equal(api.services.registry.find(host.endpoint, 'default'), undefined);
+  });
+
+  it('appear while the list is open, as it becomes known which have Durable Functions', async () => {
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    azure.on(`${site('single')}/functions`, async () => {
+      await held;
+      return { body: { value: [azureFunction(site('single'), 'F', 'activityTrigger')] } };
+    });
+    azure.on(`${site('bare')}/functions`, () => azureRefusal(403, 'AuthorizationFailed'));
+    const lists: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    const { showQuickPick, createQuickPick } = vscode.window;
+    Object.assign(vscode.window, {
+      showQuickPick: (items: readonly vscode.QuickPickItem[]) =>
+        Promise.resolve(items.find(({ label }) => label === 'AzureCli')),
+      createQuickPick: () => {
+        const list = createQuickPick();
+        lists.push(list);
+        return list;
+      },
+    });
+    try {
+      const adding = vscode.commands.executeCommand('durableTask.hub.addFromAzure');
+      const names = (): readonly string[] =>
+        lists.flatMap(({ items }) => items.map(({ label }) => label.replace(/^\$\(.*\) /, '')));
+      await until(() => names().includes('bare'));
+      const [list] = lists;
+      assert.ok(list !== undefined);
+      assert.deepEqual(names(), ['shop', 'orders', 'resting', 'bare', 'Show all function apps']);
+      assert.deepEqual([list.busy, list.placeholder?.includes('3 of 4 apps checked')], [true, true]);
+      const bare = list.items.find(({ label }) => label.endsWith('bare'));
+      assert.match(bare?.detail ?? '', /^Can’t tell whether it has Durable Functions: .*role Reader/);
+      list.activeItems = list.items.filter(({ label }) => label.endsWith('resting'));
+      answer();
+      await until(() => !list.busy);
+      assert.deepEqual(names(), ['shop', 'orders', 'single', 'resting', 'bare']);
+      assert.match(list.activeItems[0]?.label ?? '', /resting$/, 'the active line is another one');
+      assert.equal(list.placeholder, 'Choose a scheduler or a function app');
+      list.hide();
+      await adding;
+    } finally {
+      answer();
+      Object.assign(vscode.window, { showQuickPick, createQuickPick });
+      azure.onFunctions(site('single'), 'durableClient');
+    }
   });
 
   it('whose keys may not be listed take one that is entered, hidden', async () => {

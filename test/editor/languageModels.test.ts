@@ -119,6 +119,15 @@ describe('the tools for language models', () => {
     await until(() => local.cachedInstance(id)?.status === 'Terminated');
   });
 
+  it('list, read and clean up entities, and change none in a read-only hub', async () => {
+    assert.deepEqual(await call('list_entities', { name: 'counter' }), { items: [] });
+    await assert.rejects(textOf('get_entity', { entityId: 'Counter@lm' }), /no entity @counter@lm/);
+    await assert.rejects(textOf('signal_entity', { entityId: 'lm', operation: 'add' }), /entityId: .*@name@key/);
+    assert.equal((await call('clean_entities', {}))['end'], 'finished');
+    const hub = await addMarked('entities', { readOnly: true });
+    await assert.rejects(textOf('signal_entity', { entityId: 'counter@lm', operation: 'add', hub }), /read-only/);
+  });
+
   it('act on all that match a filter only with the number that was counted', async () => {
     for (const id of ['lm-bulk-1', 'lm-bulk-2']) await begin(id);
     const filter = { idPrefix: 'lm-bulk' };

@@ -75,6 +75,14 @@ export class FakeAzure {
     });
   }
 
+  /** Answers with the functions of an app or a slot, each bound to one thing. */
+  onFunctions(app: string, ...bindings: readonly string[]): this {
+    return this.onList(
+      `${app}/functions`,
+      bindings.map((type, at) => azureFunction(app, `F${at}`, type)),
+    );
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
@@ -121,4 +129,14 @@ export function azureSite(
   const name = slot === undefined ? app : `${app}/${slot}`;
   const properties = { state, ...(host === undefined ? {} : { defaultHostName: host }) };
   return { id, name, kind, location: 'West Europe', properties };
+}
+
+/** A function as the resource manager lists it. */
+export function azureFunction(app: string, name: string, type: string): object {
+  const bindings = [
+    { name: 'context', type, direction: 'in' },
+    { name: 'log', type: 'blob', direction: 'out' },
+  ];
+  const properties = { name, language: 'node', isDisabled: false, config: { name, bindings } };
+  return { id: `${app}/functions/${name}`, name: `${app.split('/').at(-1)}/${name}`, properties };
 }

@@ -1,5 +1,11 @@
-import { abortError } from '../../src/common/abort.js';
-import type { CleanEntityStorageResult, Entity, EntityPage } from '../../src/client/entity.js';
+import { abortError, raceWithSignal } from '../../src/common/abort.js';
+import type {
+  CleanEntityStorageResult,
+  Entity,
+  EntityPage,
+  EntityQuery,
+  EntitySignal,
+} from '../../src/client/entity.js';
 import { TaskHubError } from '../../src/client/errors.js';
 import type { HistoryEvent } from '../../src/client/history.js';
 import {
@@ -18,6 +24,7 @@ import type {
   StartRequest,
   TaskHubClient,
 } from '../../src/client/taskHubClient.js';
+import { type CleanRequest, ScriptedEntities } from './scriptedEntities.js';
 import { compareTimestamps, timestampFromMs, timestampToMs } from '../../src/client/timestamp.js';
 
 export type MethodName = {
@@ -41,6 +48,7 @@ export class ScriptedClient implements TaskHubClient {
   readonly endpoint = 'http://127.0.0.1:1';
   readonly instances = new Map<string, Instance>();
   readonly histories = new Map<string, HistoryEvent[]>();
+  readonly entities = new ScriptedEntities();
   readonly calls: Call[] = [];
   /** What was carried out, in order: `terminate order-1`. */
   readonly acts: string[] = [];
@@ -276,23 +284,23 @@ export class ScriptedClient implements TaskHubClient {
     });
   }
 
-  getEntity(entityId: string, options?: CallOptions): Promise<Entity | undefined> {
-    return this.call('getEntity', entityId, options, () => undefined);
+  getEntity(entityId: string, options?: CallOptions & { readonly state?: boolean }): Promise<Entity | undefined> {
+    return this.call('getEntity', entityId, options, () => this.entities.get(entityId, options?.state));
   }
 
-  queryEntities(_query: object, options?: CallOptions): Promise<EntityPage> {
-    return this.call('queryEntities', undefined, options, () => ({ entities: [] }));
+  queryEntities(query: EntityQuery, options?: CallOptions): Promise<EntityPage> {
+    return this.call('queryEntities', undefined, options, () => this.entities.query(query));
   }
 
-  signalEntity(signal: { readonly entityId: string }, options?: CallOptions): Promise<void> {
-    return this.call('signalEntity', signal.entityId, options, () => this.acted(`signalEntity ${signal.entityId}`));
+  signalEntity(signal: EntitySignal, options?: CallOptions): Promise<void> {
+    return this.call('signalEntity', signal.entityId, options, () => {
+      this.entities.signals.push(signal);
+      this.acted(`signalEntity ${signal.entityId}`);
+    });
   }
 
-  cleanEntityStorage(_request: object, options?: CallOptions): Promise<CleanEntityStorageResult> {
-    return this.call('cleanEntityStorage', undefined, options, () => ({
-      emptyEntitiesRemoved: 0,
-      orphanedLocksReleased: 0,
-    }));
+  cleanEntityStorage(request: CleanRequest, options?: CallOptions): Promise<CleanEntityStorageResult> {
+    return this.call('cleanEntityStorage', undefined, options, () => this.entities.clean(request));
   }
 
   createTaskHub(_request: object, options?: CallOptions): Promise<void> {
@@ -325,7 +333,7 @@ export class ScriptedClient implements TaskHubClient {
     if (options?.signal?.aborted === true) throw abortError();
     const fault = this.fault(call, nth);
     if (fault instanceof Error) throw fault;
-    if (fault instanceof Promise) await untilAborted(fault, options?.signal);
+    if (fault instanceof Promise) await (options?.signal ? raceWithSignal(fault, options.signal) : fault);
     else await Promise.resolve();
     const answer = act();
     if (fault === 'lost') throw lostAnswer();
@@ -389,11 +397,4 @@ function within(time: Instance['createdAt'], from: Instance['createdAt'], to: In
 
 function completedMs(instance: Instance): string {
   return String(instance.completedAt === undefined ? 0 : timestampToMs(instance.completedAt)).padStart(20, '0');
-}
-
-function untilAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(abortError()), { once: true });
-    promise.then(() => resolve(), reject);
-  });
 }

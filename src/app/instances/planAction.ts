@@ -2,7 +2,7 @@ import { allStatuses, type Instance } from '../../client/instance.js';
 import { type BulkAction, type BulkTarget, neededAbility } from '../../client/operations/bulk/bulkAction.js';
 import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
 import { countInstances, type InstanceCount } from '../../client/operations/findInstances.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import type { HubSession } from '../hubSession.js';
 import { ActionOffError } from '../policy/actionOffError.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import {
   countPurgeable,
   purgeMatching,

@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import { type PayloadWanted, shownPayload } from '../payloads/shownPayload.js';
 import { readUseCase } from '../readUseCase.js';
 import { RequestError } from '../requestError.js';
 import { eventId, instanceId } from '../schema/fields.js';
 import { eventRecord, recordOfEvent } from '../schema/eventRecord.js';
 import { readInstance } from './getInstance.js';
-import { jsonPart } from './jsonPart.js';
 import { readEventAt } from './readHistory.js';
-import { redact } from './redact.js';
 import { summaryText } from '../../text/app/summaryText.js';
 
 const payloadNames = ['input', 'output', 'customStatus'] as const;
@@ -32,23 +31,15 @@ export const readEvent = readUseCase({
   summary: summaryText.readEvent,
   request,
   result,
-  read: async (
-    session,
-    { instanceId: id, event: place, payload, pointer, redact: hides, maxLength },
-    _progress,
-    signal,
-  ) => {
+  read: async (session, { instanceId: id, event: place, payload, ...wanted }, _progress, signal) => {
     if ((place === undefined) === (payload === undefined)) {
       throw new RequestError('event', { rule: 'eventOrPayload' });
     }
-    // Before a part is taken or the rest is cut off: neither shows any more what a value belongs to.
-    const shown = (text: string | undefined): string | undefined =>
-      partOf(text === undefined || !hides ? text : redact(text), pointer);
     const instance = await readInstance(session, id, { payloads: payload !== undefined, signal });
-    if (payload !== undefined) return cut(shown(instance[payload]), maxLength);
+    if (payload !== undefined) return shown(instance[payload], wanted);
     const found = place === undefined ? undefined : await readEventAt(session, id, place, signal);
     if (found === undefined || place === undefined) throw new RequestError('event', { rule: 'noEvent' });
-    return { event: recordOfEvent(found, place, false), ...cut(shown(payloadOf(found)), maxLength) };
+    return { event: recordOfEvent(found, place, false), ...shown(payloadOf(found), wanted) };
   },
 });
 
@@ -59,18 +50,10 @@ function payloadOf(event: object): string | undefined {
   return 'data' in event && typeof event.data === 'string' ? event.data : undefined;
 }
 
-function partOf(text: string | undefined, pointer: string | undefined): string | undefined {
-  if (pointer === undefined || pointer === '') return text;
-  if (text === undefined) throw new RequestError('pointer', { rule: 'noPayload' });
-  const part = jsonPart(text, pointer);
-  if ('problem' in part) throw new RequestError('pointer', { rule: part.problem });
-  return part.text;
-}
-
-function cut(
+function shown(
   text: string | undefined,
-  most: number,
+  wanted: PayloadWanted,
 ): { readonly payload?: string; readonly length?: number; readonly isCut?: boolean } {
-  if (text === undefined) return {};
-  return { payload: text.slice(0, most), length: text.length, isCut: text.length > most };
+  const found = shownPayload(text, wanted);
+  return found === undefined ? {} : { payload: found.text, length: found.length, isCut: found.isCut };
 }

@@ -34,6 +34,7 @@ const result = z.object({ instanceId: z.string() });
 
 interface StartPlan extends PlanBase {
   readonly start: StartRequest;
+  readonly applies: 1;
 }
 
 export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> = {
@@ -63,6 +64,7 @@ export const startInstance: UseCase<Request, StartPlan, z.infer<typeof result>> 
     if (existing !== undefined && !isReplaced) throw alreadyExists(existing);
     return {
       start,
+      applies: 1,
       confirmation: isReplaced ? confirmationFor('removes', 1, session) : { kind: 'none' },
     };
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { countInstances, type InstanceCount } from '../../client/operations/findInstances.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import {
   maintenanceHubKey,
   resumeAfterMaintenance,

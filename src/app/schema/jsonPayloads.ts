@@ -1,5 +1,6 @@
 import { checkJson } from '../../client/jsonCheck.js';
 import { RawJson } from '../../common/jsonText.js';
+import type { EntityRecord } from '../entities/entityRecord.js';
 import type { EventRecord } from './eventRecord.js';
 import { payloadFields } from './eventRecord.js';
 import type { InstanceRecord } from './records.js';
@@ -18,6 +19,12 @@ export function withJsonPayloads(record: InstanceRecord): Readonly<Record<string
     ...(output !== undefined && { output: payloadValue(output) }),
     ...(customStatus !== undefined && { customStatus: payloadValue(customStatus) }),
   };
+}
+
+/** An entity for `writeJson`, likewise; a state that was cut is no JSON any more. */
+export function withJsonState(record: EntityRecord & { readonly isStateCut?: boolean | undefined }): object {
+  const { state, isStateCut = false } = record;
+  return state === undefined || isStateCut ? record : { ...record, state: payloadValue(state) };
 }
 
 /** An event for `writeJson`, likewise. */

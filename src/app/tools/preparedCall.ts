@@ -14,8 +14,8 @@ export interface PreparedCall {
   readonly tool: Tool;
   /** The fields that the model gave, as they hold to the rules. */
   readonly given: Readonly<Record<string, unknown>>;
-  /** To how many instances it applies. */
-  readonly count: number;
+  /** To how many instances it applies; undefined where it is not about instances. */
+  readonly count: number | undefined;
   /** The first of the two steps for all that match a filter: it only counts them. */
   readonly isCountOnly: boolean;
   readonly confirmation: Confirmation;
@@ -35,13 +35,15 @@ export async function prepareCall(
   const fields = isRecord(given) ? given : {};
   const request = parseRequest(useCase.request, requestOf(tool, fields));
   const plan = await useCase.plan(session, request, signal);
-  const count = 'applies' in plan && typeof plan.applies === 'number' ? plan.applies : 1;
+  const count = 'applies' in plan && typeof plan.applies === 'number' ? plan.applies : undefined;
   const isCountOnly = fields['filter'] !== undefined && fields['expectedCount'] === undefined && !readsOnly(tool);
   return {
     ...{ tool, given: fields, count, isCountOnly },
     confirmation: confirmationOf(tool, session, plan.confirmation),
     run: async (ending) =>
-      isCountOnly ? countedText(count) : answerOf(await useCase.run(session, plan, noProgress, ending)),
+      isCountOnly && count !== undefined
+        ? countedText(count)
+        : answerOf(await useCase.run(session, plan, noProgress, ending)),
   };
 }
 

@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import { parseAge } from '../../client/operations/timeText.js';
-import { catalogue } from '../catalogue.js';
+import { catalogue, type UseCaseName } from '../catalogue.js';
 import type { Tool } from './tools.js';
 
 /** What a model cannot choose: it is set for each call. */
-const ourOwn: readonly string[] = ['payloads', 'redact'];
+function ourOwn(useCase: UseCaseName): readonly string[] {
+  return useCase === 'listEntities' ? ['state'] : ['payloads', 'redact'];
+}
 
 /** The fields that a tool takes; they are checked once, by the use case's own schema. */
 export function inputShape({ useCase }: Tool): z.ZodRawShape {
   const request: z.ZodType = catalogue[useCase].request;
   if (!(request instanceof z.ZodObject)) return {};
-  return Object.fromEntries(Object.entries(request.shape).filter(([name]) => !ourOwn.includes(name)));
+  return Object.fromEntries(Object.entries(request.shape).filter(([name]) => !ourOwn(useCase).includes(name)));
 }
 
 /** The request of a use case for what a model gave: lists are short, and payloads are left to the tool that reads one. */
@@ -26,6 +28,15 @@ export function requestOf({ useCase }: Tool, given: Readonly<Record<string, unkn
       return { ...given, payloads: false, limit: shortWait(given['limit']) };
     case 'readTree':
       return { ...given, limit: atMost(given['limit'], 50, 200) };
+    case 'listEntities':
+      return { ...given, state: false, limit: atMost(given['limit'], 20, 50) };
+    case 'getEntity':
+      return {
+        ...given,
+        state: given['state'] ?? given['pointer'] !== undefined,
+        redact: true,
+        maxLength: atMost(given['maxLength'], 4_000, 8_000),
+      };
     default:
       return given;
   }

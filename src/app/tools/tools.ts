@@ -63,6 +63,28 @@ export const tools: readonly Tool[] = [
   },
   { name: 'rewind_instances', useCase: 'rewindInstances', advice: 'Applies to failed instances only.' },
   { name: 'purge_instances', useCase: 'purgeInstances', advice: 'Deletes state and history for good.' },
+  {
+    name: 'list_entities',
+    useCase: 'listEntities',
+    advice: 'Answers at most 50, without states: get_entity gives one of them. “next” goes on as “from”.',
+  },
+  {
+    name: 'get_entity',
+    useCase: 'getEntity',
+    advice:
+      'Without its state unless “state” is true or “pointer” names a part of it. A long one is cut, and values of members that look like secrets are redacted.',
+  },
+  {
+    name: 'signal_entity',
+    useCase: 'signalEntity',
+    advice:
+      'Get the operation’s exact name from the source or from a person: nothing tells whether the entity knows it. “delete” deletes the state. To see what came of it, read the entity with get_entity.',
+  },
+  {
+    name: 'clean_entities',
+    useCase: 'cleanEntities',
+    advice: 'Leaves entities that have a state. How many it applies to is known only afterwards.',
+  },
 ];
 
 /** What a model should know of all of them. */

@@ -41,10 +41,10 @@ export function instanceLines(record: InstanceRecord, output: Output): readonly 
     [factText.name(), record.name],
     [factText.version(), record.version],
     [factText.parent(), record.parentInstanceId],
-    [factText.created(), time(record.createdAt)],
-    [factText.scheduled(), time(record.scheduledStartAt)],
-    [factText.updated(), time(record.lastUpdatedAt)],
-    [factText.completed(), time(record.completedAt)],
+    [factText.created(), timeWithIso(record.createdAt)],
+    [factText.scheduled(), timeWithIso(record.scheduledStartAt)],
+    [factText.updated(), timeWithIso(record.lastUpdatedAt)],
+    [factText.completed(), timeWithIso(record.completedAt)],
     [
       factText.tags(),
       Object.entries(record.tags ?? {})
@@ -103,6 +103,7 @@ export function localTime(iso: string | undefined): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-function time(iso: string | undefined): string | undefined {
+/** The same with all digits behind it. */
+export function timeWithIso(iso: string | undefined): string | undefined {
   return iso === undefined ? undefined : `${localTime(iso)} (${iso})`;
 }

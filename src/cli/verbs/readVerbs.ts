@@ -13,7 +13,7 @@ import { writeJson } from '../../common/jsonText.js';
 import { isTerminalStatus } from '../../client/instance.js';
 import { argumentText, readOptionText } from '../../text/cli/helpText.js';
 import { columnText, factText } from '../../text/cli/headingText.js';
-import { mayBeMore, payloadCut, treeCut } from '../../text/cli/sayText.js';
+import { payloadCut, treeCut } from '../../text/cli/sayText.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';
 import {
@@ -21,6 +21,7 @@ import {
   addInstanceArgument,
   filterFrom,
   flag,
+  numberOf,
   type Options,
   text,
   wholeNumber,
@@ -30,9 +31,8 @@ import { painted, safe, tableLines } from '../output/table.js';
 import { ProgressLine } from '../progressLine.js';
 import type { Call, Verb } from '../verb.js';
 import { say, writeData } from '../writeData.js';
+import { largestPage, writeLines, writePages } from '../writePages.js';
 
-/** Instances of one call of the server, where all are wanted. */
-const largestPage = 1_000;
 /** Instances that are listed, those of a tree below the instance, and characters of a payload where nothing is said. */
 const [usualPage, usualTree, usualLength] = [100, 500, 65_536];
 
@@ -51,39 +51,26 @@ const list: Verb = {
     if (flag(options, 'watch')) return await watch(call, options);
     const session = await call.session();
     const progress = new ProgressLine(call);
-    const all = flag(options, 'everything');
-    const limit = all ? largestPage : (numberOf(options['limit']) ?? usualPage);
-    let left = all ? Infinity : limit;
-    let from = text(options, 'from');
-    const kept: InstanceRecord[] = [];
-    do {
-      const request = parseRequest(listInstances.request, {
-        ...filterFrom(options),
-        limit: Math.min(left, largestPage),
-        payloads: flag(options, 'payloads'),
-        ...(from !== undefined && { from }),
-      });
-      const plan = await listInstances.plan(session, request, call.console.signal);
-      const page = await listInstances.run(session, plan, progress.report, call.console.signal);
-      progress.clear();
-      left -= page.items.length;
-      from = page.next;
-      if (call.form === 'ndjson') await writeLines(call, page.items.map(withJsonPayloads));
-      else kept.push(...page.items);
-    } while (from !== undefined && left > 0);
-    if (call.form === 'json') {
-      await writeData(call, { items: kept.map(withJsonPayloads), ...(from !== undefined && { next: from }) }, () => []);
-    } else if (call.form === 'table') {
-      await writeData(call, undefined, () => instanceTable(kept, call.console.stdout));
-    }
-    if (from !== undefined && call.form !== 'json') await say(call, mayBeMore(from));
+    await writePages<InstanceRecord>(call, {
+      all: flag(options, 'everything'),
+      limit: numberOf(options['limit']) ?? usualPage,
+      from: text(options, 'from'),
+      read: async (limit, from) => {
+        const request = parseRequest(listInstances.request, {
+          ...filterFrom(options),
+          ...{ limit, from, payloads: flag(options, 'payloads') },
+        });
+        const plan = await listInstances.plan(session, request, call.console.signal);
+        const page = await listInstances.run(session, plan, progress.report, call.console.signal);
+        progress.clear();
+        return page;
+      },
+      json: withJsonPayloads,
+      table: (records) => instanceTable(records, call.console.stdout),
+    });
     return exitCodes.done;
   },
 };
-
-async function writeLines({ console }: Call, rows: readonly object[]): Promise<void> {
-  await write(console.stdout, rows.map((row) => `${writeJson(row)}\n`).join(''));
-}
 
 /** Milliseconds between two looks. */
 const watchEveryMs = 2_000;
@@ -276,9 +263,5 @@ const tree: Verb = {
     return exitCodes.done;
   },
 };
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
 
 export const readVerbs: readonly Verb[] = [list, count, get, history, event, tree];

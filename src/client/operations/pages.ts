@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../../common/abort.js';
+import type { EntityPage, EntityQuery } from '../entity.js';
 import type { FinishedIdQuery, Instance, InstancePage, InstanceQuery } from '../instance.js';
 import type { CallOptions, TaskHubClient } from '../taskHubClient.js';
 import { PageMarks } from './pageMarks.js';
@@ -43,22 +44,28 @@ export interface NextPageOptions extends WalkOptions {
  * All pages of a query, one call at a time, each asked for only when the one before has been used up. Pages that are
  * empty but carry a token are walked and handed out too.
  */
-export async function* walkPages(
+export function walkPages(
   client: Pick<TaskHubClient, 'query'>,
   query: InstanceQuery,
   options: PageOptions = {},
 ): AsyncGenerator<InstancePage, void, undefined> {
-  const marks = new PageMarks();
-  if (query.continuationToken !== undefined) marks.follow(query.continuationToken);
-  let next: InstanceQuery | undefined = query;
-  while (next !== undefined) {
-    throwIfAborted(options.signal);
-    const asked: InstanceQuery = next;
-    const page: InstancePage = await read(() => client.query(asked, callOptions(options)), options);
-    if (page.continuationToken !== undefined) marks.follow(page.continuationToken);
-    next = page.continuationToken === undefined ? undefined : { ...asked, continuationToken: page.continuationToken };
-    yield page;
-  }
+  return walk(query.continuationToken, options, {
+    read: (mark) => client.query(mark === undefined ? query : { ...query, continuationToken: mark }, call(options)),
+    markOf: (page) => page.continuationToken,
+  });
+}
+
+/** The same of a query for entities. */
+export function walkEntityPages(
+  client: Pick<TaskHubClient, 'queryEntities'>,
+  query: EntityQuery,
+  options: PageOptions = {},
+): AsyncGenerator<EntityPage, void, undefined> {
+  return walk(query.continuationToken, options, {
+    read: (mark) =>
+      client.queryEntities(mark === undefined ? query : { ...query, continuationToken: mark }, call(options)),
+    markOf: (page) => page.continuationToken,
+  });
 }
 
 /** All rows of a query for which `matches` holds. */
@@ -86,7 +93,7 @@ export async function* walkInstances(
  * search".
  */
 export async function nextPage(
-  client: TaskHubClient,
+  client: Pick<TaskHubClient, 'query'>,
   query: InstanceQuery,
   options: NextPageOptions = {},
 ): Promise<InstancePage> {
@@ -115,28 +122,41 @@ export async function* walkFinishedIds(
   query: FinishedIdQuery,
   options: PageOptions = {},
 ): AsyncGenerator<readonly string[], void, undefined> {
-  const marks = new PageMarks();
-  if (query.lastInstanceKey !== undefined) marks.follow(query.lastInstanceKey);
-  let next: FinishedIdQuery | undefined = query;
-  while (next !== undefined) {
-    throwIfAborted(options.signal);
-    const asked: FinishedIdQuery = next;
-    const page = await read(() => client.listInstanceIds(asked, callOptions(options)), options);
-    if (page.lastInstanceKey !== undefined) marks.follow(page.lastInstanceKey);
-    next = page.lastInstanceKey === undefined ? undefined : { ...asked, lastInstanceKey: page.lastInstanceKey };
-    yield page.instanceIds;
-  }
+  const pages = walk(query.lastInstanceKey, options, {
+    read: (mark) =>
+      client.listInstanceIds(mark === undefined ? query : { ...query, lastInstanceKey: mark }, call(options)),
+    markOf: (page) => page.lastInstanceKey,
+  });
+  for await (const page of pages) yield page.instanceIds;
 }
 
 const everything = (): boolean => true;
 
-function read<T>(call: () => Promise<T>, options: PageOptions): Promise<T> {
-  return options.retry === undefined ? call() : retryRead(call, options.retry, options.signal);
+interface Walked<Page> {
+  readonly read: (mark: string | undefined) => Promise<Page>;
+  /** Of the page behind this one; undefined where it is the last. */
+  readonly markOf: (page: Page) => string | undefined;
 }
 
-function callOptions(options: PageOptions): CallOptions {
-  return {
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
-  };
+async function* walk<Page>(
+  first: string | undefined,
+  options: PageOptions,
+  { read, markOf }: Walked<Page>,
+): AsyncGenerator<Page, void, undefined> {
+  const { retry, signal } = options;
+  const marks = new PageMarks();
+  if (first !== undefined) marks.follow(first);
+  let mark = first;
+  do {
+    throwIfAborted(signal);
+    const asked = mark;
+    const page = await (retry === undefined ? read(asked) : retryRead(() => read(asked), retry, signal));
+    mark = markOf(page);
+    if (mark !== undefined) marks.follow(mark);
+    yield page;
+  } while (mark !== undefined);
+}
+
+function call({ signal, timeoutMs }: PageOptions): CallOptions {
+  return { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };
 }

@@ -30,6 +30,19 @@ export function parseAge(text: string): { readonly ms: number } | { readonly pro
   return ms > 0 ? { ms } : { problem: { rule: 'agePositive' } };
 }
 
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** As it can be typed in any language: `30d`. */
+export function ageText(ms: number): string {
+  const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
+  return `${String(ms / size)}${unit}`;
+}
+
 /** When a start is scheduled for: `in 90m`, `90m`, `18:30` (the next one), `2026-11-25 18:30` or an ISO time, all to come. */
 export function parseStartTime(text: string, nowMs: number): Moment {
   const trimmed = text.trim();
@@ -59,6 +72,20 @@ function parseClock(text: string, nowMs: number, which: 'next' | 'last'): Moment
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full.slice(1).map(toNumber);
   const ms = localTime(year, month, day, hour, minute, second);
   return ms === undefined ? noSuchTime(text) : { at: timestampFromMs(ms) };
+}
+
+/**
+ * The time that a text means by itself, from its first moment to its last: a local day such as `2026-11-01`, a local time
+ * such as `2026-11-01 18:30`, or an ISO time. Undefined for anything else.
+ */
+export function parseTimeSpan(text: string): { readonly from: Timestamp; readonly to: Timestamp } | undefined {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === '' && !/^\d{4}-/.test(text)) return undefined;
+  const found = parseClock(text, 0, 'last');
+  if ('problem' in found) return undefined;
+  if (year === '') return { from: found.at, to: found.at };
+  const next = new Date(Number(year), Number(month) - 1, Number(day) + 1).getTime();
+  return { from: found.at, to: { seconds: Math.floor(next / 1000) - 1, nanos: 999_999_999 } };
 }
 
 function noSuchTime(text: string): Moment {

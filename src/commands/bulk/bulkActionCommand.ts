@@ -1,6 +1,7 @@
 import { type BulkAction, neededAbility } from '../../client/operations/bulk/bulkAction.js';
 import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
-import { filterAt, type FilterForm } from '../../client/operations/filterForm.js';
+import { filterAt, type FilterForm } from '../../client/operations/filter/filterForm.js';
+import { parseFilterText } from '../../client/operations/filter/filterText.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
 import { isGroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -77,9 +78,14 @@ function nothingText(count: InstanceCount, action: BulkAction): string {
     : text.noneAllowed(statusCountsText(leftOut));
 }
 
-/** A status row begins with its own status, a hub row with the last filter. */
+/** A status row begins with its own status, a table with its filter, a hub row with the last filter. */
 function formOf(clicked: unknown): FilterForm | undefined {
-  if (typeof clicked !== 'object' || clicked === null || !('status' in clicked)) return undefined;
+  if (typeof clicked !== 'object' || clicked === null) return undefined;
+  if ('filter' in clicked && typeof clicked.filter === 'string') {
+    const parsed = parseFilterText(clicked.filter);
+    return 'form' in parsed ? parsed.form : undefined;
+  }
+  if (!('status' in clicked)) return undefined;
   const { status } = clicked;
   return typeof status === 'string' && isGroupStatus(status) ? { statuses: [status] } : undefined;
 }

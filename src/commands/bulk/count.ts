@@ -1,5 +1,5 @@
 import { countInstances, type FindOptions, type InstanceCount } from '../../client/operations/findInstances.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { withProgress } from '../../platform/progress.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BulkReport, untouched } from '../../client/operations/bulk/bulkReport.js';
-import { filterAt, filterParts } from '../../client/operations/filterForm.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import { filterAt, filterParts } from '../../client/operations/filter/filterForm.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import {
   type MaintenanceOptions,
   resumeAfterMaintenance,
@@ -102,7 +102,8 @@ async function askScope(
   if (scope === 'all') return { filter: { statuses: runningStatuses }, words: all };
   const form = await askFilter(services, hub, {
     title,
-    parts: filterParts.filter((part) => part !== 'finishedAgeMs'),
+    // What runs has neither finished nor failed.
+    parts: filterParts.filter((part) => part !== 'finishedAgeMs' && part !== 'failureText'),
     statuses: runningStatuses,
   });
   const filter = filterAt(form, hub.serverNow());

@@ -3,7 +3,7 @@ import { abortError, isAbortError } from '../../common/abort.js';
 import type { Instance } from '../../client/instance.js';
 import { isTaskHubError } from '../../client/errors.js';
 import { findInstances } from '../../client/operations/findInstances.js';
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import type { SearchProgress } from '../../client/operations/pages.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';

@@ -1,4 +1,4 @@
-import { filterAt, type FilterForm } from '../../client/operations/filterForm.js';
+import { filterAt, type FilterForm } from '../../client/operations/filter/filterForm.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
 import {
   countPurgeable,

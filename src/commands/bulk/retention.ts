@@ -5,10 +5,9 @@ import {
   retentionRequest,
   type RetentionRule,
 } from '../../client/operations/retention/retentionRule.js';
-import { parseAge } from '../../client/operations/timeText.js';
+import { ageText, parseAge } from '../../client/operations/timeText.js';
 import { InvariantError } from '../../common/invariantError.js';
 import { showInformation } from '../../platform/notice.js';
-import { ageText } from '../prompts/agePrompt.js';
 import type { HostServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { askStatuses } from '../prompts/filterPartPrompts.js';

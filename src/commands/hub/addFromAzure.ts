@@ -13,7 +13,8 @@ import { rowText } from '../../platform/safeText.js';
 import { saveEditing } from './add.js';
 import { type AzureAccess, azureAccess } from './azureAccess.js';
 import { askAmong, type Row } from './azureChoices.js';
-import { appDetail, functionAppDraft } from './functionAppDraft.js';
+import { pickAzureServer } from './azureServerPick.js';
+import { functionAppDraft } from './functionAppDraft.js';
 import type { HostServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -126,37 +127,13 @@ async function askServer(
       }),
     );
   const places = subscriptions.map((subscription) => ({ subscription, kinds: ['scheduler', 'functionApp'] as const }));
-  const [server] = await askAmong(await orOnlyFailure(list(places), places), {
+  const server = await pickAzureServer(await orOnlyFailure(list(places), places), {
     title,
-    placeholder: text.chooseServer(),
-    row: serverRow,
-    failedRow: ({ subscription: { name, subscriptionId } }, reason) => ({
-      label: `$(warning) ${text.unreadSubscription(rowText(name))}`,
-      description: rowText(subscriptionId),
-      detail: rowText(reason),
-    }),
+    apps: access.apps,
     again: (place) => list([place]),
   });
   if (server !== undefined) return server;
   throw new UserMessageError(text.noServer());
-}
-
-function serverRow(server: AzureServer): Row {
-  const described = (...parts: readonly string[]): string => rowText(parts.filter((part) => part !== '').join(' · '));
-  if (server.kind === 'scheduler') {
-    const { name, location, endpoint, subscription } = server.scheduler;
-    return {
-      label: `$(server-process) ${rowText(name)}`,
-      description: described(text.scheduler(), location, subscription.name),
-      detail: rowText(endpoint ?? text.beingCreated()),
-    };
-  }
-  const { name, location, resourceGroup, subscription } = server.app;
-  return {
-    label: `$(zap) ${rowText(name)}`,
-    description: described(text.functionApp(), location, resourceGroup, subscription.name),
-    detail: appDetail(server.app),
-  };
 }
 
 /** If the only place refused, there is nothing to choose from: throws its error. */

@@ -1,5 +1,5 @@
 import { orchestrationStatuses } from '../../client/instance.js';
-import { filterAt } from '../../client/operations/filterForm.js';
+import { filterAt } from '../../client/operations/filter/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { askFilter } from '../prompts/filterPrompt.js';

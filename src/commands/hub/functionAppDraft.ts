@@ -1,5 +1,6 @@
 import { AzureError } from '../../hubs/azure/azureError.js';
 import type { AzureSignIn } from '../../hubs/azure/azureSignIn.js';
+import { DurableApps, type DurableFunctions } from '../../hubs/azure/durableApps.js';
 import type { AzureFunctionApp, FunctionApps } from '../../hubs/azure/functionApps.js';
 import { showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
@@ -39,25 +40,37 @@ export async function functionAppDraft(
   return { draft: { endpoint, taskHub: ownTaskHub, authentication: 'Functions', appKey }, label: name };
 }
 
-/** The app itself where it has no slots. */
+/** The app itself where it has no slots. Slots without Durable Functions are left out, unless none has any. */
 async function askSlot(title: string, apps: FunctionApps, app: AzureFunctionApp): Promise<AzureFunctionApp> {
-  const slots = await withProgress(text.gettingSlots(app.name), (signal) => apps.slots(app, signal));
-  if (slots.length === 0) return app;
+  const durable = new DurableApps(apps);
+  const all = await withProgress(text.gettingSlots(app.name), async (signal) => {
+    const slots = await apps.slots(app, signal);
+    if (slots.length > 0) await durable.ask([app, ...slots], signal);
+    return [app, ...slots];
+  });
+  const some = all.filter((one) => durable.of(one) !== 'notThere');
+  const offered = some.length === 0 ? all : some;
+  const [only, second] = offered;
+  if (only !== undefined && second === undefined) return only;
+  const left = all.length - offered.length;
   return await askChoice(
     title,
-    text.chooseSlot(),
-    [app, ...slots].map((one) => ({
+    left === 0 ? text.chooseSlot() : text.chooseSlotOf(left),
+    offered.map((one) => ({
       label: rowText(one.name),
       ...(one === app ? { description: text.productionSlot() } : {}),
-      detail: appDetail(one),
+      detail: appDetail(one, durable.of(one)),
       value: one,
     })),
   );
 }
 
-/** Where an app is, or why it cannot be reached. */
-export function appDetail({ endpoint, isStopped }: AzureFunctionApp): string {
-  return isStopped ? text.stopped() : rowText(endpoint ?? text.beingCreated());
+/** Where an app is, or why it cannot be reached, or why it is not known what it has. */
+export function appDetail({ endpoint, isStopped }: AzureFunctionApp, durable?: DurableFunctions): string {
+  if (isStopped) return text.stopped();
+  if (durable === 'notThere') return text.noDurableFunctions();
+  if (durable instanceof AzureError) return rowText(text.notKnownWhether(errorText(durable)));
+  return rowText(endpoint ?? text.beingCreated());
 }
 
 /** Whoever may not list keys can enter one. */

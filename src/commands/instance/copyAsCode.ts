@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { redact } from '../../app/instances/redact.js';
+import { redact } from '../../app/payloads/redact.js';
 import { snippet } from '../../app/snippets/snippet.js';
 import { type SnippetAction, type SnippetKind, snippetLanguages } from '../../app/snippets/snippetAction.js';
 import { showDone } from '../../platform/notice.js';

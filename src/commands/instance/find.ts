@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
-import { filterAt } from '../../client/operations/filterForm.js';
+import { filterAt } from '../../client/operations/filter/filterForm.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';

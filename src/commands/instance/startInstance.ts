@@ -42,6 +42,7 @@ async function settle(services: HostServices, hub: LiveHub, request: StartReques
   switch (result.kind) {
     case 'started':
       services.memory.noteInstance(hub.id, result.instanceId);
+      services.memory.noteStarted(hub.id, result.instanceId);
       hub.refreshInstance(result.instanceId);
       void hub.refresh();
       void offerToOpen(services, hub, result.instanceId);

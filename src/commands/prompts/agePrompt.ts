@@ -1,4 +1,4 @@
-import { parseAge } from '../../client/operations/timeText.js';
+import { ageText, parseAge } from '../../client/operations/timeText.js';
 import { askText } from './prompts.js';
 import { inputText } from '../../text/inputText.js';
 
@@ -24,17 +24,4 @@ export async function askAge({ title, prompt, value }: AgeQuestion): Promise<num
   if (text.trim() === '') return undefined;
   const age = parseAge(text);
   return 'problem' in age ? undefined : age.ms;
-}
-
-const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-] as const;
-
-/** As it can be typed in any language: `30d`. */
-export function ageText(ms: number): string {
-  const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['ms', 1];
-  return `${String(ms / size)}${unit}`;
 }

@@ -7,14 +7,14 @@ import {
   type FilterPart,
   parseTagFilter,
   withPart,
-} from '../../client/operations/filterForm.js';
+} from '../../client/operations/filter/filterForm.js';
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { statusCodicon } from '../../views/look/statusLook.js';
 import { askAge } from './agePrompt.js';
 import type { HostServices } from '../commandServices.js';
-import { askCreated } from './createdPrompt.js';
+import { askTimeRange } from './timeRangePrompt.js';
 import { knownNames } from './knownNames.js';
 import { askChoice, askChoices, askText } from './prompts.js';
 import * as text from '../../text/commands/prompts/filterPromptText.js';
@@ -36,21 +36,30 @@ export async function askPart(
       case 'statuses':
         return withPart(form, part, await askStatuses(title, statuses, form.statuses));
       case 'created':
-        return withPart(form, part, await askCreated(title, hub, form.created));
+      case 'updated':
+        return withPart(form, part, await askTimeRange(title, hub, part, form[part]));
       case 'finishedAgeMs':
         return withPart(
           form,
           part,
           await askAge({ title, prompt: text.enterFinishedAge(), value: form.finishedAgeMs }),
         );
+      case 'longerThanMs':
+        return withPart(form, part, await askAge({ title, prompt: text.enterLongerThan(), value: form.longerThanMs }));
       case 'idPrefix':
         return withPart(form, part, await askIdPrefix(title, form.idPrefix));
+      case 'idContains':
+        return withPart(form, part, await askOptional(title, text.enterIdPart(), form.idContains));
+      case 'ids':
+        return withPart(form, part, await askIds(title, form.ids));
       case 'names':
         return withPart(form, part, await askNames(title, knownNames(services, hub), form.names));
       case 'tag':
         return withPart(form, part, await askTag(title, form.tag));
       case 'parent':
         return withPart(form, part, await askParent(title, form.parent));
+      case 'failureText':
+        return withPart(form, part, await askOptional(title, text.enterFailure(), form.failureText));
       default:
         return assertNever(part);
     }
@@ -86,6 +95,28 @@ async function askIdPrefix(title: string, before: string | undefined): Promise<s
   });
   return answer === '' ? undefined : answer;
 }
+
+async function askOptional(title: string, prompt: string, before: string | undefined): Promise<string | undefined> {
+  const answer = (await askText({ title, prompt, value: before ?? '' })).trim();
+  return answer === '' ? undefined : answer;
+}
+
+async function askIds(title: string, before: readonly string[] = []): Promise<readonly string[]> {
+  const idsOf = (typed: string): readonly string[] =>
+    typed
+      .split(',')
+      .map((id) => id.trim())
+      .filter((id) => id !== '');
+  const answer = await askText({
+    title,
+    prompt: text.enterIds(),
+    value: before.join(', '),
+    check: inputRule((typed) => (idsOf(typed).some(isEntityId) ? { rule: 'isEntity', of: 'instanceId' } : undefined)),
+  });
+  return [...new Set(idsOf(answer))];
+}
+
+const isEntityId = (id: string): boolean => id.startsWith('@');
 
 async function askNames(
   title: string,

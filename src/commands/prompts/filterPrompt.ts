@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
 import { isTaskHubError } from '../../client/errors.js';
@@ -9,12 +10,15 @@ import {
   filterParts,
   isEmptyForm,
   narrowForm,
-} from '../../client/operations/filterForm.js';
+} from '../../client/operations/filter/filterForm.js';
+import { printFilterText } from '../../client/operations/filter/filterTerms.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { iconless } from '../../platform/safeText.js';
+import { showDone } from '../../platform/notice.js';
+import { iconless, rowText } from '../../platform/safeText.js';
 import type { HostServices } from '../commandServices.js';
 import { countMatching } from '../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
+import { typeFilter } from './typedFilterPrompt.js';
 import { askChoice, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/filterPromptText.js';
 import { countText, filterPartText, filterText } from '../../text/commands/prompts/filterText.js';
@@ -32,7 +36,7 @@ export interface FilterQuestion {
   readonly statuses?: readonly OrchestrationStatus[];
 }
 
-type Step = FilterPart | 'use' | 'count' | 'clear';
+type Step = FilterPart | 'use' | 'type' | 'copy' | 'count' | 'clear';
 
 /**
  * Lets the person compose a filter for the instances of a hub: a list of its parts and their values, with a count on
@@ -55,6 +59,13 @@ export async function askFilter(
       case 'count':
         counted = await count(services, hub, form);
         continue;
+      case 'copy':
+        await vscode.env.clipboard.writeText(printFilterText(form));
+        showDone(text.filterCopied());
+        continue;
+      case 'type':
+        form = await typeFilter(question.title, form, parts, statuses);
+        break;
       case 'clear':
         form = {};
         break;
@@ -72,12 +83,19 @@ function placeholder(form: FilterForm): string {
 
 function lines(form: FilterForm, question: FilterQuestion, counted: string | undefined): readonly Choice<Step>[] {
   const { parts = filterParts } = question;
+  const use: Choice<Step> = {
+    label: `$(check) ${question.use ?? text.use()}`,
+    description: iconless(filterText(form) ?? text.allInstances()),
+    value: 'use',
+  };
+  const type: Choice<Step> = {
+    label: `$(pencil) ${text.typeFilter()}`,
+    description: rowText(printFilterText(form)),
+    value: 'type',
+  };
   return [
-    {
-      label: `$(check) ${question.use ?? text.use()}`,
-      description: iconless(filterText(form) ?? text.allInstances()),
-      value: 'use',
-    },
+    // The line that Enter takes.
+    ...(isEmptyForm(form) ? [type, use] : [use, type]),
     {
       label: `$(symbol-number) ${text.count()}`,
       description: counted ?? text.countDetail(),
@@ -88,7 +106,12 @@ function lines(form: FilterForm, question: FilterQuestion, counted: string | und
       description: iconless(filterPartText(form, part) ?? text.any()),
       value: part,
     })),
-    ...(isEmptyForm(form) ? [] : [{ label: `$(clear-all) ${text.clearAll()}`, value: 'clear' as const }]),
+    ...(isEmptyForm(form)
+      ? []
+      : ([
+          { label: `$(copy) ${text.copyFilter()}`, value: 'copy' },
+          { label: `$(clear-all) ${text.clearAll()}`, value: 'clear' },
+        ] as const)),
   ];
 }
 
@@ -98,9 +121,15 @@ function partIcon(part: FilterPart): string {
       return '$(pulse)';
     case 'created':
       return '$(calendar)';
+    case 'updated':
+      return '$(edit)';
     case 'finishedAgeMs':
       return '$(history)';
+    case 'longerThanMs':
+      return '$(watch)';
     case 'idPrefix':
+    case 'idContains':
+    case 'ids':
       return '$(key)';
     case 'names':
       return '$(symbol-method)';
@@ -108,6 +137,8 @@ function partIcon(part: FilterPart): string {
       return '$(tag)';
     case 'parent':
       return '$(type-hierarchy)';
+    case 'failureText':
+      return '$(error)';
     default:
       return assertNever(part);
   }

@@ -1,31 +1,12 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
-import { parseRequest } from '../../app/requestError.js';
-import type { PlanBase, UseCase } from '../../app/useCase.js';
+import { beginJob } from '../beginJob.js';
 import { jsonMembers } from '../body.js';
 import type { Jobs, JobState } from '../jobs.js';
 import { json } from '../json.js';
-import { confirmed } from '../performed.js';
 import { HttpProblem } from '../problem.js';
 import { noActionText, noJobText } from '../../text/httpText.js';
-
-/** Plans, answers the number where only that is asked for, and else begins a job. */
-async function beginJob<Request, Plan extends PlanBase & { readonly applies: number }, Result>(
-  context: Context,
-  session: HubSession,
-  jobs: Jobs,
-  useCase: UseCase<Request, Plan, Result>,
-  asked: unknown,
-): Promise<Response> {
-  const request = parseRequest(useCase.request, asked);
-  const plan = await useCase.plan(session, request, context.req.raw.signal);
-  if (context.req.query('dryRun') === 'true') return json(context, { applies: plan.applies });
-  confirmed(context, plan.confirmation);
-  const job = jobs.begin(useCase.id, plan.applies, (progress, signal) => useCase.run(session, plan, progress, signal));
-  context.header('location', `/api/jobs/${job.id}`);
-  return json(context, job, 202);
-}
 
 /**
  * `/api/bulk/{action}`, `/api/maintenance` and `/api/jobs`: what may take long answers at once with the address of a

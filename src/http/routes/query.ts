@@ -31,6 +31,14 @@ export function numbersOf(context: Context, ...names: readonly string[]): Readon
   );
 }
 
+/** Yes or no likewise; what is neither is left to the schema, which refuses it. */
+export function flagsOf(context: Context, ...names: readonly string[]): Readonly<Record<string, unknown>> {
+  const texts = textsOf(context, ...names);
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, text === 'true' || text === 'false' ? text === 'true' : text]),
+  );
+}
+
 /** Texts likewise. */
 export function textsOf(context: Context, ...names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(

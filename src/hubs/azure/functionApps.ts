@@ -25,6 +25,11 @@ const version = 'api-version=2023-12-01';
 /** The extension makes this key when the app runs with it for the first time. */
 const extensionKey = 'durabletask_extension';
 
+/** What a function of Durable Functions is bound to, in any case of letters; `orchestrationClient` is that of old versions. */
+const durableBindings = new Set([
+  ...['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient'],
+]);
+
 /** The function apps of subscriptions, their slots, and the key of the Durable Functions extension. */
 export class FunctionApps {
   constructor(private readonly manager: ResourceLister & ResourceAsker) {}
@@ -44,6 +49,18 @@ export class FunctionApps {
     const { tenantId } = subscription.tenant;
     const items = await allItems(this.manager.list(`${app.id}/slots?${version}`, { tenantId }, signal));
     return items.flatMap((item) => appOf(item, subscription) ?? []);
+  }
+
+  /**
+   * Whether a function of the app, or of the slot, is one of Durable Functions. Azure asks the app itself, so that it must
+   * run. Rejects with an AzureError.
+   */
+  async hasDurableFunctions(app: AzureFunctionApp, signal: AbortSignal): Promise<boolean> {
+    const { tenantId } = app.subscription.tenant;
+    for await (const item of this.manager.list(`${app.id}/functions?${version}`, { tenantId }, signal)) {
+      if (isDurable(item)) return true;
+    }
+    return false;
   }
 
   /**
@@ -84,6 +101,16 @@ export class FunctionApps {
 function isFunctionApp(item: unknown): boolean {
   const kinds = (textOf(item, 'kind') ?? '').toLowerCase().split(',');
   return kinds.includes('functionapp') && !kinds.includes('workflowapp');
+}
+
+function isDurable(item: unknown): boolean {
+  const properties = propertiesOf(item);
+  const config = isRecord(properties) ? properties['config'] : undefined;
+  const bindings = isRecord(config) ? config['bindings'] : undefined;
+  return (
+    Array.isArray(bindings) &&
+    bindings.some((binding: unknown) => durableBindings.has((textOf(binding, 'type') ?? '').toLowerCase()))
+  );
 }
 
 function appOf(item: unknown, subscription: AzureSubscription): AzureFunctionApp | undefined {

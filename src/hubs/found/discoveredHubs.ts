@@ -7,6 +7,7 @@ import { isSameEndpoint } from '../hubIdentity.js';
 import type { ProjectDiscovery } from '../project/projectDiscovery.js';
 import type { FoundInProject } from '../project/readProjects.js';
 import type { KeyValueStore } from '../saved/savedHubs.js';
+import type { TerminalWatch } from './terminalWatch.js';
 
 /** A hub that was found and is offered; nothing of it is asked before the person chooses it. */
 export type DiscoveredHub = {
@@ -27,6 +28,8 @@ export type DiscoveredHub = {
     }
   /** A Functions host of this machine. */
   | { readonly kind: 'functions'; readonly taskHub: string }
+  /** The gRPC listener of such a host, by what it wrote into a terminal of this window. */
+  | { readonly kind: 'terminal'; readonly taskHub: string }
   /** An emulator does not say which hubs it has. */
   | { readonly kind: 'emulator' }
 );
@@ -48,9 +51,10 @@ export class DiscoveredHubs implements Disposable {
     private readonly project: ProjectDiscovery,
     private readonly emulator: EmulatorWatch,
     private readonly functions: FunctionsWatch,
+    private readonly terminals: Pick<TerminalWatch, 'endpoints' | 'onDidChange'>,
     private readonly store: KeyValueStore,
   ) {
-    for (const source of [registry, project, emulator, functions])
+    for (const source of [registry, project, emulator, functions, terminals])
       this.owned.add(source.onDidChange(() => this.changes.fire()));
   }
 
@@ -71,9 +75,8 @@ export class DiscoveredHubs implements Disposable {
 
   /** Those that are hidden too: whoever asks for what was found is shown all of it. */
   get all(): readonly DiscoveredHub[] {
-    return [...this.fromProject(), ...this.fromFunctions(), ...this.fromEmulator()].filter(
-      (found) => !this.isHere(found),
-    );
+    const servers = [...this.fromFunctions(), ...this.fromTerminals(), ...this.fromEmulator()];
+    return [...this.fromProject(), ...servers].filter((found) => !this.isHere(found));
   }
 
   get problems(): readonly FoundProblem[] {
@@ -122,6 +125,14 @@ export class DiscoveredHubs implements Disposable {
     return this.functions.hosts.map(({ endpoint, taskHub }) => {
       const connectionString = `Endpoint=${endpoint};TaskHub=${taskHub};Authentication=Functions`;
       return { kind: 'functions', id: `functions ${endpoint} ${taskHub}`, endpoint, taskHub, connectionString };
+    });
+  }
+
+  /** Its port is another one with each start, so that a hub is known by its name. */
+  private fromTerminals(): readonly DiscoveredHub[] {
+    return this.terminals.endpoints.map(({ endpoint, taskHub }) => {
+      const connectionString = `Endpoint=${endpoint};TaskHub=${taskHub};Authentication=None`;
+      return { kind: 'terminal', id: `terminal ${taskHub}`, endpoint, taskHub, connectionString };
     });
   }
 

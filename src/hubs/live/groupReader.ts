@@ -1,22 +1,40 @@
 import { throwIfAborted } from '../../common/abort.js';
-import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
-import { type Instance, type InstancePage, orchestrationStatuses } from '../../client/instance.js';
+import { isTaskHubError, type TaskHubError, type TaskHubErrorReason } from '../../client/errors.js';
+import { type Instance, type InstancePage, withoutPayloads } from '../../client/instance.js';
 import {
   filterMatcher,
   type InstanceFilter,
   isFilteredWhilePaging,
+  pageSizeFor,
   serverQuery,
-} from '../../client/operations/instanceFilter.js';
-import { roundError } from '../../client/operations/pageMarks.js';
+} from '../../client/operations/filter/instanceFilter.js';
+import { PageMarks, roundError } from '../../client/operations/pageMarks.js';
 import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { groupOf, type GroupStatus } from './groupStatus.js';
-import type { GroupChanges, InstanceGroups } from './instanceGroups.js';
+import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
 
-/** What one round of questions brought: statuses that failed alone, and what changed in the others. */
+/** What one round of questions is for. */
+export interface GroupQuestion {
+  readonly statuses: readonly GroupStatus[];
+  /** Of those among them with several pages, one more than the first is read. */
+  readonly withLaterPage: readonly GroupStatus[];
+}
+
+/** What one round of questions brought: statuses that failed, and what changed in the others. */
 export interface GroupAnswer {
   readonly changes: GroupChanges;
   readonly errors: ReadonlyMap<GroupStatus, TaskHubError>;
+}
+
+/** What is to be read. */
+export interface GroupReaderOptions {
+  readonly pageSize: () => number;
+  /** What is to be seen, at this moment. */
+  readonly filter: () => InstanceFilter;
+  /** Statuses that the filter leaves, and those among them whose last reading failed. */
+  readonly wanted: () => readonly GroupStatus[];
+  readonly failing: (status: GroupStatus) => boolean;
 }
 
 /** A question that takes longer than this many milliseconds counts as unanswered: half-open connections are noticed. */
@@ -35,35 +53,18 @@ interface SearchedPage extends InstancePage {
   readonly searched: number;
 }
 
-/** Asks a server for what the groups of a hub show, and puts the answers into them. */
+/** Refusals that may well concern one question, while the hub answers others. */
+const ofOneQuestion: ReadonlySet<TaskHubErrorReason> = new Set(['throttled', 'internal', 'messageTooLarge']);
+
+/** What was read of the groups of a hub, by questions to its server. Loaded with the first one. */
 export class GroupReader {
   /** Which later page of a status is read anew in the next round. */
   private readonly turn = new Map<GroupStatus, number>();
   /** Rows that the server sent for each loaded page of a status. */
   private readonly sent = new Map<GroupStatus, readonly number[]>();
+  readonly groups = new InstanceGroups();
 
-  constructor(
-    private readonly groups: InstanceGroups,
-    private readonly pageSize: () => number,
-    /** What is to be seen, at this moment; everything where absent. */
-    private readonly filter: () => InstanceFilter = () => ({}),
-  ) {}
-
-  /** True where rows are looked through here, because the server cannot filter by what is asked for. */
-  get isSearching(): boolean {
-    return isFilteredWhilePaging(this.filter());
-  }
-
-  /** False where the filter leaves nothing of this status. */
-  isWanted(status: GroupStatus): boolean {
-    const { statuses = [] } = this.filter();
-    return statuses.length === 0 || statuses.includes(status);
-  }
-
-  /** Whether a row that was read singly is to be seen. */
-  matches(instance: Instance): boolean {
-    return filterMatcher(this.filter())(instance);
-  }
+  constructor(private readonly options: GroupReaderOptions) {}
 
   /** How many rows of a status have been looked through so far. */
   searched(status: GroupStatus): number {
@@ -72,13 +73,62 @@ export class GroupReader {
     return (this.sent.get(status) ?? []).slice(0, loaded).reduce((sum, count) => sum + count, 0);
   }
 
+  hasLaterPages(status: GroupStatus): boolean {
+    return (this.groups.pages(status)?.pages.length ?? 0) > 1;
+  }
+
+  /** What a single read said of an instance. */
+  place(instance: Instance): GroupChanges {
+    const isSeen = filterMatcher(this.options.filter())(instance);
+    return isSeen ? this.groups.place(instance) : this.groups.remove(instance.instanceId);
+  }
+
   /**
-   * Reads the first page of every status, and of a status with several pages one more in turn, so that the rows further
-   * down stay true too. Rejects when every question failed.
+   * Reads the first page of each, and of some one more in turn, so that the rows further down stay true too. Resolves to an
+   * error where the server lacks the call but gives a sign of life, and rejects where the hub is at fault.
    */
-  async read(client: TaskHubClient, signal: AbortSignal): Promise<GroupAnswer> {
-    const wanted = orchestrationStatuses.filter((status) => this.isWanted(status));
-    const readings = await Promise.all(wanted.map((status) => this.readStatus(client, status, signal)));
+  async read(client: TaskHubClient, question: GroupQuestion, signal: AbortSignal): Promise<GroupAnswer | TaskHubError> {
+    const answer = await this.readAll(client, question, signal);
+    const error = this.errorOfHub(question.statuses, answer.errors);
+    if (error === undefined) return answer;
+    if (error.reason !== 'unimplemented') throw error;
+    await client.hello({ signal });
+    return error;
+  }
+
+  /**
+   * The next page of one status. Where the filter is one that the server does not know, goes on until `enough` matches were
+   * found. Each page is told, and ends it where that returns false.
+   */
+  async loadMore(
+    client: () => Promise<TaskHubClient>,
+    status: GroupStatus,
+    enough: number,
+    onPage: (changes: GroupChanges) => boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    // A server whose marks go round in a circle would be asked forever.
+    const marks = new PageMarks();
+    let mark: string | undefined;
+    do {
+      if (mark !== undefined) marks.follow(mark);
+      if (!onPage(await this.next(await client(), status, signal))) return;
+      mark = this.groups.pages(status)?.next;
+    } while (this.isSearching && this.groups.count(status) < enough && mark !== undefined);
+  }
+
+  private get isSearching(): boolean {
+    return isFilteredWhilePaging(this.options.filter());
+  }
+
+  private async readAll(
+    client: TaskHubClient,
+    { statuses, withLaterPage }: GroupQuestion,
+    signal: AbortSignal,
+  ): Promise<GroupAnswer> {
+    const readings = await Promise.all(
+      statuses.map((status) => this.readStatus(client, status, withLaterPage.includes(status), signal)),
+    );
     throwIfAborted(signal);
     const errors = new Map<GroupStatus, TaskHubError>();
     const groups = new Set<GroupStatus>();
@@ -93,12 +143,14 @@ export class GroupReader {
       for (const status of changes.groups) groups.add(status);
       for (const id of changes.instances) instances.add(id);
     }
-    const [first] = errors.values();
-    if (first !== undefined && errors.size === wanted.length) throw first;
     return { changes: { groups, instances }, errors };
   }
 
-  async next(client: TaskHubClient, status: GroupStatus, signal?: AbortSignal): Promise<GroupChanges> {
+  private async next(
+    client: TaskHubClient,
+    status: GroupStatus,
+    signal: AbortSignal | undefined,
+  ): Promise<GroupChanges> {
     for (;;) {
       const token = this.groups.pages(status)?.next;
       const page = await this.query(client, status, token, signal);
@@ -112,20 +164,16 @@ export class GroupReader {
     }
   }
 
-  /** The first failed ones only: the small question of a hub that nobody looks at. */
-  async failures(client: TaskHubClient, pageSize: number, signal: AbortSignal): Promise<readonly Instance[]> {
-    const page = await client.query({ statuses: ['Failed'], pageSize }, { signal, timeoutMs });
-    return page.instances.filter((row) => !row.instanceId.startsWith('@'));
-  }
-
   private async readStatus(
     client: TaskHubClient,
     status: GroupStatus,
+    withLaterPage: boolean,
     signal: AbortSignal,
   ): Promise<readonly Reading[]> {
     const first = await this.readPage(client, status, 0, undefined, signal);
     const pages = this.groups.pages(status)?.pages ?? [];
-    if ('error' in first || first.page.continuationToken === undefined || pages.length < 2) return [first];
+    if (!withLaterPage || 'error' in first) return [first];
+    if (first.page.continuationToken === undefined || pages.length < 2) return [first];
     const index = ((this.turn.get(status) ?? 0) % (pages.length - 1)) + 1;
     this.turn.set(status, index);
     // The second page begins where the fresh first one ends.
@@ -148,6 +196,24 @@ export class GroupReader {
     }
   }
 
+  /**
+   * Whether the hub is at fault where all that was asked for failed. A round may ask for one status alone, and one that has
+   * failed alone before, or in a way that concerns one question, says nothing of the others.
+   */
+  private errorOfHub(
+    asked: readonly GroupStatus[],
+    errors: ReadonlyMap<GroupStatus, TaskHubError>,
+  ): TaskHubError | undefined {
+    if (errors.size < asked.length) return undefined;
+    const { failing, wanted } = this.options;
+    const isAlone = (status: GroupStatus): boolean => {
+      const reason = errors.get(status)?.reason;
+      return failing(status) || (reason !== undefined && ofOneQuestion.has(reason));
+    };
+    const allFail = wanted().every((status) => errors.has(status) || failing(status));
+    return allFail || !asked.every((status) => isAlone(status)) ? [...errors.values()][0] : undefined;
+  }
+
   private noteSent(status: GroupStatus, index: number, rows: number): void {
     const sent = [...(this.sent.get(status) ?? [])];
     sent[index] = rows;
@@ -160,7 +226,7 @@ export class GroupReader {
     token: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<SearchedPage> {
-    const filter = this.filter();
+    const filter = this.options.filter();
     const matches = filterMatcher(filter);
     const searching = isFilteredWhilePaging(filter);
     let searched = 0;
@@ -169,7 +235,9 @@ export class GroupReader {
       {
         ...serverQuery(filter),
         statuses: [status],
-        pageSize: searching ? Math.max(this.pageSize(), searchPageSize) : this.pageSize(),
+        pageSize: searching
+          ? pageSizeFor(filter, Math.max(this.options.pageSize(), searchPageSize))
+          : this.options.pageSize(),
         ...(token === undefined ? {} : { continuationToken: token }),
       },
       {
@@ -182,6 +250,7 @@ export class GroupReader {
         ...(signal === undefined ? {} : { signal }),
       },
     );
-    return { ...page, searched };
+    const { payloads } = serverQuery(filter);
+    return { ...page, ...(payloads === true && { instances: page.instances.map(withoutPayloads) }), searched };
   }
 }

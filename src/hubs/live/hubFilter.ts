@@ -1,4 +1,4 @@
-import type { InstanceFilter } from '../../client/operations/instanceFilter.js';
+import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 
 /** What a person wants to see of a hub, and how that is called in its row. */
 export interface HubFilter {

@@ -11,6 +11,7 @@ import {
   removeInstance,
   replacePage,
 } from './loadedPages.js';
+import { isSameRow } from './sameRow.js';
 
 /** What an update did: groups whose rows came, went or moved, and instances whose row is another one now. */
 export interface GroupChanges {
@@ -29,6 +30,16 @@ export class InstanceGroups {
   /** Undefined while nothing of this status was read. */
   pages(status: GroupStatus): LoadedPages | undefined {
     return this.groups.get(status);
+  }
+
+  /** How many rows of this status are loaded. */
+  count(status: GroupStatus): number {
+    return this.loaded(status).length;
+  }
+
+  loaded(status: GroupStatus): readonly Instance[] {
+    const pages = this.groups.get(status);
+    return pages === undefined ? [] : instancesOf(pages);
   }
 
   get(instanceId: string): Instance | undefined {
@@ -159,15 +170,4 @@ class Changes implements GroupChanges {
 
 function isEntity(instance: Instance): boolean {
   return instance.instanceId.startsWith('@');
-}
-
-/** The same as far as a list tells: an instance that did anything has another time of change. */
-function isSameRow(a: Instance, b: Instance): boolean {
-  return (
-    a.status === b.status &&
-    a.name === b.name &&
-    a.executionId === b.executionId &&
-    a.lastUpdatedAt?.seconds === b.lastUpdatedAt?.seconds &&
-    a.lastUpdatedAt?.nanos === b.lastUpdatedAt?.nanos
-  );
 }

@@ -1,25 +1,25 @@
 import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import { type Disposable, toDisposable } from '../../common/disposable.js';
+import type { Disposable } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
 import { isTaskHubError, TaskHubError } from '../../client/errors.js';
-import { type Instance, orchestrationStatuses } from '../../client/instance.js';
-import { PageMarks } from '../../client/operations/pageMarks.js';
+import type { Instance } from '../../client/instance.js';
 import type { Ability } from '../../client/operations/abilities.js';
 import type { RequestPart } from '../../client/serverLimits.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
-import { type GroupAnswer, GroupReader } from './groupReader.js';
 import type { GroupStatus } from './groupStatus.js';
 import { hasDashboard } from '../dashboard.js';
 import { ConnectionState } from './connectionState.js';
+import { type FailureDemand, FailureReading } from './failureReading.js';
+import { GroupedView, type GroupView } from './groupedView.js';
 import type { Hub, HubConnection } from '../hub.js';
 import type { HubMarks } from '../saved/hubMarks.js';
 import { HubPermissions, type HubRefusal } from '../../app/policy/hubPermissions.js';
-import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
-import { instancesOf } from './loadedPages.js';
 import type { HubFilter } from './hubFilter.js';
+import type { LiveReading } from './liveReading.js';
 import { NewFailures } from './newFailures.js';
-import { type Pace, Poller } from './poller.js';
+import { readingPace } from './rounds/readingPace.js';
+import { ReadingRounds } from './rounds/readingRounds.js';
 import { RecentMap } from './recentMap.js';
 import { ServerClock } from './serverClock.js';
 
@@ -44,50 +44,30 @@ export interface HubOptions {
   readonly random?: () => number;
 }
 
-/** One status of a hub as it is shown. */
-export interface GroupView {
-  readonly instances: readonly Instance[];
-  readonly hasMore: boolean;
-  /** Rows looked through so far, where the filter is one that the server does not know. */
-  readonly searched?: number;
-  /** Why the last reading of this status alone failed, while the hub itself answers. */
-  readonly error?: TaskHubError;
-}
-
-const slowestMs = 15_000;
-const hiddenPace: Pace = { firstMs: 60_000, slowestMs: 60_000 };
-const failuresAsked = 20;
-
 /**
- * The live state of one hub: one poller, one cache, one source of events. While somebody watches, it asks for the first
- * page of every status; while nobody does, it asks once a minute whether there are new failures.
+ * The live state of one hub: one poller, one cache, one source of events. While somebody watches, it asks for what is in
+ * sight; while nobody does, it asks once a minute whether there are new failures.
  */
 export class LiveHub implements Hub, Disposable {
-  private groups = new InstanceGroups();
-  private shownFilter: HubFilter | undefined;
   private readonly failures = new NewFailures();
   private readonly answering: ConnectionState;
   private readonly permissions = new HubPermissions(() => this.identity.marks.readOnly);
-  private reader: GroupReader;
-  private readonly poller: Poller;
+  /** What the tree shows. */
+  private readonly view: GroupedView;
+  private readonly failureReading: FailureReading;
+  private readonly rounds: ReadingRounds;
   private readonly serverClock = new ServerClock();
   /** Single reads of instances that are in no loaded page. */
   private readonly reads = new RecentMap<string, Instance>(500);
   private opened: Promise<TaskHubClient> | undefined;
-  private watchers = 0;
   private dashboard: boolean | undefined;
-  private noLists: TaskHubError | undefined;
-  private groupErrors: ReadonlyMap<GroupStatus, TaskHubError> = new Map();
   private disposed = false;
-
-  private readonly instanceChanges = new Emitter<readonly string[]>();
-  private readonly groupChanges = new Emitter<ReadonlySet<GroupStatus>>();
   private readonly identityChanges = new Emitter<void>();
 
   readonly onDidChangeConnection: Event<HubConnection>;
-  readonly onDidChangeInstances = this.instanceChanges.event;
+  readonly onDidChangeInstances: Event<readonly string[]>;
   /** Statuses whose rows, order or end changed. */
-  readonly onDidChangeGroups = this.groupChanges.event;
+  readonly onDidChangeGroups: Event<ReadonlySet<GroupStatus>>;
   readonly onDidChangeIdentity = this.identityChanges.event;
   /** The number of failures that nobody has seen yet. */
   readonly onDidChangeNewFailures = this.failures.onDidChange;
@@ -101,12 +81,36 @@ export class LiveHub implements Hub, Disposable {
     this.answering = new ConnectionState(habits.clock, (change) => habits.note(`Hub ${id}: ${change}.`));
     this.onDidChangeConnection = this.answering.onDidChange;
     this.permissions.onDidChange(() => this.identityChanges.fire());
-    this.reader = this.newReader();
-    this.poller = new Poller({
-      clock: habits.clock,
-      poll: (signal) => this.poll(signal),
-      ...(habits.random === undefined ? {} : { random: habits.random }),
+    const { clock, pageSize } = habits;
+    this.view = new GroupedView({
+      ...{ clock, pageSize, client: () => this.client(), serverNow: () => this.serverNow() },
+      observe: (row) => this.serverClock.observePast(row.lastUpdatedAt, clock.now()),
+      observeFailed: (rows) => {
+        this.failureReading.noteTried();
+        this.observeFailures(rows);
+      },
     });
+    this.failureReading = new FailureReading({
+      clock,
+      demand: () => this.failureDemand(),
+      observe: (rows) => this.observeFailures(rows),
+    });
+    this.onDidChangeInstances = this.view.onDidChangeInstances;
+    this.onDidChangeGroups = this.view.onDidChangeGroups;
+    this.rounds = new ReadingRounds(
+      {
+        ...{ clock, client: () => this.client(), answering: this.answering },
+        isIdle: () => habits.isIdle?.() === true,
+        pace: (answerMs) => {
+          const { marks, isLocal } = this.identity;
+          return readingPace({ setMs: habits.intervalMs(), answerMs, isProduction: marks.production, isLocal });
+        },
+        ...(habits.random === undefined ? {} : { random: habits.random }),
+      },
+      this.failureReading,
+    );
+    this.rounds.add(this.view);
+    this.view.onDidChangeWatching((change) => (change === 'begun' ? this.rounds.resume() : this.rounds.update()));
   }
 
   get label(): string {
@@ -140,7 +144,7 @@ export class LiveHub implements Hub, Disposable {
 
   get connection(): HubConnection {
     const { current } = this.answering;
-    const retryAt = this.poller.nextAt;
+    const retryAt = this.rounds.nextAt;
     return current.state === 'failed' && retryAt !== undefined ? { ...current, retryAt } : current;
   }
 
@@ -166,30 +170,22 @@ export class LiveHub implements Hub, Disposable {
   }
 
   cachedInstance(instanceId: string): Instance | undefined {
-    return this.groups.get(instanceId) ?? this.reads.get(instanceId);
+    return this.view.get(instanceId) ?? this.rounds.cached(instanceId) ?? this.reads.get(instanceId);
   }
 
   /** Undefined while the status was never read. */
   group(status: GroupStatus): GroupView | undefined {
-    const loaded = this.groups.pages(status);
-    const error = this.groupErrors.get(status);
-    if (loaded === undefined && error === undefined) return undefined;
-    return {
-      instances: loaded === undefined ? [] : instancesOf(loaded),
-      hasMore: loaded?.next !== undefined,
-      ...(this.reader.isSearching ? { searched: this.reader.searched(status) } : {}),
-      ...(error === undefined ? {} : { error }),
-    };
+    return this.view.group(status);
   }
 
   /** Set where the server answers but has no list of instances: single ones can still be found and acted on. */
   get withoutLists(): TaskHubError | undefined {
-    return this.noLists;
+    return this.view.withoutLists;
   }
 
   /** What of the hub is shown; everything where undefined. */
   get filter(): HubFilter | undefined {
-    return this.shownFilter;
+    return this.view.filter;
   }
 
   /**
@@ -197,18 +193,14 @@ export class LiveHub implements Hub, Disposable {
    * never rejects.
    */
   setFilter(filter: HubFilter | undefined): Promise<void> {
-    this.shownFilter = filter;
-    this.groups = new InstanceGroups();
-    this.reader = this.newReader();
-    this.groupErrors = new Map();
+    this.view.setFilter(filter);
     this.identityChanges.fire();
-    this.groupChanges.fire(new Set(orchestrationStatuses));
-    return this.poller.ask();
+    return this.rounds.refresh();
   }
 
   /** False where the filter leaves nothing of this status. */
   isWanted(status: GroupStatus): boolean {
-    return this.reader.isWanted(status);
+    return this.view.isWanted(status);
   }
 
   /** Now, by the server's clock. */
@@ -216,14 +208,19 @@ export class LiveHub implements Hub, Disposable {
     return this.serverClock.now(this.habits.clock.now());
   }
 
-  /** Somebody looks at the groups: keep them fresh until disposed. */
+  /** Somebody sees the hub, and how many instances it has of each status: keep that fresh until disposed. */
   watch(): Disposable {
-    this.watchers += 1;
-    this.setPace();
-    return toDisposable(() => {
-      this.watchers -= 1;
-      this.setPace();
-    });
+    return this.view.watch();
+  }
+
+  /** Somebody sees the rows of one status: keep them fresher than its count, until disposed. */
+  watchGroup(status: GroupStatus): Disposable {
+    return this.view.watchGroup(status);
+  }
+
+  /** Reads something more of the hub while somebody looks at it, in the same rounds, until disposed. */
+  add(reading: LiveReading): Disposable {
+    return this.rounds.add(reading);
   }
 
   /** Somebody looks at the failed ones: what fails meanwhile is seen at once. */
@@ -239,8 +236,7 @@ export class LiveHub implements Hub, Disposable {
   /** Asks at once. Resolves when the answer, or the failure, is there; never rejects. */
   async refresh(): Promise<void> {
     this.answering.begin();
-    this.setPace();
-    await this.poller.ask();
+    await this.rounds.refresh();
   }
 
   /**
@@ -249,21 +245,7 @@ export class LiveHub implements Hub, Disposable {
    * AbortError.
    */
   async loadMore(status: GroupStatus, signal?: AbortSignal, onProgress?: () => void): Promise<void> {
-    const { reader, groups } = this;
-    const count = (): number => instancesOf(groups.pages(status) ?? { pages: [], next: undefined }).length;
-    const enough = count() + (reader.isSearching ? this.habits.pageSize() : 1);
-    // A server whose marks go round in a circle would be asked forever.
-    const marks = new PageMarks();
-    let mark: string | undefined;
-    do {
-      if (mark !== undefined) marks.follow(mark);
-      const changes = await reader.next(await this.client(), status, signal);
-      // Another filter was set meanwhile: this search is of no use any more.
-      if (reader !== this.reader) return;
-      this.fireChanges(changes);
-      onProgress?.();
-      mark = groups.pages(status)?.next;
-    } while (reader.isSearching && count() < enough && mark !== undefined);
+    await this.view.loadMore(status, signal, onProgress);
   }
 
   refreshInstance(instanceId: string): void {
@@ -273,9 +255,7 @@ export class LiveHub implements Hub, Disposable {
   /** What a caller has just read itself. */
   cacheInstance(instance: Instance): void {
     this.reads.set(instance.instanceId, instance);
-    this.fireChanges(
-      this.reader.matches(instance) ? this.groups.place(instance) : this.groups.remove(instance.instanceId),
-    );
+    this.view.place(instance);
   }
 
   /** What the server's clock showed for something that we asked for between these two moments of ours. */
@@ -287,6 +267,7 @@ export class LiveHub implements Hub, Disposable {
   describe(change: Partial<Pick<HubIdentity, 'label' | 'marks'>>): void {
     this.identity = { ...this.identity, ...change };
     this.identityChanges.fire();
+    this.rounds.update();
   }
 
   /** The same hub is reached another way from now on; it is asked at once if somebody watches. */
@@ -297,7 +278,8 @@ export class LiveHub implements Hub, Disposable {
     this.permissions.forget();
     this.closeClient();
     this.identityChanges.fire();
-    if (this.watchers > 0) void this.poller.ask();
+    this.rounds.forget();
+    if (this.rounds.isLookedAt) void this.rounds.refresh();
   }
 
   /** Connects anew at the next call, as somebody who has just signed in. */
@@ -308,113 +290,35 @@ export class LiveHub implements Hub, Disposable {
 
   /** Forgets all instances: the hub was emptied. */
   clear(): void {
-    this.groups.clear();
     this.reads.clear();
-    this.groupChanges.fire(new Set(orchestrationStatuses));
-    void this.poller.ask();
+    this.view.clear();
+    void this.rounds.refresh();
   }
 
   /** The machine has slept, or the network is another one: what is in flight may never be answered. */
   askAnew(): void {
-    this.poller.restart();
+    this.rounds.restart();
   }
 
-  /** A setting, or somebody who came to the window or left it, changed how often it is asked. */
+  /** A setting, somebody who came to the window or left it, or a reading, changed when it is asked. */
   updatePace(): void {
-    this.setPace();
+    this.rounds.update();
   }
 
   dispose(): void {
     // Whoever waits for an answer is told that none will come.
     this.answering.failed(removedError());
     this.disposed = true;
-    this.poller.dispose();
+    this.rounds.dispose();
     this.closeClient();
-    for (const part of [this.answering, this.permissions, this.failures]) part.dispose();
-    for (const emitter of [this.instanceChanges, this.groupChanges, this.identityChanges]) emitter.dispose();
+    for (const part of [this.answering, this.permissions, this.failures, this.view, this.identityChanges])
+      part.dispose();
   }
 
-  private newReader(): GroupReader {
-    return new GroupReader(this.groups, this.habits.pageSize, () => this.shownFilter?.at(this.serverNow()) ?? {});
-  }
-
-  private setPace(): void {
-    if (this.disposed) return;
-    if (this.habits.isIdle?.() === true) {
-      this.poller.setPace(undefined);
-    } else if (this.watchers > 0) {
-      this.answering.begin();
-      const firstMs = this.habits.intervalMs();
-      this.poller.setPace({ firstMs, slowestMs: Math.max(firstMs, slowestMs) });
-    } else {
-      this.poller.setPace(this.answering.current.state === 'idle' ? undefined : hiddenPace);
-    }
-  }
-
-  private async poll(signal: AbortSignal): Promise<boolean> {
-    try {
-      const client = await this.client();
-      const changed =
-        this.watchers > 0 ? await this.readGroups(client, signal) : await this.readFailures(client, signal);
-      this.answering.answered();
-      return changed;
-    } catch (error) {
-      if (isAbortError(error) && signal.aborted) throw error;
-      this.answering.failed(error);
-      throw error;
-    }
-  }
-
-  private async readGroups(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
-    const { reader } = this;
-    const answer = await this.readLists(client, signal);
-    if (answer === undefined) return false;
-    // Another filter was set meanwhile, and is being asked for.
-    if (reader !== this.reader) return true;
-    const before = this.groupErrors;
-    this.groupErrors = answer.errors;
-    const groups = new Set(answer.changes.groups);
-    for (const status of orchestrationStatuses) {
-      if (before.get(status)?.message !== answer.errors.get(status)?.message) groups.add(status);
-    }
-    for (const id of answer.changes.instances) this.observeTimes(this.groups.get(id));
-    this.fireChanges({ groups, instances: answer.changes.instances });
-    await this.noteFailures(client, signal);
-    return groups.size > 0 || answer.changes.instances.size > 0;
-  }
-
-  /** A filter must hide no news: then the failed ones are asked for without it. */
-  private async noteFailures(client: TaskHubClient, signal: AbortSignal): Promise<void> {
-    const rows =
-      this.shownFilter === undefined
-        ? instancesOf(this.groups.pages('Failed') ?? { pages: [], next: undefined })
-        : await this.reader.failures(client, failuresAsked, signal);
-    this.observeFailures(rows);
-  }
-
-  /** Undefined where the server lacks the call, but gives a sign of life. */
-  private async readLists(client: TaskHubClient, signal: AbortSignal): Promise<GroupAnswer | undefined> {
-    try {
-      const answer = await this.reader.read(client, signal);
-      this.noLists = undefined;
-      return answer;
-    } catch (error) {
-      if (!isTaskHubError(error) || error.reason !== 'unimplemented') throw error;
-      await client.hello({ signal });
-      this.noLists = error;
-      return undefined;
-    }
-  }
-
-  private async readFailures(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
-    if (this.noLists !== undefined) {
-      await client.hello({ signal });
-      return false;
-    }
-    const rows = await this.reader.failures(client, failuresAsked, signal);
-    const before = this.failures.count;
-    this.observeFailures(rows);
-    return this.failures.count !== before;
+  private failureDemand(): FailureDemand {
+    if (this.view.isWatched) return this.view.filter === undefined ? 'none' : 'filtered';
+    if (this.answering.current.state === 'idle') return 'none';
+    return this.view.withoutLists === undefined ? 'unwatched' : 'withoutLists';
   }
 
   private async readAgain(instanceId: string): Promise<void> {
@@ -424,27 +328,21 @@ export class LiveHub implements Hub, Disposable {
       if (instance !== undefined) this.cacheInstance(instance);
       else {
         this.reads.delete(instanceId);
-        this.fireChanges(this.groups.remove(instanceId));
+        this.view.remove(instanceId);
       }
     } catch (error) {
       if (!isTaskHubError(error) && !isAbortError(error)) this.habits.note('An instance could not be read again.');
     }
-    if (!this.disposed) this.instanceChanges.fire([instanceId]);
-    this.poller.pollSoon();
-  }
-
-  private fireChanges(changes: GroupChanges): void {
     if (this.disposed) return;
-    if (changes.groups.size > 0) this.groupChanges.fire(changes.groups);
-    if (changes.instances.size > 0) this.instanceChanges.fire([...changes.instances]);
+    this.view.tell([instanceId]);
+    this.rounds.nudge();
   }
 
-  private observeTimes(instance: Instance | undefined): void {
-    this.serverClock.observePast(instance?.lastUpdatedAt, this.habits.clock.now());
-  }
-
-  private observeFailures(rows: readonly Instance[]): void {
-    this.failures.observe(rows, (id) => (this.groups.get(id)?.status ?? 'Failed') === 'Failed');
+  /** Returns whether their number is another one now. */
+  private observeFailures(rows: readonly Instance[]): boolean {
+    const before = this.failures.count;
+    this.failures.observe(rows, (id) => (this.view.get(id)?.status ?? 'Failed') === 'Failed');
+    return this.failures.count !== before;
   }
 
   private closeClient(): void {

@@ -1,4 +1,4 @@
-import { type FilterForm, isEmptyForm, readFilterForm } from '../../client/operations/filterForm.js';
+import { type FilterForm, isEmptyForm, readFilterForm } from '../../client/operations/filter/filterForm.js';
 import { RecentMap } from '../live/recentMap.js';
 import { isRecord } from '../../common/isRecord.js';
 import type { KeyValueStore } from './savedHubs.js';
@@ -8,11 +8,13 @@ const namesKey = 'durableTask.orchestrationNames';
 const eventsKey = 'durableTask.eventNames';
 const filtersKey = 'durableTask.filters';
 const idsKey = 'durableTask.instanceIds';
+const startedKey = 'durableTask.startedInstances';
 
 const recentLimit = 20;
 const namesLimit = 50;
 const eventNamesLimit = 20;
 const idsLimit = 10;
+const startedLimit = 100;
 const eventDataLimit = 5;
 /** Longer data, in characters, is not kept. */
 const longestData = 10_000;
@@ -41,6 +43,15 @@ export class RecentInputs {
       hubId,
       this.read(recentKey, hubId).filter((id) => id !== instanceId),
     );
+  }
+
+  /** What was started from this editor, newest first. */
+  startedInstances(hubId: string): readonly string[] {
+    return this.read(startedKey, hubId);
+  }
+
+  noteStarted(hubId: string, instanceId: string): void {
+    this.note(startedKey, hubId, instanceId, startedLimit);
   }
 
   orchestrationNames(hubId: string): readonly string[] {
@@ -93,6 +104,7 @@ export class RecentInputs {
   forgetHub(hubId: string): void {
     this.noteFilter(hubId, {});
     this.write(recentKey, hubId, []);
+    this.write(startedKey, hubId, []);
     for (const name of this.orchestrationNames(hubId)) this.write(idsKey, startOwner(hubId, name), []);
     this.write(namesKey, hubId, []);
   }

@@ -12,11 +12,20 @@ export const fieldText = {
   tagWithoutKey: () => l10n.t('A tag needs a key.'),
   tagEmpty: () => l10n.t('The tag is empty.'),
   prefixEmpty: () => l10n.t('The prefix is empty.'),
+  idPartEmpty: () => l10n.t('The part of the ID is empty.'),
+  failureEmpty: () => l10n.t('The text of the failure is empty.'),
   versionEmpty: () => l10n.t('The version is empty.'),
   noStatus: () => l10n.t('Specify at least one status.'),
   noInstance: () => l10n.t('Specify at least one instance.'),
   tooManyInstances: (limit: number) =>
     l10n.t('Specify at most {0} instances, or use a filter for more.', numberText(limit)),
+  entityName: () => l10n.t('The entity name can contain only printable ASCII characters except @, and can’t be empty.'),
+  nameAndPrefix: () => l10n.t('Use either name or idPrefix. The prefix can start with a name.'),
+  operationEmpty: () => l10n.t('The operation name is empty.'),
+  operationTooLong: (length: number, limit: number) =>
+    l10n.t('The operation name has {0} characters. The limit is {1}.', numberText(length), numberText(limit)),
+  operationControl: () => l10n.t('The operation name can’t contain control characters.'),
+  nothingToClean: () => l10n.t('Specify empty entities, orphaned locks, or both.'),
 } as const;
 
 /** What a value breaks of the form of its field, as the check of a request tells it. */

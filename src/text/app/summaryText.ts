@@ -21,6 +21,11 @@ export const summaryText = {
   restartInstances: () => l10n.t('Restarts instances with the same input, under the same ID or a new one.'),
   rewindInstances: () => l10n.t('Rewinds failed instances. Failed steps run again, and completed steps are kept.'),
   purgeInstances: () => l10n.t('Purges finished instances. This deletes their state and history and can’t be undone.'),
+  listEntities: () => l10n.t('Lists entities that match a filter, page by page.'),
+  getEntity: () => l10n.t('Reads one entity.'),
+  signalEntity: () => l10n.t('Signals an entity to carry out an operation, now or later.'),
+  cleanEntities: () =>
+    l10n.t('Removes entities without state and releases locks of orchestrations that aren’t running.'),
   beginMaintenance: () => l10n.t('Suspends all running instances, and remembers which ones it suspended.'),
   endMaintenance: () => l10n.t('Resumes exactly the instances that a maintenance suspended.'),
   runRetention: () => l10n.t('Purges instances that finished long enough ago, once.'),

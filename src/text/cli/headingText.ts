@@ -7,9 +7,13 @@ export const columnText = {
   created: () => l10n.t('CREATED'),
   updated: () => l10n.t('UPDATED'),
   instanceId: () => l10n.t('INSTANCE ID'),
+  entityId: () => l10n.t('ENTITY ID'),
+  backlog: () => l10n.t('BACKLOG'),
+  lockedBy: () => l10n.t('LOCKED BY'),
+  state: () => l10n.t('STATE'),
 } as const;
 
-/** What stands before or above a fact of an instance. */
+/** What stands before or above a fact of an instance or an entity. */
 export const factText = {
   status: () => l10n.t('Status'),
   instanceId: () => l10n.t('Instance ID'),
@@ -26,5 +30,9 @@ export const factText = {
   customStatus: () => l10n.t('Custom status'),
   failure: () => l10n.t('Failure'),
   causedBy: () => l10n.t('Caused by'),
+  entityId: () => l10n.t('Entity ID'),
+  backlog: () => l10n.t('Backlog'),
+  lockedBy: () => l10n.t('Locked by'),
+  state: () => l10n.t('State'),
   total: () => l10n.t('Total'),
 } as const;

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 export const commandText = {
   program: () => l10n.t('Start, watch, and repair Durable Task orchestrations.'),
+  entity: () => l10n.t('Reads, signals, and cleans up durable entities.'),
   maintenance: () => l10n.t('Suspends all running instances for a while, and resumes exactly those.'),
   retention: () => l10n.t('Purges instances by age.'),
   serve: () => l10n.t('Lets programs manage a task hub over HTTP.'),
@@ -23,6 +24,8 @@ export const argumentText = {
   instanceIds: () => l10n.t('Instance IDs, unless you use filter options or --all'),
   event: () => l10n.t('Index of the event in the history'),
   orchestration: () => l10n.t('Orchestration name'),
+  entityId: () => l10n.t('Entity ID: name@key, or @name@key'),
+  operation: () => l10n.t('Operation to carry out'),
   maintenance: () => l10n.t('Maintenance ID, optional if only one is open'),
   command: () => l10n.t('Command to run and its arguments, after --'),
   shell: () => l10n.t('Shell'),
@@ -42,14 +45,20 @@ export const optionText = {
   quiet: () => l10n.t('Write only the answer'),
   file: () => l10n.t('Read an exported instance from this file instead of a task hub'),
   statuses: () => l10n.t('Only instances with these statuses'),
-  names: () => l10n.t('Only orchestrations with these names'),
+  filter: () => l10n.t('A filter on one line, such as "status:Failed name:Order* created:<1d"'),
+  names: () => l10n.t('Only orchestrations with these names, in which * stands for any text'),
   createdFrom: () => l10n.t('Created at or after this time: an ISO time, or an age such as 2h'),
   createdTo: () => l10n.t('Created at or before this time: an ISO time, or an age such as 2h'),
+  updatedFrom: () => l10n.t('Last updated at or after this time: an ISO time, or an age such as 2h'),
+  updatedTo: () => l10n.t('Last updated at or before this time: an ISO time, or an age such as 2h'),
   finishedFor: () => l10n.t('Finished at least this long ago, such as 30d'),
   prefix: () => l10n.t('Only instances whose ID starts with this text'),
+  longerThan: () => l10n.t('Only instances that took or have taken longer than this, such as 5m'),
+  idContains: () => l10n.t('Only instances whose ID contains this text, in any case'),
   withTag: () => l10n.t('Only instances with this tag: key, or key=value'),
   parent: () => l10n.t('Only children of this instance'),
   roots: () => l10n.t('Only instances without a parent'),
+  failure: () => l10n.t('Only failures whose type or message contains this text, in any case'),
   all: () => l10n.t('All instances of the task hub that this applies to'),
   expect: () => l10n.t('Do nothing unless this applies to exactly this many instances'),
   dryRun: () => l10n.t('Only show what would be done'),
@@ -98,6 +107,24 @@ export const changeOptionText = {
   event: () => l10n.t('Event name'),
   data: () => l10n.t('Payload as JSON, @file, or - for standard input'),
   schedule: (example: string) => l10n.t('Run again at these times, such as "{0}", until you press Ctrl+C', example),
+} as const;
+
+/** What the commands take that are about entities. */
+export const entityOptionText = {
+  name: () => l10n.t('Only entities with this name'),
+  prefix: () => l10n.t('Only entities whose ID starts with this text, such as counter@order-'),
+  modifiedFrom: () => l10n.t('Modified at or after this time: an ISO time, or an age such as 2h'),
+  modifiedTo: () => l10n.t('Modified at or before this time: an ISO time, or an age such as 2h'),
+  listLimit: (usual: number) => l10n.t('At most this many entities ({0} by default)', usual),
+  everything: () => l10n.t('All entities that match, however many'),
+  states: () => l10n.t('Include their states'),
+  noState: () => l10n.t('Leave out the state'),
+  pointer: () => l10n.t('Only this part of the state, such as /items/0/id'),
+  maxLength: () => l10n.t('At most this many characters of the state'),
+  input: () => l10n.t('Input of the operation as JSON, @file, or - for standard input'),
+  signalTime: () => l10n.t('When to deliver the signal: a delay such as “in 90m”, or an ISO time'),
+  noEmpty: () => l10n.t('Keep empty entities'),
+  noLocks: () => l10n.t('Keep orphaned locks'),
 } as const;
 
 /** What the commands take that serve something, and those about local task hubs. */

@@ -12,6 +12,8 @@ export function progressText(step: ProgressStep): string {
       return [...countTexts(step), ...(step.paused ? [l10n.t('the server is busy or unreachable')] : [])].join(', ');
     case 'removing':
       return l10n.t('{0} deleted…', numberText(step.removed));
+    case 'cleaning':
+      return l10n.t('{0} removed, {1} released…', numberText(step.removed), numberText(step.released));
     case 'waiting':
       return step.retryInMs === undefined
         ? l10n.t('Waiting…')

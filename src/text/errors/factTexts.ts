@@ -57,6 +57,7 @@ const texts: { readonly [Kind in KnownFact['kind']]: (fact: FactOf<Kind>) => str
   purgeUnfinished: simple,
   purgeWithoutEnd: simple,
   listWithoutEnd: simple,
+  noEntity: simple,
   instanceExists: simple,
   startUnknown: simple,
   startCancelled: simple,

@@ -22,6 +22,8 @@ function ruleText(problem: RequestRule): string {
       return l10n.t('This field doesn’t exist.');
     case 'rootsAndParent':
       return l10n.t('Use either parent or rootsOnly. A child instance is never a root.');
+    case 'filterAndField':
+      return l10n.t('“{0}” is also given as a field of its own. Use one of them.', problem.term);
     case 'countChanged':
       return countText(problem.applies);
     case 'oneTarget':

@@ -155,6 +155,8 @@ export function taskHubText(fact: OtherFact): string {
       return l10n.t('The purge stopped because the server reports more instances but deletes almost none.');
     case 'listWithoutEnd':
       return l10n.t('The list can’t be read further because the server repeats a page.');
+    case 'noEntity':
+      return l10n.t('The task hub has no entity {0}.', fact.entityId);
     case 'instanceExists':
       return l10n.t('An instance with the ID {0} already exists ({1}).', fact.instanceId, statusText(fact.status));
     case 'startUnknown':

@@ -6,6 +6,7 @@ import type { SpanKind } from '../../history/span.js';
 import type { UnclaimedTurn } from '../../history/unclaimedTurn.js';
 import type { WaitingReason } from '../../history/waiting.js';
 import { durationText, durationUntilNow } from '../durationText.js';
+import { spanText } from '../eventText.js';
 import { listText, numberText, plural } from '../plural.js';
 
 export const waiting = () => l10n.t('Waiting');
@@ -41,6 +42,14 @@ export function waitingText(reasons: readonly WaitingReason[], now: number): str
     default:
       return assertNever(first);
   }
+}
+
+/** One thing that is waited for, on one line: `Activity ChargeCard, for 2 min`. */
+export function waitingItemText(reason: Extract<WaitingReason, { readonly kind: 'open' }>, now: number): string {
+  const { span, name, entities, since, fireAt } = reason;
+  const what = [spanText(span), name, ...(entities ?? [])].filter((part) => part !== '').join(' ');
+  if (fireAt !== undefined) return l10n.t('{0}, {1}', what, dueText(fireAt, now));
+  return since === undefined ? what : l10n.t('{0}, {1}', what, forDuration(now - timestampToMs(since)));
 }
 
 /** Why it seems that no worker takes the work of the hub. */

@@ -35,6 +35,8 @@ export function foundTitle(found: DiscoveredHub): string {
       return visibleText(l10n.t('Found in this project: {0}', found.taskHub));
     case 'functions':
       return l10n.t('Found on this machine: Functions host');
+    case 'terminal':
+      return l10n.t('Found in a terminal: Functions host over gRPC');
     case 'emulator':
       return l10n.t('Found on this machine: emulator');
     default:
@@ -46,7 +48,7 @@ export function foundTitle(found: DiscoveredHub): string {
 export function foundPlace(found: DiscoveredHub): string {
   const place = visibleText(found.endpoint.replace(/^https?:\/\//, ''));
   if (found.kind === 'project') return `${place} · ${sourceOf(found)}`;
-  return found.kind === 'functions' && found.taskHub !== 'default' ? `${place} · ${visibleText(found.taskHub)}` : place;
+  return found.kind !== 'emulator' && found.taskHub !== 'default' ? `${place} · ${visibleText(found.taskHub)}` : place;
 }
 
 const longestProfile = 60;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { instanceActions } from '../../client/availability.js';
-import { InvariantError } from '../../common/invariantError.js';
 import type { Params } from '../protocol/contract.js';
 import {
   freeActions,
@@ -10,11 +9,7 @@ import {
   mostSources,
 } from '../protocol/instancePanel.js';
 import { mostAtOnce, treeActions } from '../protocol/relatedInstances.js';
-
-/** What is used of a schema: it takes anything, and gives a T where it is one. */
-interface Schema<T> {
-  safeParse(data: unknown): z.core.util.SafeParseResult<T>;
-}
+import { checkRequest, type RequestSchemas } from './requestCheck.js';
 
 const count = z.int().check(z.nonnegative());
 const none = z.object({});
@@ -26,7 +21,7 @@ const ref = z.discriminatedUnion('of', [
 const payload = z.object({ payload: ref });
 
 /** What the page of an instance may send with each request. */
-const schemas: { readonly [Method in keyof InstanceRequests]: Schema<Params<InstanceRequests, Method>> } = {
+const schemas: RequestSchemas<InstanceRequests> = {
   refresh: none,
   runAction: z.object({ action: z.enum([...instanceActions, ...freeActions]) }),
   runTool: z.object({ tool: z.enum(instanceTools) }),
@@ -53,14 +48,9 @@ const schemas: { readonly [Method in keyof InstanceRequests]: Schema<Params<Inst
   goToSource: z.object({ name: z.string(), kind: z.enum(['orchestration', 'activity']) }),
 };
 
-/** Gives what the page sent with a request as the contract has it, without anything else that came with it. */
 export function checkInstanceRequest<Method extends keyof InstanceRequests>(
   method: Method,
   params: unknown,
 ): Params<InstanceRequests, Method> {
-  const result = schemas[method].safeParse(params);
-  if (result.success) return result.data;
-  // The path is made of our names for the parts, and of positions in a list.
-  const parts = result.error.issues.map(({ path, code }) => `${path.join('.') || 'parameters'} (${code})`);
-  throw new InvariantError(`The page sent wrong parameters with ${method}: ${parts.join(', ')}.`);
+  return checkRequest(schemas, method, params);
 }

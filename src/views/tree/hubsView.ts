@@ -178,7 +178,7 @@ export class HubsView implements vscode.Disposable {
     for (const node of this.open) {
       if (this.watched.has(node)) continue;
       if (node instanceof HubNode) this.watched.set(node, node.hub.watch());
-      if (node instanceof StatusNode && node.status === 'Failed') this.watched.set(node, node.hub.watchFailures());
+      if (node instanceof StatusNode) this.watched.set(node, watchRows(node));
     }
   }
 
@@ -219,4 +219,9 @@ export class HubsView implements vscode.Disposable {
   private refreshAges(): void {
     this.tree.refreshAges(this.openGroups);
   }
+}
+
+function watchRows({ hub, status }: StatusNode): Disposable {
+  const rows = hub.watchGroup(status);
+  return status === 'Failed' ? vscode.Disposable.from(rows, hub.watchFailures()) : rows;
 }

@@ -121,7 +121,7 @@ export class StatusNode implements TreeNode, PageTarget {
     const { length } = group.instances;
     if (length === 0 && group.hasMore) return words.moreToSearch();
     if (length === 0 && group.error !== undefined) return words.unreadable();
-    return `${String(length)}${group.hasMore ? '+' : ''}`;
+    return `${String(group.counted ?? length)}${group.hasMore ? '+' : ''}`;
   }
 
   private collapsibleState(): vscode.TreeItemCollapsibleState {

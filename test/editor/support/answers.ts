@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { AnsweredList } from './answeredList.js';
 
 /**
  * How a test answers one question: text for an input box, the part of a label for a list, parts of all labels to be
@@ -7,8 +8,8 @@ import * as vscode from 'vscode';
  */
 export type Answer =
   | { readonly text: string; readonly isSecret?: true }
-  /** `beside`: what the line must say beside its label. */
-  | { readonly pick: string; readonly beside?: RegExp }
+  /** `beside`: what the line must say beside its label; `below`: what below it. */
+  | { readonly pick: string; readonly beside?: RegExp; readonly below?: RegExp }
   | { readonly picks: readonly string[] }
   | { readonly button: string }
   /** The file that is chosen in a dialog of the system. */
@@ -46,6 +47,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     Window,
     | 'showInputBox'
     | 'showQuickPick'
+    | 'createQuickPick'
     | 'showInformationMessage'
     | 'showWarningMessage'
     | 'showErrorMessage'
@@ -59,7 +61,8 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     assert.ok('file' in answer, `a dialog for files was shown: ${title ?? ''}`);
     return answer.file;
   };
-  const { showInputBox, showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
+  const { showInputBox, showQuickPick, createQuickPick } = vscode.window;
+  const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const message = (text: string, ...rest: unknown[]): Promise<unknown> => {
     said.push(text);
     const isModal = typeof rest[0] === 'object';
@@ -87,19 +90,19 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     showQuickPick: noting(async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
       const answer = next(options.placeHolder ?? '');
       if (answer === 'escape') return undefined;
-      const find = (part: string): vscode.QuickPickItem => {
-        const found = items.find((item) => item.label.includes(part));
-        assert.ok(found !== undefined, `${part} is not among ${items.map((item) => item.label).join(', ')}`);
-        return found;
-      };
       const many = options.canPickMany === true;
       assert.ok(many ? 'picks' in answer : 'pick' in answer, `a list was shown: ${options.placeHolder ?? ''}`);
-      if ('picks' in answer) return answer.picks.map(find);
-      if (!('pick' in answer)) return undefined;
-      const chosen = find(answer.pick);
-      if (answer.beside !== undefined) assert.match(chosen.description ?? '', answer.beside);
-      return chosen;
+      return 'picks' in answer ? answer.picks.map((part) => lineOf(items, part)) : chosenOf(items, answer);
     }),
+    createQuickPick: () =>
+      new AnsweredList(
+        noting(async (items, placeholder) => {
+          const answer = next(placeholder);
+          if (answer === 'escape') return undefined;
+          assert.ok('pick' in answer, `a list was shown: ${placeholder}`);
+          return chosenOf(items, answer);
+        }),
+      ),
     showSaveDialog: (options?: vscode.SaveDialogOptions) => Promise.resolve(file(options?.title)),
     showOpenDialog: (options?: vscode.OpenDialogOptions) => {
       const chosen = file(options?.title);
@@ -115,6 +118,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     Object.assign(replaced, {
       showInputBox,
       showQuickPick,
+      createQuickPick,
       showInformationMessage,
       showWarningMessage,
       showErrorMessage,
@@ -125,4 +129,18 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
   if (mistakes.length > 0) throw mistakes[0];
   assert.deepEqual(left, [], `answers that nobody asked for, after: ${said.join(' | ')}`);
   return said;
+}
+
+function lineOf(items: readonly vscode.QuickPickItem[], part: string): vscode.QuickPickItem {
+  const found = items.find((item) => item.label.includes(part));
+  assert.ok(found !== undefined, `${part} is not among ${items.map((item) => item.label).join(', ')}`);
+  return found;
+}
+
+function chosenOf(items: readonly vscode.QuickPickItem[], answer: Answer): vscode.QuickPickItem | undefined {
+  if (answer === 'escape' || !('pick' in answer)) return undefined;
+  const chosen = lineOf(items, answer.pick);
+  if (answer.beside !== undefined) assert.match(chosen.description ?? '', answer.beside);
+  if (answer.below !== undefined) assert.match(chosen.detail ?? '', answer.below);
+  return chosen;
 }

@@ -112,7 +112,9 @@ public sealed class Functions
                 context.Return(context.GetState<int>());
                 break;
             case "fix":
-                isFixed = true;
+            case "unfix":
+                isFixed = context.OperationName == "fix";
+                context.SetState(isFixed ? 1 : 0);
                 break;
             default:
                 throw new InvalidOperationException($"no operation {context.OperationName}");

@@ -104,6 +104,23 @@ describe('HTTP endpoint', () => {
     assert.equal((await ask('GET', `${api}/nobody/history`)).status, 404);
   });
 
+  it('filters by one line of text, and says what is wrong with it', async () => {
+    const id = prefix();
+    await hub.start(id, 3, 'Running');
+    const found = await ask('GET', `${api}?filter=${encodeURIComponent(`status:Running id:${id}* created:<1h`)}`);
+    assert.equal(found.json.items.length, 3);
+    const none = await ask('GET', `${api}?filter=${encodeURIComponent(`id:${id}*`)}&longerThan=1d`);
+    assert.deepEqual(none.json.items, []);
+    const failed = await hub.start(`${id}-failed`, 2, 'Failed');
+    const told = await ask('GET', `${api}?filter=${encodeURIComponent(`failure:"AS TOLD" id:${id}*`)}`);
+    const items: readonly Record<string, unknown>[] = told.json.items;
+    assert.deepEqual(new Set(items.map(({ instanceId }) => instanceId)), new Set(failed));
+    assert.ok(items.every(({ input }) => input === undefined));
+    const wrong = await ask('GET', `${api}?filter=stauts:Failed`);
+    assert.deepEqual([wrong.status, wrong.json.field], [400, 'filter']);
+    assert.match(wrong.text, /“stauts:Failed” isn’t a filter\. Did you mean status:\?/);
+  });
+
   it('lets nobody in without the key, by another name, or from a page of another origin', async () => {
     assert.equal((await ask('GET', api, undefined, { 'x-functions-key': 'wrong' })).status, 401);
     assert.equal((await ask('GET', api, undefined, { 'x-functions-key': '' })).status, 401);

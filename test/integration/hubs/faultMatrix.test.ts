@@ -170,7 +170,7 @@ describe('a fault on the way to a hub', function () {
     const client = connectTaskHub(settingsOf(front, 'http'));
     const live = liveHub(client, front);
     try {
-      live.watch();
+      live.watchGroup('Running');
       await eventually(() => assert.equal(live.connection.state, 'connected'));
       const before = Date.now();
       await front.become({ kind: 'blackHole' }, 'hold');
@@ -223,7 +223,7 @@ describe('a fault on the way to a hub', function () {
       hastyClock(10),
     );
     try {
-      live.watch();
+      live.watchGroup('Running');
       panel.setVisible(true);
       if (fault.isHalfOpen === true) {
         await eventually(() => assert.equal(live.connection.state, 'connected', name));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isAbortError } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { SharedTokens } from '../../../src/client/sharedTokens.js';
 import { isTaskHubError } from '../../../src/client/errors.js';
@@ -6,6 +7,7 @@ import { azureCloud } from '../../../src/hubs/azure/azureCloud.js';
 import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azureError.js';
 import { AzureInventory } from '../../../src/hubs/azure/azureInventory.js';
 import { listServers } from '../../../src/hubs/azure/azureServers.js';
+import { DurableApps } from '../../../src/hubs/azure/durableApps.js';
 import { type AzureFunctionApp, FunctionApps } from '../../../src/hubs/azure/functionApps.js';
 import { keyNow } from '../../../src/hubs/azure/keyNow.js';
 import { ResourceManager } from '../../../src/hubs/azure/resourceManager.js';
@@ -15,7 +17,7 @@ import { formatHubList } from '../../../src/hubs/saved/hubList.js';
 import type { AppKey } from '../../../src/hubs/saved/appKey.js';
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
-import { azureRefusal, azureSite, FakeAzure } from '../../support/fakeAzure.js';
+import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../../support/fakeAzure.js';
 import { eventually } from '../../support/eventually.js';
 import { FakeFunctionsHost } from '../../support/functionsHost.js';
 import { testCertificates } from '../../support/testCertificates.js';
@@ -125,6 +127,94 @@ describe('function apps in Azure', () => {
       azure.requests.filter(({ method }) => method === 'POST').map(({ url }) => url),
       [site('orders'), site('orders/slots/staging')].map((id) => `${id}/host/default/listkeys?api-version=2023-12-01`),
     );
+  });
+
+  it('have Durable Functions where a function of theirs, or of the slot, is bound so', async () => {
+    azure.onList(sites, [azureSite(site('orders'), 'orders.azurewebsites.net')]);
+    azure.onList(`${site('orders')}/slots`, [azureSite(site('orders/slots/staging'), 's.azurewebsites.net')]);
+    const { found } = await apps.list([subscription], signal);
+    const [app] = found;
+    assert.ok(app !== undefined);
+    const [slot] = await apps.slots(app, signal);
+    assert.ok(slot !== undefined);
+    azure.onFunctions(slot.id, 'DurableClient');
+    assert.equal(await apps.hasDurableFunctions(slot, signal), true);
+    for (const [bindings, isDurable] of [
+      [[], false],
+      [['httpTrigger', 'timerTrigger', 'queue'], false],
+      [['httpTrigger', 'orchestrationTrigger'], true],
+      [['activityTrigger'], true],
+      [['entityTrigger'], true],
+      [['orchestrationClient'], true],
+    ] as const) {
+      azure.onFunctions(app.id, ...bindings);
+      assert.equal(await apps.hasDurableFunctions(app, signal), isDurable, bindings.join());
+    }
+    const strange = [null, 'x', {}, { properties: null }, { properties: { config: 'x' } }];
+    azure.onList(`${app.id}/functions`, [...strange, { properties: { config: { bindings: [null, { type: 1 }] } } }]);
+    assert.equal(await apps.hasDurableFunctions(app, signal), false);
+    // Pages are read as far as needed.
+    azure.onList(
+      `${app.id}/functions`,
+      ['queueTrigger', 'entityTrigger', 'blobTrigger'].map((type) => azureFunction(app.id, type, type)),
+      1,
+    );
+    azure.requests.length = 0;
+    assert.equal(await apps.hasDurableFunctions(app, signal), true);
+    assert.equal(azure.requests.length, 2);
+    assert.ok(azure.requests.every(({ method }) => method === 'GET'));
+  });
+
+  it('are asked a few at a time, each once, and what refuses says why', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => `app-${n}`);
+    let [asked, most] = [0, 0];
+    for (const name of names) {
+      azure.on(`${site(name)}/functions`, async () => {
+        most = Math.max(most, (asked += 1));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        asked -= 1;
+        return name === 'app-7'
+          ? azureRefusal(403, 'AuthorizationFailed')
+          : { body: { value: [azureFunction(site(name), 'F', name === 'app-8' ? 'httpTrigger' : 'entityTrigger')] } };
+      });
+    }
+    azure.onList(sites, [
+      ...names.map((name) => azureSite(site(name), `${name}.azurewebsites.net`)),
+      azureSite(site('resting'), 'resting.azurewebsites.net', { state: 'Stopped' }),
+    ]);
+    const { found } = await apps.list([subscription], signal);
+    const durable = new DurableApps(apps);
+    let answers = 0;
+    await durable.ask(found, signal, () => (answers += 1));
+    assert.deepEqual([answers, most], [30, 6]);
+    const of = (name: string) => {
+      const app = found.find((one) => one.name === name);
+      return app && durable.of(app);
+    };
+    assert.deepEqual([of('app-1'), of('app-8'), of('resting')], ['there', 'notThere', undefined]);
+    const refused = of('app-7');
+    assert.ok(refused instanceof AzureError);
+    assert.match(errorText(refused), /role/);
+    azure.requests.length = 0;
+    await durable.ask(found, signal);
+    assert.deepEqual(azure.requests, [], 'they are asked again');
+  });
+
+  it('are asked no more once whoever asks has gone', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `app-${n}`);
+    for (const name of names) azure.on(`${site(name)}/functions`, () => new Promise<never>(() => undefined));
+    azure.onList(
+      sites,
+      names.map((name) => azureSite(site(name), `${name}.azurewebsites.net`)),
+    );
+    const { found } = await apps.list([subscription], signal);
+    azure.requests.length = 0;
+    const leaving = new AbortController();
+    const asking = new DurableApps(apps).ask(found, leaving.signal);
+    await eventually(() => assert.equal(azure.requests.length, 6));
+    leaving.abort();
+    await assert.rejects(asking, isAbortError);
+    assert.equal(azure.requests.length, 6);
   });
 
   it('without the extension have no such key, and one that cannot be a header is none', async () => {

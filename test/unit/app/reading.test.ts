@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../src/app/catalogue.js';
-import { jsonPart } from '../../../src/app/instances/jsonPart.js';
+import { jsonPart } from '../../../src/app/payloads/jsonPart.js';
+import type { FailureDetails } from '../../../src/client/instance.js';
 import { RequestError } from '../../../src/app/requestError.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { recordedRuns } from '../../support/recordedHistories.js';
 import { perform, sessionOver } from './session.js';
 import { says } from '../../support/said.js';
+
+function failureOf(errorMessage: string): FailureDetails {
+  return { errorType: 'Error', errorMessage, isNonRetriable: false, properties: {} };
+}
 
 describe('a list as a use case', () => {
   it('gives each matching instance exactly once, whatever the pages', async () => {
@@ -30,6 +35,54 @@ describe('a list as a use case', () => {
       assert.equal(seen.length, 17, `limit ${limit}`);
       assert.equal(new Set(seen).size, 17);
     }
+  });
+
+  it('takes a filter as one line of text, and narrows it by the other fields', async () => {
+    const client = new ScriptedClient();
+    client.add('order-1', 'Failed', { name: 'OrderFlow', failure: failureOf('Payment timed out') });
+    client.add('order-2', 'Failed', { name: 'OrderFlow', failure: failureOf('No stock') });
+    client.add('order-3', 'Running', { name: 'OrderFlow' });
+    client.add('refund-1', 'Failed', { name: 'Refund', failure: failureOf('Payment timed out') });
+    const session = sessionOver(client);
+    const list = async (request: object): Promise<readonly string[]> =>
+      (await perform(catalogue.listInstances, session, request)).items.map((item) => item.instanceId);
+    assert.deepEqual(await list({ filter: 'status:Failed name:Order*' }), ['order-1', 'order-2']);
+    assert.deepEqual(await list({ filter: 'status:Failed', names: ['*d*'], failure: 'TIMED' }), [
+      'order-1',
+      'refund-1',
+    ]);
+    assert.deepEqual(await list({ filter: 'id:order-3,refund-1', idContains: 'ORDER' }), ['order-3']);
+    client.now += 3_600_000;
+    client.add('order-4', 'Running');
+    assert.deepEqual(await list({ updatedTo: '10m', statuses: ['Running'] }), ['order-3']);
+    assert.deepEqual(await list({ longerThan: '30m' }), ['order-3'], 'what has finished took no time');
+    assert.deepEqual(await list({ filter: 'updated:<10m' }), ['order-4']);
+  });
+
+  it('leaves out payloads that only the search for a failure needed', async () => {
+    const client = new ScriptedClient();
+    client.add('a', 'Failed', { input: '1', failure: failureOf('No stock') });
+    const session = sessionOver(client);
+    const [item] = (await perform(catalogue.listInstances, session, { failure: 'stock' })).items;
+    assert.deepEqual([item?.instanceId, item?.input, item?.failure?.errorMessage], ['a', undefined, 'No stock']);
+    const whole = await perform(catalogue.listInstances, session, { failure: 'stock', payloads: true });
+    assert.equal(whole.items[0]?.input, '1');
+  });
+
+  it('refuses a part of a filter that another field gives too', async () => {
+    for (const request of [
+      { filter: 'status:Failed', statuses: ['Running'] },
+      { filter: 'created:<1d', createdTo: '1h' },
+      { filter: 'is:root', parent: 'a' },
+    ]) {
+      await assert.rejects(
+        perform(catalogue.listInstances, sessionOver(new ScriptedClient()), request),
+        (error) => error instanceof RequestError && error.field === 'filter',
+        JSON.stringify(request),
+      );
+    }
+    const twice = perform(catalogue.countInstances, sessionOver(new ScriptedClient()), { filter: 'tag:a', tag: 'b' });
+    await assert.rejects(twice, says(/“tag:a” is also given as a field of its own/));
   });
 
   it('refuses a mark that it did not make', async () => {

@@ -34,6 +34,17 @@ describe('a request that breaks a rule', () => {
       ['listInstances', { statuses: [] }, 'statuses: Specify at least one status.'],
       ['listInstances', { statuses: 'Failed' }, 'statuses: Must be a list.'],
       ['listInstances', { names: [] }, 'names: Must have at least 1 entry.'],
+      [
+        'listInstances',
+        { filter: 'status:Fialed' },
+        'filter: “status:Fialed” contains an unknown status. Did you mean Failed?',
+      ],
+      [
+        'purgeInstances',
+        { filter: { filter: 'finished:30d' } },
+        'filter.filter: Write “finished:30d” with an age to exceed, such as finished:>30d. For recent ends, use updated:<1d.',
+      ],
+      ['countInstances', { failure: '' }, 'failure: The text of the failure is empty.'],
       ['waitForInstance', { instanceId: 'a', for: 'ever' }, 'for: Must be one of start, completion.'],
       ['startInstance', { name: 'a', tags: 'no' }, 'tags: Must be a JSON object.'],
       ['getInstance', { instanceId: 'a', more: 1 }, 'more: This field doesn’t exist.'],

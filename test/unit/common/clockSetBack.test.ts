@@ -3,7 +3,8 @@ import { delayUntil } from '../../../src/common/abort.js';
 import { ProgressReporter } from '../../../src/client/operations/bulk/progressReporter.js';
 import { waitFor } from '../../../src/client/operations/waitFor.js';
 import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
-import { Poller } from '../../../src/hubs/live/poller.js';
+import { Poller } from '../../../src/hubs/live/rounds/poller.js';
+import { Rhythm } from '../../../src/hubs/live/rounds/rhythm.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
 
@@ -69,18 +70,23 @@ describe('a clock that is set while something waits', () => {
     it(`an hour ${way} lets a poller that is to hurry ask soon`, async () => {
       const clock = new ManualClock();
       let asked = 0;
+      const rhythm = new Rhythm();
       const poller = new Poller({
         clock,
+        dueAt: () => rhythm.dueAt({ firstMs: 1000, slowestMs: 60_000 }),
         poll: () => {
           asked += 1;
-          return Promise.resolve(false);
+          rhythm.begin();
+          rhythm.answered(clock.elapsed(), false);
+          return Promise.resolve();
         },
       });
-      poller.setPace({ firstMs: 1000, slowestMs: 60_000 });
+      poller.update();
       await clock.advance(300_000);
       const before = asked;
       clock.jump(by);
-      poller.pollSoon();
+      rhythm.nudge(clock.elapsed());
+      poller.update();
       await clock.advance(1000);
       assert.equal(asked, before + 1);
       poller.dispose();

@@ -3,9 +3,11 @@ import { Emitter } from '../../../src/common/event.js';
 import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
 import { DiscoveredHubs } from '../../../src/hubs/found/discoveredHubs.js';
 import { FunctionsWatch } from '../../../src/hubs/found/functionsWatch.js';
+import type { GrpcEndpoint } from '../../../src/hubs/found/grpcEndpointScanner.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import { ProjectDiscovery } from '../../../src/hubs/project/projectDiscovery.js';
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
+import { foundPlace, foundTitle } from '../../../src/text/tree/foundText.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 import { MapStore, SecretMap } from './stores.js';
@@ -172,11 +174,12 @@ async function offers() {
     isListening: () => Promise.resolve(world.isFunctionsHostThere),
     hello: () => Promise.resolve(),
   });
-  const found = new DiscoveredHubs(registry, project, watch, functions, store);
+  const terminals = { endpoints: [] as GrpcEndpoint[], onDidChange: new Emitter<void>().event };
+  const found = new DiscoveredHubs(registry, project, watch, functions, terminals, store);
   await found.look();
   watch.watch();
   await settle();
-  return { found, registry, watch, functions, world, clock, folders, env, store };
+  return { found, registry, watch, functions, terminals, world, clock, folders, env, store };
 }
 
 describe('what was found', () => {
@@ -210,6 +213,23 @@ describe('what was found', () => {
       found.hubs.find(({ kind }) => kind === 'functions'),
       undefined,
     );
+  });
+
+  it('is offered: the gRPC listener of a host in a terminal, hidden by its name, as its port changes', async () => {
+    const { found, registry, terminals } = await offers();
+    const ofTerminals = () => found.hubs.flatMap((hub) => (hub.kind === 'terminal' ? [hub.connectionString] : []));
+    terminals.endpoints.push({ endpoint: 'http://127.0.0.1:41231', taskHub: 'Greenhouse' });
+    assert.deepEqual(ofTerminals(), ['Endpoint=http://127.0.0.1:41231;TaskHub=Greenhouse;Authentication=None']);
+    const hub = found.hubs.find(({ kind }) => kind === 'terminal');
+    assert.ok(hub !== undefined);
+    assert.equal(foundTitle(hub), 'Found in a terminal: Functions host over gRPC');
+    assert.equal(foundPlace(hub), '127.0.0.1:41231 · Greenhouse');
+    await registry.add(hub.connectionString, 'Greenhouse', 'Greenhouse');
+    assert.deepEqual(ofTerminals(), []);
+    terminals.endpoints.splice(0, 1, { endpoint: 'http://127.0.0.1:41232', taskHub: 'Greenhouse' });
+    assert.equal(ofTerminals().length, 1);
+    await found.hide(hub.id);
+    assert.deepEqual(ofTerminals(), []);
   });
 
   it('is offered no more once it is in the list, whatever this machine is called there', async () => {

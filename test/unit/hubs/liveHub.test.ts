@@ -1,60 +1,27 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
-import { LiveHub } from '../../../src/hubs/live/liveHub.js';
-import { ManualClock, settle } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import { settle } from '../../support/manualClock.js';
+import { unavailable, unimplemented } from '../../support/scriptedClient.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { failsWith } from '../../support/said.js';
 import { says } from '../../support/said.js';
-
-function setUp(options: { readonly pageSize?: number; readonly isIdle?: () => boolean } = {}) {
-  const clock = new ManualClock();
-  const client = new ScriptedClient();
-  const notes: string[] = [];
-  let connections = 0;
-  const connect = (): Promise<ScriptedClient> => {
-    connections += 1;
-    return Promise.resolve(client);
-  };
-  const identity = {
-    label: 'orders',
-    taskHub: 'orders',
-    endpoint: 'http://127.0.0.1:1',
-    marks: noMarks,
-    isLocal: false,
-  };
-  const hub = new LiveHub('id', identity, connect, {
-    clock,
-    pageSize: () => options.pageSize ?? 100,
-    intervalMs: () => 2000,
-    note: (message) => notes.push(message),
-    random: () => 1,
-    ...(options.isIdle === undefined ? {} : { isIdle: options.isIdle }),
-  });
-  const shown = (status: 'Running' | 'Completed' | 'Failed' | 'Suspended'): string => {
-    const group = hub.group(status);
-    return group === undefined
-      ? '?'
-      : group.instances.map((row) => row.instanceId).join(' ') + (group.hasMore ? ' +' : '');
-  };
-  return { clock, client, hub, notes, shown, connect, identity, connections: () => connections };
-}
+import { scriptedHub } from './scriptedHub.js';
 
 describe('a live hub', () => {
   it('asks nothing, and opens no connection, until somebody looks', async () => {
-    const { clock, client, hub, connections } = setUp();
+    const { clock, client, hub, connections } = scriptedHub();
     await clock.advance(600_000);
     assert.equal(client.calls.length + connections(), 0);
     assert.equal(hub.connection.state, 'idle');
   });
 
   it('reads the first page of all eight statuses and tells what changed, row by row', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     client.add('a');
     client.add('b', 'Completed');
-    hub.watch();
+    hub.watchGroup('Running');
+    hub.watchGroup('Completed');
     await settle();
     assert.equal(client.callsOf('query'), 8);
     assert.equal(hub.connection.state, 'connected');
@@ -71,9 +38,9 @@ describe('a live hub', () => {
   });
 
   it('keeps loaded pages over refreshes, and rows of later pages true', async () => {
-    const { clock, client, hub, shown } = setUp({ pageSize: 2 });
+    const { clock, client, hub, shown } = scriptedHub({ pageSize: 2 });
     for (const id of ['a', 'b', 'c', 'd', 'e']) client.add(id);
-    hub.watch();
+    hub.watchGroup('Running');
     await settle();
     assert.equal(shown('Running'), 'a b +');
     await hub.loadMore('Running');
@@ -87,7 +54,7 @@ describe('a live hub', () => {
   });
 
   it('walks at most five empty pages at a refresh and then says that there is more to search', async () => {
-    const { client, hub } = setUp();
+    const { client, hub } = scriptedHub();
     let nth = 0;
     client.query = (query) => {
       if (query.statuses?.[0] !== 'Running') return Promise.resolve({ instances: [] });
@@ -101,9 +68,9 @@ describe('a live hub', () => {
   });
 
   it('is failed since the first failure, keeps its rows, and comes back by itself', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     client.add('a');
-    hub.watch();
+    hub.watchGroup('Running');
     await settle();
     client.fault = () => unavailable();
     await clock.advance(2000);
@@ -121,7 +88,7 @@ describe('a live hub', () => {
   });
 
   it('goes on with the other statuses when the question for one of them fails', async () => {
-    const { client, hub, shown } = setUp();
+    const { client, hub, shown } = scriptedHub();
     client.add('a');
     const query = client.query.bind(client);
     client.query = (asked, options) =>
@@ -134,7 +101,7 @@ describe('a live hub', () => {
   });
 
   it('stays usable on a server that has no list of instances', async () => {
-    const { client, hub } = setUp();
+    const { client, hub } = scriptedHub();
     client.fault = (call) => (call.method === 'query' ? unimplemented() : undefined);
     hub.watch();
     await settle();
@@ -143,7 +110,7 @@ describe('a live hub', () => {
   });
 
   it('asks one small question a minute for new failures while nobody watches, and ends the calls in flight', async () => {
-    const { clock, client, hub } = setUp();
+    const { clock, client, hub } = scriptedHub();
     const watching = hub.watch();
     await settle();
     watching.dispose();
@@ -163,7 +130,7 @@ describe('a live hub', () => {
 
   it('asks nothing while nobody is at the window, and at once when somebody is back', async () => {
     let idle = false;
-    const { clock, client, hub, shown } = setUp({ isIdle: () => idle });
+    const { clock, client, hub, shown } = scriptedHub({ isIdle: () => idle });
     const watching = hub.watch();
     await clock.advance(1000);
     idle = true;
@@ -183,7 +150,7 @@ describe('a live hub', () => {
   });
 
   it('asks at once after the machine has slept, over whatever was in flight', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     hub.watch();
     await clock.advance(1000);
     const query = client.query.bind(client);
@@ -200,7 +167,7 @@ describe('a live hub', () => {
   });
 
   it('reads an instance again after an action, and looks for what follows from it', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     client.add('a');
     hub.watch();
     await clock.advance(60_000);
@@ -215,7 +182,7 @@ describe('a live hub', () => {
   });
 
   it('tells of an instance that was purged', async () => {
-    const { client, hub, shown } = setUp();
+    const { client, hub, shown } = scriptedHub();
     client.add('a', 'Completed');
     hub.watch();
     await settle();
@@ -227,7 +194,7 @@ describe('a live hub', () => {
   });
 
   it('closes its client when reached another way, and when disposed', async () => {
-    const { clock, client, hub, connect, identity, connections } = setUp();
+    const { clock, client, hub, connect, identity, connections } = scriptedHub();
     hub.watch();
     await settle();
     hub.reconnect({ ...identity, endpoint: 'http://127.0.0.1:2' }, connect);
@@ -242,7 +209,7 @@ describe('a live hub', () => {
   });
 
   it('tries to connect again after a connection could not be made', async () => {
-    const { clock, client, hub, identity } = setUp();
+    const { clock, client, hub, identity } = scriptedHub();
     let tries = 0;
     hub.reconnect(identity, () => {
       tries += 1;
@@ -261,7 +228,7 @@ describe('a live hub', () => {
 
 describe('a live hub with a filter', () => {
   it('lets the server filter by what it knows, asks for no other status, and goes back to everything', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     client.add('a-1', 'Failed');
     client.add('a-2');
     client.add('b-1', 'Failed');
@@ -282,7 +249,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('looks through pages itself for what the server does not know, says how many, and goes on when asked', async () => {
-    const { client, hub, shown } = setUp({ pageSize: 2 });
+    const { client, hub, shown } = scriptedHub({ pageSize: 2 });
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
     client.add('x-1100', 'Running', { tags: { team: 'a' } });
@@ -298,7 +265,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('ends a search of a server whose pages go round in a circle', async () => {
-    const { client, hub } = setUp();
+    const { client, hub } = scriptedHub();
     const marks = new Map([
       ['', 'a'],
       ['a', 'b'],
@@ -316,7 +283,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('counts what was looked through anew when the list has become shorter', async () => {
-    const { clock, client, hub } = setUp({ pageSize: 2 });
+    const { clock, client, hub } = scriptedHub({ pageSize: 2 });
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
     hub.watch();
@@ -329,9 +296,9 @@ describe('a live hub with a filter', () => {
   });
 
   it('shows what it found even where it is not told of the failures that the filter hides', async () => {
-    const { clock, client, hub } = setUp();
+    const { clock, client, hub } = scriptedHub();
     client.add('a-1');
-    hub.watch();
+    hub.watchGroup('Running');
     await hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
     const query = client.query.bind(client);
     client.query = (asked) => (asked.idPrefix === undefined ? Promise.reject(unavailable()) : query(asked));
@@ -343,7 +310,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('keeps what was found when the search is stopped', async () => {
-    const { client, hub, shown } = setUp({ pageSize: 2 });
+    const { client, hub, shown } = scriptedHub({ pageSize: 2 });
     for (let n = 0; n < 1600; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
     void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
@@ -359,7 +326,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('shows among the running ones what stands still', async () => {
-    const { client, hub, shown } = setUp();
+    const { client, hub, shown } = scriptedHub();
     client.query = ({ statuses }) =>
       Promise.resolve({
         instances:
@@ -373,7 +340,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('ends a search with an error where the page marks of the server go round', async () => {
-    const { client, hub } = setUp({ pageSize: 2 });
+    const { client, hub } = scriptedHub({ pageSize: 2 });
     void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
     let asked = 0;
     client.query = () => Promise.resolve({ instances: [], continuationToken: `mark ${(asked += 1) % 3}` });
@@ -383,7 +350,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('does not show an instance that was read singly and does not match, and still counts its failure as news', async () => {
-    const { clock, client, hub, shown } = setUp();
+    const { clock, client, hub, shown } = scriptedHub();
     client.add('a-1', 'Failed');
     hub.watch();
     await settle();
@@ -399,7 +366,7 @@ describe('a live hub with a filter', () => {
   });
 
   it('lets go of an answer to the filter before', async () => {
-    const { client, hub, shown } = setUp();
+    const { client, hub, shown } = scriptedHub();
     client.add('a-1');
     client.add('b-1');
     let release = (): void => undefined;

@@ -9,7 +9,7 @@ import {
   parseTagFilter,
   readFilterForm,
   withPart,
-} from '../../../src/client/operations/filterForm.js';
+} from '../../../src/client/operations/filter/filterForm.js';
 import { orchestrationStatuses } from '../../../src/client/instance.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 
@@ -28,7 +28,16 @@ const forms: fc.Arbitrary<FilterForm> = fc.record(
       plain({ kind: fc.constant('between' as const), from: time }),
       plain({ kind: fc.constant('between' as const), from: time, to: time }),
     ),
+    updated: fc.oneof(
+      plain({ kind: fc.constant('last' as const), ms: age }),
+      plain({ kind: fc.constant('ago' as const), ms: age }),
+      plain({ kind: fc.constant('between' as const), to: time }),
+    ),
     finishedAgeMs: age,
+    longerThanMs: age,
+    idContains: fc.string({ minLength: 1 }),
+    ids: fc.array(fc.string(), { minLength: 1 }),
+    failureText: fc.string({ minLength: 1 }),
     idPrefix: fc.string({ minLength: 1 }),
     names: fc.array(fc.string(), { minLength: 1 }),
     tag: fc.oneof(plain({ key: fc.constant('team') }), plain({ key: fc.constant('team'), value: fc.string() })),
@@ -52,6 +61,22 @@ describe('a filter that a person composed', () => {
     const between: FilterForm = { created: { kind: 'between', from }, parent: { kind: 'roots' } };
     assert.deepEqual(filterAt(between, now), { createdFrom: from, parent: { kind: 'roots' } });
     assert.deepEqual(filterAt(between, now + hour), filterAt(between, now));
+  });
+
+  it('means what is older by an age, and what takes longer than that by now', () => {
+    assert.deepEqual(filterAt({ created: { kind: 'ago', ms: hour }, updated: { kind: 'last', ms: 2 * hour } }, now), {
+      createdTo: timestampFromMs(now - hour),
+      updatedFrom: timestampFromMs(now - 2 * hour),
+    });
+    assert.deepEqual(filterAt({ updated: { kind: 'ago', ms: hour }, longerThanMs: hour }, now), {
+      updatedTo: timestampFromMs(now - hour),
+      longerThan: { ms: hour, now: timestampFromMs(now) },
+    });
+    assert.deepEqual(filterAt({ idContains: 'x', ids: ['a'], failureText: 'no' }, now), {
+      idContains: 'x',
+      ids: ['a'],
+      failureText: 'no',
+    });
   });
 
   it('is changed part by part; a list without entries asks for nothing', () => {
@@ -85,8 +110,13 @@ describe('a filter that a person composed', () => {
       readFilterForm({
         statuses: ['Failed', 'Nonsense'],
         created: { kind: 'between', from: 'yesterday' },
+        updated: { kind: 'ago', ms: 0 },
         finishedAgeMs: -1,
+        longerThanMs: '5m',
         idPrefix: 7,
+        idContains: '',
+        ids: ['a', 1],
+        failureText: null,
         names: 'OrderFlow',
         tag: { key: '' },
         parent: { kind: 'childrenOf' },

@@ -17,6 +17,13 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
@@ -63,6 +70,23 @@ describe('contributions.ts and package.json', () => {
     }
   });
 
+  it('have one walkthrough, whose steps have pictures in the colors of the theme and end by what can happen', () => {
+    const [walkthrough, ...others] = contributes.walkthroughs;
+    assert.ok(walkthrough !== undefined && others.length === 0);
+    assert.ok(walkthrough.steps.length >= 3 && walkthrough.steps.length <= 6);
+    for (const { id, media, completionEvents } of walkthrough.steps) {
+      const picture = readFileSync(path.join(root, media.svg), 'utf8');
+      assert.match(picture, /var\(--vscode-foreground/, id);
+      assert.doesNotMatch(picture, /<text|<script|href/, id);
+      assert.ok(completionEvents.length > 0, id);
+      for (const event of completionEvents) {
+        const command = /^onCommand:(.+)$/.exec(event)?.[1];
+        const key = /^onContext:(\S+) ==/.exec(event)?.[1];
+        assert.ok(ids.includes(command ?? '') || Object.keys(contextKeys).includes(key ?? ''), event);
+      }
+    }
+  });
+
   it('name the same views, and the panels that wake the extension', () => {
     const shown = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
     assert.deepEqual(sorted(shown), sorted(Object.values(views)));
@@ -88,7 +112,7 @@ describe('contributions.ts and package.json', () => {
 
   it('ask in conditions only for context keys and row capabilities that are set, and leave none unused', () => {
     const keys = new Set(conditions.flatMap((when) => [...when.matchAll(/durableTask\.\w+/g)].map(([key]) => key)));
-    for (const view of Object.values(views)) keys.delete(view);
+    for (const view of [...Object.values(views), ...Object.values(panels)]) keys.delete(view);
     assert.deepEqual(sorted(keys), sorted(Object.keys(contextKeys)));
     const words = new Set(
       conditions.flatMap((when) => [...when.matchAll(/\\b(\w+)\\b/g)].map(([, word]) => word ?? '')),

@@ -6,6 +6,7 @@ import { actionTitle, leftOut } from '../../../src/text/commands/instance/select
 import { notFound } from '../../../src/text/commands/instance/sourceText.js';
 import { purgeQuestion, terminateQuestion, treeDetail } from '../../../src/text/commands/instance/treeText.js';
 import { outcomeText, stepText } from '../../../src/text/commands/instance/waitText.js';
+import type { FilterForm } from '../../../src/client/operations/filter/filterForm.js';
 import { filterText } from '../../../src/text/commands/prompts/filterText.js';
 import { spanText } from '../../../src/text/commands/prompts/spanText.js';
 
@@ -43,6 +44,30 @@ describe('the text of a filter', () => {
       }),
       'Failed or Terminated, created at most 7 days ago, ID starts with order-, tagged team=a, children of root',
     );
+  });
+});
+
+describe('the text of what only this side filters by', () => {
+  const at = (iso: string) => ({ seconds: Date.parse(iso) / 1000, nanos: 0 });
+
+  it('tells ages from durations, and what is long ago from what is not', () => {
+    const of = (form: FilterForm): string | undefined => filterText(form);
+    assert.equal(of({ created: { kind: 'ago', ms: 2 * day } }), 'created at least 2 days ago');
+    assert.equal(of({ updated: { kind: 'last', ms: day / 24 } }), 'updated at most 1 hour ago');
+    assert.equal(of({ updated: { kind: 'ago', ms: day / 24 } }), 'not updated for 1 hour');
+    assert.match(of({ updated: { kind: 'between', from: at('2026-11-01T00:00Z') } }) ?? '', /^updated since ./);
+    assert.match(of({ updated: { kind: 'between', to: at('2026-11-01T00:00Z') } }) ?? '', /^not updated since ./);
+    assert.match(
+      of({ updated: { kind: 'between', from: at('2026-11-01T00:00Z'), to: at('2026-11-02T00:00Z') } }) ?? '',
+      /^last updated from .+ to ./,
+    );
+    assert.equal(of({ longerThanMs: 300_000 }), 'longer than 5 minutes');
+  });
+
+  it('names a few ids and counts many, and shows what hides in them', () => {
+    assert.equal(filterText({ idContains: 'a\u202eb', ids: ['x', 'y'] }), 'ID contains aU+202Eb, ID is x or y');
+    assert.equal(filterText({ ids: ['a', 'b', 'c', 'd'] }), 'one of 4 IDs');
+    assert.equal(filterText({ failureText: 'time\u200bout' }), 'failed with timeU+200Bout');
   });
 });
 

@@ -64,15 +64,21 @@ describe('a call of a tool', () => {
 
   it('is refused where the hub is read-only, before anybody is asked', async () => {
     const readOnly: Partial<HubSession> = { whyOff: () => 'marked' };
+    const requests: Readonly<Record<string, object>> = {
+      start_orchestration: { name: 'order' },
+      raise_event: { instanceId: 'order-1', event: 'go' },
+      signal_entity: { entityId: 'counter@a', operation: 'add' },
+      clean_entities: {},
+    };
     for (const tool of tools.filter((one) => !readsOnly(one))) {
-      const target = { instanceId: 'order-1', ...(tool.name === 'raise_event' && { event: 'go' }) };
-      const request = tool.name === 'start_orchestration' ? { name: 'order' } : target;
+      const request = requests[tool.name] ?? { instanceId: 'order-1' };
       await assert.rejects(prepare(tool.name, request, readOnly), says(/read-only/), tool.name);
     }
   });
 
   it('is told to a person with action, ID or count, and hub', () => {
-    for (const { name, useCase } of tools.filter((tool) => !readsOnly(tool))) {
+    const ofInstances = tools.filter((tool) => !readsOnly(tool) && !tool.name.includes('entit'));
+    for (const { name, useCase } of ofInstances) {
       const of = (meant: { instanceId: string } | { count: number }): string =>
         toolQuestion({ useCase, hub: 'orders', meant, given: { name: 'order-1' } }).question;
       assert.match(of({ instanceId: 'order-1' }), /order-1.* in orders/, name);
@@ -87,5 +93,49 @@ describe('a call of a tool', () => {
       { name: 'Instance IDs', value: 'a\nb' },
       { name: 'Output', value: '{"n":1}' },
     ]);
+  });
+
+  it('is told to a person with the entity and the operation, and what a clean-up does', () => {
+    const asked = { hub: 'orders', meant: { count: 1 } };
+    const signal = (given: object): ReturnType<typeof toolQuestion> =>
+      toolQuestion({ useCase: 'signalEntity', ...asked, given: { entityId: 'counter@a', ...given } });
+    const add = signal({ operation: 'add', input: '5', at: 'in 1h' });
+    assert.equal(add.question, 'Signal counter@a in orders to carry out add?');
+    assert.deepEqual(add.consequences, []);
+    assert.deepEqual(add.facts, [
+      { name: 'Input', value: '5' },
+      { name: 'Delivery time', value: 'in 1h' },
+    ]);
+    assert.match(signal({ operation: 'DELETE' }).consequences.join(' '), /usually deletes its state/);
+    const clean = (given: Readonly<Record<string, unknown>>): string =>
+      toolQuestion({ useCase: 'cleanEntities', ...asked, given }).question;
+    assert.equal(clean({}), 'Remove empty entities and release orphaned locks in orders?');
+    assert.equal(clean({ removeEmptyEntities: false }), 'Release orphaned locks in orders?');
+    assert.equal(clean({ releaseOrphanedLocks: false }), 'Remove empty entities in orders?');
+  });
+
+  it('on an entity counts no instances, and needs the name of a production hub', async () => {
+    const asked = { entityId: 'counter@a', operation: 'add' };
+    const signal = await prepare('signal_entity', asked, { isProduction: true });
+    assert.equal(signal.count, undefined);
+    assert.deepEqual(signal.confirmation, { kind: 'typeName', name: 'orders' });
+    assert.equal((await prepare('start_orchestration', { name: 'order' })).count, 1);
+    const clean = await prepare('clean_entities', {}, { isProduction: true });
+    assert.deepEqual(clean.confirmation, { kind: 'typeName', name: 'orders' });
+    assert.deepEqual(client.calls, []);
+  });
+
+  it('reads an entity without its state unless that is asked for, and then without secrets and cut', async () => {
+    const state = JSON.stringify({ apiKey: 'k-1', value: 'x'.repeat(9_000) });
+    client.entities.add({ instanceId: '@counter@a', state });
+    const read = async (name: string, given: object): Promise<string> => (await prepare(name, given)).run(signal);
+    const one = { entityId: 'counter@a' };
+    assert.ok(!(await read('get_entity', one)).includes('state'));
+    assert.ok(!(await read('list_entities', {})).includes('"state"'));
+    const whole = await read('get_entity', { ...one, state: true, maxLength: 100_000 });
+    assert.match(whole, /\[redacted\].*"stateLength":90\d\d,"isStateCut":true/);
+    assert.ok(!whole.includes('k-1') && whole.length < 8_500);
+    assert.match(await read('get_entity', { ...one, pointer: '/apiKey' }), /\[redacted\]/);
+    await assert.rejects(prepare('list_entities', { limit: 'many' }), says(/limit/));
   });
 });

@@ -8,7 +8,7 @@ import {
   timeColumn,
 } from '../../../src/views/webview/instance/history/historyColumns.js';
 import { restoredState } from '../../../src/views/webview/instance/pageState.js';
-import { StateKeeper } from '../../../src/views/webview/instance/stateKeeper.js';
+import { StateKeeper } from '../../../src/views/webview/state/stateKeeper.js';
 import { everyKind } from '../../support/histories.js';
 import { ManualClock } from '../../support/manualClock.js';
 

@@ -7,7 +7,7 @@ import { timeFromJson } from './timeFromJson.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One of a list of entities; undefined where it is none. */
+/** One of a list of entities, which tells nothing of their queues and locks; undefined where it is none. */
 export function listedEntity(json: Json, withState: boolean): Entity | undefined {
   const { entityId } = json;
   const name = isRecord(entityId) ? textFrom(entityId['name']) : undefined;
@@ -17,7 +17,6 @@ export function listedEntity(json: Json, withState: boolean): Entity | undefined
   const state = withState ? payloadText(json['state']) : undefined;
   return {
     instanceId: `@${name}@${key}`,
-    backlogQueueSize: 0,
     ...(lastModifiedAt && { lastModifiedAt }),
     ...(state !== undefined && { state }),
   };

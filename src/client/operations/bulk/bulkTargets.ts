@@ -4,7 +4,13 @@ import type { TaskHubClient } from '../../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../../timestamp.js';
 import { type BulkAction, type BulkTarget, neededAbility } from './bulkAction.js';
 import type { InstanceCount } from '../findInstances.js';
-import { filterMatcher, type InstanceFilter, serverQuery } from '../instanceFilter.js';
+import {
+  canMatchStatus,
+  filterMatcher,
+  type InstanceFilter,
+  pageSizeFor,
+  serverQuery,
+} from '../filter/instanceFilter.js';
 import { walkInstances, type WalkOptions } from '../pages.js';
 
 /** Of those counted, how many the action applies to, and how many of which status it leaves out. */
@@ -41,7 +47,10 @@ export function matchingTargets(
   if (narrowed.statuses.length === 0) return [];
   // Whether a server takes the edge in or not: the row test below draws the line exactly.
   const createdTo = newest === undefined ? {} : { createdTo: aLittleAfter(narrowed.createdTo ?? newest) };
-  const query = { ...serverQuery({ ...narrowed, ...createdTo }), pageSize: options.pageSize ?? 500 };
+  const query = {
+    ...serverQuery({ ...narrowed, ...createdTo }),
+    pageSize: pageSizeFor(filter, options.pageSize ?? 500),
+  };
   return walkInstances(client, query, { ...options, matches: filterMatcher(narrowed), readAhead: true });
 }
 
@@ -49,7 +58,7 @@ function applicableStatuses(filter: InstanceFilter, action: BulkAction): readonl
   const needed = neededAbility(action);
   const wanted =
     filter.statuses === undefined || filter.statuses.length === 0 ? orchestrationStatuses : filter.statuses;
-  return wanted.filter((status) => availableActions(status).includes(needed));
+  return wanted.filter((status) => canMatchStatus(filter, status) && availableActions(status).includes(needed));
 }
 
 /** The earlier of two ends of a range. */

@@ -10,7 +10,7 @@ import type { BulkEnd, BulkReport } from './bulkReport.js';
 import { aLittleAfter, earlierOf } from './bulkTargets.js';
 import { countInstances, findInstances, type FindOptions, type InstanceCount } from '../findInstances.js';
 import { graceSignal } from './graceSignal.js';
-import type { InstanceFilter } from '../instanceFilter.js';
+import type { InstanceFilter } from '../filter/instanceFilter.js';
 import { MemoryOutcomeLog } from './outcomeLogs.js';
 import { walkFinishedIds } from '../pages.js';
 import { isPassing } from '../passingErrors.js';

@@ -7,7 +7,7 @@ import { type BulkOptions, runBulk } from '../bulk/bulk.js';
 import type { BulkTarget, SingleAnswer } from '../bulk/bulkAction.js';
 import type { BulkReport } from '../bulk/bulkReport.js';
 import { findInstances } from '../findInstances.js';
-import type { InstanceFilter } from '../instanceFilter.js';
+import type { InstanceFilter } from '../filter/instanceFilter.js';
 import type { Maintenance, MaintenanceEntry, MaintenanceStore } from './maintenanceStore.js';
 import { lastSuspension } from '../bulk/suspensions.js';
 

@@ -33,8 +33,39 @@ export const chooseServer = (): string => l10n.t('Choose a scheduler or a functi
 export const scheduler = (): string => l10n.t('Scheduler');
 export const functionApp = (): string => l10n.t('Function app');
 
+/** While it is found out which of them have Durable Functions. */
+export function askingApps(done: number, total: number): string {
+  return plural(
+    total,
+    l10n.t('Choose a scheduler or a function app. {0} of {1} app checked…', numberText(done), numberText(total)),
+    l10n.t('Choose a scheduler or a function app. {0} of {1} apps checked…', numberText(done), numberText(total)),
+  );
+}
+
+export const showAllApps = (): string => l10n.t('Show all function apps');
+export const noDurableFunctions = (): string => l10n.t('No Durable Functions');
+
+export function appsLeftOut(count: number): string {
+  return plural(
+    count,
+    l10n.t('{0} app without Durable Functions is left out', numberText(count)),
+    l10n.t('{0} apps without Durable Functions are left out', numberText(count)),
+  );
+}
+
+export const notKnownWhether = (reason: string): string =>
+  l10n.t('Can’t tell whether it has Durable Functions: {0}', reason);
+
 export const gettingSlots = (app: string): string => l10n.t('Getting the slots of {0} from Azure', app);
 export const chooseSlot = (): string => l10n.t('Choose a slot of the function app');
+export function chooseSlotOf(left: number): string {
+  return plural(
+    left,
+    l10n.t('Choose a slot of the function app. {0} slot without Durable Functions is left out', numberText(left)),
+    l10n.t('Choose a slot of the function app. {0} slots without Durable Functions are left out', numberText(left)),
+  );
+}
+
 export const productionSlot = (): string => l10n.t('Production slot');
 export const gettingKey = (app: string): string => l10n.t('Getting the key of {0} from Azure', app);
 export const stopped = (): string => l10n.t('Stopped');

@@ -66,3 +66,5 @@ export function dashboardSilent(port: number): string {
     String(port),
   );
 }
+
+export const openTableTitle = () => l10n.t('Open Instance Table');

@@ -1,19 +1,8 @@
 import * as instanceText from '../../../text/pages/instanceText.js';
-import type { ActionState, PanelAction } from '../../protocol/instancePanel.js';
+import type { ActionState } from '../../protocol/instancePanel.js';
+import { actionIcon } from '../../look/actionIcon.js';
 import { ActionButton } from '../parts/buttons.js';
 import { usePanel } from './panelContext.js';
-
-const icons: Readonly<Record<PanelAction, string>> = {
-  raiseEvent: 'mail',
-  suspend: 'debug-pause',
-  resume: 'debug-start',
-  terminate: 'debug-stop',
-  rewind: 'debug-step-back',
-  restart: 'debug-restart',
-  purge: 'trash',
-  startLike: 'files',
-  wait: 'watch',
-};
 
 /** Everything that can be done to the instance; what cannot be done now says why. */
 export function ActionBar({ actions }: { readonly actions: readonly ActionState[] }) {
@@ -23,7 +12,7 @@ export function ActionBar({ actions }: { readonly actions: readonly ActionState[
       {actions.map(({ action, reason }) => (
         <ActionButton
           key={action}
-          icon={icons[action]}
+          icon={actionIcon(action)}
           label={instanceText.actionLabel(action)}
           reason={reason}
           onClick={() => {

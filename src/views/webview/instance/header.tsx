@@ -17,7 +17,8 @@ import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
 import { InstanceLink } from './instanceLink.js';
 import { usePanel } from './panelContext.js';
-import { presentOf, useNow } from './present.js';
+import { presentOf } from './present.js';
+import { useNow } from '../parts/useNow.js';
 import { ToolBar } from './toolBar.js';
 
 /** Who the instance is, how it stands, and what can be done to it. */

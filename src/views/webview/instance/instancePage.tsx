@@ -14,7 +14,7 @@ import type { Reveal } from '../list/rowGrid.js';
 import { versionOf } from './instanceVersion.js';
 import { type InstanceConnection, PanelContext } from './panelContext.js';
 import { Related } from './related/related.js';
-import type { StateKeeper } from './stateKeeper.js';
+import type { StateKeeper } from '../state/stateKeeper.js';
 import { SequenceView } from './sequence/sequenceView.js';
 import { Summary } from './summary/summary.js';
 import { TimelineView } from './timeline/timelineView.js';
@@ -23,7 +23,7 @@ import { canWait, WaitingCard } from './summary/waiting.js';
 interface InstancePageProps {
   readonly connection: InstanceConnection;
   readonly history: HistorySource;
-  readonly keeper: StateKeeper;
+  readonly keeper: StateKeeper<PageState>;
   /** What the host knew when it made the page. */
   readonly start: InstanceView;
 }
@@ -113,7 +113,7 @@ interface TabContentProps {
   readonly payloads: InstancePayloads | undefined;
   readonly state: PageState;
   readonly history: HistorySource;
-  readonly keeper: StateKeeper;
+  readonly keeper: StateKeeper<PageState>;
   readonly change: (part: Partial<PageState>) => void;
   /** The event that the history begins with in view. */
   readonly reveal: Reveal | undefined;
@@ -194,7 +194,7 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
 }
 
 interface ScrolledProps {
-  readonly keeper: StateKeeper;
+  readonly keeper: StateKeeper<PageState>;
   /** Whether what there is to scroll is there. */
   readonly isReady: boolean;
   readonly children: ComponentChildren;

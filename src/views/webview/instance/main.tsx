@@ -8,7 +8,7 @@ import { HistorySource } from './history/historySource.js';
 import './instance.css';
 import { InstancePage } from './instancePage.js';
 import { restoredState } from './pageState.js';
-import { StateKeeper } from './stateKeeper.js';
+import { StateKeeper } from '../state/stateKeeper.js';
 
 const { view: start, language } = startData() as InstanceStart;
 setLanguage(language);

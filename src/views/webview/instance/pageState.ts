@@ -2,7 +2,7 @@ import { type TimeMode, timeModes } from '../../../text/timeText.js';
 import { type EventFamily, eventFamilies } from '../../../history/eventFamily.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './history/columns.js';
 import { type Reading, readings } from './history/historyRows.js';
-import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from './savedValues.js';
+import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from '../state/savedValues.js';
 import { restoredSequence, type SequenceState } from './sequence/sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timeline/timelineState.js';
 

@@ -34,10 +34,12 @@ interface IconButtonProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly isPressed?: boolean;
+  /** It cannot be used now; it stays, so that the keyboard does not lose its place. */
+  readonly isOff?: boolean;
 }
 
 /** A button with a picture only. */
-export function IconButton({ icon, label, onClick, isPressed }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, isPressed, isOff = false }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -45,7 +47,8 @@ export function IconButton({ icon, label, onClick, isPressed }: IconButtonProps)
       title={label}
       aria-label={label}
       aria-pressed={isPressed}
-      onClick={onClick}
+      aria-disabled={isOff ? 'true' : undefined}
+      onClick={isOff ? undefined : onClick}
     >
       <Icon name={icon} />
     </button>

@@ -1,4 +1,4 @@
-import { indexesOf, membersOf, placeOf } from '../savedValues.js';
+import { indexesOf, membersOf, placeOf } from '../../state/savedValues.js';
 
 /** How the sequence was left. */
 export interface SequenceState {

@@ -18,7 +18,8 @@ import type { HistoryModel } from '../history/historyModel.js';
 import { useModel } from '../history/historyView.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
-import { presentOf, useNow } from '../present.js';
+import { presentOf } from '../present.js';
+import { useNow } from '../../parts/useNow.js';
 
 type Open = Extract<WaitingReason, { readonly kind: 'open' }>;
 

@@ -1,4 +1,4 @@
-import { membersOf, placeOf } from '../savedValues.js';
+import { membersOf, placeOf } from '../../state/savedValues.js';
 import type { TimeWindow } from './timelineScale.js';
 
 /** How the timeline was left. */

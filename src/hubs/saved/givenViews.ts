@@ -1,0 +1,40 @@
+import type { FilterForm } from '../../client/operations/filter/filterForm.js';
+import * as text from '../../text/viewText.js';
+import type { SavedView } from './savedViews.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A view that nobody has to save: its ID stays, and its name is one of the person's language. */
+export interface GivenView extends SavedView {
+  readonly id: 'failing' | 'slow' | 'stuck' | 'mine';
+}
+
+/** What finished is not changed any more, so that its last change says when it failed. */
+const failing: FilterForm = { statuses: ['Failed'], updated: { kind: 'last', ms: day } };
+
+/** Finished or not: what takes long stands at the top. */
+const slow: FilterForm = { longerThanMs: 5 * minute };
+
+/**
+ * What should go on and has not for an hour. A list tells when an instance changed last, and neither what it waits for nor
+ * whether a timer is still to come: one that waits for an event or a far timer is among them, and so is one whose start is
+ * scheduled for later. For that reason there is no view of those that wait for events: it would be this one.
+ */
+const stuck: FilterForm = { statuses: ['Running', 'Pending'], updated: { kind: 'ago', ms: hour } };
+
+/**
+ * The views that each hub has by itself. `startedIds`: what was started here, as no server tells who started something;
+ * without any, that view is left out, since a filter by no ids would show everything.
+ */
+export function givenViews(startedIds: readonly string[]): readonly GivenView[] {
+  const views: readonly GivenView[] = [
+    { id: 'failing', name: text.failingNow(), filter: failing, sort: { column: 'updated', descending: true } },
+    { id: 'slow', name: text.slow(), filter: slow, sort: { column: 'duration', descending: true } },
+    { id: 'stuck', name: text.stuck(), filter: stuck, sort: { column: 'updated', descending: false } },
+  ];
+  if (startedIds.length === 0) return views;
+  const sort = { column: 'created', descending: true };
+  return [...views, { id: 'mine', name: text.mine(), filter: { ids: startedIds }, sort }];
+}

@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import { isTaskHubError } from '../../../client/errors.js';
+import { systemClock } from '../../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../../common/disposable.js';
+import { visibleText } from '../../../common/hiddenText.js';
+import { loadOnce } from '../../../common/loadOnce.js';
+import { SaidError } from '../../../common/userFacingError.js';
+import type { CommandArguments, CommandId } from '../../../contributions.js';
+import type { LiveHub } from '../../../hubs/live/liveHub.js';
+import { disabledText } from '../../../text/disabledText.js';
+import { errorText } from '../../../text/errors/errorText.js';
+import { exportTitle, hubTitle } from '../../../text/pages/tableText.js';
+import type { Handlers } from '../../protocol/contract.js';
+import { HostConnection } from '../../protocol/hostConnection.js';
+import {
+  type HubEvents,
+  type HubRequests,
+  readColumns,
+  type RowReading,
+  type TableLayout,
+} from '../../protocol/hubPanel.js';
+import { pageHtml } from '../pageHtml.js';
+import { saveText } from '../saveText.js';
+import { webviewPort } from '../webviewPort.js';
+import { exportedText } from './exportRows.js';
+import type { HubPanelServices } from './hubPanelServices.js';
+import { hubPanelView, listView } from './hubView.js';
+import { readDetails, readRows } from './rowReader.js';
+import type { SavedLayouts } from './savedLayouts.js';
+import { TableFeed } from './tableFeed.js';
+import { noFilter, tableFilter, type TableFilter } from './tableFilter.js';
+import { tableRow } from './tableRows.js';
+
+interface Services extends HubPanelServices {
+  readonly layouts: SavedLayouts;
+}
+
+/** The tab of one hub: keeps its table fresh while the tab is visible, and answers its page. */
+export class HubPanel implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly connection: HostConnection<HubRequests, HubEvents>;
+  private hub: LiveHub | undefined;
+  private bound: DisposableStore | undefined;
+  private feed: TableFeed | undefined;
+  private filter: TableFilter;
+  private layout: TableLayout;
+  /** The page has been told that there are rows to take, and has not taken them all. */
+  private hasToldRows = false;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly hubId: string,
+    private readonly services: Services,
+    filter = '',
+  ) {
+    const parsed = tableFilter(filter);
+    this.filter = 'problem' in parsed ? noFilter : parsed;
+    this.layout = services.layouts.get(hubId);
+    this.connection = new HostConnection<HubRequests, HubEvents>(webviewPort(panel.webview), {
+      handlers: this.handlers(),
+      loadCheck: loadOnce(async () => (await import('./hubRequestCheck.js')).checkHubRequest),
+      onReady: () => {
+        this.feed?.giveAll();
+        this.hasToldRows = false;
+        this.tellView();
+        this.tellList();
+        this.tellRows();
+      },
+      describeError: (error) => {
+        services.reporter.log(error, 'Table of instances');
+        return errorText(error);
+      },
+    });
+    this.store.add(this.connection);
+    this.store.add(services.hubs.onDidChange(() => this.bind()));
+    this.store.add(panel.onDidChangeViewState(() => this.seen()));
+    this.bind();
+    const picture = (theme: 'light' | 'dark'): vscode.Uri =>
+      vscode.Uri.joinPath(services.extensionUri, 'media', `table-${theme}.svg`);
+    panel.iconPath = { light: picture('light'), dark: picture('dark') };
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, 'hub', {
+      view: hubPanelView(hubId, this.hub, systemClock.now()),
+      list: listView(this.feed, this.filter),
+      layout: this.layout,
+    });
+    this.seen();
+  }
+
+  /** Shows only what matches. A text that is no filter shows all. */
+  setFilter(text: string): void {
+    const parsed = tableFilter(text);
+    if (!('problem' in parsed)) this.use(parsed);
+  }
+
+  private use(filter: TableFilter): void {
+    this.filter = filter;
+    this.feed?.setFilter(filter.filter);
+    this.tellList();
+  }
+
+  dispose(): void {
+    this.bound?.dispose();
+    this.store.dispose();
+    this.panel.dispose();
+  }
+
+  /** Takes the hub of this ID, which may come, go or be replaced while the tab is open. */
+  private bind(): void {
+    const hub = this.services.hubs.get(this.hubId);
+    if (hub !== this.hub || this.bound === undefined) {
+      this.bound?.dispose();
+      this.hub = hub;
+      this.feed = undefined;
+      this.bound = new DisposableStore();
+      if (hub !== undefined) this.follow(hub, this.bound);
+      this.seen();
+    }
+    this.panel.title = hub === undefined ? this.panel.title : hubTitle(visibleText(hub.label));
+    this.tellView();
+  }
+
+  private follow(hub: LiveHub, bound: DisposableStore): void {
+    const feed = bound.add(new TableFeed(hub, systemClock, this.services.pageSize, this.filter.filter));
+    this.feed = feed;
+    bound.add(feed.onDidChange(() => this.tellList()));
+    bound.add(feed.onDidChangeRows(() => this.tellRows()));
+    bound.add(hub.onDidChangeIdentity(() => this.bind()));
+    bound.add(hub.onDidChangeConnection(() => this.tellView()));
+    if (!this.connection.isReady) return;
+    feed.giveAll();
+    this.tellRows();
+  }
+
+  private seen(): void {
+    // A hidden page is not kept alive: it leaves its state with the editor, and a new one comes up when it is shown.
+    if (!this.panel.visible) this.connection.pageGone();
+    this.feed?.setVisible(this.panel.visible);
+  }
+
+  private tellView(): void {
+    if (this.connection.isReady) this.connection.emit('view', hubPanelView(this.hubId, this.hub, systemClock.now()));
+  }
+
+  private tellList(): void {
+    if (this.connection.isReady) this.connection.emit('list', listView(this.feed, this.filter));
+  }
+
+  private tellRows(): void {
+    if (this.hasToldRows || !this.connection.isReady) return;
+    this.hasToldRows = true;
+    this.connection.emit('rows', {});
+  }
+
+  private need(): { readonly hub: LiveHub; readonly feed: TableFeed } {
+    const { hub, feed } = this;
+    if (hub === undefined || feed === undefined) throw new SaidError(disabledText({ kind: 'noHub' }));
+    return { hub, feed };
+  }
+
+  private handlers(): Handlers<HubRequests> {
+    const { services, hubId } = this;
+    const run = async <Id extends CommandId>(command: Id, ...parameters: CommandArguments[Id]): Promise<void> => {
+      await services.executeCommand(command, ...parameters);
+    };
+    return {
+      refresh: async () => {
+        await this.need().hub.refresh();
+      },
+      takeRows: () => {
+        const batch = this.feed?.take() ?? { generation: 0, more: [], rows: [], gone: [], isEnd: true };
+        if (batch.isEnd) this.hasToldRows = false;
+        return batch;
+      },
+      setFilter: ({ text }) => {
+        const parsed = tableFilter(text);
+        if ('problem' in parsed) return parsed;
+        this.use(parsed);
+        return {};
+      },
+      loadMore: async ({ all }) => {
+        await this.need().feed.loadMore(all);
+      },
+      stopLoading: () => {
+        this.feed?.stopLoading();
+      },
+      lookAt: ({ ids }) => {
+        this.feed?.look(ids);
+      },
+      readRows: async ({ ids, columns }, signal) => readRows(await this.need().hub.client(), ids, columns, signal),
+      readDetails: async ({ id }, signal) => {
+        const { hub, feed } = this.need();
+        const details = await readDetails(await hub.client(), id, hub.serverNow(), signal);
+        if (details !== undefined) return details;
+        const known = feed.cached(id);
+        const row = known === undefined ? ({ id, name: '', status: 'Unknown' } as const) : tableRow(known);
+        return { row, waiting: [], isMissing: true };
+      },
+      openInstance: ({ id }) => {
+        services.open({ hubId, instanceId: id });
+      },
+      runAction: async ({ action, ids }) => {
+        const targets = ids.map((instanceId) => ({ hubId, instanceId }));
+        const [clicked] = targets;
+        if (clicked === undefined) return;
+        await run(`durableTask.instance.${action}`, clicked, targets);
+        await this.readAgain();
+      },
+      actOnAll: async () => {
+        await run('durableTask.instances.act', { hubId, filter: this.filter.text });
+        await this.readAgain();
+      },
+      startOrchestration: async () => {
+        await run('durableTask.orchestration.start', { hubId });
+        await this.readAgain();
+      },
+      findInstance: async () => {
+        await run('durableTask.instance.find', { hubId });
+      },
+      copyText: async ({ text }) => {
+        await vscode.env.clipboard.writeText(text);
+      },
+      exportRows: async ({ format, ids, columns }, signal) => {
+        const { hub, feed } = this.need();
+        const rows = ids.flatMap((id) => feed.cached(id) ?? []).map(tableRow);
+        const wanted = readColumns.filter((column) => columns.includes(column));
+        const read = wanted.length === 0 ? [] : await readRows(await hub.client(), ids, wanted, signal);
+        const byId = new Map<string, RowReading>(read.map((each) => [each.id, each]));
+        const exported = rows.map((row) => ({ ...byId.get(row.id), ...row }));
+        await saveText({
+          name: `${hub.taskHub}.${format}`,
+          title: exportTitle(),
+          text: exportedText(format, exported, columns, hub.serverNow()),
+        });
+      },
+      saveLayout: ({ layout }) => {
+        this.layout = layout;
+        services.layouts.set(hubId, layout);
+      },
+    };
+  }
+
+  /** What was done shows at once. */
+  private async readAgain(): Promise<void> {
+    try {
+      await this.feed?.readInSight();
+    } catch (error) {
+      if (!isTaskHubError(error)) throw error;
+      this.services.reporter.log(error, 'Reading the table again');
+    }
+  }
+}

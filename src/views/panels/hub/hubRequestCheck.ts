@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { instanceActions } from '../../../client/availability.js';
+import type { Params } from '../../protocol/contract.js';
+import {
+  exportFormats,
+  type HubRequests,
+  mostInSight,
+  mostLoaded,
+  readColumns,
+  tableColumns,
+} from '../../protocol/hubPanel.js';
+import { readLayout } from '../../protocol/tableLayout.js';
+import { checkRequest, type RequestSchemas } from '../requestCheck.js';
+
+const none = z.object({});
+const id = z.object({ id: z.string() });
+const ids = z.array(z.string()).check(z.maxLength(mostLoaded));
+const fewIds = z.array(z.string()).check(z.maxLength(mostInSight));
+
+/** What the page of a hub may send with each request. */
+const schemas: RequestSchemas<HubRequests> = {
+  refresh: none,
+  takeRows: none,
+  setFilter: z.object({ text: z.string() }),
+  loadMore: z.object({ all: z.boolean() }),
+  stopLoading: none,
+  lookAt: z.object({ ids: fewIds }),
+  readRows: z.object({ ids: fewIds, columns: z.array(z.enum(readColumns)) }),
+  readDetails: id,
+  openInstance: id,
+  runAction: z.object({ action: z.enum(instanceActions), ids }),
+  actOnAll: none,
+  startOrchestration: none,
+  findInstance: none,
+  copyText: z.object({ text: z.string() }),
+  exportRows: z.object({ format: z.enum(exportFormats), ids, columns: z.array(z.enum(tableColumns)) }),
+  saveLayout: z.object({ layout: z.pipe(z.unknown(), z.transform(readLayout)) }),
+};
+
+export function checkHubRequest<Method extends keyof HubRequests>(
+  method: Method,
+  params: unknown,
+): Params<HubRequests, Method> {
+  return checkRequest(schemas, method, params);
+}

@@ -1,0 +1,40 @@
+import type { Instance } from '../../../client/instance.js';
+import { failureLine } from '../../../client/instance.js';
+import { timestampToMs } from '../../../client/timestamp.js';
+import { firstCause } from '../../../history/firstCause.js';
+import { finishedAt } from '../../../history/finishedAt.js';
+import type { TableRow } from '../../protocol/hubPanel.js';
+import { headOf } from '../textCut.js';
+
+/** Longer texts, in characters, are of no use in a row. */
+const longest = 300;
+
+/** An instance as the table shows it. */
+export function tableRow(instance: Instance): TableRow {
+  const { instanceId, name, status, version, parentInstanceId, createdAt, lastUpdatedAt } = instance;
+  const finished = finishedAt(instance);
+  const tags = Object.entries(instance.tags).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+  return {
+    ...{ id: instanceId, name, status },
+    ...(isThere(version) && { version }),
+    ...(isThere(parentInstanceId) && { parent: parentInstanceId }),
+    ...(tags.length > 0 && { tags: line(tags.join(', ')) }),
+    ...(createdAt && { created: timestampToMs(createdAt) }),
+    ...(lastUpdatedAt && { updated: timestampToMs(lastUpdatedAt) }),
+    ...(finished && { finished: timestampToMs(finished) }),
+  };
+}
+
+/** The first line of what an instance failed with: the first cause, which says more than what wraps it. */
+export function failureOf({ failure }: Instance): string | undefined {
+  return failure === undefined ? undefined : line(failureLine(firstCause(failure)));
+}
+
+/** A text on one line, or its beginning. */
+export function line(text: string): string {
+  return headOf(text, longest).replace(/\s+/g, ' ').trim();
+}
+
+function isThere(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}

@@ -1,0 +1,30 @@
+import { membersOf, oneOf, placeOf } from '../state/savedValues.js';
+
+/** The ways to look at a hub. */
+export const hubViews = ['instances', 'overview', 'failures'] as const;
+export type HubViewName = (typeof hubViews)[number];
+
+/** A hub, and the filter of its table as text. */
+export interface HubPlace {
+  readonly hubId: string;
+  readonly filter: string;
+}
+
+/** What survives hiding the tab and reloading the window. `target` is what the host finds the hub again by. */
+export interface HubState {
+  readonly target: HubPlace;
+  readonly view: HubViewName;
+  readonly scroll: number;
+  readonly showsDetails: boolean;
+}
+
+/** The state that was left, as far as it is of this hub and still makes sense. */
+export function restoredHubState(saved: unknown, target: HubPlace): HubState {
+  const values = membersOf(saved);
+  return {
+    target,
+    view: oneOf(hubViews, values['view']) ?? 'instances',
+    scroll: placeOf(values['scroll']),
+    showsDetails: values['showsDetails'] === true,
+  };
+}

@@ -1,0 +1,179 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import * as tableText from '../../../../text/pages/tableText.js';
+import { type HubPanelView, type ListView, mostLoaded, type TableLayout } from '../../../protocol/hubPanel.js';
+import type { StateKeeper } from '../../state/stateKeeper.js';
+import { useHub } from '../hubContext.js';
+import type { HubState } from '../hubState.js';
+import { DetailsPane } from './detailsPane.js';
+import { FilterBar } from './filterBar.js';
+import { InstanceTable } from './instanceTable.js';
+import { SelectionBar } from './selectionBar.js';
+import type { TableModel } from './tableModel.js';
+import { noSelection, type Selection, selectNone } from './tableSelection.js';
+import { TableTools } from './tableTools.js';
+
+interface InstancesViewProps {
+  readonly view: HubPanelView;
+  readonly list: ListView;
+  readonly model: TableModel;
+  readonly keeper: StateKeeper<HubState>;
+  readonly initialLayout: TableLayout;
+}
+
+/** The instances of a hub: what they are filtered by, the table, and what can be done with those that are selected. */
+export function InstancesView({ view, list, model, keeper, initialLayout }: InstancesViewProps) {
+  const { connection, report } = useHub();
+  const version = useTable(model);
+  const [layout, setLayout] = useState(initialLayout);
+  const [selection, setSelection] = useState<Selection>(noSelection);
+  const [showsDetails, setShowsDetails] = useState(keeper.state.showsDetails);
+  const [isPointedAt, setPointedAt] = useState(false);
+
+  const isHeld = isPointedAt || selection.ids.size > 0;
+  useEffect(() => {
+    if (isHeld) model.hold();
+    else model.release();
+  }, [model, isHeld]);
+  // What is selected goes with its row.
+  useEffect(() => {
+    const left = [...selection.ids].filter((id) => model.get(id) === undefined);
+    if (left.length === 0) return;
+    const ids = new Set([...selection.ids].filter((id) => !left.includes(id)));
+    setSelection({ ...selection, ids });
+  }, [model, version]);
+
+  const changeLayout = (next: TableLayout): void => {
+    if (next.sort !== layout.sort) model.sortBy(next.sort);
+    setLayout(next);
+    connection.request('saveLayout', { layout: next }).catch(report);
+  };
+  const changeDetails = (isShown: boolean): void => {
+    setShowsDetails(isShown);
+    keeper.change({ showsDetails: isShown });
+  };
+  return (
+    <>
+      <FilterBar
+        list={list}
+        tools={<TableTools {...{ model, layout, showsDetails }} onLayout={changeLayout} onDetails={changeDetails} />}
+      />
+      {selection.ids.size === 0 ? (
+        <Status list={list}>
+          <NewRows model={model} />
+        </Status>
+      ) : (
+        <SelectionBar
+          {...{ view, model, selection, version }}
+          onClear={() => {
+            setSelection(selectNone(selection));
+          }}
+        >
+          <NewRows model={model} />
+        </SelectionBar>
+      )}
+      <div class="table-and-details">
+        <InstanceTable
+          {...{ view, list, model, version, layout, selection }}
+          onSelection={setSelection}
+          onLayout={changeLayout}
+          onPointed={setPointedAt}
+          onEscape={() => {
+            setSelection(selectNone(selection));
+          }}
+          initialScroll={keeper.state.scroll}
+          onScroll={(scroll) => {
+            keeper.scrolled({ scroll });
+          }}
+        />
+        {showsDetails ? (
+          <DetailsPane
+            {...{ view, model, version }}
+            id={selection.active}
+            onClose={() => {
+              changeDetails(false);
+            }}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** How much of the list is there, and the rest of it. */
+function Status({ list, children }: { readonly list: ListView; readonly children: ComponentChildren }) {
+  const { connection, report } = useHub();
+  const { count, hasMore, isLoading, searched } = list;
+  const more = (all: boolean): void => {
+    connection.request('loadMore', { all }).catch(report);
+  };
+  return (
+    <div class="table-bar">
+      <span class="quiet" role="status">
+        {isLoading && count === 0 ? tableText.loading() : tableText.loadedText(count, hasMore)}
+        {searched === undefined ? '' : ` · ${tableText.searchedText(searched)}`}
+        {hasMore ? ` · ${tableText.sortedLoaded()}` : ''}
+        {count >= mostLoaded ? ` · ${tableText.mostReached(mostLoaded)}` : ''}
+      </span>
+      {isLoading && count > 0 ? (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            connection.request('stopLoading', {}).catch(report);
+          }}
+        >
+          {tableText.stop()}
+        </button>
+      ) : hasMore ? (
+        <>
+          <button type="button" class="link-button" onClick={() => more(false)}>
+            {tableText.loadMore()}
+          </button>
+          <button type="button" class="link-button" onClick={() => more(true)}>
+            {tableText.loadAll()}
+          </button>
+        </>
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+/** How many rows wait until nobody points at the table any more, and a way to let them in now. */
+function NewRows({ model }: { readonly model: TableModel }) {
+  if (model.waiting === 0) return null;
+  return (
+    <button
+      type="button"
+      class="new-rows"
+      title={tableText.showNew()}
+      onClick={() => {
+        model.showNew();
+      }}
+    >
+      {tableText.newRows(model.waiting)}
+    </button>
+  );
+}
+
+/** Draws anew when a row, or the order, has changed: at most once a frame. */
+function useTable(model: TableModel): number {
+  const [version, setVersion] = useState(model.version);
+  useEffect(() => {
+    let frame: number | undefined;
+    const draw = (): void => {
+      frame = undefined;
+      setVersion(model.version);
+    };
+    const stop = model.onDidChange(() => {
+      frame ??= requestAnimationFrame(draw);
+    });
+    setVersion(model.version);
+    return () => {
+      stop();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [model]);
+  return version;
+}

@@ -1,0 +1,177 @@
+import type { RowBatch, TableRow, TableSort } from '../../../protocol/hubPanel.js';
+import { type Compare, orderOf, placeOf } from './tableOrder.js';
+
+/** With more changed rows than this at once, sorting anew is cheaper than moving each. */
+const mostMoved = 500;
+
+/**
+ * The rows of the table in their order. While it is held, because somebody points at or selects rows, no row moves:
+ * changed ones change where they are, new ones wait, and those that are gone stay, marked as gone.
+ */
+export class TableModel {
+  private rows = new Map<string, TableRow>();
+  private order: TableRow[] = [];
+  private indexes: ReadonlyMap<string, number> | undefined;
+  private readonly fresh = new Map<string, TableRow>();
+  private readonly left = new Set<string>();
+  private generation = 0;
+  private isHeld = false;
+  private compare: Compare;
+  private readonly listeners = new Set<() => void>();
+  /** Changes whenever a row, or the order, does. */
+  version = 0;
+
+  constructor(
+    private sorting: TableSort,
+    private readonly now: () => number,
+  ) {
+    this.compare = orderOf(sorting, now());
+  }
+
+  get sort(): TableSort {
+    return this.sorting;
+  }
+
+  get length(): number {
+    return this.order.length;
+  }
+
+  /** Rows that came while the table was held. */
+  get waiting(): number {
+    return this.fresh.size;
+  }
+
+  at(index: number): TableRow | undefined {
+    return this.order[index];
+  }
+
+  get(id: string): TableRow | undefined {
+    return this.rows.get(id);
+  }
+
+  /** Whether the row is shown although it left the list. */
+  isGone(id: string): boolean {
+    return this.left.has(id);
+  }
+
+  /** All rows as they stand. */
+  get ordered(): readonly TableRow[] {
+    return this.order;
+  }
+
+  /** Where a row stands; undefined for one that is not shown. */
+  indexOf(id: string): number | undefined {
+    this.indexes ??= new Map(this.order.map((row, index) => [row.id, index]));
+    return this.indexes.get(id);
+  }
+
+  onDidChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  take({ generation, more, rows, gone }: RowBatch): void {
+    if (generation !== this.generation) {
+      this.generation = generation;
+      this.rows = new Map();
+      this.order = [];
+      this.indexes = undefined;
+      this.fresh.clear();
+      this.left.clear();
+    }
+    // Somebody waits for those: they are shown, whether or not the rest is held.
+    if (more.length > 0) this.takeFree(more, []);
+    if (this.isHeld) this.takeHeld(rows, gone);
+    else this.takeFree(rows, gone);
+    this.changed();
+  }
+
+  sortBy(sorting: TableSort): void {
+    this.sorting = sorting;
+    this.letIn();
+    this.sortAnew();
+    this.changed();
+  }
+
+  /** Somebody points at, or has selected, rows: none moves from now on. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  /** Nobody does any more: what waited is let in, and all stands in its order again. */
+  release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.showNew();
+  }
+
+  /** Lets in what waits, although the table may be held. */
+  showNew(): void {
+    this.letIn();
+    this.sortAnew();
+    this.changed();
+  }
+
+  private takeHeld(rows: readonly TableRow[], gone: readonly string[]): void {
+    for (const row of rows) {
+      this.left.delete(row.id);
+      const index = this.rows.has(row.id) ? this.indexOf(row.id) : undefined;
+      if (index === undefined) this.fresh.set(row.id, row);
+      else {
+        this.rows.set(row.id, row);
+        this.order[index] = row;
+      }
+    }
+    for (const id of gone) {
+      if (!this.fresh.delete(id) && this.rows.has(id)) this.left.add(id);
+    }
+  }
+
+  private takeFree(rows: readonly TableRow[], gone: readonly string[]): void {
+    this.indexes = undefined;
+    if (rows.length + gone.length > mostMoved) {
+      for (const id of gone) this.rows.delete(id);
+      for (const row of rows) this.rows.set(row.id, row);
+      this.sortAnew();
+      return;
+    }
+    for (const id of gone) {
+      this.takeOut(id);
+      this.rows.delete(id);
+    }
+    for (const row of rows) {
+      this.takeOut(row.id);
+      this.rows.set(row.id, row);
+      this.order.splice(placeOf(this.order, row, this.compare), 0, row);
+    }
+  }
+
+  private takeOut(id: string): void {
+    const row = this.rows.get(id);
+    if (row === undefined) return;
+    const at = placeOf(this.order, row, this.compare);
+    // A row that changed while the table was held may stand elsewhere than it should.
+    const index = this.order[at] === row ? at : this.order.indexOf(row);
+    if (index !== -1) this.order.splice(index, 1);
+  }
+
+  private letIn(): void {
+    for (const [id, row] of this.fresh) this.rows.set(id, row);
+    this.fresh.clear();
+    for (const id of this.left) this.rows.delete(id);
+    this.left.clear();
+  }
+
+  private sortAnew(): void {
+    this.compare = orderOf(this.sorting, this.now());
+    this.order = [...this.rows.values()].sort(this.compare);
+    this.indexes = undefined;
+  }
+
+  private changed(): void {
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}

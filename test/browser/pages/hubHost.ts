@@ -1,0 +1,251 @@
+// The host of the page of a hub, in the page itself: the real messages, the real feed of rows, and a hub that is made up.
+import { instanceActions, isActionAvailable } from '../../../src/client/availability.js';
+import { allStatuses, type Instance } from '../../../src/client/instance.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { systemClock } from '../../../src/common/clock.js';
+import { Emitter } from '../../../src/common/event.js';
+import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
+import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
+import { errorText } from '../../../src/text/errors/errorText.js';
+import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';
+import { listView } from '../../../src/views/panels/hub/hubView.js';
+import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
+import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
+import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
+import type { HostFrame } from '../../../src/views/protocol/frames.js';
+import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
+import type { HubEvents, HubPanelView, HubRequests } from '../../../src/views/protocol/hubPanel.js';
+import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
+
+/** What a test may do and ask while the page runs. */
+export interface FakeHubHost {
+  readonly requests: { readonly method: string; readonly params: unknown }[];
+  /** `performance.now()` when the page called. */
+  readyAt: number;
+  /** When 50 rows stood in the document. */
+  firstRowsAt?: number;
+  /** Puts these in the place of what the hub has under their IDs, or adds them; the page hears of it in the next round. */
+  put(instances: readonly Instance[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** Changes so many rows every second until the page goes. */
+  changeRows(perSecond: number): void;
+  savedState(): unknown;
+}
+
+declare global {
+  interface Window {
+    hubScenario: HubScenario;
+    fakeHubHost: FakeHubHost;
+  }
+}
+
+const scenario = (window as unknown as { scenario: HubScenario }).scenario;
+setLanguage((window as unknown as { language: TextLanguage }).language);
+const instances = new Map<string, Instance>(
+  (typeof scenario.instances === 'number' ? madeUpInstances(scenario.instances) : scenario.instances).map((each) => [
+    each.instanceId,
+    each,
+  ]),
+);
+let saved = scenario.savedState;
+let toHost: (frame: unknown) => void = () => undefined;
+const given = tableFilter(scenario.filter ?? '');
+let filter = 'problem' in given ? noFilter : given;
+
+const failure = { errorType: 'TaskFailedError', errorMessage: 'Task failed', isNonRetriable: false, properties: {} };
+const client = {
+  query: ({ pageSize = 100, continuationToken, statuses }: Parameters<TaskHubClient['query']>[0]) => {
+    // The newest first, as servers that sort have them.
+    const all = [...instances.values()].reverse();
+    const matching = statuses === undefined ? all : all.filter(({ status }) => statuses.includes(status));
+    const from = Number(continuationToken ?? '0');
+    const end = from + pageSize;
+    return Promise.resolve({
+      instances: matching.slice(from, end),
+      ...(end < matching.length && { continuationToken: String(end) }),
+    });
+  },
+  get: (instanceId: string) => {
+    const instance = instances.get(instanceId);
+    if (instance?.status !== 'Failed') return Promise.resolve(instance);
+    const cause = { ...failure, errorType: 'Error', errorMessage: 'gateway did not answer' };
+    return Promise.resolve({ ...instance, failure: { ...failure, innerFailure: cause } });
+  },
+  history: async function* () {
+    await Promise.resolve();
+    yield [];
+  },
+} as unknown as TaskHubClient;
+
+const changes = new Emitter<readonly string[]>();
+const hub = {
+  add: () => ({ dispose: () => undefined }),
+  onDidChangeInstances: changes.event,
+  cachedInstance: () => undefined,
+  serverNow: () => Date.now(),
+  updatePace: () => undefined,
+  client: () => Promise.resolve(client),
+} as unknown as LiveHub;
+
+const feed = new TableFeed(hub, systemClock, () => 100, filter.filter);
+feed.setVisible(true);
+
+const view = (): HubPanelView => ({
+  hubId: 'hub-1',
+  hub: {
+    ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs: 0 },
+    isProduction: scenario.isProduction === true,
+    ...(scenario.isReadOnly === true && { readOnly: 'This task hub is marked read-only.' }),
+  },
+  actions: instanceActions.map((action) => ({
+    action,
+    statuses: allStatuses.filter((status) => isActionAvailable(action, status)),
+    ...(scenario.isReadOnly === true && { reason: 'This task hub is marked read-only.' }),
+  })),
+  ...(scenario.problem !== undefined && { problem: scenario.problem }),
+  canStart: scenario.isReadOnly !== true,
+});
+
+const never = new AbortController().signal;
+const round = async (): Promise<void> => {
+  await feed.read(client, never);
+};
+const note = (method: string, params: unknown): void => {
+  window.fakeHubHost.requests.push({ method, params });
+};
+
+const connection = new HostConnection<HubRequests, HubEvents>(
+  {
+    // As the editor does, a message arrives as a copy and in a task of its own.
+    send: (frame: HostFrame) => {
+      window.postMessage(structuredClone(frame), '*');
+    },
+    onFrame: (listener) => {
+      toHost = listener;
+      return { dispose: () => undefined };
+    },
+  },
+  {
+    loadCheck: () => Promise.resolve(checkHubRequest),
+    handlers: {
+      refresh: (params) => {
+        note('refresh', params);
+      },
+      takeRows: () => feed.take(),
+      setFilter: async ({ text }) => {
+        note('setFilter', text);
+        const next = tableFilter(text);
+        if ('problem' in next) return { problem: next.problem };
+        filter = next;
+        feed.setFilter(next.filter);
+        await round();
+        return {};
+      },
+      loadMore: ({ all }) => feed.loadMore(all),
+      stopLoading: () => {
+        feed.stopLoading();
+      },
+      lookAt: ({ ids }) => {
+        feed.look(ids);
+      },
+      readRows: ({ ids, columns }, signal) => readRows(client, ids, columns, signal),
+      readDetails: async ({ id }, signal) =>
+        (await readDetails(client, id, Date.now(), signal)) ?? {
+          row: { id, name: '', status: 'Unknown' },
+          waiting: [],
+          isMissing: true,
+        },
+      openInstance: (params) => {
+        note('openInstance', params);
+      },
+      runAction: (params) => {
+        note('runAction', params);
+      },
+      actOnAll: (params) => {
+        note('actOnAll', params);
+      },
+      startOrchestration: (params) => {
+        note('startOrchestration', params);
+      },
+      findInstance: (params) => {
+        note('findInstance', params);
+      },
+      copyText: (params) => {
+        note('copyText', params);
+      },
+      exportRows: (params) => {
+        note('exportRows', params);
+      },
+      saveLayout: (params) => {
+        note('saveLayout', params);
+      },
+    },
+    onReady: () => {
+      window.fakeHubHost.readyAt = performance.now();
+      connection.emit('view', view());
+      connection.emit('list', listView(feed, filter));
+      void round();
+    },
+    describeError: errorText,
+  },
+);
+feed.onDidChange(() => {
+  connection.emit('list', listView(feed, filter));
+});
+feed.onDidChangeRows(() => {
+  connection.emit('rows', {});
+});
+
+window.fakeHubHost = {
+  requests: [],
+  readyAt: 0,
+  put: async (changed) => {
+    for (const each of changed) instances.set(each.instanceId, each);
+    feed.expire();
+    await round();
+  },
+  remove: async (ids) => {
+    for (const id of ids) instances.delete(id);
+    feed.expire();
+    await round();
+  },
+  changeRows: (perSecond) => {
+    const ids = [...instances.keys()];
+    let turn = 0;
+    setInterval(() => {
+      const changed = Array.from({ length: Math.max(1, Math.round(perSecond / 10)) }, () => {
+        turn += 1;
+        const instance = instances.get(ids[(turn * 7919) % ids.length] ?? '');
+        if (instance === undefined) return undefined;
+        const lastUpdatedAt = { seconds: Math.floor(Date.now() / 1000), nanos: turn };
+        return { ...instance, status: turn % 2 === 0 ? 'Running' : 'Suspended', lastUpdatedAt } as const;
+      });
+      for (const instance of changed) {
+        if (instance === undefined) continue;
+        instances.set(instance.instanceId, instance);
+        feed.place(instance);
+      }
+    }, 100);
+  },
+  savedState: () => saved,
+};
+(window as unknown as { acquireVsCodeApi: () => unknown }).acquireVsCodeApi = () => ({
+  postMessage: (frame: unknown) => {
+    const copy = structuredClone(frame);
+    setTimeout(() => {
+      toHost(copy);
+    }, 0);
+  },
+  getState: () => saved,
+  setState: (state: unknown) => {
+    saved = state;
+  },
+});
+
+const rows = new MutationObserver(() => {
+  const drawn = document.querySelectorAll('.table-row');
+  if (drawn.length < 30 || [...drawn].some((row) => row.textContent === '')) return;
+  window.fakeHubHost.firstRowsAt = performance.now();
+  rows.disconnect();
+});
+rows.observe(document, { childList: true, subtree: true });
