@@ -7,6 +7,7 @@ import { systemClock } from '../src/common/clock.js';
 import type { Disposable } from '../src/common/disposable.js';
 import { LiveHub } from '../src/hubs/live/liveHub.js';
 import { noMarks } from '../src/hubs/saved/hubMarks.js';
+import { TableFeed } from '../src/views/panels/hub/tableFeed.js';
 import type { Bench, BenchMode, BenchResult } from './benchResult.js';
 import { buildScript } from './builtScript.js';
 import { round } from './hub/rounds.js';
@@ -39,6 +40,12 @@ const sights: readonly Sight[] = [
     against: 'one-expanded',
     mostCalls: 70,
     open: (hub) => [hub.watch(), hub.watchGroup('Running')],
+    showsRunning: true,
+  },
+  {
+    against: 'table-too',
+    mostCalls: 90,
+    open: (hub) => [hub.watch(), hub.watchGroup('Running'), openTable(hub)],
     showsRunning: true,
   },
 ];
@@ -99,6 +106,22 @@ function openHub(port: number): LiveHub {
   const habits = { clock: systemClock, pageSize: () => 100, intervalMs: () => 2000, note: () => undefined };
   const connect = () => Promise.resolve(connectTaskHub({ endpoint, taskHub: 'default', authentication: 'None' }));
   return new LiveHub('bench', identity, connect, habits);
+}
+
+/** A table beside the tree, scrolled to its second page. */
+function openTable(hub: LiveHub): Disposable {
+  const feed = new TableFeed(hub, systemClock, () => 100, undefined);
+  feed.setVisible(true);
+  void feed.loadMore(false).then(async () => {
+    await feed.loadMore(false);
+    const taken: string[] = [];
+    for (let batch = feed.take(); ; batch = feed.take()) {
+      taken.push(...batch.more.map(({ id }) => id), ...batch.rows.map(({ id }) => id));
+      if (batch.isEnd) break;
+    }
+    feed.look(taken.slice(150, 190));
+  });
+  return feed;
 }
 
 async function firstAnswer(hub: LiveHub): Promise<void> {

@@ -81,11 +81,22 @@ function pageOf({ query }: QueryInstancesRequest__Output): QueryInstancesRespons
   const wanted: readonly (number | string)[] = query?.runtimeStatus ?? [];
   const size = query?.maxInstanceCount ?? 100;
   const skipped = Number(query?.continuationToken?.value ?? '0');
-  const [status, rows] = [...lists].find(([each]) => wanted.includes(each)) ?? [0, []];
-  const end = rows.length - skipped;
-  const page = rows.slice(Math.max(0, end - size), Math.max(0, end)).reverse();
+  // Without a status all are meant: what waits is newer than what runs, and that newer than what has finished.
+  const meant = [...lists].filter(([status]) => wanted.length === 0 || wanted.includes(status));
+  const all = meant.reduce((sum, [, rows]) => sum + rows.length, 0);
+  const page: OrchestrationState[] = [];
+  let passed = skipped;
+  for (const [status, rows] of meant) {
+    const end = rows.length - passed;
+    passed = Math.max(0, passed - rows.length);
+    if (end <= 0) continue;
+    const taken = rows.slice(Math.max(0, end - (size - page.length)), end).reverse();
+    page.push(...taken.map((row) => stateOf(row, status)));
+    if (page.length === size) break;
+  }
+  const end = all - skipped;
   return {
-    orchestrationState: page.map((row) => stateOf(row, status)),
+    orchestrationState: page,
     ...(end > size ? { continuationToken: { value: String(skipped + size) } } : {}),
   };
 }

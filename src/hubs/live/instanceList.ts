@@ -33,7 +33,7 @@ export interface ListChanges {
 /** A question that takes longer than this many milliseconds counts as unanswered. */
 const timeoutMs = 10_000;
 /** Pages after the first: whoever goes on reading wants many rows, and each page costs a round trip. */
-const laterPageSize = 1000;
+const laterPageSize = 500;
 /** Of the rounds, every so many read a later page too. */
 const laterPageEvery = 3;
 
