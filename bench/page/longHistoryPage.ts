@@ -3,6 +3,7 @@ import { buildProject } from '../../scripts/build.mjs';
 import { everyField, longHistory } from '../../test/support/histories.js';
 import { InstancePageFixture, launchBrowser } from '../../test/support/instancePage.js';
 import type { BenchMode } from '../benchResult.js';
+import { frameTimes } from './frameTimes.js';
 
 /** The mark speaks of 100,000 events; the others only tell early that something has gone wrong. */
 export const historyLength: Readonly<Record<BenchMode, number>> = { full: 100_000, quick: 10_000, smoke: 2_000 };
@@ -91,21 +92,10 @@ interface Stretch {
 /** A script that scrolls from one part of the whole to another, a frame at a time. */
 function scrollStretch(from: number, to: number): string {
   return `(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    ${frameTimes}
     const grid = document.querySelector('.history-grid');
     const whole = grid.scrollHeight - grid.clientHeight;
-    const step = grid.clientHeight * ${stride};
-    const taken = [];
-    let last = await frame();
-    for (let top = whole * ${from}; top < whole * ${to}; top += step) {
-      grid.scrollTop = top;
-      const now = await frame();
-      taken.push(now - last);
-      last = now;
-    }
-    grid.scrollTop = whole * ${to};
-    await frame();
-    await frame();
+    const taken = await scrollFrames(grid, whole * ${from}, whole * ${to}, grid.clientHeight * ${stride});
     const head = grid.querySelector('.history-head').getBoundingClientRect();
     const { bottom } = grid.getBoundingClientRect();
     const rows = [...grid.querySelectorAll('.history-row')]
