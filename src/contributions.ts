@@ -70,7 +70,7 @@ export interface CommandArguments {
   'durableTask.hub.openTable': readonly [row?: HubTarget | PageTarget];
   'durableTask.hub.serve': OnHub;
   'durableTask.hub.stopServing': OnHub;
-  'durableTask.hub.copyLink': OnHub;
+  'durableTask.hub.copyLink': readonly [hub?: HubTarget | FilterTarget];
   /** Of a hub, or of an emulator that was found. */
   'durableTask.hub.openDashboard': readonly [hub?: HubTarget | FoundTarget];
   'durableTask.instance.copyLink': OnInstances;

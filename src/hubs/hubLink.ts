@@ -6,6 +6,8 @@ export interface HubLink {
   readonly endpoint: string;
   readonly taskHub: string;
   readonly instanceId?: string;
+  /** Of a table of instances: what it is filtered by, as text; empty for all. */
+  readonly filter?: string;
 }
 
 /** A link as the parts of an address that the editor hands to us. */
@@ -18,12 +20,14 @@ const openPath = '/open';
 /** Characters of an address that any system hands on. */
 const longestId = 16_384;
 const longestHub = 1_000;
+const longestFilter = 16_384;
 
-export function linkParts({ endpoint, taskHub, instanceId }: HubLink): LinkParts {
+export function linkParts({ endpoint, taskHub, instanceId, filter }: HubLink): LinkParts {
   const query = new URLSearchParams({
     endpoint,
     taskHub,
     ...(instanceId === undefined ? {} : { instance: instanceId }),
+    ...(filter === undefined ? {} : { filter }),
   });
   return { path: openPath, query: query.toString() };
 }
@@ -35,9 +39,15 @@ export function parseLink({ path, query }: LinkParts): HubLink | undefined {
   const instanceId = values.get('instance') ?? undefined;
   if (path !== openPath || !isHubName(taskHub)) return undefined;
   if (instanceId !== undefined && (instanceId === '' || instanceId.length > longestId)) return undefined;
+  const filter = values.get('filter') ?? undefined;
+  if (filter !== undefined && (instanceId !== undefined || filter.length > longestFilter)) return undefined;
   try {
     const endpoint = parseEndpoint(values.get('endpoint') ?? '').origin;
-    return { endpoint, taskHub, ...(instanceId === undefined ? {} : { instanceId }) };
+    return {
+      ...{ endpoint, taskHub },
+      ...(instanceId === undefined ? {} : { instanceId }),
+      ...(filter === undefined ? {} : { filter }),
+    };
   } catch (error) {
     if (error instanceof ConnectionStringError) return undefined;
     throw error;

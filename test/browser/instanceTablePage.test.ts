@@ -226,6 +226,32 @@ describe('the page of a hub: the table of its instances', function () {
     });
   });
 
+  it('takes the filter and the order of a view, and lets those of the person be saved and removed', async () => {
+    const views = [
+      { name: 'Slow', isGiven: true },
+      { name: 'My <b>orders</b>', isGiven: false },
+    ];
+    const fixture = await pages.open({ instances: 60, views });
+    const { page } = fixture;
+    await page.getByRole('button', { name: 'Saved Views' }).click();
+    await page.getByText('My <b>orders</b>').waitFor();
+    await fixture.screenshot('table-views');
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await page.getByRole('button', { name: 'Slow' }).click();
+    await eventually(async () =>
+      assert.equal(await page.getByRole('textbox', { name: 'Filter' }).inputValue(), 'duration:>1m'),
+    );
+    const head = page.getByRole('columnheader', { name: 'Duration' });
+    await eventually(async () => assert.equal(await head.getAttribute('aria-sort'), 'descending'));
+    await page.getByRole('button', { name: 'Saved Views' }).click();
+    await page.getByRole('button', { name: 'Remove View My' }).click();
+    await page.getByRole('button', { name: 'Save View…' }).click();
+    await eventually(async () => {
+      assert.deepEqual(await requests(fixture, 'removeView'), [{ name: 'My <b>orders</b>' }]);
+      assert.equal((await requests(fixture, 'saveView')).length, 1);
+    });
+  });
+
   it('loads the rest page by page or all at once, and says what the order is of', async () => {
     const fixture = await pages.open({ instances: 3_000 });
     const { page } = fixture;

@@ -1,3 +1,4 @@
+import type { TableView } from '../../src/views/protocol/hubPanel.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 
 /** What the host of a hub's page knows, put into the page by the test before anything else runs. */
@@ -12,6 +13,7 @@ export interface HubScenario {
   readonly problem?: string;
   readonly savedState?: unknown;
   readonly filter?: string;
+  readonly views?: readonly TableView[];
 }
 
 const statuses: readonly OrchestrationStatus[] = [

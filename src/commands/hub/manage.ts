@@ -1,5 +1,6 @@
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm } from '../../platform/notice.js';
+import { SavedViews } from '../../hubs/saved/savedViews.js';
 import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
@@ -17,6 +18,7 @@ export function removeHub(services: HostServices): Command {
     if (!(await confirm(question, detail, text.remove()))) return;
     await services.registry.remove(hub.id);
     services.memory.forgetHub(hub.id);
+    await new SavedViews(services.state).forgetHub(hub.id);
     await services.retention.forget(hub);
   };
 }

@@ -33,7 +33,7 @@ export function copyInstanceLink(services: HostServices): Command {
 export function copyHubLink(services: HostServices): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.copyTitle());
-    await vscode.env.clipboard.writeText(linkTo(placeOf(hub)));
+    await vscode.env.clipboard.writeText(linkTo({ ...placeOf(hub), ...filterOf(clicked) }));
     showDone(text.copied(1));
   };
 }
@@ -47,7 +47,8 @@ export async function openLink(services: HostServices, parts: LinkParts): Promis
   const hub = services.registry.find(link.endpoint, link.taskHub) ?? (await addLinked(services, link));
   if (hub === undefined) return;
   if (link.instanceId === undefined) {
-    await services.revealHub(hub);
+    if (link.filter === undefined) await services.revealHub(hub);
+    else await services.openTable({ hubId: hub.id }, link.filter);
     return;
   }
   services.memory.noteInstance(hub.id, link.instanceId);
@@ -86,6 +87,12 @@ async function askAuthentication(endpoint: string): Promise<AuthenticationType> 
     text.chooseSignIn(endpoint),
     kinds.map((value) => ({ label: value, value })),
   );
+}
+
+/** Of a table, what it is filtered by. */
+function filterOf(clicked: unknown): Pick<HubLink, 'filter'> {
+  const isTable = typeof clicked === 'object' && clicked !== null && 'filter' in clicked;
+  return isTable && typeof clicked.filter === 'string' ? { filter: clicked.filter } : {};
 }
 
 function placeOf(hub: LiveHub): HubLink {

@@ -5,6 +5,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { localConnectionString, localEndpoint, type LocalServer } from '../../localHub/localHubState.js';
 import { samplesHub } from '../../localHub/sampleWorker.js';
 import { confirm, showDone, showInformation } from '../../platform/notice.js';
+import { SavedViews } from '../../hubs/saved/savedViews.js';
 import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
@@ -111,6 +112,7 @@ export function deleteLocalHub(services: HostServices): Command {
       client.close();
     }
     services.memory.forgetHub(hub.id);
+    await new SavedViews(services.state).forgetHub(hub.id);
     await services.local.refreshStatus();
     await services.retention.forget(hub);
   };

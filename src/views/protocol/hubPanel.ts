@@ -145,6 +145,13 @@ export const mostInSight = 200;
 /** More rows are not loaded into the table: a filter finds the rest. */
 export const mostLoaded = 100_000;
 
+/** One way to look at the instances of a hub. */
+export interface TableView {
+  readonly name: string;
+  /** Everybody has it, and nobody can remove it. */
+  readonly isGiven: boolean;
+}
+
 /** What the page of a hub is given to begin with. */
 export interface HubStart {
   readonly view: HubPanelView;
@@ -179,6 +186,14 @@ export interface HubRequests {
     readonly columns: readonly TableColumn[];
   }): void;
   saveLayout(params: { readonly layout: TableLayout }): void;
+  readViews(params: None): readonly TableView[];
+  /** Filters as the view does; the layout that it has, if it has one, for the page to take. */
+  useView(params: TableView): { readonly layout?: TableLayout };
+  /** Asks for a name, and keeps the filter, the columns and the order under it. */
+  saveView(params: None): void;
+  removeView(params: { readonly name: string }): void;
+  /** Copies a link that opens the table with its filter. */
+  copyLink(params: None): void;
 }
 
 /** What the host tells the page of its own accord. */
@@ -187,5 +202,4 @@ export interface HubEvents {
   list: ListView;
   /** There are rows to take. */
   rows: Readonly<Record<string, never>>;
-  layout: TableLayout;
 }

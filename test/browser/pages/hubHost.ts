@@ -13,6 +13,7 @@ import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.j
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
 import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
 import type { HostFrame } from '../../../src/views/protocol/frames.js';
+import { ownLayout } from '../../../src/views/protocol/tableLayout.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
 import type { HubEvents, HubPanelView, HubRequests } from '../../../src/views/protocol/hubPanel.js';
 import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
@@ -178,6 +179,25 @@ const connection = new HostConnection<HubRequests, HubEvents>(
       },
       saveLayout: (params) => {
         note('saveLayout', params);
+      },
+      readViews: () => scenario.views ?? [],
+      useView: async (params) => {
+        note('useView', params);
+        const next = tableFilter('duration:>1m');
+        if ('problem' in next) return {};
+        filter = next;
+        feed.setFilter(next.filter);
+        await round();
+        return { layout: { ...ownLayout, sort: { column: 'duration', descending: true } } };
+      },
+      saveView: (params) => {
+        note('saveView', params);
+      },
+      removeView: (params) => {
+        note('removeView', params);
+      },
+      copyLink: (params) => {
+        note('copyLink', params);
       },
     },
     onReady: () => {

@@ -28,11 +28,13 @@ import { hubPanelView, listView } from './hubView.js';
 import { readDetails, readRows } from './rowReader.js';
 import type { SavedLayouts } from './savedLayouts.js';
 import { TableFeed } from './tableFeed.js';
+import type { TableViews } from './tableViews.js';
 import { noFilter, tableFilter, type TableFilter } from './tableFilter.js';
 import { tableRow } from './tableRows.js';
 
 interface Services extends HubPanelServices {
   readonly layouts: SavedLayouts;
+  readonly views: TableViews;
 }
 
 /** The tab of one hub: keeps its table fresh while the tab is visible, and answers its page. */
@@ -235,6 +237,18 @@ export class HubPanel implements Disposable {
       saveLayout: ({ layout }) => {
         this.layout = layout;
         services.layouts.set(hubId, layout);
+      },
+      readViews: () => services.views.of(hubId),
+      useView: (wanted) => {
+        const view = services.views.get(hubId, wanted, this.layout);
+        if (view === undefined) return {};
+        this.setFilter(view.filter);
+        return view.layout === undefined ? {} : { layout: view.layout };
+      },
+      saveView: () => services.views.save(hubId, this.filter.text, this.layout),
+      removeView: ({ name }) => services.views.remove(hubId, name),
+      copyLink: async () => {
+        await run('durableTask.hub.copyLink', { hubId, filter: this.filter.text });
       },
     };
   }

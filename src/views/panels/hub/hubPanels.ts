@@ -5,6 +5,7 @@ import { setLanguage } from '../../../text/language.js';
 import { HubPanel } from './hubPanel.js';
 import type { HubPanelServices } from './hubPanelServices.js';
 import { SavedLayouts } from './savedLayouts.js';
+import { TableViews } from './tableViews.js';
 
 /** A hub, and what the table of its tab is filtered by, as text. */
 export interface HubPlace extends HubTarget {
@@ -15,11 +16,13 @@ export interface HubPlace extends HubTarget {
 export class HubPanels implements vscode.Disposable {
   private readonly panels = new Map<string, HubPanel>();
   private readonly layouts: SavedLayouts;
+  private readonly views: TableViews;
 
   constructor(private readonly services: HubPanelServices) {
     // A bundle of its own, which has the texts once more.
     setLanguage(editorLanguage());
     this.layouts = new SavedLayouts(services.state);
+    this.views = new TableViews(services.state);
   }
 
   /** The tab of this hub, if it is open, shows what matches. */
@@ -29,7 +32,7 @@ export class HubPanels implements vscode.Disposable {
 
   /** Shows a hub in a tab until that is closed. */
   fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): void {
-    const panel = new HubPanel(tab, hubId, { ...this.services, layouts: this.layouts }, filter);
+    const panel = new HubPanel(tab, hubId, { ...this.services, layouts: this.layouts, views: this.views }, filter);
     this.panels.set(hubId, panel);
     tab.onDidDispose(() => {
       panel.dispose();

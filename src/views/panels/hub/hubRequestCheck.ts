@@ -35,6 +35,11 @@ const schemas: RequestSchemas<HubRequests> = {
   copyText: z.object({ text: z.string() }),
   exportRows: z.object({ format: z.enum(exportFormats), ids, columns: z.array(z.enum(tableColumns)) }),
   saveLayout: z.object({ layout: z.pipe(z.unknown(), z.transform(readLayout)) }),
+  readViews: none,
+  useView: z.object({ name: z.string(), isGiven: z.boolean() }),
+  saveView: none,
+  removeView: z.object({ name: z.string() }),
+  copyLink: none,
 };
 
 export function checkHubRequest<Method extends keyof HubRequests>(

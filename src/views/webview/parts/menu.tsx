@@ -26,7 +26,13 @@ export function Menu({ icon, label, isActive = false, children }: MenuProps) {
     if (!isOpen || panel.current === null || button.current === null) return undefined;
     // Into the top layer: no part of the page that scrolls or is drawn later may cut or cover it.
     panel.current.showPopover();
-    place(panel.current, button.current.getBoundingClientRect());
+    const [shown, opener] = [panel.current, button.current];
+    // What is in it may come later, and need more room.
+    const observer = new ResizeObserver(() => {
+      place(shown, opener.getBoundingClientRect());
+    });
+    observer.observe(shown);
+    place(shown, opener.getBoundingClientRect());
     panel.current.querySelector<HTMLElement>('input, button')?.focus();
     const onPointerDown = ({ target }: PointerEvent): void => {
       if (!(target instanceof Node) || box.current?.contains(target) !== true) setOpen(false);
@@ -37,6 +43,7 @@ export function Menu({ icon, label, isActive = false, children }: MenuProps) {
     document.addEventListener('pointerdown', onPointerDown);
     document.addEventListener('scroll', onScroll, { capture: true, passive: true });
     return () => {
+      observer.disconnect();
       document.removeEventListener('pointerdown', onPointerDown);
       document.removeEventListener('scroll', onScroll, { capture: true });
     };

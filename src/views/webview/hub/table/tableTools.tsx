@@ -1,8 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
 import * as tableText from '../../../../text/pages/tableText.js';
-import { exportFormats, tableColumns, type TableColumn, type TableLayout } from '../../../protocol/hubPanel.js';
+import {
+  exportFormats,
+  tableColumns,
+  type TableColumn,
+  type TableLayout,
+  type TableView,
+} from '../../../protocol/hubPanel.js';
 import { withColumn, withMovedColumn } from '../../../protocol/tableLayout.js';
 import { IconButton } from '../../parts/buttons.js';
 import { Choice, Menu, MenuItem } from '../../parts/menu.js';
+import { Text } from '../../parts/text.js';
 import { useHub } from '../hubContext.js';
 import type { TableModel } from './tableModel.js';
 
@@ -19,6 +27,9 @@ export function TableTools({ model, layout, showsDetails, onLayout, onDetails }:
   const { connection, report } = useHub();
   return (
     <div class="bar-group">
+      <Menu icon="bookmark" label={tableText.savedViews()}>
+        <Views onLayout={onLayout} />
+      </Menu>
       <Menu icon="list-selection" label={tableText.columns()}>
         <ColumnChoices layout={layout} onLayout={onLayout} />
       </Menu>
@@ -37,6 +48,13 @@ export function TableTools({ model, layout, showsDetails, onLayout, onDetails }:
         ))}
       </Menu>
       <IconButton
+        icon="link"
+        label={tableText.copyLink()}
+        onClick={() => {
+          connection.request('copyLink', {}).catch(report);
+        }}
+      />
+      <IconButton
         icon="layout-sidebar-right"
         label={showsDetails ? tableText.hideDetails() : tableText.showDetails()}
         isPressed={showsDetails}
@@ -45,6 +63,51 @@ export function TableTools({ model, layout, showsDetails, onLayout, onDetails }:
         }}
       />
     </div>
+  );
+}
+
+/** The ways to look at this hub, as they are when the menu opens. */
+function Views({ onLayout }: Pick<TableToolsProps, 'onLayout'>) {
+  const { connection, report } = useHub();
+  const [views, setViews] = useState<readonly TableView[]>([]);
+  const read = (): void => {
+    connection.request('readViews', {}).then(setViews, report);
+  };
+  useEffect(read, [connection]);
+  return (
+    <>
+      {views.map((view) => (
+        <div key={`${String(view.isGiven)} ${view.name}`} class="column-choice">
+          <MenuItem
+            icon={view.isGiven ? 'star-empty' : 'bookmark'}
+            onClick={() => {
+              connection.request('useView', view).then(({ layout }) => {
+                if (layout !== undefined) onLayout(layout);
+              }, report);
+            }}
+          >
+            <Text value={view.name} />
+          </MenuItem>
+          {view.isGiven ? null : (
+            <IconButton
+              icon="trash"
+              label={tableText.removeView(view.name)}
+              onClick={() => {
+                connection.request('removeView', { name: view.name }).then(read, report);
+              }}
+            />
+          )}
+        </div>
+      ))}
+      <MenuItem
+        icon="save"
+        onClick={() => {
+          connection.request('saveView', {}).catch(report);
+        }}
+      >
+        {tableText.saveView()}
+      </MenuItem>
+    </>
   );
 }
 
