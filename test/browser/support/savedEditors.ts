@@ -14,5 +14,5 @@ export const savedEditors = `(async () => {
     }
     database.close();
   }
-  return texts.filter((text) => text.includes('historyScroll')).join();
+  return texts.filter((text) => text.includes('historyScroll') || text.includes('showsDetails')).join();
 })()`;

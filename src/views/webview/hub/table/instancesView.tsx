@@ -104,13 +104,14 @@ export function InstancesView({ view, list, model, keeper, initialLayout }: Inst
 function Status({ list, children }: { readonly list: ListView; readonly children: ComponentChildren }) {
   const { connection, report } = useHub();
   const { count, hasMore, isLoading, searched } = list;
+  const isUnread = count === 0 && list.problem !== undefined;
   const more = (all: boolean): void => {
     connection.request('loadMore', { all }).catch(report);
   };
   return (
     <div class="table-bar">
       <span class="quiet" role="status">
-        {isLoading && count === 0 ? tableText.loading() : tableText.loadedText(count, hasMore)}
+        {isLoading && count === 0 ? tableText.loading() : isUnread ? '' : tableText.loadedText(count, hasMore)}
         {searched === undefined ? '' : ` · ${tableText.searchedText(searched)}`}
         {hasMore ? ` · ${tableText.sortedLoaded()}` : ''}
         {count >= mostLoaded ? ` · ${tableText.mostReached(mostLoaded)}` : ''}
