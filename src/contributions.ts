@@ -20,7 +20,7 @@ export interface PageTarget extends HubTarget {
 }
 
 /** The instances of a hub that match a filter, as text. */
-export interface FilterTarget extends HubTarget {
+interface FilterTarget extends HubTarget {
   readonly filter: string;
 }
 

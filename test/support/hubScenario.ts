@@ -26,7 +26,7 @@ const statuses: readonly OrchestrationStatus[] = [
 ];
 const names = ['PaymentWithRetries', 'OrderFulfilment', 'NightlyReport', 'FraudCheck'];
 /** 2026-11-24T20:00:00Z */
-export const firstCreated = 1_795_550_400;
+const firstCreated = 1_795_550_400;
 
 /** Instances that are made up, the first created first, ten seconds apart. */
 export function madeUpInstances(count: number): Instance[] {

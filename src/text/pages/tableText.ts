@@ -2,7 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import type { InstanceAction } from '../../client/availability.js';
 import { assertNever } from '../../common/assertNever.js';
-import { durationUntilNow } from '../durationText.js';
 import { numberText, plural } from '../plural.js';
 import { actionLabel } from './instanceText.js';
 
@@ -26,7 +25,6 @@ export const refresh = () => l10n.t('Refresh');
 export const filterPlaceholder = () => l10n.t('Filter instances, such as status:Failed name:Order* created:<1d');
 export const filterLabel = () => l10n.t('Filter');
 export const clearFilter = () => l10n.t('Clear Filter');
-export const filterHelp = () => l10n.t('Filter Syntax');
 export const removeTerm = (term: string) => l10n.t('Remove {0}', term);
 export const savedViews = () => l10n.t('Saved Views');
 export const saveView = () => l10n.t('Save View…');
@@ -128,7 +126,6 @@ export function actionOn(action: InstanceAction, count: number, selected: number
 }
 export const noneApplies = (action: InstanceAction) =>
   l10n.t('{0} applies to none of the selected instances in their status.', actionLabel(action));
-export const moreActions = () => l10n.t('More Actions');
 
 export const details = () => l10n.t('Details');
 export const showDetails = () => l10n.t('Show Details');
@@ -141,5 +138,4 @@ export const cause = () => l10n.t('Cause');
 export const input = () => l10n.t('Input');
 export const output = () => l10n.t('Output');
 export const gone = () => l10n.t('Purged');
-export const unfinishedFor = (ms: number) => durationUntilNow(ms);
 export const findById = () => l10n.t('Find Instance by ID');

@@ -74,7 +74,7 @@ export interface RowReading {
 }
 
 /** An action on selected instances: `reason` says why the hub refuses it for all. */
-export interface TableAction {
+interface TableAction {
   readonly action: InstanceAction;
   readonly statuses: readonly OrchestrationStatus[];
   readonly reason?: string;

@@ -184,6 +184,23 @@ export function InstanceTable(props: InstanceTableProps) {
 }
 
 function Empty({ list }: { readonly list: ListView }) {
+  const { connection, report } = useHub();
+  if (list.problem !== undefined) {
+    // A server without lists still knows single instances.
+    return (
+      <p class="table-empty">
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            connection.request('findInstance', {}).catch(report);
+          }}
+        >
+          {tableText.findById()}
+        </button>
+      </p>
+    );
+  }
   const text = list.isLoading
     ? tableText.loading()
     : list.filter === ''
@@ -191,5 +208,5 @@ function Empty({ list }: { readonly list: ListView }) {
       : list.hasMore
         ? tableText.noMatchesYet()
         : tableText.noMatches();
-  return list.problem === undefined ? <p class="table-empty quiet">{text}</p> : null;
+  return <p class="table-empty quiet">{text}</p>;
 }
