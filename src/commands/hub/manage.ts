@@ -1,4 +1,5 @@
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { forgetFailures } from '../../hubs/saved/mutedFailures.js';
 import { confirm } from '../../platform/notice.js';
 import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
@@ -17,6 +18,7 @@ export function removeHub(services: HostServices): Command {
     if (!(await confirm(question, detail, text.remove()))) return;
     await services.registry.remove(hub.id);
     services.memory.forgetHub(hub.id);
+    forgetFailures(services.state, hub.id);
     await services.retention.forget(hub);
   };
 }
