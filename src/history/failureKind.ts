@@ -40,7 +40,7 @@ const deepest = 100;
 const longestMessage = 300;
 const longestType = 200;
 const longestStack = 40_000;
-const mostPlaces = 50;
+const mostPlaces = 20;
 
 const wrappers: readonly RegExp[] = [
   // JavaScript, Python

@@ -231,8 +231,8 @@ describe('the page of a hub: its failures in groups', function () {
     await page.getByText('Reading failures…').first().waitFor();
     await fixture.screenshot('failures-reading');
     await page.getByRole('button', { name: 'Stop' }).click();
-    await fixture.evaluate('window.fakeHubHost.letGo()');
     await page.getByText('No failures found so far.').waitFor();
+    await fixture.evaluate('window.fakeHubHost.letGo()');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('35 failures in 3 groups').waitFor();
   });

@@ -3,6 +3,7 @@ import { instanceActions, isActionAvailable } from '../../../src/client/availabi
 import { allStatuses, type Instance } from '../../../src/client/instance.js';
 import { filterMatcher } from '../../../src/client/operations/filter/instanceFilter.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { raceWithSignal } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
@@ -71,9 +72,9 @@ const withFailure = (instance: Instance): Instance => {
 /** Lists of failed ones wait for this. */
 let answering = Promise.resolve();
 const client = {
-  query: async (query: Parameters<TaskHubClient['query']>[0]) => {
+  query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
     const { pageSize = 100, continuationToken, payloads } = query;
-    if (query.statuses?.[0] === 'Failed') await answering;
+    if (query.statuses?.[0] === 'Failed') await raceWithSignal(answering, options?.signal ?? never);
     // The newest first, as servers that sort have them.
     const all = [...instances.values()].reverse();
     const matching = all.filter(filterMatcher(query)).map(payloads === true ? withFailure : (each) => each);

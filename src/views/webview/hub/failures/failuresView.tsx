@@ -26,6 +26,8 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
   };
   const groups = sorted(failures?.groups ?? [], sort);
   const open = groups.filter(({ mutedUntil }) => mutedUntil === undefined);
+  // The bar says so.
+  const isBeginning = failures?.isReading === true && failures.count === 0;
   const stretchMs = failures?.stretchMs ?? 0;
   const muted = groups.filter(({ mutedUntil }) => mutedUntil !== undefined);
   return (
@@ -57,10 +59,10 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
       )}
       {failures?.isFull === true ? <p class="failures-note quiet">{failuresText.isFull()}</p> : null}
       <div class="failures-list">
-        {open.length > 0 || failures === undefined ? null : (
+        {open.length > 0 || failures === undefined || isBeginning ? null : (
           <div class="failures-empty quiet">
             <p>{emptyText(failures, muted.length)}</p>
-            {muted.length > 0 || failures.isReading || range === '30d' ? null : (
+            {muted.length > 0 || failures.hasMore || range === '30d' ? null : (
               <button
                 type="button"
                 class="link-button"
@@ -114,8 +116,10 @@ function Progress({ failures }: { readonly failures: Failures | undefined }) {
   return (
     <>
       <span class="quiet failures-progress" role="status">
-        {isReading && count === 0 ? failuresText.reading() : failuresText.foundText(groups.length, count)}
-        {isReading || hasMore ? ` · ${failuresText.lookedText(looked)}` : ''}
+        {[
+          ...(count > 0 ? [failuresText.foundText(groups.length, count)] : isReading ? [failuresText.reading()] : []),
+          ...(isReading || hasMore ? [failuresText.lookedText(looked)] : []),
+        ].join(' · ')}
       </span>
       {isReading ? (
         <button type="button" class="link-button" onClick={() => ask('stopFailures')}>
@@ -131,9 +135,8 @@ function Progress({ failures }: { readonly failures: Failures | undefined }) {
 }
 
 function emptyText({ isReading, hasMore, range }: Failures, muted: number): string {
-  if (isReading) return failuresText.reading();
-  if (hasMore) return failuresText.noneSoFar();
-  return muted > 0 ? failuresText.allMuted() : failuresText.noFailures(range);
+  if (muted > 0) return failuresText.allMuted();
+  return isReading || hasMore ? failuresText.noneSoFar() : failuresText.noFailures(range);
 }
 
 /** The host has them by the time of the last failure. */
