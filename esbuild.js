@@ -12,6 +12,7 @@ const nodeEntries = {
   editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
   instancePanels: 'src/views/panels/instancePanels.ts', //        with the first tab of an instance
   hubPanels: 'src/views/panels/hub/hubPanels.ts', //             with the first table of instances
+  failureSorter: 'src/views/panels/failureSorter.ts', //          with the first new failures
   projects: 'src/hubs/project/readProjects.ts', //               when the files of the open folders are read
   terminalOutput: 'src/hubs/found/grpcEndpointScanner.ts', //    when a command that may start a Functions host is run
   pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page

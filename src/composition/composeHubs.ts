@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SharedTokens } from '../client/sharedTokens.js';
+import { loadOnce } from '../common/loadOnce.js';
 import { onWake } from '../common/wakeWatch.js';
 import { EditorAccount } from '../hubs/editorAccount.js';
 import { EmulatorWatch } from '../hubs/found/emulatorWatch.js';
@@ -10,9 +11,11 @@ import { FunctionsWatch } from '../hubs/found/functionsWatch.js';
 import { TerminalWatch } from '../hubs/found/terminalWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
+import type { HubOptions } from '../hubs/live/liveHub.js';
 import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';
+import { MutedFailures } from '../hubs/saved/mutedFailures.js';
 import { SavedHubs } from '../hubs/saved/savedHubs.js';
 import { challengedSession, editorSession } from '../platform/editorSessions.js';
 import { IdleWindow } from '../platform/idleWindow.js';
@@ -53,7 +56,16 @@ export function composeHubs(
     },
     network: (target) => networkFor(target, settings.get('durableTask.connection.certificateAuthorities')),
   });
-  const pace = { clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle };
+  const muted = new MutedFailures(state);
+  const failureSorter = loadOnce(async () => {
+    const { FailureSorter } = await import('../views/panels/failureSorter.js');
+    return new FailureSorter(clock);
+  });
+  const pace: HubOptions = {
+    ...{ clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle },
+    readFailureKeys: async (client, instances) => (await failureSorter()).keys(client, instances),
+    isMuted: (hubId, key) => muted.muted(hubId, clock.now()).has(key),
+  };
   const registry = store.add(new HubRegistry(new SavedHubs(state, context.secrets), connect, pace, randomUUID));
   const dataFolder =
     process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');

@@ -14,6 +14,10 @@ export interface HubScenario {
   readonly savedState?: unknown;
   readonly filter?: string;
   readonly views?: readonly TableView[];
+  /** Files that the workspace has, as stack traces name them. */
+  readonly workspace?: readonly string[];
+  /** What the editor keeps for the extension. */
+  readonly stored?: Readonly<Record<string, unknown>>;
 }
 
 const statuses: readonly OrchestrationStatus[] = [

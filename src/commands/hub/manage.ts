@@ -1,4 +1,5 @@
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { forgetFailures } from '../../hubs/saved/mutedFailures.js';
 import { confirm } from '../../platform/notice.js';
 import { SavedViews } from '../../hubs/saved/savedViews.js';
 import type { HostServices } from '../commandServices.js';
@@ -19,6 +20,7 @@ export function removeHub(services: HostServices): Command {
     await services.registry.remove(hub.id);
     services.memory.forgetHub(hub.id);
     await new SavedViews(services.state).forgetHub(hub.id);
+    forgetFailures(services.state, hub.id);
     await services.retention.forget(hub);
   };
 }

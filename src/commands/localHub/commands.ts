@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkTaskHubName } from '../../client/validation.js';
 import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { forgetFailures } from '../../hubs/saved/mutedFailures.js';
 import { localConnectionString, localEndpoint, type LocalServer } from '../../localHub/localHubState.js';
 import { samplesHub } from '../../localHub/sampleWorker.js';
 import { confirm, showDone, showInformation } from '../../platform/notice.js';
@@ -113,6 +114,7 @@ export function deleteLocalHub(services: HostServices): Command {
     }
     services.memory.forgetHub(hub.id);
     await new SavedViews(services.state).forgetHub(hub.id);
+    forgetFailures(services.state, hub.id);
     await services.local.refreshStatus();
     await services.retention.forget(hub);
   };

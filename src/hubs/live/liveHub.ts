@@ -42,14 +42,25 @@ export interface HubOptions {
   readonly isIdle?: () => boolean;
   readonly note: (message: string) => void;
   readonly random?: () => number;
+  /** Reads what failures are alike by, for the badge: instance ID → key. What can't be read is left out. */
+  readonly readFailureKeys?: (
+    client: TaskHubClient,
+    instances: readonly Instance[],
+  ) => Promise<ReadonlyMap<string, string>>;
+  /** Nobody wants to hear of such failures. */
+  readonly isMuted?: (hubId: string, key: string) => boolean;
 }
+
+/** New failures that are read at once, to tell what they are alike by. */
+const mostFailuresRead = 20;
 
 /**
  * The live state of one hub: one poller, one cache, one source of events. While somebody watches, it asks for what is in
  * sight; while nobody does, it asks once a minute whether there are new failures.
  */
 export class LiveHub implements Hub, Disposable {
-  private readonly failures = new NewFailures();
+  private readonly failures = new NewFailures((key) => this.habits.isMuted?.(this.id, key) === true);
+  private isSorting = false;
   private readonly answering: ConnectionState;
   private readonly permissions = new HubPermissions(() => this.identity.marks.readOnly);
   /** What the tree shows. */
@@ -69,7 +80,7 @@ export class LiveHub implements Hub, Disposable {
   /** Statuses whose rows, order or end changed. */
   readonly onDidChangeGroups: Event<ReadonlySet<GroupStatus>>;
   readonly onDidChangeIdentity = this.identityChanges.event;
-  /** The number of failures that nobody has seen yet. */
+  /** The number of groups of failures that nobody has seen yet. */
   readonly onDidChangeNewFailures = this.failures.onDidChange;
 
   constructor(
@@ -228,6 +239,11 @@ export class LiveHub implements Hub, Disposable {
     return this.failures.watch();
   }
 
+  /** Groups of failures were muted, or are to be heard of again. */
+  recountFailures(): void {
+    this.failures.recount();
+  }
+
   /** What was refused for the role is tried again when it is asked for: the role may have been given meanwhile. */
   forgetRefusals(): void {
     this.permissions.forgetRefusals();
@@ -342,7 +358,25 @@ export class LiveHub implements Hub, Disposable {
   private observeFailures(rows: readonly Instance[]): boolean {
     const before = this.failures.count;
     this.failures.observe(rows, (id) => (this.view.get(id)?.status ?? 'Failed') === 'Failed');
+    void this.sortFailures();
     return this.failures.count !== before;
+  }
+
+  /** Reads what is new, a few at a time and each once: lists do not say why something failed. */
+  private async sortFailures(): Promise<void> {
+    const { readFailureKeys } = this.habits;
+    const unread = this.failures.unread(mostFailuresRead);
+    if (readFailureKeys === undefined || unread.length === 0 || this.isSorting || this.disposed) return;
+    this.isSorting = true;
+    let keys: ReadonlyMap<string, string> = new Map();
+    try {
+      keys = await readFailureKeys(await this.client(), unread);
+    } catch (error) {
+      if (!isTaskHubError(error) && !isAbortError(error)) this.habits.note('New failures could not be read.');
+    } finally {
+      this.isSorting = false;
+    }
+    this.failures.sort(unread, keys);
   }
 
   private closeClient(): void {

@@ -4,24 +4,66 @@ import { finishedAt } from '../../history/finishedAt.js';
 import type { Instance } from '../../client/instance.js';
 import { compareTimestamps, type Timestamp } from '../../client/timestamp.js';
 
+/** A failure that nobody has seen: what it was, once that was read. */
+interface Unseen {
+  readonly instance: Instance;
+  /** Of those that are alike; absent where it could not be read, or was not yet. */
+  readonly key?: string;
+  readonly isRead?: true;
+}
+
 /**
  * Which failures of a hub the person has not seen yet. What had failed before the first look is not news; what failed
- * since is, until it is seen, or is no longer failed.
+ * since is, until it is seen, or is no longer failed. Counts those that are alike once.
  */
 export class NewFailures implements Disposable {
   private baseline: Timestamp | undefined;
   private started = false;
   /** Failures already told of: instance id → when it failed. */
   private known = new Map<string, Timestamp>();
-  private unseen = new Set<string>();
+  private readonly unseen = new Map<string, Unseen>();
+  private told = 0;
   private watchers = 0;
   private readonly changes = new Emitter<number>();
 
   /** Their number became another. */
   readonly onDidChange = this.changes.event;
 
+  /** `isMuted` knows the groups that nobody wants to hear of. */
+  constructor(private readonly isMuted: (key: string) => boolean = () => false) {}
+
+  /** Groups of those that are alike; of what could not be read, those of one orchestration are one. */
   get count(): number {
-    return this.unseen.size;
+    const groups = new Set<string>();
+    for (const { key, instance } of this.unseen.values()) {
+      if (key === undefined) groups.add(`name ${instance.name}`);
+      else if (!this.isMuted(key)) groups.add(`key ${key}`);
+    }
+    return groups.size;
+  }
+
+  /** So many of those that are to be read, the newest first. */
+  unread(most: number): readonly Instance[] {
+    const waiting = [...this.unseen.values()].filter(({ isRead }) => isRead === undefined);
+    return waiting.slice(-most).map(({ instance }) => instance);
+  }
+
+  /** What the failures of these instances are alike by; without a key it could not be read, and is not tried again. */
+  sort(instances: readonly Instance[], keys: ReadonlyMap<string, string>): void {
+    this.telling(() => {
+      for (const instance of instances) {
+        const { instanceId: id } = instance;
+        // It may have been seen, or have failed anew, meanwhile.
+        if (this.unseen.get(id)?.instance !== instance) continue;
+        const key = keys.get(id);
+        this.unseen.set(id, { instance, isRead: true, ...(key !== undefined && { key }) });
+      }
+    });
+  }
+
+  /** Other groups are muted now. */
+  recount(): void {
+    this.telling(() => undefined);
   }
 
   /**
@@ -31,7 +73,7 @@ export class NewFailures implements Disposable {
   observe(rows: readonly Instance[], isFailed: (instanceId: string) => boolean = () => true): void {
     this.telling(() => {
       this.note(rows);
-      for (const id of this.unseen) if (!isFailed(id)) this.unseen.delete(id);
+      for (const id of this.unseen.keys()) if (!isFailed(id)) this.unseen.delete(id);
       if (this.watchers > 0) this.see();
     });
   }
@@ -54,9 +96,11 @@ export class NewFailures implements Disposable {
   }
 
   private telling(change: () => void): void {
-    const before = this.count;
     change();
-    if (this.count !== before) this.changes.fire(this.count);
+    const { count } = this;
+    if (count === this.told) return;
+    this.told = count;
+    this.changes.fire(count);
   }
 
   private note(rows: readonly Instance[]): void {
@@ -72,7 +116,7 @@ export class NewFailures implements Disposable {
       const told = this.known.get(row.instanceId);
       if (told !== undefined && compareTimestamps(told, at) === 0) continue;
       this.known.set(row.instanceId, at);
-      this.unseen.add(row.instanceId);
+      this.unseen.set(row.instanceId, { instance: row });
     }
   }
 

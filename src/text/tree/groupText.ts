@@ -33,5 +33,10 @@ export const openInstance = (): string => l10n.t('Open Instance');
 export const rowLabel = (name: string, status: string, id: string, age: string): string =>
   l10n.t('{0}, {1}, instance {2}, {3}', name, status, id, age);
 
+/** Those that are alike count once. */
 export const newFailures = (count: number): string =>
-  plural(count, l10n.t('{0} new failure', numberText(count)), l10n.t('{0} new failures', numberText(count)));
+  plural(
+    count,
+    l10n.t('{0} new group of failures', numberText(count)),
+    l10n.t('{0} new groups of failures', numberText(count)),
+  );

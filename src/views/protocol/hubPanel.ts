@@ -2,6 +2,7 @@ import type { InstanceAction } from '../../client/availability.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
 import type { TextLanguage } from '../../text/language.js';
 import type { None } from './contract.js';
+import type { FailureEvents, FailureRequests } from './failures.js';
 
 /** The columns of the table, in the order in which they stand where nobody has moved them. */
 export const tableColumns = [
@@ -161,7 +162,7 @@ export interface HubStart {
 }
 
 /** What the page of a hub asks of its host. */
-export interface HubRequests {
+export interface HubRequests extends FailureRequests {
   refresh(params: None): void;
   /** The next rows that have changed; the page asks again until a batch is the end. */
   takeRows(params: None): RowBatch;
@@ -197,7 +198,7 @@ export interface HubRequests {
 }
 
 /** What the host tells the page of its own accord. */
-export interface HubEvents {
+export interface HubEvents extends FailureEvents {
   view: HubPanelView;
   list: ListView;
   /** There are rows to take. */

@@ -35,7 +35,7 @@ const mostReveals = 3;
 
 /**
  * The view "Task Hubs": knows what stands open, keeps exactly that fresh while it can be seen, and shows on its badge
- * how many instances have failed unseen.
+ * how many groups of failures nobody has seen.
  */
 export class HubsView implements vscode.Disposable {
   readonly tree: HubsTree;

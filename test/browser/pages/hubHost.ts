@@ -1,12 +1,18 @@
 // The host of the page of a hub, in the page itself: the real messages, the real feed of rows, and a hub that is made up.
 import { instanceActions, isActionAvailable } from '../../../src/client/availability.js';
 import { allStatuses, type Instance } from '../../../src/client/instance.js';
+import { filterMatcher } from '../../../src/client/operations/filter/instanceFilter.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { raceWithSignal } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
+import { MutedFailures, SeenFailures } from '../../../src/hubs/saved/mutedFailures.js';
+import type { KeyValueStore } from '../../../src/hubs/saved/savedHubs.js';
+import type { LiveReading } from '../../../src/hubs/live/liveReading.js';
 import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
+import { FailuresHost } from '../../../src/views/panels/hub/failuresHost.js';
 import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';
 import { listView } from '../../../src/views/panels/hub/hubView.js';
 import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
@@ -31,6 +37,11 @@ export interface FakeHubHost {
   /** Changes so many rows every second until the page goes. */
   changeRows(perSecond: number): void;
   savedState(): unknown;
+  /** What the editor keeps for the extension. */
+  stored(key: string): unknown;
+  /** Lists of failed instances are not answered until they are let go. */
+  holdFailures(): void;
+  letGo(): void;
 }
 
 declare global {
@@ -54,23 +65,30 @@ const given = tableFilter(scenario.filter ?? '');
 let filter = 'problem' in given ? noFilter : given;
 
 const failure = { errorType: 'TaskFailedError', errorMessage: 'Task failed', isNonRetriable: false, properties: {} };
+const withFailure = (instance: Instance): Instance => {
+  if (instance.status !== 'Failed' || instance.failure !== undefined) return instance;
+  const cause = { ...failure, errorType: 'Error', errorMessage: 'gateway did not answer' };
+  return { ...instance, failure: { ...failure, innerFailure: cause } };
+};
+/** Lists of failed ones wait for this. */
+let answering = Promise.resolve();
 const client = {
-  query: ({ pageSize = 100, continuationToken, statuses }: Parameters<TaskHubClient['query']>[0]) => {
+  query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
+    const { pageSize = 100, continuationToken, payloads } = query;
+    if (query.statuses?.[0] === 'Failed') await raceWithSignal(answering, options?.signal ?? never);
     // The newest first, as servers that sort have them.
     const all = [...instances.values()].reverse();
-    const matching = statuses === undefined ? all : all.filter(({ status }) => statuses.includes(status));
+    const matching = all.filter(filterMatcher(query)).map(payloads === true ? withFailure : (each) => each);
     const from = Number(continuationToken ?? '0');
     const end = from + pageSize;
-    return Promise.resolve({
+    return {
       instances: matching.slice(from, end),
       ...(end < matching.length && { continuationToken: String(end) }),
-    });
+    };
   },
   get: (instanceId: string) => {
     const instance = instances.get(instanceId);
-    if (instance?.status !== 'Failed') return Promise.resolve(instance);
-    const cause = { ...failure, errorType: 'Error', errorMessage: 'gateway did not answer' };
-    return Promise.resolve({ ...instance, failure: { ...failure, innerFailure: cause } });
+    return Promise.resolve(instance && withFailure(instance));
   },
   history: async function* () {
     await Promise.resolve();
@@ -78,11 +96,17 @@ const client = {
   },
 } as unknown as TaskHubClient;
 
+const readings: LiveReading[] = [];
 const changes = new Emitter<readonly string[]>();
 const hub = {
-  add: () => ({ dispose: () => undefined }),
+  add: (reading: LiveReading) => {
+    readings.push(reading);
+    return { dispose: () => undefined };
+  },
   onDidChangeInstances: changes.event,
-  cachedInstance: () => undefined,
+  cachedInstance: (id: string) => instances.get(id),
+  watchFailures: () => ({ dispose: () => undefined }),
+  recountFailures: () => undefined,
   serverNow: () => Date.now(),
   updatePace: () => undefined,
   client: () => Promise.resolve(client),
@@ -107,6 +131,35 @@ const view = (): HubPanelView => ({
   canStart: scenario.isReadOnly !== true,
 });
 
+const stored = new Map<string, unknown>(Object.entries(scenario.stored ?? {}));
+const store: KeyValueStore = {
+  get: (key) => stored.get(key),
+  update: (key, value) => {
+    stored.set(key, value);
+    return Promise.resolve();
+  },
+};
+const failures = new FailuresHost({
+  ...{ hubId: 'hub-1', clock: systemClock, muted: new MutedFailures(store), seen: new SeenFailures(store) },
+  sources: {
+    findAll: (files) => Promise.resolve(files.map((file) => scenario.workspace?.includes(file) === true)),
+    open: (place) => {
+      note('openSource', place);
+      return Promise.resolve();
+    },
+  },
+  tell: (told) => {
+    connection.emit('failures', told);
+  },
+  run: (command, ...parameters) => {
+    note(command, parameters);
+    return Promise.resolve();
+  },
+  note: () => undefined,
+});
+failures.follow(hub);
+
+const noPace = { firstMs: 0, slowestMs: 0, countMs: 0, emptyMs: 0 };
 const never = new AbortController().signal;
 const round = async (): Promise<void> => {
   await feed.read(client, never);
@@ -129,6 +182,7 @@ const connection = new HostConnection<HubRequests, HubEvents>(
   {
     loadCheck: () => Promise.resolve(checkHubRequest),
     handlers: {
+      ...failures.handlers(),
       refresh: (params) => {
         note('refresh', params);
       },
@@ -221,6 +275,8 @@ window.fakeHubHost = {
   readyAt: 0,
   put: async (changed) => {
     for (const each of changed) instances.set(each.instanceId, each);
+    changes.fire(changed.map(({ instanceId }) => instanceId));
+    for (const reading of readings) if (reading !== feed) await reading.read(client, never, noPace);
     feed.expire();
     await round();
   },
@@ -248,6 +304,13 @@ window.fakeHubHost = {
     }, 100);
   },
   savedState: () => saved,
+  stored: (key) => stored.get(key),
+  holdFailures: () => {
+    answering = new Promise((resolve) => {
+      window.fakeHubHost.letGo = resolve;
+    });
+  },
+  letGo: () => undefined,
 };
 (window as unknown as { acquireVsCodeApi: () => unknown }).acquireVsCodeApi = () => ({
   postMessage: (frame: unknown) => {

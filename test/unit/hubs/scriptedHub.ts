@@ -1,11 +1,14 @@
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
-import { LiveHub } from '../../../src/hubs/live/liveHub.js';
+import { type HubOptions, LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/scriptedClient.js';
 
 /** A live hub on a scripted client, by a clock of the test, and what of it is shown. */
 export function scriptedHub(
-  options: { readonly pageSize?: number; readonly isIdle?: () => boolean; readonly production?: boolean } = {},
+  options: { readonly pageSize?: number; readonly isIdle?: () => boolean; readonly production?: boolean } & Pick<
+    HubOptions,
+    'readFailureKeys'
+  > = {},
 ) {
   const clock = new ManualClock();
   const client = new ScriptedClient();
@@ -28,6 +31,7 @@ export function scriptedHub(
     intervalMs: () => 2000,
     note: (message) => notes.push(message),
     random: () => 1,
+    ...(options.readFailureKeys && { readFailureKeys: options.readFailureKeys }),
     ...(options.isIdle === undefined ? {} : { isIdle: options.isIdle }),
   });
   const shown = (status: 'Running' | 'Completed' | 'Failed' | 'Suspended'): string => {

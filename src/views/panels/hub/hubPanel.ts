@@ -19,10 +19,13 @@ import {
   type RowReading,
   type TableLayout,
 } from '../../protocol/hubPanel.js';
+import type { MutedFailures, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
 import { pageHtml } from '../pageHtml.js';
 import { saveText } from '../saveText.js';
 import { webviewPort } from '../webviewPort.js';
+import type { WorkspaceSources } from '../workspaceSources.js';
 import { exportedText } from './exportRows.js';
+import { FailuresHost } from './failuresHost.js';
 import type { HubPanelServices } from './hubPanelServices.js';
 import { hubPanelView, listView } from './hubView.js';
 import { readDetails, readRows } from './rowReader.js';
@@ -35,12 +38,16 @@ import { tableRow } from './tableRows.js';
 interface Services extends HubPanelServices {
   readonly layouts: SavedLayouts;
   readonly views: TableViews;
+  readonly muted: MutedFailures;
+  readonly seen: SeenFailures;
+  readonly sources: WorkspaceSources;
 }
 
 /** The tab of one hub: keeps its table fresh while the tab is visible, and answers its page. */
 export class HubPanel implements Disposable {
   private readonly store = new DisposableStore();
   private readonly connection: HostConnection<HubRequests, HubEvents>;
+  private readonly failures: FailuresHost;
   private hub: LiveHub | undefined;
   private bound: DisposableStore | undefined;
   private feed: TableFeed | undefined;
@@ -58,10 +65,24 @@ export class HubPanel implements Disposable {
     const parsed = tableFilter(filter);
     this.filter = 'problem' in parsed ? noFilter : parsed;
     this.layout = services.layouts.get(hubId);
+    const { muted, seen, sources } = services;
+    this.failures = this.store.add(
+      new FailuresHost({
+        ...{ hubId, clock: systemClock, muted, seen, sources },
+        tell: (view) => {
+          this.connection.emit('failures', view);
+        },
+        run: async (command, ...parameters) => {
+          await services.executeCommand(command, ...parameters);
+        },
+        note: (error) => services.reporter.log(error, 'Reading the failures'),
+      }),
+    );
     this.connection = new HostConnection<HubRequests, HubEvents>(webviewPort(panel.webview), {
       handlers: this.handlers(),
       loadCheck: loadOnce(async () => (await import('./hubRequestCheck.js')).checkHubRequest),
       onReady: () => {
+        this.failures.leave();
         this.feed?.giveAll();
         this.hasToldRows = false;
         this.tellView();
@@ -114,6 +135,7 @@ export class HubPanel implements Disposable {
       this.hub = hub;
       this.feed = undefined;
       this.bound = new DisposableStore();
+      this.failures.follow(hub);
       if (hub !== undefined) this.follow(hub, this.bound);
       this.seen();
     }
@@ -135,7 +157,10 @@ export class HubPanel implements Disposable {
 
   private seen(): void {
     // A hidden page is not kept alive: it leaves its state with the editor, and a new one comes up when it is shown.
-    if (!this.panel.visible) this.connection.pageGone();
+    if (!this.panel.visible) {
+      this.connection.pageGone();
+      this.failures.leave();
+    }
     this.feed?.setVisible(this.panel.visible);
   }
 
@@ -165,6 +190,7 @@ export class HubPanel implements Disposable {
       await services.executeCommand(command, ...parameters);
     };
     return {
+      ...this.failures.handlers(),
       refresh: async () => {
         await this.need().hub.refresh();
       },

@@ -1,7 +1,10 @@
 import type * as vscode from 'vscode';
 import type { HubTarget } from '../../../contributions.js';
+import { systemClock } from '../../../common/clock.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
 import { setLanguage } from '../../../text/language.js';
+import { MutedFailures, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
+import { WorkspaceSources } from '../workspaceSources.js';
 import { HubPanel } from './hubPanel.js';
 import type { HubPanelServices } from './hubPanelServices.js';
 import { SavedLayouts } from './savedLayouts.js';
@@ -15,14 +18,19 @@ export interface HubPlace extends HubTarget {
 /** Fills the tabs of hubs. */
 export class HubPanels implements vscode.Disposable {
   private readonly panels = new Map<string, HubPanel>();
-  private readonly layouts: SavedLayouts;
-  private readonly views: TableViews;
+  private readonly given: Omit<ConstructorParameters<typeof HubPanel>[2], keyof HubPanelServices>;
 
   constructor(private readonly services: HubPanelServices) {
     // A bundle of its own, which has the texts once more.
     setLanguage(editorLanguage());
-    this.layouts = new SavedLayouts(services.state);
-    this.views = new TableViews(services.state);
+    const { state } = services;
+    this.given = {
+      layouts: new SavedLayouts(state),
+      views: new TableViews(state),
+      muted: new MutedFailures(state),
+      seen: new SeenFailures(state),
+      sources: new WorkspaceSources(systemClock),
+    };
   }
 
   /** The tab of this hub, if it is open, shows what matches. */
@@ -32,7 +40,7 @@ export class HubPanels implements vscode.Disposable {
 
   /** Shows a hub in a tab until that is closed. */
   fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): void {
-    const panel = new HubPanel(tab, hubId, { ...this.services, layouts: this.layouts, views: this.views }, filter);
+    const panel = new HubPanel(tab, hubId, { ...this.services, ...this.given }, filter);
     this.panels.set(hubId, panel);
     tab.onDidDispose(() => {
       panel.dispose();

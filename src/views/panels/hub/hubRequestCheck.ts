@@ -9,11 +9,13 @@ import {
   readColumns,
   tableColumns,
 } from '../../protocol/hubPanel.js';
+import { failureRanges, groupActions, muteSpans } from '../../protocol/failures.js';
 import { readLayout } from '../../protocol/tableLayout.js';
 import { checkRequest, type RequestSchemas } from '../requestCheck.js';
 
 const none = z.object({});
 const id = z.object({ id: z.string() });
+const group = z.object({ key: z.string().check(z.maxLength(100)) });
 const ids = z.array(z.string()).check(z.maxLength(mostLoaded));
 const fewIds = z.array(z.string()).check(z.maxLength(mostInSight));
 
@@ -40,6 +42,17 @@ const schemas: RequestSchemas<HubRequests> = {
   saveView: none,
   removeView: z.object({ name: z.string() }),
   copyLink: none,
+  watchFailures: z.object({ range: z.enum(failureRanges) }),
+  leaveFailures: none,
+  stopFailures: none,
+  continueFailures: none,
+  readFailureInstances: group,
+  failureFilter: group,
+  openFailureLine: group,
+  compareFailures: group,
+  actOnFailures: z.extend(group, { action: z.enum(groupActions) }),
+  muteFailures: z.extend(group, { span: z.enum(muteSpans) }),
+  unmuteFailures: group,
 };
 
 export function checkHubRequest<Method extends keyof HubRequests>(

@@ -83,7 +83,7 @@ function HubView({ name, ...props }: HubViewProps) {
     case 'overview':
       return <OverviewView view={props.view} />;
     case 'failures':
-      return <FailuresView view={props.view} />;
+      return <FailuresView view={props.view} keeper={props.keeper} />;
     default:
       return assertNever(name);
   }

@@ -1,8 +1,13 @@
+import { type FailureRange, failureRanges } from '../../protocol/failures.js';
 import { membersOf, oneOf, placeOf } from '../state/savedValues.js';
 
 /** The ways to look at a hub. */
 export const hubViews = ['instances', 'overview', 'failures'] as const;
 export type HubViewName = (typeof hubViews)[number];
+
+/** What groups of failures are ordered by, the most or latest first. */
+export const failureSorts = ['last', 'count'] as const;
+export type FailureSort = (typeof failureSorts)[number];
 
 /** A hub, and the filter of its table as text. */
 export interface HubPlace {
@@ -16,6 +21,8 @@ export interface HubState {
   readonly view: HubViewName;
   readonly scroll: number;
   readonly showsDetails: boolean;
+  readonly failureRange: FailureRange;
+  readonly failureSort: FailureSort;
 }
 
 /** The state that was left, as far as it is of this hub and still makes sense. */
@@ -26,5 +33,7 @@ export function restoredHubState(saved: unknown, target: HubPlace): HubState {
     view: oneOf(hubViews, values['view']) ?? 'instances',
     scroll: placeOf(values['scroll']),
     showsDetails: values['showsDetails'] === true,
+    failureRange: oneOf(failureRanges, values['failureRange']) ?? '24h',
+    failureSort: oneOf(failureSorts, values['failureSort']) ?? 'last',
   };
 }

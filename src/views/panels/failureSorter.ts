@@ -1,0 +1,19 @@
+import type { Instance } from '../../client/instance.js';
+import type { TaskHubClient } from '../../client/taskHubClient.js';
+import type { Clock } from '../../common/clock.js';
+import { readFailureKeys } from '../../hubs/live/failureKinds.js';
+import { WorkspaceSources } from './workspaceSources.js';
+
+/** Tells new failures apart for the badge, as the view of failures groups them. Loaded with the first of them. */
+export class FailureSorter {
+  private readonly sources: WorkspaceSources;
+
+  constructor(clock: Clock) {
+    this.sources = new WorkspaceSources(clock);
+  }
+
+  /** Instance ID → key of its group. Rejects with a TaskHubError. */
+  keys(client: TaskHubClient, instances: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
+    return readFailureKeys(client, instances, (files) => this.sources.findAll(files));
+  }
+}
