@@ -2,6 +2,7 @@ import type { InstanceAction } from '../../client/availability.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
 import type { TextLanguage } from '../../text/language.js';
 import type { None } from './contract.js';
+import type { OverviewEvents, OverviewRequests } from './overview.js';
 
 /** The columns of the table, in the order in which they stand where nobody has moved them. */
 export const tableColumns = [
@@ -154,7 +155,7 @@ export interface HubStart {
 }
 
 /** What the page of a hub asks of its host. */
-export interface HubRequests {
+export interface HubRequests extends OverviewRequests {
   refresh(params: None): void;
   /** The next rows that have changed; the page asks again until a batch is the end. */
   takeRows(params: None): RowBatch;
@@ -182,7 +183,7 @@ export interface HubRequests {
 }
 
 /** What the host tells the page of its own accord. */
-export interface HubEvents {
+export interface HubEvents extends OverviewEvents {
   view: HubPanelView;
   list: ListView;
   /** There are rows to take. */

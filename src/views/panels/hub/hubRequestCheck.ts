@@ -9,6 +9,7 @@ import {
   readColumns,
   tableColumns,
 } from '../../protocol/hubPanel.js';
+import { overviewRanges } from '../../protocol/overview.js';
 import { readLayout } from '../../protocol/tableLayout.js';
 import { checkRequest, type RequestSchemas } from '../requestCheck.js';
 
@@ -35,6 +36,10 @@ const schemas: RequestSchemas<HubRequests> = {
   copyText: z.object({ text: z.string() }),
   exportRows: z.object({ format: z.enum(exportFormats), ids, columns: z.array(z.enum(tableColumns)) }),
   saveLayout: z.object({ layout: z.pipe(z.unknown(), z.transform(readLayout)) }),
+  showOverview: z.object({ range: z.enum(overviewRanges) }),
+  leaveOverview: none,
+  stopOverview: none,
+  continueOverview: none,
 };
 
 export function checkHubRequest<Method extends keyof HubRequests>(
