@@ -12,6 +12,14 @@ export interface HubScenario {
   readonly problem?: string;
   readonly savedState?: unknown;
   readonly filter?: string;
+  /** The present by the server's clock, in milliseconds since the epoch. */
+  readonly now?: number;
+  /** How long the server takes for a page of a list, in milliseconds. */
+  readonly pageMs?: number;
+  /** It has no list of instances. */
+  readonly isWithoutLists?: boolean;
+  /** It tells of its workers. */
+  readonly hasWork?: boolean;
 }
 
 const statuses: readonly OrchestrationStatus[] = [

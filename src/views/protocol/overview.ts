@@ -16,7 +16,8 @@ export interface OverviewBarView {
   readonly started: number;
   readonly finished: number;
   readonly createdTerm: string;
-  readonly finishedTerm: string;
+  /** A filter of its own. */
+  readonly finishedFilter: string;
 }
 
 export interface FailingName {
@@ -60,6 +61,8 @@ export interface OverviewSummary {
   }[];
   /** The term of the whole range. */
   readonly createdTerm: string;
+  /** All that finished, as a filter. */
+  readonly finishedFilter: string;
   readonly bars: readonly OverviewBarView[];
   readonly failing: readonly FailingName[];
   readonly slow: readonly SlowName[];

@@ -1,7 +1,10 @@
 // The host of the page of a hub, in the page itself: the real messages, the real feed of rows, and a hub that is made up.
 import { instanceActions, isActionAvailable } from '../../../src/client/availability.js';
 import { allStatuses, type Instance } from '../../../src/client/instance.js';
+import { TaskHubError } from '../../../src/client/errors.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { compareTimestamps, timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
+import { delay } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
@@ -9,6 +12,8 @@ import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';
 import { listView } from '../../../src/views/panels/hub/hubView.js';
+import { overviewHandlers } from '../../../src/views/panels/hub/overview/overviewHandlers.js';
+import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewReader.js';
 import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
 import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
@@ -54,16 +59,22 @@ let filter = 'problem' in given ? noFilter : given;
 
 const failure = { errorType: 'TaskFailedError', errorMessage: 'Task failed', isNonRetriable: false, properties: {} };
 const client = {
-  query: ({ pageSize = 100, continuationToken, statuses }: Parameters<TaskHubClient['query']>[0]) => {
+  query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
+    const { pageSize = 100, continuationToken, statuses, createdFrom, createdTo } = query;
+    if (scenario.isWithoutLists === true) throw new TaskHubError('unimplemented');
+    if (scenario.pageMs !== undefined) await delay(systemClock, scenario.pageMs, options?.signal);
     // The newest first, as servers that sort have them.
-    const all = [...instances.values()].reverse();
-    const matching = statuses === undefined ? all : all.filter(({ status }) => statuses.includes(status));
+    const matching = [...instances.values()]
+      .reverse()
+      .filter(({ status }) => statuses === undefined || statuses.includes(status))
+      .filter(({ createdAt }) => !createdFrom || !createdAt || compareTimestamps(createdAt, createdFrom) >= 0)
+      .filter(({ createdAt }) => !createdTo || !createdAt || compareTimestamps(createdAt, createdTo) <= 0);
     const from = Number(continuationToken ?? '0');
     const end = from + pageSize;
-    return Promise.resolve({
+    return {
       instances: matching.slice(from, end),
       ...(end < matching.length && { continuationToken: String(end) }),
-    });
+    };
   },
   get: (instanceId: string) => {
     const instance = instances.get(instanceId);
@@ -71,29 +82,45 @@ const client = {
     const cause = { ...failure, errorType: 'Error', errorMessage: 'gateway did not answer' };
     return Promise.resolve({ ...instance, failure: { ...failure, innerFailure: cause } });
   },
-  history: async function* () {
+  history: async function* (instanceId: string) {
     await Promise.resolve();
-    yield [];
+    const createdAt = instances.get(instanceId)?.createdAt;
+    if (createdAt === undefined) return;
+    const taken = timestampFromMs(timestampToMs(createdAt) + 300 + (createdAt.seconds % 7) * 100);
+    yield [
+      { kind: 'orchestratorStarted', eventId: -1, timestamp: taken },
+      { kind: 'executionStarted', eventId: -1, timestamp: createdAt },
+    ];
   },
 } as unknown as TaskHubClient;
 
+const aheadMs = scenario.now === undefined ? 0 : scenario.now - Date.now();
+const never = new AbortController().signal;
 const changes = new Emitter<readonly string[]>();
 const hub = {
   add: () => ({ dispose: () => undefined }),
   onDidChangeInstances: changes.event,
   cachedInstance: () => undefined,
-  serverNow: () => Date.now(),
-  updatePace: () => undefined,
+  serverNow: () => Date.now() + aheadMs,
+  updatePace: () => {
+    if (overview.dueAt() === 0) overview.read(client, never).catch(() => undefined);
+  },
   client: () => Promise.resolve(client),
 } as unknown as LiveHub;
 
+const overview: OverviewReader = new OverviewReader({
+  ...{ hub, clock: systemClock, log: () => undefined },
+  ...(scenario.hasWork === true && {
+    work: () => Promise.resolve({ workers: 2, orchestrations: 3, activities: 14, entities: 0 }),
+  }),
+});
 const feed = new TableFeed(hub, systemClock, () => 100, filter.filter);
 feed.setVisible(true);
 
 const view = (): HubPanelView => ({
   hubId: 'hub-1',
   hub: {
-    ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs: 0 },
+    ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs },
     isProduction: scenario.isProduction === true,
     ...(scenario.isReadOnly === true && { readOnly: 'This task hub is marked read-only.' }),
   },
@@ -106,7 +133,6 @@ const view = (): HubPanelView => ({
   canStart: scenario.isReadOnly !== true,
 });
 
-const never = new AbortController().signal;
 const round = async (): Promise<void> => {
   await feed.read(client, never);
 };
@@ -128,8 +154,11 @@ const connection = new HostConnection<HubRequests, HubEvents>(
   {
     loadCheck: () => Promise.resolve(checkHubRequest),
     handlers: {
+      ...overviewHandlers(() => overview),
       refresh: (params) => {
         note('refresh', params);
+        overview.expire();
+        hub.updatePace();
       },
       takeRows: () => feed.take(),
       setFilter: async ({ text }) => {
@@ -182,6 +211,7 @@ const connection = new HostConnection<HubRequests, HubEvents>(
     },
     onReady: () => {
       window.fakeHubHost.readyAt = performance.now();
+      overview.leave();
       connection.emit('view', view());
       connection.emit('list', listView(feed, filter));
       void round();
@@ -191,6 +221,9 @@ const connection = new HostConnection<HubRequests, HubEvents>(
 );
 feed.onDidChange(() => {
   connection.emit('list', listView(feed, filter));
+});
+overview.onDidChange(() => {
+  if (overview.state !== undefined) connection.emit('overview', overview.state);
 });
 feed.onDidChangeRows(() => {
   connection.emit('rows', {});

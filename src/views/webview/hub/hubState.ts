@@ -1,3 +1,4 @@
+import { type OverviewRange, overviewRanges } from '../../protocol/overview.js';
 import { membersOf, oneOf, placeOf } from '../state/savedValues.js';
 
 /** The ways to look at a hub. */
@@ -16,6 +17,8 @@ export interface HubState {
   readonly view: HubViewName;
   readonly scroll: number;
   readonly showsDetails: boolean;
+  /** Of the overview. */
+  readonly range: OverviewRange;
 }
 
 /** The state that was left, as far as it is of this hub and still makes sense. */
@@ -26,5 +29,6 @@ export function restoredHubState(saved: unknown, target: HubPlace): HubState {
     view: oneOf(hubViews, values['view']) ?? 'instances',
     scroll: placeOf(values['scroll']),
     showsDetails: values['showsDetails'] === true,
+    range: oneOf(overviewRanges, values['range']) ?? '1h',
   };
 }

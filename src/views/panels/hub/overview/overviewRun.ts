@@ -1,6 +1,10 @@
 import type { Clock } from '../../../../common/clock.js';
 import type { Instance, InstanceQuery } from '../../../../client/instance.js';
-import { type OverviewRange, overviewSpan, type OverviewSpan } from '../../../../client/operations/overview/overviewSpan.js';
+import {
+  type OverviewRange,
+  overviewSpan,
+  type OverviewSpan,
+} from '../../../../client/operations/overview/overviewSpan.js';
 import { OverviewTally } from '../../../../client/operations/overview/overviewTally.js';
 import { PageMarks } from '../../../../client/operations/pageMarks.js';
 import { retryRead } from '../../../../client/operations/retryRead.js';

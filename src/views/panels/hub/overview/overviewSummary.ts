@@ -34,6 +34,7 @@ export function overviewSummary(
       ...(canBeAskedFor(status) && { term: printFilterText({ statuses: [status] }) }),
     })),
     createdTerm: printFilterText(created),
+    finishedFilter: printFilterText(finished),
     bars: facts.bars.map(({ byStatus, started, finished: ended }, index) => {
       const startMs = fromMs + index * barMs;
       const endMs = startMs + barMs;
@@ -43,7 +44,7 @@ export function overviewSummary(
         counts: statuses.map((status) => byStatus[status] ?? 0),
         createdTerm: printFilterText({ created: within }),
         // There is no term for when it finished, and after that an instance changes no more.
-        finishedTerm: printFilterText({ ...finished, updated: within }),
+        finishedFilter: printFilterText({ ...finished, updated: within }),
       };
     }),
     failing: failingNames(facts).map((name) => {
