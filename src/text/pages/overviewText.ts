@@ -5,7 +5,6 @@ import { timeLanguage } from '../language.js';
 import { numberText, plural } from '../plural.js';
 import { dateText } from '../timeText.js';
 
-export const overview = () => l10n.t('Overview');
 export const range = () => l10n.t('Time range');
 
 const rangeLabels = {
@@ -61,11 +60,9 @@ export const showChart = () => l10n.t('Show as Chart');
 
 /** What a screen reader says of a chart, whose numbers are in a table beside it. */
 export const chartLabel = (title: string, series: readonly string[]) => l10n.t('{0}: {1}', title, series.join(', '));
-export const seriesTotal = (label: string, count: number) => l10n.t('{0} {1}', label, numberText(count));
 export const count = (value: number) => numberText(value);
 export const perMinute = (value: number) =>
   l10n.t('{0} per minute', numberText(value, value < 1 ? 2 : value < 10 ? 1 : 0));
-export const rateNumber = (value: number) => numberText(value, value < 1 ? 2 : value < 10 ? 1 : 0);
 
 /** What the pointer reads at a bar. */
 export const barTip = (when: string, label: string, value: string) => l10n.t('{0}\n{1}: {2}', when, label, value);
@@ -81,6 +78,17 @@ export function axisTime(ms: number, barMs: number): string {
       : barMs >= dayMs / 24
         ? { month: 'short', day: 'numeric', hour: 'numeric' }
         : { timeStyle: 'short' };
+  return new Intl.DateTimeFormat(timeLanguage(), style).format(ms);
+}
+
+/** When a bar begins, as short as tells the bars of a range apart. */
+export function rowTime(ms: number, barMs: number): string {
+  const style: Intl.DateTimeFormatOptions =
+    barMs >= dayMs
+      ? { month: 'short', day: 'numeric' }
+      : barMs >= dayMs / 48
+        ? { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }
+        : { timeStyle: barMs < 60_000 ? 'medium' : 'short' };
   return new Intl.DateTimeFormat(timeLanguage(), style).format(ms);
 }
 

@@ -8,7 +8,7 @@ export type { OverviewRange };
 export const overviewRanges = ['15m', '1h', '6h', '24h', '7d', '30d'] as const satisfies readonly OverviewRange[];
 
 /** One bar of the charts. Terms are parts of a filter as text, to be put together with a blank between them. */
-export interface OverviewBarView {
+interface OverviewBarView {
   readonly startMs: number;
   readonly endMs: number;
   /** In the order of `statuses`. */

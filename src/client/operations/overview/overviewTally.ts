@@ -12,7 +12,7 @@ const mostSamples = 20;
 const mostOldest = 5;
 
 /** Instances created in one stretch of time by their status, and how many began and ended in it. */
-export interface OverviewBar {
+interface OverviewBar {
   readonly byStatus: Readonly<Partial<Record<OrchestrationStatus, number>>>;
   readonly started: number;
   readonly finished: number;

@@ -52,7 +52,7 @@ export class OverviewReader implements LiveReading, Disposable {
   private isAsked = true;
   private firstProblem: unknown;
   private knownWork: HubWork | undefined;
-  private workTimer: Disposable | undefined;
+  private workWatch: DisposableStore | undefined;
   private firedAt = -Infinity;
   private fireTimer: Disposable | undefined;
 
@@ -92,6 +92,7 @@ export class OverviewReader implements LiveReading, Disposable {
     }
     this.halt();
     this.range = range;
+    this.firstProblem = undefined;
     const left = this.current;
     const age = left === undefined ? Infinity : this.sources.clock.elapsed() - left.begunAt;
     if (left?.name !== range || left.problem !== undefined || age > resumeMs) {
@@ -111,8 +112,9 @@ export class OverviewReader implements LiveReading, Disposable {
     this.halt();
     this.range = undefined;
     this.nextAt = undefined;
-    for (const timer of [this.workTimer, this.fireTimer]) timer?.dispose();
-    this.workTimer = this.fireTimer = undefined;
+    this.workWatch?.dispose();
+    this.fireTimer?.dispose();
+    this.fireTimer = undefined;
     this.sources.hub.updatePace();
   }
 
@@ -252,19 +254,23 @@ export class OverviewReader implements LiveReading, Disposable {
 
   private watchWork(): void {
     const { work, clock, log } = this.sources;
-    this.workTimer?.dispose();
+    this.workWatch?.dispose();
     if (work === undefined) return;
+    const watch = new DisposableStore();
+    this.workWatch = watch;
+    let timer: Disposable | undefined;
+    watch.add({ dispose: () => timer?.dispose() });
     const look = async (): Promise<void> => {
       const known = await work();
-      if (this.range === undefined) return;
+      if (watch.isDisposed) return;
       const isSame = JSON.stringify(known) === JSON.stringify(this.knownWork);
       this.knownWork = known;
       if (!isSame) this.changed();
       // Whoever tells nothing at first is not asked again.
-      if (known !== undefined) this.workTimer = clock.setTimer(workMs, start);
+      if (known === undefined) return;
+      timer = clock.setTimer(workMs, start);
     };
     const start = (): void => {
-      this.workTimer = undefined;
       look().catch(log);
     };
     start();

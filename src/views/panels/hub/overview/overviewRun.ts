@@ -16,7 +16,7 @@ type Reader = Pick<TaskHubClient, 'query'>;
 
 const pageSize = 1_000;
 /** So many instances are looked at before a person is asked whether to go on. */
-export const mostLookedAt = 100_000;
+const mostLookedAt = 100_000;
 /** Of those from before the range, of which only the oldest are shown. */
 const mostOlder = 10_000;
 

@@ -163,10 +163,10 @@ function ValueTable({ title, summary, series, textOf, hasLinks }: BarChartProps 
           </tr>
         </thead>
         <tbody>
-          {summary.bars.map(({ startMs, endMs }, index) =>
+          {summary.bars.map(({ startMs }, index) =>
             series.every(({ values }) => (values[index] ?? 0) === 0) ? null : (
               <tr key={startMs}>
-                <th scope="row">{overviewText.barTime(startMs, endMs)}</th>
+                <th scope="row">{overviewText.rowTime(startMs, summary.barMs)}</th>
                 {series.map(({ key, values, filterOf }) => {
                   const value = values[index] ?? 0;
                   const filter = hasLinks && value > 0 ? filterOf(index) : undefined;

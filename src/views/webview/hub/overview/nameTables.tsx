@@ -144,7 +144,7 @@ export function TableCard({ title, isEmpty, empty, hasMoreNames = false, note, h
         {isEmpty ? (
           <p class="quiet">{empty}</p>
         ) : (
-          <table class="overview-table" role="table">
+          <table class={`overview-table${heads.length > 4 ? ' is-wide' : ''}`} role="table">
             <caption class="for-screen-readers">{title}</caption>
             <thead role="rowgroup">
               <tr role="row">
