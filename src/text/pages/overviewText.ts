@@ -18,7 +18,10 @@ const rangeLabels = {
 export const rangeLabel = (name: keyof typeof rangeLabels) => rangeLabels[name]();
 
 /** How much was read, and how that stands. */
-export function progressText(progress: 'reading' | 'done' | 'stopped' | 'full' | 'failed', lookedAt: number): string {
+export function progressText(
+  progress: 'reading' | 'done' | 'stopped' | 'full' | 'failed' | 'unsupported',
+  lookedAt: number,
+): string {
   const count = numberText(lookedAt);
   switch (progress) {
     case 'reading':
@@ -33,8 +36,11 @@ export function progressText(progress: 'reading' | 'done' | 'stopped' | 'full' |
       return plural(lookedAt, l10n.t('{0} instance checked', count), l10n.t('{0} instances checked', count));
     case 'full':
       return l10n.t('{0} instances checked, and there are more', count);
+    case 'unsupported':
+      return '';
     case 'stopped':
     case 'failed':
+      if (lookedAt === 0) return '';
       return plural(
         lookedAt,
         l10n.t('Incomplete: {0} instance checked', count),
@@ -42,6 +48,8 @@ export function progressText(progress: 'reading' | 'done' | 'stopped' | 'full' |
       );
   }
 }
+/** In the place of all of it. */
+export const unsupported = () => l10n.t('This server can’t list instances, so there’s no overview.');
 export const stop = () => l10n.t('Stop');
 export const goOn = () => l10n.t('Continue');
 export const retry = () => l10n.t('Retry');
@@ -54,7 +62,6 @@ export const ratesNote = () => l10n.t('Per minute, for instances created in this
 export const started = () => l10n.t('Started');
 export const finished = () => l10n.t('Finished');
 export const time = () => l10n.t('Time');
-export const total = () => l10n.t('Total');
 export const showTable = () => l10n.t('Show as Table');
 export const showChart = () => l10n.t('Show as Chart');
 
@@ -123,7 +130,7 @@ export const runPart = (ms: number) => l10n.t('Run {0}', durationText(ms));
 export const medianOf = (lookedAt: number) =>
   plural(
     lookedAt,
-    l10n.t('Median of the {0} newest', numberText(lookedAt)),
+    l10n.t('The {0} newest', numberText(lookedAt)),
     l10n.t('Median of the {0} newest', numberText(lookedAt)),
   );
 export const duration = (ms: number) => durationText(ms);

@@ -70,7 +70,7 @@ export interface OverviewSummary {
   readonly hasMoreNames: boolean;
   readonly oldestRunning: readonly WaitingInstance[];
   readonly oldestPending: readonly WaitingInstance[];
-  /** There are so many unfinished ones from before the range that not all were looked at. */
+  /** There are unfinished ones from before the range that were not looked at, or not yet. */
   readonly isOldestPartial: boolean;
 }
 
@@ -82,8 +82,11 @@ export interface HubWork {
   readonly entities: number;
 }
 
-/** `full`: there is more, and so many instances are looked at only when somebody says so. */
-export type OverviewProgress = 'reading' | 'done' | 'stopped' | 'full' | 'failed';
+/**
+ * `full`: there is more, and so many instances are looked at only when somebody says so. `unsupported`: the server has no
+ * list of its instances.
+ */
+export type OverviewProgress = 'reading' | 'done' | 'stopped' | 'full' | 'failed' | 'unsupported';
 
 /** How far the overview has come, and what it shows. */
 export interface OverviewState {

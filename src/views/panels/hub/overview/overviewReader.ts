@@ -7,6 +7,7 @@ import type { TaskHubClient } from '../../../../client/taskHubClient.js';
 import type { LiveHub } from '../../../../hubs/live/liveHub.js';
 import type { LiveReading } from '../../../../hubs/live/liveReading.js';
 import { errorText } from '../../../../text/errors/errorText.js';
+import { unsupported } from '../../../../text/pages/overviewText.js';
 import type { HubWork, OverviewRange, OverviewState } from '../../../protocol/overview.js';
 import { OverviewRun } from './overviewRun.js';
 import { mostSamples, OverviewSamples } from './overviewSamples.js';
@@ -74,9 +75,9 @@ export class OverviewReader implements LiveReading, Disposable {
     const problem = firstProblem ?? current?.problem;
     return {
       range,
-      progress: firstProblem === undefined ? (current?.progress ?? 'reading') : 'failed',
+      progress: isWithoutLists(problem) ? 'unsupported' : firstProblem ? 'failed' : (current?.progress ?? 'reading'),
       lookedAt: current?.lookedAt ?? 0,
-      ...(isTaskHubError(problem) && { problem: errorText(problem) }),
+      ...(isTaskHubError(problem) && { problem: isWithoutLists(problem) ? unsupported() : errorText(problem) }),
       ...(shown && {
         summary: overviewSummary(shown.span, shown.tally.facts(), this.samples, shown.isOldestPartial),
       }),
@@ -203,7 +204,7 @@ export class OverviewReader implements LiveReading, Disposable {
     this.firstProblem = error;
     this.changed();
     // A hub without lists answers all the same, and is asked again when somebody refreshes it.
-    if (error.reason === 'unimplemented') return false;
+    if (isWithoutLists(error)) return false;
     this.expire();
     throw error;
   }
@@ -288,4 +289,8 @@ export class OverviewReader implements LiveReading, Disposable {
     if (waitMs === 0) fire();
     else this.fireTimer = clock.setTimer(waitMs, fire);
   }
+}
+
+function isWithoutLists(error: unknown): boolean {
+  return isTaskHubError(error) && error.reason === 'unimplemented';
 }

@@ -69,8 +69,9 @@ export class OverviewRun {
     return this.range.lookedAt + this.older.lookedAt;
   }
 
+  /** There are unfinished ones from before the range that were not looked at, or not yet. */
   get isOldestPartial(): boolean {
-    return this.older.hasMore && this.older.lookedAt >= this.older.most;
+    return this.older.hasMore;
   }
 
   /** One page. Rejects with a TaskHubError or an AbortError; what was read before stays. */
