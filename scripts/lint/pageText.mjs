@@ -2,7 +2,7 @@
 
 /** Attributes that no person reads. Every other one holds none but the text of src/text. */
 const technical =
-  /^(?:class|id|key|role|type|icon|name|tone|field|popover|look|x|y|d|rx|text-anchor|href|style|value|data-.*|aria-(?!label$|description$|roledescription$|valuetext$|placeholder$).*)$/;
+  /^(?:class|id|key|role|type|icon|name|tone|field|popover|look|x|y|d|rx|text-anchor|href|style|value|scope|kind|preserveAspectRatio|data-.*|aria-(?!label$|description$|roledescription$|valuetext$|placeholder$).*)$/;
 
 /** TypeScript's flags of `undefined` and `null`. */
 const nothing = 4 | 8;

@@ -6,7 +6,7 @@ import { InstanceTabs } from '../views/panels/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
-import { LocalHubStatus, localHubDetails, localHubTooltip } from '../views/tree/localHubStatus.js';
+import { LocalHubStatus, localHubDetails, localHubTooltip, localHubWork } from '../views/tree/localHubStatus.js';
 import type { ComposedFound, ComposedHubs } from './composeHubs.js';
 import type { Upkeep } from './composeUpkeep.js';
 import type { Host } from './host.js';
@@ -55,6 +55,7 @@ export function composeViews(
       extensionUri: context.extensionUri,
       hubs: registry,
       ...{ state, pageSize, reporter },
+      workOf: async (hub) => (hub.isLocal ? await localHubWork(local, hub.taskHub) : undefined),
       open: (target) => tabs.open(target),
       executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
     }),

@@ -18,6 +18,14 @@ export interface HubScenario {
   readonly workspace?: readonly string[];
   /** What the editor keeps for the extension. */
   readonly stored?: Readonly<Record<string, unknown>>;
+  /** The present by the server's clock, in milliseconds since the epoch. */
+  readonly now?: number;
+  /** How long the server takes for a page of a list, in milliseconds. */
+  readonly pageMs?: number;
+  /** It has no list of instances. */
+  readonly isWithoutLists?: boolean;
+  /** It tells of its workers. */
+  readonly hasWork?: boolean;
 }
 
 const statuses: readonly OrchestrationStatus[] = [
@@ -30,7 +38,7 @@ const statuses: readonly OrchestrationStatus[] = [
 ];
 const names = ['PaymentWithRetries', 'OrderFulfilment', 'NightlyReport', 'FraudCheck'];
 /** 2026-11-24T20:00:00Z */
-const firstCreated = 1_795_550_400;
+export const firstCreated = 1_795_550_400;
 
 /** Instances that are made up, the first created first, ten seconds apart. */
 export function madeUpInstances(count: number): Instance[] {

@@ -3,6 +3,7 @@ import type { OrchestrationStatus } from '../../client/instance.js';
 import type { TextLanguage } from '../../text/language.js';
 import type { None } from './contract.js';
 import type { FailureEvents, FailureRequests } from './failures.js';
+import type { OverviewEvents, OverviewRequests } from './overview.js';
 
 /** The columns of the table, in the order in which they stand where nobody has moved them. */
 export const tableColumns = [
@@ -162,7 +163,7 @@ export interface HubStart {
 }
 
 /** What the page of a hub asks of its host. */
-export interface HubRequests extends FailureRequests {
+export interface HubRequests extends FailureRequests, OverviewRequests {
   refresh(params: None): void;
   /** The next rows that have changed; the page asks again until a batch is the end. */
   takeRows(params: None): RowBatch;
@@ -198,7 +199,7 @@ export interface HubRequests extends FailureRequests {
 }
 
 /** What the host tells the page of its own accord. */
-export interface HubEvents extends FailureEvents {
+export interface HubEvents extends FailureEvents, OverviewEvents {
   view: HubPanelView;
   list: ListView;
   /** There are rows to take. */

@@ -6,6 +6,7 @@ import type { LocalHubStatus as LocalHubFacts } from '../../localHub/controlClie
 import { type LocalHubState, type LocalServer, serverOf } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import type { SampleWorker } from '../../localHub/sampleWorker.js';
+import type { HubWork } from '../protocol/overview.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
@@ -84,6 +85,15 @@ export async function localHubTooltip(local: LocalTaskHub, name: string): Promis
   const now = words.queued(queued('orchestrations'), queued('activities'), queued('entities'));
   const asked = serverOf(local.state)?.askedFor ?? [];
   return [words.connected(hub.workers), now, ...asked.map(askedHubWords)];
+}
+
+/** The same as numbers; undefined where the process has no such hub. */
+export async function localHubWork(local: LocalTaskHub, name: string): Promise<HubWork | undefined> {
+  await local.refreshStatus();
+  const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
+  if (hub === undefined) return undefined;
+  const { orchestrations = 0, activities = 0, entities = 0 } = hub.queued;
+  return { workers: hub.workers, orchestrations, activities, entities };
 }
 
 function text(state: LocalHubState): string {

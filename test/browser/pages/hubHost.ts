@@ -1,9 +1,11 @@
 // The host of the page of a hub, in the page itself: the real messages, the real feed of rows, and a hub that is made up.
 import { instanceActions, isActionAvailable } from '../../../src/client/availability.js';
 import { allStatuses, type Instance } from '../../../src/client/instance.js';
+import { TaskHubError } from '../../../src/client/errors.js';
 import { filterMatcher } from '../../../src/client/operations/filter/instanceFilter.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { raceWithSignal } from '../../../src/common/abort.js';
+import { timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
+import { delay, raceWithSignal } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
@@ -15,6 +17,8 @@ import { errorText } from '../../../src/text/errors/errorText.js';
 import { FailuresHost } from '../../../src/views/panels/hub/failuresHost.js';
 import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';
 import { listView } from '../../../src/views/panels/hub/hubView.js';
+import { overviewHandlers } from '../../../src/views/panels/hub/overview/overviewHandlers.js';
+import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewReader.js';
 import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
 import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
@@ -75,6 +79,8 @@ let answering = Promise.resolve();
 const client = {
   query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
     const { pageSize = 100, continuationToken, payloads } = query;
+    if (scenario.isWithoutLists === true) throw new TaskHubError('unimplemented');
+    if (scenario.pageMs !== undefined) await delay(systemClock, scenario.pageMs, options?.signal);
     if (query.statuses?.[0] === 'Failed') await raceWithSignal(answering, options?.signal ?? never);
     // The newest first, as servers that sort have them.
     const all = [...instances.values()].reverse();
@@ -90,13 +96,21 @@ const client = {
     const instance = instances.get(instanceId);
     return Promise.resolve(instance && withFailure(instance));
   },
-  history: async function* () {
+  history: async function* (instanceId: string) {
     await Promise.resolve();
-    yield [];
+    const createdAt = instances.get(instanceId)?.createdAt;
+    if (createdAt === undefined) return;
+    const taken = timestampFromMs(timestampToMs(createdAt) + 300 + (createdAt.seconds % 7) * 100);
+    yield [
+      { kind: 'orchestratorStarted', eventId: -1, timestamp: taken },
+      { kind: 'executionStarted', eventId: -1, timestamp: createdAt },
+    ];
   },
 } as unknown as TaskHubClient;
 
+const aheadMs = scenario.now === undefined ? 0 : scenario.now - Date.now();
 const readings: LiveReading[] = [];
+const never = new AbortController().signal;
 const changes = new Emitter<readonly string[]>();
 const hub = {
   add: (reading: LiveReading) => {
@@ -107,18 +121,26 @@ const hub = {
   cachedInstance: (id: string) => instances.get(id),
   watchFailures: () => ({ dispose: () => undefined }),
   recountFailures: () => undefined,
-  serverNow: () => Date.now(),
-  updatePace: () => undefined,
+  serverNow: () => Date.now() + aheadMs,
+  updatePace: () => {
+    if (overview.dueAt() === 0) overview.read(client, never).catch(() => undefined);
+  },
   client: () => Promise.resolve(client),
 } as unknown as LiveHub;
 
+const overview: OverviewReader = new OverviewReader({
+  ...{ hub, clock: systemClock, log: () => undefined },
+  ...(scenario.hasWork === true && {
+    work: () => Promise.resolve({ workers: 2, orchestrations: 3, activities: 14, entities: 0 }),
+  }),
+});
 const feed = new TableFeed(hub, systemClock, () => 100, filter.filter);
 feed.setVisible(true);
 
 const view = (): HubPanelView => ({
   hubId: 'hub-1',
   hub: {
-    ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs: 0 },
+    ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs },
     isProduction: scenario.isProduction === true,
     ...(scenario.isReadOnly === true && { readOnly: 'This task hub is marked read-only.' }),
   },
@@ -160,7 +182,6 @@ const failures = new FailuresHost({
 failures.follow(hub);
 
 const noPace = { firstMs: 0, slowestMs: 0, countMs: 0, emptyMs: 0 };
-const never = new AbortController().signal;
 const round = async (): Promise<void> => {
   await feed.read(client, never);
 };
@@ -183,8 +204,11 @@ const connection = new HostConnection<HubRequests, HubEvents>(
     loadCheck: () => Promise.resolve(checkHubRequest),
     handlers: {
       ...failures.handlers(),
+      ...overviewHandlers(() => overview),
       refresh: (params) => {
         note('refresh', params);
+        overview.expire();
+        hub.updatePace();
       },
       takeRows: () => feed.take(),
       setFilter: async ({ text }) => {
@@ -256,6 +280,7 @@ const connection = new HostConnection<HubRequests, HubEvents>(
     },
     onReady: () => {
       window.fakeHubHost.readyAt = performance.now();
+      overview.leave();
       connection.emit('view', view());
       connection.emit('list', listView(feed, filter));
       void round();
@@ -265,6 +290,9 @@ const connection = new HostConnection<HubRequests, HubEvents>(
 );
 feed.onDidChange(() => {
   connection.emit('list', listView(feed, filter));
+});
+overview.onDidChange(() => {
+  if (overview.state !== undefined) connection.emit('overview', overview.state);
 });
 feed.onDidChangeRows(() => {
   connection.emit('rows', {});

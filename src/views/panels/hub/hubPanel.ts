@@ -20,6 +20,7 @@ import {
   type TableLayout,
 } from '../../protocol/hubPanel.js';
 import type { MutedFailures, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
+import type { OverviewRange } from '../../protocol/overview.js';
 import { pageHtml } from '../pageHtml.js';
 import { saveText } from '../saveText.js';
 import { webviewPort } from '../webviewPort.js';
@@ -27,6 +28,8 @@ import type { WorkspaceSources } from '../workspaceSources.js';
 import { exportedText } from './exportRows.js';
 import { FailuresHost } from './failuresHost.js';
 import type { HubPanelServices } from './hubPanelServices.js';
+import { overviewHandlers } from './overview/overviewHandlers.js';
+import { OverviewReader } from './overview/overviewReader.js';
 import { hubPanelView, listView } from './hubView.js';
 import { readDetails, readRows } from './rowReader.js';
 import type { SavedLayouts } from './savedLayouts.js';
@@ -51,6 +54,7 @@ export class HubPanel implements Disposable {
   private hub: LiveHub | undefined;
   private bound: DisposableStore | undefined;
   private feed: TableFeed | undefined;
+  private overview: OverviewReader | undefined;
   private filter: TableFilter;
   private layout: TableLayout;
   /** The page has been told that there are rows to take, and has not taken them all. */
@@ -84,6 +88,7 @@ export class HubPanel implements Disposable {
       onReady: () => {
         this.failures.leave();
         this.feed?.giveAll();
+        this.overview?.leave();
         this.hasToldRows = false;
         this.tellView();
         this.tellList();
@@ -133,21 +138,24 @@ export class HubPanel implements Disposable {
     if (hub !== this.hub || this.bound === undefined) {
       this.bound?.dispose();
       this.hub = hub;
+      const watched = this.overview?.watched;
       this.feed = undefined;
+      this.overview = undefined;
       this.bound = new DisposableStore();
       this.failures.follow(hub);
-      if (hub !== undefined) this.follow(hub, this.bound);
+      if (hub !== undefined) this.follow(hub, this.bound, watched);
       this.seen();
     }
     this.panel.title = hub === undefined ? this.panel.title : hubTitle(visibleText(hub.label));
     this.tellView();
   }
 
-  private follow(hub: LiveHub, bound: DisposableStore): void {
+  private follow(hub: LiveHub, bound: DisposableStore, watched: OverviewRange | undefined): void {
     const feed = bound.add(new TableFeed(hub, systemClock, this.services.pageSize, this.filter.filter));
     this.feed = feed;
     bound.add(feed.onDidChange(() => this.tellList()));
     bound.add(feed.onDidChangeRows(() => this.tellRows()));
+    this.followOverview(hub, bound, watched);
     bound.add(hub.onDidChangeIdentity(() => this.bind()));
     bound.add(hub.onDidChangeConnection(() => this.tellView()));
     if (!this.connection.isReady) return;
@@ -155,11 +163,30 @@ export class HubPanel implements Disposable {
     this.tellRows();
   }
 
+  private followOverview(hub: LiveHub, bound: DisposableStore, watched: OverviewRange | undefined): void {
+    const { reporter, workOf } = this.services;
+    const overview = bound.add(
+      new OverviewReader({
+        ...{ hub, clock: systemClock, work: () => workOf(hub) },
+        log: (error) => reporter.log(error, 'Overview of a task hub'),
+      }),
+    );
+    this.overview = overview;
+    bound.add(
+      overview.onDidChange(() => {
+        const { state } = overview;
+        if (state !== undefined) this.connection.emit('overview', state);
+      }),
+    );
+    if (watched !== undefined) overview.show(watched);
+  }
+
   private seen(): void {
     // A hidden page is not kept alive: it leaves its state with the editor, and a new one comes up when it is shown.
     if (!this.panel.visible) {
       this.connection.pageGone();
       this.failures.leave();
+      this.overview?.leave();
     }
     this.feed?.setVisible(this.panel.visible);
   }
@@ -178,10 +205,12 @@ export class HubPanel implements Disposable {
     this.connection.emit('rows', {});
   }
 
-  private need(): { readonly hub: LiveHub; readonly feed: TableFeed } {
-    const { hub, feed } = this;
-    if (hub === undefined || feed === undefined) throw new SaidError(disabledText({ kind: 'noHub' }));
-    return { hub, feed };
+  private need(): { readonly hub: LiveHub; readonly feed: TableFeed; readonly overview: OverviewReader } {
+    const { hub, feed, overview } = this;
+    if (hub === undefined || feed === undefined || overview === undefined) {
+      throw new SaidError(disabledText({ kind: 'noHub' }));
+    }
+    return { hub, feed, overview };
   }
 
   private handlers(): Handlers<HubRequests> {
@@ -191,6 +220,7 @@ export class HubPanel implements Disposable {
     };
     return {
       ...this.failures.handlers(),
+      ...overviewHandlers(() => this.need().overview),
       refresh: async () => {
         await this.need().hub.refresh();
       },

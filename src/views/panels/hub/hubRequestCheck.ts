@@ -10,6 +10,7 @@ import {
   tableColumns,
 } from '../../protocol/hubPanel.js';
 import { failureRanges, groupActions, muteSpans } from '../../protocol/failures.js';
+import { overviewRanges } from '../../protocol/overview.js';
 import { readLayout } from '../../protocol/tableLayout.js';
 import { checkRequest, type RequestSchemas } from '../requestCheck.js';
 
@@ -53,6 +54,10 @@ const schemas: RequestSchemas<HubRequests> = {
   actOnFailures: z.extend(group, { action: z.enum(groupActions) }),
   muteFailures: z.extend(group, { span: z.enum(muteSpans) }),
   unmuteFailures: group,
+  showOverview: z.object({ range: z.enum(overviewRanges) }),
+  leaveOverview: none,
+  stopOverview: none,
+  continueOverview: none,
 };
 
 export function checkHubRequest<Method extends keyof HubRequests>(

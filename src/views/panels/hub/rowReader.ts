@@ -59,7 +59,11 @@ async function readRow(
 }
 
 /** From its start until a worker first took it, which only the first events of its history tell. */
-async function queuedFor(client: Reader, id: string, signal: AbortSignal): Promise<number | undefined> {
+export async function queuedFor(
+  client: Pick<Reader, 'history'>,
+  id: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
   let taken;
   for await (const events of client.history(id, { signal, timeoutMs })) {
     for (const event of events) {

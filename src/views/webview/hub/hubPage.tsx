@@ -81,7 +81,7 @@ function HubView({ name, ...props }: HubViewProps) {
     case 'instances':
       return <InstancesView {...props} />;
     case 'overview':
-      return <OverviewView view={props.view} />;
+      return <OverviewView view={props.view} keeper={props.keeper} />;
     case 'failures':
       return <FailuresView view={props.view} keeper={props.keeper} />;
     default:

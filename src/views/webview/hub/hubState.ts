@@ -1,4 +1,5 @@
 import { type FailureRange, failureRanges } from '../../protocol/failures.js';
+import { type OverviewRange, overviewRanges } from '../../protocol/overview.js';
 import { membersOf, oneOf, placeOf } from '../state/savedValues.js';
 
 /** The ways to look at a hub. */
@@ -23,6 +24,8 @@ export interface HubState {
   readonly showsDetails: boolean;
   readonly failureRange: FailureRange;
   readonly failureSort: FailureSort;
+  /** Of the overview. */
+  readonly range: OverviewRange;
 }
 
 /** The state that was left, as far as it is of this hub and still makes sense. */
@@ -35,5 +38,6 @@ export function restoredHubState(saved: unknown, target: HubPlace): HubState {
     showsDetails: values['showsDetails'] === true,
     failureRange: oneOf(failureRanges, values['failureRange']) ?? '24h',
     failureSort: oneOf(failureSorts, values['failureSort']) ?? 'last',
+    range: oneOf(overviewRanges, values['range']) ?? '1h',
   };
 }
