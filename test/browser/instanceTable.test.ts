@@ -160,10 +160,32 @@ describe('the table of instances, in the window', function () {
     await window.quickInput.cancel();
   });
 
+  it('has an overview, whose bars and names lead to the table', async () => {
+    const { window } = open;
+    await page().getByRole('tab', { name: 'Overview' }).click();
+    await page().getByText('13 instances looked at').waitFor();
+    await page().getByRole('table', { name: 'Fails most' }).getByText('Error: as told').waitFor();
+    await window.screenshot('overview-window');
+    await page().getByRole('table', { name: 'Fails most' }).getByRole('button', { name: '3' }).first().click();
+    await page().getByText('3 instances', { exact: true }).waitFor();
+    assert.match(await filter().inputValue(), /status:Failed .*name:fails|name:fails .*status:Failed/);
+  });
+
+  it('has its failures in groups, with what can be done to all of one', async () => {
+    const { window } = open;
+    await page().getByRole('tab', { name: 'Failures' }).click();
+    await page().getByText('as told').first().waitFor();
+    await window.screenshot('failures-window');
+    await page().getByRole('button', { name: 'Restart All' }).click();
+    await window.quickInput.box.waitFor();
+    await window.quickInput.cancel();
+    await page().getByRole('tab', { name: 'Instances' }).click();
+  });
+
   it('is back after the window was reloaded, filtered as it was', async () => {
     const { window } = open;
-    await grid().focus();
-    await window.page.keyboard.press('Escape');
+    await filter().fill('id:wait-* status:Running');
+    await filter().press('Enter');
     await page().getByText('4 instances', { exact: true }).waitFor();
     // The editor writes down what is open every few seconds; in a browser it cannot when the page goes.
     const remembered = /filter\W+status:Running id:wait-/;

@@ -172,6 +172,8 @@ export interface HubRequests extends FailureRequests, OverviewRequests {
   /** One more page, or all. */
   loadMore(params: { readonly all: boolean }): void;
   stopLoading(params: None): void;
+  /** Whether the page shows the table: while it shows something else, the table is not read. */
+  showTable(params: { readonly isShown: boolean }): void;
   lookAt(params: { readonly ids: readonly string[] }): void;
   readRows(params: { readonly ids: readonly string[]; readonly columns: readonly ReadColumn[] }): readonly RowReading[];
   readDetails(params: { readonly id: string }): RowDetails;

@@ -224,6 +224,9 @@ const connection = new HostConnection<HubRequests, HubEvents>(
       stopLoading: () => {
         feed.stopLoading();
       },
+      showTable: (params) => {
+        note('showTable', params);
+      },
       lookAt: ({ ids }) => {
         feed.look(ids);
       },

@@ -57,6 +57,7 @@ export class HubPanel implements Disposable {
   private overview: OverviewReader | undefined;
   private filter: TableFilter;
   private layout: TableLayout;
+  private isTableShown = true;
   /** The page has been told that there are rows to take, and has not taken them all. */
   private hasToldRows = false;
 
@@ -188,7 +189,7 @@ export class HubPanel implements Disposable {
       this.failures.leave();
       this.overview?.leave();
     }
-    this.feed?.setVisible(this.panel.visible);
+    this.feed?.setVisible(this.panel.visible && this.isTableShown);
   }
 
   private tellView(): void {
@@ -240,6 +241,10 @@ export class HubPanel implements Disposable {
       },
       stopLoading: () => {
         this.feed?.stopLoading();
+      },
+      showTable: ({ isShown }) => {
+        this.isTableShown = isShown;
+        this.feed?.setVisible(this.panel.visible && isShown);
       },
       lookAt: ({ ids }) => {
         this.feed?.look(ids);

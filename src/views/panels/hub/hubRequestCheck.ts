@@ -27,6 +27,7 @@ const schemas: RequestSchemas<HubRequests> = {
   setFilter: z.object({ text: z.string() }),
   loadMore: z.object({ all: z.boolean() }),
   stopLoading: none,
+  showTable: z.object({ isShown: z.boolean() }),
   lookAt: z.object({ ids: fewIds }),
   readRows: z.object({ ids: fewIds, columns: z.array(z.enum(readColumns)) }),
   readDetails: id,

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../common/assertNever.js';
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import * as tableText from '../../../text/pages/tableText.js';
 import type { HubPanelView, HubStart, ListView } from '../../protocol/hubPanel.js';
 import { Banner } from '../parts/banner.js';
@@ -41,6 +41,9 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
     };
     return { connection, report, showInstances };
   }, [connection]);
+  useEffect(() => {
+    connection.request('showTable', { isShown: shown === 'instances' }).catch(context.report);
+  }, [connection, shown]);
   const retry = (): void => {
     setProblem(undefined);
     connection.request('refresh', {}).catch(context.report);
