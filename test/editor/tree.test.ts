@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import { timestampFromMs } from '../../src/client/timestamp.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import type { InstanceNode } from '../../src/views/tree/instanceNode.js';
@@ -69,6 +70,23 @@ describe('the tree', () => {
     assert.match(String(item.description), /^order-\d{3} · (now|\d+s)$/);
     assert.equal(item.contextValue, 'instance canRaiseEvent canSuspend canTerminate canRestart');
     assert.match(item.accessibilityInformation?.label ?? '', /^order, Pending, instance order-\d{3}/);
+  });
+
+  it('shows of long ids what tells them apart, and when a scheduled one starts', async () => {
+    for (const number of ['0001', '0002']) {
+      await client.start({
+        ...{ name: 'payment', instanceId: `sample-payment-${number}` },
+        ...(number === '0002' && { scheduledStartAt: timestampFromMs(Date.now() + 3_570_000) }),
+      });
+    }
+    await until(() => hub.cachedInstance('sample-payment-0002') !== undefined);
+    const payments = (await rows('Pending')).filter((row) => labelOf(row) === 'payment');
+    const descriptions = payments.map((row) => String(row.item().description)).toSorted();
+    assert.match(descriptions[0] ?? '', /^…0001 · (now|\d+s)$/);
+    assert.match(descriptions[1] ?? '', /^…0002 · (now|\d+s) · starts in 59m$/);
+    for (const row of payments) if (isInstance(row)) await client.terminate(row.instanceId, {});
+    for (const row of payments) if (isInstance(row)) await client.purge(row.instanceId);
+    await hub.refresh();
   });
 
   it('makes the tooltip when asked for, with the payloads', async () => {

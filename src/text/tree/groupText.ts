@@ -33,5 +33,8 @@ export const openInstance = (): string => l10n.t('Open Instance');
 export const rowLabel = (name: string, status: string, id: string, age: string): string =>
   l10n.t('{0}, {1}, instance {2}, {3}', name, status, id, age);
 
+/** Of an instance that is scheduled for later. */
+export const startsIn = (left: string): string => l10n.t('starts in {0}', left);
+
 export const newFailures = (count: number): string =>
   plural(count, l10n.t('{0} new failure', numberText(count)), l10n.t('{0} new failures', numberText(count)));
