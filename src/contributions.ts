@@ -4,6 +4,11 @@ export interface InstanceTarget {
   readonly instanceId: string;
 }
 
+/** An instance that is only looked at: its tab is there for the next one too. */
+export interface PeekTarget extends InstanceTarget {
+  readonly isPeek: true;
+}
+
 /** One hub of the tree: the argument of every hub command. */
 export interface HubTarget {
   readonly hubId: string;

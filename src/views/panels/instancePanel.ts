@@ -99,7 +99,6 @@ export class InstancePanel implements Disposable {
 
   dispose(): void {
     this.store.dispose();
-    this.panel.dispose();
   }
 
   /** Takes the hub of this target, which may come, go or be replaced while the tab is open. */

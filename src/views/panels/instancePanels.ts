@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { systemClock } from '../../common/clock.js';
+import type { Disposable } from '../../common/disposable.js';
 import type { InstanceTarget } from '../../contributions.js';
 import { editorLanguage } from '../../platform/editorLanguage.js';
 import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
@@ -27,11 +28,10 @@ export class InstancePanels implements vscode.Disposable {
     this.documents = new PayloadDocuments(services.documents);
   }
 
-  /** Shows an instance in a tab until that is closed. */
-  fill(tab: vscode.WebviewPanel, target: InstanceTarget): void {
+  /** Shows an instance in a tab until disposed. */
+  fill(tab: vscode.WebviewPanel, target: InstanceTarget): Disposable {
     const { services, documents, selection, sources } = this;
-    const panel = new InstancePanel(tab, target, { ...services, documents, selection, sources });
-    tab.onDidDispose(() => panel.dispose());
+    return new InstancePanel(tab, target, { ...services, documents, selection, sources });
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
-import type { InstanceTarget } from '../../contributions.js';
+import type { InstanceTarget, PeekTarget } from '../../contributions.js';
 import type { Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
@@ -81,10 +81,9 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.iconPath = statusIcon(status);
     const possible = rowCapabilities(status, this.hub);
     item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
-    item.command = rowCommand('durableTask.instance.open', row.openInstance(), {
-      hubId: this.hubId,
-      instanceId: this.instanceId,
-    });
+    const { hubId, instanceId } = this;
+    const target: PeekTarget = { hubId, instanceId, isPeek: true };
+    item.command = rowCommand('durableTask.instance.open', row.openInstance(), target);
     item.accessibilityInformation = {
       label: [
         row.rowLabel(visibleText(name), statusText(status), visibleText(this.instanceId), this.shownAge),

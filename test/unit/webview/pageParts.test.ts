@@ -65,6 +65,19 @@ describe('the state that a page leaves behind', () => {
     assert.deepEqual(restoredState(JSON.parse(JSON.stringify(state)), target), state);
   });
 
+  it('keeps how another instance was read in the same tab, and nothing of where', () => {
+    const other = { ...target, instanceId: 'another' };
+    const left = {
+      ...restoredState(undefined, other),
+      tab: 'history',
+      query: 'late',
+      expanded: [3],
+      historyScroll: 40,
+    };
+    const restored = restoredState(JSON.parse(JSON.stringify(left)), target);
+    assert.deepEqual(restored, { ...restoredState(undefined, target), tab: 'history' });
+  });
+
   it('is fresh where it makes no sense, part by part', () => {
     const fresh = restoredState(undefined, target);
     for (const junk of [

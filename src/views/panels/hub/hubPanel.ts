@@ -101,7 +101,6 @@ export class HubPanel implements Disposable {
   dispose(): void {
     this.bound?.dispose();
     this.store.dispose();
-    this.panel.dispose();
   }
 
   /** Takes the hub of this ID, which may come, go or be replaced while the tab is open. */

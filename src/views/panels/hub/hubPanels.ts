@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { type Disposable, toDisposable } from '../../../common/disposable.js';
 import type { HubTarget } from '../../../contributions.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
 import { setLanguage } from '../../../text/language.js';
@@ -27,11 +28,11 @@ export class HubPanels implements vscode.Disposable {
     this.panels.get(hubId)?.setFilter(filter);
   }
 
-  /** Shows a hub in a tab until that is closed. */
-  fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): void {
+  /** Shows a hub in a tab until disposed. */
+  fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): Disposable {
     const panel = new HubPanel(tab, hubId, { ...this.services, layouts: this.layouts }, filter);
     this.panels.set(hubId, panel);
-    tab.onDidDispose(() => {
+    return toDisposable(() => {
       panel.dispose();
       if (this.panels.get(hubId) === panel) this.panels.delete(hubId);
     });
