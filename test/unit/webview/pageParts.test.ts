@@ -136,6 +136,14 @@ describe('the columns of the history table', () => {
     assert.equal(template, '246px 300px minmax(0, 1fr)');
   });
 
+  it('shows payloads in a row as people read them', () => {
+    const result = String.raw`{"city":"Z\u00FCrich \u0026 more"}`;
+    assert.equal(
+      detailColumn({ kind: 'taskCompleted', eventId: -1, taskScheduledId: 1, result }),
+      '{"city":"Zürich & more"}',
+    );
+  });
+
   it('say something of every kind of event, on one line', () => {
     const log = new HistoryLog();
     log.append(everyKind());

@@ -1,3 +1,4 @@
+import { readableJson } from '../../../../common/readableJson.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
@@ -35,6 +36,8 @@ export function durationColumn(log: HistoryLog, index: number): string {
 }
 
 const headLength = 300;
+/** Characters that an escape takes in place of one. */
+const escapeLength = 6;
 
 /** The one line that says most about an event beside its name. */
 export function detailColumn(event: HistoryEvent): string {
@@ -63,9 +66,9 @@ export function detailColumn(event: HistoryEvent): string {
     case 'entityOperationFailed':
       return event.failure === undefined ? '' : failureLine(event.failure);
     case 'subOrchestrationInstanceCreated':
-      return head(`${event.instanceId}  ${event.input ?? ''}`.trimEnd());
+      return head(`${event.instanceId}  ${head(event.input)}`.trimEnd());
     case 'eventSent':
-      return head(`${historyText.sentTo(event.instanceId)}  ${event.input ?? ''}`.trimEnd());
+      return head(`${historyText.sentTo(event.instanceId)}  ${head(event.input)}`.trimEnd());
     case 'timerCreated':
       return fireText(event.timestamp, event.fireAt);
     case 'genericEvent':
@@ -100,5 +103,7 @@ function failureLine({ errorType, errorMessage }: FailureDetails): string {
 
 /** The beginning, on one line: a row shows no more, and a long text would only slow it down. */
 function head(text: string | undefined): string {
-  return (text ?? '').slice(0, headLength).replace(/\s+/g, ' ');
+  return readableJson((text ?? '').slice(0, headLength * escapeLength))
+    .slice(0, headLength)
+    .replace(/\s+/g, ' ');
 }
