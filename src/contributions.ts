@@ -87,6 +87,7 @@ export interface CommandArguments {
   'durableTask.page.loadMore': readonly [page?: PageTarget];
   'durableTask.page.stopSearch': readonly [page?: PageTarget];
   'durableTask.hub.filter': OnHub;
+  'durableTask.hub.showOnly': readonly [group: PageTarget];
   'durableTask.hub.clearFilter': OnHub;
   'durableTask.hub.suspendRunning': OnHub;
   'durableTask.hub.resumeAfterMaintenance': OnHub;
@@ -164,6 +165,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.page.loadMore': 'row',
   'durableTask.page.stopSearch': 'row',
   'durableTask.hub.filter': 'palette',
+  'durableTask.hub.showOnly': 'row',
   'durableTask.hub.clearFilter': 'palette',
   'durableTask.hub.suspendRunning': 'palette',
   'durableTask.hub.resumeAfterMaintenance': 'palette',

@@ -122,6 +122,19 @@ describe('the tree', () => {
     assert.notEqual((await group('Terminated')).item().collapsibleState, vscode.TreeItemCollapsibleState.None);
   });
 
+  it('shows one status alone, and all again', async () => {
+    await vscode.commands.executeCommand('durableTask.hub.showOnly', await group('Pending'));
+    assert.deepEqual(hub.filter?.at(0).statuses, ['Pending']);
+    const root = (await api.view.tree.getChildren()).find((node) => node.key === `hub/${hub.id}`);
+    assert.deepEqual(
+      (await api.view.tree.getChildren(root)).map((node) => labelOf(node)),
+      ['Pending'],
+    );
+    assert.equal((await group('Pending')).item().contextValue, 'group filtered');
+    await vscode.commands.executeCommand('durableTask.hub.clearFilter', await group('Pending'));
+    assert.equal(hub.filter, undefined);
+  });
+
   it('hides empty groups when told to', async () => {
     const settings = vscode.workspace.getConfiguration('durableTask');
     await settings.update('tree.emptyGroups', 'hide', vscode.ConfigurationTarget.Global);

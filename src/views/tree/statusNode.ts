@@ -67,7 +67,7 @@ export class StatusNode implements TreeNode, PageTarget {
     item.description = count;
     item.resourceUri = rowAddress(this.isEmpty);
     item.tooltip = words.withCount(label, count);
-    item.contextValue = 'group';
+    item.contextValue = this.hub.filter === undefined ? 'group' : 'group filtered';
     item.accessibilityInformation = { label: words.withCount(label, count) };
     return item;
   }
