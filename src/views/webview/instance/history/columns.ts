@@ -8,7 +8,7 @@ export type Column = (typeof columns)[number];
 export const fixedColumn: Column = 'event';
 
 const ownWidths: Readonly<Record<Column, number>> = {
-  time: 166,
+  time: 142,
   event: 208,
   name: 170,
   id: 56,
@@ -30,7 +30,7 @@ const dayWidth = 80;
 /** Given up one after the other where the table is too narrow. */
 const leastNeeded: readonly Column[] = ['duration', 'id', 'detail'];
 /** The others become as narrow as this before the time, which every row unfolds to, is given up too. */
-const tight: ColumnWidths = { time: 152, event: 162, name: 110 };
+const tight: ColumnWidths = { time: 128, event: 162, name: 110 };
 
 /** The width of a column in pixels; that of the last one is what is left. */
 export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {

@@ -8,6 +8,9 @@ import { elapsedMs, type Timestamp } from '../../../../client/timestamp.js';
 import { durationBetween } from '../../../../text/durationText.js';
 import { calendarDay, sinceStart, type TimeMode, timeOfDay } from '../../../../text/timeText.js';
 
+/** Milliseconds tell most events apart; the title of a cell has all digits. */
+const shownDigits = 3;
+
 /** The time column; the day stands before the time where the history goes over more than one. */
 export function timeColumn(
   time: Timestamp | undefined,
@@ -19,9 +22,9 @@ export function timeColumn(
   switch (mode) {
     case 'local':
     case 'utc':
-      return days ? `${calendarDay(time, mode)} ${timeOfDay(time, mode)}`.trimStart() : timeOfDay(time, mode);
+      return `${days ? calendarDay(time, mode) : ''} ${timeOfDay(time, mode, shownDigits)}`.trimStart();
     case 'relative':
-      return start === undefined ? '' : sinceStart(time, start);
+      return start === undefined ? '' : sinceStart(time, start, shownDigits);
     default:
       return assertNever(mode);
   }
