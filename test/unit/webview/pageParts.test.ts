@@ -117,15 +117,15 @@ describe('the columns of the history table', () => {
   it('are given up one after the other where it is narrow', () => {
     assert.deepEqual(layOutColumns(1_000, {}, [], false).shown, columns);
     assert.deepEqual(layOutColumns(700, {}, [], false).shown, ['time', 'event', 'name', 'detail']);
-    assert.deepEqual(layOutColumns(440, {}, [], false).shown, ['time', 'event', 'name']);
+    assert.deepEqual(layOutColumns(440, {}, [], false).shown, ['event', 'name', 'detail']);
     assert.deepEqual(layOutColumns(380, {}, [], false).shown, ['event', 'name']);
     assert.deepEqual(layOutColumns(10, {}, [], false).shown, ['event', 'name']);
   });
 
   it('become narrower before the time is given up, but for those whose width was chosen', () => {
-    assert.equal(layOutColumns(544, {}, [], false).template, '142px 208px minmax(0, 1fr)');
-    assert.equal(layOutColumns(440, {}, [], false).template, '128px 162px minmax(0, 1fr)');
-    assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '128px 170px minmax(0, 1fr)');
+    assert.equal(layOutColumns(544, {}, [], false).template, '128px 162px 110px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, {}, [], false).template, '162px 110px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '170px 110px minmax(0, 1fr)');
     assert.equal(layOutColumns(376, {}, [], false).template, '208px minmax(0, 1fr)');
     assert.equal(layOutColumns(300, {}, [], false).template, '162px minmax(0, 1fr)');
     assert.deepEqual(layOutColumns(440, { event: 300 }, [], false).shown, ['event', 'name']);
