@@ -20,6 +20,7 @@ const nodeEntries = {
   exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   groupReader: 'src/hubs/live/groupReader.ts', //                with the first list of a hub
+  failureRounds: 'src/views/tree/failureRounds.ts', //           with the first open status of failed instances
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   fetchAppKey: 'src/hubs/azure/fetchAppKey.ts', //               when a function app refuses its key
   azureIdentity: 'src/client/grpc/azureIdentity.ts', //          at the first credential

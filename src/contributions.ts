@@ -4,6 +4,11 @@ export interface InstanceTarget {
   readonly instanceId: string;
 }
 
+/** An instance that is only looked at: its tab is there for the next one too. */
+export interface PeekTarget extends InstanceTarget {
+  readonly isPeek: true;
+}
+
 /** One hub of the tree: the argument of every hub command. */
 export interface HubTarget {
   readonly hubId: string;
@@ -82,6 +87,7 @@ export interface CommandArguments {
   'durableTask.page.loadMore': readonly [page?: PageTarget];
   'durableTask.page.stopSearch': readonly [page?: PageTarget];
   'durableTask.hub.filter': OnHub;
+  'durableTask.hub.showOnly': readonly [group: PageTarget];
   'durableTask.hub.clearFilter': OnHub;
   'durableTask.hub.suspendRunning': OnHub;
   'durableTask.hub.resumeAfterMaintenance': OnHub;
@@ -159,6 +165,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.page.loadMore': 'row',
   'durableTask.page.stopSearch': 'row',
   'durableTask.hub.filter': 'palette',
+  'durableTask.hub.showOnly': 'row',
   'durableTask.hub.clearFilter': 'palette',
   'durableTask.hub.suspendRunning': 'palette',
   'durableTask.hub.resumeAfterMaintenance': 'palette',

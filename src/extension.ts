@@ -85,6 +85,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
       hubs.account.askAgain();
     },
     openInstance: (target) => tabs.open(target),
+    peekInstance: (target) => tabs.peek(target),
     openTable: (hub, filter) => tables.open(hub, filter),
     instanceInFront: () => tabs.inFront,
     revealHub: (hub) => view.reveal(hub),

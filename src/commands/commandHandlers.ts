@@ -10,7 +10,7 @@ import { BulkReports } from './bulk/bulkReports.js';
 import { RecentInputs } from '../hubs/saved/recentInputs.js';
 import type { CommandServices, WindowServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
-import { clearFilter, filterHub } from './hub/filter.js';
+import { clearFilter, filterHub, showOnly } from './hub/filter.js';
 import { copyAsCode } from './instance/copyAsCode.js';
 import { compareInstances } from './instance/compare.js';
 import { exportInstance } from './instance/export.js';
@@ -135,6 +135,7 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.page.loadMore': loadMore(services),
     'durableTask.page.stopSearch': stopSearch(services),
     'durableTask.hub.filter': filterHub(services),
+    'durableTask.hub.showOnly': showOnly(services),
     'durableTask.hub.clearFilter': clearFilter(services),
     'durableTask.hub.suspendRunning': suspendRunning(services),
     'durableTask.hub.resumeAfterMaintenance': resumeSuspended(services),

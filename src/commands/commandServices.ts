@@ -47,6 +47,8 @@ export interface WindowServices {
   /** Forgets all tokens, and lets the editor's account ask the person again. */
   readonly forgetSignIns: () => void;
   readonly openInstance: (target: InstanceTarget) => void;
+  /** Shows it in the tab for what is only looked at. */
+  readonly peekInstance: (target: InstanceTarget) => void;
   /** Shows the table of a hub, with a filter as text only what matches. */
   readonly openTable: (hub: HubTarget, filter?: string) => Promise<void>;
   /** The instance of the active tab. */

@@ -37,7 +37,8 @@ export function composeViews(
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
+  const noteFailure = (error: unknown): void => reporter.log(error, 'Reading why instances failed');
+  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock, noteFailure }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));

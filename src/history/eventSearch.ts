@@ -1,3 +1,4 @@
+import { readableJson } from '../common/readableJson.js';
 import type { HistoryEvent } from '../client/history.js';
 
 /** Tells whether an event holds what is looked for; `name` is what the event is known by, where it has none itself. */
@@ -24,7 +25,11 @@ function idsOf(event: HistoryEvent): readonly number[] {
 
 /** Every text counts, the name of the event's type too, and the names that people give: of tags and properties. */
 function holds(value: unknown, wanted: string, ownNames = false): boolean {
-  if (typeof value === 'string') return value.toLowerCase().includes(wanted);
+  if (typeof value === 'string') {
+    if (value.toLowerCase().includes(wanted)) return true;
+    const readable = readableJson(value);
+    return readable !== value && readable.toLowerCase().includes(wanted);
+  }
   if (typeof value !== 'object' || value === null) return ownNames && String(value).includes(wanted);
   const parts: readonly (readonly [string, unknown])[] = Object.entries(value);
   for (const [key, part] of parts) {

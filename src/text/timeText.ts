@@ -33,14 +33,14 @@ export function exactTimeText(time: Timestamp): string {
 }
 
 /** `20:03:10.123456`: time of day to the microsecond, cut and not rounded; a time that no calendar has in full. */
-export function timeOfDay(time: Timestamp, mode: 'local' | 'utc'): string {
+export function timeOfDay(time: Timestamp, mode: 'local' | 'utc', digits = 6): string {
   const date = dateOf(time);
   if (date === undefined) return timestampToIso(time);
   const [hours, minutes, seconds] =
     mode === 'utc'
       ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
       : [date.getHours(), date.getMinutes(), date.getSeconds()];
-  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${decimalsOf(time, 6)}`;
+  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${decimalsOf(time, digits)}`;
 }
 
 /** `2026-11-24`; empty for a time that no calendar has. */
@@ -52,15 +52,15 @@ export function calendarDay(time: Timestamp, mode: 'local' | 'utc'): string {
     : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** `+1.234567 s` or `+1:02:03.000004`: exactly how long after the start. */
-export function sinceStart(time: Timestamp, start: Timestamp): string {
+/** `+1.234567 s` or `+1:02:03.000004`: how long after the start, cut to so many digits. */
+export function sinceStart(time: Timestamp, start: Timestamp, digits = 6): string {
   const nanos = BigInt(time.seconds - start.seconds) * 1_000_000_000n + BigInt(time.nanos - start.nanos);
   const sign = nanos < 0n ? '−' : '+';
   const size = nanos < 0n ? -nanos : nanos;
   const total = Number(size / 1_000_000_000n);
   const fraction = String(size % 1_000_000_000n)
     .padStart(9, '0')
-    .slice(0, 6);
+    .slice(0, digits);
   if (total < 60) return l10n.t('{0} s', `${sign}${total}.${fraction}`);
   const hours = Math.floor(total / 3600);
   const rest = `${two(Math.floor((total % 3600) / 60))}:${two(total % 60)}.${fraction}`;

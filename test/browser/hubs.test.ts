@@ -74,7 +74,7 @@ describe('hubs of every kind in the window', function () {
 
   it('are added by endpoint, from the button of the view, with a verdict in words', async () => {
     const { quickInput, messages, page } = open.window;
-    await tree.welcome.getByRole('button', { name: 'Add Task Hub from Azure' }).waitFor();
+    await tree.welcome.getByText('from Azure').waitFor();
     await page.locator('.sidebar .action-label[aria-label^="Add Task Hub…"]').first().click();
     await quickInput.rows('From Azure…').waitFor();
     await quickInput.pick('By Endpoint…');

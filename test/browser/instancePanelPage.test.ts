@@ -122,18 +122,6 @@ describe('the page of an instance', () => {
     });
   });
 
-  it('links the places of a stack trace that the workspace has, and no others', async () => {
-    const fixture = await show({ instance: everyField(), history: [], sources: ['checkout.js'] });
-    await fixture.page.getByRole('button', { name: 'checkout.js:40:11' }).click();
-    assert.equal(await fixture.page.getByRole('button', { name: /worker\.js/ }).count(), 0);
-    assert.match(await fixture.page.locator('.failure').innerText(), /at CheckOut \(checkout\.js:40:11\)\n/);
-    await eventually(async () => {
-      assert.deepEqual(await requests(fixture), [
-        { method: 'openSource', params: { place: { file: 'checkout.js', line: 40, column: 11 } } },
-      ]);
-    });
-  });
-
   it('folds and unfolds JSON by mouse and by keyboard', async () => {
     const { page } = await show({ instance: everyField(), history: [] });
     const tree = page.getByRole('tree', { name: 'Input' });

@@ -14,7 +14,7 @@ describe('the local task hub in the window', function () {
   it('is offered by the welcome view, and within seconds its orchestrations run and complete by themselves', async () => {
     const { window } = open;
     const tree = await window.openView();
-    await tree.welcome.getByRole('button', { name: 'Add Task Hub by Connection String' }).waitFor();
+    await tree.welcome.getByText('by connection string').waitFor();
     await window.screenshot('welcome');
     await tree.welcome.getByRole('button', { name: 'Start Local Task Hub with Samples' }).click();
     // Beside the hub for the person's own worker, of whose work nothing is the samples'.

@@ -96,6 +96,7 @@ describe('the tree in the window', function () {
     await tree.collapse(/^Pending/);
     await tree.expand(/^Failed/);
     await tree.row('broken-1').waitFor();
+    await tree.row(/broken-1.*This one always fails\./).waitFor();
     await open.window.badge.waitFor({ state: 'hidden' });
   });
 

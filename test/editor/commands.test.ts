@@ -113,8 +113,13 @@ describe('the commands of instances', () => {
       return instances.filter((row) => row.name === 'Echo' && row.output === '7').length;
     };
     const earlier = await count();
-    await run('restart', [{ pick: 'New ID' }], id);
+    const said = await run('restart', [{ pick: 'New ID' }, { button: 'Open' }], id);
     await until(async () => (await count()) === earlier + 1);
+    const [, newId = ''] = /^Restarted as (.+)\.$/.exec(said.at(-1) ?? '') ?? [];
+    assert.notEqual(newId, id);
+    assert.equal((await client.get(newId))?.name, 'Echo');
+    await until(() => api.services.instanceInFront()?.instanceId === newId);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('purge only after it was confirmed', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import { timestampFromMs } from '../../src/client/timestamp.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import type { InstanceNode } from '../../src/views/tree/instanceNode.js';
@@ -71,6 +72,23 @@ describe('the tree', () => {
     assert.match(item.accessibilityInformation?.label ?? '', /^order, Pending, instance order-\d{3}/);
   });
 
+  it('shows of long ids what tells them apart, and when a scheduled one starts', async () => {
+    for (const number of ['0001', '0002']) {
+      await client.start({
+        ...{ name: 'payment', instanceId: `sample-payment-${number}` },
+        ...(number === '0002' && { scheduledStartAt: timestampFromMs(Date.now() + 3_570_000) }),
+      });
+    }
+    await until(() => hub.cachedInstance('sample-payment-0002') !== undefined);
+    const payments = (await rows('Pending')).filter((row) => labelOf(row) === 'payment');
+    const descriptions = payments.map((row) => String(row.item().description)).toSorted();
+    assert.match(descriptions[0] ?? '', /^…0001 · (now|\d+s)$/);
+    assert.match(descriptions[1] ?? '', /^…0002 · (now|\d+s) · starts in 59m$/);
+    for (const row of payments) if (isInstance(row)) await client.terminate(row.instanceId, {});
+    for (const row of payments) if (isInstance(row)) await client.purge(row.instanceId);
+    await hub.refresh();
+  });
+
   it('makes the tooltip when asked for, with the payloads', async () => {
     const [row] = await rows('Pending');
     assert.ok(row?.tooltip !== undefined);
@@ -102,6 +120,19 @@ describe('the tree', () => {
     await until(() => hub.group('Terminated')?.instances.length === 0);
     assert.deepEqual(await labels('Terminated'), ['None']);
     assert.notEqual((await group('Terminated')).item().collapsibleState, vscode.TreeItemCollapsibleState.None);
+  });
+
+  it('shows one status alone, and all again', async () => {
+    await vscode.commands.executeCommand('durableTask.hub.showOnly', await group('Pending'));
+    assert.deepEqual(hub.filter?.at(0).statuses, ['Pending']);
+    const root = (await api.view.tree.getChildren()).find((node) => node.key === `hub/${hub.id}`);
+    assert.deepEqual(
+      (await api.view.tree.getChildren(root)).map((node) => labelOf(node)),
+      ['Pending'],
+    );
+    assert.equal((await group('Pending')).item().contextValue, 'group filtered');
+    await vscode.commands.executeCommand('durableTask.hub.clearFilter', await group('Pending'));
+    assert.equal(hub.filter, undefined);
   });
 
   it('hides empty groups when told to', async () => {

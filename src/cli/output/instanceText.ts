@@ -2,6 +2,7 @@ import type { InstanceRecord } from '../../app/schema/records.js';
 import { failureLine, type OrchestrationStatus } from '../../client/instance.js';
 import { layOutJson } from '../../common/jsonLayout.js';
 import { JsonSyntaxError } from '../../common/jsonSyntax.js';
+import { readableJson } from '../../common/readableJson.js';
 import { textPieces } from '../../common/hiddenText.js';
 import type { Output } from '../console.js';
 import { columnText, factText } from '../../text/cli/headingText.js';
@@ -80,7 +81,7 @@ export function instanceTable(records: readonly InstanceRecord[], output: Output
 /** A payload, laid out where it is JSON, with nothing in it that could steer a terminal. */
 export function payloadText(text: string): string {
   try {
-    return multiline(layOutJson(text));
+    return multiline(readableJson(layOutJson(text)));
   } catch (error) {
     if (error instanceof JsonSyntaxError) return multiline(text);
     throw error;

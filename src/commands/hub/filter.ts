@@ -1,5 +1,7 @@
 import { orchestrationStatuses } from '../../client/instance.js';
-import { filterAt } from '../../client/operations/filter/filterForm.js';
+import { type FilterForm, filterAt } from '../../client/operations/filter/filterForm.js';
+import { isRecord } from '../../common/isRecord.js';
+import { isGroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { askFilter } from '../prompts/filterPrompt.js';
@@ -18,13 +20,27 @@ export function filterHub(services: HostServices): Command {
       title: text.filterTitleIn(hub.label),
       use: text.applyFilter(),
     });
-    const words = filterText(form);
-    stopSearches(services, hub);
     // Expand the hub first: a hub that nobody looks at is not read.
     await services.revealHub(hub);
-    await hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
-    searchOn(services, hub);
+    await show(services, hub, form);
   };
+}
+
+/** Shows in the tree only the instances of the status that was clicked. */
+export function showOnly(services: HostServices): Command {
+  return async (clicked) => {
+    const status = isRecord(clicked) ? clicked['status'] : undefined;
+    if (typeof status !== 'string' || !isGroupStatus(status)) return;
+    const hub = await hubFor(services, clicked, text.filterTitle());
+    await show(services, hub, { statuses: [status] });
+  };
+}
+
+async function show(services: HostServices, hub: LiveHub, form: FilterForm): Promise<void> {
+  const words = filterText(form);
+  stopSearches(services, hub);
+  await hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
+  searchOn(services, hub);
 }
 
 /** Shows all instances again. */

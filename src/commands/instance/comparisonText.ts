@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
 import { elapsedMs, timestampToIso } from '../../client/timestamp.js';
 import { layOutJson } from '../../common/jsonLayout.js';
+import { readableJson } from '../../common/readableJson.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
 import { firstRowsOnly } from '../../text/commands/instance/compareText.js';
 
@@ -78,7 +79,7 @@ function* historyText(log: HistoryLog, spans: HistorySpans): Generator<string, v
       yield `,\n    ${JSON.stringify(firstRowsOnly(mostRows))}`;
       break;
     }
-    yield `${count === 0 ? '[' : ','}\n    ${indented(layOutJson(object(row)), 2)}`;
+    yield `${count === 0 ? '[' : ','}\n    ${indented(readableJson(layOutJson(object(row))), 2)}`;
     count += 1;
   }
   yield count === 0 ? '[]' : '\n  ]';
@@ -147,7 +148,7 @@ function object(members: readonly Member[]): string {
 function membersText(members: readonly Member[], depth: number): string {
   const space = '  '.repeat(depth);
   return members
-    .map(([name, json]) => `${space}${JSON.stringify(name)}: ${indented(layOutJson(json), depth)}`)
+    .map(([name, json]) => `${space}${JSON.stringify(name)}: ${indented(readableJson(layOutJson(json)), depth)}`)
     .join(',\n');
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { filterAt } from '../../client/operations/filter/filterForm.js';
+import { isRecord } from '../../common/isRecord.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
@@ -15,9 +16,15 @@ import * as text from '../../text/commands/instance/instanceText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
-/** Opens what was clicked or selected, or an instance that the person picks. */
+/** Opens what was clicked or selected, or an instance that the person picks. A click on a row only looks at it. */
 export function openInstance(services: HostServices): Command {
   return async (...parameters) => {
+    const peeked = peekedIn(parameters[0]);
+    if (peeked !== undefined) {
+      services.memory.noteInstance(peeked.hubId, peeked.instanceId);
+      services.peekInstance(peeked);
+      return;
+    }
     const targets = targetsFromArguments(parameters[0], parameters[1]);
     if (targets.length === 0) open(services, await pickTarget(services, text.openTitle()));
     for (const target of targets) open(services, target);
@@ -48,6 +55,11 @@ export function copyInstanceId(services: HostServices): Command {
     await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
     showDone(text.idsCopied(targets.length));
   };
+}
+
+function peekedIn(clicked: unknown): InstanceTarget | undefined {
+  if (!isRecord(clicked) || clicked['isPeek'] !== true) return undefined;
+  return targetsFromArguments(clicked, undefined)[0];
 }
 
 function open(services: HostServices, target: InstanceTarget): void {

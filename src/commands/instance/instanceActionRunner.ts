@@ -14,7 +14,7 @@ import { UserMessageError } from '../userMessageError.js';
 import { consequenceText, questionText } from '../../text/commands/bulk/actionDetail.js';
 import { actingText, actionLabel, doneText } from '../../text/commands/bulk/actionLabels.js';
 import { allMatching } from '../../text/commands/bulk/matchingText.js';
-import { cancelled, skippedText } from '../../text/commands/instance/selectionText.js';
+import { cancelled, open, restartedAs, skippedText } from '../../text/commands/instance/selectionText.js';
 
 /** Confirms an action on the chosen instances if the policy requires it, then runs it. False if it was not confirmed. */
 export async function confirmAndRun(
@@ -43,9 +43,10 @@ export async function runConfirmed(
   const [only] = first?.instances ?? [];
   if (first === undefined || only === undefined) return;
   if (countOf(all) === 1 && action.kind !== 'skipGraceful') {
-    await actOnOne(services, first.hub, only.instanceId, action);
+    const runs = await actOnOne(services, first.hub, only.instanceId, action);
     services.memory.noteInstance(first.hub.id, only.instanceId);
-    showDone(doneText(action.kind, only.instanceId));
+    if (runs === only.instanceId) showDone(doneText(action.kind, only.instanceId));
+    else void offerNew(services, first.hub, runs);
     return;
   }
   await runAllAndTell(
@@ -55,6 +56,15 @@ export async function runConfirmed(
       return { hub, action, total: instances.length, targets: () => instances, ids };
     }),
   );
+}
+
+/** It was restarted under another ID, which nobody has seen yet. */
+async function offerNew(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
+  services.memory.noteInstance(hub.id, instanceId);
+  hub.refreshInstance(instanceId);
+  const button = open();
+  const chosen = await showInformation(restartedAs(instanceId), button);
+  if (chosen === button) services.openInstance({ hubId: hub.id, instanceId });
 }
 
 async function confirmAction(all: readonly Chosen[], action: BulkAction): Promise<'yes' | 'no' | 'other'> {
@@ -71,12 +81,13 @@ async function confirmAction(all: readonly Chosen[], action: BulkAction): Promis
   });
 }
 
+/** Resolves with the ID that runs now. */
 async function actOnOne(
   { clock }: CommandServices,
   hub: LiveHub,
   instanceId: string,
   action: SingleAction,
-): Promise<void> {
+): Promise<string> {
   let sentWith: AbortSignal | undefined;
   try {
     const answer = await withViewProgress(views.hubs, actingText(action.kind, instanceId), async (signal) => {
@@ -84,9 +95,9 @@ async function actOnOne(
       sentWith = signal;
       return await sendSingle(client, action, instanceId, { signal }, clock);
     });
-    if (answer !== 'done' && 'skip' in answer) {
-      throw new UserMessageError(skippedText(instanceId, answer.skip, answer.status));
-    }
+    if (answer === 'done') return instanceId;
+    if ('skip' in answer) throw new UserMessageError(skippedText(instanceId, answer.skip, answer.status));
+    return answer.newInstanceId;
   } catch (error) {
     if (isAborted(sentWith) && isAbortError(error)) {
       void showInformation(cancelled(instanceId));

@@ -1,7 +1,7 @@
 import { delay, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { isTaskHubError } from '../../client/errors.js';
-import type { Instance } from '../../client/instance.js';
+import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import { findPage } from '../../client/operations/findInstances.js';
 import { compareTimestamps, timestampFromMs } from '../../client/timestamp.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -21,6 +21,8 @@ export class InstanceSuggestions {
     private readonly hub: LiveHub,
     private readonly memory: Pick<RecentInputs, 'recentInstances' | 'forgetInstance'>,
     private readonly clock: Clock,
+    /** Where only these can be chosen, they are what is asked for; of others, only those that are looked for. */
+    private readonly statuses?: readonly OrchestrationStatus[],
   ) {}
 
   /** Shows more as answers come. Rejects with the error of a failed call. */
@@ -40,7 +42,7 @@ export class InstanceSuggestions {
     show(recent);
     for (const window of windows) {
       const from = window === undefined ? {} : { createdFrom: timestampFromMs(this.hub.serverNow() - window) };
-      const found = await this.page(from, signal);
+      const found = await this.page({ ...from, ...this.choosable }, signal);
       show(merged(recent, found));
       if (found.length >= wanted) return;
     }
@@ -51,7 +53,18 @@ export class InstanceSuggestions {
     signal: AbortSignal,
     show: (instances: readonly Instance[]) => void,
   ): Promise<void> {
-    show(merged([], await this.page({ idPrefix: typed }, signal)));
+    if (this.statuses === undefined) {
+      show(merged([], await this.page({ idPrefix: typed }, signal)));
+      return;
+    }
+    const found = merged([], await this.page({ idPrefix: typed, ...this.choosable }, signal));
+    show(found);
+    // One that cannot be chosen says why.
+    show(merged(found, await this.page({ idPrefix: typed }, signal)));
+  }
+
+  private get choosable(): { readonly statuses?: readonly OrchestrationStatus[] } {
+    return this.statuses === undefined ? {} : { statuses: this.statuses };
   }
 
   private async page(filter: Parameters<typeof findPage>[1], signal: AbortSignal): Promise<readonly Instance[]> {

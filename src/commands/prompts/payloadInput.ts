@@ -1,5 +1,6 @@
 import { assertNever } from '../../common/assertNever.js';
 import { isBlobToken } from '../../common/blobToken.js';
+import { readableJson } from '../../common/readableJson.js';
 import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
@@ -28,7 +29,7 @@ const previewLength = 60;
 export async function askPayload(editor: PayloadEditor, question: PayloadQuestion): Promise<string | undefined> {
   const { title, noun, present, earlier = [] } = question;
   // A reference into blob storage isn't JSON, and the payload behind it can't be edited here.
-  const value = present === undefined || isBlobToken(present) ? undefined : present;
+  const value = present === undefined || isBlobToken(present) ? undefined : readableJson(present);
   const way = await askChoice<Way>(title, text.choosePayload(noun), [
     ...(present === undefined ? [] : [againChoice(`$(check) ${text.same()}`, present)]),
     ...earlier.map((payload) => againChoice(`$(history) ${text.usedBefore()}`, payload)),
@@ -61,9 +62,10 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
 }
 
 function againChoice(label: string, payload: string): Choice<Way> {
+  const readable = readableJson(payload);
   const preview = isBlobToken(payload)
     ? text.inBlobStorage()
-    : rowText(payload.slice(0, previewLength)) + (payload.length > previewLength ? '…' : '');
+    : rowText(readable.slice(0, previewLength)) + (readable.length > previewLength ? '…' : '');
   return { label, description: preview, value: { again: payload } };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
-import type { InstanceAction } from '../../client/availability.js';
-import type { Instance } from '../../client/instance.js';
+import { type InstanceAction, isActionAvailable } from '../../client/availability.js';
+import { type Instance, orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
@@ -16,7 +16,8 @@ const typingMs = 250;
 
 /**
  * Asks for an instance of a hub: recent ones of this person first, then the newest. Typing searches on the server for IDs
- * that start with the text. Instances to which `action` does not apply say why. Rejects with an AbortError on Escape.
+ * that start with the text. With an `action`, the server is asked for those to which it applies; the others that are found say
+ * why not. Rejects with an AbortError on Escape.
  */
 export async function pickInstance(
   services: Pick<HostServices, 'memory' | 'clock'>,
@@ -42,7 +43,12 @@ export async function pickInstanceOr(
     otherwise === undefined
       ? []
       : [{ label: otherwise, alwaysShow: true, id: '', instance: undefined, problem: undefined }];
-  const suggestions = new InstanceSuggestions(hub, services.memory, services.clock);
+  const suggestions = new InstanceSuggestions(
+    hub,
+    services.memory,
+    services.clock,
+    action && orchestrationStatuses.filter((status) => isActionAvailable(action, status)),
+  );
   const pick = vscode.window.createQuickPick<InstanceChoice>();
   const choices = new LiveChoices(pick);
   pick.title = title;

@@ -1,5 +1,6 @@
 // Stored texts of an instance, and why it failed.
 import * as l10n from '@vscode/l10n';
+import { numberText, plural } from '../plural.js';
 
 export const input = () => l10n.t('Input');
 export const output = () => l10n.t('Output');
@@ -23,10 +24,21 @@ export const selectForCompare = () => l10n.t('Select for Compare');
 /** `{0}` is where the label of what was selected stands. */
 export const compareWithSelected = () => l10n.t('Compare with Selected: {0}');
 
-export const causedBy = () => l10n.t('Caused by');
+/** Before a failure that the one above it caused. */
+export const ledTo = () => l10n.t('Led to');
+/** `{0}` is where the whole message stands. */
+export const reportedAs = () => l10n.t('Reported as: {0}');
+/** `{0}` is where its name stands, `{1}` where its ID does. */
+export const childFailed = () => l10n.t('The sub-orchestration {0} failed: {1}');
 export const unknownError = () => l10n.t('Unknown error');
 export const notRetried = () => l10n.t('not retriable');
 export const noMessage = () => l10n.t('No message');
 export const stackTrace = () => l10n.t('Stack trace');
 export const properties = () => l10n.t('Properties');
 export const failureProperties = () => l10n.t('Failure properties');
+export const outsideWorkspace = (frames: number): string =>
+  plural(
+    frames,
+    l10n.t('{0} frame outside the workspace', numberText(frames)),
+    l10n.t('{0} frames outside the workspace', numberText(frames)),
+  );

@@ -33,6 +33,9 @@ export const openInstance = (): string => l10n.t('Open Instance');
 export const rowLabel = (name: string, status: string, id: string, age: string): string =>
   l10n.t('{0}, {1}, instance {2}, {3}', name, status, id, age);
 
+/** Of an instance that is scheduled for later. */
+export const startsIn = (left: string): string => l10n.t('starts in {0}', left);
+
 /** Those that are alike count once. */
 export const newFailures = (count: number): string =>
   plural(

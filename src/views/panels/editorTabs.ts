@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../common/disposable.js';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { ErrorReporter } from '../../platform/errorReporter.js';
 import { lostTabText } from '../../text/panelText.js';
 import { pageFolder } from './pageHtml.js';
@@ -13,10 +14,20 @@ export interface TabKind<Target> {
   /** The target in the state that a page left with the editor: from an earlier version, or broken, it may be anything. */
   readonly targetOf: (state: unknown) => Target | undefined;
   /** Loads what fills a tab. */
-  readonly load: () => Promise<{ fill(tab: vscode.WebviewPanel, target: Target): void }>;
+  readonly load: () => Promise<{ fill(tab: vscode.WebviewPanel, target: Target): Disposable }>;
   /** What is said of a failure to open one. */
   readonly opening: string;
 }
+
+interface OpenTab<Target> {
+  readonly panel: vscode.WebviewPanel;
+  target: Target;
+  /** Ends with what the tab shows: when it is closed, or shows something else. */
+  filling: DisposableStore;
+}
+
+/** Milliseconds between the two openings of a double click, at most, with what the editor takes to hand them on. */
+const doubleClickMs = 600;
 
 /**
  * The editor tabs of one kind. `registerSerializer()` brings back the tabs that were open before the window was reloaded.
@@ -24,32 +35,47 @@ export interface TabKind<Target> {
  */
 export class EditorTabs<Target> implements vscode.Disposable {
   private readonly store = new DisposableStore();
-  private readonly tabs = new Map<string, { readonly tab: vscode.WebviewPanel; readonly target: Target }>();
+  private readonly tabs = new Set<OpenTab<Target>>();
+  /** The tab that shows one target after the other, until somebody keeps it. */
+  private preview: OpenTab<Target> | undefined;
+  private previewed: { readonly key: string; readonly at: number } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly reporter: Pick<ErrorReporter, 'report'>,
+    private readonly clock: Pick<Clock, 'elapsed'>,
     private readonly kind: TabKind<Target>,
   ) {}
 
   /** The target of the active tab. */
   get inFront(): Target | undefined {
-    return [...this.tabs.values()].find(({ tab }) => tab.active)?.target;
+    return [...this.tabs].find(({ panel }) => panel.active)?.target;
   }
 
-  /** Shows the tab of a target, the one that is there or a new one. */
+  /** Shows the tab of a target, the one that is there or a new one, which stays until somebody closes it. */
   open(target: Target): void {
-    const { kind } = this;
-    const existing = this.tabs.get(kind.keyOf(target));
-    if (existing !== undefined) {
-      existing.tab.reveal();
+    const existing = this.find(target);
+    if (existing !== undefined && existing === this.preview) this.preview = undefined;
+    if (existing === undefined) this.create(target, false);
+    else existing.panel.reveal();
+  }
+
+  /**
+   * Shows a target as a click in the Explorer does: in its tab if there is one, or in the one tab for all that is only
+   * looked at. A second time at once, as by a double click, keeps the tab.
+   */
+  peek(target: Target): void {
+    const key = this.kind.keyOf(target);
+    const now = this.clock.elapsed();
+    const isDouble = this.previewed?.key === key && now - this.previewed.at <= doubleClickMs;
+    this.previewed = { key, at: now };
+    if (isDouble) {
+      this.open(target);
       return;
     }
-    const tab = vscode.window.createWebviewPanel(kind.viewType, kind.titleOf(target), vscode.ViewColumn.Active);
-    this.fill(tab, target).catch((error: unknown) => {
-      tab.dispose();
-      this.reporter.report(error, kind.opening);
-    });
+    const shown = this.find(target) ?? this.reuse(target);
+    if (shown === undefined) this.preview = this.create(target, true);
+    else shown.panel.reveal(undefined, true);
   }
 
   registerSerializer(): vscode.Disposable {
@@ -58,34 +84,87 @@ export class EditorTabs<Target> implements vscode.Disposable {
         deserializeWebviewPanel: async (tab, state: unknown) => {
           const target = targetIn(state, this.kind);
           if (target === undefined) tab.webview.html = lostPage();
-          else await this.fill(tab, target);
+          else await this.show(this.keep(tab, target));
         },
       }),
     );
   }
 
   dispose(): void {
-    for (const { tab } of [...this.tabs.values()]) tab.dispose();
+    for (const { panel } of [...this.tabs]) panel.dispose();
     this.store.dispose();
   }
 
-  private async fill(tab: vscode.WebviewPanel, target: Target): Promise<void> {
-    tab.webview.options = {
+  private find(target: Target): OpenTab<Target> | undefined {
+    const key = this.kind.keyOf(target);
+    return [...this.tabs].find((tab) => this.kind.keyOf(tab.target) === key);
+  }
+
+  private create(target: Target, preserveFocus: boolean): OpenTab<Target> {
+    const { kind } = this;
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const tab = this.keep(vscode.window.createWebviewPanel(kind.viewType, kind.titleOf(target), place), target);
+    this.showOrReport(tab);
+    return tab;
+  }
+
+  /** Has the tab that is there for looking show something else; undefined where there is none, or it is pinned by now. */
+  private reuse(target: Target): OpenTab<Target> | undefined {
+    const { preview } = this;
+    if (preview === undefined || isPinned(preview.panel)) return undefined;
+    preview.filling.dispose();
+    preview.filling = new DisposableStore();
+    preview.target = target;
+    preview.panel.title = this.kind.titleOf(target);
+    this.showOrReport(preview);
+    return preview;
+  }
+
+  private showOrReport(tab: OpenTab<Target>): void {
+    this.show(tab).catch((error: unknown) => {
+      tab.panel.dispose();
+      this.reporter.report(error, this.kind.opening);
+    });
+  }
+
+  private keep(panel: vscode.WebviewPanel, target: Target): OpenTab<Target> {
+    panel.webview.options = {
       enableScripts: true,
       enableForms: false,
       enableCommandUris: false,
       localResourceRoots: [pageFolder(this.extensionUri)],
     };
-    const key = this.kind.keyOf(target);
-    this.tabs.set(key, { tab, target });
-    const closed = new AbortController();
-    tab.onDidDispose(() => {
-      closed.abort();
-      if (this.tabs.get(key)?.tab === tab) this.tabs.delete(key);
+    const tab: OpenTab<Target> = { panel, target, filling: new DisposableStore() };
+    this.tabs.add(tab);
+    let column = panel.viewColumn;
+    panel.onDidChangeViewState(() => {
+      // Whoever moves a tab to another group wants to keep it.
+      if (this.preview === tab && column !== undefined && panel.viewColumn !== column) this.preview = undefined;
+      column = panel.viewColumn;
     });
-    const pages = await this.kind.load();
-    if (!closed.signal.aborted) pages.fill(tab, target);
+    panel.onDidDispose(() => {
+      tab.filling.dispose();
+      this.tabs.delete(tab);
+      if (this.preview === tab) this.preview = undefined;
+    });
+    return tab;
   }
+
+  private async show(tab: OpenTab<Target>): Promise<void> {
+    const { panel, target, filling } = tab;
+    const pages = await this.kind.load();
+    // It was closed meanwhile, or shows something else.
+    if (this.tabs.has(tab) && tab.filling === filling) filling.add(pages.fill(panel, target));
+  }
+}
+
+function isPinned({ title, viewType }: vscode.WebviewPanel): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ isPinned: pinned, label, input }) =>
+        pinned && label === title && input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+    );
 }
 
 /** For a tab that came back without saying what it showed. */

@@ -1,5 +1,6 @@
 import { layOutJson } from '../../common/jsonLayout.js';
 import { tryParseJson } from '../../common/jsonSyntax.js';
+import { readableJson } from '../../common/readableJson.js';
 import type { HistoryEvent } from '../../client/history.js';
 import { exactTime } from '../../history/eventTime.js';
 import { isTimestamp } from '../../client/timestamp.js';
@@ -11,7 +12,7 @@ const payloads: ReadonlySet<string> = new Set(['input', 'output', 'result', 'dat
  * every digit of their numbers kept.
  */
 export function eventDocument(event: HistoryEvent): string {
-  return layOutJson(jsonOf(event));
+  return readableJson(layOutJson(jsonOf(event)));
 }
 
 function jsonOf(value: unknown): string {

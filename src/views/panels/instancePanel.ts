@@ -97,9 +97,18 @@ export class InstancePanel implements Disposable {
     return this.watch?.reading ?? this.lastKnown;
   }
 
+  /** Whether its tab is hidden, and its instance may have moved on. */
+  get isOutOfSight(): boolean {
+    return this.watch?.isOutOfSight === true;
+  }
+
+  /** Asks once how the instance of a hidden tab is, whose icon tells. Rejects with a TaskHubError or an AbortError. */
+  async glance(signal: AbortSignal): Promise<void> {
+    await this.watch?.glance(signal);
+  }
+
   dispose(): void {
     this.store.dispose();
-    this.panel.dispose();
   }
 
   /** Takes the hub of this target, which may come, go or be replaced while the tab is open. */

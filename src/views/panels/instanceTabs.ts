@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { systemClock } from '../../common/clock.js';
 import { DisposableStore } from '../../common/disposable.js';
 import { isRecord } from '../../common/isRecord.js';
 import { loadOnce } from '../../common/loadOnce.js';
@@ -26,7 +27,7 @@ export class InstanceTabs implements vscode.Disposable {
   constructor(services: Services) {
     const open = (target: InstanceTarget): void => this.open(target);
     this.tabs = this.store.add(
-      new EditorTabs<InstanceTarget>(services.extensionUri, services.reporter, {
+      new EditorTabs<InstanceTarget>(services.extensionUri, services.reporter, systemClock, {
         viewType: viewTypes.instance,
         keyOf: ({ hubId, instanceId }) => JSON.stringify([hubId, instanceId]),
         titleOf: ({ instanceId }) => instanceId,
@@ -47,6 +48,11 @@ export class InstanceTabs implements vscode.Disposable {
 
   open(target: InstanceTarget): void {
     this.tabs.open(target);
+  }
+
+  /** Shows it in the tab for what is only looked at. */
+  peek(target: InstanceTarget): void {
+    this.tabs.peek(target);
   }
 
   registerSerializer(): vscode.Disposable {

@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
 import { type Instance, isTerminalStatus } from '../../client/instance.js';
+import { compareTimestamps } from '../../client/timestamp.js';
 
 /** Where a watch reads its instance. */
 export interface InstanceSource {
@@ -54,7 +55,8 @@ export class InstanceWatch implements Disposable {
     this.store.add(this.changed);
     this.store.add(
       source.onDidChange(() => {
-        this.refresh();
+        if (this.visible) this.refresh();
+        else this.adopt(source.cached());
       }),
     );
   }
@@ -63,7 +65,19 @@ export class InstanceWatch implements Disposable {
     return this.current;
   }
 
-  /** Nothing is asked of the hub while nobody looks. */
+  /** Whether it may have changed unseen: nobody looks, and it has not finished. */
+  get isOutOfSight(): boolean {
+    const { instance, isMissing } = this.current;
+    return !this.visible && !isMissing && (instance === undefined || !isTerminalStatus(instance.status));
+  }
+
+  /** Asks once how it is, without its payloads, while nobody looks. Rejects with a TaskHubError or an AbortError. */
+  async glance(signal: AbortSignal): Promise<void> {
+    const instance = await this.source.read(false, signal);
+    if (this.isOutOfSight && !signal.aborted) this.adopt(instance);
+  }
+
+  /** Nothing is asked of the hub while nobody looks, but for a {@link glance} now and then. */
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;
@@ -87,6 +101,14 @@ export class InstanceWatch implements Disposable {
     this.visible = false;
     this.stop();
     this.store.dispose();
+  }
+
+  /** Takes over what is known without its payloads; they are read when somebody looks. */
+  private adopt(instance: Instance | undefined): void {
+    const known = this.current.instance;
+    if (instance === undefined || (known !== undefined && (isSame(instance, known) || isOlder(instance, known))))
+      return;
+    this.set({ ...withoutError(this.current), instance, isWhole: false, isMissing: false });
   }
 
   private stop(): void {
@@ -164,4 +186,9 @@ function isSame(a: Instance, b: Instance): boolean {
     a.lastUpdatedAt?.seconds === b.lastUpdatedAt?.seconds &&
     a.lastUpdatedAt?.nanos === b.lastUpdatedAt?.nanos
   );
+}
+
+function isOlder(a: Instance, b: Instance): boolean {
+  if (a.lastUpdatedAt === undefined || b.lastUpdatedAt === undefined) return false;
+  return compareTimestamps(a.lastUpdatedAt, b.lastUpdatedAt) < 0;
 }

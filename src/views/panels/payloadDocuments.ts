@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
 import { layOutLongJson } from '../../common/jsonLayout.js';
+import { readableJson } from '../../common/readableJson.js';
 import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
 import type { StoredText } from './payloadRefs.js';
 
@@ -26,7 +27,10 @@ export class PayloadDocuments {
 
   private async add({ title, text }: Pick<StoredText, 'title' | 'text'>): Promise<vscode.Uri> {
     const laidOut = text.length <= layoutLimit ? await layOutLongJson(text, breath) : undefined;
-    return this.documents.add(`${title}.${laidOut === undefined ? 'txt' : 'json'}`, laidOut ?? text);
+    return this.documents.add(
+      `${title}.${laidOut === undefined ? 'txt' : 'json'}`,
+      laidOut === undefined ? text : readableJson(laidOut),
+    );
   }
 }
 

@@ -23,6 +23,8 @@ export class HostConnection<Requests, Events> implements Disposable {
   private readonly running = new Map<number, AbortController>();
   private readonly subscription: Disposable;
   private ready = false;
+  /** Until then, what arrives is of the page that this tab showed before. */
+  private hasCalled = false;
   /** Grows with each life of the page, so that an answer meant for a page that has gone never reaches the next. */
   private life = 0;
 
@@ -63,11 +65,12 @@ export class HostConnection<Requests, Events> implements Disposable {
       case 'ready': {
         this.pageGone();
         this.ready = true;
+        this.hasCalled = true;
         this.options.onReady();
         return;
       }
       case 'request':
-        void this.serve(frame.id, frame.method, frame.params);
+        if (this.hasCalled) void this.serve(frame.id, frame.method, frame.params);
         return;
       case 'cancel':
         this.running.get(frame.id)?.abort();

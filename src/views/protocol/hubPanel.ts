@@ -204,6 +204,8 @@ export interface HubRequests extends FailureRequests, OverviewRequests {
 export interface HubEvents extends FailureEvents, OverviewEvents {
   view: HubPanelView;
   list: ListView;
+  /** Somebody asked for the table elsewhere, while the page may show something else. */
+  showTable: None;
   /** There are rows to take. */
   rows: Readonly<Record<string, never>>;
 }

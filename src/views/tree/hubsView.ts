@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { delay } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
+import { loadOnce } from '../../common/loadOnce.js';
 import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
@@ -11,6 +12,7 @@ import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { HubNode, type TreeOptions } from './hubNode.js';
 import { HubsTree } from './hubsTree.js';
+import type { InstanceNode } from './instanceNode.js';
 import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
 import { StatusNode } from './statusNode.js';
@@ -27,6 +29,8 @@ export interface HubsViewOptions {
   readonly habits: TreeOptions;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
+  /** Told why the reasons of failures could not be read, where nobody expected that. */
+  readonly noteFailure: (error: unknown) => void;
 }
 
 const tickMs = 5000;
@@ -48,6 +52,10 @@ export class HubsView implements vscode.Disposable {
   /** What is kept fresh because somebody sees it. */
   private readonly watched = new Map<TreeNode, Disposable>();
   private readonly followed = new Map<LiveHub, Disposable>();
+  private readonly failures = loadOnce(async () => {
+    const { FailureRounds } = await import('./failureRounds.js');
+    return new FailureRounds<InstanceNode>(this.options.clock, (...rows) => this.tree.redraw(...rows));
+  });
   private visible: DisposableStore | undefined;
 
   constructor(private readonly options: HubsViewOptions) {
@@ -178,7 +186,7 @@ export class HubsView implements vscode.Disposable {
     for (const node of this.open) {
       if (this.watched.has(node)) continue;
       if (node instanceof HubNode) this.watched.set(node, node.hub.watch());
-      if (node instanceof StatusNode) this.watched.set(node, watchRows(node));
+      if (node instanceof StatusNode) this.watched.set(node, this.watchRows(node));
     }
   }
 
@@ -219,9 +227,15 @@ export class HubsView implements vscode.Disposable {
   private refreshAges(): void {
     this.tree.refreshAges(this.openGroups);
   }
-}
 
-function watchRows({ hub, status }: StatusNode): Disposable {
-  const rows = hub.watchGroup(status);
-  return status === 'Failed' ? vscode.Disposable.from(rows, hub.watchFailures()) : rows;
+  private watchRows(node: StatusNode): Disposable {
+    const { hub, status } = node;
+    const rows = hub.watchGroup(status);
+    if (status !== 'Failed') return rows;
+    const reading = new AbortController();
+    this.failures()
+      .then((rounds) => (reading.signal.aborted ? undefined : rounds.run(node, reading.signal)))
+      .catch((error: unknown) => this.options.noteFailure(error));
+    return vscode.Disposable.from(rows, hub.watchFailures(), { dispose: () => reading.abort() });
+  }
 }

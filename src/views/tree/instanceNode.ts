@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
-import type { InstanceTarget } from '../../contributions.js';
+import type { InstanceTarget, PeekTarget } from '../../contributions.js';
 import type { Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
@@ -9,7 +9,6 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
 import { rowCapabilities } from './rowCapabilities.js';
-import { shortId } from './shortId.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
@@ -20,11 +19,14 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   readonly key: string;
   readonly instanceId: string;
   private shownAge = '';
+  private shownReason = '';
+  private failure: { readonly of: Instance; readonly words: string } | undefined;
 
   constructor(
     private readonly hub: LiveHub,
     readonly parent: TreeNode,
     private current: Instance,
+    private shownId: string,
   ) {
     this.instanceId = current.instanceId;
     this.key = `${parent.key}/${current.instanceId}`;
@@ -34,6 +36,28 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     return this.hub.id;
   }
 
+  /** What was last read of it. */
+  get instance(): Instance {
+    return this.current;
+  }
+
+  /** What tells its id from those around it is another part now; the row is drawn again anyway. */
+  callBy(shownId: string): void {
+    this.shownId = shownId;
+  }
+
+  /** Whether it is not known why the instance failed, as it is now. */
+  get wantsFailure(): boolean {
+    return this.failure === undefined || !isSameFailure(this.failure.of, this.current);
+  }
+
+  /** Why it failed; empty where the server says nothing of it. True when the row has to be drawn again. */
+  explain(words: string): boolean {
+    const changed = words !== (this.failure?.words ?? '');
+    this.failure = { of: this.current, words };
+    return changed;
+  }
+
   /** Takes over a newer reading; true when the row has to be drawn again. */
   update(instance: Instance): boolean {
     const changed = instance !== this.current;
@@ -41,9 +65,9 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     return changed;
   }
 
-  /** Whether the row shows an age that is over by now. */
+  /** Whether the row shows an age, or a time left, that is over by now. */
   get isAgeOver(): boolean {
-    return this.age() !== this.shownAge;
+    return this.age() !== this.shownAge || this.reason() !== this.shownReason;
   }
 
   item(): vscode.TreeItem {
@@ -51,16 +75,20 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     this.shownAge = this.age();
     const item = new vscode.TreeItem(visibleText(name === '' ? row.unnamed() : name));
     item.id = this.key;
-    item.description = [visibleText(shortId(this.instanceId)), this.shownAge].filter((part) => part !== '').join(' · ');
+    this.shownReason = this.reason();
+    const reason = visibleText(this.shownReason);
+    item.description = [visibleText(this.shownId), this.shownAge, reason].filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
     const possible = rowCapabilities(status, this.hub);
     item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
-    item.command = rowCommand('durableTask.instance.open', row.openInstance(), {
-      hubId: this.hubId,
-      instanceId: this.instanceId,
-    });
+    const { hubId, instanceId } = this;
+    const target: PeekTarget = { hubId, instanceId, isPeek: true };
+    item.command = rowCommand('durableTask.instance.open', row.openInstance(), target);
     item.accessibilityInformation = {
-      label: row.rowLabel(visibleText(name), statusText(status), visibleText(this.instanceId), this.shownAge),
+      label: [
+        row.rowLabel(visibleText(name), statusText(status), visibleText(this.instanceId), this.shownAge),
+        ...(reason === '' ? [] : [reason]),
+      ].join(', '),
     };
     return item;
   }
@@ -75,9 +103,27 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     return instanceTooltip(whole ?? this.current, this.hub.serverNow());
   }
 
+  /** Why it failed, as far as that was read, or what it waits for, as far as a list says so. */
+  private reason(): string {
+    const { status, scheduledStartAt } = this.current;
+    if (status === 'Failed') return this.wantsFailure ? '' : (this.failure?.words ?? '');
+    if (status !== 'Pending' || scheduledStartAt === undefined) return '';
+    const left = timestampToMs(scheduledStartAt) - this.hub.serverNow();
+    return left > 0 ? row.startsIn(ageText(left)) : '';
+  }
+
   /** Since when it is as it is: what has finished is as old as its end, anything else as old as its start. */
   private age(): string {
     const since = finishedAt(this.current) ?? this.current.createdAt;
     return since === undefined ? '' : ageText(this.hub.serverNow() - timestampToMs(since));
   }
+}
+
+function isSameFailure(a: Instance, b: Instance): boolean {
+  return (
+    a === b ||
+    (a.executionId === b.executionId &&
+      a.lastUpdatedAt?.seconds === b.lastUpdatedAt?.seconds &&
+      a.lastUpdatedAt?.nanos === b.lastUpdatedAt?.nanos)
+  );
 }

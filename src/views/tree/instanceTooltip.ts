@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
+import { readableJson } from '../../common/readableJson.js';
 import { failureLine, type Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { dateOf, type Timestamp, timestampToMs } from '../../client/timestamp.js';
@@ -47,7 +48,8 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
 
 function payload(text: vscode.MarkdownString, label: string, value: string | undefined): void {
   if (value === undefined || value === '') return;
-  const head = value.length > payloadHead ? `${value.slice(0, payloadHead)}…` : value;
+  const whole = readableJson(value.slice(0, 10 * payloadHead));
+  const head = whole.length > payloadHead ? `${whole.slice(0, payloadHead)}…` : whole;
   text.appendMarkdown(`\n**${label}**`).appendCodeblock(visibleLines(head));
 }
 

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
 import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
+import type { Instance } from '../../client/instance.js';
 import type { GroupStatus } from '../../hubs/live/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
+import { distinctIds } from './shortId.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
@@ -65,7 +67,7 @@ export class StatusNode implements TreeNode, PageTarget {
     item.description = count;
     item.resourceUri = rowAddress(this.isEmpty);
     item.tooltip = words.withCount(label, count);
-    item.contextValue = 'group';
+    item.contextValue = this.hub.filter === undefined ? 'group' : 'group filtered';
     item.accessibilityInformation = { label: words.withCount(label, count) };
     return item;
   }
@@ -73,10 +75,15 @@ export class StatusNode implements TreeNode, PageTarget {
   children(): readonly TreeNode[] {
     const group = this.hub.group(this.status);
     this.wasOpened = true;
-    const rows = (group?.instances ?? []).map((instance) => {
-      const known = this.rows.get(instance.instanceId);
-      if (known === undefined) return new InstanceNode(this.hub, this, instance);
+    const instances = group?.instances ?? [];
+    const shownIds = idsAmongLikes(instances);
+    const rows = instances.map((instance) => {
+      const { instanceId } = instance;
+      const shownId = shownIds.get(instanceId) ?? instanceId;
+      const known = this.rows.get(instanceId);
+      if (known === undefined) return new InstanceNode(this.hub, this, instance, shownId);
       known.update(instance);
+      known.callBy(shownId);
       return known;
     });
     this.rows = new Map(rows.map((row) => [row.instanceId, row]));
@@ -179,4 +186,19 @@ export class StatusNode implements TreeNode, PageTarget {
           : rowCommand('durableTask.hub.refresh', words.retry(), { hubId: this.hub.id }),
     });
   }
+}
+
+/** What tells the ids apart among instances of one name: the names already tell the others. */
+function idsAmongLikes(instances: readonly Instance[]): ReadonlyMap<string, string> {
+  const byName = new Map<string, string[]>();
+  for (const { name, instanceId } of instances) {
+    const ids = byName.get(name);
+    if (ids === undefined) byName.set(name, [instanceId]);
+    else ids.push(instanceId);
+  }
+  const shown = [...byName.values()].flatMap((ids) => {
+    const short = distinctIds(ids);
+    return ids.map((id, index): [string, string] => [id, short[index] ?? id]);
+  });
+  return new Map(shown);
 }

@@ -15,7 +15,7 @@ export interface PageLabels {
 // Payloads, times and drawings are not words of the page; cells and names are cut on purpose, and whole in their tooltips.
 const script = `(() => {
   const data = 'time, .lines, .json, .long-text, pre, code, canvas, .timeline-canvas';
-  const cuttable = 'h1, .cell, .timeline-name, .related-id, .related-name, .for-screen-readers, svg, select';
+  const cuttable = 'h1, .cell, .timeline-name, .timeline-tell, .related-id, .related-name, .for-screen-readers, svg, select';
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const texts = [];
   const boxes = [];

@@ -82,9 +82,9 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 0,
     says: {
       summary: [
-        'PaymentFailedError Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
-        'at PaymentWithRetries (',
-        'Caused by TaskFailedError Activity task #5 failed: The payment gateway eu-west did not answer.',
+        'TaskFailedError The payment gateway eu-west did not answer.',
+        'Reported as: Activity task #5 failed: The payment gateway eu-west did not answer.',
+        'Led to PaymentFailedError Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
         '"gateway": "eu-west"',
         'No output',
       ],
@@ -112,7 +112,12 @@ export const viewedSamples: readonly ViewedSample[] = [
     name: 'Trip',
     n: 1,
     says: {
-      summary: ['AggregateError 1 of 3 tasks', 'The hotel booking system does not answer.', '"destination": "Kyoto"'],
+      summary: [
+        'AggregateError The hotel booking system does not answer.',
+        'Reported as: 1 of 3 tasks',
+        /The sub-orchestration Booking failed: \S+:0002/,
+        '"destination": "Kyoto"',
+      ],
       history: ['Orchestration failed', /Sub-orchestration created Booking 1/, /Sub-orchestration failed Booking/],
       'compact history': [/5 rows of \d+ events/, /Sub-orchestration Booking 2 [\d.]+ m?s TaskFailedError/],
       timeline: ['4 rows over', /Booking, Sub-orchestration, Failed/, /Booking, Sub-orchestration, Completed/],

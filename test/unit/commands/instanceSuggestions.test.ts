@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { InstanceSuggestions } from '../../../src/commands/prompts/instanceSuggestions.js';
+import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
@@ -10,7 +11,7 @@ import { says } from '../../support/said.js';
 
 const hour = 3_600_000;
 
-function setUp() {
+function setUp(statuses?: readonly OrchestrationStatus[]) {
   const clock = new ManualClock();
   const client = new ScriptedClient();
   const identity = {
@@ -27,7 +28,7 @@ function setUp() {
     note: () => undefined,
   });
   const memory = new RecentInputs(new MapStore());
-  const suggestions = new InstanceSuggestions(hub, memory, clock);
+  const suggestions = new InstanceSuggestions(hub, memory, clock, statuses);
   const add = (id: string, ageMs: number): void => {
     client.now = clock.now() - ageMs;
     client.add(id);
@@ -69,6 +70,18 @@ describe('the instances offered in a list', () => {
     const start = clock.now();
     assert.deepEqual(await find('ord'), ['order-1']);
     assert.equal(clock.now() - start, 250);
+  });
+
+  it('are those in the statuses that can be chosen, however many others are newer', async () => {
+    const { client, memory, add, find } = setUp(['Suspended']);
+    for (let index = 0; index < 100; index += 1) add(`order-${String(index).padStart(3, '0')}`, index * 1000);
+    add('order-late', 30 * 24 * hour);
+    await client.suspend('order-late', undefined);
+    memory.noteInstance('hub', 'order-007');
+    assert.equal((await find('')).at(-1), 'order-007 order-late');
+    const typed = await find('order-');
+    assert.equal(typed[0], 'order-late');
+    assert.match(typed[1] ?? '', /^order-late order-000 /, 'others that are looked for say why not');
   });
 
   it('forget a recent one that is gone', async () => {

@@ -55,6 +55,35 @@ function watching() {
 }
 
 describe('watching one instance', () => {
+  it('follows what is known of a hidden one without asking, and reads it whole when somebody looks', async () => {
+    const { source, watch, readings } = watching();
+    watch.setVisible(true);
+    await settle();
+    watch.setVisible(false);
+    source.known = instance('Completed', 1);
+    source.changed.fire();
+    assert.equal(readings.at(-1)?.instance?.status, 'Completed');
+    assert.deepEqual(source.reads, ['whole']);
+    source.known = instance('Running', 0);
+    source.changed.fire();
+    assert.equal(watch.reading.instance?.status, 'Completed', 'what is older is no news');
+    source.answer = instance('Completed', 1);
+    watch.setVisible(true);
+    await settle();
+    assert.deepEqual(source.reads, ['whole', 'whole']);
+    assert.equal(watch.reading.isWhole, true);
+  });
+
+  it('asks gently for a hidden one when told to, until it has finished', async () => {
+    const { source, watch } = watching();
+    assert.equal(watch.isOutOfSight, true);
+    source.answer = instance('Completed', 1);
+    await watch.glance(new AbortController().signal);
+    assert.equal(watch.reading.instance?.status, 'Completed');
+    assert.deepEqual(source.reads, ['light']);
+    assert.equal(watch.isOutOfSight, false);
+  });
+
   it('shows at once what is known, and asks nothing while nobody looks', async () => {
     const source = new Source();
     source.known = instance('Running');

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { commands, contextKeys, panels, rowCapabilities, settingDefaults, views } from '../../../src/contributions.js';
 
 interface MenuEntry {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly group?: string;
   readonly when?: string;
 }
 
@@ -15,6 +17,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
     readonly walkthroughs: readonly {
@@ -49,7 +52,9 @@ describe('contributions.ts and package.json', () => {
   });
 
   it('hide from the palette exactly the commands that belong to a row, and that of a payload where none is written', () => {
-    const hidden = (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => `${command} ${when ?? ''}`);
+    const hidden = (contributes.menus['commandPalette'] ?? []).map(
+      ({ command = '', when }) => `${command} ${when ?? ''}`,
+    );
     const when = { palette: undefined, row: 'false', payload: 'resource in durableTask.payloadDocuments' };
     const expected = Object.entries(commands).flatMap(([id, place]) => {
       const condition = when[place];
@@ -59,7 +64,7 @@ describe('contributions.ts and package.json', () => {
   });
 
   it('have menus and welcome texts that know their commands', () => {
-    const used = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
+    const used = Object.values(contributes.menus).flatMap((entries) => entries.flatMap(({ command }) => command ?? []));
     const linked = Object.values(nls).flatMap((line) =>
       [...line.matchAll(/command:([\w.]+)/g)].map(([, id]) => id ?? ''),
     );
@@ -68,6 +73,52 @@ describe('contributions.ts and package.json', () => {
     for (const id of [...used, ...linked]) {
       assert.ok(ids.includes(id) || ofTheEditor.includes(id), `${id} is not a command`);
     }
+  });
+
+  it('have submenus that are filled, each of which stands in a menu', () => {
+    const shown = Object.values(contributes.menus).flatMap((entries) =>
+      entries.flatMap(({ submenu }) => submenu ?? []),
+    );
+    const submenus = contributes.submenus.map(({ id }) => id);
+    assert.deepEqual(sorted(new Set(shown)), sorted(submenus));
+    for (const id of submenus) assert.ok((contributes.menus[id] ?? []).length > 1, id);
+  });
+
+  it('keep what removes at the end of the menu of a task hub, in a group of its own', () => {
+    const entries = contributes.menus['view/item/context'] ?? [];
+    const ofHub = entries.filter(({ when = '' }) => /\\b\(?hub\b/.test(when));
+    const removing = ofHub.filter(({ group = '' }) => group.startsWith('9_remove'));
+    assert.deepEqual(
+      removing.map(({ command }) => command),
+      ['durableTask.hub.purge', 'durableTask.localHub.deleteHub', 'durableTask.hub.remove'],
+    );
+    const last = ofHub.map(({ group = '' }) => group).filter((group) => !group.startsWith('inline'));
+    assert.equal(sorted(last).at(-1)?.startsWith('9_remove'), true);
+  });
+
+  it('offer for a status to refresh it, to show it alone or as a table, and to act on what it has', () => {
+    const entries = contributes.menus['view/item/context'] ?? [];
+    const ofGroup = entries.filter(
+      ({ when = '', group = '' }) => when.includes('group') && !group.startsWith('inline'),
+    );
+    assert.deepEqual(
+      ofGroup.map(({ command }) => command),
+      ['openTable', 'showOnly', 'clearFilter', 'refresh']
+        .map((verb) => `durableTask.hub.${verb}`)
+        .concat(['durableTask.instances.act']),
+    );
+  });
+
+  it('welcome with one button, and links for the rest', () => {
+    const buttons = contributes.viewsWelcome.map(({ contents, when = '' }) => {
+      const lines = (nls[contents.replaceAll('%', '')] ?? '').split('\n');
+      return { when, count: lines.filter((line) => /^\[[^\]]+\]\([^)]+\)$/.test(line)).length };
+    });
+    const counted = buttons.filter(({ count }) => count > 0);
+    assert.deepEqual(counted, [
+      { when: 'durableTask.localHub != starting && durableTask.found == hubs', count: 1 },
+      { when: 'durableTask.localHub != starting && durableTask.found != hubs', count: 1 },
+    ]);
   });
 
   it('have one walkthrough, whose steps have pictures in the colors of the theme and end by what can happen', () => {

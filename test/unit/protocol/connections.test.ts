@@ -70,6 +70,13 @@ function connect(options: Partial<HostConnectionOptions<Requests>> = {}) {
 }
 
 describe('messages between a panel and its page', () => {
+  it('do nothing for the page that a tab showed before', async () => {
+    const { wire } = connect();
+    wire.toHost({ frame: 'request', id: 7, method: 'double', params: { value: 1 } });
+    await settle();
+    assert.ok(wire.sentToPage.every((frame) => !('id' in frame) || frame.id !== 7));
+  });
+
   it('answer a request with the result of its handler', async () => {
     const { page } = connect();
     page.ready();

@@ -20,6 +20,14 @@ describe('looking for something in a history', () => {
     assert.deepEqual(found('TimerFired'), ['timerFired']);
   });
 
+  it('finds in JSON what people read there, and what is written', () => {
+    const events: readonly HistoryEvent[] = [
+      { kind: 'eventRaised', eventId: -1, name: 'Order', input: String.raw`{"city":"Z\u00FCrich"}` },
+    ];
+    assert.deepEqual(found('zürich', events), ['eventRaised']);
+    assert.deepEqual(found(String.raw`z\u00fcrich`, events), ['eventRaised']);
+  });
+
   it('finds an answer by the name of what it answers', () => {
     const events: readonly HistoryEvent[] = [
       { kind: 'taskScheduled', eventId: 1, name: 'Charge', tags: {} },

@@ -65,6 +65,19 @@ describe('the state that a page leaves behind', () => {
     assert.deepEqual(restoredState(JSON.parse(JSON.stringify(state)), target), state);
   });
 
+  it('keeps how another instance was read in the same tab, and nothing of where', () => {
+    const other = { ...target, instanceId: 'another' };
+    const left = {
+      ...restoredState(undefined, other),
+      tab: 'history',
+      query: 'late',
+      expanded: [3],
+      historyScroll: 40,
+    };
+    const restored = restoredState(JSON.parse(JSON.stringify(left)), target);
+    assert.deepEqual(restored, { ...restoredState(undefined, target), tab: 'history' });
+  });
+
   it('is fresh where it makes no sense, part by part', () => {
     const fresh = restoredState(undefined, target);
     for (const junk of [
@@ -104,15 +117,15 @@ describe('the columns of the history table', () => {
   it('are given up one after the other where it is narrow', () => {
     assert.deepEqual(layOutColumns(1_000, {}, [], false).shown, columns);
     assert.deepEqual(layOutColumns(700, {}, [], false).shown, ['time', 'event', 'name', 'detail']);
-    assert.deepEqual(layOutColumns(440, {}, [], false).shown, ['time', 'event', 'name']);
+    assert.deepEqual(layOutColumns(440, {}, [], false).shown, ['event', 'name', 'detail']);
     assert.deepEqual(layOutColumns(380, {}, [], false).shown, ['event', 'name']);
     assert.deepEqual(layOutColumns(10, {}, [], false).shown, ['event', 'name']);
   });
 
   it('become narrower before the time is given up, but for those whose width was chosen', () => {
-    assert.equal(layOutColumns(544, {}, [], false).template, '166px 208px minmax(0, 1fr)');
-    assert.equal(layOutColumns(440, {}, [], false).template, '152px 162px minmax(0, 1fr)');
-    assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '152px 170px minmax(0, 1fr)');
+    assert.equal(layOutColumns(544, {}, [], false).template, '128px 162px 110px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, {}, [], false).template, '162px 110px minmax(0, 1fr)');
+    assert.equal(layOutColumns(440, { event: 170 }, [], false).template, '170px 110px minmax(0, 1fr)');
     assert.equal(layOutColumns(376, {}, [], false).template, '208px minmax(0, 1fr)');
     assert.equal(layOutColumns(300, {}, [], false).template, '162px minmax(0, 1fr)');
     assert.deepEqual(layOutColumns(440, { event: 300 }, [], false).shown, ['event', 'name']);
@@ -120,7 +133,15 @@ describe('the columns of the history table', () => {
 
   it('keep chosen widths, and the last one takes the rest', () => {
     const { template } = layOutColumns(2_000, { event: 300 }, ['id', 'duration', 'detail'], true);
-    assert.equal(template, '246px 300px minmax(0, 1fr)');
+    assert.equal(template, '222px 300px minmax(0, 1fr)');
+  });
+
+  it('shows payloads in a row as people read them', () => {
+    const result = String.raw`{"city":"Z\u00FCrich \u0026 more"}`;
+    assert.equal(
+      detailColumn({ kind: 'taskCompleted', eventId: -1, taskScheduledId: 1, result }),
+      '{"city":"Zürich & more"}',
+    );
   });
 
   it('say something of every kind of event, on one line', () => {
@@ -143,9 +164,9 @@ describe('the columns of the history table', () => {
 
   it('put the day before the time only where there are several', () => {
     const time = { seconds: Date.UTC(2026, 10, 24, 20, 3, 10) / 1000, nanos: 5_000 };
-    assert.equal(timeColumn(time, 'utc', time, false), '20:03:10.000005');
-    assert.equal(timeColumn(time, 'utc', time, true), '2026-11-24 20:03:10.000005');
-    assert.equal(timeColumn(time, 'relative', time, true), '+0.000000 s');
+    assert.equal(timeColumn(time, 'utc', time, false), '20:03:10.000');
+    assert.equal(timeColumn(time, 'utc', time, true), '2026-11-24 20:03:10.000');
+    assert.equal(timeColumn(time, 'relative', time, true), '+0.000 s');
     assert.equal(timeColumn(undefined, 'utc', time, true), '');
   });
 });

@@ -95,3 +95,7 @@ export function skippedText(instanceId: string, skip: SkipReason, status: Orches
       return assertNever(skip);
   }
 }
+
+/** After a restart under a new ID. */
+export const restartedAs = (instanceId: string): string => l10n.t('Restarted as {0}.', instanceId);
+export const open = (): string => l10n.t('Open');

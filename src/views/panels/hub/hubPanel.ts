@@ -115,8 +115,14 @@ export class HubPanel implements Disposable {
     this.seen();
   }
 
-  /** Shows only what matches. A text that is no filter shows all. */
-  setFilter(text: string): void {
+  /** Shows the table, whatever the page shows; with a filter only what matches. */
+  showTable(filter: string | undefined): void {
+    if (filter !== undefined) this.setFilter(filter);
+    if (this.connection.isReady) this.connection.emit('showTable', {});
+  }
+
+  /** Shows only what matches. A text that is no filter changes nothing. */
+  private setFilter(text: string): void {
     const parsed = tableFilter(text);
     if (!('problem' in parsed)) this.use(parsed);
   }
@@ -130,7 +136,6 @@ export class HubPanel implements Disposable {
   dispose(): void {
     this.bound?.dispose();
     this.store.dispose();
-    this.panel.dispose();
   }
 
   /** Takes the hub of this ID, which may come, go or be replaced while the tab is open. */

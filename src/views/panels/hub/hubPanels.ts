@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { type Disposable, toDisposable } from '../../../common/disposable.js';
 import type { HubTarget } from '../../../contributions.js';
 import { systemClock } from '../../../common/clock.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
@@ -33,16 +34,16 @@ export class HubPanels implements vscode.Disposable {
     };
   }
 
-  /** The tab of this hub, if it is open, shows what matches. */
-  filter(hubId: string, filter: string): void {
-    this.panels.get(hubId)?.setFilter(filter);
+  /** The tab of this hub, if it is open, shows the table, with a filter only what matches. */
+  showTable(hubId: string, filter: string | undefined): void {
+    this.panels.get(hubId)?.showTable(filter);
   }
 
-  /** Shows a hub in a tab until that is closed. */
-  fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): void {
+  /** Shows a hub in a tab until disposed. */
+  fill(tab: vscode.WebviewPanel, { hubId, filter }: HubPlace): Disposable {
     const panel = new HubPanel(tab, hubId, { ...this.services, ...this.given }, filter);
     this.panels.set(hubId, panel);
-    tab.onDidDispose(() => {
+    return toDisposable(() => {
       panel.dispose();
       if (this.panels.get(hubId) === panel) this.panels.delete(hubId);
     });

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { systemClock } from '../../../common/clock.js';
 import { DisposableStore } from '../../../common/disposable.js';
 import { isRecord } from '../../../common/isRecord.js';
 import { loadOnce } from '../../../common/loadOnce.js';
@@ -24,7 +25,7 @@ export class HubTabs implements vscode.Disposable {
       return this.store.add(new Panels(services));
     });
     this.tabs = this.store.add(
-      new EditorTabs<HubPlace>(services.extensionUri, services.reporter, {
+      new EditorTabs<HubPlace>(services.extensionUri, services.reporter, systemClock, {
         viewType: viewTypes.hub,
         keyOf: ({ hubId }) => hubId,
         titleOf: ({ hubId }) => services.hubs.get(hubId)?.label ?? '',
@@ -37,7 +38,7 @@ export class HubTabs implements vscode.Disposable {
 
   /** Shows the tab of a hub; with a filter, as text, the table shows only what matches. */
   async open({ hubId }: HubTarget, filter?: string): Promise<void> {
-    if (filter !== undefined) (await this.load()).filter(hubId, filter);
+    (await this.load()).showTable(hubId, filter);
     this.tabs.open({ hubId, ...(filter !== undefined && { filter }) });
   }
 

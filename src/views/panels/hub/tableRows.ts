@@ -1,6 +1,7 @@
 import type { Instance } from '../../../client/instance.js';
 import { failureLine } from '../../../client/instance.js';
 import { timestampToMs } from '../../../client/timestamp.js';
+import { readableJson } from '../../../common/readableJson.js';
 import { firstCause } from '../../../history/firstCause.js';
 import { finishedAt } from '../../../history/finishedAt.js';
 import type { TableRow } from '../../protocol/hubPanel.js';
@@ -8,6 +9,8 @@ import { headOf } from '../textCut.js';
 
 /** Longer texts, in characters, are of no use in a row. */
 const longest = 300;
+/** Characters that an escape takes in place of one. */
+const escapeLength = 6;
 
 /** An instance as the table shows it. */
 export function tableRow(instance: Instance): TableRow {
@@ -32,7 +35,9 @@ export function failureOf({ failure }: Instance): string | undefined {
 
 /** A text on one line, or its beginning. */
 export function line(text: string): string {
-  return headOf(text, longest).replace(/\s+/g, ' ').trim();
+  return headOf(readableJson(headOf(text, longest * escapeLength)), longest)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function isThere(text: string | undefined): text is string {

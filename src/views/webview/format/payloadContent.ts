@@ -1,5 +1,6 @@
 import { isBlobToken } from '../../../common/blobToken.js';
 import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/jsonSyntax.js';
+import { readableJson } from '../../../common/readableJson.js';
 import { utf8Size } from '../../../common/utf8Size.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 
@@ -22,7 +23,7 @@ export function* payloadContentSteps({ text, wholeBytes }: PayloadText): Generat
   if (text === '') return { kind: 'empty' };
   // A token is never JSON, however it goes on.
   if (isBlobToken(text)) return { kind: 'blob', token: text };
-  if (wholeBytes !== undefined) return { kind: 'head', text, wholeBytes };
+  if (wholeBytes !== undefined) return { kind: 'head', text: readableJson(text), wholeBytes };
   try {
     return { kind: 'json', node: yield* jsonSteps(text) };
   } catch (error) {

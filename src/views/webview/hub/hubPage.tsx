@@ -44,6 +44,12 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
   useEffect(() => {
     connection.request('showTable', { isShown: shown === 'instances' }).catch(context.report);
   }, [connection, shown]);
+  useEffect(() => {
+    const listening = connection.on('showTable', () => show('instances'));
+    return () => {
+      listening.dispose();
+    };
+  }, [connection]);
   const retry = (): void => {
     setProblem(undefined);
     connection.request('refresh', {}).catch(context.report);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import * as instanceText from '../../../text/pages/instanceText.js';
+import { mayNameChild } from '../../../history/failedChild.js';
 import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
 import { Banner } from '../parts/banner.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
@@ -53,7 +54,9 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
     change({ tab: 'history', ...showingEvent(history.model.log, state, index) });
   };
 
-  const isHistoryShown = state.tab === 'summary' ? canWait(view) : state.tab !== 'related';
+  const failure = payloads?.failure;
+  const isHistoryTold = canWait(view) || (failure !== undefined && mayNameChild(failure));
+  const isHistoryShown = state.tab === 'summary' ? isHistoryTold : state.tab !== 'related';
   const version = versionOf(view);
   const isReachable = view.hub !== undefined && view.problem === undefined;
   useLayoutEffect(() => {
@@ -130,7 +133,7 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
               <WaitingCard view={view} model={history.model} />
             </div>
           ) : null}
-          <Summary view={view} payloads={payloads} />
+          <Summary view={view} payloads={payloads} model={history.model} />
         </Scrolled>
       );
     case 'history':

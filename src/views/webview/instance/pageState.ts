@@ -32,7 +32,10 @@ export interface PageState {
   readonly sequence: SequenceState;
 }
 
-/** The state that was left, as far as it is of this target and still makes sense. */
+/**
+ * The state that was left, as far as it still makes sense. Of a tab that showed another instance before, only how it was
+ * read stays.
+ */
 export function restoredState(saved: unknown, target: PageState['target']): PageState {
   const fresh: PageState = {
     target,
@@ -54,16 +57,20 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     sequence: restoredSequence(undefined),
   };
   const values = membersOf(saved);
-  return {
-    target,
+  const habits = {
     tab: oneOf(tabs, values['tab']) ?? fresh.tab,
-    summaryScroll: placeOf(values['summaryScroll']),
-    historyScroll: placeOf(values['historyScroll']),
-    expanded: indexesOf(values['expanded']),
     timeMode: oneOf(timeModes, values['timeMode']) ?? fresh.timeMode,
     columnWidths: widths(values['columnWidths']),
     hiddenColumns: listOf(values['hiddenColumns']).flatMap((value) => oneOf(columns, value) ?? []),
     reading: oneOf(readings, values['reading']) ?? fresh.reading,
+  };
+  if (isOfAnother(values['target'], target)) return { ...fresh, ...habits };
+  return {
+    target,
+    ...habits,
+    summaryScroll: placeOf(values['summaryScroll']),
+    historyScroll: placeOf(values['historyScroll']),
+    expanded: indexesOf(values['expanded']),
     hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(eventFamilies, value) ?? []),
     names: textsOf(values['names']),
     relatedOpen: textsOf(values['relatedOpen']),
@@ -73,6 +80,11 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     timeline: restoredTimeline(values['timeline']),
     sequence: restoredSequence(values['sequence']),
   };
+}
+
+function isOfAnother(saved: unknown, { hubId, instanceId }: PageState['target']): boolean {
+  const target = membersOf(saved);
+  return target['instanceId'] !== undefined && (target['instanceId'] !== instanceId || target['hubId'] !== hubId);
 }
 
 function widths(value: unknown): ColumnWidths {

@@ -8,7 +8,7 @@ export type Column = (typeof columns)[number];
 export const fixedColumn: Column = 'event';
 
 const ownWidths: Readonly<Record<Column, number>> = {
-  time: 166,
+  time: 142,
   event: 208,
   name: 170,
   id: 56,
@@ -28,9 +28,12 @@ const headSides = 28;
 const dayWidth = 80;
 
 /** Given up one after the other where the table is too narrow. */
-const leastNeeded: readonly Column[] = ['duration', 'id', 'detail'];
-/** The others become as narrow as this before the time, which every row unfolds to, is given up too. */
-const tight: ColumnWidths = { time: 152, event: 162, name: 110 };
+const leastNeeded: readonly Column[] = ['duration', 'id'];
+/**
+ * The others become as narrow as this before the time, which every row unfolds to, is given up too, and the detail after
+ * it: it says most.
+ */
+const tight: ColumnWidths = { time: 128, event: 162, name: 110 };
 
 /** The width of a column in pixels; that of the last one is what is left. */
 export function widthOf(column: Column, widths: ColumnWidths, days: boolean): number {
@@ -62,8 +65,9 @@ export function layOutColumns(
     shown = shown.filter((each) => each !== column);
   }
   if (!fits()) widths = { ...tight, ...(days && { time: (tight.time ?? 0) + dayWidth }), ...chosen };
-  if (!fits()) {
-    shown = shown.filter((each) => each !== 'time');
+  for (const column of ['time', 'detail']) {
+    if (fits()) break;
+    shown = shown.filter((each) => each !== column);
     // What that gives is for the event, as far as it goes: the name takes what is left.
     widths = { ...(tight.name !== undefined && { name: tight.name }), ...chosen };
     if (!fits()) widths = { ...tight, ...chosen };

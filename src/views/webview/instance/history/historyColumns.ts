@@ -1,3 +1,4 @@
+import { readableJson } from '../../../../common/readableJson.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
@@ -6,6 +7,9 @@ import type { HistoryLog } from '../../../../history/historyLog.js';
 import { elapsedMs, type Timestamp } from '../../../../client/timestamp.js';
 import { durationBetween } from '../../../../text/durationText.js';
 import { calendarDay, sinceStart, type TimeMode, timeOfDay } from '../../../../text/timeText.js';
+
+/** Milliseconds tell most events apart; the title of a cell has all digits. */
+const shownDigits = 3;
 
 /** The time column; the day stands before the time where the history goes over more than one. */
 export function timeColumn(
@@ -18,9 +22,9 @@ export function timeColumn(
   switch (mode) {
     case 'local':
     case 'utc':
-      return days ? `${calendarDay(time, mode)} ${timeOfDay(time, mode)}`.trimStart() : timeOfDay(time, mode);
+      return `${days ? calendarDay(time, mode) : ''} ${timeOfDay(time, mode, shownDigits)}`.trimStart();
     case 'relative':
-      return start === undefined ? '' : sinceStart(time, start);
+      return start === undefined ? '' : sinceStart(time, start, shownDigits);
     default:
       return assertNever(mode);
   }
@@ -35,6 +39,8 @@ export function durationColumn(log: HistoryLog, index: number): string {
 }
 
 const headLength = 300;
+/** Characters that an escape takes in place of one. */
+const escapeLength = 6;
 
 /** The one line that says most about an event beside its name. */
 export function detailColumn(event: HistoryEvent): string {
@@ -63,9 +69,9 @@ export function detailColumn(event: HistoryEvent): string {
     case 'entityOperationFailed':
       return event.failure === undefined ? '' : failureLine(event.failure);
     case 'subOrchestrationInstanceCreated':
-      return head(`${event.instanceId}  ${event.input ?? ''}`.trimEnd());
+      return head(`${event.instanceId}  ${head(event.input)}`.trimEnd());
     case 'eventSent':
-      return head(`${historyText.sentTo(event.instanceId)}  ${event.input ?? ''}`.trimEnd());
+      return head(`${historyText.sentTo(event.instanceId)}  ${head(event.input)}`.trimEnd());
     case 'timerCreated':
       return fireText(event.timestamp, event.fireAt);
     case 'genericEvent':
@@ -100,5 +106,7 @@ function failureLine({ errorType, errorMessage }: FailureDetails): string {
 
 /** The beginning, on one line: a row shows no more, and a long text would only slow it down. */
 function head(text: string | undefined): string {
-  return (text ?? '').slice(0, headLength).replace(/\s+/g, ' ');
+  return readableJson((text ?? '').slice(0, headLength * escapeLength))
+    .slice(0, headLength)
+    .replace(/\s+/g, ' ');
 }

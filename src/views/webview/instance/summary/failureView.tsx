@@ -1,24 +1,59 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
+import { unwrappedMessage } from '../../../../history/causeWords.js';
+import { failedChild, mayNameChild } from '../../../../history/failedChild.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
+import { Filled } from '../../parts/filled.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';
 import { LongText, PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
+import type { HistoryModel } from '../history/historyModel.js';
+import { useModel } from '../history/historyView.js';
+import { InstanceLink } from '../instanceLink.js';
 import { StackTrace } from './stackTrace.js';
 
-/** Why something failed, with what it was caused by, outermost first. */
-export function FailureView({ failure }: { readonly failure: FailureDetails }) {
+interface FailureViewProps {
+  readonly failure: FailureDetails;
+  /** Of the instance that failed: it tells in which child the failure began. */
+  readonly model?: HistoryModel;
+}
+
+/** Why something failed: what went wrong first, where that was, and what it led to. */
+export function FailureView({ failure, model }: FailureViewProps) {
   const chain: FailureDetails[] = [];
-  for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure) chain.push(next);
+  for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure)
+    chain.unshift(next);
   const firstStack = chain.findIndex(hasStack);
   return (
     <ol class="failure">
       {chain.map((part, index) => (
         <li key={index}>
-          {index > 0 ? <span class="failure-cause">{payloadText.causedBy()}</span> : null}
-          <FailurePart failure={part} isStackOpen={index === firstStack} />
+          {index > 0 ? <span class="failure-cause">{payloadText.ledTo()}</span> : null}
+          <FailurePart failure={part} isCause={index === 0} isStackOpen={index === firstStack}>
+            {index === 0 && model !== undefined && mayNameChild(failure) ? (
+              <Child failure={failure} model={model} />
+            ) : null}
+          </FailurePart>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The child that the failure came from, once the history has told. */
+function Child({ failure, model }: Required<FailureViewProps>) {
+  const version = useModel(model);
+  const child = useMemo(() => failedChild(model.log, failure), [failure, model, version]);
+  if (child === undefined) return null;
+  const { name, instanceId } = child;
+  return (
+    <p class="failure-child">
+      <Filled
+        text={payloadText.childFailed()}
+        parts={[<Text key="name" value={name} />, <InstanceLink key="id" instanceId={instanceId} />]}
+      />
+    </p>
   );
 }
 
@@ -26,8 +61,16 @@ function hasStack({ stackTrace = '' }: FailureDetails): boolean {
   return stackTrace !== '';
 }
 
-function FailurePart({ failure, isStackOpen }: { readonly failure: FailureDetails; readonly isStackOpen: boolean }) {
+interface FailurePartProps {
+  readonly failure: FailureDetails;
+  readonly isCause: boolean;
+  readonly isStackOpen: boolean;
+  readonly children: ComponentChildren;
+}
+
+function FailurePart({ failure, isCause, isStackOpen, children }: FailurePartProps) {
   const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = failure;
+  const message = isCause ? unwrappedMessage(errorMessage) : errorMessage;
   return (
     <div class="failure-part">
       <div class="failure-head">
@@ -38,7 +81,13 @@ function FailurePart({ failure, isStackOpen }: { readonly failure: FailureDetail
         )}
         {isNonRetriable ? <span class="chip">{payloadText.notRetried()}</span> : null}
       </div>
-      {errorMessage === '' ? <p class="quiet">{payloadText.noMessage()}</p> : <LongText text={errorMessage} />}
+      {errorMessage === '' ? <p class="quiet">{payloadText.noMessage()}</p> : <LongText text={message} />}
+      {message === errorMessage ? null : (
+        <p class="quiet failure-reported">
+          <Filled text={payloadText.reportedAs()} parts={[<Text key="message" value={errorMessage} />]} />
+        </p>
+      )}
+      {children}
       {Object.keys(properties).length === 0 ? null : <Properties properties={properties} />}
       {stackTrace === undefined || stackTrace === '' ? null : (
         <LazyDetails summary={payloadText.stackTrace()} isOpenAtFirst={isStackOpen && stackTrace.length < 3_000}>

@@ -1,5 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type SourcePlace, stackPieces } from '../../../../history/stackFrames.js';
+import {
+  type SourcePlace,
+  type StackPiece,
+  stackPieces,
+  type StackRun,
+  stackRuns,
+} from '../../../../history/stackFrames.js';
+import * as payloadText from '../../../../text/pages/payloadText.js';
 import { mostSources } from '../../../protocol/instancePanel.js';
 import { LongText } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
@@ -8,29 +15,70 @@ import { usePanel } from '../panelContext.js';
 /** Longer ones are read in the editor. */
 const longest = 40_000;
 
-/** A stack trace in which the places that the workspace has are links to them. */
+/** A stack trace in which the places that the workspace has are links to them, and calls outside of it are folded. */
 export function StackTrace({ stack }: { readonly stack: string }) {
-  const { connection, report } = usePanel();
   const pieces = useMemo(() => (stack.length > longest ? [] : stackPieces(stack)), [stack]);
   const known = useKnownFiles(pieces.flatMap(({ place }) => place?.file ?? []));
+  const runs = useMemo(() => stackRuns(stack.slice(0, longest), (file) => known.has(file)), [stack, known]);
   if (pieces.length === 0) return <LongText text={stack} />;
-  const open = (place: SourcePlace): void => {
-    connection.request('openSource', { place }).catch(report);
-  };
   return (
     <div class="long-text">
       <pre>
-        {pieces.map(({ text, place }, index) =>
-          place === undefined || !known.has(place.file) ? (
-            <Text key={index} value={text} multiline />
+        {runs.map((run, index) =>
+          run.frames === 0 ? (
+            <Pieces key={index} pieces={run.pieces} known={known} />
           ) : (
-            <button key={index} type="button" class="link-button source-link" onClick={() => open(place)}>
-              <Text value={text} />
-            </button>
+            <FoldedCalls key={index} run={run} known={known} />
           ),
         )}
       </pre>
     </div>
+  );
+}
+
+interface PiecesProps {
+  readonly pieces: readonly StackPiece[];
+  readonly known: ReadonlySet<string>;
+}
+
+function Pieces({ pieces, known }: PiecesProps) {
+  const { connection, report } = usePanel();
+  const open = (place: SourcePlace): void => {
+    connection.request('openSource', { place }).catch(report);
+  };
+  return (
+    <>
+      {pieces.map(({ text, place }, index) =>
+        place === undefined || !known.has(place.file) ? (
+          <Text key={index} value={text} multiline />
+        ) : (
+          <button key={index} type="button" class="link-button source-link" onClick={() => open(place)}>
+            <Text value={text} />
+          </button>
+        ),
+      )}
+    </>
+  );
+}
+
+/** Calls outside of the workspace, behind one line. */
+function FoldedCalls({ run, known }: { readonly run: StackRun; readonly known: ReadonlySet<string> }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="link-button folded-calls"
+        aria-expanded={isOpen}
+        onClick={() => {
+          setOpen(!isOpen);
+        }}
+      >
+        {payloadText.outsideWorkspace(run.frames)}
+      </button>
+      {'\n'}
+      {isOpen ? <Pieces pieces={run.pieces} known={known} /> : null}
+    </>
   );
 }
 

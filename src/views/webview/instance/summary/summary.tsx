@@ -15,6 +15,7 @@ import { PayloadView } from '../../parts/payloadView.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import { TimeText } from '../../parts/timeText.js';
+import type { HistoryModel } from '../history/historyModel.js';
 import { FailureView } from './failureView.js';
 import { PayloadButtons } from '../payloadButtons.js';
 
@@ -22,10 +23,12 @@ interface SummaryProps {
   readonly view: InstanceView;
   /** Absent until they have been read. */
   readonly payloads: InstancePayloads | undefined;
+  /** Tells in which child a failure began. */
+  readonly model: HistoryModel;
 }
 
 /** What the instance was given, what it gave back, and what went wrong. */
-export function Summary({ view, payloads }: SummaryProps) {
+export function Summary({ view, payloads, model }: SummaryProps) {
   const { instance } = view;
   if (payloads === undefined) {
     return view.isMissing || view.problem !== undefined ? null : <p class="quiet">{payloadText.loadingPayloads()}</p>;
@@ -41,7 +44,7 @@ export function Summary({ view, payloads }: SummaryProps) {
           size={undefined}
           isWide
         >
-          <FailureView failure={payloads.failure} />
+          <FailureView failure={payloads.failure} model={model} />
         </Section>
       )}
       <Payload

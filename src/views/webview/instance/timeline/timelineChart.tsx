@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
+import { rowTells } from '../../../../history/rowTells.js';
 import type { TimelineLayout } from '../../../../history/timelineLayout.js';
 import { timeline } from '../../../../text/pages/timelineText.js';
 import { RowWindow } from '../../list/rowWindow.js';
@@ -50,6 +51,7 @@ export function TimelineChart(props: TimelineChartProps) {
   const [tip, setTip] = useState<TipPlace>();
   const labelWidth = Math.round(Math.min(Math.max(view.width * 0.24, 120), 280));
   const { rows } = layout;
+  const tells = useMemo(() => rowTells(rows, log), [rows, log]);
   const list = new RowWindow(rows.length, timelineRowHeight);
   const { start, end } = list.visible(view.top, view.height - axisHeight, margin);
   const slots = useSlots(start, end);
@@ -168,6 +170,7 @@ export function TimelineChart(props: TimelineChartProps) {
                 key={slot}
                 {...{ layout, log, version }}
                 row={each}
+                tell={tells.get(each.id)}
                 position={row}
                 count={rows.length}
                 top={list.topOf(row)}

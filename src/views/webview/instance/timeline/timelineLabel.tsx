@@ -1,3 +1,4 @@
+import { visibleText } from '../../../../common/hiddenText.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
@@ -12,6 +13,8 @@ interface TimelineLabelProps {
   /** Changes when what a row shows may have. */
   readonly version: number;
   readonly row: TimelineRow;
+  /** What tells it from others of its name. */
+  readonly tell: string | undefined;
   readonly position: number;
   readonly count: number;
   readonly top: number;
@@ -23,9 +26,10 @@ export function timelineRowId({ id }: TimelineRow): string {
 }
 
 /** What a row of the chart is about; says to a screen reader all that its bars show. */
-export function TimelineLabel({ layout, log, row, position, count, top, isActive }: TimelineLabelProps) {
+export function TimelineLabel({ layout, log, row, tell, position, count, top, isActive }: TimelineLabelProps) {
   const attempts = row.kind === 'span' ? row.span.attempts.length : row.kind === 'events' ? row.events.length : 1;
   const name = timelineText.rowName(row, log);
+  const told = tell === undefined ? '' : visibleText(tell);
   const times = attempts > 1 ? timelineText.nameTimes(attempts) : undefined;
   return (
     <div
@@ -37,22 +41,23 @@ export function TimelineLabel({ layout, log, row, position, count, top, isActive
       aria-setsize={count}
       aria-label={timelineText.rowSentence([
         times === undefined ? name : `${name} ${times}`,
-        ...factsOf(layout, log, row),
+        ...factsOf(layout, log, row, told),
       ])}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span class="timeline-label">
         <Icon name={familyIcons[familyOf(row)]} />
-        <span class="timeline-name" title={name}>
+        <span class="timeline-name" title={told === '' ? name : `${name} ${told}`}>
           {name}
         </span>
+        {told === '' ? null : <span class="timeline-tell quiet">{told}</span>}
         {times === undefined ? null : <span class="badge">{times}</span>}
       </span>
     </div>
   );
 }
 
-function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): readonly string[] {
+function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow, told: string): readonly string[] {
   const parts = layout.partsOf(row);
   const [first, last] = [parts[0], parts.at(-1)];
   const kind = timelineText.rowKind(row, log);
@@ -64,6 +69,7 @@ function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): rea
     kind,
     timelineText.partText(last, log),
     length === 1 ? '' : timelineText.attemptsText(length),
+    told,
     from,
     timelineText.lengthText(first, last),
   ];

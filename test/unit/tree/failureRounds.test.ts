@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { Instance } from '../../../src/client/instance.js';
+import { TaskHubError } from '../../../src/client/errors.js';
+import { FailureRounds } from '../../../src/views/tree/failureRounds.js';
+import { ManualClock } from '../../support/manualClock.js';
+import { ScriptedClient } from '../../support/scriptedClient.js';
+
+class Row {
+  words: string | undefined;
+  constructor(readonly instance: Instance) {}
+  get wantsFailure(): boolean {
+    return this.words === undefined;
+  }
+  explain(words: string): boolean {
+    this.words = words;
+    return words !== '';
+  }
+}
+
+function failed(count: number): readonly Instance[] {
+  return Array.from({ length: count }, (_, index) => ({
+    instanceId: `order-${index}`,
+    name: 'Order',
+    status: 'Failed',
+    lastUpdatedAt: { seconds: 100, nanos: 0 },
+    failure: { errorType: 'Error', errorMessage: `no answer ${index}`, isNonRetriable: false, properties: {} },
+    tags: {},
+  }));
+}
+
+function openGroup(instances: readonly Instance[]) {
+  const client = new ScriptedClient();
+  for (const instance of instances) client.instances.set(instance.instanceId, instance);
+  const clock = new ManualClock();
+  const redrawn: Row[] = [];
+  const rounds = new FailureRounds<Row>(clock, (...rows) => redrawn.push(...rows));
+  const group = { hub: { id: 'hub', client: () => Promise.resolve(client) }, drawn: instances.map((i) => new Row(i)) };
+  const ending = new AbortController();
+  return { client, clock, rounds, group, redrawn, ending, run: () => rounds.run(group, ending.signal) };
+}
+
+describe('why the instances of an open status failed', () => {
+  it('is read from the top, twenty in a round, and each once', async () => {
+    const { client, clock, group, redrawn, run, ending } = openGroup(failed(30));
+    const running = run();
+    await clock.advance(0);
+    assert.equal(client.calls.length, 20);
+    assert.equal(group.drawn[19]?.words, 'no answer 19');
+    assert.equal(group.drawn[20]?.words, undefined);
+    await clock.advance(5_000);
+    assert.equal(client.calls.length, 30);
+    assert.equal(redrawn.length, 30);
+    await clock.advance(600_000);
+    assert.equal(client.calls.length, 30);
+    ending.abort();
+    await running;
+  });
+
+  it('is read for the first hundred rows only', async () => {
+    const { client, clock, run, ending } = openGroup(failed(130));
+    const running = run();
+    await clock.advance(120_000);
+    assert.equal(client.calls.length, 100);
+    ending.abort();
+    await running;
+  });
+
+  it('is known when the status is opened again', async () => {
+    const instances = failed(3);
+    const { client, clock, rounds, group, redrawn, run, ending } = openGroup(instances);
+    const running = run();
+    await clock.advance(0);
+    ending.abort();
+    await running;
+    const again = { ...group, drawn: instances.map((instance) => new Row(instance)) };
+    const end = new AbortController();
+    const second = rounds.run(again, end.signal);
+    await clock.advance(0);
+    assert.deepEqual(
+      again.drawn.map(({ words }) => words),
+      ['no answer 0', 'no answer 1', 'no answer 2'],
+    );
+    assert.equal(client.calls.length, 3);
+    assert.equal(redrawn.length, 6);
+    end.abort();
+    await second;
+  });
+
+  it('is not asked any more once the status is closed', async () => {
+    const { client, clock, run, ending } = openGroup(failed(30));
+    const running = run();
+    await clock.advance(0);
+    ending.abort();
+    await running;
+    await clock.advance(60_000);
+    assert.equal(client.calls.length, 20);
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('is asked again a minute after the hub did not answer', async () => {
+    const { client, clock, group, run, ending } = openGroup(failed(1));
+    client.fault = (_call, nth) => (nth === 1 ? new TaskHubError('unavailable', { kind: 'hubRemoved' }) : undefined);
+    const running = run();
+    await clock.advance(59_000);
+    assert.equal(client.calls.length, 1);
+    await clock.advance(1_000);
+    assert.equal(group.drawn[0]?.words, 'no answer 0');
+    ending.abort();
+    await running;
+  });
+});
