@@ -167,7 +167,9 @@ describe('the table of instances, in the window', function () {
     await page().getByRole('region', { name: 'Most Failures' }).getByText('Error: as told').waitFor();
     await window.screenshot('overview-window');
     await page().getByRole('region', { name: 'Most Failures' }).getByRole('button', { name: '3 of 3' }).click();
-    await page().getByText(/^3 instances/).waitFor();
+    await page()
+      .getByText(/^3 instances/)
+      .waitFor();
     assert.match(await filter().inputValue(), /status:Failed .*name:fails|name:fails .*status:Failed/);
   });
 

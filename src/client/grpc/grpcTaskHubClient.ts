@@ -24,10 +24,12 @@ import {
   purgeResultFromWire,
 } from './mapping/instanceFromWire.js';
 import {
+  batchToWire,
   entityQueryToWire,
   finishedIdQueryToWire,
   instanceQueryToWire,
   purgeFilterToWire,
+  reasonToWire,
   signalToWire,
   startToWire,
 } from './mapping/requestsToWire.js';
@@ -82,9 +84,6 @@ export function connectTaskHub(settings: TaskHubSettings, options: ConnectOption
   });
   return new GrpcTaskHubClient(settings.taskHub, endpoint.origin, transport, clock);
 }
-
-/** The service takes at most so many ids in one call. */
-const longestBatch = 500;
 
 export class GrpcTaskHubClient implements TaskHubClient {
   private readonly dapr: DaprSidecar;
@@ -156,7 +155,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     reason: string | undefined,
     options?: CallOptions,
   ): Promise<readonly string[]> {
-    const request = { instanceBatch: batchOf(instanceIds), ...withReason(reason) };
+    const request = { instanceBatch: batchToWire(instanceIds), ...reasonToWire(reason) };
     return this.transport.unary(
       methods.skipGracefulTerminations,
       request,
@@ -166,11 +165,11 @@ export class GrpcTaskHubClient implements TaskHubClient {
   }
 
   suspend(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
-    return this.settle(methods.suspend, { instanceId, ...withReason(reason) }, options);
+    return this.settle(methods.suspend, { instanceId, ...reasonToWire(reason) }, options);
   }
 
   resume(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
-    return this.settle(methods.resume, { instanceId, ...withReason(reason) }, options);
+    return this.settle(methods.resume, { instanceId, ...reasonToWire(reason) }, options);
   }
 
   async query(query: InstanceQuery, options?: CallOptions): Promise<InstancePage> {
@@ -216,7 +215,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
     // What stands for a batch elsewhere is a bool there, and the request would name nothing.
     if (this.isDapr === true) throw new TaskHubError('unimplemented', { kind: 'purgeOneByOne' });
     const isOrchestration = !instanceIds.every(isEntityId);
-    const request = { instanceBatch: batchOf(instanceIds), recursive, isOrchestration };
+    const request = { instanceBatch: batchToWire(instanceIds), recursive, isOrchestration };
     return this.transport.unary(methods.purgeBatch, request, purgeResultFromWire, options);
   }
 
@@ -230,7 +229,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
   }
 
   rewind(instanceId: string, reason: string | undefined, options?: CallOptions): Promise<void> {
-    return this.ofOne(methods.rewind, { instanceId, ...withReason(reason) }, nothing, options);
+    return this.ofOne(methods.rewind, { instanceId, ...reasonToWire(reason) }, nothing, options);
   }
 
   async *history(
@@ -379,17 +378,6 @@ function nothing(): void {
 
 function refuse(problem: InputProblem | undefined): void {
   if (problem !== undefined) throw new TaskHubError('invalidArgument', { kind: 'input', problem });
-}
-
-function withReason(reason: string | undefined): { readonly reason?: { readonly value: string } } {
-  return reason === undefined ? {} : { reason: { value: reason } };
-}
-
-function batchOf(instanceIds: readonly string[]): { instanceIds: string[] } {
-  if (instanceIds.length > longestBatch) {
-    refuse({ rule: 'tooManyIds', limit: longestBatch, count: instanceIds.length });
-  }
-  return { instanceIds: [...instanceIds] };
 }
 
 function isEntityId(instanceId: string): boolean {

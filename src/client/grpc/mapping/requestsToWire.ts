@@ -5,6 +5,7 @@ import type { ListInstanceIdsRequest } from '../../../wire/generated/ListInstanc
 import type { PurgeInstanceFilter } from '../../../wire/generated/PurgeInstanceFilter.js';
 import type { SignalEntityRequest } from '../../../wire/generated/SignalEntityRequest.js';
 import type { EntityQuery, EntitySignal } from '../../entity.js';
+import { TaskHubError } from '../../errors.js';
 import type { FinishedIdQuery, InstanceQuery } from '../../instance.js';
 import type { PurgeFilter, StartRequest } from '../../taskHubClient.js';
 import type { Timestamp } from '../../timestamp.js';
@@ -68,4 +69,20 @@ export function signalToWire(signal: EntitySignal, requestId: string, requestTim
   if (signal.input !== undefined) wire.input = textToWire(signal.input);
   if (signal.scheduledFor !== undefined) wire.scheduledTime = signal.scheduledFor;
   return wire;
+}
+
+/** The service takes at most so many ids in one call. */
+const longestBatch = 500;
+
+/** Throws a TaskHubError where there are more than one call takes. */
+export function batchToWire(instanceIds: readonly string[]): { instanceIds: string[] } {
+  if (instanceIds.length > longestBatch) {
+    const problem = { rule: 'tooManyIds', limit: longestBatch, count: instanceIds.length } as const;
+    throw new TaskHubError('invalidArgument', { kind: 'input', problem });
+  }
+  return { instanceIds: [...instanceIds] };
+}
+
+export function reasonToWire(reason: string | undefined): { readonly reason?: { readonly value: string } } {
+  return reason === undefined ? {} : { reason: { value: reason } };
 }

@@ -40,8 +40,9 @@ export function TimelineLabel({ layout, log, row, tell, position, count, top, is
       aria-posinset={position + 1}
       aria-setsize={count}
       aria-label={timelineText.rowSentence([
-        times === undefined ? name : `${name} ${times}`,
-        ...factsOf(layout, log, row, told),
+        // As it stands in the row: whoever speaks what is seen means it.
+        [name, told, times ?? ''].filter((part) => part !== '').join(' '),
+        ...factsOf(layout, log, row),
       ])}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -57,7 +58,7 @@ export function TimelineLabel({ layout, log, row, tell, position, count, top, is
   );
 }
 
-function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow, told: string): readonly string[] {
+function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow): readonly string[] {
   const parts = layout.partsOf(row);
   const [first, last] = [parts[0], parts.at(-1)];
   const kind = timelineText.rowKind(row, log);
@@ -69,7 +70,6 @@ function factsOf(layout: TimelineLayout, log: HistoryLog, row: TimelineRow, told
     kind,
     timelineText.partText(last, log),
     length === 1 ? '' : timelineText.attemptsText(length),
-    told,
     from,
     timelineText.lengthText(first, last),
   ];
