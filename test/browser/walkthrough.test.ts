@@ -30,6 +30,6 @@ describe('the walkthrough', () => {
     }
     await window.screenshotThemes('walkthrough', ['light', 'highContrast', 'dark']);
     await page.getByRole('button', { name: 'Show Task Hubs' }).click();
-    await page.getByText('Start a local task hub with samples to look around').waitFor();
+    await page.getByText('Start a local one with samples to look around').waitFor();
   });
 });
