@@ -216,14 +216,12 @@ describe('the page of a hub: the table of its instances', function () {
     await handle.focus();
     await page.keyboard.press('ArrowRight');
     assert.equal(Number(await handle.getAttribute('aria-valuenow')), width + 10);
-    const last = (await requests(fixture, 'saveLayout')).at(-1);
-    assert.deepEqual(last, {
-      layout: {
-        columns: ['created', 'id', 'name', 'duration', 'failure', 'tags'],
-        widths: { name: width + 10 },
-        sort: { column: 'created', descending: true },
-      },
-    });
+    const layout = {
+      columns: ['created', 'id', 'name', 'duration', 'failure', 'tags'],
+      widths: { name: width + 10 },
+      sort: { column: 'created', descending: true },
+    };
+    await eventually(async () => assert.deepEqual((await requests(fixture, 'saveLayout')).at(-1), { layout }));
   });
 
   it('takes the filter and the order of a view, and lets those of the person be saved and removed', async () => {
