@@ -34,7 +34,7 @@ export const viewedSamples: readonly ViewedSample[] = [
         /53 rows of 1\d\d events/,
         /MakeThumbnail 2 [\d.]+ m?s \{"file":"summer-in-lisbon\/IMG_2001.thumb/,
       ],
-      timeline: ['52 rows over', /ListPictures, Activity, Completed/, /MakeThumbnail, Activity, Completed/],
+      timeline: ['52 rows over', /ListPictures, Activity, Completed/, /MakeThumbnail \S.*, Activity, Completed/],
       'timeline as a table': [
         '52 rows over',
         /Activity ListPictures Completed [\d.]+ m?s Yes/,
@@ -71,7 +71,7 @@ export const viewedSamples: readonly ViewedSample[] = [
       summary: ['"build": "web-4700"', '"looks": 5', '"step": "done"'],
       history: [/\d+ events/, 'Activity completed LookAtBuild', 'Timer fired'],
       'compact history': [/11 rows of \d+ events/, /Timer 2 [\d.]+ s/, 'Orchestration completed'],
-      timeline: ['10 rows over', /Timer, Timer, Completed/],
+      timeline: ['10 rows over', /Timer #\d+, Timer, Completed/],
       'timeline as a table': ['10 rows over', /Timer Timer Completed [\d.]+ s Yes/],
       sequence: ['20 messages in', 'Repeated 4 times, 16 messages', 'Monitor to LookAtBuild: call'],
       related: ['No children', /Monitor monitor-\S+ Completed/],
@@ -120,7 +120,7 @@ export const viewedSamples: readonly ViewedSample[] = [
       ],
       history: ['Orchestration failed', /Sub-orchestration created Booking 1/, /Sub-orchestration failed Booking/],
       'compact history': [/5 rows of \d+ events/, /Sub-orchestration Booking 2 [\d.]+ m?s TaskFailedError/],
-      timeline: ['4 rows over', /Booking, Sub-orchestration, Failed/, /Booking, Sub-orchestration, Completed/],
+      timeline: ['4 rows over', /Booking \w+, Sub-orchestration, Failed/, /Booking \w+, Sub-orchestration, Completed/],
       'timeline as a table': [
         '4 rows over',
         /Sub-orchestration Booking Completed [\d.]+ s Yes/,

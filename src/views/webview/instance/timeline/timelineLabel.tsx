@@ -51,7 +51,13 @@ export function TimelineLabel({ layout, log, row, tell, position, count, top, is
         <span class="timeline-name" title={told === '' ? name : `${name} ${told}`}>
           {name}
         </span>
-        {told === '' ? null : <span class="timeline-tell quiet">{told}</span>}
+        {/* A blank between the two, which nobody sees, keeps them apart where only the text counts. */}
+        {told === '' ? null : (
+          <>
+            {' '}
+            <span class="timeline-tell quiet">{told}</span>
+          </>
+        )}
         {times === undefined ? null : <span class="badge">{times}</span>}
       </span>
     </div>
