@@ -85,6 +85,7 @@ export class TableFeed implements LiveReading, Disposable {
   }
 
   setVisible(isVisible: boolean): void {
+    if (isVisible === this.isVisible) return;
     this.isVisible = isVisible;
     if (!isVisible) this.loading?.abort();
     if (isVisible) this.rhythm.expire();
