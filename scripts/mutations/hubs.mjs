@@ -14,8 +14,8 @@ export const hubs = [
   {
     name: 'older-row-wins',
     breaks: 'a list that was read earlier puts an old status over a new one',
-    file: 'src/hubs/live/instanceGroups.ts',
-    text: 'return compareTimestamps(known.lastUpdatedAt, row.lastUpdatedAt) > 0;',
+    file: 'src/hubs/live/sameRow.ts',
+    text: 'return compareTimestamps(row.lastUpdatedAt, than.lastUpdatedAt) > 0;',
     becomes: 'return false;',
     test: 'test/unit/hubs/instanceGroups',
   },

@@ -1,5 +1,4 @@
 import type { Instance, InstancePage } from '../../client/instance.js';
-import { compareTimestamps } from '../../client/timestamp.js';
 import { type GroupStatus, groupOf } from './groupStatus.js';
 import {
   appendPage,
@@ -11,7 +10,7 @@ import {
   removeInstance,
   replacePage,
 } from './loadedPages.js';
-import { isSameRow } from './sameRow.js';
+import { isNewerRow, isSameRow } from './sameRow.js';
 
 /** What an update did: groups whose rows came, went or moved, and instances whose row is another one now. */
 export interface GroupChanges {
@@ -152,9 +151,7 @@ export class InstanceGroups {
   /** Lists are read side by side: one of them may still tell the status before last. */
   private isKnownNewer(row: Instance): boolean {
     const known = this.rows.get(row.instanceId);
-    if (known === undefined || known.status === row.status) return false;
-    if (known.lastUpdatedAt === undefined || row.lastUpdatedAt === undefined) return false;
-    return compareTimestamps(known.lastUpdatedAt, row.lastUpdatedAt) > 0;
+    return known !== undefined && known.status !== row.status && isNewerRow(known, row);
   }
 
   private keepSame(row: Instance): Instance {

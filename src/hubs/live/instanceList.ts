@@ -12,7 +12,6 @@ import {
 import { roundError } from '../../client/operations/pageMarks.js';
 import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
-import { compareTimestamps } from '../../client/timestamp.js';
 import {
   appendPage,
   changeInstance,
@@ -22,7 +21,7 @@ import {
   removeInstance,
   replacePage,
 } from './loadedPages.js';
-import { isSameRow } from './sameRow.js';
+import { isNewerRow, isSameRow } from './sameRow.js';
 
 /** What an update did to a list: rows that are new or other ones now, and those that left it. */
 export interface ListChanges {
@@ -250,13 +249,7 @@ export class InstanceList implements Disposable {
   /** A row as it is known where that is the same, or newer: lists and single reads are answered side by side. */
   private newest(row: Instance): Instance {
     const known = this.rows.get(row.instanceId);
-    if (known === undefined) return row;
-    if (isSameRow(known, row)) return known;
-    const isOlder =
-      known.lastUpdatedAt !== undefined &&
-      row.lastUpdatedAt !== undefined &&
-      compareTimestamps(known.lastUpdatedAt, row.lastUpdatedAt) > 0;
-    return isOlder ? known : row;
+    return known !== undefined && (isSameRow(known, row) || isNewerRow(known, row)) ? known : row;
   }
 }
 
