@@ -61,3 +61,8 @@ function factOf(reason: TaskHubErrorReason, about: TaskHubFact | UserFacingError
 export function isTaskHubError(error: unknown): error is TaskHubError {
   return typeof error === 'object' && error !== null && brand in error;
 }
+
+/** The server does not offer the call. */
+export function isUnimplemented(error: unknown): boolean {
+  return isTaskHubError(error) && error.reason === 'unimplemented';
+}

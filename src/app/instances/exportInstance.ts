@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isTaskHubError } from '../../client/errors.js';
+import { isUnimplemented } from '../../client/errors.js';
 import { writeExport } from '../../history/export/writeExport.js';
 import type { HistoryEvent } from '../../client/history.js';
 import { timestampFromMs } from '../../client/timestamp.js';
@@ -63,7 +63,7 @@ async function openHistory(
       }
     })();
   } catch (error) {
-    if (isTaskHubError(error) && error.reason === 'unimplemented') return undefined;
+    if (isUnimplemented(error)) return undefined;
     throw error;
   }
 }

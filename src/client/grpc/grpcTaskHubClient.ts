@@ -4,7 +4,7 @@ import type { AccessToken } from '../authentication.js';
 import type { TaskHubSettings } from '../connectionString.js';
 import { parseEndpoint } from '../endpoint.js';
 import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
-import { isTaskHubError, TaskHubError } from '../errors.js';
+import { isTaskHubError, isUnimplemented, TaskHubError } from '../errors.js';
 import type { InputProblem } from '../inputProblem.js';
 import type { HistoryEvent } from '../history.js';
 import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
@@ -307,7 +307,7 @@ export class GrpcTaskHubClient implements TaskHubClient {
 
   /** Dapr's sidecar gives ids and histories under names of its own: after a call that is missing, that is tried. */
   private async turnsOutToBeDapr(error: unknown, options: CallOptions = {}): Promise<boolean> {
-    if (!isTaskHubError(error) || error.reason !== 'unimplemented') return false;
+    if (!isUnimplemented(error)) return false;
     if (this.isDapr === undefined) {
       try {
         await this.dapr.listIds(1, undefined, options);

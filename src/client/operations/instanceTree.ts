@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { forEachConcurrently } from '../../common/forEachConcurrently.js';
-import { isTaskHubError } from '../errors.js';
+import { isUnimplemented } from '../errors.js';
 import { type Instance, isTerminalStatus, orchestrationStatuses, type OrchestrationStatus } from '../instance.js';
 import type { TaskHubClient } from '../taskHubClient.js';
 import { type ChildInstance, ChildInstances } from '../../history/childInstances.js';
@@ -32,7 +32,7 @@ export async function readChildren(
     for await (const chunk of client.history(instanceId, { signal })) children.append(chunk);
     return { children: children.list, foundBy: 'history', isCut: false };
   } catch (error) {
-    if (!isTaskHubError(error) || error.reason !== 'unimplemented' || !canSearch(client)) throw error;
+    if (!isUnimplemented(error) || !canSearch(client)) throw error;
   }
   return searchChildren(client, instanceId, signal);
 }

@@ -1,7 +1,7 @@
 import { delay, isAbortError } from '../../common/abort.js';
 import { isBlobToken } from '../../common/blobToken.js';
 import type { Clock } from '../../common/clock.js';
-import { isTaskHubError, TaskHubError } from '../errors.js';
+import { isTaskHubError, isUnimplemented, TaskHubError } from '../errors.js';
 import { type Instance, isTerminalStatus, type OrchestrationStatus } from '../instance.js';
 import type { CallOptions, StartRequest, TaskHubClient } from '../taskHubClient.js';
 import { checkInstanceId, checkOrchestrationName } from '../validation.js';
@@ -175,7 +175,7 @@ async function readBefore(
   try {
     return await client.get(request.instanceId, callOptions(options));
   } catch (error) {
-    if (isTaskHubError(error) && error.reason === 'unimplemented') return 'unread';
+    if (isUnimplemented(error)) return 'unread';
     throw error;
   }
 }

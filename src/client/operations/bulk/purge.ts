@@ -1,5 +1,5 @@
 import { delay, isAbortError } from '../../../common/abort.js';
-import { isTaskHubError, TaskHubError } from '../../errors.js';
+import { isTaskHubError, isUnimplemented, TaskHubError } from '../../errors.js';
 import { type OrchestrationStatus, orchestrationStatuses, isTerminalStatus } from '../../instance.js';
 import type { PurgeFilter, PurgeResult, TaskHubClient } from '../../taskHubClient.js';
 import { compareTimestamps, type Timestamp } from '../../timestamp.js';
@@ -241,7 +241,3 @@ function listQuery(filter: ReturnType<typeof filterOf>): Parameters<TaskHubClien
 }
 
 const isOrchestration = (id: string): boolean => !id.startsWith('@');
-
-function isUnimplemented(error: unknown): boolean {
-  return isTaskHubError(error) && error.reason === 'unimplemented';
-}

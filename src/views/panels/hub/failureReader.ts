@@ -2,8 +2,9 @@ import { abortError, isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../common/disposable.js';
 import { Emitter } from '../../../common/event.js';
+import { Throttle } from '../../../common/throttle.js';
 import { forEachConcurrently } from '../../../common/forEachConcurrently.js';
-import { isTaskHubError } from '../../../client/errors.js';
+import { isUnimplemented } from '../../../client/errors.js';
 import type { Instance, InstanceQuery } from '../../../client/instance.js';
 import { PageMarks } from '../../../client/operations/pageMarks.js';
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
@@ -83,8 +84,7 @@ export class FailureReader implements LiveReading, Disposable {
   private readonly known = new Map<string, boolean>();
   private readonly owned = new DisposableStore();
   private watching: Disposable | undefined;
-  private timer: Disposable | undefined;
-  private shownAt = -Infinity;
+  private readonly telling: Throttle;
   private readonly changes = new Emitter<void>();
 
   /** There is something else to show: told at most four times a second. */
@@ -94,6 +94,7 @@ export class FailureReader implements LiveReading, Disposable {
     private readonly hub: Hub,
     private readonly options: FailureReaderOptions,
   ) {
+    this.telling = this.owned.add(new Throttle(options.clock, showMs, () => this.changes.fire()));
     this.owned.add(hub.add(this));
     this.owned.add(hub.onDidChangeInstances((ids) => this.heard(ids)));
   }
@@ -134,8 +135,7 @@ export class FailureReader implements LiveReading, Disposable {
     this.walking = undefined;
     this.watching?.dispose();
     this.watching = undefined;
-    this.timer?.dispose();
-    this.timer = undefined;
+    this.telling.cancel();
     this.pending.clear();
     this.hub.updatePace();
   }
@@ -174,12 +174,12 @@ export class FailureReader implements LiveReading, Disposable {
       changed = await this.readNewer(client, signal);
       this.trouble = undefined;
     } catch (error) {
-      if (isAbortError(error) || !isWithoutLists(error)) throw error;
+      if (isAbortError(error) || !isUnimplemented(error)) throw error;
       this.trouble = error;
     } finally {
       this.rhythm.answered(this.options.clock.elapsed(), changed);
     }
-    if (changed) this.changed();
+    if (changed) this.telling.request();
     return changed;
   }
 
@@ -206,13 +206,13 @@ export class FailureReader implements LiveReading, Disposable {
     const { signal } = walking;
     this.walking = walking;
     this.trouble = undefined;
-    this.changed();
+    this.telling.request();
     const end = this.looked + mostAtOnce;
     try {
       const client = await this.hub.client();
       while (this.walk.phase !== 'done' && this.looked < end && !this.groups.isFull) {
         await this.readPage(client, signal);
-        this.changed();
+        this.telling.request();
       }
     } catch (error) {
       // Whoever stopped it, or began anew, shows what there is.
@@ -223,7 +223,7 @@ export class FailureReader implements LiveReading, Disposable {
         // What the walk has not seen of the newest is due after the first pause.
         this.rhythm.begin();
         this.rhythm.answered(this.options.clock.elapsed(), true);
-        this.changed();
+        this.telling.request();
         this.hub.updatePace();
       }
     }
@@ -291,7 +291,7 @@ export class FailureReader implements LiveReading, Disposable {
       else if (this.isWanted(instance)) this.pending.set(id, instance);
     }
     if (this.pending.size > 0) this.rhythm.quicken();
-    if (changed) this.changed();
+    if (changed) this.telling.request();
   }
 
   /** Failed within the range, and not counted yet. */
@@ -344,23 +344,6 @@ export class FailureReader implements LiveReading, Disposable {
     const found = await this.options.findSources(unknown);
     unknown.forEach((file, index) => this.known.set(file, found[index] === true));
   }
-
-  private changed(): void {
-    if (this.timer !== undefined) return;
-    const { clock } = this.options;
-    const wait = this.shownAt + showMs - clock.elapsed();
-    if (wait > 0) {
-      this.timer = clock.setTimer(wait, () => this.show());
-      return;
-    }
-    this.show();
-  }
-
-  private show(): void {
-    this.timer = undefined;
-    this.shownAt = this.options.clock.elapsed();
-    this.changes.fire();
-  }
 }
 
 const unknownFailure = { errorType: '', errorMessage: '', isNonRetriable: false, properties: {} };
@@ -373,8 +356,4 @@ function newWalk(): Walk {
 function timeOf(instance: Instance): number {
   const at = finishedAt(instance) ?? instance.createdAt;
   return at === undefined ? 0 : timestampToMs(at);
-}
-
-function isWithoutLists(error: unknown): boolean {
-  return isTaskHubError(error) && error.reason === 'unimplemented';
 }

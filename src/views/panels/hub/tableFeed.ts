@@ -2,7 +2,7 @@ import { isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../common/disposable.js';
 import { Emitter } from '../../../common/event.js';
-import { isTaskHubError } from '../../../client/errors.js';
+import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
 import type { Instance } from '../../../client/instance.js';
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
 import { InstanceList } from '../../../hubs/live/instanceList.js';
@@ -174,7 +174,7 @@ export class TableFeed implements LiveReading, Disposable {
 
   dueAt({ firstMs, slowestMs }: ReadingPace): number | undefined {
     if (!this.isVisible) return undefined;
-    if (!this.rhythm.isExpired && isWithoutLists(this.current.problem)) {
+    if (!this.rhythm.isExpired && isUnimplemented(this.current.problem)) {
       return this.rhythm.dueAt({ firstMs: withoutListsMs, slowestMs: withoutListsMs });
     }
     return this.rhythm.dueAt({ firstMs: firstMs * slowness, slowestMs }, firstMs);
@@ -193,7 +193,7 @@ export class TableFeed implements LiveReading, Disposable {
       if (isAbortError(error) || list !== this.list) throw error;
       this.current = { problem: error };
       // A hub without lists answers all the same.
-      if (!isWithoutLists(error)) throw error;
+      if (!isUnimplemented(error)) throw error;
       return false;
     } finally {
       this.rhythm.answered(this.clock.elapsed(), changed);
@@ -252,8 +252,4 @@ export class TableFeed implements LiveReading, Disposable {
       this.rowChanges.fire();
     });
   }
-}
-
-function isWithoutLists(error: unknown): boolean {
-  return isTaskHubError(error) && error.reason === 'unimplemented';
 }

@@ -2,7 +2,8 @@ import { isAbortError } from '../../../../common/abort.js';
 import type { Clock } from '../../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../../common/disposable.js';
 import { Emitter } from '../../../../common/event.js';
-import { isTaskHubError } from '../../../../client/errors.js';
+import { Throttle } from '../../../../common/throttle.js';
+import { isTaskHubError, isUnimplemented } from '../../../../client/errors.js';
 import type { TaskHubClient } from '../../../../client/taskHubClient.js';
 import type { LiveHub } from '../../../../hubs/live/liveHub.js';
 import type { LiveReading } from '../../../../hubs/live/liveReading.js';
@@ -54,13 +55,13 @@ export class OverviewReader implements LiveReading, Disposable {
   private firstProblem: unknown;
   private knownWork: HubWork | undefined;
   private workWatch: DisposableStore | undefined;
-  private firedAt = -Infinity;
-  private fireTimer: Disposable | undefined;
+  private readonly telling: Throttle;
 
   /** There is more to show, told a few times a second at most. */
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly sources: OverviewSources) {
+    this.telling = this.owned.add(new Throttle(sources.clock, restMs, () => this.changes.fire()));
     this.owned.add(sources.hub.add(this));
   }
 
@@ -75,9 +76,9 @@ export class OverviewReader implements LiveReading, Disposable {
     const problem = firstProblem ?? current?.problem;
     return {
       range,
-      progress: isWithoutLists(problem) ? 'unsupported' : firstProblem ? 'failed' : (current?.progress ?? 'reading'),
+      progress: isUnimplemented(problem) ? 'unsupported' : firstProblem ? 'failed' : (current?.progress ?? 'reading'),
       lookedAt: current?.lookedAt ?? 0,
-      ...(isTaskHubError(problem) && { problem: isWithoutLists(problem) ? unsupported() : errorText(problem) }),
+      ...(isTaskHubError(problem) && { problem: isUnimplemented(problem) ? unsupported() : errorText(problem) }),
       ...(shown && {
         summary: overviewSummary(shown.span, shown.tally.facts(), this.samples, shown.isOldestPartial),
       }),
@@ -114,8 +115,7 @@ export class OverviewReader implements LiveReading, Disposable {
     this.range = undefined;
     this.nextAt = undefined;
     this.workWatch?.dispose();
-    this.fireTimer?.dispose();
-    this.fireTimer = undefined;
+    this.telling.cancel();
     this.sources.hub.updatePace();
   }
 
@@ -204,7 +204,7 @@ export class OverviewReader implements LiveReading, Disposable {
     this.firstProblem = error;
     this.changed();
     // A hub without lists answers all the same, and is asked again when somebody refreshes it.
-    if (isWithoutLists(error)) return false;
+    if (isUnimplemented(error)) return false;
     this.expire();
     throw error;
   }
@@ -278,19 +278,6 @@ export class OverviewReader implements LiveReading, Disposable {
   }
 
   private changed(): void {
-    if (this.fireTimer !== undefined || this.range === undefined) return;
-    const { clock } = this.sources;
-    const waitMs = Math.max(0, this.firedAt + restMs - clock.elapsed());
-    const fire = (): void => {
-      this.fireTimer = undefined;
-      this.firedAt = clock.elapsed();
-      this.changes.fire();
-    };
-    if (waitMs === 0) fire();
-    else this.fireTimer = clock.setTimer(waitMs, fire);
+    if (this.range !== undefined) this.telling.request();
   }
-}
-
-function isWithoutLists(error: unknown): boolean {
-  return isTaskHubError(error) && error.reason === 'unimplemented';
 }

@@ -1,4 +1,4 @@
-import { isTaskHubError } from '../../../../client/errors.js';
+import { isTaskHubError, isUnimplemented } from '../../../../client/errors.js';
 import { DurationSketch } from '../../../../client/operations/overview/durationSketch.js';
 import type { NameFacts, OverviewFacts, OverviewSample } from '../../../../client/operations/overview/overviewTally.js';
 import type { TaskHubClient } from '../../../../client/taskHubClient.js';
@@ -66,7 +66,7 @@ export class OverviewSamples {
       try {
         return await queuedFor(client, id, signal);
       } catch (error) {
-        if (isTaskHubError(error) && error.reason === 'unimplemented') this.hasHistories = false;
+        if (isUnimplemented(error)) this.hasHistories = false;
         throw error;
       }
     });
