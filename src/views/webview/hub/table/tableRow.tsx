@@ -45,7 +45,10 @@ export function InstanceRow({ row, index, top, columns, read, now, isSelected, i
             ) : column === 'name' && row.name === '' ? (
               unnamed()
             ) : (
-              <Text value={cellText(row, column, read, now)} />
+              // Of an ID that is too long the end stays: children of one parent differ there. See the styles of the cell.
+              <bdi>
+                <Text value={cellText(row, column, read, now)} />
+              </bdi>
             )}
           </span>
         </div>
