@@ -36,6 +36,8 @@ export const moveRight = (column: string) => l10n.t('Move {0} Right', column);
 export const exportMenu = () => l10n.t('Export Rows');
 export const exportAs = (format: 'csv' | 'jsonl') =>
   format === 'csv' ? l10n.t('Export as CSV…') : l10n.t('Export as JSON Lines…');
+/** While what no list brings is read for them. */
+export const exporting = () => l10n.t('Exporting instances');
 /** The title of the dialog that saves the rows. */
 export const exportTitle = () => l10n.t('Export Instances');
 export const resizeColumn = (column: string) => l10n.t('Resize {0}', column);

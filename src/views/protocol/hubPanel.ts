@@ -26,6 +26,11 @@ export type TableColumn = (typeof tableColumns)[number];
 export const readColumns = ['failure', 'queued', 'customStatus'] as const satisfies readonly TableColumn[];
 export type ReadColumn = (typeof readColumns)[number];
 
+/** Those of the columns that can say something of a row: only what has failed has a failure. */
+export function readColumnsOf(row: Pick<TableRow, 'status'>, columns: readonly TableColumn[]): readonly ReadColumn[] {
+  return readColumns.filter((column) => columns.includes(column) && (column !== 'failure' || row.status === 'Failed'));
+}
+
 export interface TableSort {
   readonly column: Exclude<TableColumn, ReadColumn>;
   readonly descending: boolean;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isTaskHubError } from '../../../client/errors.js';
+import { isAbortError } from '../../../common/abort.js';
 import { systemClock } from '../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../common/disposable.js';
 import { visibleText } from '../../../common/hiddenText.js';
@@ -7,15 +8,17 @@ import { loadOnce } from '../../../common/loadOnce.js';
 import { SaidError } from '../../../common/userFacingError.js';
 import type { CommandArguments, CommandId } from '../../../contributions.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
+import { withProgress } from '../../../platform/progress.js';
 import { disabledText } from '../../../text/disabledText.js';
 import { errorText } from '../../../text/errors/errorText.js';
-import { exportTitle, hubTitle } from '../../../text/pages/tableText.js';
+import { exporting, exportTitle, hubTitle } from '../../../text/pages/tableText.js';
 import type { Handlers } from '../../protocol/contract.js';
 import { HostConnection } from '../../protocol/hostConnection.js';
 import {
   type HubEvents,
   type HubRequests,
   readColumns,
+  readColumnsOf,
   type RowReading,
   type TableLayout,
 } from '../../protocol/hubPanel.js';
@@ -290,8 +293,13 @@ export class HubPanel implements Disposable {
       exportRows: async ({ format, ids, columns }, signal) => {
         const { hub, feed } = this.need();
         const rows = ids.flatMap((id) => feed.cached(id) ?? []).map(tableRow);
+        const asked = rows.filter((row) => readColumnsOf(row, columns).length > 0).map((row) => row.id);
         const wanted = readColumns.filter((column) => columns.includes(column));
-        const read = wanted.length === 0 ? [] : await readRows(await hub.client(), ids, wanted, signal);
+        const client = await hub.client();
+        const read = await withProgress(exporting(), (cancelled) =>
+          readRows(client, asked, wanted, AbortSignal.any([signal, cancelled])),
+        ).catch(undefinedIfAborted);
+        if (read === undefined) return;
         const byId = new Map<string, RowReading>(read.map((each) => [each.id, each]));
         const exported = rows.map((row) => ({ ...byId.get(row.id), ...row }));
         await saveText({
@@ -328,4 +336,10 @@ export class HubPanel implements Disposable {
       this.services.reporter.log(error, 'Reading the table again');
     }
   }
+}
+
+/** Somebody has cancelled it. */
+function undefinedIfAborted(error: unknown): undefined {
+  if (!isAbortError(error)) throw error;
+  return undefined;
 }

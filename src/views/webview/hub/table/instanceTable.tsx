@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import * as tableText from '../../../../text/pages/tableText.js';
 import {
   type HubPanelView,
@@ -19,6 +19,7 @@ import { TableHead } from './tableHead.js';
 import type { TableModel } from './tableModel.js';
 import { InstanceRow, rowId } from './tableRow.js';
 import { selectAll, selectRow, type Selection } from './tableSelection.js';
+import { useRested } from './useRested.js';
 import { useNow } from '../../parts/useNow.js';
 
 const rowHeight = 24;
@@ -57,9 +58,9 @@ export function InstanceTable(props: InstanceTableProps) {
   const rows = model.ordered.slice(start, Math.min(end, start + mostInSight));
   const readings = useReadings(rows, layout.columns);
   const ids = rows.map(({ id }) => id);
-  useEffect(() => {
+  useRested(ids.join('\n'), () => {
     connection.request('lookAt', { ids }).catch(() => undefined);
-  }, [connection, ids.join('\n')]);
+  });
 
   const activeIndex = selection.active === undefined ? undefined : model.indexOf(selection.active);
   const open = (id: string | undefined): void => {

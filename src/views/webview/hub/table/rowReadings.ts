@@ -1,15 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import {
   type ReadColumn,
   readColumns,
+  readColumnsOf,
   type RowReading,
   type TableColumn,
   type TableRow,
 } from '../../../protocol/hubPanel.js';
 import { useHub } from '../hubContext.js';
+import { useRested } from './useRested.js';
 
-/** Until the list has stood still, nothing is read: who scrolls through a thousand rows looks at none of them. */
-const restMs = 120;
 const mostKept = 5_000;
 
 interface Kept {
@@ -29,31 +29,26 @@ export function useReadings(
   const [, setVersion] = useState(0);
   const wanted = readColumns.filter((column) => columns.includes(column));
   const missing =
-    wanted.length === 0 ? [] : rows.filter((row) => canSay(row, wanted) && !isKept(kept.current, row, wanted));
+    wanted.length === 0
+      ? []
+      : rows.filter((row) => readColumnsOf(row, wanted).length > 0 && !isKept(kept.current, row, wanted));
   const key = missing.map((row) => `${row.id} ${markOf(row, wanted)}`).join('\n');
-  useEffect(() => {
-    if (missing.length === 0) return undefined;
-    const end = new AbortController();
-    const timer = setTimeout(() => {
-      const ids = missing.map(({ id }) => id);
-      connection.request('readRows', { ids, columns: wanted }, end.signal).then(
-        (readings) => {
-          const byId = new Map(readings.map((reading) => [reading.id, reading]));
-          if (kept.current.size > mostKept) kept.current.clear();
-          for (const row of missing) {
-            const reading = byId.get(row.id) ?? { id: row.id };
-            kept.current.set(row.id, { mark: markOf(row, wanted), status: row.status, reading });
-          }
-          setVersion((before) => before + 1);
-        },
-        () => undefined,
-      );
-    }, restMs);
-    return () => {
-      clearTimeout(timer);
-      end.abort();
-    };
-  }, [connection, key]);
+  useRested(key, (signal) => {
+    if (missing.length === 0) return;
+    const ids = missing.map(({ id }) => id);
+    connection.request('readRows', { ids, columns: wanted }, signal).then(
+      (readings) => {
+        const byId = new Map(readings.map((reading) => [reading.id, reading]));
+        if (kept.current.size > mostKept) kept.current.clear();
+        for (const row of missing) {
+          const reading = byId.get(row.id) ?? { id: row.id };
+          kept.current.set(row.id, { mark: markOf(row, wanted), status: row.status, reading });
+        }
+        setVersion((before) => before + 1);
+      },
+      () => undefined,
+    );
+  });
   // What was read of an earlier state stays until the next reading, but for what that state alone has.
   return {
     of: (row) => {
@@ -61,11 +56,6 @@ export function useReadings(
       return known?.status === row.status ? known.reading : undefined;
     },
   };
-}
-
-/** Only a failed one has a failure. */
-function canSay({ status }: TableRow, wanted: readonly ReadColumn[]): boolean {
-  return status === 'Failed' || wanted.some((column) => column !== 'failure');
 }
 
 function isKept(kept: ReadonlyMap<string, Kept>, row: TableRow, wanted: readonly ReadColumn[]): boolean {
