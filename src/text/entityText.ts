@@ -8,7 +8,7 @@ export interface CleanedParts {
 }
 
 export function signalQuestion(operation: string, entityId: string, hub: string): string {
-  return l10n.t('Signal {0} in {1} to carry out {2}?', entityId, hub, operation);
+  return l10n.t('Send the signal {0} to {1} in {2}?', operation, entityId, hub);
 }
 
 /** What a person should know before agreeing; empty where there is nothing more to say. */
@@ -18,7 +18,7 @@ export function signalConsequence(operation: string): string {
 }
 
 export function signalReport(entityId: string, at: string | undefined): string {
-  return at === undefined ? l10n.t('Signaled {0}.', entityId) : l10n.t('{0} gets the signal at {1}.', entityId, at);
+  return at === undefined ? l10n.t('Signaled {0}.', entityId) : l10n.t('{0} will get the signal at {1}.', entityId, at);
 }
 
 export function cleanQuestion({ removeEmptyEntities, releaseOrphanedLocks }: CleanedParts, hub: string): string {

@@ -17,14 +17,14 @@ export function filterProblemText(problem: FilterTextProblem): string {
         : l10n.t('“{0}” contains an unknown status. Did you mean {1}?', term, problem.nearest);
     case 'filterTime':
       return l10n.t(
-        'Write “{0}” with an age, such as {1}:<1h or {1}:>2d, or with a date, such as {1}:2026-11-01..2026-11-03.',
+        '“{0}” needs an age, such as {1}:<1h or {1}:>2d, or a date, such as {1}:2026-11-01..2026-11-03.',
         term,
         problem.of,
       );
     case 'filterQuote':
       return l10n.t('“{0}” has no closing quote.', term);
     case 'filterEmpty':
-      return l10n.t('“{0}” lacks a value.', term);
+      return l10n.t('“{0}” needs a value.', term);
     case 'filterExcludes':
       return l10n.t('“{0}” would exclude instances. A filter can only say what must match.', term);
     case 'filterTwice':
@@ -33,22 +33,22 @@ export function filterProblemText(problem: FilterTextProblem): string {
       return l10n.t('“{0}” ends before it starts.', term);
     case 'filterFinished':
       return l10n.t(
-        'Write “{0}” with an age to exceed, such as finished:>30d. For recent ends, use updated:<1d.',
+        '“{0}” needs a minimum age, such as finished:>30d. To find what finished recently, use updated:<1d.',
         term,
       );
     case 'filterDuration':
-      return l10n.t('Write “{0}” with a duration to exceed, such as duration:>5m.', term);
+      return l10n.t('“{0}” needs a minimum duration, such as duration:>5m.', term);
     case 'filterIs':
       return l10n.t('“{0}” isn’t a filter. Use is:root for instances without a parent.', term);
     case 'filterId':
       return l10n.t(
-        'Write “{0}” as an exact ID, as its start (id:order-*), or as a part of it (id:*17*). Only exact IDs can be listed with commas.',
+        '“{0}” needs an exact ID, the start of one (id:order-*), or a part of one (id:*17*). Only exact IDs can be separated by commas.',
         term,
       );
     case 'filterEntity':
       return l10n.t('“{0}” names an entity. IDs that start with @ belong to entities.', term);
     case 'filterTag':
-      return l10n.t('Write “{0}” as tag:key or tag:key=value.', term);
+      return l10n.t('“{0}” needs a key, with or without a value: tag:key or tag:key=value.', term);
   }
 }
 

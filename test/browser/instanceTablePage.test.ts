@@ -211,7 +211,7 @@ describe('the page of a hub: the table of its instances', function () {
     await page.mouse.move(to.x + 10, to.y + 10, { steps: 4 });
     await page.mouse.up();
     assert.deepEqual((await heads()).slice(0, 2), ['Created', 'Instance ID']);
-    const handle = page.getByRole('separator', { name: 'Resize Name' });
+    const handle = page.getByRole('separator', { name: 'Resize column Name' });
     const width = Number(await handle.getAttribute('aria-valuenow'));
     await handle.focus();
     await page.keyboard.press('ArrowRight');

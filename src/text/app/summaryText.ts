@@ -23,7 +23,7 @@ export const summaryText = {
   purgeInstances: () => l10n.t('Purges finished instances. This deletes their state and history and can’t be undone.'),
   listEntities: () => l10n.t('Lists entities that match a filter, page by page.'),
   getEntity: () => l10n.t('Reads one entity.'),
-  signalEntity: () => l10n.t('Signals an entity to carry out an operation, now or later.'),
+  signalEntity: () => l10n.t('Sends a signal to an entity, now or later.'),
   cleanEntities: () =>
     l10n.t('Removes entities without state and releases locks of orchestrations that aren’t running.'),
   beginMaintenance: () => l10n.t('Suspends all running instances, and remembers which ones it suspended.'),

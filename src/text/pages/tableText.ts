@@ -5,8 +5,6 @@ import { assertNever } from '../../common/assertNever.js';
 import { numberText, plural } from '../plural.js';
 import { actionLabel } from './instanceText.js';
 
-export { actionLabel };
-
 export const hubTitle = (label: string) => l10n.t('{0}: Instances', label);
 export const views = () => l10n.t('Views');
 
@@ -21,7 +19,6 @@ export const table = () => l10n.t('Instances');
 export const production = () => l10n.t('Production');
 export const readOnly = () => l10n.t('Read-only');
 export const start = () => l10n.t('Start Orchestration');
-export const refresh = () => l10n.t('Refresh');
 export const filterPlaceholder = () => l10n.t('Filter instances, such as status:Failed name:Order* created:<1d');
 export const filterLabel = () => l10n.t('Filter');
 export const clearFilter = () => l10n.t('Clear Filter');
@@ -30,7 +27,6 @@ export const savedViews = () => l10n.t('Saved Views');
 export const saveView = () => l10n.t('Save View…');
 export const removeView = (name: string) => l10n.t('Remove View {0}', name);
 export const copyLink = () => l10n.t('Copy Link');
-export const columns = () => l10n.t('Columns');
 export const moveLeft = (column: string) => l10n.t('Move {0} Left', column);
 export const moveRight = (column: string) => l10n.t('Move {0} Right', column);
 export const exportMenu = () => l10n.t('Export Rows');
@@ -40,7 +36,6 @@ export const exportAs = (format: 'csv' | 'jsonl') =>
 export const exporting = () => l10n.t('Exporting instances');
 /** The title of the dialog that saves the rows. */
 export const exportTitle = () => l10n.t('Export Instances');
-export const resizeColumn = (column: string) => l10n.t('Resize {0}', column);
 export const sortBy = (column: string) => l10n.t('Sort by {0}', column);
 export const notSortable = () =>
   l10n.t('The server sends this value for one instance at a time, so rows can’t be sorted by it.');
@@ -102,7 +97,6 @@ export const sortedLoaded = () => l10n.t('Sorted within the loaded instances');
 export const loadMore = () => l10n.t('Load More');
 export const loadAll = () => l10n.t('Load All');
 export const stop = () => l10n.t('Stop');
-export const loading = () => l10n.t('Loading…');
 export const mostReached = (count: number) =>
   l10n.t('The table shows at most {0} instances. Use a filter to find others.', numberText(count));
 

@@ -84,7 +84,7 @@ describe('command line: entities', function () {
     await hub.count('gone', 1);
     const unasked = await run(['signal', 'counter@gone', 'delete']);
     assert.equal(unasked.code, exitCodes.wrongUse);
-    assert.match(errorText(unasked.error), /carry out delete\? This usually deletes its state.* add --yes/);
+    assert.match(errorText(unasked.error), /Send the signal delete to .*\? This usually deletes its state.* add --yes/);
     assert.equal((await run(['signal', 'counter@gone', 'delete'], { typed: 'n' })).code, exitCodes.cancelled);
     assert.equal(await hub.valueOf('gone'), 1);
     assert.equal((await run(['signal', 'counter@gone', 'delete'], { typed: 'y' })).code, exitCodes.done);

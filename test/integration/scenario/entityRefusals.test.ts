@@ -91,7 +91,7 @@ describe('entities that are not to be had, or not to be changed', function () {
     assert.equal((await surfaces.ask('POST', '/api/entities/clean', '{}', { server: production })).status, 428);
     const unnamed = await surfaces.run(['entity', 'signal', 'counter@kept', 'add', '-i', '1', '--production', '--yes']);
     assert.equal(unnamed.code, exitCodes.wrongUse);
-    assert.match(errorText(unnamed.error), /Signal @counter@kept in default to carry out add\? .*--confirm default/);
+    assert.match(errorText(unnamed.error), /Send the signal add to @counter@kept in default\? .*--confirm default/);
     const unasked = await surfaces.connect(['--production']);
     const refused = await surfaces.call(
       'signal_entity',
@@ -123,7 +123,7 @@ describe('entities that are not to be had, or not to be changed', function () {
     );
     assert.equal(sent.isError, false, sent.text);
     await until(async () => (await hub.valueOf('named')) === 1);
-    assert.match(asked[0] ?? '', /^Signals an entity.* The task hub is default\. To confirm, type its name\.$/);
+    assert.match(asked[0] ?? '', /^Sends a signal to an entity.* The task hub is default\. To confirm, type its name\.$/);
   });
 
   it('are off where the server lacks them, with the reason, and are not asked for a second time', async () => {

@@ -42,7 +42,7 @@ describe('a request that breaks a rule', () => {
       [
         'purgeInstances',
         { filter: { filter: 'finished:30d' } },
-        'filter.filter: Write “finished:30d” with an age to exceed, such as finished:>30d. For recent ends, use updated:<1d.',
+        'filter.filter: “finished:30d” needs a minimum age, such as finished:>30d. To find what finished recently, use updated:<1d.',
       ],
       ['countInstances', { failure: '' }, 'failure: The text of the failure is empty.'],
       ['waitForInstance', { instanceId: 'a', for: 'ever' }, 'for: Must be one of start, completion.'],

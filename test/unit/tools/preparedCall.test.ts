@@ -100,7 +100,7 @@ describe('a call of a tool', () => {
     const signal = (given: object): ReturnType<typeof toolQuestion> =>
       toolQuestion({ useCase: 'signalEntity', ...asked, given: { entityId: 'counter@a', ...given } });
     const add = signal({ operation: 'add', input: '5', at: 'in 1h' });
-    assert.equal(add.question, 'Signal counter@a in orders to carry out add?');
+    assert.equal(add.question, 'Send the signal add to counter@a in orders?');
     assert.deepEqual(add.consequences, []);
     assert.deepEqual(add.facts, [
       { name: 'Input', value: '5' },

@@ -1,8 +1,10 @@
 import { assertNever } from '../../../common/assertNever.js';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { refresh } from '../../../text/pages/instanceText.js';
 import * as tableText from '../../../text/pages/tableText.js';
 import type { HubPanelView, HubStart, ListView } from '../../protocol/hubPanel.js';
 import { Banner } from '../parts/banner.js';
+import { useProblem } from '../parts/useProblem.js';
 import { ActionButton, IconButton } from '../parts/buttons.js';
 import { Icon } from '../parts/icon.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
@@ -25,16 +27,13 @@ interface HubPageProps {
 /** One task hub: how it stands, and the table of its instances. */
 export function HubPage({ connection, model, keeper, start }: HubPageProps) {
   const { view, list } = useHost(connection, start, keeper);
-  const [problem, setProblem] = useState<string>();
+  const { report, clear, banner } = useProblem();
   const [shown, setShown] = useState(keeper.state.view);
   const show = (name: HubViewName): void => {
     keeper.change({ view: name });
     setShown(name);
   };
   const context = useMemo(() => {
-    const report = (error: unknown): void => {
-      setProblem(error instanceof Error ? error.message : String(error));
-    };
     const showInstances = (filter: string): void => {
       show('instances');
       connection.request('setFilter', { text: filter }).catch(report);
@@ -42,7 +41,7 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
     return { connection, report, showInstances };
   }, [connection]);
   useEffect(() => {
-    connection.request('showTable', { isShown: shown === 'instances' }).catch(context.report);
+    connection.request('showTable', { isShown: shown === 'instances' }).catch(report);
   }, [connection, shown]);
   useEffect(() => {
     const listening = connection.on('showTable', () => show('instances'));
@@ -51,8 +50,8 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
     };
   }, [connection]);
   const retry = (): void => {
-    setProblem(undefined);
-    connection.request('refresh', {}).catch(context.report);
+    clear();
+    connection.request('refresh', {}).catch(report);
   };
   const trouble = view.problem ?? list.problem;
   return (
@@ -60,14 +59,7 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
       <main class="hub-page">
         <HubHeader view={view} />
         {trouble === undefined ? null : <Banner message={trouble} onRetry={retry} />}
-        {problem === undefined ? null : (
-          <Banner
-            message={problem}
-            onDismiss={() => {
-              setProblem(undefined);
-            }}
-          />
-        )}
+        {banner}
         <TabList
           label={tableText.views()}
           tabs={hubViews.map((tab) => ({ tab, label: tableText.viewLabel(tab) }))}
@@ -127,7 +119,7 @@ function HubHeader({ view }: { readonly view: HubPanelView }) {
         ) : null}
         <IconButton
           icon="refresh"
-          label={tableText.refresh()}
+          label={refresh()}
           onClick={() => {
             connection.request('refresh', {}).catch(report);
           }}

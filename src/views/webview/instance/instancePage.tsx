@@ -5,6 +5,7 @@ import * as instanceText from '../../../text/pages/instanceText.js';
 import { mayNameChild } from '../../../history/failedChild.js';
 import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
 import { Banner } from '../parts/banner.js';
+import { useProblem } from '../parts/useProblem.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
 import { Header } from './header.js';
 import type { HistorySource } from './history/historySource.js';
@@ -33,18 +34,9 @@ interface InstancePageProps {
 export function InstancePage({ connection, history, keeper, start }: InstancePageProps) {
   const { view, payloads, selected } = useHost(connection, start);
   const [state, setState] = useState(keeper.state);
-  const [problem, setProblem] = useState<string>();
+  const { report, clear, banner } = useProblem();
   const [reveal, setReveal] = useState<Reveal>();
-  const panel = useMemo(
-    () => ({
-      connection,
-      selected,
-      report: (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    }),
-    [connection, selected],
-  );
+  const panel = useMemo(() => ({ connection, selected, report }), [connection, selected, report]);
   const change = (part: Partial<PageState>): void => {
     keeper.change(part);
     setState(keeper.state);
@@ -67,22 +59,15 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   }, [history, isReachable]);
 
   const retry = (): void => {
-    setProblem(undefined);
-    connection.request('refresh', {}).catch(panel.report);
+    clear();
+    connection.request('refresh', {}).catch(report);
   };
   return (
     <PanelContext.Provider value={panel}>
       <main class="page">
         <Header view={view} />
         <Notice view={view} onRetry={retry} />
-        {problem === undefined ? null : (
-          <Banner
-            message={problem}
-            onDismiss={() => {
-              setProblem(undefined);
-            }}
-          />
-        )}
+        {banner}
         <TabList
           label={instanceText.views()}
           tabs={tabs.map((tab) => ({ tab, label: instanceText.viewLabel(tab) }))}

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { loading } from '../../../../text/pages/partsText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import {
   type HubPanelView,
@@ -203,7 +204,7 @@ function Empty({ list }: { readonly list: ListView }) {
     );
   }
   const text = list.isLoading
-    ? tableText.loading()
+    ? loading()
     : list.filter === ''
       ? tableText.noInstances()
       : list.hasMore

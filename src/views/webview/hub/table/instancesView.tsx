@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loading } from '../../../../text/pages/partsText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import { type HubPanelView, type ListView, mostLoaded, type TableLayout } from '../../../protocol/hubPanel.js';
 import type { StateKeeper } from '../../state/stateKeeper.js';
@@ -111,7 +112,7 @@ function Status({ list, children }: { readonly list: ListView; readonly children
   return (
     <div class="table-bar">
       <span class="quiet" role="status">
-        {isLoading && count === 0 ? tableText.loading() : isUnread ? '' : tableText.loadedText(count, hasMore)}
+        {isLoading && count === 0 ? loading() : isUnread ? '' : tableText.loadedText(count, hasMore)}
         {searched === undefined ? '' : ` · ${tableText.searchedText(searched)}`}
         {hasMore ? ` · ${tableText.sortedLoaded()}` : ''}
         {count >= mostLoaded ? ` · ${tableText.mostReached(mostLoaded)}` : ''}

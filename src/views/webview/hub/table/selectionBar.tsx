@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { actionLabel } from '../../../../text/pages/instanceText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import type { HubPanelView } from '../../../protocol/hubPanel.js';
 import { actionIcon } from '../../../look/actionIcon.js';
@@ -34,9 +35,7 @@ export function SelectionBar({ view, model, selection, onClear, children }: Sele
               key={action}
               icon={actionIcon(action)}
               label={
-                ids.length === 0
-                  ? tableText.actionLabel(action)
-                  : tableText.actionOn(action, ids.length, selection.ids.size)
+                ids.length === 0 ? actionLabel(action) : tableText.actionOn(action, ids.length, selection.ids.size)
               }
               reason={reason ?? (ids.length === 0 ? tableText.noneApplies(action) : undefined)}
               onClick={() => {

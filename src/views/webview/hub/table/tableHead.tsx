@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { resizeColumn } from '../../../../text/pages/historyText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import type { TableColumn, TableLayout } from '../../../protocol/hubPanel.js';
 import {
@@ -89,7 +90,7 @@ export function TableHead({ layout, available, onLayout }: TableHeadProps) {
               {isBy ? <Icon name={by.descending ? 'arrow-down' : 'arrow-up'} /> : null}
             </button>
             <ColumnHandle
-              label={tableText.resizeColumn(label)}
+              label={resizeColumn(label)}
               width={columnWidth(column, layout.widths, available)}
               narrowest={narrowestColumn}
               widest={widestColumn}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { columns as columnsLabel } from '../../../../text/pages/historyText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import {
   exportFormats,
@@ -30,7 +31,7 @@ export function TableTools({ model, layout, showsDetails, onLayout, onDetails }:
       <Menu icon="bookmark" label={tableText.savedViews()}>
         <Views onLayout={onLayout} />
       </Menu>
-      <Menu icon="list-selection" label={tableText.columns()}>
+      <Menu icon="list-selection" label={columnsLabel()}>
         <ColumnChoices layout={layout} onLayout={onLayout} />
       </Menu>
       <Menu icon="export" label={tableText.exportMenu()}>
