@@ -3,14 +3,12 @@ import { buildProject } from '../../scripts/build.mjs';
 import { everyField, longHistory } from '../../test/support/histories.js';
 import { InstancePageFixture, launchBrowser } from '../../test/support/instancePage.js';
 import type { BenchMode } from '../benchResult.js';
-import { frameTimes } from './frameTimes.js';
+import { heapOf, type LongList, scrollThrough } from './longList.js';
 
 /** The mark speaks of 100,000 events; the others only tell early that something has gone wrong. */
 export const historyLength: Readonly<Record<BenchMode, number>> = { full: 100_000, quick: 10_000, smoke: 2_000 };
 
-const stops = 20;
-/** Distance of one frame of scrolling, in screens: no row of the frame before is left. */
-const stride = 5;
+const events: LongList = { grid: '.history-grid', head: '.history-head', row: '.history-row', id: '.cell-id' };
 
 /** How soon a page showed something. */
 export interface FirstRows {
@@ -51,58 +49,19 @@ export class LongHistoryPage {
     return { ms: at - readyAt, eventsSent };
   }
 
-  /**
-   * Scrolls from the first event to the last, further than a screen with every frame, and gives how long each frame
-   * took, in milliseconds. Throws where at one of twenty stops the rows in view carry other ids than they should.
-   */
-  async scrollThrough(): Promise<readonly number[]> {
+  /** How long each frame took while scrolling from the first event to the last: see `longList.ts`. */
+  scrollThrough(): Promise<readonly number[]> {
     const ids = Array.from(longHistory(this.events), ({ eventId }) => (eventId < 0 ? '' : String(eventId)));
-    const frames: number[] = [];
-    for (let stop = 0; stop < stops; stop += 1) {
-      const { taken, rows } = await this.fixture.evaluate<Stretch>(scrollStretch(stop / stops, (stop + 1) / stops));
-      frames.push(...taken);
-      if (rows.length < 10) throw new Error(`Only ${rows.length} rows stood in view at stop ${stop}.`);
-      for (const [row, id] of rows) {
-        if (ids[row] !== id) throw new Error(`Row ${row} showed the event ${id} instead of ${ids[row]}.`);
-      }
-    }
-    return frames;
+    return scrollThrough(this.fixture.page, events, (row) => ids[row]);
   }
 
-  /** What is alive on the heap, in bytes, after collecting what is not. */
-  async heap(): Promise<number> {
-    const session = await this.fixture.page.context().newCDPSession(this.fixture.page);
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    await session.detach();
-    return usedSize;
+  heap(): Promise<number> {
+    return heapOf(this.fixture.page);
   }
 
   close(): Promise<void> {
     return this.fixture.close();
   }
-}
-
-interface Stretch {
-  readonly taken: readonly number[];
-  /** Those in view at the end: position and shown id. */
-  readonly rows: readonly (readonly [row: number, id: string])[];
-}
-
-/** A script that scrolls from one part of the whole to another, a frame at a time. */
-function scrollStretch(from: number, to: number): string {
-  return `(async () => {
-    ${frameTimes}
-    const grid = document.querySelector('.history-grid');
-    const whole = grid.scrollHeight - grid.clientHeight;
-    const taken = await scrollFrames(grid, whole * ${from}, whole * ${to}, grid.clientHeight * ${stride});
-    const head = grid.querySelector('.history-head').getBoundingClientRect();
-    const { bottom } = grid.getBoundingClientRect();
-    const rows = [...grid.querySelectorAll('.history-row')]
-      .filter((row) => row.getBoundingClientRect().top >= head.bottom && row.getBoundingClientRect().bottom <= bottom)
-      .map((row) => [Number(row.dataset.row), row.querySelector('.cell-id').textContent]);
-    return { taken, rows };
-  })()`;
 }
 
 /** Builds the pages and opens a browser for them; closed when `work` is over. */

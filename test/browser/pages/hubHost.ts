@@ -22,11 +22,11 @@ import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewR
 import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
 import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
-import type { HostFrame } from '../../../src/views/protocol/frames.js';
 import { ownLayout } from '../../../src/views/protocol/tableLayout.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
 import type { HubEvents, HubPanelView, HubRequests } from '../../../src/views/protocol/hubPanel.js';
 import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
+import { pageEditor } from './pageEditor.js';
 
 /** What a test may do and ask while the page runs. */
 export interface FakeHubHost {
@@ -63,8 +63,7 @@ const instances = new Map<string, Instance>(
     each,
   ]),
 );
-let saved = scenario.savedState;
-let toHost: (frame: unknown) => void = () => undefined;
+const editor = pageEditor(scenario.savedState);
 const given = tableFilter(scenario.filter ?? '');
 let filter = 'problem' in given ? noFilter : given;
 
@@ -189,108 +188,96 @@ const note = (method: string, params: unknown): void => {
   window.fakeHubHost.requests.push({ method, params });
 };
 
-const connection = new HostConnection<HubRequests, HubEvents>(
-  {
-    // As the editor does, a message arrives as a copy and in a task of its own.
-    send: (frame: HostFrame) => {
-      window.postMessage(structuredClone(frame), '*');
+const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
+  loadCheck: () => Promise.resolve(checkHubRequest),
+  handlers: {
+    ...failures.handlers(),
+    ...overviewHandlers(() => overview),
+    refresh: (params) => {
+      note('refresh', params);
+      overview.expire();
+      hub.updatePace();
     },
-    onFrame: (listener) => {
-      toHost = listener;
-      return { dispose: () => undefined };
+    takeRows: () => feed.take(),
+    setFilter: async ({ text }) => {
+      note('setFilter', text);
+      const next = tableFilter(text);
+      if ('problem' in next) return { problem: next.problem };
+      filter = next;
+      feed.setFilter(next.filter);
+      await round();
+      return {};
+    },
+    loadMore: ({ all }) => feed.loadMore(all),
+    stopLoading: () => {
+      feed.stopLoading();
+    },
+    showTable: (params) => {
+      note('showTable', params);
+    },
+    lookAt: ({ ids }) => {
+      feed.look(ids);
+    },
+    readRows: ({ ids, columns }, signal) => readRows(client, ids, columns, signal),
+    readDetails: async ({ id }, signal) =>
+      (await readDetails(client, id, Date.now(), signal)) ?? {
+        row: { id, name: '', status: 'Unknown' },
+        waiting: [],
+        isMissing: true,
+      },
+    openInstance: (params) => {
+      note('openInstance', params);
+    },
+    runAction: (params) => {
+      note('runAction', params);
+    },
+    actOnAll: (params) => {
+      note('actOnAll', params);
+    },
+    startOrchestration: (params) => {
+      note('startOrchestration', params);
+    },
+    findInstance: (params) => {
+      note('findInstance', params);
+    },
+    copyText: (params) => {
+      note('copyText', params);
+    },
+    exportRows: (params) => {
+      note('exportRows', params);
+    },
+    saveLayout: (params) => {
+      note('saveLayout', params);
+    },
+    readViews: () => scenario.views ?? [],
+    useView: async (params) => {
+      note('useView', params);
+      const next = tableFilter('duration:>1m');
+      if ('problem' in next) return {};
+      filter = next;
+      feed.setFilter(next.filter);
+      await round();
+      return { layout: { ...ownLayout, sort: { column: 'duration', descending: true } } };
+    },
+    saveView: (params) => {
+      note('saveView', params);
+    },
+    removeView: (params) => {
+      note('removeView', params);
+    },
+    copyLink: (params) => {
+      note('copyLink', params);
     },
   },
-  {
-    loadCheck: () => Promise.resolve(checkHubRequest),
-    handlers: {
-      ...failures.handlers(),
-      ...overviewHandlers(() => overview),
-      refresh: (params) => {
-        note('refresh', params);
-        overview.expire();
-        hub.updatePace();
-      },
-      takeRows: () => feed.take(),
-      setFilter: async ({ text }) => {
-        note('setFilter', text);
-        const next = tableFilter(text);
-        if ('problem' in next) return { problem: next.problem };
-        filter = next;
-        feed.setFilter(next.filter);
-        await round();
-        return {};
-      },
-      loadMore: ({ all }) => feed.loadMore(all),
-      stopLoading: () => {
-        feed.stopLoading();
-      },
-      showTable: (params) => {
-        note('showTable', params);
-      },
-      lookAt: ({ ids }) => {
-        feed.look(ids);
-      },
-      readRows: ({ ids, columns }, signal) => readRows(client, ids, columns, signal),
-      readDetails: async ({ id }, signal) =>
-        (await readDetails(client, id, Date.now(), signal)) ?? {
-          row: { id, name: '', status: 'Unknown' },
-          waiting: [],
-          isMissing: true,
-        },
-      openInstance: (params) => {
-        note('openInstance', params);
-      },
-      runAction: (params) => {
-        note('runAction', params);
-      },
-      actOnAll: (params) => {
-        note('actOnAll', params);
-      },
-      startOrchestration: (params) => {
-        note('startOrchestration', params);
-      },
-      findInstance: (params) => {
-        note('findInstance', params);
-      },
-      copyText: (params) => {
-        note('copyText', params);
-      },
-      exportRows: (params) => {
-        note('exportRows', params);
-      },
-      saveLayout: (params) => {
-        note('saveLayout', params);
-      },
-      readViews: () => scenario.views ?? [],
-      useView: async (params) => {
-        note('useView', params);
-        const next = tableFilter('duration:>1m');
-        if ('problem' in next) return {};
-        filter = next;
-        feed.setFilter(next.filter);
-        await round();
-        return { layout: { ...ownLayout, sort: { column: 'duration', descending: true } } };
-      },
-      saveView: (params) => {
-        note('saveView', params);
-      },
-      removeView: (params) => {
-        note('removeView', params);
-      },
-      copyLink: (params) => {
-        note('copyLink', params);
-      },
-    },
-    onReady: () => {
-      window.fakeHubHost.readyAt = performance.now();
-      overview.leave();
-      connection.emit('view', view());
-      connection.emit('list', listView(feed, filter));
-      void round();
-    },
-    describeError: errorText,
+  onReady: () => {
+    window.fakeHubHost.readyAt = performance.now();
+    overview.leave();
+    connection.emit('view', view());
+    connection.emit('list', listView(feed, filter));
+    void round();
   },
-);
+  describeError: errorText,
+});
 feed.onDidChange(() => {
   connection.emit('list', listView(feed, filter));
 });
@@ -334,7 +321,7 @@ window.fakeHubHost = {
       }
     }, 100);
   },
-  savedState: () => saved,
+  savedState: () => editor.savedState(),
   stored: (key) => stored.get(key),
   holdFailures: () => {
     answering = new Promise((resolve) => {
@@ -343,18 +330,6 @@ window.fakeHubHost = {
   },
   letGo: () => undefined,
 };
-(window as unknown as { acquireVsCodeApi: () => unknown }).acquireVsCodeApi = () => ({
-  postMessage: (frame: unknown) => {
-    const copy = structuredClone(frame);
-    setTimeout(() => {
-      toHost(copy);
-    }, 0);
-  },
-  getState: () => saved,
-  setState: (state: unknown) => {
-    saved = state;
-  },
-});
 
 const rows = new MutationObserver(() => {
   const drawn = document.querySelectorAll('.table-row');

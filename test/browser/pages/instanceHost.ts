@@ -8,7 +8,6 @@ import { SaidError } from '../../../src/common/userFacingError.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
 import { cutEvent } from '../../../src/views/panels/textCut.js';
-import type { HostFrame } from '../../../src/views/protocol/frames.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
 import type {
   InstanceEvents,
@@ -19,6 +18,7 @@ import type {
 import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
 import { longHistory } from '../../support/histories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
+import { pageEditor } from './pageEditor.js';
 
 /** What a test may do and ask while the page runs. */
 export interface FakeHost {
@@ -38,7 +38,6 @@ declare global {
     scenario: Scenario;
     language: TextLanguage;
     fakeHost: FakeHost;
-    acquireVsCodeApi: () => unknown;
   }
 }
 
@@ -50,8 +49,7 @@ const hub = {
   ...(exportedAt && { isFile: true as const, exportedAt }),
 };
 let { scenario } = window;
-let saved = scenario.savedState;
-let toHost: (frame: unknown) => void = () => undefined;
+const editor = pageEditor(scenario.savedState);
 
 const view = (): InstanceView =>
   instanceView(
@@ -91,98 +89,86 @@ const note = (method: string, params: unknown): void => {
   window.fakeHost.requests.push({ method, params });
 };
 
-const connection = new HostConnection<InstanceRequests, InstanceEvents>(
-  {
-    // As the editor does, a message arrives as a copy and in a task of its own.
-    send: (frame: HostFrame) => {
-      window.postMessage(structuredClone(frame), '*');
+const connection = new HostConnection<InstanceRequests, InstanceEvents>(editor.port, {
+  loadCheck: () => Promise.resolve(checkInstanceRequest),
+  handlers: {
+    refresh: (params) => {
+      note('refresh', params);
     },
-    onFrame: (listener) => {
-      toHost = listener;
-      return { dispose: () => undefined };
+    runAction: (params) => {
+      note('runAction', params);
+    },
+    runTreeAction: (params) => {
+      note('runTreeAction', params);
+    },
+    goToSource: (params) => {
+      note('goToSource', params);
+    },
+    readAncestors: () => scenario.ancestors ?? [],
+    readChildren: ({ instanceId }) => ({
+      children: scenario.children?.[instanceId] ?? [],
+      foundBy: 'history',
+      isCut: false,
+    }),
+    readRelated: ({ instanceIds }) => {
+      note('readRelated', instanceIds.length);
+      return instanceIds.map((instanceId) => {
+        const facts = scenario.relatives?.find((each) => each.instanceId === instanceId);
+        return { instanceId, ...(facts && { facts }) };
+      });
+    },
+    runTool: (params) => {
+      note('runTool', params);
+    },
+    openInstance: (params) => {
+      note('openInstance', params);
+    },
+    copyText: (params) => {
+      note('copyText', params);
+    },
+    copyPayload: async ({ payload }) => {
+      note('copyPayload', (await stored(payload)).text);
+    },
+    openPayload: (params) => {
+      note('openPayload', params);
+    },
+    saveDrawing: (params) => {
+      note('saveDrawing', params);
+    },
+    savePayload: (params) => {
+      note('savePayload', params);
+    },
+    comparePayloads: (params) => {
+      note('comparePayloads', params);
+    },
+    selectForCompare: async ({ payload }) => {
+      connection.emit('selectedForCompare', { label: (await stored(payload)).label });
+    },
+    compareWithSelected: (params) => {
+      note('compareWithSelected', params);
+    },
+    findSources: ({ files }) => files.map((file) => scenario.sources?.includes(file) === true),
+    openSource: (params) => {
+      note('openSource', params);
+    },
+    readHistory: async ({ after }, signal) => {
+      const batch = await reader.read(after, signal);
+      window.fakeHost.eventsSent += batch.items.length;
+      return batch;
+    },
+    searchHistory: ({ query }, signal) => reader.search(query, signal),
+    readEvent: async ({ index }, signal) => {
+      const event = await reader.event(index, signal);
+      if (event === undefined) throw new SaidError('The history no longer contains this event.');
+      return cutEvent(event, 1_048_576);
     },
   },
-  {
-    loadCheck: () => Promise.resolve(checkInstanceRequest),
-    handlers: {
-      refresh: (params) => {
-        note('refresh', params);
-      },
-      runAction: (params) => {
-        note('runAction', params);
-      },
-      runTreeAction: (params) => {
-        note('runTreeAction', params);
-      },
-      goToSource: (params) => {
-        note('goToSource', params);
-      },
-      readAncestors: () => scenario.ancestors ?? [],
-      readChildren: ({ instanceId }) => ({
-        children: scenario.children?.[instanceId] ?? [],
-        foundBy: 'history',
-        isCut: false,
-      }),
-      readRelated: ({ instanceIds }) => {
-        note('readRelated', instanceIds.length);
-        return instanceIds.map((instanceId) => {
-          const facts = scenario.relatives?.find((each) => each.instanceId === instanceId);
-          return { instanceId, ...(facts && { facts }) };
-        });
-      },
-      runTool: (params) => {
-        note('runTool', params);
-      },
-      openInstance: (params) => {
-        note('openInstance', params);
-      },
-      copyText: (params) => {
-        note('copyText', params);
-      },
-      copyPayload: async ({ payload }) => {
-        note('copyPayload', (await stored(payload)).text);
-      },
-      openPayload: (params) => {
-        note('openPayload', params);
-      },
-      saveDrawing: (params) => {
-        note('saveDrawing', params);
-      },
-      savePayload: (params) => {
-        note('savePayload', params);
-      },
-      comparePayloads: (params) => {
-        note('comparePayloads', params);
-      },
-      selectForCompare: async ({ payload }) => {
-        connection.emit('selectedForCompare', { label: (await stored(payload)).label });
-      },
-      compareWithSelected: (params) => {
-        note('compareWithSelected', params);
-      },
-      findSources: ({ files }) => files.map((file) => scenario.sources?.includes(file) === true),
-      openSource: (params) => {
-        note('openSource', params);
-      },
-      readHistory: async ({ after }, signal) => {
-        const batch = await reader.read(after, signal);
-        window.fakeHost.eventsSent += batch.items.length;
-        return batch;
-      },
-      searchHistory: ({ query }, signal) => reader.search(query, signal),
-      readEvent: async ({ index }, signal) => {
-        const event = await reader.event(index, signal);
-        if (event === undefined) throw new SaidError('The history no longer contains this event.');
-        return cutEvent(event, 1_048_576);
-      },
-    },
-    onReady: () => {
-      window.fakeHost.readyAt = performance.now();
-      tellPage();
-    },
-    describeError: errorText,
+  onReady: () => {
+    window.fakeHost.readyAt = performance.now();
+    tellPage();
   },
-);
+  describeError: errorText,
+});
 const never = new AbortController().signal;
 
 window.fakeHost = {
@@ -193,20 +179,8 @@ window.fakeHost = {
     scenario = next;
     tellPage();
   },
-  savedState: () => saved,
+  savedState: () => editor.savedState(),
 };
-window.acquireVsCodeApi = () => ({
-  postMessage: (frame: unknown) => {
-    const copy = structuredClone(frame);
-    setTimeout(() => {
-      toHost(copy);
-    }, 0);
-  },
-  getState: () => saved,
-  setState: (state: unknown) => {
-    saved = state;
-  },
-});
 
 const rows = new MutationObserver(() => {
   const drawn = document.querySelectorAll('.history-row .cell-event span:last-child');
