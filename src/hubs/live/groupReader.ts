@@ -1,17 +1,15 @@
 import { throwIfAborted } from '../../common/abort.js';
 import { isTaskHubError, type TaskHubError, type TaskHubErrorReason } from '../../client/errors.js';
-import { type Instance, type InstancePage, withoutPayloads } from '../../client/instance.js';
+import type { Instance } from '../../client/instance.js';
 import {
   filterMatcher,
   type InstanceFilter,
   isFilteredWhilePaging,
-  pageSizeFor,
-  serverQuery,
 } from '../../client/operations/filter/instanceFilter.js';
 import { PageMarks, roundError } from '../../client/operations/pageMarks.js';
-import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
-import { groupOf, type GroupStatus } from './groupStatus.js';
+import { filteredPage, type FilteredPage } from './filteredPage.js';
+import type { GroupStatus } from './groupStatus.js';
 import { type GroupChanges, InstanceGroups } from './instanceGroups.js';
 
 /** What one round of questions is for. */
@@ -37,21 +35,9 @@ export interface GroupReaderOptions {
   readonly failing: (status: GroupStatus) => boolean;
 }
 
-/** A question that takes longer than this many milliseconds counts as unanswered: half-open connections are noticed. */
-const timeoutMs = 10_000;
-/** So many empty pages in a row are walked before a status says that there is more to search. */
-const maxEmptyPages = 5;
-/** Where we filter ourselves, matches may be rare: pages hold at least so many rows, and each is looked at alone. */
-const searchPageSize = 500;
-
 type Reading =
-  | { readonly status: GroupStatus; readonly index: number; readonly page: SearchedPage }
+  | { readonly status: GroupStatus; readonly index: number; readonly page: FilteredPage }
   | { readonly status: GroupStatus; readonly error: TaskHubError };
-
-/** A page, and how many rows the server sent for it. */
-interface SearchedPage extends InstancePage {
-  readonly searched: number;
-}
 
 /** Refusals that may well concern one question, while the hub answers others. */
 const ofOneQuestion: ReadonlySet<TaskHubErrorReason> = new Set(['throttled', 'internal', 'messageTooLarge']);
@@ -220,37 +206,13 @@ export class GroupReader {
     this.sent.set(status, sent);
   }
 
-  private async query(
+  private query(
     client: TaskHubClient,
     status: GroupStatus,
     token: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<SearchedPage> {
-    const filter = this.options.filter();
-    const matches = filterMatcher(filter);
-    const searching = isFilteredWhilePaging(filter);
-    let searched = 0;
-    const page = await nextPage(
-      client,
-      {
-        ...serverQuery(filter),
-        statuses: [status],
-        pageSize: searching
-          ? pageSizeFor(filter, Math.max(this.options.pageSize(), searchPageSize))
-          : this.options.pageSize(),
-        ...(token === undefined ? {} : { continuationToken: token }),
-      },
-      {
-        timeoutMs,
-        maxEmptyPages: searching ? 1 : maxEmptyPages,
-        matches: (row) => groupOf(row.status) === status && matches(row),
-        onProgress: (progress) => {
-          ({ searched } = progress);
-        },
-        ...(signal === undefined ? {} : { signal }),
-      },
-    );
-    const { payloads } = serverQuery(filter);
-    return { ...page, ...(payloads === true && { instances: page.instances.map(withoutPayloads) }), searched };
+  ): Promise<FilteredPage> {
+    const { filter, pageSize } = this.options;
+    return filteredPage(client, filter(), { pageSize: pageSize(), status, token, signal });
   }
 }

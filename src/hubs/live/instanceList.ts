@@ -1,17 +1,15 @@
 import { Emitter } from '../../common/event.js';
 import type { Disposable } from '../../common/disposable.js';
 import { isTaskHubError } from '../../client/errors.js';
-import { type Instance, type InstancePage, withoutPayloads } from '../../client/instance.js';
+import type { Instance } from '../../client/instance.js';
 import {
   filterMatcher,
   type InstanceFilter,
   isFilteredWhilePaging,
-  pageSizeFor,
-  serverQuery,
 } from '../../client/operations/filter/instanceFilter.js';
 import { roundError } from '../../client/operations/pageMarks.js';
-import { nextPage } from '../../client/operations/pages.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
+import { filteredPage, type FilteredPage } from './filteredPage.js';
 import {
   appendPage,
   changeInstance,
@@ -29,21 +27,12 @@ export interface ListChanges {
   readonly removed: readonly string[];
 }
 
-/** A question that takes longer than this many milliseconds counts as unanswered. */
-const timeoutMs = 10_000;
 /** Pages after the first: whoever goes on reading wants many rows, and each page costs a round trip. */
 const laterPageSize = 500;
 /** Of the rounds, every so many read a later page too. */
 const laterPageEvery = 3;
 
 type Client = Pick<TaskHubClient, 'query'>;
-
-/** A page, the rows that it was asked for with, and those that the server sent for it. */
-interface ReadPage {
-  readonly page: InstancePage;
-  readonly size: number;
-  readonly sent: number;
-}
 
 /**
  * The instances of one filter in one list, whatever their status, as far as they were loaded: what a table shows. A round
@@ -52,7 +41,7 @@ interface ReadPage {
 export class InstanceList implements Disposable {
   private loaded: LoadedPages | undefined;
   /** How many rows each loaded page was asked for with, and how many the server sent. */
-  private asked: { readonly size: number; readonly sent: number }[] = [];
+  private asked: Pick<FilteredPage, 'size' | 'searched'>[] = [];
   private readonly rows = new Map<string, Instance>();
   private inSight: ReadonlySet<string> = new Set();
   private round = 0;
@@ -81,7 +70,9 @@ export class InstanceList implements Disposable {
 
   /** Rows that the server sent for them, where the filter is one that the server does not know. */
   get searched(): number | undefined {
-    return isFilteredWhilePaging(this.filter()) ? this.asked.reduce((sum, { sent }) => sum + sent, 0) : undefined;
+    return isFilteredWhilePaging(this.filter())
+      ? this.asked.reduce((sum, { searched }) => sum + searched, 0)
+      : undefined;
   }
 
   get instances(): Iterable<Instance> {
@@ -120,7 +111,7 @@ export class InstanceList implements Disposable {
       const read = await this.query(client, token, size, signal);
       // A round may have moved the end of the list meanwhile: then this page is not the one that follows.
       if (this.loaded?.next !== token) continue;
-      const mark = read.page.continuationToken;
+      const mark = read.continuationToken;
       if (mark !== undefined && this.loaded?.pages.some((other) => other.token === mark) === true) throw roundError();
       this.append(read);
     } while (this.hasMore && this.count < wanted);
@@ -192,38 +183,22 @@ export class InstanceList implements Disposable {
     token: string | undefined,
     pageSize: number,
     signal: AbortSignal | undefined,
-  ): Promise<ReadPage> {
-    const filter = this.filter();
-    const searching = isFilteredWhilePaging(filter);
-    const size = pageSizeFor(filter, searching ? laterPageSize : pageSize);
-    let sent = 0;
-    const page = await nextPage(
-      client,
-      { ...serverQuery(filter), pageSize: size, ...(token === undefined ? {} : { continuationToken: token }) },
-      {
-        timeoutMs,
-        ...(searching && { maxEmptyPages: 1 }),
-        matches: filterMatcher(filter),
-        onProgress: ({ searched }) => {
-          sent = searched;
-        },
-        ...(signal === undefined ? {} : { signal }),
-      },
-    );
-    return { page: { ...page, instances: page.instances.map((row) => this.newest(withoutPayloads(row))) }, size, sent };
+  ): Promise<FilteredPage> {
+    const page = await filteredPage(client, this.filter(), { pageSize, token, signal });
+    return { ...page, instances: page.instances.map((row) => this.newest(row)) };
   }
 
-  private apply(index: number, { page, size, sent }: ReadPage): boolean {
+  private apply(index: number, page: FilteredPage): boolean {
     const before = this.loaded;
     const after = before === undefined ? firstPage(page) : replacePage(before, index, page);
-    this.asked[index] = { size, sent };
+    this.asked[index] = { size: page.size, searched: page.searched };
     return this.note(before, after);
   }
 
-  private append({ page, size, sent }: ReadPage): void {
+  private append(page: FilteredPage): void {
     const before = this.loaded;
     const after = before === undefined ? firstPage(page) : appendPage(before, page);
-    this.asked[after.pages.length - 1] = { size, sent };
+    this.asked[after.pages.length - 1] = { size: page.size, searched: page.searched };
     this.note(before, after);
   }
 

@@ -123,7 +123,10 @@ describe('entities that are not to be had, or not to be changed', function () {
     );
     assert.equal(sent.isError, false, sent.text);
     await until(async () => (await hub.valueOf('named')) === 1);
-    assert.match(asked[0] ?? '', /^Sends a signal to an entity.* The task hub is default\. To confirm, type its name\.$/);
+    assert.match(
+      asked[0] ?? '',
+      /^Sends a signal to an entity.* The task hub is default\. To confirm, type its name\.$/,
+    );
   });
 
   it('are off where the server lacks them, with the reason, and are not asked for a second time', async () => {
