@@ -10,16 +10,16 @@ const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   commands: 'src/commands/commandHandlers.ts', //                at the first command
   editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
-  instancePanels: 'src/views/panels/instancePanels.ts', //        with the first tab of an instance
+  instancePanels: 'src/views/panels/instance/instancePanels.ts', //        with the first tab of an instance
   hubPanels: 'src/views/panels/hub/hubPanels.ts', //             with the first table of instances
   failureSorter: 'src/views/panels/failureSorter.ts', //          with the first new failures
   projects: 'src/hubs/project/readProjects.ts', //               when the files of the open folders are read
   terminalOutput: 'src/hubs/found/grpcEndpointScanner.ts', //    when a command that may start a Functions host is run
-  pageRequests: 'src/views/panels/instanceRequestCheck.ts', //   at the first request of a page
+  pageRequests: 'src/views/panels/instance/instanceRequestCheck.ts', //   at the first request of a page
   hubRequests: 'src/views/panels/hub/hubRequestCheck.ts', //     at the first request of the page of a hub
   exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
-  groupReader: 'src/hubs/live/groupReader.ts', //                with the first list of a hub
+  groupReader: 'src/hubs/live/instances/groupReader.ts', //                with the first list of a hub
   failureRounds: 'src/views/tree/failureRounds.ts', //           with the first open status of failed instances
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   fetchAppKey: 'src/hubs/azure/fetchAppKey.ts', //               when a function app refuses its key

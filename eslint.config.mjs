@@ -17,9 +17,12 @@ const rooms = {
   'src/contributions.ts': {},
   'src/wire': { rooms: ['protos'], packages: ['@grpc/proto-loader', 'node:*'], typePackages: ['@grpc/grpc-js'] },
   'src/client': { rooms: ['src/common', 'src/wire'], packages: ['node:*', '@grpc/*', '@azure/identity'] },
-  'src/client/functions': { rooms: ['src/common', 'src/client/*.ts', 'src/client/calls'], packages: ['node:*'] },
+  'src/client/functions': {
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/connection', 'src/client/calls'],
+    packages: ['node:*'],
+  },
   'src/client/operations': {
-    rooms: ['src/common', 'src/client/*.ts', 'src/client/calls', 'src/history'],
+    rooms: ['src/common', 'src/client/*.ts', 'src/client/connection', 'src/client/calls', 'src/history'],
     packages: ['node:*', 'parse-duration'],
   },
   'src/history': { rooms: ['src/common', 'src/client/*.ts'] },

@@ -5,7 +5,7 @@ import { activityRequests } from '../../src/emulator/encoding/messages.js';
 import type { InstanceRecord } from '../../src/emulator/model/instance.js';
 import { Status } from '../../src/emulator/model/status.js';
 import { Batch } from '../../src/emulator/store/batch.js';
-import { migrations } from '../../src/emulator/store/migrations.js';
+import { migrations } from '../../src/emulator/store/sqlite/migrations.js';
 import { openStore } from '../../src/emulator/store/openStore.js';
 
 /** The names that ids begin with, each of as many instances as the others. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { buildProject } from '../../scripts/build.mjs';
-import { everyField, longHistory } from '../../test/support/histories.js';
-import { InstancePageFixture, launchBrowser } from '../../test/support/instancePage.js';
+import { everyField, longHistory } from '../../test/support/histories/histories.js';
+import { InstancePageFixture, launchBrowser } from '../../test/support/pages/instancePage.js';
 import type { BenchMode } from '../benchResult.js';
 import { heapOf, type LongList, scrollThrough } from './longList.js';
 

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { HubPageFixture } from '../../test/support/hubPage.js';
+import { HubPageFixture } from '../../test/support/pages/hubPage.js';
 import type { BenchMode } from '../benchResult.js';
 import { heapOf, type LongList, scrollThrough } from './longList.js';
 

@@ -90,7 +90,7 @@ export const client = [
   {
     name: 'typed-filter-widened',
     breaks: 'a term that a question does not offer is left out of a typed filter, and a purge removes more',
-    file: 'src/commands/prompts/typedFilterPrompt.ts',
+    file: 'src/commands/prompts/filter/typedFilterPrompt.ts',
     text: 'if (outside !== undefined) return partNotHere(rowText(outside.text));',
     becomes: '',
     test: 'test/editor/filterPrompt',

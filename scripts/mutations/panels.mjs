@@ -30,7 +30,7 @@ export const panels = [
   {
     name: 'any-action',
     breaks: 'a page runs any command on its instance',
-    file: 'src/views/panels/instanceRequestCheck.ts',
+    file: 'src/views/panels/instance/instanceRequestCheck.ts',
     text: 'z.enum([...instanceActions, ...freeActions])',
     becomes: 'z.string()',
     test: 'test/unit/panels/instanceRequestCheck',
@@ -54,7 +54,7 @@ export const panels = [
   {
     name: 'another-history',
     breaks: 'rows of another history are put behind those that are shown',
-    file: 'src/views/panels/historyReader.ts',
+    file: 'src/views/panels/instance/historyReader.ts',
     text: 'return fresh.count === position.count && fresh.mark === position.mark ? fresh : this.start();',
     becomes: 'return fresh.count === position.count ? fresh : this.start();',
     test: 'test/unit/panels/historyReader',
@@ -70,7 +70,7 @@ export const panels = [
   {
     name: 'closed-tab-reads-on',
     breaks: 'a tab that was closed holds the stream of its history',
-    file: 'src/views/panels/instancePanel.ts',
+    file: 'src/views/panels/instance/instancePanel.ts',
     text: 'this.watch?.dispose();\n        this.history.close();',
     becomes: 'this.watch?.dispose();',
     test: 'test/editor/instancePanel',

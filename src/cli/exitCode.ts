@@ -1,7 +1,7 @@
 import { isAbortError } from '../common/abort.js';
 import { assertNever } from '../common/assertNever.js';
 import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
-import { ConnectionStringError } from '../client/connectionStringError.js';
+import { ConnectionStringError } from '../client/connection/connectionStringError.js';
 import { RequestError } from '../app/requestError.js';
 import { UsageError } from './usageError.js';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findLanguage } from '../text/environmentLanguage.js';
-import type { TextLanguage } from '../text/language.js';
+import { findLanguage } from '../text/format/environmentLanguage.js';
+import type { TextLanguage } from '../text/format/language.js';
 
 /** The first of these languages, with its texts where a folder has them in one of them. */
 export async function readLanguage(folder: string, languages: readonly string[]): Promise<TextLanguage | undefined> {

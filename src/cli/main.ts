@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { isAbortError } from '../common/abort.js';
 import { systemClock } from '../common/clock.js';
-import { writeJson } from '../common/jsonText.js';
+import { writeJson } from '../common/json/jsonText.js';
 import { isUserFacing } from '../common/userFacingError.js';
 import { isTaskHubError } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
@@ -13,8 +13,8 @@ import { safe } from './output/table.js';
 import { createProgram } from './program.js';
 import { canceledText, crashText } from '../text/cli/sayText.js';
 import { errorText } from '../text/errors/errorText.js';
-import { setLanguage } from '../text/language.js';
-import { languagesOf } from '../text/environmentLanguage.js';
+import { setLanguage } from '../text/format/language.js';
+import { languagesOf } from '../text/format/environmentLanguage.js';
 import { readLanguage } from './language.js';
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { authenticationTypes } from '../client/authentication.js';
+import { authenticationTypes } from '../client/connection/authentication.js';
 import { runningHubsFolder } from '../localHub/runningHubs.js';
 import { addCompletionCommand } from './completion/completionCommand.js';
 import type { Console } from './console.js';

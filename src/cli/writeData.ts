@@ -1,5 +1,5 @@
-import { layOutJson } from '../common/jsonLayout.js';
-import { writeJson } from '../common/jsonText.js';
+import { layOutJson } from '../common/json/jsonLayout.js';
+import { writeJson } from '../common/json/jsonText.js';
 import { write } from './console.js';
 import type { Call } from './verb.js';
 

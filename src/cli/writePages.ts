@@ -1,5 +1,5 @@
 import { mayBeMore } from '../text/cli/sayText.js';
-import { writeJson } from '../common/jsonText.js';
+import { writeJson } from '../common/json/jsonText.js';
 import { write } from './console.js';
 import type { Call } from './verb.js';
 import { say, writeData } from './writeData.js';

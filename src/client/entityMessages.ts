@@ -1,5 +1,5 @@
-import { isRecord } from '../common/isRecord.js';
-import { parseRecord } from '../common/parseRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
+import { parseRecord } from '../common/json/parseRecord.js';
 import { failureFromDetails, failureFromException, plainFailure } from './exceptionJson.js';
 import type { HistoryEvent, HistoryEventFields } from './history.js';
 import { timestampFromIso } from './timestamp.js';

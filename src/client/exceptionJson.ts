@@ -1,5 +1,5 @@
-import { isRecord } from '../common/isRecord.js';
-import { parseRecord } from '../common/parseRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
+import { parseRecord } from '../common/json/parseRecord.js';
 import type { FailureDetails } from './instance.js';
 
 type Json = Readonly<Record<string, unknown>>;

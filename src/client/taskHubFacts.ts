@@ -1,9 +1,9 @@
-import type { AuthenticationType } from './authentication.js';
+import type { AuthenticationType } from './connection/authentication.js';
 import type { TaskHubErrorReason } from './errors.js';
 import type { FunctionsFact, FunctionsRequestFact } from './functions/functionsFact.js';
 import type { InputProblem } from './inputProblem.js';
 import type { OrchestrationStatus } from './instance.js';
-import type { SignInProblem } from './signInProblem.js';
+import type { SignInProblem } from './connection/signInProblem.js';
 
 /** What kept a call from a task hub, as far as the network tells. */
 export type CallTrouble =

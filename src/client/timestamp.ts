@@ -1,4 +1,4 @@
-import { isRecord } from '../common/isRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
 
 /**
  * A moment with all the digits the wire carries (google.protobuf.Timestamp): whole seconds since the Unix epoch and

@@ -3,7 +3,7 @@ import { DisposableStore } from '../common/disposable.js';
 import type { CommandId } from '../contributions.js';
 import type { LinkParts } from '../hubs/hubLink.js';
 import { addHub, addHubByConnectionString, addHubByEndpoint } from './hub/add.js';
-import { addHubFromAzure } from './hub/addFromAzure.js';
+import { addHubFromAzure } from './hub/azure/addFromAzure.js';
 import { duplicateHub } from './hub/changeConnection.js';
 import { bulkActionCommand } from './bulk/bulkActionCommand.js';
 import { BulkReports } from './bulk/bulkReports.js';
@@ -12,7 +12,7 @@ import type { CommandServices, WindowServices } from './commandServices.js';
 import { editHub } from './hub/edit.js';
 import { clearFilter, filterHub, showOnly } from './hub/filter.js';
 import { copyAsCode } from './instance/copyAsCode.js';
-import { compareInstances } from './instance/compare.js';
+import { compareInstances } from './instance/compare/compare.js';
 import { exportInstance } from './instance/export.js';
 import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
 import { connectFound, hideFound, openFoundFile } from './hub/found.js';
@@ -25,7 +25,7 @@ import {
   suspendInstance,
 } from './instance/instanceActions.js';
 import { editorLanguage } from '../platform/editorLanguage.js';
-import { setLanguage } from '../text/language.js';
+import { setLanguage } from '../text/format/language.js';
 import { exportHubs, importHubs } from './hub/list.js';
 import { loadMore, stopSearch } from './hub/loadMore.js';
 import { copyHubLink, copyInstanceLink, openLink } from './instance/link.js';

@@ -1,4 +1,4 @@
-import type { SharedTokens } from '../client/sharedTokens.js';
+import type { SharedTokens } from '../client/connection/sharedTokens.js';
 import type { Clock } from '../common/clock.js';
 import type { HubTarget, InstanceTarget } from '../contributions.js';
 import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
@@ -16,7 +16,7 @@ import type { SampleWorker } from '../localHub/sampleWorker.js';
 import type { Logger } from '../platform/logger.js';
 import type { HubsTree } from '../views/tree/hubsTree.js';
 import type { BackgroundWork } from './backgroundWork.js';
-import type { ComparedDocuments } from './instance/comparedDocuments.js';
+import type { ComparedDocuments } from './instance/compare/comparedDocuments.js';
 import type { BulkReports, ReportFiles } from './bulk/bulkReports.js';
 import type { PayloadEditor } from './prompts/payloadEditor.js';
 

@@ -1,4 +1,4 @@
-import { isPositiveInteger, parseRecord } from './parseRecord.js';
+import { isPositiveInteger, parseRecord } from './json/parseRecord.js';
 
 /** The file in a data folder by which other processes find the local task hub that serves it. */
 export const hubFileName = 'hub.json';

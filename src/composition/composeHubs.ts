@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { SharedTokens } from '../client/sharedTokens.js';
+import { SharedTokens } from '../client/connection/sharedTokens.js';
 import { loadOnce } from '../common/loadOnce.js';
 import { onWake } from '../common/wakeWatch.js';
 import { EditorAccount } from '../hubs/editorAccount.js';
@@ -23,9 +23,9 @@ import { isListening } from '../platform/listening.js';
 import { LocalTaskHub } from '../localHub/localTaskHub.js';
 import { runningHubsFolder } from '../localHub/runningHubs.js';
 import { SampleWorker } from '../localHub/sampleWorker.js';
-import { networkFor } from '../platform/network.js';
+import { networkFor } from '../platform/network/network.js';
 import { clamp } from '../platform/settings.js';
-import { OpenFolders } from '../platform/workspaceFiles.js';
+import { OpenFolders } from '../platform/files/workspaceFiles.js';
 import type { Host } from './host.js';
 
 export interface ComposedHubs {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
-import { InstanceTabs } from '../views/panels/instanceTabs.js';
+import { InstanceTabs } from '../views/panels/instance/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';

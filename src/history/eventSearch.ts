@@ -1,4 +1,4 @@
-import { readableJson } from '../common/readableJson.js';
+import { readableJson } from '../common/json/readableJson.js';
 import type { HistoryEvent } from '../client/history.js';
 
 /** Tells whether an event holds what is looked for; `name` is what the event is known by, where it has none itself. */

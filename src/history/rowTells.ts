@@ -1,6 +1,6 @@
-import { tryParseJson } from '../common/jsonSyntax.js';
+import { tryParseJson } from '../common/json/jsonSyntax.js';
 import type { HistoryLog } from './historyLog.js';
-import type { TimelineRow } from './timelineLayout.js';
+import type { TimelineRow } from './spans/timelineLayout.js';
 
 /** More rows of one name, or longer inputs, in characters, are told apart by the ids of their events alone. */
 const mostRows = 200;

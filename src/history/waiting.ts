@@ -1,8 +1,8 @@
 import type { Instance } from '../client/instance.js';
 import type { Timestamp } from '../client/timestamp.js';
 import type { HistoryLog } from './historyLog.js';
-import type { HistorySpans } from './historySpans.js';
-import { lastAttempt, type SpanKind } from './span.js';
+import type { HistorySpans } from './spans/historySpans.js';
+import { lastAttempt, type SpanKind } from './spans/span.js';
 
 /** Why an orchestration does not go on at once, as far as its state and history say. */
 export type WaitingReason =

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { RequestError } from '../app/requestError.js';
 import { jsonPart } from '../app/payloads/jsonPart.js';
-import { isRecord } from '../common/isRecord.js';
-import { objectRule } from '../text/httpText.js';
+import { isRecord } from '../common/json/isRecord.js';
+import { objectRule } from '../text/surfaces/httpText.js';
 import { jsonRule } from '../app/schema/jsonRule.js';
 
 /** The text of a body that must be JSON, exactly as it was sent; undefined where there is none. */

@@ -16,7 +16,7 @@ import { orchestrationRoutes } from './routes/orchestrations.js';
 import { filterQuery } from './routes/query.js';
 import { json } from './json.js';
 import { catalogue } from '../app/catalogue.js';
-import { bodyTooLargeText, noRouteText } from '../text/httpText.js';
+import { bodyTooLargeText, noRouteText } from '../text/surfaces/httpText.js';
 
 export interface ServerOptions extends GuardOptions {
   readonly session: HubSession;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { HttpProblem } from './problem.js';
-import { browserRefusedText, keyRequiredText, wrongHostText } from '../text/httpText.js';
+import { browserRefusedText, keyRequiredText, wrongHostText } from '../text/surfaces/httpText.js';
 
 export interface GuardOptions {
   /** Undefined: no key is asked for. */

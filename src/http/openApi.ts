@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { catalogue, type UseCaseName } from '../app/catalogue.js';
-import * as text from '../text/openApiText.js';
+import * as text from '../text/surfaces/openApiText.js';
 import { confirmHeader } from './performed.js';
 
 interface Route {

@@ -4,7 +4,7 @@ import { noProgress } from '../app/progress.js';
 import { parseRequest } from '../app/requestError.js';
 import type { Confirmation, PlanBase, UseCase } from '../app/useCase.js';
 import { HttpProblem } from './problem.js';
-import { confirmHeaderText } from '../text/httpText.js';
+import { confirmHeaderText } from '../text/surfaces/httpText.js';
 
 /** The header that names a production hub, where a person would have to type its name. */
 export const confirmHeader = 'confirm-task-hub';

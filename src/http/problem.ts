@@ -2,7 +2,7 @@ import { isTaskHubError, type TaskHubErrorReason } from '../client/errors.js';
 import { RequestError } from '../app/requestError.js';
 import { SaidError } from '../common/userFacingError.js';
 import { errorText } from '../text/errors/errorText.js';
-import { problemTitle } from '../text/httpText.js';
+import { problemTitle } from '../text/surfaces/httpText.js';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {

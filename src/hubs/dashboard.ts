@@ -1,4 +1,4 @@
-import { parseEndpoint } from '../client/endpoint.js';
+import { parseEndpoint } from '../client/connection/endpoint.js';
 import type { HubLink } from './hubLink.js';
 
 /** Where the dashboard of a hub is. `port` is set for one on this machine, which may or may not be running. */

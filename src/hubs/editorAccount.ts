@@ -1,6 +1,6 @@
 import { isAbortError } from '../common/abort.js';
-import type { AccessToken, TokenProvider, TokenRequest } from '../client/authentication.js';
-import { claimsOf } from '../client/tokenClaims.js';
+import type { AccessToken, TokenProvider, TokenRequest } from '../client/connection/authentication.js';
+import { claimsOf } from '../client/connection/tokenClaims.js';
 
 /** A session of the editor's account, as `vscode.authentication` gives it. */
 export interface EditorSession {

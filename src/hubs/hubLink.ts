@@ -1,5 +1,5 @@
-import { ConnectionStringError } from '../client/connectionStringError.js';
-import { parseEndpoint } from '../client/endpoint.js';
+import { ConnectionStringError } from '../client/connection/connectionStringError.js';
+import { parseEndpoint } from '../client/connection/endpoint.js';
 
 /** What a link leads to. It names a place and never a way to sign in: links are passed on and kept. */
 export interface HubLink {

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
-import { parseConnectionString } from '../client/connectionString.js';
+import { parseConnectionString } from '../client/connection/connectionString.js';
 import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { AppKey } from './saved/appKey.js';

@@ -1,8 +1,8 @@
 import { request, type IncomingMessage } from 'node:http';
 import { abortError } from '../common/abort.js';
 import type { Disposable } from '../common/disposable.js';
-import { isRecord } from '../common/isRecord.js';
-import { parseRecord } from '../common/parseRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
+import { parseRecord } from '../common/json/parseRecord.js';
 import { LocalHubError } from './localHubError.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */

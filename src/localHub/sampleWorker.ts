@@ -4,7 +4,7 @@ import { delay } from '../common/abort.js';
 import type { Clock } from '../common/clock.js';
 import type { Disposable } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
-import { isPositiveInteger, parseRecord } from '../common/parseRecord.js';
+import { isPositiveInteger, parseRecord } from '../common/json/parseRecord.js';
 import { repeat } from '../common/repeat.js';
 import { type DetachedProcess, startDetached } from './detachedProcess.js';
 import { LocalHubError, type LocalHubFact } from './localHubError.js';

@@ -11,10 +11,10 @@ import type { HubSession } from '../app/hubSession.js';
 import { confirmByName, needsName, type PreparedCall, prepareCall } from '../app/tools/preparedCall.js';
 import { inputShape } from '../app/tools/toolInput.js';
 import { readsOnly, toolInstructions, tools } from '../app/tools/tools.js';
-import { isRecord } from '../common/isRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
 import { isUserFacing } from '../common/userFacingError.js';
 import { errorText } from '../text/errors/errorText.js';
-import { confirmToolText } from '../text/mcpText.js';
+import { confirmToolText } from '../text/surfaces/mcpText.js';
 
 export interface McpOptions {
   readonly session: HubSession;

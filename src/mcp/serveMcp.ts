@@ -1,5 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { setLanguage, type TextLanguage } from '../text/language.js';
+import { setLanguage, type TextLanguage } from '../text/format/language.js';
 import { createMcpServer, type McpOptions } from './createMcpServer.js';
 
 /**

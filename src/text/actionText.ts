@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../common/assertNever.js';
 import type { BulkAction } from '../client/operations/bulk/bulkAction.js';
 import type { BulkCounts } from '../client/operations/bulk/bulkReport.js';
-import { numberText, plural } from './plural.js';
+import { numberText, plural } from './format/plural.js';
 
 export type ActionKind = BulkAction['kind'];
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from './plural.js';
+import { numberText, plural } from './format/plural.js';
 
 /** What is cleaned up of the entities of a task hub: one of the two, or both. */
 export interface CleanedParts {

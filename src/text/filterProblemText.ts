@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FilterTextProblem } from '../client/inputProblem.js';
 import { visibleText } from '../common/hiddenText.js';
-import { eitherText } from './plural.js';
+import { eitherText } from './format/plural.js';
 
 /** What is wrong with a term of a filter that was typed, as one or two sentences. */
 export function filterProblemText(problem: FilterTextProblem): string {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { InputName, InputProblem, TimeProblem } from '../client/inputProblem.js';
-import { numberText } from './plural.js';
+import { numberText } from './format/plural.js';
 import { statusText } from './statusText.js';
 
 /** What is wrong with what was typed, as one sentence. */

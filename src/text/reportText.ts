@@ -3,7 +3,7 @@ import type { BulkAction } from '../client/operations/bulk/bulkAction.js';
 import type { BulkOutcome, BulkReport } from '../client/operations/bulk/bulkReport.js';
 import { assertNever } from '../common/assertNever.js';
 import { errorText, factText } from './errors/errorText.js';
-import { numberText, plural } from './plural.js';
+import { numberText, plural } from './format/plural.js';
 
 /**
  * A report as lines of text, to be copied or saved: a head, then one line for each instance for which the action was not

@@ -1,7 +1,7 @@
 import { answerOf } from '../app/tools/answer.js';
 import { RequestError } from '../app/requestError.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
-import { noHubsText, noSuchHubText, sameNameText, severalHubsText } from '../text/toolText.js';
+import { noHubsText, noSuchHubText, sameNameText, severalHubsText } from '../text/surfaces/toolText.js';
 
 /** The hub that a model names. Throws a RequestError that says what to ask next. */
 export function chosenHub(hubs: readonly LiveHub[], name: unknown): LiveHub {

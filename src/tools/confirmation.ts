@@ -9,7 +9,7 @@ import {
   toolNameTitle,
   type ToolQuestion,
   toolQuestion,
-} from '../text/toolText.js';
+} from '../text/surfaces/toolText.js';
 
 /** Characters of one text of the model that are shown at most. */
 const mostShown = 2_000;

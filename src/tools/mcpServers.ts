@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatConnectionString, parseConnectionString } from '../client/connectionString.js';
+import { formatConnectionString, parseConnectionString } from '../client/connection/connectionString.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
 import { localConnectionString, serverOf } from '../localHub/localHubState.js';
 import type { ToolServices } from './toolServices.js';

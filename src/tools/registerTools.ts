@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
-import { isRecord } from '../common/isRecord.js';
+import { isRecord } from '../common/json/isRecord.js';
 import { loadOnce } from '../common/loadOnce.js';
 import { editorToolNames, mcpServerProvider } from '../contributions.js';
 import { setContextKey } from '../platform/contextKey.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import type { Locator } from 'playwright-core';
-import { azureRefusal, FakeAzure } from '../support/fakeAzure.js';
-import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
+import { azureRefusal, FakeAzure } from '../support/servers/fakeAzure.js';
+import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { useEditor } from './support/editor.js';
 import type { TreeView } from './support/treeView.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { useEditor } from './support/editor.js';
 import type { TreeView } from './support/treeView.js';
 

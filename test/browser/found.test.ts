@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { eventually } from '../support/eventually.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { openEditor, useEditor } from './support/editor.js';
 import type { EditorWindow } from './support/editorWindow.js';
 

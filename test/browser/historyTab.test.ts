@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
-import type { FakeTaskHub } from '../support/fakeTaskHub.js';
-import { accessibilityViolationsIn } from '../support/accessibility.js';
+import type { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
+import { accessibilityViolationsIn } from '../support/pages/accessibility.js';
 import { useEditor } from './support/editor.js';
 import { blobToken, hostileText, startHistoryHub } from './support/historyHub.js';
 

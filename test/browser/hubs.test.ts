@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
-import { FakeAzure } from '../support/fakeAzure.js';
-import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
+import { FakeAzure } from '../support/servers/fakeAzure.js';
+import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
-import { TcpRelay } from '../support/tcpRelay.js';
+import { TcpRelay } from '../support/servers/tcpRelay.js';
 import { useEditor } from './support/editor.js';
 import type { TreeView } from './support/treeView.js';
 

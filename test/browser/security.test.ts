@@ -5,7 +5,7 @@ import path from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
-import { FakeTaskHub, Refusal } from '../support/fakeTaskHub.js';
+import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { useEditor } from './support/editor.js';
 

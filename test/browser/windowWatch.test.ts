@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/instancePage.js';
+import { launchBrowser } from '../support/pages/instancePage.js';
 import { WindowWatch } from './support/windowWatch.js';
 
 describe('the watch over the windows of tests', function () {

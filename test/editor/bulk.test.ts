@@ -11,7 +11,7 @@ import type { TestApi } from '../../src/extension.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { taskHubService } from '../../src/wire/taskHubService.js';
-import { FaultProxy } from '../support/faultProxy.js';
+import { FaultProxy } from '../support/servers/faultProxy.js';
 import { type Answer, answering } from './support/answers.js';
 import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { answering } from './support/answers.js';
 import { extensionApi } from './support/extension.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DaprServer } from '../support/daprServer.js';
+import { DaprServer } from '../support/servers/daprServer.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 

@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
-import { FakeAzure } from '../support/fakeAzure.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
-import { testCertificates } from '../support/testCertificates.js';
+import { FakeAzure } from '../support/servers/fakeAzure.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
+import { testCertificates } from '../support/servers/testCertificates.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi } from './support/extension.js';
 

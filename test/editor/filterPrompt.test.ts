@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { isAbortError } from '../../src/common/abort.js';
 import type { FilterForm } from '../../src/client/operations/filter/filterForm.js';
 import { timestampFromIso } from '../../src/client/timestamp.js';
-import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filterPrompt.js';
+import { askFilter, type FilterQuestion } from '../../src/commands/prompts/filter/filterPrompt.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { RecentInputs } from '../../src/hubs/saved/recentInputs.js';
 import { ManualClock } from '../support/manualClock.js';
-import { ScriptedClient, unimplemented } from '../support/scriptedClient.js';
+import { ScriptedClient, unimplemented } from '../support/servers/scriptedClient.js';
 import { MapStore } from '../unit/hubs/stores.js';
 import { type Answer, answering } from './support/answers.js';
 

@@ -5,10 +5,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
-import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../support/fakeAzure.js';
-import { FakeFunctionsHost, stateOf } from '../support/functionsHost.js';
+import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../support/servers/fakeAzure.js';
+import { FakeFunctionsHost, stateOf } from '../support/servers/functionsHost.js';
 import { StubCommands } from '../support/stubCommand.js';
-import { testCertificates } from '../support/testCertificates.js';
+import { testCertificates } from '../support/servers/testCertificates.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/extension.js';
 import { FoundNode } from '../../src/views/tree/foundNode.js';
-import { FakeTaskHub } from '../support/fakeTaskHub.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 

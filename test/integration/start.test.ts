@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { orderChain } from '../../samples/orderChain.js';
-import { parseConnectionString } from '../../src/client/connectionString.js';
+import { parseConnectionString } from '../../src/client/connection/connectionString.js';
 import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
 import { type StartedProject, startProject } from '../support/startedProject.js';
 

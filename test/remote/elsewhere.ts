@@ -9,7 +9,7 @@ import { type StartedProcess, startProcess } from '../../scripts/processes.mjs';
 import { isListening } from '../../src/platform/listening.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/freePort.js';
-import { TcpRelay } from '../support/tcpRelay.js';
+import { TcpRelay } from '../support/servers/tcpRelay.js';
 
 /**
  * As in a container: processes and a network of its own, whose loopback nobody outside reaches; files are shared.

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type Instance, isTerminalStatus } from '../../client/instance.js';
-import { criticalPath } from '../../history/criticalPath.js';
+import { criticalPath } from '../../history/spans/criticalPath.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import type { HistoryLog } from '../../history/historyLog.js';
-import { HistorySpans } from '../../history/historySpans.js';
-import { lastAttempt } from '../../history/span.js';
-import { unclaimedTurn } from '../../history/unclaimedTurn.js';
+import { HistorySpans } from '../../history/spans/historySpans.js';
+import { lastAttempt } from '../../history/spans/span.js';
+import { unclaimedTurn } from '../../history/spans/unclaimedTurn.js';
 import { waitingReasons } from '../../history/waiting.js';
 import { elapsedMs, timestampToMs } from '../../client/timestamp.js';
 import { readUseCase } from '../readUseCase.js';

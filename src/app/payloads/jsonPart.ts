@@ -1,6 +1,6 @@
 import type { PointerRule } from '../requestError.js';
-import { jsonNodeText } from '../../common/jsonNodeText.js';
-import { type JsonNode, tryParseJson } from '../../common/jsonSyntax.js';
+import { jsonNodeText } from '../../common/json/jsonNodeText.js';
+import { type JsonNode, tryParseJson } from '../../common/json/jsonSyntax.js';
 
 /** The part of a JSON text that a JSON pointer (RFC 6901) names, as JSON text with every digit kept. */
 export function jsonPart(text: string, pointer: string): { readonly text: string } | { readonly problem: PointerRule } {

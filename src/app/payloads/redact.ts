@@ -1,5 +1,5 @@
-import { jsonNodeText } from '../../common/jsonNodeText.js';
-import { type JsonNode, tryParseJson } from '../../common/jsonSyntax.js';
+import { jsonNodeText } from '../../common/json/jsonNodeText.js';
+import { type JsonNode, tryParseJson } from '../../common/json/jsonSyntax.js';
 
 /** Members whose values are taken for secrets, in whatever case and with whatever is around them. */
 const secretNames =

@@ -1,5 +1,5 @@
 import { checkJson } from '../../client/jsonCheck.js';
-import { RawJson } from '../../common/jsonText.js';
+import { RawJson } from '../../common/json/jsonText.js';
 import type { EntityRecord } from '../entities/entityRecord.js';
 import type { EventRecord } from './eventRecord.js';
 import { payloadFields } from './eventRecord.js';

@@ -1,4 +1,4 @@
-import { writeJson } from '../../common/jsonText.js';
+import { writeJson } from '../../common/json/jsonText.js';
 import { posixWord, pathSegment, powerShellWord } from './quoting.js';
 import type { SnippetAction, SnippetKind } from './snippetAction.js';
 

@@ -1,5 +1,5 @@
-import { writeJson } from '../../common/jsonText.js';
-import { isRecord } from '../../common/isRecord.js';
+import { writeJson } from '../../common/json/jsonText.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 const payloads = ['input', 'output', 'customStatus'];
 

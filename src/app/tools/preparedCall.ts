@@ -1,5 +1,5 @@
-import { isRecord } from '../../common/isRecord.js';
-import { countedText, needsPersonText, notConfirmedText } from '../../text/mcpText.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { countedText, needsPersonText, notConfirmedText } from '../../text/surfaces/mcpText.js';
 import { catalogue } from '../catalogue.js';
 import type { HubSession } from '../hubSession.js';
 import { noProgress } from '../progress.js';

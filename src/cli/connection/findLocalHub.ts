@@ -1,4 +1,4 @@
-import { parseEndpoint } from '../../client/endpoint.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import { localTaskHubMark } from '../../common/serverMark.js';
 import { findRunningHubs } from '../../localHub/runningHubs.js';
 import { severalRun } from '../../text/cli/usageText.js';

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
-import type { TaskHubSettings } from '../../client/connectionString.js';
+import type { TaskHubSettings } from '../../client/connection/connectionString.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
 import { userDataFolder } from '../../common/userDataFolder.js';

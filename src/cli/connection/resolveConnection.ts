@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
-import { parseConnectionString, type TaskHubSettings } from '../../client/connectionString.js';
-import { parseEndpoint } from '../../client/endpoint.js';
+import { type AuthenticationType, authenticationTypes } from '../../client/connection/authentication.js';
+import { parseConnectionString, type TaskHubSettings } from '../../client/connection/connectionString.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { innerFolders, isProjectFile } from '../../hubs/project/projectFiles.js';
 import { readProject } from '../../hubs/project/projectHub.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatConnectionString } from '../../client/connectionString.js';
+import { formatConnectionString } from '../../client/connection/connectionString.js';
 import type { Resolved } from '../connection/resolveConnection.js';
 import { argumentText, commandText, hubFooterText, optionText, serveOptionText } from '../../text/cli/helpText.js';
 import { type Console, write } from '../console.js';

@@ -1,5 +1,5 @@
 import { delay } from '../../common/abort.js';
-import { parseEndpoint } from '../../client/endpoint.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import { requestStop } from '../../localHub/controlClient.js';
 import { LocalHubError } from '../../localHub/localHubError.js';
 import { findRunningHubs, type RunningHub, runningHubsFolder } from '../../localHub/runningHubs.js';

@@ -1,5 +1,5 @@
 import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
-import { writeJson } from '../../common/jsonText.js';
+import { writeJson } from '../../common/json/jsonText.js';
 import { findRunningHubs, type RunningHub, runningHubsFolder } from '../../localHub/runningHubs.js';
 import { hubAddressText, hubAnswersText, hubSourceText, localHubText } from '../../text/cli/hubStatusText.js';
 import { localAddress } from '../connection/localAddresses.js';

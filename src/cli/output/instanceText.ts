@@ -1,8 +1,8 @@
 import type { InstanceRecord } from '../../app/schema/records.js';
 import { failureLine, type OrchestrationStatus } from '../../client/instance.js';
-import { layOutJson } from '../../common/jsonLayout.js';
-import { JsonSyntaxError } from '../../common/jsonSyntax.js';
-import { readableJson } from '../../common/readableJson.js';
+import { layOutJson } from '../../common/json/jsonLayout.js';
+import { JsonSyntaxError } from '../../common/json/jsonSyntax.js';
+import { readableJson } from '../../common/json/readableJson.js';
 import { textPieces } from '../../common/hiddenText.js';
 import type { Output } from '../console.js';
 import { columnText, factText } from '../../text/cli/headingText.js';

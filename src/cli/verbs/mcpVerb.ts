@@ -1,6 +1,6 @@
 import { commandText } from '../../text/cli/helpText.js';
 import { crashText } from '../../text/cli/sayText.js';
-import { givenLanguage } from '../../text/language.js';
+import { givenLanguage } from '../../text/format/language.js';
 import { exitCodes } from '../exitCode.js';
 import { flag } from '../options.js';
 import type { Verb } from '../verb.js';

@@ -9,7 +9,7 @@ import { parseRequest } from '../../app/requestError.js';
 import type { EventRecord } from '../../app/schema/eventRecord.js';
 import { payloadValue, withJsonEventPayloads, withJsonPayloads } from '../../app/schema/jsonPayloads.js';
 import type { InstanceRecord } from '../../app/schema/records.js';
-import { writeJson } from '../../common/jsonText.js';
+import { writeJson } from '../../common/json/jsonText.js';
 import { isTerminalStatus } from '../../client/instance.js';
 import { argumentText, readOptionText } from '../../text/cli/helpText.js';
 import { columnText, factText } from '../../text/cli/headingText.js';

@@ -7,7 +7,7 @@ import { withJsonPayloads } from '../../app/schema/jsonPayloads.js';
 import { replaceQuestion } from '../../text/cli/confirmText.js';
 import { argumentText, changeOptionText, optionText } from '../../text/cli/helpText.js';
 import * as words from '../../text/cli/sayText.js';
-import { explanation } from '../../text/explainText.js';
+import { explanation } from '../../text/history/explainText.js';
 import { confirm } from '../confirm.js';
 import { write } from '../console.js';
 import { type ExitCode, exitCodes } from '../exitCode.js';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../common/assertNever.js';
-import { parseRecord } from '../../common/parseRecord.js';
-import type { Endpoint } from '../endpoint.js';
+import { parseRecord } from '../../common/json/parseRecord.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { TaskHubError, type TaskHubErrorReason } from '../errors.js';
 import type { FunctionsCall } from './functionsCalls.js';
 import type { FunctionsFact, FunctionsProblem } from './functionsFact.js';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { ConnectionSettings } from '../connectionString.js';
-import { ConnectionStringError } from '../connectionStringError.js';
-import type { Endpoint } from '../endpoint.js';
+import type { ConnectionSettings } from '../connection/connectionString.js';
+import { ConnectionStringError } from '../connection/connectionStringError.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { TaskHubError } from '../errors.js';
-import { isAppKey } from '../appKey.js';
+import { isAppKey } from '../connection/appKey.js';
 import { factOf } from './functionsErrors.js';
 
 /** Gives the key of an app; read anew for each request, so that one that was renewed counts at once. */

@@ -1,5 +1,5 @@
-import { isRecord } from '../../common/isRecord.js';
-import type { Endpoint } from '../endpoint.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import { type FunctionsCall, functionsCalls } from './functionsCalls.js';

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../common/clock.js';
-import type { HeldKey } from '../appKey.js';
-import type { TaskHubSettings } from '../connectionString.js';
-import { type Endpoint, parseEndpoint } from '../endpoint.js';
+import type { HeldKey } from '../connection/appKey.js';
+import type { TaskHubSettings } from '../connection/connectionString.js';
+import { type Endpoint, parseEndpoint } from '../connection/endpoint.js';
 import type { Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import type { HistoryEvent } from '../history.js';
 import { type Instance, type InstancePage, type InstanceQuery, isTerminalStatus } from '../instance.js';

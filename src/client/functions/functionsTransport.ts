@@ -4,7 +4,7 @@ import { abortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { CallRegistry } from '../calls/callRegistry.js';
 import { repeatWhileUnavailable } from '../calls/repeat.js';
-import type { Endpoint } from '../endpoint.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import type { FunctionsCall } from './functionsCalls.js';

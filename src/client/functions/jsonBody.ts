@@ -1,6 +1,6 @@
-import { isRecord } from '../../common/isRecord.js';
-import { jsonNodeText } from '../../common/jsonNodeText.js';
-import { type JsonNode, JsonSyntaxError, parseJson } from '../../common/jsonSyntax.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { jsonNodeText } from '../../common/json/jsonNodeText.js';
+import { type JsonNode, JsonSyntaxError, parseJson } from '../../common/json/jsonSyntax.js';
 
 /** A payload whose text is kept as it came, where reading it would lose digits or the order of members. */
 class KeptJson {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock.js';
-import type { HeldKey } from '../appKey.js';
+import type { HeldKey } from '../connection/appKey.js';
 import type { KeySource } from './functionsKey.js';
 
 /** A key that is not accepted is asked for again after so long at the earliest: a hub is polled every few seconds. */

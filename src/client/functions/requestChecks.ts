@@ -1,4 +1,4 @@
-import { tryParseJson } from '../../common/jsonSyntax.js';
+import { tryParseJson } from '../../common/json/jsonSyntax.js';
 import { TaskHubError } from '../errors.js';
 import type { InputProblem } from '../inputProblem.js';
 import { type OrchestrationStatus, orchestrationStatuses } from '../instance.js';

@@ -10,9 +10,9 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { assertNever } from '../../common/assertNever.js';
-import type { TokenAuthentication, TokenProvider } from '../authentication.js';
-import type { ConnectionSettings } from '../connectionString.js';
-import { claimsOf } from '../tokenClaims.js';
+import type { TokenAuthentication, TokenProvider } from '../connection/authentication.js';
+import type { ConnectionSettings } from '../connection/connectionString.js';
+import { claimsOf } from '../connection/tokenClaims.js';
 
 /** What the identity library has a credential for. The editor's account comes from the editor, not from here. */
 export type LibraryAuthentication = Exclude<TokenAuthentication, 'VisualStudio' | 'VisualStudioCode'>;

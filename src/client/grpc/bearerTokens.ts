@@ -1,5 +1,5 @@
 import type { Clock } from '../../common/clock.js';
-import type { AccessToken } from '../authentication.js';
+import type { AccessToken } from '../connection/authentication.js';
 
 /** A token is renewed this long before it expires, as the SDKs do. */
 const renewBeforeMs = 5 * 60_000;

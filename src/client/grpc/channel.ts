@@ -1,7 +1,7 @@
 import { type ChannelCredentials, type ChannelOptions, Client, credentials } from '@grpc/grpc-js';
 import tls from 'node:tls';
-import { ConnectionStringError } from '../connectionStringError.js';
-import type { Endpoint } from '../endpoint.js';
+import { ConnectionStringError } from '../connection/connectionStringError.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { serviceConfig } from './methods.js';
 
 export interface ChannelSettings {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../common/clock.js';
-import type { AccessToken } from '../authentication.js';
-import type { TaskHubSettings } from '../connectionString.js';
-import { parseEndpoint } from '../endpoint.js';
+import type { AccessToken } from '../connection/authentication.js';
+import type { TaskHubSettings } from '../connection/connectionString.js';
+import { parseEndpoint } from '../connection/endpoint.js';
 import type { CleanEntityStorageResult, Entity, EntityPage, EntityQuery, EntitySignal } from '../entity.js';
 import { isTaskHubError, isUnimplemented, TaskHubError } from '../errors.js';
 import type { InputProblem } from '../inputProblem.js';
 import type { HistoryEvent } from '../history.js';
 import type { FinishedIdQuery, Instance, InstanceIdPage, InstancePage, InstanceQuery } from '../instance.js';
-import type { SharedTokens } from '../sharedTokens.js';
+import type { SharedTokens } from '../connection/sharedTokens.js';
 import type { CallOptions, PurgeFilter, PurgeResult, StartRequest, TaskHubClient } from '../taskHubClient.js';
 import { timestampFromMs } from '../timestamp.js';
 import { checkEntityId, checkEventName, checkInstanceId, checkOrchestrationName } from '../validation.js';

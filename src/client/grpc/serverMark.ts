@@ -2,7 +2,7 @@ import { credentials, makeGenericClientConstructor, Metadata } from '@grpc/grpc-
 import { serverHeader } from '../../common/serverMark.js';
 import { abortError } from '../../common/abort.js';
 import { taskHubService } from '../../wire/taskHubService.js';
-import type { Endpoint } from '../endpoint.js';
+import type { Endpoint } from '../connection/endpoint.js';
 
 /** What a server of this machine says it is in its answer to Hello; undefined where it does not say. Rejects without one. */
 export function readServerMark(

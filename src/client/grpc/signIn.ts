@@ -1,12 +1,17 @@
 import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import { publicAudience } from '../audience.js';
-import type { AccessToken, AuthenticationType, TokenAuthentication, TokenProvider } from '../authentication.js';
-import type { TaskHubSettings } from '../connectionString.js';
-import type { Endpoint } from '../endpoint.js';
+import { publicAudience } from '../connection/audience.js';
+import type {
+  AccessToken,
+  AuthenticationType,
+  TokenAuthentication,
+  TokenProvider,
+} from '../connection/authentication.js';
+import type { TaskHubSettings } from '../connection/connectionString.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { isTaskHubError, TaskHubError } from '../errors.js';
-import { isNetworkFailure, signInProblemOf } from '../signInProblem.js';
-import { SharedTokens } from '../sharedTokens.js';
+import { isNetworkFailure, signInProblemOf } from '../connection/signInProblem.js';
+import { SharedTokens } from '../connection/sharedTokens.js';
 
 /** Tokens that the host has better means for than the identity library, such as the editor's own account. */
 export type TokenProviders = Partial<Readonly<Record<AuthenticationType, TokenProvider>>>;

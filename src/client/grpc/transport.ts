@@ -1,7 +1,7 @@
 import { type ClientUnaryCall, Metadata, type ServiceError, status as code } from '@grpc/grpc-js';
 import { abortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import type { Endpoint } from '../endpoint.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import { isTaskHubError, type TaskHubError } from '../errors.js';
 import type { CallOptions } from '../taskHubClient.js';
 import type { BearerTokens } from './bearerTokens.js';

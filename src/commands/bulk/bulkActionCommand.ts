@@ -3,14 +3,14 @@ import { applicability, matchingTargets } from '../../client/operations/bulk/bul
 import { filterAt, type FilterForm } from '../../client/operations/filter/filterForm.js';
 import { parseFilterText } from '../../client/operations/filter/filterText.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
-import { isGroupStatus } from '../../hubs/live/groupStatus.js';
+import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { askAction, askKind } from '../prompts/actionPrompt.js';
 import { runAndTell } from './bulkOutcome.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
-import { askFilter } from '../prompts/filterPrompt.js';
+import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';

@@ -7,8 +7,8 @@ import { FileOutcomeLog } from '../../client/operations/bulk/outcomeLogs.js';
 import { outcomeFile, removeFiles, writeLines } from '../../client/operations/bulk/reportFile.js';
 import { reportLines } from '../../text/reportText.js';
 import type { Hub } from '../../hubs/hub.js';
-import { askWhereToSave } from '../../platform/filePrompts.js';
-import type { ReadOnlyDocuments } from '../../platform/readOnlyDocuments.js';
+import { askWhereToSave } from '../../platform/files/filePrompts.js';
+import type { ReadOnlyDocuments } from '../../platform/files/readOnlyDocuments.js';
 import * as text from '../../text/commands/bulk/reportDocumentText.js';
 
 /** Reports of this window whose outcomes are kept; of older ones only the counts remain. */

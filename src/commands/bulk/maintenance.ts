@@ -16,7 +16,7 @@ import { tellReport } from './bulkOutcome.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
-import { askFilter } from '../prompts/filterPrompt.js';
+import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice, askReason } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -26,7 +26,7 @@ import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
 import * as text from '../../text/commands/bulk/maintenanceText.js';
 import { progressText } from '../../text/commands/bulk/progressText.js';
 import { filterText, statusCountsText } from '../../text/commands/prompts/filterText.js';
-import { dateText } from '../../text/timeText.js';
+import { dateText } from '../../text/format/timeText.js';
 
 type Command = (clicked?: unknown) => Promise<void>;
 

@@ -14,7 +14,7 @@ import { tellJob } from './bulkOutcome.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countShown } from './count.js';
-import { askFilter } from '../prompts/filterPrompt.js';
+import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { requireAbility } from '../requireAbility.js';

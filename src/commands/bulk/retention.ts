@@ -10,7 +10,7 @@ import { InvariantError } from '../../common/invariantError.js';
 import { showInformation } from '../../platform/notice.js';
 import type { HostServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
-import { askStatuses } from '../prompts/filterPartPrompts.js';
+import { askStatuses } from '../prompts/filter/filterPartPrompts.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { countPurge } from './purgeByFilter.js';

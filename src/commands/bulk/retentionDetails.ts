@@ -1,7 +1,7 @@
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { RetentionScheduler } from '../../hubs/live/retentionScheduler.js';
 import { nextRun, ruleLine, ruleText, unreadable } from '../../text/commands/bulk/retentionText.js';
-import { dateText } from '../../text/timeText.js';
+import { dateText } from '../../text/format/timeText.js';
 
 /** Lines for the tooltip of a hub; none while the rule is off. */
 export function retentionDetails(retention: RetentionScheduler, hub: LiveHub): string | undefined {

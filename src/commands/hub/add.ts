@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { parseConnectionString } from '../../client/connectionString.js';
-import { ConnectionStringError } from '../../client/connectionStringError.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
+import { ConnectionStringError } from '../../client/connection/connectionStringError.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import type { HubMarks } from '../../hubs/saved/hubMarks.js';
 import { showInformation } from '../../platform/notice.js';
 import type { HostServices } from '../commandServices.js';
-import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connectionPrompt.js';
+import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connection/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
 import * as text from '../../text/commands/hub/addHubText.js';

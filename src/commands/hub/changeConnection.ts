@@ -1,8 +1,8 @@
-import { parseConnectionString } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { saveEditing } from './add.js';
-import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connectionPrompt.js';
+import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connection/connectionPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { testUntilSettled } from './testConnection.js';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../common/assertNever.js';
-import type { ConnectionSettings } from '../../client/connectionString.js';
+import type { ConnectionSettings } from '../../client/connection/connectionString.js';
 import type { ProbeVerdict } from '../../hubs/live/probe.js';
 import { reachableText, withoutListsText } from '../../text/commands/hub/verdictText.js';
 import { errorAdvice } from '../../text/tree/troubleText.js';

@@ -1,10 +1,10 @@
 import { orchestrationStatuses } from '../../client/instance.js';
 import { type FilterForm, filterAt } from '../../client/operations/filter/filterForm.js';
-import { isRecord } from '../../common/isRecord.js';
-import { isGroupStatus } from '../../hubs/live/groupStatus.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
-import { askFilter } from '../prompts/filterPrompt.js';
+import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/hubText.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../common/hiddenText.js';
-import { parseConnectionString } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type DiscoveredHub, problemId } from '../../hubs/found/discoveredHubs.js';
 import { iconless } from '../../platform/safeText.js';

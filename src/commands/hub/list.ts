@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { formatConnectionString } from '../../client/connectionString.js';
+import { formatConnectionString } from '../../client/connection/connectionString.js';
 import { formatHubList, type ListedHub, parseHubList } from '../../hubs/saved/hubList.js';
-import { askWhereToSave, askWhichFile } from '../../platform/filePrompts.js';
+import { askWhereToSave, askWhichFile } from '../../platform/files/filePrompts.js';
 import { showInformation } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
 import type { HostServices } from '../commandServices.js';

@@ -1,5 +1,5 @@
 import type { HostServices } from '../commandServices.js';
-import { isGroupStatus } from '../../hubs/live/groupStatus.js';
+import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { StatusNode } from '../../views/tree/statusNode.js';
 import { hubIdOf } from '../prompts/pickHub.js';
 

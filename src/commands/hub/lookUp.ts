@@ -1,7 +1,7 @@
-import type { ConnectionSettings } from '../../client/connectionString.js';
+import type { ConnectionSettings } from '../../client/connection/connectionString.js';
 import { isAzureSignIn } from '../../hubs/azure/azureSignIn.js';
 import { withProgress } from '../../platform/progress.js';
-import { azureAccess } from './azureAccess.js';
+import { azureAccess } from './azure/azureAccess.js';
 import type { HostServices } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/azureText.js';

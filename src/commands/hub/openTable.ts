@@ -1,4 +1,4 @@
-import { isGroupStatus } from '../../hubs/live/groupStatus.js';
+import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import { openTableTitle } from '../../text/commands/hub/hubText.js';
 import type { HostServices } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showDone, showInformation } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
-import { servingText } from '../../text/servingText.js';
+import { servingText } from '../../text/surfaces/servingText.js';
 import type { HostServices } from '../commandServices.js';
 import { hubFor, hubIdOf } from '../prompts/pickHub.js';
 import { askChoice, askText } from '../prompts/prompts.js';

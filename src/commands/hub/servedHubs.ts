@@ -5,7 +5,7 @@ import { type Disposable, DisposableStore, toDisposable } from '../../common/dis
 import { sessionOf } from '../../hubs/live/hubSession.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import { servingText } from '../../text/servingText.js';
+import { servingText } from '../../text/surfaces/servingText.js';
 import { rowCommand } from '../../views/tree/messageNode.js';
 import type { HostServices } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';

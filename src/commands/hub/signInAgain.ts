@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseConnectionString } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
 import { showInformation } from '../../platform/notice.js';
 import { powerShell } from '../../platform/powerShell.js';
 import type { HostServices } from '../commandServices.js';

@@ -1,6 +1,6 @@
 import { visibleText } from '../../common/hiddenText.js';
 import { UserFacingError } from '../../common/userFacingError.js';
-import { type ConnectionSettings, parseConnectionString } from '../../client/connectionString.js';
+import { type ConnectionSettings, parseConnectionString } from '../../client/connection/connectionString.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import type { AppKey } from '../../hubs/saved/appKey.js';
 import { probe, type ProbeVerdict } from '../../hubs/live/probe.js';

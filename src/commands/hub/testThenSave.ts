@@ -1,4 +1,4 @@
-import { parseConnectionString } from '../../client/connectionString.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import type { HostServices } from '../commandServices.js';

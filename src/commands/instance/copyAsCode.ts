@@ -4,7 +4,12 @@ import { snippet } from '../../app/snippets/snippet.js';
 import { type SnippetAction, type SnippetKind, snippetLanguages } from '../../app/snippets/snippetAction.js';
 import { showDone } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
-import { snippetActionName, snippetLanguageDetail, snippetLanguageName, snippetText } from '../../text/snippetText.js';
+import {
+  snippetActionName,
+  snippetLanguageDetail,
+  snippetLanguageName,
+  snippetText,
+} from '../../text/surfaces/snippetText.js';
 import type { HostServices } from '../commandServices.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askChoice } from '../prompts/prompts.js';

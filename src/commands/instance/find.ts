@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { filterAt } from '../../client/operations/filter/filterForm.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
-import { askFilter } from '../prompts/filterPrompt.js';
+import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstanceOr } from '../prompts/pickInstance.js';
 import { pickMatching } from '../bulk/pickMatching.js';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
 import { visibleText } from '../../common/hiddenText.js';
-import { formatConnectionString } from '../../client/connectionString.js';
-import { parseEndpoint } from '../../client/endpoint.js';
-import type { AuthenticationType } from '../../client/authentication.js';
+import { formatConnectionString } from '../../client/connection/connectionString.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
+import type { AuthenticationType } from '../../client/connection/authentication.js';
 import { type HubLink, isSchedulerEndpoint, linkParts, type LinkParts, parseLink } from '../../hubs/hubLink.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm, showDone } from '../../platform/notice.js';

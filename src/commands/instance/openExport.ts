@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { exportedHubId } from '../../hubs/instanceHubs.js';
 import { ExportedHub } from '../../hubs/saved/exportedHub.js';
-import { askWhichFile } from '../../platform/filePrompts.js';
+import { askWhichFile } from '../../platform/files/filePrompts.js';
 import { withProgress } from '../../platform/progress.js';
 import type { HostServices } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';

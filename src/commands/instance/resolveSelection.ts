@@ -15,7 +15,7 @@ import { gone as hubGone } from '../../text/commands/hub/hubText.js';
 import { gone } from '../../text/commands/instance/instanceText.js';
 import * as text from '../../text/commands/instance/selectionText.js';
 import { disabledText } from '../../text/disabledText.js';
-import { listText } from '../../text/plural.js';
+import { listText } from '../../text/format/plural.js';
 
 /** Instances of one hub to act on. */
 export interface Chosen {

@@ -8,7 +8,7 @@ import type { StartRequest } from '../../client/taskHubClient.js';
 import { parseTags } from '../../client/validation.js';
 import { askChoice, askChoices, askText, type Choice } from '../prompts/prompts.js';
 import * as text from '../../text/commands/instance/startText.js';
-import { timeText } from '../../text/timeText.js';
+import { timeText } from '../../text/format/timeText.js';
 import { statusText } from '../../text/statusText.js';
 import type { RequestPart } from '../../client/serverLimits.js';
 import { inputText } from '../../text/inputText.js';

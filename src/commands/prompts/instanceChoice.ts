@@ -9,7 +9,7 @@ import { iconless, rowText } from '../../platform/safeText.js';
 import { statusCodicon } from '../../views/look/statusLook.js';
 import { disabledReason } from '../../app/policy/availability.js';
 import { typedIdText } from '../../text/pickText.js';
-import { ageText } from '../../text/durationText.js';
+import { ageText } from '../../text/format/durationText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { statusText } from '../../text/statusText.js';
 import { inputRule } from '../../text/inputText.js';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../common/assertNever.js';
 import { isBlobToken } from '../../common/blobToken.js';
-import { readableJson } from '../../common/readableJson.js';
+import { readableJson } from '../../common/json/readableJson.js';
 import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../../common/loopback.js';
-import { parseRecord } from '../../common/parseRecord.js';
+import { parseRecord } from '../../common/json/parseRecord.js';
 
 const host = '127.0.0.1';
 const largestBody = 64 * 1024;

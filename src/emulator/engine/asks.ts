@@ -1,6 +1,6 @@
 import type { HistoryEvent__Output } from '../../wire/generated/HistoryEvent.js';
 import type { TaskFailureDetails__Output } from '../../wire/generated/TaskFailureDetails.js';
-import { parseRecord } from '../../common/parseRecord.js';
+import { parseRecord } from '../../common/json/parseRecord.js';
 import { text } from '../model/wrappers.js';
 import { readEntityEvent } from './entityEvents.js';
 

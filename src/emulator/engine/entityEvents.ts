@@ -1,8 +1,8 @@
 // The older form in which a .NET worker speaks to entities unless it is set up for the scheduler: an event to `@name@key`
 // named `op`, or `op@` and the time it is due, whose data is a request as JSON; `release` gives a lock back. It is
 // answered by an event that is named by the id of the request.
-import { isRecord } from '../../common/isRecord.js';
-import { parseRecord } from '../../common/parseRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { parseRecord } from '../../common/json/parseRecord.js';
 import type { EntityLockRequestedEvent__Output } from '../../wire/generated/EntityLockRequestedEvent.js';
 import type { EntityOperationCalledEvent__Output } from '../../wire/generated/EntityOperationCalledEvent.js';
 import type { EntityOperationSignaledEvent__Output } from '../../wire/generated/EntityOperationSignaledEvent.js';

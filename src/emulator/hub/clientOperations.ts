@@ -11,8 +11,8 @@ import { isSet } from '../model/time.js';
 import type { HubContext } from './context.js';
 import type { Instance } from './instances.js';
 import { startInstance } from './starts.js';
-import type { Trees } from './trees.js';
-import type { Turns } from './turns.js';
+import type { Trees } from './trees/trees.js';
+import type { Turns } from './work/turns.js';
 
 /** What clients ask of one instance at a time. What is refused is refused before anything has changed. */
 export class ClientOperations {

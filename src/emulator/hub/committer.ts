@@ -2,7 +2,7 @@ import type { ServerTime } from '../model/time.js';
 import type { Message } from '../model/message.js';
 import { Batch } from '../store/batch.js';
 import type { Store } from '../store/store.js';
-import { DispatchPause } from './dispatchPause.js';
+import { DispatchPause } from './work/dispatchPause.js';
 
 /** Runs `callback` once what is going on now has been dealt with, and that many milliseconds have passed. */
 export type Defer = (callback: () => void, wait: number) => void;

@@ -4,9 +4,9 @@ import type { ServerTime } from '../model/time.js';
 import type { HubRecord } from '../store/batch.js';
 import type { Committer } from './committer.js';
 import type { Instances } from './instances.js';
-import type { Leases } from './leases.js';
+import type { Leases } from './work/leases.js';
 import type { HubOptions } from './options.js';
-import type { WorkQueue } from './workQueue.js';
+import type { WorkQueue } from './work/workQueue.js';
 
 /** What the parts of one task hub share. */
 export interface HubContext {

@@ -6,10 +6,10 @@ import type { InstanceRecord } from '../model/instance.js';
 import { isEntityId } from '../model/limits.js';
 import { isTerminal } from '../model/status.js';
 import { dueMillis } from '../model/time.js';
-import type { Activities } from './activities.js';
+import type { Activities } from './work/activities.js';
 import type { HubContext } from './context.js';
 import type { Instance } from './instances.js';
-import type { EntityMessages } from './entityMessages.js';
+import type { EntityMessages } from './entities/entityMessages.js';
 import { startInstance } from './starts.js';
 
 /** What effects need of the other parts of the hub. */

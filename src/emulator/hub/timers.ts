@@ -1,7 +1,7 @@
 import type { Disposable } from '../../common/disposable.js';
 import type { ServerTime } from '../model/time.js';
 import type { DueMessage } from '../store/store.js';
-import { Portion } from './portion.js';
+import { Portion } from './trees/portion.js';
 
 /** How many waiting messages are kept in memory; the rest is read from the store when its time comes nearer. */
 const window = 5000;

@@ -4,7 +4,7 @@ import type { TaskHubSidecarServiceHandlers } from '../../wire/generated/TaskHub
 import type { WorkItem } from '../../wire/generated/WorkItem.js';
 import { healthPing } from '../encoding/workItem.js';
 import type { TaskHub } from '../hub/taskHub.js';
-import { Worker } from '../hub/worker.js';
+import { Worker } from '../hub/work/worker.js';
 import { type ServiceParts, streaming, unary } from './adapter.js';
 import { encoded } from './serviceDefinition.js';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { MemoryStore } from './memoryStore.js';
-import { sqliteAvailable } from './sqliteRuntime.js';
-import { SqliteStore } from './sqliteStore.js';
+import { MemoryStore } from './memory/memoryStore.js';
+import { sqliteAvailable } from './sqlite/sqliteRuntime.js';
+import { SqliteStore } from './sqlite/sqliteStore.js';
 import type { Store } from './store.js';
 
 export interface OpenedStore {

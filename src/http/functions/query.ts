@@ -1,4 +1,4 @@
-import { isoTimeRule, statusesRule, topRule } from '../../text/httpText.js';
+import { isoTimeRule, statusesRule, topRule } from '../../text/surfaces/httpText.js';
 import type { Context } from 'hono';
 import { RequestError } from '../../app/requestError.js';
 import { orchestrationStatuses } from '../../client/instance.js';

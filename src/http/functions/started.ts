@@ -1,4 +1,4 @@
-import { timeoutRule } from '../../text/httpText.js';
+import { timeoutRule } from '../../text/surfaces/httpText.js';
 import type { Context } from 'hono';
 import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';

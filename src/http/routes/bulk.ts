@@ -6,7 +6,7 @@ import { jsonMembers } from '../body.js';
 import type { Jobs, JobState } from '../jobs.js';
 import { json } from '../json.js';
 import { HttpProblem } from '../problem.js';
-import { noActionText, noJobText } from '../../text/httpText.js';
+import { noActionText, noJobText } from '../../text/surfaces/httpText.js';
 
 /**
  * `/api/bulk/{action}`, `/api/maintenance` and `/api/jobs`: what may take long answers at once with the address of a

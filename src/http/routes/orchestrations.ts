@@ -3,7 +3,7 @@ import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
 import { withJsonPayloads } from '../../app/schema/jsonPayloads.js';
 import { isTaskHubError } from '../../client/errors.js';
-import { writeJson } from '../../common/jsonText.js';
+import { writeJson } from '../../common/json/jsonText.js';
 import { jsonMembers, jsonText } from '../body.js';
 import { json } from '../json.js';
 import { performed } from '../performed.js';
@@ -11,7 +11,7 @@ import { HttpProblem } from '../problem.js';
 import { idOfKey, StartedOnce } from '../startedOnce.js';
 import { listQuery } from './query.js';
 import { readingRoutes } from './reading.js';
-import { idempotencyKeyTooLongText, idempotencyKeyUsedText } from '../../text/httpText.js';
+import { idempotencyKeyTooLongText, idempotencyKeyUsedText } from '../../text/surfaces/httpText.js';
 
 /** `/api/orchestrations`: management of instances, in this product's own words. */
 export function orchestrationRoutes(session: HubSession): Hono {

@@ -4,7 +4,7 @@ import { catalogue } from '../../app/catalogue.js';
 import type { HubSession } from '../../app/hubSession.js';
 import { parseRequest } from '../../app/requestError.js';
 import { payloadValue, withJsonEventPayloads } from '../../app/schema/jsonPayloads.js';
-import { writeJson } from '../../common/jsonText.js';
+import { writeJson } from '../../common/json/jsonText.js';
 import { json } from '../json.js';
 import { performed } from '../performed.js';
 import { numbersOf, textsOf } from './query.js';

@@ -1,5 +1,5 @@
-import type { TokenProvider } from '../../client/authentication.js';
-import type { SharedTokens } from '../../client/sharedTokens.js';
+import type { TokenProvider } from '../../client/connection/authentication.js';
+import type { SharedTokens } from '../../client/connection/sharedTokens.js';
 import type { Clock } from '../../common/clock.js';
 import { sovereignCloud } from '../../platform/editorSessions.js';
 import { type AzureCloud, azureCloud, azureStandIn } from './azureCloud.js';

@@ -1,5 +1,5 @@
 import { UserFacingError } from '../../common/userFacingError.js';
-import { type SignInProblem, signInProblemOf } from '../../client/signInProblem.js';
+import { type SignInProblem, signInProblemOf } from '../../client/connection/signInProblem.js';
 
 export type AzureErrorReason =
   'signIn' | 'consent' | 'tenant' | 'role' | 'notRegistered' | 'notFound' | 'throttled' | 'unavailable' | 'unexpected';

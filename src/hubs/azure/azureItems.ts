@@ -1,6 +1,6 @@
-import { ConnectionStringError } from '../../client/connectionStringError.js';
-import { parseEndpoint } from '../../client/endpoint.js';
-import { isRecord } from '../../common/isRecord.js';
+import { ConnectionStringError } from '../../client/connection/connectionStringError.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 export async function allItems(items: AsyncIterable<unknown>): Promise<readonly unknown[]> {
   const found: unknown[] = [];

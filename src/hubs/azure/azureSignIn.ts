@@ -1,5 +1,5 @@
-import type { AuthenticationType, TokenProvider } from '../../client/authentication.js';
-import type { SharedTokens } from '../../client/sharedTokens.js';
+import type { AuthenticationType, TokenProvider } from '../../client/connection/authentication.js';
+import type { SharedTokens } from '../../client/connection/sharedTokens.js';
 import type { AzureCloud } from './azureCloud.js';
 
 /** The identities that Azure is looked through with: those of a person. */

@@ -1,5 +1,5 @@
 import { editorLanguage } from '../../platform/editorLanguage.js';
-import { setLanguage } from '../../text/language.js';
+import { setLanguage } from '../../text/format/language.js';
 import type { AppKey } from '../saved/appKey.js';
 import { type AzureIdentities, editorCloud, resourceManager } from './azureAccess.js';
 import { isAzureSignIn } from './azureSignIn.js';

@@ -1,5 +1,5 @@
-import { isAppKey } from '../../client/appKey.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isAppKey } from '../../client/connection/appKey.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { AzureSubscription } from './azureInventory.js';
 import { AzureError } from './azureError.js';
 import { allItems, endpointOf, propertiesOf, textOf } from './azureItems.js';

@@ -1,8 +1,8 @@
 import { delay, isAbortError, raceWithSignal, throwIfAborted } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
-import type { TokenProvider, TokenRequest } from '../../client/authentication.js';
+import type { TokenProvider, TokenRequest } from '../../client/connection/authentication.js';
 import { isLoopbackHost } from '../../common/loopback.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { AzureCloud } from './azureCloud.js';
 import { AzureError, refusal, signInFailure, wantsMore } from './azureError.js';
 

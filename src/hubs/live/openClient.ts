@@ -1,9 +1,9 @@
 import { localTaskHubMark } from '../../common/serverMark.js';
-import type { HeldKey } from '../../client/appKey.js';
-import { parseConnectionString } from '../../client/connectionString.js';
-import { parseEndpoint } from '../../client/endpoint.js';
+import type { HeldKey } from '../../client/connection/appKey.js';
+import { parseConnectionString } from '../../client/connection/connectionString.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import type { TokenProviders } from '../../client/grpc/signIn.js';
-import type { SharedTokens } from '../../client/sharedTokens.js';
+import type { SharedTokens } from '../../client/connection/sharedTokens.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { ConnectHub } from '../hubRegistry.js';
 import type { AppKey } from '../saved/appKey.js';

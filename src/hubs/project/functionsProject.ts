@@ -1,5 +1,5 @@
-import { isRecord } from '../../common/isRecord.js';
-import { parseJsonWithComments } from '../../common/jsonWithComments.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { parseJsonWithComments } from '../../common/json/jsonWithComments.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type FunctionsAddress, usualFunctionsAddress } from './functionsAddress.js';
 import type { ProjectTexts } from './projectFiles.js';

@@ -2,7 +2,7 @@ import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { Emitter } from '../../common/event.js';
-import type { WorkspaceFiles } from '../../platform/workspaceFiles.js';
+import type { WorkspaceFiles } from '../../platform/files/workspaceFiles.js';
 import { type FunctionsAddress, usualFunctionsAddress } from './functionsAddress.js';
 import type { FoundInProject } from './readProjects.js';
 

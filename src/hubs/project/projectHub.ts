@@ -3,13 +3,13 @@ import {
   formatConnectionString,
   looksLikeConnectionString,
   parseConnectionString,
-} from '../../client/connectionString.js';
-import { ConnectionStringError } from '../../client/connectionStringError.js';
-import { parseEndpoint } from '../../client/endpoint.js';
+} from '../../client/connection/connectionString.js';
+import { ConnectionStringError } from '../../client/connection/connectionStringError.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import type { TaskHubFact } from '../../client/taskHubFacts.js';
 import type { Fact } from '../../common/userFacingError.js';
 import { checkTaskHubName } from '../../client/validation.js';
-import { memberOf } from '../../common/jsonWithComments.js';
+import { memberOf } from '../../common/json/jsonWithComments.js';
 import type { ProjectTexts } from './projectFiles.js';
 import { connectionNames, endpointNames, hubNames } from './sampleNames.js';
 import { type FunctionsSettings, hostFile, readFunctions, readPrograms, settingsFile } from './settingsFiles.js';

@@ -1,4 +1,4 @@
-import type { WorkspaceFile } from '../../platform/workspaceFiles.js';
+import type { WorkspaceFile } from '../../platform/files/workspaceFiles.js';
 import type { FunctionsAddress } from './functionsAddress.js';
 import { functionsAddresses } from './functionsProject.js';
 import { projectPlace, type ProjectTexts } from './projectFiles.js';

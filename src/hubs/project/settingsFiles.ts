@@ -1,5 +1,5 @@
-import { isRecord } from '../../common/isRecord.js';
-import { memberOf, parseJsonWithComments } from '../../common/jsonWithComments.js';
+import { isRecord } from '../../common/json/isRecord.js';
+import { memberOf, parseJsonWithComments } from '../../common/json/jsonWithComments.js';
 import { readEnv } from './envText.js';
 import type { ProjectTexts } from './projectFiles.js';
 import { type Variable, Variables } from './variables.js';

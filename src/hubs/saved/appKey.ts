@@ -1,4 +1,4 @@
-import { parseRecord } from '../../common/parseRecord.js';
+import { parseRecord } from '../../common/json/parseRecord.js';
 
 /**
  * The key of a function app as secret storage holds it. It stands beside the connection string and never in it, since

@@ -8,7 +8,7 @@ import { withKnownTime, withKnownTimes } from '../../client/knownTimes.js';
 import type { CallOptions } from '../../client/taskHubClient.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import type { Event } from '../../common/event.js';
-import { readTextFile } from '../../platform/textFile.js';
+import { readTextFile } from '../../platform/files/textFile.js';
 import type { InstanceHub, InstanceReader } from '../hub.js';
 
 /**

@@ -1,11 +1,11 @@
 import { UserFacingError } from '../../common/userFacingError.js';
-import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
-import { type ConnectionFact, ConnectionStringError } from '../../client/connectionStringError.js';
-import { parseEndpoint } from '../../client/endpoint.js';
+import { type AuthenticationType, authenticationTypes } from '../../client/connection/authentication.js';
+import { type ConnectionFact, ConnectionStringError } from '../../client/connection/connectionStringError.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import type { InputProblem } from '../../client/inputProblem.js';
 import { checkTaskHubName } from '../../client/validation.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { SavedHub } from './savedHubs.js';
 
 /** A hub as it stands in an exported list: no id, no secret, nothing of the identity but the kind of sign-in. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 /** Colours that every theme has, by the names that it gives them: `charts.red`. */
 export const hubColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;

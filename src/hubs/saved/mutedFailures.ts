@@ -1,4 +1,4 @@
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { KeyValueStore } from './savedHubs.js';
 
 const mutedKey = 'durableTask.mutedFailures';

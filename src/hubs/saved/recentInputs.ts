@@ -1,6 +1,6 @@
 import { type FilterForm, isEmptyForm, readFilterForm } from '../../client/operations/filter/filterForm.js';
 import { RecentMap } from '../live/recentMap.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import type { KeyValueStore } from './savedHubs.js';
 
 const recentKey = 'durableTask.recentInstances';

@@ -1,7 +1,7 @@
-import { type AuthenticationType, authenticationTypes } from '../../client/authentication.js';
+import { type AuthenticationType, authenticationTypes } from '../../client/connection/authentication.js';
 import { type AppKey, formatAppKey, parseAppKey } from './appKey.js';
 import { type HubMarks, parseMarks } from './hubMarks.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 /** A hub that a person added; its connection string is kept apart from this, as a secret. */
 export interface SavedHub {

@@ -1,6 +1,6 @@
 import { Emitter, type Event } from '../../common/event.js';
 import type { Disposable } from '../../common/disposable.js';
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import { type FilterForm, readFilterForm } from '../../client/operations/filter/filterForm.js';
 import type { KeyValueStore } from './savedHubs.js';
 

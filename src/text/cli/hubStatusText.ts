@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
-import { plural } from '../plural.js';
+import { plural } from '../format/plural.js';
 
 /** Where it was said which task hub is meant. */
 export type HubSource =

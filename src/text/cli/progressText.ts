@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProgressStep } from '../../app/progress.js';
-import { durationText } from '../durationText.js';
-import { numberText } from '../plural.js';
+import { durationText } from '../format/durationText.js';
+import { numberText } from '../format/plural.js';
 
 /** How far something has come. */
 export function progressText(step: ProgressStep): string {

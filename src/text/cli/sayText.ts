@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 
 // What the command line says beside the data that it writes, and as the answer to what changes something.
 

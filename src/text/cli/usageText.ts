@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listText } from '../plural.js';
+import { listText } from '../format/plural.js';
 
 // Why the command line refuses how it was used. Options are named as they are typed.
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConnectionFact } from '../../client/connectionStringError.js';
+import type { ConnectionFact } from '../../client/connection/connectionStringError.js';
 
 /** What is wrong with a connection string or an address, as one sentence that names the key. */
 export function connectionText({ rule, key, allowed = [] }: ConnectionFact): string {

@@ -1,13 +1,13 @@
 import type { OffFact } from '../../app/policy/actionOffError.js';
 import type { RequestFact } from '../../app/requestError.js';
-import type { ConnectionFact } from '../../client/connectionStringError.js';
+import type { ConnectionFact } from '../../client/connection/connectionStringError.js';
 import type { TaskHubFact } from '../../client/taskHubFacts.js';
 import type { Fact, SaidFact } from '../../common/userFacingError.js';
 import type { ExportFileFact } from '../../history/export/exportFileError.js';
 import type { AzureFact } from '../../hubs/azure/azureError.js';
 import type { HubListFact } from '../../hubs/saved/hubList.js';
 import type { LocalHubFact } from '../../localHub/localHubError.js';
-import type { CertificatesFact } from '../../platform/certificatesFact.js';
+import type { CertificatesFact } from '../../platform/network/certificatesFact.js';
 import { disabledText } from '../disabledText.js';
 import { inputText } from '../inputText.js';
 import { azureText } from './azureText.js';

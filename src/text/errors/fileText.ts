@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ExportFileFact, FieldRule } from '../../history/export/exportFileError.js';
 import type { HubListFact } from '../../hubs/saved/hubList.js';
-import type { CertificatesFact } from '../../platform/certificatesFact.js';
+import type { CertificatesFact } from '../../platform/network/certificatesFact.js';
 import { inputText } from '../inputText.js';
 import { connectionText } from './connectionText.js';
 

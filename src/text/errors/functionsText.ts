@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FunctionsFact, FunctionsRequestFact, FunctionsRule } from '../../client/functions/functionsFact.js';
 import type { Fact } from '../../common/userFacingError.js';
-import { durationText } from '../durationText.js';
+import { durationText } from '../format/durationText.js';
 import { statusText } from '../statusText.js';
 
 /** What a Functions host could not do or did not do. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RequestFact, RequestRule } from '../../app/requestError.js';
 import { inputText } from '../inputText.js';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 import { statusText } from '../statusText.js';
 
 /** A request that breaks a rule: the field and the rule. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { AuthenticationType } from '../../client/authentication.js';
-import type { SignInProblem } from '../../client/signInProblem.js';
+import type { AuthenticationType } from '../../client/connection/authentication.js';
+import type { SignInProblem } from '../../client/connection/signInProblem.js';
 import type { TaskHubFact } from '../../client/taskHubFacts.js';
 
 type SignInFact = Extract<TaskHubFact, { readonly kind: 'signIn' }>;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskHubErrorReason } from '../../client/errors.js';
 import type { CallFact, SkippedFact, TaskHubFact } from '../../client/taskHubFacts.js';
-import { durationText } from '../durationText.js';
+import { durationText } from '../format/durationText.js';
 import { statusText } from '../statusText.js';
 
 export { signInText } from './signInText.js';

@@ -1,9 +1,9 @@
 // The failures of a task hub, in groups.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
-import { agoText, durationText } from '../durationText.js';
-import { numberText, plural } from '../plural.js';
-import { recentText } from '../timeText.js';
+import { agoText, durationText } from '../format/durationText.js';
+import { numberText, plural } from '../format/plural.js';
+import { recentText } from '../format/timeText.js';
 
 export const rangeLabel = () => l10n.t('Time range');
 export function rangeText(range: '1h' | '24h' | '7d' | '30d'): string {

@@ -1,9 +1,9 @@
 // The history of an instance as a table.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
-import { durationText } from '../durationText.js';
-import { numberText, plural } from '../plural.js';
-import type { TimeMode } from '../timeText.js';
+import { durationText } from '../format/durationText.js';
+import { numberText, plural } from '../format/plural.js';
+import type { TimeMode } from '../format/timeText.js';
 
 export const history = () => l10n.t('History');
 export const loading = () => l10n.t('Loading history…');

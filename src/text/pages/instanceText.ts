@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InstanceAction } from '../../client/availability.js';
 import { assertNever } from '../../common/assertNever.js';
-import { agoText } from '../durationText.js';
+import { agoText } from '../format/durationText.js';
 
 export const unnamed = () => l10n.t('Orchestration');
 export const purged = () => l10n.t('Purged');

@@ -1,9 +1,9 @@
 // The tab of a task hub: the overview over a range of time.
 import * as l10n from '@vscode/l10n';
-import { durationText, durationUntilNow } from '../durationText.js';
-import { timeLanguage } from '../language.js';
-import { numberText, plural } from '../plural.js';
-import { dateText } from '../timeText.js';
+import { durationText, durationUntilNow } from '../format/durationText.js';
+import { timeLanguage } from '../format/language.js';
+import { numberText, plural } from '../format/plural.js';
+import { dateText } from '../format/timeText.js';
 
 export const range = () => l10n.t('Time range');
 

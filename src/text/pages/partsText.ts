@@ -1,7 +1,7 @@
 // What the building blocks of every page say.
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../plural.js';
-import { sizeText } from '../sizeText.js';
+import { numberText, plural } from '../format/plural.js';
+import { sizeText } from '../format/sizeText.js';
 
 export const loading = () => l10n.t('Loading…');
 export const retry = () => l10n.t('Retry');

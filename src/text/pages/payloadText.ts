@@ -1,6 +1,6 @@
 // Stored texts of an instance, and why it failed.
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 
 export const input = () => l10n.t('Input');
 export const output = () => l10n.t('Output');

@@ -1,7 +1,7 @@
 // The family of an instance.
 import * as l10n from '@vscode/l10n';
-import { durationUntilNow } from '../durationText.js';
-import { numberText, plural } from '../plural.js';
+import { durationUntilNow } from '../format/durationText.js';
+import { numberText, plural } from '../format/plural.js';
 
 export const noParent = () => l10n.t('No parent');
 export const parents = () => l10n.t('Parents');

@@ -1,6 +1,6 @@
 // What stands around the drawing of a sequence; `sequenceText` has the words in it.
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 import { rowsText } from './historyText.js';
 
 export const sequence = () => l10n.t('Sequence');

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InstanceAction } from '../../client/availability.js';
 import { assertNever } from '../../common/assertNever.js';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 import { actionLabel } from './instanceText.js';
 
 export const hubTitle = (label: string) => l10n.t('{0}: Instances', label);

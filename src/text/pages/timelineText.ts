@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
 import { visibleText } from '../../common/hiddenText.js';
 import type { HistoryLog } from '../../history/historyLog.js';
-import type { SpanState } from '../../history/span.js';
-import type { TimelineRow } from '../../history/timelineLayout.js';
-import type { GapReason, TimelinePart } from '../../history/timelinePart.js';
-import { durationText, durationUntilNow } from '../durationText.js';
-import { eventText, spanText } from '../eventText.js';
-import { numberText, plural } from '../plural.js';
+import type { SpanState } from '../../history/spans/span.js';
+import type { TimelineRow } from '../../history/spans/timelineLayout.js';
+import type { GapReason, TimelinePart } from '../../history/spans/timelinePart.js';
+import { durationText, durationUntilNow } from '../format/durationText.js';
+import { eventText, spanText } from '../history/eventText.js';
+import { numberText, plural } from '../format/plural.js';
 import { rowsText } from './historyText.js';
 
 export const timeline = () => l10n.t('Timeline');

@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
 import { timestampToMs, type Timestamp } from '../../client/timestamp.js';
-import type { SpanKind } from '../../history/span.js';
-import type { UnclaimedTurn } from '../../history/unclaimedTurn.js';
+import type { SpanKind } from '../../history/spans/span.js';
+import type { UnclaimedTurn } from '../../history/spans/unclaimedTurn.js';
 import type { WaitingReason } from '../../history/waiting.js';
-import { durationText, durationUntilNow } from '../durationText.js';
-import { spanText } from '../eventText.js';
-import { listText, numberText, plural } from '../plural.js';
+import { durationText, durationUntilNow } from '../format/durationText.js';
+import { spanText } from '../history/eventText.js';
+import { listText, numberText, plural } from '../format/plural.js';
 
 export const waiting = () => l10n.t('Waiting');
 export const notLoaded = () => l10n.t('The history couldn’t be loaded, so pending work is unknown.');

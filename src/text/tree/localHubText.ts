@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../plural.js';
+import { numberText, plural } from '../format/plural.js';
 
 // What the status bar and tooltips say of the local task hub.
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TaskHubError } from '../../client/errors.js';
 import { assertNever } from '../../common/assertNever.js';
 import { functionsAdvice, isFunctionsFact } from '../errors/functionsText.js';
-import { listText } from '../plural.js';
+import { listText } from '../format/plural.js';
 
 /** What a person can do about a hub that cannot be reached or refuses, in one sentence. */
 export function errorAdvice(

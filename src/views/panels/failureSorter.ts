@@ -1,7 +1,7 @@
 import type { Instance } from '../../client/instance.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { Clock } from '../../common/clock.js';
-import { readFailureKeys } from '../../hubs/live/failureKinds.js';
+import { readFailureKeys } from '../../hubs/live/failures/failureKinds.js';
 import { WorkspaceSources } from './workspaceSources.js';
 
 /** Tells new failures apart for the badge, as the view of failures groups them. Loaded with the first of them. */

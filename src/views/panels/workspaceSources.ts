@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SourcePlace } from '../../history/stackFrames.js';
+import type { SourcePlace } from '../../history/failures/stackFrames.js';
 import type { Clock } from '../../common/clock.js';
 import { bestMatch, segmentsOf } from './sourceMatch.js';
 

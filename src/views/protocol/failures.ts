@@ -1,5 +1,5 @@
-import type { FailedInstance } from '../../history/failureGroups.js';
-import type { FailureKind } from '../../history/failureKind.js';
+import type { FailedInstance } from '../../history/failures/failureGroups.js';
+import type { FailureKind } from '../../history/failures/failureKind.js';
 import type { None } from './contract.js';
 
 /** How far back failures are looked at. */

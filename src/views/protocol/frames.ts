@@ -1,4 +1,4 @@
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 /**
  * What travels between a panel's host and its page. The page sends ready, request and cancel; the host sends event,

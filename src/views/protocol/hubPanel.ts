@@ -1,6 +1,6 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
-import type { TextLanguage } from '../../text/language.js';
+import type { TextLanguage } from '../../text/format/language.js';
 import type { None } from './contract.js';
 import type { FailureEvents, FailureRequests } from './failures.js';
 import type { OverviewEvents, OverviewRequests } from './overview.js';

@@ -1,9 +1,9 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails, Instance } from '../../client/instance.js';
-import type { SourcePlace } from '../../history/stackFrames.js';
+import type { SourcePlace } from '../../history/failures/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
-import type { TextLanguage } from '../../text/language.js';
+import type { TextLanguage } from '../../text/format/language.js';
 import type { None } from './contract.js';
 import type { RelatedRequests, RowReasons } from './relatedInstances.js';
 

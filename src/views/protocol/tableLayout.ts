@@ -1,4 +1,4 @@
-import { isRecord } from '../../common/isRecord.js';
+import { isRecord } from '../../common/json/isRecord.js';
 import { readColumns, type TableColumn, tableColumns, type TableLayout, type TableSort } from './hubPanel.js';
 
 export const narrowestColumn = 40;

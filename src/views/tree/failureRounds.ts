@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock.js';
 import { forEachConcurrently } from '../../common/forEachConcurrently.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { Instance } from '../../client/instance.js';
-import { causeWords } from '../../history/causeWords.js';
+import { causeWords } from '../../history/failures/causeWords.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { RecentMap } from '../../hubs/live/recentMap.js';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
 import { visibleText } from '../../common/hiddenText.js';
-import { dateText, recentText } from '../../text/timeText.js';
+import { dateText, recentText } from '../../text/format/timeText.js';
 import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';

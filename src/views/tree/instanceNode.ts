@@ -4,7 +4,7 @@ import type { InstanceTarget, PeekTarget } from '../../contributions.js';
 import type { Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
-import { ageText } from '../../text/durationText.js';
+import { ageText } from '../../text/format/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';

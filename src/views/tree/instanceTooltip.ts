@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
-import { readableJson } from '../../common/readableJson.js';
+import { readableJson } from '../../common/json/readableJson.js';
 import { failureLine, type Instance } from '../../client/instance.js';
 import { finishedAt } from '../../history/finishedAt.js';
 import { dateOf, type Timestamp, timestampToMs } from '../../client/timestamp.js';
-import { agoText, durationBetween } from '../../text/durationText.js';
+import { agoText, durationBetween } from '../../text/format/durationText.js';
 import { statusText } from '../../text/statusText.js';
 import * as field from '../../text/tree/tooltipText.js';
-import { timeText } from '../../text/timeText.js';
+import { timeText } from '../../text/format/timeText.js';
 
 const payloadHead = 300;
 

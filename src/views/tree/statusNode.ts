@@ -3,7 +3,7 @@ import { isAbortError } from '../../common/abort.js';
 import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { Instance } from '../../client/instance.js';
-import type { GroupStatus } from '../../hubs/live/groupStatus.js';
+import type { GroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowAddress } from './rowDecorations.js';
 import { InstanceNode } from './instanceNode.js';

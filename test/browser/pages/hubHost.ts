@@ -12,7 +12,7 @@ import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { MutedFailures, SeenFailures } from '../../../src/hubs/saved/mutedFailures.js';
 import type { KeyValueStore } from '../../../src/hubs/saved/savedHubs.js';
 import type { LiveReading } from '../../../src/hubs/live/liveReading.js';
-import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
+import { setLanguage, type TextLanguage } from '../../../src/text/format/language.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { FailuresHost } from '../../../src/views/panels/hub/failuresHost.js';
 import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';

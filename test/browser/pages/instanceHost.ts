@@ -1,12 +1,12 @@
 // The host of the instance page, in the page itself: the real messages, the real batches, and a history that is made up.
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { systemClock } from '../../../src/common/clock.js';
-import { HistoryReader } from '../../../src/views/panels/historyReader.js';
-import { checkInstanceRequest } from '../../../src/views/panels/instanceRequestCheck.js';
-import { instanceView, payloadsOf } from '../../../src/views/panels/instanceViews.js';
+import { HistoryReader } from '../../../src/views/panels/instance/historyReader.js';
+import { checkInstanceRequest } from '../../../src/views/panels/instance/instanceRequestCheck.js';
+import { instanceView, payloadsOf } from '../../../src/views/panels/instance/instanceViews.js';
 import { SaidError } from '../../../src/common/userFacingError.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
-import { readPayload, type StoredText } from '../../../src/views/panels/payloadRefs.js';
+import { readPayload, type StoredText } from '../../../src/views/panels/instance/payloadRefs.js';
 import { cutEvent } from '../../../src/views/panels/textCut.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
 import type {
@@ -15,8 +15,8 @@ import type {
   InstanceView,
   PayloadRef,
 } from '../../../src/views/protocol/instancePanel.js';
-import { setLanguage, type TextLanguage } from '../../../src/text/language.js';
-import { longHistory } from '../../support/histories.js';
+import { setLanguage, type TextLanguage } from '../../../src/text/format/language.js';
+import { longHistory } from '../../support/histories/histories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 import { pageEditor } from './pageEditor.js';
 

@@ -3,8 +3,8 @@ import type { HistoryEvent } from '../../../src/client/history.js';
 import type { HistoryEvent as WireEvent } from '../../../src/wire/generated/HistoryEvent.js';
 import type { OrchestrationState } from '../../../src/wire/generated/OrchestrationState.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
-import { longHistory } from '../../support/histories.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
+import { longHistory } from '../../support/histories/histories.js';
 
 const chunk = 1_000;
 const text = (value: string): { readonly value: string } => ({ value });

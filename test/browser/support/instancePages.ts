@@ -1,4 +1,4 @@
-import { InstancePageFixture } from '../../support/instancePage.js';
+import { InstancePageFixture } from '../../support/pages/instancePage.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 import { type Pages, usePages } from './pages.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, type PageFixture, type PageLook } from '../../support/pageFixture.js';
+import { launchBrowser, type PageFixture, type PageLook } from '../../support/pages/pageFixture.js';
 
 /** Pages of one kind, without an editor around them, in one browser for the tests of a suite. */
 export interface Pages<Scenario, Fixture> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accessibilityViolationsIn } from '../../support/accessibility.js';
+import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { useEditor } from './editor.js';
 import { type InstanceViewName, instanceViews } from './instanceTab.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SharedTokens } from '../../../src/client/sharedTokens.js';
+import { SharedTokens } from '../../../src/client/connection/sharedTokens.js';
 import { connectFunctions } from '../../../src/client/functions/functionsTaskHubClient.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { HistoryEventKind } from '../../../src/client/history.js';

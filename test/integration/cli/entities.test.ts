@@ -7,8 +7,8 @@ import { status as code } from '@grpc/grpc-js';
 import { exitCodes } from '../../../src/cli/exitCode.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { type Ran, runCommandLine, type RunOptions } from '../../support/commandLine.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
-import { FakeFunctionsHost } from '../../support/functionsHost.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
+import { FakeFunctionsHost } from '../../support/servers/functionsHost.js';
 import { until } from '../emulator/harness.js';
 import { type EntityHub, startEntityHub } from '../scenario/entityHub.js';
 

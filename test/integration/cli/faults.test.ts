@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { status as code } from '@grpc/grpc-js';
 import { exitCodes } from '../../../src/cli/exitCode.js';
 import { freePort } from '../../support/freePort.js';
-import type { Fault } from '../../support/faultProxy.js';
+import type { Fault } from '../../support/servers/faultProxy.js';
 import { type Ran, runCommandLine, type RunOptions } from '../../support/commandLine.js';
 import { until } from '../emulator/harness.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../operations/hubUnderFaults.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { localHubAt } from '../../../src/cli/connection/findLocalHub.js';
-import { FakeTaskHub } from '../../support/fakeTaskHub.js';
+import { FakeTaskHub } from '../../support/servers/fakeTaskHub.js';
 import { freePort } from '../../support/freePort.js';
 import { startHarness } from '../emulator/harness.js';
 

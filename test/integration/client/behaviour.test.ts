@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
-import type { AccessToken } from '../../../src/client/authentication.js';
+import type { AccessToken } from '../../../src/client/connection/authentication.js';
 import { connectTaskHub, type ConnectOptions } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
-import { TcpRelay } from '../../support/tcpRelay.js';
-import { testCertificates } from '../../support/testCertificates.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
+import { TcpRelay } from '../../support/servers/tcpRelay.js';
+import { testCertificates } from '../../support/servers/testCertificates.js';
 import { failsWith } from '../../support/said.js';
 
 describe('calls of the client over a real socket', () => {

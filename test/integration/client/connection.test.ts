@@ -3,9 +3,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect as connectTcp, createServer, type Server } from 'node:net';
 import { type ConnectOptions, connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FakeTaskHub } from '../../support/fakeTaskHub.js';
-import { TcpRelay } from '../../support/tcpRelay.js';
-import { testCertificates } from '../../support/testCertificates.js';
+import { FakeTaskHub } from '../../support/servers/fakeTaskHub.js';
+import { TcpRelay } from '../../support/servers/tcpRelay.js';
+import { testCertificates } from '../../support/servers/testCertificates.js';
 import { failsWith, says } from '../../support/said.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 

@@ -9,8 +9,8 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { probe } from '../../../src/hubs/live/probe.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { collect } from '../../support/collect.js';
-import { DaprServer } from '../../support/daprServer.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
+import { DaprServer } from '../../support/servers/daprServer.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
 import { status } from '@grpc/grpc-js';
 
 const running = 0;

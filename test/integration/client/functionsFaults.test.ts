@@ -7,7 +7,7 @@ import { isTaskHubError, type TaskHubError, type TaskHubErrorReason } from '../.
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { isAbortError } from '../../../src/common/abort.js';
 import { collect } from '../../support/collect.js';
-import { FakeFunctionsHost, type HostAnswer, stateOf } from '../../support/functionsHost.js';
+import { FakeFunctionsHost, type HostAnswer, stateOf } from '../../support/servers/functionsHost.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { says } from '../../support/said.js';
 

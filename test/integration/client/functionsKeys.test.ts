@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HeldKey } from '../../../src/client/appKey.js';
+import type { HeldKey } from '../../../src/client/connection/appKey.js';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
 import {
   type FunctionsConnectOptions,
@@ -9,10 +9,10 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { keyFetchText } from '../../../src/text/errors/keyFetchText.js';
 import { errorAdvice } from '../../../src/text/tree/troubleText.js';
-import { FakeFunctionsHost } from '../../support/functionsHost.js';
+import { FakeFunctionsHost } from '../../support/servers/functionsHost.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { eventually } from '../../support/eventually.js';
-import { testCertificates } from '../../support/testCertificates.js';
+import { testCertificates } from '../../support/servers/testCertificates.js';
 
 async function failureOf(call: Promise<unknown>): Promise<TaskHubError> {
   try {

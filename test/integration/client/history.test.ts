@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { failsWith } from '../../support/said.js';
 

@@ -4,8 +4,8 @@ import { systemClock } from '../../../src/common/clock.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import { startSafely, type StartResult } from '../../../src/client/operations/startSafely.js';
 import type { StartRequest, TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FakeTaskHub, type MethodName, Refusal } from '../../support/fakeTaskHub.js';
-import { TcpRelay } from '../../support/tcpRelay.js';
+import { FakeTaskHub, type MethodName, Refusal } from '../../support/servers/fakeTaskHub.js';
+import { TcpRelay } from '../../support/servers/tcpRelay.js';
 
 type Call = (client: TaskHubClient) => Promise<unknown>;
 

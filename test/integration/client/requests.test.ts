@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
-import { FakeTaskHub, type MethodName, Refusal } from '../../support/fakeTaskHub.js';
+import { FakeTaskHub, type MethodName, Refusal } from '../../support/servers/fakeTaskHub.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 
 const time = { seconds: 1_764_014_590, nanos: 123_456_789 };

@@ -2,12 +2,16 @@ import { status } from '@grpc/grpc-js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import assert from 'node:assert/strict';
 import { abortError } from '../../../src/common/abort.js';
-import { type AccessToken, authenticationTypes, type TokenRequest } from '../../../src/client/authentication.js';
-import type { TaskHubSettings } from '../../../src/client/connectionString.js';
+import {
+  type AccessToken,
+  authenticationTypes,
+  type TokenRequest,
+} from '../../../src/client/connection/authentication.js';
+import type { TaskHubSettings } from '../../../src/client/connection/connectionString.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FakeIdentity, identityToken } from '../../support/fakeIdentity.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
+import { FakeIdentity, identityToken } from '../../support/servers/fakeIdentity.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
 import { failsWith } from '../../support/said.js';
 import { isTaskHubError } from '../../../src/client/errors.js';

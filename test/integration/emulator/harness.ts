@@ -12,8 +12,8 @@ import {
   type TOrchestrator,
 } from '@microsoft/durabletask-js';
 import { type RunningServer, type ServerOptions, startServer } from '../../../src/emulator/server.js';
-import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
-import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
+import { MemoryStore } from '../../../src/emulator/store/memory/memoryStore.js';
+import { SqliteStore } from '../../../src/emulator/store/sqlite/sqliteStore.js';
 import type { Store } from '../../../src/emulator/store/store.js';
 
 type Activity = Parameters<TaskHubGrpcWorker['addNamedActivity']>[1];

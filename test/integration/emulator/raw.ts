@@ -9,7 +9,7 @@ import type { OrchestratorResponse } from '../../../src/wire/generated/Orchestra
 import type { TaskHubSidecarServiceClient } from '../../../src/wire/generated/TaskHubSidecarService.js';
 import type { WorkItem__Output } from '../../../src/wire/generated/WorkItem.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
-import { assertAcceptable } from './acceptable.js';
+import { assertAcceptable } from './crash/acceptable.js';
 import { metadataFor } from './harness.js';
 
 type Definition = typeof taskHubService;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/common/clock.js';
-import type { AccessToken, TokenRequest } from '../../../src/client/authentication.js';
+import type { AccessToken, TokenRequest } from '../../../src/client/connection/authentication.js';
 import { azureCloud, azureStandIn } from '../../../src/hubs/azure/azureCloud.js';
 import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azureError.js';
 import { AzureInventory } from '../../../src/hubs/azure/azureInventory.js';
 import { ResourceManager } from '../../../src/hubs/azure/resourceManager.js';
-import { azureRefusal, FakeAzure } from '../../support/fakeAzure.js';
+import { azureRefusal, FakeAzure } from '../../support/servers/fakeAzure.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 
 const provider = '/subscriptions/sub-1/providers/Microsoft.DurableTask/schedulers';

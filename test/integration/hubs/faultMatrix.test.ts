@@ -14,13 +14,13 @@ import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/live/liveHub.js';
-import { InstanceWatch } from '../../../src/views/panels/instanceWatch.js';
+import { InstanceWatch } from '../../../src/views/panels/instance/instanceWatch.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../../support/eventually.js';
-import { FakeTaskHub, Refusal } from '../../support/fakeTaskHub.js';
-import { FaultyFront, type FrontMode } from '../../support/faultyFront.js';
+import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
+import { FaultyFront, type FrontMode } from '../../support/servers/faultyFront.js';
 import { hastyClock } from '../../support/hastyClock.js';
-import { testCertificates } from '../../support/testCertificates.js';
+import { testCertificates } from '../../support/servers/testCertificates.js';
 import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 interface Fault {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAbortError } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
-import { SharedTokens } from '../../../src/client/sharedTokens.js';
+import { SharedTokens } from '../../../src/client/connection/sharedTokens.js';
 import { isTaskHubError } from '../../../src/client/errors.js';
 import { azureCloud } from '../../../src/hubs/azure/azureCloud.js';
 import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azureError.js';
@@ -17,10 +17,10 @@ import { formatHubList } from '../../../src/hubs/saved/hubList.js';
 import type { AppKey } from '../../../src/hubs/saved/appKey.js';
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
-import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../../support/fakeAzure.js';
+import { azureFunction, azureRefusal, azureSite, FakeAzure } from '../../support/servers/fakeAzure.js';
 import { eventually } from '../../support/eventually.js';
-import { FakeFunctionsHost } from '../../support/functionsHost.js';
-import { testCertificates } from '../../support/testCertificates.js';
+import { FakeFunctionsHost } from '../../support/servers/functionsHost.js';
+import { testCertificates } from '../../support/servers/testCertificates.js';
 import { MapStore, SecretMap } from '../../unit/hubs/stores.js';
 
 const sites = '/subscriptions/sub-1/providers/Microsoft.Web/sites';

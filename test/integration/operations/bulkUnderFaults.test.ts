@@ -13,7 +13,7 @@ import { matchingTargets } from '../../../src/client/operations/bulk/bulkTargets
 import { checkUnknown } from '../../../src/client/operations/bulk/checkOutcome.js';
 import { countInstances, findInstances } from '../../../src/client/operations/findInstances.js';
 import { collect } from '../../support/collect.js';
-import type { Fault } from '../../support/faultProxy.js';
+import type { Fault } from '../../support/servers/faultProxy.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import {
   burst,

@@ -5,7 +5,7 @@ import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { findInstances } from '../../../src/client/operations/findInstances.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { type Fault, FaultProxy } from '../../support/faultProxy.js';
+import { type Fault, FaultProxy } from '../../support/servers/faultProxy.js';
 import { startHarness, until } from '../emulator/harness.js';
 
 export type StartedStatus = 'Running' | 'Suspended' | 'Completed' | 'Failed';

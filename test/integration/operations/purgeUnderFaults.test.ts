@@ -22,7 +22,7 @@ import {
 import { keepRetention, type RetentionEvent } from '../../../src/client/operations/retention/retention.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { taskHubService } from '../../../src/wire/taskHubService.js';
-import type { Fault } from '../../support/faultProxy.js';
+import type { Fault } from '../../support/servers/faultProxy.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import { until } from '../emulator/harness.js';
 import {

@@ -16,7 +16,7 @@ import { waitFor, type WaitOptions } from '../../../src/client/operations/waitFo
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import type { StartRequest, TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { collect } from '../../support/collect.js';
-import type { Fault } from '../../support/faultProxy.js';
+import type { Fault } from '../../support/servers/faultProxy.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import { until } from '../emulator/harness.js';
 import {

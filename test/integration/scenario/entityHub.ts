@@ -2,7 +2,7 @@
 import { type LockHandle, type OrchestrationContext, EntityInstanceId, TaskEntity } from '@microsoft/durabletask-js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
-import { FaultProxy } from '../../support/faultProxy.js';
+import { FaultProxy } from '../../support/servers/faultProxy.js';
 import { startHarness, until } from '../emulator/harness.js';
 
 interface Kept {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { isRecord } from '../../../src/common/isRecord.js';
+import { isRecord } from '../../../src/common/json/isRecord.js';
 import { runCommandLine } from '../../support/commandLine.js';
 import { until } from '../emulator/harness.js';
 import { request, sessionOf } from '../http/requests.js';

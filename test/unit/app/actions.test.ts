@@ -4,7 +4,7 @@ import { purgeInstances } from '../../../src/app/instances/purgeInstances.js';
 import { startInstance } from '../../../src/app/instances/startInstance.js';
 import { ActionOffError } from '../../../src/app/policy/actionOffError.js';
 import { RequestError } from '../../../src/app/requestError.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { perform, planned, sessionOver } from './session.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { says } from '../../support/said.js';

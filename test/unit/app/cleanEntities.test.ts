@@ -5,7 +5,7 @@ import type { ProgressStep } from '../../../src/app/progress.js';
 import { isAbortError } from '../../../src/common/abort.js';
 import { hastyClock } from '../../support/hastyClock.js';
 import { says } from '../../support/said.js';
-import { lostAnswer, ScriptedClient, throttled, unimplemented } from '../../support/scriptedClient.js';
+import { lostAnswer, ScriptedClient, throttled, unimplemented } from '../../support/servers/scriptedClient.js';
 import { perform, planned, sessionOver } from './session.js';
 
 const { cleanEntities } = catalogue;

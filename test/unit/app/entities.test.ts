@@ -7,7 +7,7 @@ import { entityIdOf, partsOfEntityId } from '../../../src/app/schema/entityIds.j
 import { isTaskHubError } from '../../../src/client/errors.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { says } from '../../support/said.js';
-import { ScriptedClient, unimplemented } from '../../support/scriptedClient.js';
+import { ScriptedClient, unimplemented } from '../../support/servers/scriptedClient.js';
 import { perform, planned, sessionOver } from './session.js';
 
 const { listEntities, getEntity, signalEntity } = catalogue;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../src/app/catalogue.js';
-import { explanation } from '../../../src/text/explainText.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
-import { openExport } from '../../support/exportFiles.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { explanation } from '../../../src/text/history/explainText.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
+import { openExport } from '../../support/histories/exportFiles.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { perform, sessionOver } from './session.js';
 
 describe('the explanation of an instance', () => {

@@ -5,10 +5,10 @@ import { type InstanceAction, instanceActions } from '../../../src/client/availa
 import { allStatuses, type OrchestrationStatus } from '../../../src/client/instance.js';
 import type { BulkAction } from '../../../src/client/operations/bulk/bulkAction.js';
 import { instanceChoice } from '../../../src/commands/prompts/instanceChoice.js';
-import { instanceView } from '../../../src/views/panels/instanceViews.js';
+import { instanceView } from '../../../src/views/panels/instance/instanceViews.js';
 import { rowCapabilities } from '../../../src/views/tree/rowCapabilities.js';
-import { everyField } from '../../support/histories.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { everyField } from '../../support/histories/histories.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { sessionOver } from './session.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 

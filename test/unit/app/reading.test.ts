@@ -3,8 +3,8 @@ import { catalogue } from '../../../src/app/catalogue.js';
 import { jsonPart } from '../../../src/app/payloads/jsonPart.js';
 import type { FailureDetails } from '../../../src/client/instance.js';
 import { RequestError } from '../../../src/app/requestError.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 import { perform, sessionOver } from './session.js';
 import { says } from '../../support/said.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, type UseCaseName } from '../../../src/app/catalogue.js';
 import { parseRequest, RequestError } from '../../../src/app/requestError.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
-import { setLanguage } from '../../../src/text/language.js';
+import { setLanguage } from '../../../src/text/format/language.js';
 
 function problem(useCase: UseCaseName, request: unknown): string {
   try {

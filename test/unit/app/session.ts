@@ -4,7 +4,7 @@ import { parseRequest } from '../../../src/app/requestError.js';
 import type { PlanBase, UseCase } from '../../../src/app/useCase.js';
 import type { MaintenanceStore } from '../../../src/client/operations/maintenance/maintenanceStore.js';
 import { systemClock } from '../../../src/common/clock.js';
-import type { ScriptedClient } from '../../support/scriptedClient.js';
+import type { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 /** A session over a scripted client: nothing is off, and nothing is production, unless told otherwise. */
 export function sessionOver(client: ScriptedClient, more: Partial<HubSession> = {}): HubSession {

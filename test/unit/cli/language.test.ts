@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { readLanguage } from '../../../src/cli/language.js';
-import { languagesOf } from '../../../src/text/environmentLanguage.js';
+import { languagesOf } from '../../../src/text/format/environmentLanguage.js';
 
 describe('the language of the command line', () => {
   it('is that of the environment, the closest first', () => {

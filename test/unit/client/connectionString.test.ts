@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { authenticationTypes } from '../../../src/client/authentication.js';
+import { authenticationTypes } from '../../../src/client/connection/authentication.js';
 import {
   type ConnectionSettings,
   formatConnectionString,
   parseConnectionString,
-} from '../../../src/client/connectionString.js';
-import { ConnectionStringError } from '../../../src/client/connectionStringError.js';
+} from '../../../src/client/connection/connectionString.js';
+import { ConnectionStringError } from '../../../src/client/connection/connectionStringError.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { says } from '../../support/said.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseEndpoint } from '../../../src/client/endpoint.js';
+import { parseEndpoint } from '../../../src/client/connection/endpoint.js';
 import { isLoopbackHost } from '../../../src/common/loopback.js';
 
 describe('endpoints', () => {

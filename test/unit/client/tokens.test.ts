@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AccessToken, TokenRequest } from '../../../src/client/authentication.js';
-import { SharedTokens } from '../../../src/client/sharedTokens.js';
-import { signInProblemOf } from '../../../src/client/signInProblem.js';
-import { claimsOf } from '../../../src/client/tokenClaims.js';
+import type { AccessToken, TokenRequest } from '../../../src/client/connection/authentication.js';
+import { SharedTokens } from '../../../src/client/connection/sharedTokens.js';
+import { signInProblemOf } from '../../../src/client/connection/signInProblem.js';
+import { claimsOf } from '../../../src/client/connection/tokenClaims.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 const scope = 'https://durabletask.io/.default';

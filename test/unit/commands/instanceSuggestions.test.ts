@@ -5,7 +5,7 @@ import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable } from '../../support/servers/scriptedClient.js';
 import { MapStore } from '../hubs/stores.js';
 import { says } from '../../support/said.js';
 

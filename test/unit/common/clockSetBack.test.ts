@@ -6,7 +6,7 @@ import { EmulatorWatch } from '../../../src/hubs/found/emulatorWatch.js';
 import { Poller } from '../../../src/hubs/live/rounds/poller.js';
 import { Rhythm } from '../../../src/hubs/live/rounds/rhythm.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable } from '../../support/servers/scriptedClient.js';
 
 describe('a time of day that is waited for', () => {
   it('comes when it is there, also by a jump, and not before', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { layOutJson, layOutLongJson } from '../../../src/common/jsonLayout.js';
-import { type JsonNode, JsonSyntaxError, parseJson, tryParseJson } from '../../../src/common/jsonSyntax.js';
+import { layOutJson, layOutLongJson } from '../../../src/common/json/jsonLayout.js';
+import { type JsonNode, JsonSyntaxError, parseJson, tryParseJson } from '../../../src/common/json/jsonSyntax.js';
 
 /** The value as JSON.parse gives it, for payloads that lose nothing by that. */
 function valueOf(node: JsonNode): unknown {

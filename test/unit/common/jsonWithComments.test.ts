@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { memberOf, parseJsonWithComments } from '../../../src/common/jsonWithComments.js';
+import { memberOf, parseJsonWithComments } from '../../../src/common/json/jsonWithComments.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 
 describe('JSON with comments', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readableJson } from '../../../src/common/readableJson.js';
+import { readableJson } from '../../../src/common/json/readableJson.js';
 
 describe('JSON for people', () => {
   it('has the characters that System.Text.Json escapes', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseConnectionString } from '../../../src/client/connectionString.js';
+import { parseConnectionString } from '../../../src/client/connection/connectionString.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { SaidError, UserFacingError } from '../../../src/common/userFacingError.js';
 import { LocalHubError } from '../../../src/localHub/localHubError.js';

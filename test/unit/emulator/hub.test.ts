@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Redelivery } from '../../../src/emulator/hub/redelivery.js';
+import { Redelivery } from '../../../src/emulator/hub/work/redelivery.js';
 import { Timers } from '../../../src/emulator/hub/timers.js';
-import { Worker } from '../../../src/emulator/hub/worker.js';
-import { type WorkItem, WorkQueue } from '../../../src/emulator/hub/workQueue.js';
+import { Worker } from '../../../src/emulator/hub/work/worker.js';
+import { type WorkItem, WorkQueue } from '../../../src/emulator/hub/work/workQueue.js';
 import { ServerTime } from '../../../src/emulator/model/time.js';
 import type { DueMessage } from '../../../src/emulator/store/store.js';
 import { ManualClock } from '../../support/manualClock.js';

@@ -10,8 +10,8 @@ import {
   queryToken,
 } from '../../../src/emulator/services/tokens.js';
 import { Batch } from '../../../src/emulator/store/batch.js';
-import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
-import { SqliteStore } from '../../../src/emulator/store/sqliteStore.js';
+import { MemoryStore } from '../../../src/emulator/store/memory/memoryStore.js';
+import { SqliteStore } from '../../../src/emulator/store/sqlite/sqliteStore.js';
 import type { Store } from '../../../src/emulator/store/store.js';
 import { openDatabase } from './store/openDatabase.js';
 import { instanceRecord } from './store/records.js';

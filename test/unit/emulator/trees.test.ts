@@ -6,7 +6,7 @@ import { TaskHubs } from '../../../src/emulator/hub/taskHubs.js';
 import { silentLog } from '../../../src/emulator/log.js';
 import { Status, statusName } from '../../../src/emulator/model/status.js';
 import { ServerTime } from '../../../src/emulator/model/time.js';
-import { MemoryStore } from '../../../src/emulator/store/memoryStore.js';
+import { MemoryStore } from '../../../src/emulator/store/memory/memoryStore.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { chain, seed, type SeededInstance, wide } from '../../support/seededTree.js';
 

@@ -5,8 +5,8 @@ import { exportFileName } from '../../../src/history/export/exportFileName.js';
 import { readExportHead, readExportHistory } from '../../../src/history/export/readExport.js';
 import { type ExportSource, writeExport } from '../../../src/history/export/writeExport.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { everyField, everyKind, longHistory } from '../../support/histories.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { everyField, everyKind, longHistory } from '../../support/histories/histories.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 
 const hub = { name: 'orders', endpoint: 'http://127.0.0.1:8094' };

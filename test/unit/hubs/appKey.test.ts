@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isAppKey } from '../../../src/client/appKey.js';
+import { isAppKey } from '../../../src/client/connection/appKey.js';
 import { formatAppKey, parseAppKey } from '../../../src/hubs/saved/appKey.js';
 import { formatHubList } from '../../../src/hubs/saved/hubList.js';
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
-import { openExport } from '../../support/exportFiles.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
+import { openExport } from '../../support/histories/exportFiles.js';
 
 describe('a file that an instance was exported to', () => {
   it('opens with a time that no calendar has', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { ConnectionStringError } from '../../../src/client/connectionStringError.js';
+import { ConnectionStringError } from '../../../src/client/connection/connectionStringError.js';
 import { HubRegistry } from '../../../src/hubs/hubRegistry.js';
 import { RecentInputs } from '../../../src/hubs/saved/recentInputs.js';
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { MapStore, SecretMap } from './stores.js';
 import { says } from '../../support/said.js';
 

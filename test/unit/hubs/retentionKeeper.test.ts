@@ -10,7 +10,7 @@ import { RetentionScheduler } from '../../../src/hubs/live/retentionScheduler.js
 import { SavedHubs } from '../../../src/hubs/saved/savedHubs.js';
 import { eventually } from '../../support/eventually.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { MapStore, SecretMap } from './stores.js';
 
 const day = 86_400_000;

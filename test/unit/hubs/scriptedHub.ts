@@ -1,7 +1,7 @@
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { type HubOptions, LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 /** A live hub on a scripted client, by a clock of the test, and what of it is shown. */
 export function scriptedHub(

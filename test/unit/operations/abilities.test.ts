@@ -5,7 +5,7 @@ import { ServerCapabilities, type Ability, abilities as all } from '../../../src
 import { capabilityTrackingClient } from '../../../src/client/operations/capabilityTrackingClient.js';
 import { probeAbilities } from '../../../src/client/operations/probeAbilities.js';
 import { collect } from '../../support/collect.js';
-import { type MethodName, ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import { type MethodName, ScriptedClient, unavailable, unimplemented } from '../../support/servers/scriptedClient.js';
 
 const denied = (): TaskHubError => new TaskHubError('permissionDenied');
 

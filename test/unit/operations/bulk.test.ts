@@ -6,7 +6,13 @@ import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulk
 import { type BulkReport, retryTargets, touched, untouched } from '../../../src/client/operations/bulk/bulkReport.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import {
+  lostAnswer,
+  ScriptedClient,
+  throttled,
+  unavailable,
+  unimplemented,
+} from '../../support/servers/scriptedClient.js';
 
 const terminate: BulkAction = { kind: 'terminate', output: '"over"' };
 

@@ -11,7 +11,7 @@ import { FileOutcomeLog, MemoryOutcomeLog } from '../../../src/client/operations
 import { actionName, reportEnd, reportLines } from '../../../src/text/reportText.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable } from '../../support/servers/scriptedClient.js';
 
 const said = (sentence: string): SaidFact => ({ kind: 'said', sentence });
 

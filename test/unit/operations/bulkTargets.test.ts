@@ -8,7 +8,7 @@ import { isTaskHubError } from '../../../src/client/errors.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { ScriptedClient, throttled, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, throttled, unavailable } from '../../support/servers/scriptedClient.js';
 
 const terminate: BulkAction = { kind: 'terminate' };
 

@@ -4,7 +4,7 @@ import type { BulkAction, BulkTarget } from '../../../src/client/operations/bulk
 import { checkUnknown, type OutcomeVerdict } from '../../../src/client/operations/bulk/checkOutcome.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { lostAnswer, ScriptedClient } from '../../support/scriptedClient.js';
+import { lostAnswer, ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 describe('checking what became of an action whose answer was lost', () => {
   let clock: ManualClock;

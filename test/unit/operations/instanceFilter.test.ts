@@ -9,7 +9,7 @@ import {
   serverQuery,
 } from '../../../src/client/operations/filter/instanceFilter.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 const at = (ms: number): ReturnType<typeof timestampFromMs> => timestampFromMs(1_000_000 + ms);
 const row = (more: Partial<Instance>): Instance => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { countTree, readChildren, unfinishedOf } from '../../../src/client/operations/instanceTree.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 const signal = new AbortController().signal;
 

@@ -14,7 +14,7 @@ import {
 import type { Maintenance, MaintenanceEntry } from '../../../src/client/operations/maintenance/maintenanceStore.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { lostAnswer, ScriptedClient, throttled, unimplemented } from '../../support/scriptedClient.js';
+import { lostAnswer, ScriptedClient, throttled, unimplemented } from '../../support/servers/scriptedClient.js';
 
 /** The editor dies: nothing of it goes on. */
 class Crash extends Error {}

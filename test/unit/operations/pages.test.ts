@@ -9,7 +9,7 @@ import {
   walkInstances,
   walkPages,
 } from '../../../src/client/operations/pages.js';
-import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable } from '../../support/servers/scriptedClient.js';
 
 /** A client whose query answers the given pages in order, each with a token but the last. */
 class PagedClient extends ScriptedClient {

@@ -13,7 +13,13 @@ import type { PurgeFilter } from '../../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { collect } from '../../support/collect.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import {
+  lostAnswer,
+  ScriptedClient,
+  throttled,
+  unavailable,
+  unimplemented,
+} from '../../support/servers/scriptedClient.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { says } from '../../support/said.js';
 

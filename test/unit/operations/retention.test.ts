@@ -15,7 +15,7 @@ import {
 } from '../../../src/client/operations/retention/retentionRule.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable } from '../../support/servers/scriptedClient.js';
 import { inputText } from '../../../src/text/inputText.js';
 
 const hour = 3_600_000;

@@ -12,7 +12,13 @@ import {
 import type { StartRequest } from '../../../src/client/taskHubClient.js';
 import { checkInstanceId } from '../../../src/client/validation.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { lostAnswer, ScriptedClient, throttled, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import {
+  lostAnswer,
+  ScriptedClient,
+  throttled,
+  unavailable,
+  unimplemented,
+} from '../../support/servers/scriptedClient.js';
 
 const request: StartRequest = { name: 'order', instanceId: 'order-1', input: '{"a":1}' };
 

@@ -3,7 +3,7 @@ import { isAbortError } from '../../../src/common/abort.js';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
 import { waitFor, type WaitOptions, type WaitStep } from '../../../src/client/operations/waitFor.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable, unimplemented } from '../../support/servers/scriptedClient.js';
 
 /** A hub whose long poll behaves: it answers when the goal is reached, or ends at its deadline. */
 class WaitingClient extends ScriptedClient {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../src/client/errors.js';
 import type { InstanceQuery } from '../../../src/client/instance.js';
 import { FailureReader } from '../../../src/views/panels/hub/failureReader.js';
-import { failedInstance, failureOf, taskFailed } from '../../support/failedInstances.js';
+import { failedInstance, failureOf, taskFailed } from '../../support/histories/failedInstances.js';
 import { settle } from '../../support/manualClock.js';
 import { scriptedHub } from '../hubs/scriptedHub.js';
 

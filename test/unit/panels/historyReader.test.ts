@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { abortError } from '../../../src/common/abort.js';
-import { HistoryReader } from '../../../src/views/panels/historyReader.js';
+import { HistoryReader } from '../../../src/views/panels/instance/historyReader.js';
 import type { HistoryBatch, HistoryPosition } from '../../../src/views/protocol/instancePanel.js';
-import { longHistory } from '../../support/histories.js';
+import { longHistory } from '../../support/histories/histories.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 
 /** A server that streams a history in chunks and counts what is asked of it. */

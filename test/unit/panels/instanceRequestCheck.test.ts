@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { instanceActions } from '../../../src/client/availability.js';
-import { checkInstanceRequest } from '../../../src/views/panels/instanceRequestCheck.js';
+import { checkInstanceRequest } from '../../../src/views/panels/instance/instanceRequestCheck.js';
 import type { Params } from '../../../src/views/protocol/contract.js';
 import type { InstanceRequests } from '../../../src/views/protocol/instancePanel.js';
 

@@ -7,8 +7,8 @@ import {
   payloadHead,
   payloadsOf,
   wholePayload,
-} from '../../../src/views/panels/instanceViews.js';
-import { everyField } from '../../support/histories.js';
+} from '../../../src/views/panels/instance/instanceViews.js';
+import { everyField } from '../../support/histories/histories.js';
 
 const hub = { label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' };
 const target = { hubId: 'h', instanceId: 'checkout-0042', hub };

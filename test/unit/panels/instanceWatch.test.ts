@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Instance, OrchestrationStatus } from '../../../src/client/instance.js';
 import { abortError } from '../../../src/common/abort.js';
 import { Emitter } from '../../../src/common/event.js';
-import { type InstanceReading, InstanceWatch } from '../../../src/views/panels/instanceWatch.js';
+import { type InstanceReading, InstanceWatch } from '../../../src/views/panels/instance/instanceWatch.js';
 import { ManualClock, settle } from '../../support/manualClock.js';
 
 function instance(status: OrchestrationStatus, version = 0): Instance {

@@ -5,7 +5,7 @@ import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewReader.js';
 import type { HubWork, OverviewState } from '../../../src/views/protocol/overview.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient, unavailable, unimplemented } from '../../support/scriptedClient.js';
+import { ScriptedClient, unavailable, unimplemented } from '../../support/servers/scriptedClient.js';
 
 const never = new AbortController().signal;
 const minute = 60_000;

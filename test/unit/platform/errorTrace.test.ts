@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { status } from '@grpc/grpc-js';
-import { parseConnectionString } from '../../../src/client/connectionString.js';
+import { parseConnectionString } from '../../../src/client/connection/connectionString.js';
 import { taskHubErrorFrom } from '../../../src/client/grpc/statusErrors.js';
 import { assertNever } from '../../../src/common/assertNever.js';
 import { InvariantError } from '../../../src/common/invariantError.js';

@@ -4,7 +4,7 @@ import { lastWords } from '../../../src/localHub/detachedProcess.js';
 import { localConnectionString, type LocalServer } from '../../../src/localHub/localHubState.js';
 import { parseHubFile } from '../../../src/common/hubFile.js';
 import { isProcessAlive } from '../../../src/localHub/stateFile.js';
-import { parseConnectionString } from '../../../src/client/connectionString.js';
+import { parseConnectionString } from '../../../src/client/connection/connectionString.js';
 
 const file = { pid: 7, host: '127.0.0.1', port: 8094, controlPort: 9000, key: 'k', version: '1', store: 'sqlite' };
 

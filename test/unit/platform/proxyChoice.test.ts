@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { proxyFor, type ProxySettings } from '../../../src/platform/proxyChoice.js';
+import { proxyFor, type ProxySettings } from '../../../src/platform/network/proxyChoice.js';
 
 const none: ProxySettings = { proxy: '', noProxy: [], support: 'override', environment: {} };
 const proxy = 'http://proxy.corp:3128';

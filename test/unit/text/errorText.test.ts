@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { authenticationTypes } from '../../../src/client/authentication.js';
+import { authenticationTypes } from '../../../src/client/connection/authentication.js';
 import { TaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
 import type { CallFact, CallTrouble, TaskHubFact } from '../../../src/client/taskHubFacts.js';
-import type { SignInProblem } from '../../../src/client/signInProblem.js';
+import type { SignInProblem } from '../../../src/client/connection/signInProblem.js';
 import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
 const sentence = /^[A-Zh].*\.$/;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { durationText } from '../../../src/text/durationText.js';
-import { setLanguage } from '../../../src/text/language.js';
+import { durationText } from '../../../src/text/format/durationText.js';
+import { setLanguage } from '../../../src/text/format/language.js';
 import { countText } from '../../../src/text/pages/historyText.js';
-import { dateText } from '../../../src/text/timeText.js';
+import { dateText } from '../../../src/text/format/timeText.js';
 
 const noon = new Date(2026, 10, 24, 12, 3, 10);
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sizeText } from '../../../src/text/sizeText.js';
+import { sizeText } from '../../../src/text/format/sizeText.js';
 
 describe('sizes', () => {
   it('have three digits at most, in bytes, thousands or millions of them', () => {

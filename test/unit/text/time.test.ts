@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { elapsedMs, timestampFromIso } from '../../../src/client/timestamp.js';
 import { exactTime } from '../../../src/history/eventTime.js';
-import { ageText, agoText, durationBetween, durationText, durationUntilNow } from '../../../src/text/durationText.js';
-import { calendarDay, exactTimeText, sinceStart, timeOfDay, timeText } from '../../../src/text/timeText.js';
+import {
+  ageText,
+  agoText,
+  durationBetween,
+  durationText,
+  durationUntilNow,
+} from '../../../src/text/format/durationText.js';
+import { calendarDay, exactTimeText, sinceStart, timeOfDay, timeText } from '../../../src/text/format/timeText.js';
 import { detailColumn, timeColumn } from '../../../src/views/webview/instance/history/historyColumns.js';
 
 function at(iso: string) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureDetails } from '../../../src/client/instance.js';
-import { causeWords, unwrappedMessage } from '../../../src/history/causeWords.js';
+import { causeWords, unwrappedMessage } from '../../../src/history/failures/causeWords.js';
 
 describe('the words of a cause', () => {
   const failure = (errorMessage: string, more: Partial<FailureDetails> = {}): FailureDetails => ({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventTest } from '../../../src/history/eventSearch.js';
-import { eventText } from '../../../src/text/eventText.js';
+import { eventText } from '../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { everyKind } from '../../support/histories.js';
+import { everyKind } from '../../support/histories/histories.js';
 
 function found(query: string, events: readonly HistoryEvent[] = everyKind()): readonly string[] {
   const test = eventTest(query, eventText);

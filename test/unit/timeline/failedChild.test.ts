@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureDetails } from '../../../src/client/instance.js';
-import { failedChild, mayNameChild } from '../../../src/history/failedChild.js';
+import { failedChild, mayNameChild } from '../../../src/history/failures/failedChild.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 
 function failure(errorMessage: string): FailureDetails {

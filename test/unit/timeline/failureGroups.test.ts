@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { FailureGroups } from '../../../src/history/failureGroups.js';
-import type { FailureKind } from '../../../src/history/failureKind.js';
+import { FailureGroups } from '../../../src/history/failures/failureGroups.js';
+import type { FailureKind } from '../../../src/history/failures/failureKind.js';
 
 const kind = (key: string, message = key): FailureKind => ({
   ...{ key, type: 'E', message, failed: { kind: 'orchestration', name: 'Order' } },

@@ -6,8 +6,8 @@ import {
   failureKind,
   type FailureKind,
   normalised,
-} from '../../../src/history/failureKind.js';
-import { dotnetStack, failureOf, taskFailed } from '../../support/failedInstances.js';
+} from '../../../src/history/failures/failureKind.js';
+import { dotnetStack, failureOf, taskFailed } from '../../support/histories/failedInstances.js';
 
 function kindOf(
   failure: Partial<FailureDetails>,

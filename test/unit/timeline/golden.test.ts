@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { samples } from '../../../samples/catalogue.js';
-import { criticalPath } from '../../../src/history/criticalPath.js';
+import { criticalPath } from '../../../src/history/spans/criticalPath.js';
 import { elapsedMs } from '../../../src/client/timestamp.js';
-import { eventText } from '../../../src/text/eventText.js';
+import { eventText } from '../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import type { Span } from '../../../src/history/span.js';
+import type { Span } from '../../../src/history/spans/span.js';
 import { assertGolden } from '../../support/golden.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 
 const folder = 'test/unit/timeline/golden';
 

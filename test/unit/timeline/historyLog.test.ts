@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventFields } from '../../../src/history/eventFields.js';
 import { eventFamily, eventTone, eventTypeName } from '../../../src/history/eventFamily.js';
-import { eventText } from '../../../src/text/eventText.js';
+import { eventText } from '../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { everyKind } from '../../support/histories.js';
+import { everyKind } from '../../support/histories/histories.js';
 
 function logOf(events: readonly HistoryEvent[]): HistoryLog {
   const log = new HistoryLog();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
 import { rowTells } from '../../../src/history/rowTells.js';
-import { TimelineLayout } from '../../../src/history/timelineLayout.js';
+import { TimelineLayout } from '../../../src/history/spans/timelineLayout.js';
 
 function tells(...scheduled: readonly (readonly [name: string, input?: string])[]): readonly (string | undefined)[] {
   const log = new HistoryLog();

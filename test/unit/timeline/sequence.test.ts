@@ -7,12 +7,12 @@ import { foldSequence, messagesIn, type SequenceItem } from '../../../src/histor
 import { mermaidText, sequenceMermaid } from '../../../src/history/sequence/sequenceMermaid.js';
 import { messagesOf, rowEvent, sequenceRows } from '../../../src/history/sequence/sequenceRows.js';
 import { sequenceSvg } from '../../../src/history/sequence/sequenceSvg.js';
-import { sequenceText } from '../../../src/text/sequenceText.js';
+import { sequenceText } from '../../../src/text/history/sequenceText.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
-import { anyHistory } from '../../support/generatedHistories.js';
+import { anyHistory } from '../../support/histories/generatedHistories.js';
 import { assertGolden } from '../../support/golden.js';
-import { everyKind, longHistory } from '../../support/histories.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { everyKind, longHistory } from '../../support/histories/histories.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 
 function sequenceOf(events: readonly HistoryEvent[]): Sequence {
   const log = new HistoryLog();

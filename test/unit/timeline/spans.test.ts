@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { criticalPath } from '../../../src/history/criticalPath.js';
-import { eventText } from '../../../src/text/eventText.js';
+import { criticalPath } from '../../../src/history/spans/criticalPath.js';
+import { eventText } from '../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
 import { waitingReasons } from '../../../src/history/waiting.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
-import { everyKind, longHistory } from '../../support/histories.js';
+import { everyKind, longHistory } from '../../support/histories/histories.js';
 
 const turn: HistoryEvent = { kind: 'orchestratorStarted', eventId: -1 };
 const started: HistoryEvent = { kind: 'executionStarted', eventId: 0, name: 'Main', tags: {} };

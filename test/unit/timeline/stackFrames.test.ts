@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { stackPieces, stackRuns } from '../../../src/history/stackFrames.js';
+import { stackPieces, stackRuns } from '../../../src/history/failures/stackFrames.js';
 
 function places(stack: string): readonly unknown[] {
   return stackPieces(stack).flatMap(({ text, place }) => (place === undefined ? [] : [{ text, ...place }]));

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { eventText } from '../../../src/text/eventText.js';
+import { eventText } from '../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
-import { TimelineLayout, type TimelineRow } from '../../../src/history/timelineLayout.js';
-import type { GapReason, TimelinePart } from '../../../src/history/timelinePart.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
+import { TimelineLayout, type TimelineRow } from '../../../src/history/spans/timelineLayout.js';
+import type { GapReason, TimelinePart } from '../../../src/history/spans/timelinePart.js';
 import { lengthText } from '../../../src/text/pages/timelineText.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
-import { anyHistory } from '../../support/generatedHistories.js';
+import { anyHistory } from '../../support/histories/generatedHistories.js';
 import { assertGolden } from '../../support/golden.js';
-import { everyKind, longHistory } from '../../support/histories.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { everyKind, longHistory } from '../../support/histories/histories.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 
 interface Laid {
   readonly log: HistoryLog;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { ChildInstances } from '../../../src/history/childInstances.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
-import { unclaimedTurn } from '../../../src/history/unclaimedTurn.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
+import { unclaimedTurn } from '../../../src/history/spans/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../src/history/waiting.js';
 import { dueText, unclaimedText, waitingText } from '../../../src/text/pages/waitingText.js';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { confirmByName, type PreparedCall, prepareCall } from '../../../src/app/tools/preparedCall.js';
 import { readsOnly, type Tool, tools } from '../../../src/app/tools/tools.js';
 import type { HubSession } from '../../../src/app/hubSession.js';
-import { toolQuestion } from '../../../src/text/toolText.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { toolQuestion } from '../../../src/text/surfaces/toolText.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { says } from '../../support/said.js';
 import { sessionOver } from '../app/session.js';
 

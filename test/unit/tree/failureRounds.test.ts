@@ -3,7 +3,7 @@ import type { Instance } from '../../../src/client/instance.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { FailureRounds } from '../../../src/views/tree/failureRounds.js';
 import { ManualClock } from '../../support/manualClock.js';
-import { ScriptedClient } from '../../support/scriptedClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 class Row {
   words: string | undefined;

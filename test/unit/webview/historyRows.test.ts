@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../src/history/historySpans.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
 import { type HistoryFilter, historyRows, namesOf } from '../../../src/views/webview/instance/history/historyRows.js';
 import { spanDetail, spanDuration } from '../../../src/views/webview/instance/timeline/spanColumns.js';
 import { rowAtOrAfter, rowOf } from '../../../src/views/webview/list/sortedRows.js';
-import { recordedRuns } from '../../support/recordedHistories.js';
+import { recordedRuns } from '../../support/histories/recordedHistories.js';
 
 const all: HistoryFilter = { hiddenFamilies: [], names: [], failedOnly: false };
 

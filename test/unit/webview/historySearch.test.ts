@@ -4,7 +4,7 @@ import { abortError } from '../../../src/common/abort.js';
 import type { HistoryItem } from '../../../src/views/protocol/instancePanel.js';
 import { HistoryModel } from '../../../src/views/webview/instance/history/historyModel.js';
 import { HistorySearch, type SearchState } from '../../../src/views/webview/instance/history/historySearch.js';
-import { longHistory } from '../../support/histories.js';
+import { longHistory } from '../../support/histories/histories.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 const raised = (input: string): HistoryEvent => ({ kind: 'eventRaised', eventId: -1, name: 'E', input });

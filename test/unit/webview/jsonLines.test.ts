@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type JsonNode, parseJson } from '../../../src/common/jsonSyntax.js';
+import { type JsonNode, parseJson } from '../../../src/common/json/jsonSyntax.js';
 import {
   allOpen,
   initiallyOpen,

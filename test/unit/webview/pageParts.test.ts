@@ -9,7 +9,7 @@ import {
 } from '../../../src/views/webview/instance/history/historyColumns.js';
 import { restoredState } from '../../../src/views/webview/instance/pageState.js';
 import { StateKeeper } from '../../../src/views/webview/state/stateKeeper.js';
-import { everyKind } from '../../support/histories.js';
+import { everyKind } from '../../support/histories/histories.js';
 import { ManualClock } from '../../support/manualClock.js';
 
 const target = { hubId: 'h', instanceId: 'i' };

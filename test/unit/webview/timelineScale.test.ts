@@ -10,7 +10,7 @@ import {
   within,
   zoomed,
 } from '../../../src/views/webview/instance/timeline/timelineScale.js';
-import { axisText } from '../../../src/text/axisText.js';
+import { axisText } from '../../../src/text/format/axisText.js';
 import { restoredTimeline } from '../../../src/views/webview/instance/timeline/timelineState.js';
 
 const bounds = { from: 0, to: 1000 };

@@ -1,5 +1,5 @@
-import { isRecord } from '../../../common/isRecord.js';
-import { parseRecord } from '../../../common/parseRecord.js';
+import { isRecord } from '../../../common/json/isRecord.js';
+import { parseRecord } from '../../../common/json/parseRecord.js';
 import type { Entity } from '../../entity.js';
 import { payloadText } from '../jsonBody.js';
 import { textFrom } from './instanceFromJson.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../common/isRecord.js';
+import { isRecord } from '../../../common/json/isRecord.js';
 import type { InputProblem } from '../../inputProblem.js';
 import { orchestrationStatuses, type OrchestrationStatus } from '../../instance.js';
 import { isTimestamp, timestampFromMs, type Timestamp } from '../../timestamp.js';

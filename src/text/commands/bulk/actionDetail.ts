@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BulkAction } from '../../../client/operations/bulk/bulkAction.js';
 import { actionConsequence, actionQuestion, type Meant } from '../../actionText.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 /** The question before an action; of an event, with its name. */
 export function questionText(action: BulkAction, meant: Meant, hub: string): string {

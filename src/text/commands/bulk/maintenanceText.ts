@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SkipReason } from '../../../client/operations/bulk/bulkAction.js';
 import type { BulkReport } from '../../../client/operations/bulk/bulkReport.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 import { endText } from './reportText.js';
 
 export const suspendTitle = (): string => l10n.t('Suspend for Maintenance');

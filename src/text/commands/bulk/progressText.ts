@@ -3,7 +3,7 @@ import { assertNever } from '../../../common/assertNever.js';
 import type { BulkProgress } from '../../../client/operations/bulk/bulk.js';
 import type { SearchProgress } from '../../../client/operations/pages.js';
 import type { ActionKind } from '../../actionText.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 /** The title while several instances are acted on: `Suspending 3 instances in orders`. */
 export function runningText(kind: ActionKind, total: number, hub: string): string {

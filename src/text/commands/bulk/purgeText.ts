@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
 import type { PurgeReport } from '../../../client/operations/bulk/purge.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 import { errorText } from '../../errors/errorText.js';
 
 export const title = (): string => l10n.t('Purge Finished Instances');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
 import type { BulkReport } from '../../../client/operations/bulk/bulkReport.js';
 import { actionReport } from '../../actionText.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 import { errorText } from '../../errors/errorText.js';
 
 /** `Terminated 12 instances. 1 failed. Cancelled. 7 instances weren’t reached.` `left` is undefined where it was never counted. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RetentionRule } from '../../../client/operations/retention/retentionRule.js';
-import { eitherText, numberText, plural } from '../../plural.js';
+import { eitherText, numberText, plural } from '../../format/plural.js';
 import { statusText } from '../../statusText.js';
 
 import { spanText } from '../prompts/spanText.js';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
-import type { AuthenticationType } from '../../../client/authentication.js';
+import type { AuthenticationType } from '../../../client/connection/authentication.js';
 
 /** What a way of signing in is, in a few words. `isRemote`: a browser would open on another machine than the person's. */
 export function authenticationText(authentication: AuthenticationType, isRemote: boolean): string {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 export const title = (): string => l10n.t('Add Task Hub from Azure');
 export const chooseSignIn = (): string => l10n.t('Choose how to sign in');

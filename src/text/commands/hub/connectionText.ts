@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listText } from '../../plural.js';
+import { listText } from '../../format/plural.js';
 
 export const title = (hub: string): string => l10n.t('Connection of {0}', hub);
 export const duplicateTitle = (): string => l10n.t('Duplicate Task Hub');

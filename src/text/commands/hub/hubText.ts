@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 export const gone = (): string => l10n.t('This task hub is no longer in the list.');
 export const none = (): string => l10n.t('There’s no task hub for this. Start the local task hub, or add one.');

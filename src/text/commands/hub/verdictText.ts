@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { visibleText } from '../../../common/hiddenText.js';
-import type { ConnectionSettings } from '../../../client/connectionString.js';
+import type { ConnectionSettings } from '../../../client/connection/connectionString.js';
 import type { Ability } from '../../../client/operations/abilities.js';
-import { eitherText } from '../../plural.js';
+import { eitherText } from '../../format/plural.js';
 
 interface Tried {
   readonly taskHub: string;

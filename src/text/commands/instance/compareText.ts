@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText } from '../../plural.js';
+import { numberText } from '../../format/plural.js';
 
 export const title = (): string => l10n.t('Compare Instance');
 export const titleWith = (instanceId: string): string => l10n.t('Compare {0} With', instanceId);

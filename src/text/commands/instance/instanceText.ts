@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 export const openTitle = (): string => l10n.t('Open Instance');
 export const findTitle = (): string => l10n.t('Find Instance');

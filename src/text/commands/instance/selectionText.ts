@@ -4,7 +4,7 @@ import type { SkipReason } from '../../../client/operations/bulk/bulkAction.js';
 import type { OrchestrationStatus } from '../../../client/instance.js';
 import type { InstanceAction } from '../../../client/availability.js';
 import type { Meant } from '../../actionText.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 import { statusText } from '../../statusText.js';
 
 /** The title of the questions before an action: `Suspend order-1`, or `Suspend 5 Instances`. */

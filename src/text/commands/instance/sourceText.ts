@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 
 export const title = (): string => l10n.t('Go to Source');
 export const titleOf = (name: string): string => l10n.t('Source of {0}', name);

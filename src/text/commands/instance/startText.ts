@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { eitherText } from '../../plural.js';
+import { eitherText } from '../../format/plural.js';
 import type { OrchestrationStatus } from '../../../client/instance.js';
 import { statusText } from '../../statusText.js';
 

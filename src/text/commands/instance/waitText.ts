@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
 import { failureLine, type Instance } from '../../../client/instance.js';
 import type { WaitOutcome, WaitStep, WaitTarget } from '../../../client/operations/waitFor.js';
-import { numberText, plural } from '../../plural.js';
+import { numberText, plural } from '../../format/plural.js';
 import { statusText } from '../../statusText.js';
 import { errorText } from '../../errors/errorText.js';
 

@@ -9,10 +9,10 @@ import {
   filterParts,
   type TimeRange,
 } from '../../../client/operations/filter/filterForm.js';
-import { eitherText, numberText } from '../../plural.js';
+import { eitherText, numberText } from '../../format/plural.js';
 import { statusText } from '../../statusText.js';
 import { spanText } from './spanText.js';
-import { timeText } from '../../timeText.js';
+import { timeText } from '../../format/timeText.js';
 
 /** A filter on one line: `Failed, created at most 7 days ago, named OrderFlow`; undefined where it asks for nothing. */
 export function filterText(form: FilterForm): string | undefined {

@@ -4,9 +4,9 @@ import { type Disposable, DisposableStore } from '../../../common/disposable.js'
 import { SaidError } from '../../../common/userFacingError.js';
 import { printFilterText } from '../../../client/operations/filter/filterTerms.js';
 import type { CommandArguments, InstanceTarget } from '../../../contributions.js';
-import type { FailureGroups } from '../../../history/failureGroups.js';
-import { commonWords } from '../../../history/failureKind.js';
-import type { SourcePlace } from '../../../history/stackFrames.js';
+import type { FailureGroups } from '../../../history/failures/failureGroups.js';
+import { commonWords } from '../../../history/failures/failureKind.js';
+import type { SourcePlace } from '../../../history/failures/stackFrames.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import type { MutedFailures, MutedUntil, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
 import { disabledText } from '../../../text/disabledText.js';

@@ -3,7 +3,7 @@ import { type Disposable, toDisposable } from '../../../common/disposable.js';
 import type { HubTarget } from '../../../contributions.js';
 import { systemClock } from '../../../common/clock.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
-import { setLanguage } from '../../../text/language.js';
+import { setLanguage } from '../../../text/format/language.js';
 import { MutedFailures, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
 import { WorkspaceSources } from '../workspaceSources.js';
 import { HubPanel } from './hubPanel.js';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { systemClock } from '../../../common/clock.js';
 import { DisposableStore } from '../../../common/disposable.js';
-import { isRecord } from '../../../common/isRecord.js';
+import { isRecord } from '../../../common/json/isRecord.js';
 import { loadOnce } from '../../../common/loadOnce.js';
 import { type HubTarget, panels as viewTypes } from '../../../contributions.js';
 import type { ErrorReporter } from '../../../platform/errorReporter.js';

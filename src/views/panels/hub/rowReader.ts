@@ -3,9 +3,9 @@ import { failureLine, type Instance, isTerminalStatus } from '../../../client/in
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
 import { elapsedMs } from '../../../client/timestamp.js';
 import { forEachConcurrently } from '../../../common/forEachConcurrently.js';
-import { firstCause } from '../../../history/firstCause.js';
+import { firstCause } from '../../../history/failures/firstCause.js';
 import { HistoryLog } from '../../../history/historyLog.js';
-import { HistorySpans } from '../../../history/historySpans.js';
+import { HistorySpans } from '../../../history/spans/historySpans.js';
 import { waitingReasons } from '../../../history/waiting.js';
 import { waitingItemText, waitingText } from '../../../text/pages/waitingText.js';
 import type { ReadColumn, RowDetails, RowReading } from '../../protocol/hubPanel.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../common/isRecord.js';
+import { isRecord } from '../../../common/json/isRecord.js';
 import type { KeyValueStore } from '../../../hubs/saved/savedHubs.js';
 import type { TableLayout } from '../../protocol/hubPanel.js';
 import { readLayout } from '../../protocol/tableLayout.js';

@@ -5,7 +5,7 @@ import { Emitter } from '../../../common/event.js';
 import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
 import type { Instance } from '../../../client/instance.js';
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
-import { InstanceList } from '../../../hubs/live/instanceList.js';
+import { InstanceList } from '../../../hubs/live/instances/instanceList.js';
 import type { HubFilter } from '../../../hubs/live/hubFilter.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import type { LiveReading, ReadingPace } from '../../../hubs/live/liveReading.js';

@@ -1,8 +1,8 @@
 import type { Instance } from '../../../client/instance.js';
 import { failureLine } from '../../../client/instance.js';
 import { timestampToMs } from '../../../client/timestamp.js';
-import { readableJson } from '../../../common/readableJson.js';
-import { firstCause } from '../../../history/firstCause.js';
+import { readableJson } from '../../../common/json/readableJson.js';
+import { firstCause } from '../../../history/failures/firstCause.js';
 import { finishedAt } from '../../../history/finishedAt.js';
 import type { TableRow } from '../../protocol/hubPanel.js';
 import { headOf } from '../textCut.js';

@@ -1,6 +1,6 @@
 import type { TextPiece } from '../../../common/hiddenText.js';
 import { textPieces } from '../../../common/hiddenText.js';
-import type { JsonNode } from '../../../common/jsonSyntax.js';
+import type { JsonNode } from '../../../common/json/jsonSyntax.js';
 
 export type JsonContainer = JsonNode & { readonly kind: 'object' | 'array' };
 

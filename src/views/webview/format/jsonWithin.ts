@@ -1,4 +1,4 @@
-import { type JsonNode, tryParseJson } from '../../../common/jsonSyntax.js';
+import { type JsonNode, tryParseJson } from '../../../common/json/jsonSyntax.js';
 import { isContainer, sizeOf } from './jsonLines.js';
 
 const pairs: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' };

@@ -1,6 +1,6 @@
 import { isBlobToken } from '../../../common/blobToken.js';
-import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/jsonSyntax.js';
-import { readableJson } from '../../../common/readableJson.js';
+import { type JsonNode, jsonSteps, JsonSyntaxError, runSteps } from '../../../common/json/jsonSyntax.js';
+import { readableJson } from '../../../common/json/readableJson.js';
 import { utf8Size } from '../../../common/utf8Size.js';
 import type { PayloadText } from '../../protocol/instancePanel.js';
 

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { systemClock } from '../../../common/clock.js';
-import { setLanguage } from '../../../text/language.js';
+import { setLanguage } from '../../../text/format/language.js';
 import type { HubEvents, HubRequests, HubStart } from '../../protocol/hubPanel.js';
 import { PageConnection } from '../../protocol/pageConnection.js';
 import { editor, hostPort, startData } from '../editorApi.js';

@@ -7,7 +7,7 @@ import { elapsedMs } from '../../../client/timestamp.js';
 import { finishedAt } from '../../../history/finishedAt.js';
 import { loading } from '../../../text/pages/partsText.js';
 import * as instanceText from '../../../text/pages/instanceText.js';
-import { durationBetween, durationUntilNow } from '../../../text/durationText.js';
+import { durationBetween, durationUntilNow } from '../../../text/format/durationText.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Filled } from '../parts/filled.js';
 import { Icon } from '../parts/icon.js';

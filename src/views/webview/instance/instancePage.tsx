@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import * as instanceText from '../../../text/pages/instanceText.js';
-import { mayNameChild } from '../../../history/failedChild.js';
+import { mayNameChild } from '../../../history/failures/failedChild.js';
 import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
 import { Banner } from '../parts/banner.js';
 import { useProblem } from '../parts/useProblem.js';

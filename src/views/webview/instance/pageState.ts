@@ -1,4 +1,4 @@
-import { type TimeMode, timeModes } from '../../../text/timeText.js';
+import { type TimeMode, timeModes } from '../../../text/format/timeText.js';
 import { type EventFamily, eventFamilies } from '../../../history/eventFamily.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './history/columns.js';
 import { type Reading, readings } from './history/historyRows.js';

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
-import type { JsonNode } from '../../../common/jsonSyntax.js';
+import type { JsonNode } from '../../../common/json/jsonSyntax.js';
 import * as partsText from '../../../text/pages/partsText.js';
 import {
   allOpen,

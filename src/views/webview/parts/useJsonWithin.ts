@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { JsonNode } from '../../../common/jsonSyntax.js';
+import type { JsonNode } from '../../../common/json/jsonSyntax.js';
 import { jsonWithin, mayHoldJson } from '../format/jsonWithin.js';
 
 /** Texts up to this many characters are read before anything is offered; longer ones when they are asked for. */

@@ -5,10 +5,10 @@ import { readBody, recordsIn } from '../../../../src/client/functions/jsonBody.j
 import { historyFromJson } from '../../../../src/client/functions/mapping/historyFromJson.js';
 import type { HistoryEvent } from '../../../../src/client/history.js';
 import { timestampToIso } from '../../../../src/client/timestamp.js';
-import { isRecord } from '../../../../src/common/isRecord.js';
-import { eventText } from '../../../../src/text/eventText.js';
+import { isRecord } from '../../../../src/common/json/isRecord.js';
+import { eventText } from '../../../../src/text/history/eventText.js';
 import { HistoryLog } from '../../../../src/history/historyLog.js';
-import { HistorySpans } from '../../../../src/history/historySpans.js';
+import { HistorySpans } from '../../../../src/history/spans/historySpans.js';
 import { waitingReasons } from '../../../../src/history/waiting.js';
 import { assertGolden } from '../../../support/golden.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccessToken } from '../../../../src/client/authentication.js';
+import type { AccessToken } from '../../../../src/client/connection/authentication.js';
 import { BearerTokens } from '../../../../src/client/grpc/bearerTokens.js';
 import { ManualClock } from '../../../support/manualClock.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AccessToken, AuthenticationType } from '../../../../src/client/authentication.js';
-import { parseEndpoint } from '../../../../src/client/endpoint.js';
+import type { AccessToken, AuthenticationType } from '../../../../src/client/connection/authentication.js';
+import { parseEndpoint } from '../../../../src/client/connection/endpoint.js';
 import { tokenSource } from '../../../../src/client/grpc/signIn.js';
 import { ManualClock, settle } from '../../../support/manualClock.js';
 import { failsWith } from '../../../support/said.js';

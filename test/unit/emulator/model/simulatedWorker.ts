@@ -1,7 +1,7 @@
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 import { workItems } from '../../../../src/emulator/encoding/messages.js';
 import type { TaskHub } from '../../../../src/emulator/hub/taskHub.js';
-import { Worker } from '../../../../src/emulator/hub/worker.js';
+import { Worker } from '../../../../src/emulator/hub/work/worker.js';
 import type { EntityBatchResult, EntityBatchResult__Output } from '../../../../src/wire/generated/EntityBatchResult.js';
 import type { EntityRequest__Output } from '../../../../src/wire/generated/EntityRequest.js';
 import type {

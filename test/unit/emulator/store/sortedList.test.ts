@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SortedList } from '../../../../src/emulator/store/sortedList.js';
+import { SortedList } from '../../../../src/emulator/store/memory/sortedList.js';
 
 describe('a sorted list', () => {
   it('holds what a plain sorted array would, whatever is added, removed and read', () => {

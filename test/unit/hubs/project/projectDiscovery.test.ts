@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/common/event.js';
 import { ProjectDiscovery } from '../../../../src/hubs/project/projectDiscovery.js';
-import type { WorkspaceFile, WorkspaceFiles } from '../../../../src/platform/workspaceFiles.js';
+import type { WorkspaceFile, WorkspaceFiles } from '../../../../src/platform/files/workspaceFiles.js';
 import { ManualClock, settle } from '../../../support/manualClock.js';
 
 const variable = 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { authenticationTypes } from '../../../../src/client/authentication.js';
+import { authenticationTypes } from '../../../../src/client/connection/authentication.js';
 import { type ProjectFinding, readProject } from '../../../../src/hubs/project/projectHub.js';
 import { factText } from '../../../../src/text/errors/errorText.js';
 

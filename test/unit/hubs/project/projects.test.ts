@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFileGlobs } from '../../../../src/hubs/project/projectFiles.js';
 import { ProjectDiscovery } from '../../../../src/hubs/project/projectDiscovery.js';
-import type { WorkspaceFile } from '../../../../src/platform/workspaceFiles.js';
+import type { WorkspaceFile } from '../../../../src/platform/files/workspaceFiles.js';
 import { ManualClock } from '../../../support/manualClock.js';
 import { factText } from '../../../../src/text/errors/errorText.js';
 

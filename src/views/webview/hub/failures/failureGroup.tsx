@@ -1,8 +1,8 @@
 import { timeAtMs } from '../../../../history/eventTime.js';
 import * as failuresText from '../../../../text/pages/failuresText.js';
 import { unnamed } from '../../../../text/pages/instanceText.js';
-import { numberText } from '../../../../text/plural.js';
-import { exactTimeText } from '../../../../text/timeText.js';
+import { numberText } from '../../../../text/format/plural.js';
+import { exactTimeText } from '../../../../text/format/timeText.js';
 import { type FailureGroupView, type MuteSpan, muteSpans } from '../../../protocol/failures.js';
 import type { HubPanelView } from '../../../protocol/hubPanel.js';
 import { IconButton } from '../../parts/buttons.js';

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FailedInstance } from '../../../../history/failureGroups.js';
+import type { FailedInstance } from '../../../../history/failures/failureGroups.js';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import * as failuresText from '../../../../text/pages/failuresText.js';
 import { unnamed } from '../../../../text/pages/instanceText.js';
 import { noneApplies } from '../../../../text/pages/tableText.js';
-import { agoText } from '../../../../text/durationText.js';
-import { exactTimeText } from '../../../../text/timeText.js';
+import { agoText } from '../../../../text/format/durationText.js';
+import { exactTimeText } from '../../../../text/format/timeText.js';
 import {
   type FailureGroupView,
   groupActions,

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import { unnamed } from '../../../../text/pages/instanceText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
-import { durationText, durationUntilNow } from '../../../../text/durationText.js';
+import { durationText, durationUntilNow } from '../../../../text/format/durationText.js';
 import type { HubPanelView, RowDetails, TableRow } from '../../../protocol/hubPanel.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { ActionButton, CopyButton, IconButton } from '../../parts/buttons.js';

@@ -1,8 +1,8 @@
 import { timeAtMs } from '../../../../history/eventTime.js';
 import { columnLabel } from '../../../../text/pages/tableText.js';
-import { durationText, durationUntilNow } from '../../../../text/durationText.js';
-import { exactTimeText } from '../../../../text/timeText.js';
-import { shortTimeText } from '../../../../text/shortTimeText.js';
+import { durationText, durationUntilNow } from '../../../../text/format/durationText.js';
+import { exactTimeText } from '../../../../text/format/timeText.js';
+import { shortTimeText } from '../../../../text/format/shortTimeText.js';
 import type { RowReading, TableColumn, TableLayout, TableRow } from '../../../protocol/hubPanel.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { durationOf } from './tableOrder.js';

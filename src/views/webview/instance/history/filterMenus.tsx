@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { eventFamilies } from '../../../../history/eventFamily.js';
-import { familyText } from '../../../../text/eventText.js';
+import { familyText } from '../../../../text/history/eventText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
-import { numberText } from '../../../../text/plural.js';
+import { numberText } from '../../../../text/format/plural.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { Choice, Menu } from '../../parts/menu.js';
 import { Text } from '../../parts/text.js';

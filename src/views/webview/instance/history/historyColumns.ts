@@ -1,12 +1,12 @@
-import { readableJson } from '../../../../common/readableJson.js';
+import { readableJson } from '../../../../common/json/readableJson.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import type { FailureDetails } from '../../../../client/instance.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { elapsedMs, type Timestamp } from '../../../../client/timestamp.js';
-import { durationBetween } from '../../../../text/durationText.js';
-import { calendarDay, sinceStart, type TimeMode, timeOfDay } from '../../../../text/timeText.js';
+import { durationBetween } from '../../../../text/format/durationText.js';
+import { calendarDay, sinceStart, type TimeMode, timeOfDay } from '../../../../text/format/timeText.js';
 
 /** Milliseconds tell most events apart; the title of a cell has all digits. */
 const shownDigits = 3;

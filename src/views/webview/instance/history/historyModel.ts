@@ -1,5 +1,5 @@
 import { HistoryLog } from '../../../../history/historyLog.js';
-import { HistorySpans } from '../../../../history/historySpans.js';
+import { HistorySpans } from '../../../../history/spans/historySpans.js';
 import { Emitter } from '../../../../common/event.js';
 import type { HistoryBatch } from '../../../protocol/instancePanel.js';
 import type { FeedState } from './historyFeed.js';

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../../../../client/history.js';
 import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { HistorySpans } from '../../../../history/historySpans.js';
+import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 
 /** Event by event, or what belongs together as one row. */
 export const readings = ['full', 'compact'] as const;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../common/clock.js';
 import type { Disposable } from '../../../../common/disposable.js';
 import { eventTest, type EventTest } from '../../../../history/eventSearch.js';
-import { eventText } from '../../../../text/eventText.js';
+import { eventText } from '../../../../text/history/eventText.js';
 import type { HistoryModel } from './historyModel.js';
 
 export interface SearchState {

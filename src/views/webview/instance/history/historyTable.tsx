@@ -1,9 +1,9 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import { eventTypeName } from '../../../../history/eventFamily.js';
-import type { HistorySpans } from '../../../../history/historySpans.js';
+import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import { history } from '../../../../text/pages/historyText.js';
-import { exactTimeText, calendarDay, type TimeMode } from '../../../../text/timeText.js';
+import { exactTimeText, calendarDay, type TimeMode } from '../../../../text/format/timeText.js';
 import { ColumnHeads } from './columnHeads.js';
 import { type Column, type ColumnWidths, layOutColumns } from './columns.js';
 import { EventDetails } from './eventDetails.js';

@@ -1,6 +1,6 @@
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import * as historyText from '../../../../text/pages/historyText.js';
-import { timeModes } from '../../../../text/timeText.js';
+import { timeModes } from '../../../../text/format/timeText.js';
 import { IconButton } from '../../parts/buttons.js';
 import { ColumnsMenu, KindsMenu, NamesMenu } from './filterMenus.js';
 import type { SearchState } from './historySearch.js';

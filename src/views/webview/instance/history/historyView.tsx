@@ -1,7 +1,7 @@
 import * as historyText from '../../../../text/pages/historyText.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { HistorySpans } from '../../../../history/historySpans.js';
-import { firstAttempt } from '../../../../history/span.js';
+import type { HistorySpans } from '../../../../history/spans/historySpans.js';
+import { firstAttempt } from '../../../../history/spans/span.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
 import type { HistoryModel } from './historyModel.js';

@@ -6,7 +6,7 @@ import type { ChildInstance } from '../../../../history/childInstances.js';
 import { finishedAt } from '../../../../history/finishedAt.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { RelatedInstance, RowReasons, TreeAction } from '../../../protocol/relatedInstances.js';
-import { durationBetween } from '../../../../text/durationText.js';
+import { durationBetween } from '../../../../text/format/durationText.js';
 import { purged } from '../../../../text/pages/instanceText.js';
 import * as relatedText from '../../../../text/pages/relatedText.js';
 import { statusText } from '../../../../text/statusText.js';

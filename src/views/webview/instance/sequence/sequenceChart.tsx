@@ -10,7 +10,7 @@ import {
 } from '../../../../history/sequence/sequenceDrawing.js';
 import { messagesOf, rowEvent, type SequenceRow } from '../../../../history/sequence/sequenceRows.js';
 import { fromTo, repeated, sequence } from '../../../../text/pages/sequenceViewText.js';
-import { sequenceText } from '../../../../text/sequenceText.js';
+import { sequenceText } from '../../../../text/history/sequenceText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';

@@ -6,7 +6,7 @@ import { sequenceRows } from '../../../../history/sequence/sequenceRows.js';
 import { sequenceSvg } from '../../../../history/sequence/sequenceSvg.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import * as sequenceViewText from '../../../../text/pages/sequenceViewText.js';
-import { sequenceText } from '../../../../text/sequenceText.js';
+import { sequenceText } from '../../../../text/history/sequenceText.js';
 import { CopyButton, IconButton } from '../../parts/buttons.js';
 import { FeedBanner } from '../feedBanner.js';
 import type { HistoryModel } from '../history/historyModel.js';

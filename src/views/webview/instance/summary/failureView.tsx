@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
-import { unwrappedMessage } from '../../../../history/causeWords.js';
-import { failedChild, mayNameChild } from '../../../../history/failedChild.js';
+import { unwrappedMessage } from '../../../../history/failures/causeWords.js';
+import { failedChild, mayNameChild } from '../../../../history/failures/failedChild.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { Filled } from '../../parts/filled.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';

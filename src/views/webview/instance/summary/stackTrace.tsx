@@ -5,7 +5,7 @@ import {
   stackPieces,
   type StackRun,
   stackRuns,
-} from '../../../../history/stackFrames.js';
+} from '../../../../history/failures/stackFrames.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { mostSources } from '../../../protocol/instancePanel.js';
 import { LongText } from '../../parts/payloadView.js';

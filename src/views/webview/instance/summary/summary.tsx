@@ -9,7 +9,7 @@ import type {
 } from '../../../protocol/instancePanel.js';
 import * as instanceText from '../../../../text/pages/instanceText.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
-import { sizeText } from '../../../../text/sizeText.js';
+import { sizeText } from '../../../../text/format/sizeText.js';
 import { payloadSize } from '../../format/payloadContent.js';
 import { PayloadView } from '../../parts/payloadView.js';
 import { statusLook } from '../../../look/statusLook.js';

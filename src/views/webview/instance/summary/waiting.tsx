@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { timestampMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { SpanKind } from '../../../../history/span.js';
-import { unclaimedTurn } from '../../../../history/unclaimedTurn.js';
+import type { SpanKind } from '../../../../history/spans/span.js';
+import { unclaimedTurn } from '../../../../history/spans/unclaimedTurn.js';
 import { type WaitingReason, waitingReasons } from '../../../../history/waiting.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { InstanceFacts } from '../../../protocol/relatedInstances.js';
-import { spanText } from '../../../../text/eventText.js';
+import { spanText } from '../../../../text/history/eventText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import * as waitingText from '../../../../text/pages/waitingText.js';
 import { Filled } from '../../parts/filled.js';

@@ -1,8 +1,8 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { EventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import { firstAttempt, lastAttempt, type Span, type SpanState } from '../../../../history/span.js';
-import { durationBetween } from '../../../../text/durationText.js';
+import { firstAttempt, lastAttempt, type Span, type SpanState } from '../../../../history/spans/span.js';
+import { durationBetween } from '../../../../text/format/durationText.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
 import { detailColumn } from '../history/historyColumns.js';
 

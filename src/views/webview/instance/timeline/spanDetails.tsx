@@ -1,6 +1,6 @@
-import { type Attempt, lastAttempt, type Span } from '../../../../history/span.js';
-import { durationBetween } from '../../../../text/durationText.js';
-import { eventText } from '../../../../text/eventText.js';
+import { type Attempt, lastAttempt, type Span } from '../../../../history/spans/span.js';
+import { durationBetween } from '../../../../text/format/durationText.js';
+import { eventText } from '../../../../text/history/eventText.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';
 import { EventDetails } from '../history/eventDetails.js';

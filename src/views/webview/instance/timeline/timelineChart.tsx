@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { rowTells } from '../../../../history/rowTells.js';
-import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import { timeline } from '../../../../text/pages/timelineText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { bringIntoView, pageOf } from '../../list/listKeyboard.js';

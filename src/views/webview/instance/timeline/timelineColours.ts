@@ -1,5 +1,5 @@
 import type { EventFamily } from '../../../../history/eventFamily.js';
-import type { SpanKind } from '../../../../history/span.js';
+import type { SpanKind } from '../../../../history/spans/span.js';
 
 /** The colours of the theme, for what is painted and not styled. */
 export interface TimelineColours {

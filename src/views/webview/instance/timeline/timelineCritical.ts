@@ -1,9 +1,9 @@
-import { criticalPath } from '../../../../history/criticalPath.js';
+import { criticalPath } from '../../../../history/spans/criticalPath.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { HistorySpans } from '../../../../history/historySpans.js';
-import { firstAttempt } from '../../../../history/span.js';
-import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import type { TimelinePart } from '../../../../history/timelinePart.js';
+import type { HistorySpans } from '../../../../history/spans/historySpans.js';
+import { firstAttempt } from '../../../../history/spans/span.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
+import type { TimelinePart } from '../../../../history/spans/timelinePart.js';
 
 /** A step from one stretch of the critical path to the next. */
 interface CriticalLink {

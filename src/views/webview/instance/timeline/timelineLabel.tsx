@@ -1,6 +1,6 @@
 import { visibleText } from '../../../../common/hiddenText.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
 import { Icon } from '../../parts/icon.js';
 import { familyIcons } from '../history/historyRow.js';

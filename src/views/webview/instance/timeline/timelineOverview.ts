@@ -1,5 +1,5 @@
-import type { TimelineLayout } from '../../../../history/timelineLayout.js';
-import { firstAttempt, lastAttempt } from '../../../../history/span.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
+import { firstAttempt, lastAttempt } from '../../../../history/spans/span.js';
 import type { TimelineColours } from './timelineColours.js';
 import type { TimeScale } from './timelineScale.js';
 

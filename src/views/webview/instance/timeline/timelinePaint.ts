@@ -1,9 +1,9 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import { eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
-import type { TimelinePart } from '../../../../history/timelinePart.js';
-import { durationText } from '../../../../text/durationText.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
+import type { TimelinePart } from '../../../../history/spans/timelinePart.js';
+import { durationText } from '../../../../text/format/durationText.js';
 import { gapText, lengthText } from '../../../../text/pages/timelineText.js';
 import type { TimelineColours } from './timelineColours.js';
 import type { CriticalMarks } from './timelineCritical.js';

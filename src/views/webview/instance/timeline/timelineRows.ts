@@ -1,7 +1,7 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { EventFamily } from '../../../../history/eventFamily.js';
-import type { TimelineRow } from '../../../../history/timelineLayout.js';
-import type { GapReason } from '../../../../history/timelinePart.js';
+import type { TimelineRow } from '../../../../history/spans/timelineLayout.js';
+import type { GapReason } from '../../../../history/spans/timelinePart.js';
 
 /** What a row is about: its icon goes by it. */
 export function familyOf(row: TimelineRow): EventFamily {

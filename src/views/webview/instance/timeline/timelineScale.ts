@@ -1,4 +1,4 @@
-import { axisText } from '../../../../text/axisText.js';
+import { axisText } from '../../../../text/format/axisText.js';
 
 /** What part of the time axis is in view, in milliseconds. */
 export interface TimeWindow {

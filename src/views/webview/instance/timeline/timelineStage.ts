@@ -1,8 +1,8 @@
 import type { Disposable } from '../../../../common/disposable.js';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout, TimelineRow } from '../../../../history/timelineLayout.js';
-import type { TimelinePart } from '../../../../history/timelinePart.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
+import type { TimelinePart } from '../../../../history/spans/timelinePart.js';
 import { axisHeight, paintAxis, paintGrid } from './timelineAxis.js';
 import { onThemeChange, readColours } from './timelineColours.js';
 import type { CriticalMarks } from './timelineCritical.js';

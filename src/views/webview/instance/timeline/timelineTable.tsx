@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
-import { yesNoText } from '../../../../text/eventFieldText.js';
+import { yesNoText } from '../../../../text/history/eventFieldText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
 import { familyIcons } from '../history/historyRow.js';

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout } from '../../../../history/timelineLayout.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
-import { yesNoText } from '../../../../text/eventFieldText.js';
-import { sinceStart } from '../../../../text/timeText.js';
+import { yesNoText } from '../../../../text/history/eventFieldText.js';
+import { sinceStart } from '../../../../text/format/timeText.js';
 import { Text } from '../../parts/text.js';
 import { detailColumn } from '../history/historyColumns.js';
 import type { Hit } from './timelineStage.js';

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { TimelineLayout } from '../../../../history/timelineLayout.js';
+import { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';

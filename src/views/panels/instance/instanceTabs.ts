@@ -1,0 +1,71 @@
+import type * as vscode from 'vscode';
+import { systemClock } from '../../../common/clock.js';
+import { DisposableStore } from '../../../common/disposable.js';
+import { isRecord } from '../../../common/json/isRecord.js';
+import { loadOnce } from '../../../common/loadOnce.js';
+import { type InstanceTarget, panels as viewTypes } from '../../../contributions.js';
+import type { ErrorReporter } from '../../../platform/errorReporter.js';
+import { ReadOnlyDocuments } from '../../../platform/files/readOnlyDocuments.js';
+import { lostDocumentText } from '../../../text/panelText.js';
+import { EditorTabs } from '../editorTabs.js';
+import type { PanelServices } from '../panelServices.js';
+
+interface Services extends PanelServices {
+  readonly reporter: Pick<ErrorReporter, 'log' | 'report'>;
+}
+
+/**
+ * The editor tabs that show one instance each. Constructed once:
+ * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand })`, then `registerSerializer()`.
+ */
+export class InstanceTabs implements vscode.Disposable {
+  private readonly store = new DisposableStore();
+  // From the start: a window that is loaded again asks for the documents that were open before.
+  private readonly documents = this.store.add(new ReadOnlyDocuments('durable-task', lostDocumentText()));
+  private readonly tabs: EditorTabs<InstanceTarget>;
+
+  constructor(services: Services) {
+    const open = (target: InstanceTarget): void => this.open(target);
+    this.tabs = this.store.add(
+      new EditorTabs<InstanceTarget>(services.extensionUri, services.reporter, systemClock, {
+        viewType: viewTypes.instance,
+        keyOf: ({ hubId, instanceId }) => JSON.stringify([hubId, instanceId]),
+        titleOf: ({ instanceId }) => instanceId,
+        targetOf: instanceIn,
+        load: loadOnce(async () => {
+          const { InstancePanels } = await import('./instancePanels.js');
+          return this.store.add(new InstancePanels({ ...services, documents: this.documents, open }));
+        }),
+        opening: 'Opening an instance',
+      }),
+    );
+  }
+
+  /** The instance of the active tab. */
+  get inFront(): InstanceTarget | undefined {
+    return this.tabs.inFront;
+  }
+
+  open(target: InstanceTarget): void {
+    this.tabs.open(target);
+  }
+
+  /** Shows it in the tab for what is only looked at. */
+  peek(target: InstanceTarget): void {
+    this.tabs.peek(target);
+  }
+
+  registerSerializer(): vscode.Disposable {
+    return this.tabs.registerSerializer();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+}
+
+function instanceIn(target: unknown): InstanceTarget | undefined {
+  if (!isRecord(target)) return undefined;
+  const { hubId, instanceId } = target;
+  return typeof hubId === 'string' && typeof instanceId === 'string' ? { hubId, instanceId } : undefined;
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import type { OrchestrationStatus } from '../../../src/client/instance.js';
+import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { eventually } from '../../support/eventually.js';
+import { startSampleWorker } from '../../support/startSampleWorker.js';
+import { useEditor } from '../support/editor.js';
+import { localClient, until } from '../support/localHub.js';
+import { savedEditors } from '../support/savedEditors.js';
+
+/** The tab of an instance in the real window, on a real hub with the sample worker. */
+describe('the tab of an instance', function () {
+  this.timeout(120_000);
+  const open = useEditor({ settings: { 'durableTask.localHub.port': 8192 } });
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker | undefined;
+
+  const reach = (id: string, status: OrchestrationStatus): Promise<void> =>
+    eventually(async () => assert.equal((await client.get(id))?.status, status), 30_000);
+  const find = async (id: string): Promise<void> => {
+    const { window } = open;
+    await window.runCommand('Durable Task: Find Instance…');
+    await window.quickInput.type(id);
+    await window.quickInput.rows(id).first().waitFor();
+    await window.quickInput.pick(id);
+    await window.webview().locator('.instance-id', { hasText: id }).waitFor();
+  };
+  const start = async (instanceId: string): Promise<void> => {
+    const input = { who: 'Ada', amount: 250, currency: 'EUR', purpose: 'a desk', waitSeconds: 600 };
+    await client.start({ name: 'Approval', instanceId, input: JSON.stringify(input), tags: { team: 'panel' } });
+    await reach(instanceId, 'Running');
+  };
+
+  before(async () => {
+    const { window, editor } = open;
+    const tree = await window.openView();
+    await window.runCommand('Durable Task: Start Local Task Hub');
+    await tree.expand('default');
+    await tree.row('Running').waitFor({ timeout: 60_000 });
+    client = await localClient(editor);
+    worker = await startSampleWorker(new URL(client.endpoint).host, 'default');
+  });
+  after(async () => {
+    await worker?.stop();
+    client.close();
+  });
+
+  it('suspends and resumes from its buttons, and shows what comes of it by itself', async () => {
+    const { window } = open;
+    await start('panel-1');
+    await find('panel-1');
+    const page = window.webview();
+    await page.getByText('team').waitFor();
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByText('Orchestration started').waitFor();
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await window.quickInput.enter('stock taking');
+    await page.locator('.status', { hasText: 'Suspended' }).waitFor();
+    await page.getByText('Orchestration suspended').waitFor();
+    assert.match(
+      (await page.getByRole('button', { name: 'Suspend' }).getAttribute('title')) ?? '',
+      /Only a pending or running instance can be suspended/,
+    );
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await window.quickInput.enter('');
+    await page.locator('.status', { hasText: 'Running' }).waitFor();
+    await page.getByText('Orchestration resumed').waitFor();
+  });
+
+  it('grows while the instance goes on, without anybody asking', async () => {
+    const page = open.window.webview();
+    await client.raiseEvent('panel-1', 'Approval', '{"approved":true,"by":"Grace"}');
+    await page.locator('.status', { hasText: 'Completed' }).waitFor({ timeout: 20_000 });
+    await page.getByText('Event raised').waitFor();
+    await page.getByText('Orchestration completed').waitFor();
+    await page.getByRole('tab', { name: 'Summary' }).click();
+    await page.getByText('"Grace"').first().waitFor();
+  });
+
+  it('opens a payload as a read-only JSON document', async () => {
+    const { window } = open;
+    await window.webview().getByRole('button', { name: 'Open Input in Editor' }).click();
+    await window.tabs('input.json').waitFor();
+    await window.page.locator('.view-lines', { hasText: '"purpose": "a desk"' }).waitFor();
+    assert.match((await window.page.locator('.statusbar-item[id="status.editor.mode"]').innerText()).trim(), /JSON/);
+    await window.page.keyboard.press('Control+W');
+    await window.tabs('input.json').waitFor({ state: 'hidden' });
+  });
+
+  it('copies the id and a payload', async () => {
+    const { window } = open;
+    await window.webview().getByRole('button', { name: 'Copy Instance ID' }).click();
+    await eventually(async () => assert.equal(await window.clipboard(), 'panel-1'));
+    await window.webview().getByRole('button', { name: 'Copy output' }).click();
+    await eventually(async () => assert.match(await window.clipboard(), /Grace/));
+  });
+
+  it('leads to a child and from there to its parent', async () => {
+    const { window } = open;
+    const tripInput = {
+      traveller: 'Ada',
+      destination: 'Kyoto',
+      bookings: [{ kind: 'hotel', offer: 'H-1', price: 200 }],
+    };
+    await client.start({ name: 'Trip', instanceId: 'panel-trip', input: JSON.stringify(tripInput) });
+    await find('panel-trip');
+    const page = window.webview();
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByText('Sub-orchestration created').first().click();
+    const child = page.locator('.event-details .instance-link').first();
+    const childId = await child.innerText();
+    await child.click();
+    await window.webview().locator('.instance-id', { hasText: childId }).waitFor();
+    await window.webview().getByRole('button', { name: 'panel-trip' }).click();
+    await window.webview().locator('.instance-id', { hasText: 'panel-trip' }).waitFor();
+  });
+
+  it('comes back after the window was reloaded, on the tab it was left on', async () => {
+    const { window } = open;
+    await start('panel-2');
+    await find('panel-2');
+    await window.webview().getByRole('tab', { name: 'History' }).click();
+    await window.webview().getByText('Orchestration started').waitFor();
+    // The editor writes down what is open every few seconds; in a browser it cannot when the page goes.
+    // The tab's title is there before what its page wants to be remembered by, and its summary before its history.
+    const remembered = /instanceId\W+panel-2\W+tab\W+history/;
+    await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
+    await window.reload();
+    const page = window.webview();
+    await page.locator('.instance-id', { hasText: 'panel-2' }).waitFor();
+    await page.getByText('Orchestration started').waitFor();
+    assert.equal(await window.tabs('panel-2').count(), 1);
+  });
+
+  it('reads well in every theme, wide and narrow', async () => {
+    const { window } = open;
+    await client.start({ name: 'PaymentWithRetries', instanceId: 'panel-pay', input: JSON.stringify({ amount: 10 }) });
+    await eventually(async () => assert.notEqual((await client.get('panel-pay'))?.status, 'Running'), 60_000);
+    await find('panel-pay');
+    await window.webview().locator('.card').first().waitFor();
+    await window.screenshotThemes('panel-summary');
+    await window.webview().getByRole('tab', { name: 'History' }).click();
+    await window.webview().locator('.history-row').first().waitFor();
+    await window.screenshotThemes('panel-history');
+    await window.setTheme('dark');
+    await window.resize(760, 700);
+    await window.screenshot('panel-history-narrow');
+    await window.resize(1280, 800);
+  });
+
+  it('says that the hub is gone, keeps what it has, and recovers by itself', async () => {
+    const { window } = open;
+    await find('panel-2');
+    await window.runCommand('Durable Task: Stop Local Task Hub');
+    const page = window.webview();
+    await page.locator('.banner').first().waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: 'Approval' }).waitFor();
+    await window.screenshot('panel-hub-gone');
+    await window.runCommand('Durable Task: Start Local Task Hub');
+    await page.locator('.banner').first().waitFor({ state: 'hidden', timeout: 60_000 });
+    await page.locator('.status', { hasText: 'Running' }).waitFor();
+  });
+});

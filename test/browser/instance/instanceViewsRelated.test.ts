@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type OrchestrationContext, whenAll } from '@microsoft/durabletask-js';
+import { type Orchestration, resultOf, type Sample } from '../../../samples/sample.js';
+import { exportFileName } from '../../../src/history/export/exportFileName.js';
+import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
+import { eventually } from '../../support/eventually.js';
+import { useEditor } from '../support/editor.js';
+import { instanceViews } from '../support/instanceTab.js';
+import { until } from '../support/localHub.js';
+import { SampleRuns } from '../support/sampleRuns.js';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-related-'));
+
+/** Two children with one of their own each, which waits until somebody says that it is printed. */
+const shipment: Sample = {
+  name: 'Shipment',
+  idName: 'shipment',
+  orchestrators: {
+    async *Shipment(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(
+        whenAll([1, 2].map((n) => ctx.callSubOrchestrator('Parcel', n, { instanceId: `${ctx.instanceId}-${n}` }))),
+      );
+    },
+    async *Parcel(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(ctx.callSubOrchestrator('Label', null, { instanceId: `${ctx.instanceId}-label` }));
+    },
+    async *Label(ctx: OrchestrationContext): Orchestration<unknown> {
+      return yield* resultOf(ctx.waitForExternalEvent('Printed'));
+    },
+  },
+  activities: {},
+  activitySeconds: 0,
+  start: () => ({ input: null }),
+};
+
+/** From an instance to others and to files, on runs of samples by a real worker on the local task hub. */
+describe('what is around an instance, in the window', function () {
+  this.timeout(120_000);
+  const open = useEditor({ folder });
+  const runs = new SampleRuns(open);
+
+  before(() => runs.begin(['OrderChain', 'Approval', 'PaymentWithRetries', 'Trip'], [shipment]));
+  after(async () => {
+    await runs.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('leads from a trip down to the last of its children, and there says all that is above', async () => {
+    const { window } = open;
+    await runs.open('Trip');
+    await runs.tab.show('related');
+    await runs.tab.focus('tree');
+    const level = (depth: number) =>
+      runs.tab.page.locator(`.related-row[aria-level="${depth}"]:has(.related-name)`).first();
+    const isSelected = (depth: number) =>
+      eventually(async () => assert.equal(await level(depth).getAttribute('aria-selected'), 'true'));
+    await window.page.keyboard.press('Home');
+    await isSelected(1);
+    for (const depth of [2, 3, 4]) {
+      // Once to unfold, once to step in.
+      if ((await level(depth - 1).getAttribute('aria-expanded')) === 'false')
+        await window.page.keyboard.press('ArrowRight');
+      await level(depth).waitFor();
+      await window.page.keyboard.press('ArrowRight');
+      await isSelected(depth);
+    }
+    assert.match(await level(4).innerText(), /FraudCheck/);
+    await window.screenshot('views related unfolded');
+    await window.page.keyboard.press('Enter');
+    await runs.tab.page.getByRole('heading', { name: 'FraudCheck', level: 1 }).waitFor();
+    await runs.tab.enter();
+    await runs.tab.show('related');
+    const parents = runs.tab.page.getByRole('navigation', { name: 'Parents' });
+    await eventually(async () =>
+      assert.match(
+        (await parents.innerText()).replaceAll(/\s+/g, ' '),
+        /Trip trip-\S+ Booking \S+ Payment \S+ FraudCheck/,
+      ),
+    );
+    assert.deepEqual(await accessibilityViolationsIn(runs.tab.root), []);
+    await window.screenshot('views related parents');
+  });
+
+  it('purges one of its children with all below it, after saying how many there are', async () => {
+    const { window } = open;
+    const id = `trip-${randomUUID().slice(0, 8)}`;
+    await runs.start('Trip', 0, id);
+    await until(() => runs.hasEnded(id));
+    await runs.tab.open(id);
+    await runs.tab.show('related');
+    await runs.tab.focus('tree');
+    const bookings = runs.tab.page.locator('.related-row', { hasText: 'Booking' });
+    await bookings.nth(1).waitFor();
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('ArrowDown');
+    const [first, second] = [await bookings.first().locator('.related-id').innerText(), bookings.last()];
+    await runs.tab.press('Purge with Children', 'Shift+Tab');
+    assert.match(await window.messages.dialogText(), new RegExp(`Purge ${first} and the 2 instances below it\\?`));
+    await window.screenshot('views related purge');
+    await window.page.keyboard.press('Enter');
+    await bookings.first().getByText('Purged').waitFor();
+    assert.equal(await runs.client.get(first), undefined);
+    assert.ok((await runs.client.get(await second.locator('.related-id').innerText())) !== undefined);
+  });
+
+  it('terminates one of its children with all below it, with a reason, and lets the others go on', async () => {
+    const { window } = open;
+    const { quickInput } = window;
+    const id = `shipment-${randomUUID().slice(0, 8)}`;
+    await runs.client.start({ name: shipment.name, instanceId: id });
+    await runs.tab.open(id);
+    await runs.tab.show('related');
+    await runs.tab.focus('tree');
+    const parcels = runs.tab.page.locator('.related-row', { hasText: 'Parcel' });
+    await parcels.nth(1).waitFor();
+    const [first, second] = [await parcels.nth(0).locator('.related-id').innerText(), parcels.nth(1)];
+    const labelOf = (parcel: string): string => `${parcel}-label`;
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('ArrowDown');
+    await runs.tab.press('Terminate with Children', 'Shift+Tab');
+    assert.match(
+      await window.messages.dialogText(),
+      new RegExp(`Terminate ${first} and the 1 unfinished instance below`),
+    );
+    await window.screenshot('views related terminate');
+    await window.page.keyboard.press('Enter');
+    await quickInput.enter('lost on the way');
+    await parcels.first().getByText('Terminated').waitFor();
+    const ended = [first, labelOf(first)];
+    for (const each of ended) await until(async () => (await runs.client.get(each))?.status === 'Terminated');
+    assert.equal((await runs.client.get(first, { payloads: true }))?.output, '"lost on the way"');
+    const other = await second.locator('.related-id').innerText();
+    for (const each of [id, other, labelOf(other)]) assert.equal((await runs.client.get(each))?.status, 'Running');
+    await runs.client.terminate(id, { recursive: true });
+  });
+
+  it('shows two runs beside each other in the diff editor', async () => {
+    const { window } = open;
+    const { quickInput, page } = window;
+    const other = `other-order-${randomUUID().slice(0, 8)}`;
+    await runs.start('OrderChain', 1, other);
+    await until(() => runs.hasEnded(other));
+    await runs.open('OrderChain');
+    await runs.tab.press('Compare with Another Instance');
+    await quickInput.input.waitFor();
+    await page.keyboard.type(other);
+    await quickInput.rows(other).first().waitFor();
+    await page.keyboard.press('Enter');
+    const diff = page.locator('.monaco-diff-editor:visible');
+    await diff.locator('.editor.original .view-lines', { hasText: '"version": "2.0.0"' }).waitFor();
+    await diff.locator('.editor.modified .view-lines', { hasText: '"version": "1.4.0"' }).waitFor();
+    await diff.locator('.editor.original .line-delete').first().waitFor();
+    await diff.locator('.editor.modified .line-insert').first().waitFor();
+    await window.screenshot('views two runs compared');
+    await page.keyboard.press('ControlOrMeta+W');
+    await diff.waitFor({ state: 'detached' });
+  });
+
+  it('leads from its tab and from a row of the related ones to where the worker defines them', async () => {
+    const { window } = open;
+    writeFileSync(
+      path.join(folder, 'worker.js'),
+      "worker.addNamedOrchestrator('Trip', trip);\nworker.addNamedOrchestrator('Booking', booking);\n",
+    );
+    await runs.openAnew('Trip');
+    await runs.tab.press('Go to Source');
+    await window.statusBar('Ln 1, Col 29').waitFor();
+    await window.page.keyboard.press('ControlOrMeta+W');
+    await runs.tab.page.locator('.instance-id', { hasText: runs.idOf('Trip') }).waitFor();
+    await runs.tab.enter();
+    await runs.tab.show('related');
+    await runs.tab.focus('tree');
+    await runs.tab.page.locator('.related-row', { hasText: 'Booking' }).first().waitFor();
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('ArrowDown');
+    await runs.tab.press('Go to Source', 'Shift+Tab');
+    await window.statusBar('Ln 2, Col 29').waitFor();
+  });
+
+  /** What every view says; what a hub that is not there could do, and how long ago things were, left out. */
+  async function readAll(): Promise<Readonly<Record<string, string>>> {
+    const all: Record<string, string> = {};
+    for (const view of instanceViews) {
+      await runs.tab.show(view);
+      await eventually(async () => assert.doesNotMatch(await runs.tab.text(), /Loading|loading/));
+      all[view] = (await runs.tab.text())
+        .replace('Terminate with Children Purge with Children ', '')
+        // The hub and the history of a parent may differ by some milliseconds on how long a child took.
+        .replaceAll(
+          /(?<=due in |for |over |timer |Pending |Completed · |Failed · )\d[\d.]* (ms|s|min|h)( \d+ (ms|s|min))?/g,
+          '…',
+        );
+    }
+    return all;
+  }
+
+  it('says the same when it comes from a file and the hub is gone', async () => {
+    const { window } = open;
+    const { quickInput, messages } = window;
+    const exported = ['Approval', 'PaymentWithRetries', 'Trip'].map((name) => {
+      return { name, id: runs.idOf(name), file: path.join(folder, exportFileName(runs.idOf(name))) };
+    });
+    for (const { file } of exported) rmSync(file, { force: true });
+    await runs.startHub();
+    // Every tab begins afresh: what a test before has unfolded in it is not in a file.
+    await window.runCommand('View: Close All Editors');
+    const before = new Map<string, Readonly<Record<string, string>>>();
+    for (const { name, id, file } of exported) {
+      await runs.open(name);
+      before.set(name, await readAll());
+      await runs.tab.enter();
+      await runs.tab.show('summary');
+      await runs.tab.press('Export Instance', 'Shift+Tab');
+      await eventually(async () => assert.equal(await quickInput.input.inputValue(), file));
+      await runs.tab.accept();
+      await messages.notification(`Exported ${id} with`);
+      assert.ok(existsSync(file));
+    }
+    await runs.stopWorker();
+    await window.runCommand('Durable Task: Stop Local Task Hub');
+    await eventually(async () => assert.rejects(runs.client.get(runs.idOf('Trip'))), 30_000);
+    await window.runCommand('View: Close All Editors');
+    for (const { name, id, file } of exported) {
+      await runs.tab.command('Durable Task: Open Exported Instance…');
+      await quickInput.input.waitFor();
+      // The list of files is read while the path is written, and may take the place of it.
+      await eventually(async () => {
+        if (await quickInput.box.isVisible()) {
+          await quickInput.type(file);
+          await quickInput.rows(path.basename(file)).first().waitFor();
+          await window.page.keyboard.press('Enter');
+        }
+        await quickInput.box.waitFor({ state: 'hidden', timeout: 1000 });
+      });
+      await runs.tab.page.locator('.instance-id', { hasText: id }).waitFor();
+      await runs.tab.page.getByText(/^As of /).waitFor();
+      await runs.tab.enter();
+      assert.deepEqual(await readAll(), before.get(name));
+      assert.deepEqual(await accessibilityViolationsIn(runs.tab.root), []);
+      await window.screenshot(`views ${name} from a file`);
+    }
+  });
+});
