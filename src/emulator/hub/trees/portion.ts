@@ -7,13 +7,14 @@ export class Portion {
     this.end = performance.now() + limit.millis;
   }
 
+  /** Never before its first item. */
   get isUsedUp(): boolean {
-    return this.items >= this.limit.items || performance.now() >= this.end;
+    return this.items > 0 && (this.items >= this.limit.items || performance.now() >= this.end);
   }
 
   /** Takes one more item; false when that is for the next go. The first is always taken. */
   take(): boolean {
-    if (this.items > 0 && this.isUsedUp) return false;
+    if (this.isUsedUp) return false;
     this.items += 1;
     return true;
   }

@@ -51,6 +51,8 @@ class TreeWalk {
     for (let parent = this.parents[this.at]; parent !== undefined; parent = this.parents[++this.at]) {
       for (const { key, instanceId, status } of fresh.get(parent.instanceId) ?? []) meet(key, instanceId, status);
       for (let more = true; more;) {
+        // A page that no item of this portion is left for would be read twice.
+        if (portion.isUsedUp) return false;
         const rows = committer.store.children(hub.key, parent.instanceId, parent.after, page);
         for (const { key, instanceId, status } of rows) {
           if (!portion.take()) return false;

@@ -12,7 +12,7 @@ import { Portion } from './portion.js';
 import { type TreeTargets, TreePurge, TreeTermination, type TreeWork } from './treeWork.js';
 
 /** One piece of work on a tree and its commit are to be done within a moment. */
-const piece = { items: 400, millis: 20 };
+const piece = { items: 800, millis: 25 };
 
 interface Job {
   readonly root: Pick<InstanceRecord, 'key' | 'instanceId'>;
