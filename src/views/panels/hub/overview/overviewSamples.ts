@@ -3,6 +3,7 @@ import { DurationSketch } from '../../../../client/operations/overview/durationS
 import type { NameFacts, OverviewFacts, OverviewSample } from '../../../../client/operations/overview/overviewTally.js';
 import type { TaskHubClient } from '../../../../client/taskHubClient.js';
 import { forEachConcurrently } from '../../../../common/forEachConcurrently.js';
+import { normalised } from '../../../../history/failures/failureKind.js';
 import { RecentMap } from '../../../../hubs/live/recentMap.js';
 import type { FailingName, SlowName } from '../../../protocol/overview.js';
 import { queuedFor } from '../rowReader.js';
@@ -76,7 +77,7 @@ export class OverviewSamples {
     const texts = failedSamples.flatMap((sample) => known(this.causes, sample) ?? []);
     const groups = new Map<string, { readonly text: string; readonly count: number }>();
     for (const text of texts) {
-      const key = withoutNumbers(text);
+      const key = normalised(text);
       const group = groups.get(key);
       groups.set(key, { text: group?.text ?? text, count: (group?.count ?? 0) + 1 });
     }
@@ -132,9 +133,4 @@ async function readEach<T>(
     into.set(sample.id, { updatedMs: sample.updatedMs, value });
     onRead();
   });
-}
-
-/** Errors that differ only in an ID or a number are the same error. */
-function withoutNumbers(text: string): string {
-  return text.replaceAll(/[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}|\d+/gi, '#');
 }
