@@ -232,6 +232,8 @@ export interface Settings {
   'durableTask.tree.emptyGroups': 'dim' | 'hide';
   'durableTask.refresh.intervalSeconds': number;
   'durableTask.badge.newFailures': boolean;
+  /** Which actions on one instance ask first, where they may be done without. */
+  'durableTask.actions.confirm': Readonly<Record<string, boolean>>;
   'durableTask.connection.certificateAuthorities': string;
   'durableTask.localHub.port': number;
   'durableTask.localHub.usualPort': number;
@@ -246,6 +248,7 @@ export const settingDefaults: Settings = {
   'durableTask.tree.emptyGroups': 'dim',
   'durableTask.refresh.intervalSeconds': 2,
   'durableTask.badge.newFailures': true,
+  'durableTask.actions.confirm': { terminate: true, restart: true, rewind: true },
   'durableTask.connection.certificateAuthorities': '',
   'durableTask.localHub.port': 8094,
   'durableTask.localHub.usualPort': 8080,

@@ -2,8 +2,11 @@ import type * as z from 'zod';
 import type { Progress } from './progress.js';
 import type { HubSession } from './hubSession.js';
 
-/** What a use case does to a hub: only reads, changes what can be changed back, ends runs, or removes for good. */
-export type Effect = 'reads' | 'changes' | 'ends' | 'removes';
+/**
+ * What a use case does to a hub: only reads, changes what can be changed back, rewrites histories, ends runs, or removes
+ * for good.
+ */
+export type Effect = 'reads' | 'changes' | 'rewrites' | 'ends' | 'removes';
 
 /**
  * One thing that can be done with a task hub, said once for every surface. A surface makes a request of its own form of
@@ -33,6 +36,8 @@ export interface PlanBase {
 /** How a plan has to be confirmed before it is run. */
 export type Confirmation =
   | { readonly kind: 'none' }
+  /** As `ask`, except that a person may say once that they need not be asked again. */
+  | { readonly kind: 'askOnce' }
   /** A yes of the person, a flag, or an own step of a tool. */
   | { readonly kind: 'ask' }
   /** The name of the hub, typed by the person. */

@@ -4,7 +4,9 @@ import type { ActionResult } from '../app/instances/runAction.js';
 import { parseRequest } from '../app/requestError.js';
 import type { PlanBase, UseCase } from '../app/useCase.js';
 import type { Instance } from '../client/instance.js';
+import type { BulkAction } from '../client/operations/bulk/bulkAction.js';
 import { actionConsequence, type ActionKind, actionQuestion, actionReport } from '../text/actionText.js';
+import { consequenceText } from '../text/commands/bulk/actionDetail.js';
 import { disabledText } from '../text/disabledText.js';
 import { confirm } from './confirm.js';
 import { type ExitCode, exitCodes } from './exitCode.js';
@@ -21,6 +23,7 @@ export interface Planned extends PlanBase {
   readonly applies: number;
   readonly leftOut?: readonly LeftOut[];
   readonly only?: Instance;
+  readonly action?: BulkAction;
 }
 
 /** Plans, says what is left out, confirms, runs and tells; with `--dry-run` only says what would be done. */
@@ -40,7 +43,8 @@ export async function carryOut<Request, Plan extends Planned, Result extends Act
     return exitCodes.done;
   }
   const meant = plan.only === undefined ? { count: plan.applies } : { instanceId: safe(plan.only.instanceId) };
-  const question = [actionQuestion(kind, meant, safe(session.label)), actionConsequence(kind)];
+  const consequence = plan.action === undefined ? actionConsequence(kind) : consequenceText(plan.action, meant);
+  const question = [actionQuestion(kind, meant, safe(session.label)), consequence];
   const given = { yes: flag(options, 'yes'), typed: text(options, 'confirm') };
   await confirm(call.console, plan.confirmation, question.join(' ').trim(), given);
   return await runAndTell(call, session, useCase, plan, kind);

@@ -40,7 +40,7 @@ export function createMcpServer({ session, isReadOnly, note }: McpOptions): McpS
         inputSchema: z.looseObject(inputShape(tool)),
         annotations: {
           readOnlyHint: effect === 'reads',
-          destructiveHint: effect === 'ends' || effect === 'removes',
+          destructiveHint: effect !== 'reads' && effect !== 'changes',
           idempotentHint: effect === 'reads' || ['suspend_instances', 'resume_instances'].includes(tool.name),
           openWorldHint: true,
         },

@@ -24,6 +24,7 @@ const settingKeys: readonly (keyof Settings)[] = [
   'durableTask.tree.emptyGroups',
   'durableTask.refresh.intervalSeconds',
   'durableTask.badge.newFailures',
+  'durableTask.actions.confirm',
   'durableTask.connection.certificateAuthorities',
   'durableTask.localHub.port',
   'durableTask.localHub.usualPort',

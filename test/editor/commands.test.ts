@@ -90,7 +90,7 @@ describe('the commands of instances', () => {
   it('rewind a failed one with a reason', async () => {
     const id = await begin('Broken', 'Failed');
     const before = await client.get(id);
-    await run('rewind', [{ text: 'once more' }], id);
+    await run('rewind', [{ text: 'once more' }, { button: 'Rewind' }], id);
     await until(async () => {
       const now = await client.get(id);
       return now?.status === 'Failed' && now.lastUpdatedAt?.nanos !== before?.lastUpdatedAt?.nanos;
@@ -103,7 +103,8 @@ describe('the commands of instances', () => {
   it('restart under a new id or the same one', async () => {
     const id = await begin('Echo', 'Completed', '7');
     const before = await client.get(id);
-    await run('restart', [{ pick: 'Same ID' }], id);
+    const asked = await run('restart', [{ pick: 'Same ID' }, { button: 'Restart' }], id);
+    assert.equal(asked.at(-1), `Restart ${id} in default?`);
     await until(async () => {
       const now = await client.get(id);
       return now?.status === 'Completed' && now.executionId !== before?.executionId;
@@ -120,6 +121,50 @@ describe('the commands of instances', () => {
     assert.equal((await client.get(newId))?.name, 'Echo');
     await until(() => api.services.instanceInFront()?.instanceId === newId);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('ask before a history is rewritten, until the person doesn’t want to be asked again', async () => {
+    const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration();
+    const key = 'durableTask.actions.confirm';
+    const id = await begin('Broken', 'Failed');
+    const rewinds = async (): Promise<number> => {
+      let count = 0;
+      for await (const chunk of client.history(id)) {
+        count += chunk.filter(({ kind }) => kind === 'executionRewound').length;
+      }
+      return count;
+    };
+    const rewound = (count: number): Promise<void> =>
+      until(async () => (await client.get(id))?.status === 'Failed' && (await rewinds()) === count);
+    try {
+      await run('rewind', [{ text: '' }, 'escape'], id);
+      assert.equal(await rewinds(), 0);
+      await run('rewind', [{ text: '' }, { button: 'Rewind, Don’t Ask Again' }], id);
+      await rewound(1);
+      assert.deepEqual(settings().inspect(key)?.globalValue, { rewind: false });
+      await run('rewind', [{ text: '' }], id);
+      await rewound(2);
+      const done = await begin('Echo', 'Completed', '1');
+      await run('restart', [{ pick: 'Same ID' }, 'escape'], done);
+      await settings().update(key, { rewind: true }, vscode.ConfigurationTarget.Global);
+      await run('rewind', [{ text: '' }, { button: 'Rewind' }], id);
+      await rewound(3);
+    } finally {
+      await settings().update(key, undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('take a suspension back, and say so where it no longer applies', async () => {
+    const id = await begin('Approval', 'Running');
+    const said = await run('suspend', [{ text: '' }, { button: 'Undo' }], id);
+    assert.equal(said.at(-1), `Suspended ${id}.`);
+    await reach(id, 'Running');
+    await run('suspend', [{ text: '' }], id);
+    await reach(id, 'Suspended');
+    await run('resume', [{ text: '' }, { button: 'Undo' }], id);
+    await reach(id, 'Suspended');
+    await client.terminate(id, {});
+    await reach(id, 'Terminated');
   });
 
   it('purge only after it was confirmed', async () => {

@@ -91,7 +91,7 @@ export const terminateInstances = actionUseCase({
 export const rewindInstances = actionUseCase({
   id: 'instance.rewind',
   summary: summaryText.rewindInstances,
-  effect: 'changes',
+  effect: 'rewrites',
   request: z.strictObject(withReason),
   action: ({ reason: why }) => ({ kind: 'rewind', ...reasonOf(why) }),
 });
@@ -104,7 +104,7 @@ const restartRequest = z.strictObject({
 const restart = actionUseCase({
   id: 'instance.restart',
   summary: summaryText.restartInstances,
-  effect: 'changes',
+  effect: 'rewrites',
   request: restartRequest,
   action: ({ newId }) => ({ kind: 'restart', newInstanceId: newId }),
 });

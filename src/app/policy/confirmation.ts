@@ -9,15 +9,31 @@ interface ConfirmedHub {
   readonly isProduction: boolean;
 }
 
+const undos = { suspend: 'resume', resume: 'suspend' } as const;
+
+/** An action on one instance that another one takes back. */
+export type UndoableAction = Extract<BulkAction, { readonly kind: keyof typeof undos }>;
+
+/** What one instance takes before it is done, outside production. */
+const forOne: Readonly<Record<Effect, 'none' | 'askOnce' | 'ask'>> = {
+  reads: 'none',
+  changes: 'none',
+  rewrites: 'askOnce',
+  ends: 'none',
+  removes: 'ask',
+};
+
 /** What an action does to an instance. */
 export function effectOf(action: BulkAction): Effect {
   switch (action.kind) {
     case 'raiseEvent':
     case 'suspend':
     case 'resume':
-    case 'restart':
-    case 'rewind':
       return 'changes';
+    case 'restart':
+      return action.newInstanceId ? 'changes' : 'rewrites';
+    case 'rewind':
+      return 'rewrites';
     case 'terminate':
     case 'skipGraceful':
       return 'ends';
@@ -26,12 +42,22 @@ export function effectOf(action: BulkAction): Effect {
   }
 }
 
+/** Whether something takes the action on one instance back. */
+export function isUndoable(action: BulkAction): action is UndoableAction {
+  return Object.hasOwn(undos, action.kind);
+}
+
+/** What takes it back. */
+export function undoOf({ kind }: UndoableAction): UndoableAction {
+  return { kind: undos[kind] };
+}
+
 /**
- * The one rule of what must be confirmed, and how: nothing for one instance that is changed or ended; a yes for several
- * and for what is removed; the name of the hub, typed, where it is production or more than a thousand are meant.
+ * The one rule of what must be confirmed, and how: one instance by what is done to it (`forOne`); several by a yes; the
+ * name of the hub, typed, where it is production or more than a thousand are meant.
  */
 export function confirmationFor(effect: Effect, count: number, hub: ConfirmedHub): Confirmation {
   if (effect === 'reads') return { kind: 'none' };
   if (hub.isProduction || count > mostByClick) return { kind: 'typeName', name: hub.label };
-  return count > 1 || effect === 'removes' ? { kind: 'ask' } : { kind: 'none' };
+  return { kind: count > 1 ? 'ask' : forOne[effect] };
 }

@@ -47,9 +47,10 @@ export async function runActionOnFilter(
   const { applies, leftOut } = applicability(confirmed, action);
   if (applies === 0) throw new UserMessageError(nothingText(confirmed, action));
   const left = statusCountsText(leftOut);
-  const detail = [filterLine(form), consequenceText(action), left === '' ? '' : text.skipped(left)];
+  const meant = { count: applies };
+  const detail = [filterLine(form), consequenceText(action, meant), left === '' ? '' : text.skipped(left)];
   const answer = await askConfirmation({
-    question: questionText(action, { count: applies }, hub.label),
+    question: questionText(action, meant, hub.label),
     detail: detail.filter((line) => line !== '').join('\n'),
     button: actionLabel(action.kind),
     hubs: [hub],

@@ -1,3 +1,4 @@
+import { isUndoable, undoOf, type UndoableAction } from '../../app/policy/confirmation.js';
 import { isAbortError, raceWithSignal } from '../../common/abort.js';
 import { type BulkAction, type SingleAction, sendSingle } from '../../client/operations/bulk/bulkAction.js';
 import { views } from '../../contributions.js';
@@ -6,15 +7,16 @@ import { showDone, showInformation } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
 import { runActionOnFilter } from '../bulk/bulkActionCommand.js';
 import { runAllAndTell } from '../bulk/bulkOutcome.js';
-import { type Chosen, countOf, hubsOf, meantBy } from './resolveSelection.js';
+import { type Chosen, countOf, hubsOf, meantBy, resolveSelection } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
-import { isConfirmed } from '../prompts/confirmationRule.js';
+import { asksBefore, dontAskAgain } from '../prompts/askedActions.js';
+import { howConfirmed } from '../prompts/confirmationRule.js';
 import { UserMessageError } from '../userMessageError.js';
 import { consequenceText, questionText } from '../../text/commands/bulk/actionDetail.js';
 import { actingText, actionLabel, doneText } from '../../text/commands/bulk/actionLabels.js';
 import { allMatching } from '../../text/commands/bulk/matchingText.js';
-import { cancelled, open, restartedAs, skippedText } from '../../text/commands/instance/selectionText.js';
+import * as text from '../../text/commands/instance/selectionText.js';
 
 /** Confirms an action on the chosen instances if the policy requires it, then runs it. False if it was not confirmed. */
 export async function confirmAndRun(
@@ -45,8 +47,9 @@ export async function runConfirmed(
   if (countOf(all) === 1 && action.kind !== 'skipGraceful') {
     const runs = await actOnOne(services, first.hub, only.instanceId, action);
     services.memory.noteInstance(first.hub.id, only.instanceId);
-    if (runs === only.instanceId) showDone(doneText(action.kind, only.instanceId));
-    else void offerNew(services, first.hub, runs);
+    if (runs !== only.instanceId) void offerNew(services, first.hub, runs);
+    else if (isUndoable(action)) void offerUndo(services, { hub: first.hub, instanceId: runs }, action);
+    else showDone(doneText(action.kind, runs));
     return;
   }
   await runAllAndTell(
@@ -58,26 +61,50 @@ export async function runConfirmed(
   );
 }
 
+/** The undo follows the same rules: what applies by then, and what is confirmed. It offers no undo of its own. */
+async function offerUndo(
+  services: CommandServices,
+  { hub, instanceId }: { readonly hub: LiveHub; readonly instanceId: string },
+  action: UndoableAction,
+): Promise<void> {
+  const undo = undoOf(action);
+  try {
+    const button = text.undo();
+    if ((await showInformation(text.undoable(action.kind, instanceId), button)) !== button) return;
+    const target = { hubId: hub.id, instanceId };
+    const all = await resolveSelection(services, [target], actionLabel(undo.kind), undo.kind);
+    const [only] = all;
+    if (only === undefined || (await confirmAction(all, undo)) !== 'yes') return;
+    await actOnOne(services, only.hub, instanceId, undo);
+    showDone(doneText(undo.kind, instanceId));
+  } catch (error) {
+    services.reporter.report(error, `Undoing ${action.kind}`);
+  }
+}
+
 /** It was restarted under another ID, which nobody has seen yet. */
 async function offerNew(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
   services.memory.noteInstance(hub.id, instanceId);
   hub.refreshInstance(instanceId);
-  const button = open();
-  const chosen = await showInformation(restartedAs(instanceId), button);
+  const button = text.open();
+  const chosen = await showInformation(text.restartedAs(instanceId), button);
   if (chosen === button) services.openInstance({ hubId: hub.id, instanceId });
 }
 
 async function confirmAction(all: readonly Chosen[], action: BulkAction): Promise<'yes' | 'no' | 'other'> {
   const count = countOf(all);
   const hubs = all.map(({ hub }) => hub);
-  if (!isConfirmed(action, count, hubs)) return 'yes';
+  const how = howConfirmed(action, count, hubs);
+  if (how === 'none' || (how === 'askOnce' && !asksBefore(action))) return 'yes';
+  const meant = meantBy(all);
   return await askConfirmation({
-    question: questionText(action, meantBy(all), hubsOf(all)),
-    detail: consequenceText(action),
+    question: questionText(action, meant, hubsOf(all)),
+    detail: consequenceText(action, meant),
     button: actionLabel(action.kind),
     hubs,
     count,
     ...(count > 1 && all.length === 1 ? { other: allMatching() } : {}),
+    ...(how === 'askOnce' ? { dontAskAgain: () => dontAskAgain(action) } : {}),
   });
 }
 
@@ -96,11 +123,11 @@ async function actOnOne(
       return await sendSingle(client, action, instanceId, { signal }, clock);
     });
     if (answer === 'done') return instanceId;
-    if ('skip' in answer) throw new UserMessageError(skippedText(instanceId, answer.skip, answer.status));
+    if ('skip' in answer) throw new UserMessageError(text.skippedText(instanceId, answer.skip, answer.status));
     return answer.newInstanceId;
   } catch (error) {
     if (isAborted(sentWith) && isAbortError(error)) {
-      void showInformation(cancelled(instanceId));
+      void showInformation(text.cancelled(instanceId));
     }
     throw error;
   } finally {

@@ -15,6 +15,8 @@ export interface Confirmation {
   readonly count: number;
   /** Another button. */
   readonly other?: string;
+  /** Called when the person agrees and doesn’t want to be asked again; without it, this isn’t offered. */
+  readonly dontAskAgain?: () => Promise<void>;
 }
 
 /**
@@ -22,11 +24,15 @@ export interface Confirmation {
  * production. `other`: the person chose the other button. Rejects with an AbortError on Escape.
  */
 export async function askConfirmation(confirmation: Confirmation): Promise<'yes' | 'no' | 'other'> {
-  const { question, detail, button, hubs, count, other } = confirmation;
+  const { question, detail, button, hubs, count, other, dontAskAgain } = confirmation;
   const typed = hubsToName(hubs, count);
   if (typed.length === 0 || other !== undefined) {
-    const chosen = await showModal(question, detail, button, ...(other === undefined ? [] : [other]));
-    if (chosen !== button) return chosen !== undefined && chosen === other ? 'other' : 'no';
+    const last = dontAskAgain === undefined ? undefined : text.withoutAsking(button);
+    const more = [other, last].filter((label) => label !== undefined);
+    const chosen = await showModal(question, detail, button, ...more);
+    if (chosen === undefined) return 'no';
+    if (chosen === other) return 'other';
+    if (chosen === last) await dontAskAgain?.();
   }
   for (const hub of typed) await askName(confirmation, hub);
   return 'yes';

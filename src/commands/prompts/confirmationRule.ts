@@ -5,9 +5,12 @@ import type { Hub } from '../../hubs/hub.js';
 
 type ConfirmedHub = Pick<Hub, 'label' | 'marks'>;
 
-/** Whether an action on this many instances of these hubs needs confirmation. */
-export function isConfirmed(action: BulkAction, count: number, hubs: readonly ConfirmedHub[]): boolean {
-  return hubs.some((hub) => confirmationOf(effectOf(action), count, hub).kind !== 'none');
+const fromWeakest: readonly Confirmation['kind'][] = ['none', 'askOnce', 'ask', 'typeName'];
+
+/** How an action on this many instances of these hubs is confirmed: as the strictest of the hubs takes it. */
+export function howConfirmed(action: BulkAction, count: number, hubs: readonly ConfirmedHub[]): Confirmation['kind'] {
+  const kinds = new Set(hubs.map((hub) => confirmationOf(effectOf(action), count, hub).kind));
+  return fromWeakest.findLast((kind) => kinds.has(kind)) ?? 'none';
 }
 
 /** The hubs whose names the person must type to confirm. */

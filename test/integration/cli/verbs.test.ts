@@ -120,7 +120,7 @@ describe('command line: verbs', () => {
     assert.equal(ended.code, 0);
     assert.match(ended.stdout, /"ok": ?true/);
     assert.equal((await run(['wait', two, '--limit', '200ms'])).code, 7);
-    assert.equal((await run(['terminate', two, '-r', 'not needed'])).code, 0);
+    assert.equal((await run(['terminate', two, '-r', 'not needed', '--yes'])).code, 0);
     assert.equal((await run(['wait', two])).code, 9);
     assert.equal((await hub.direct.get(two, { payloads: true }))?.output, '"not needed"');
     assert.equal((await run(['wait', `${id}-nobody`])).code, 3);
@@ -139,6 +139,18 @@ describe('command line: verbs', () => {
     const yes = await run(['purge', one], { typed: 'y' });
     assert.equal(yes.code, 0);
     assert.equal(await hub.direct.get(one), undefined);
+  });
+
+  it('asks before it rewrites the history of one, and not before a restart under a new ID', async () => {
+    const id = prefix();
+    const [one = ''] = await hub.start(id, 1, 'Completed');
+    const refused = await run(['restart', one]);
+    assert.equal(refused.code, 2);
+    assert.match(String(refused.error), /deletes its history and output\..*add --yes/);
+    assert.equal((await run(['restart', one], { typed: 'n' })).code, 130);
+    assert.equal((await hub.direct.get(one))?.status, 'Completed');
+    assert.equal((await run(['restart', one, '--new-id'])).code, 0);
+    assert.equal((await run(['restart', one, '--yes'])).code, 0);
   });
 
   it('takes a production hub’s name and nothing less', async () => {

@@ -54,6 +54,7 @@ describe('tools for models', function () {
     const hints = Object.fromEntries(all.map((tool) => [tool.name, tool.annotations]));
     assert.equal(hints['list_instances']?.readOnlyHint, true);
     assert.equal(hints['suspend_instances']?.destructiveHint, false);
+    assert.equal(hints['rewind_instances']?.destructiveHint, true);
     assert.equal(hints['purge_instances']?.destructiveHint, true);
     const { tools: few } = await (await connect('--read-only')).listTools();
     assert.ok(few.length > 0);

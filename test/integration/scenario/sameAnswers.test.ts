@@ -153,11 +153,11 @@ describe('the same request on each surface', function () {
       verb: 'terminate',
       tool: 'terminate_instances',
       more: { output: '{"n":1}' },
-      options: ['--output-value', '{"n":1}'],
+      options: ['--output-value', '{"n":1}', '--yes'],
       from: 'Running',
     },
-    { action: 'rewind', verb: 'rewind', tool: 'rewind_instances', more: {}, options: [], from: 'Failed' },
-    { action: 'restart', verb: 'restart', tool: 'restart_instances', more: {}, options: [], from: 'Completed' },
+    { action: 'rewind', verb: 'rewind', tool: 'rewind_instances', more: {}, options: ['--yes'], from: 'Failed' },
+    { action: 'restart', verb: 'restart', tool: 'restart_instances', more: {}, options: ['--yes'], from: 'Completed' },
     { action: 'purge', verb: 'purge', tool: 'purge_instances', more: {}, options: ['--yes'], from: 'Completed' },
   ] as const;
   for (const { action, verb: name, tool: called, more, options, from } of actions) {

@@ -76,7 +76,7 @@ export function shellSurface(folder: string, connectionString: string): Surface 
       await done('durable-task raise "$1" --event "$2" --data "$3"', id, event, data);
     },
     terminate: async (id, output) => {
-      await done('durable-task terminate "$1" --output-value "$2"', id, output);
+      await done('durable-task terminate "$1" --output-value "$2" --yes', id, output);
     },
     purgeOlderThan: async (prefix, age) =>
       Number(

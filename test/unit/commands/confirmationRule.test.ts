@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hubsToName, isConfirmed } from '../../../src/commands/prompts/confirmationRule.js';
+import { howConfirmed, hubsToName } from '../../../src/commands/prompts/confirmationRule.js';
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 
 const plain = { label: 'orders', marks: noMarks };
@@ -7,12 +7,19 @@ const production = { label: 'live', marks: { ...noMarks, production: true } };
 
 describe('what is confirmed', () => {
   it('is what removes, what changes several, and all that changes a production hub', () => {
-    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [plain]), false);
-    assert.equal(isConfirmed({ kind: 'terminate' }, 1, [plain]), false);
-    assert.equal(isConfirmed({ kind: 'purge' }, 1, [plain]), true);
-    assert.equal(isConfirmed({ kind: 'suspend' }, 2, [plain]), true);
-    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [production]), true);
-    assert.equal(isConfirmed({ kind: 'suspend' }, 1, [plain, production]), true);
+    assert.equal(howConfirmed({ kind: 'suspend' }, 1, [plain]), 'none');
+    assert.equal(howConfirmed({ kind: 'purge' }, 1, [plain]), 'ask');
+    assert.equal(howConfirmed({ kind: 'suspend' }, 2, [plain]), 'ask');
+    assert.equal(howConfirmed({ kind: 'suspend' }, 1, [production]), 'typeName');
+    assert.equal(howConfirmed({ kind: 'suspend' }, 1, [plain, production]), 'typeName');
+  });
+
+  it('is asked until the person doesn’t want to be asked, where the history of one instance is rewritten', () => {
+    assert.equal(howConfirmed({ kind: 'rewind' }, 1, [plain]), 'askOnce');
+    assert.equal(howConfirmed({ kind: 'restart', newInstanceId: false }, 1, [plain]), 'askOnce');
+    assert.equal(howConfirmed({ kind: 'restart', newInstanceId: true }, 1, [plain]), 'none');
+    assert.equal(howConfirmed({ kind: 'rewind' }, 2, [plain]), 'ask');
+    assert.equal(howConfirmed({ kind: 'rewind' }, 1, [production]), 'typeName');
   });
 
   it('is confirmed by typing the name of each production hub, however few, and of every hub over a thousand', () => {

@@ -102,9 +102,17 @@ describe('the questions before an action', () => {
   });
 
   it('say what an action does to children, and what it deletes', () => {
-    assert.equal(consequenceText({ kind: 'terminate', recursive: true }), 'This also terminates their children.');
-    assert.equal(consequenceText({ kind: 'terminate' }), '');
-    assert.match(consequenceText({ kind: 'purge', recursive: true }), /those of their children, and can’t be undone/);
-    assert.match(consequenceText({ kind: 'restart', newInstanceId: false }), /deletes their history and output/);
+    const one = { instanceId: 'a' };
+    const several = { count: 3 };
+    const terminate = { kind: 'terminate', recursive: true } as const;
+    assert.equal(consequenceText(terminate, several), 'This also terminates their children.');
+    assert.equal(consequenceText(terminate, one), 'This also terminates its children.');
+    assert.equal(consequenceText({ kind: 'terminate' }, several), '');
+    const purge = { kind: 'purge', recursive: true } as const;
+    assert.match(consequenceText(purge, several), /those of their children, and can’t be undone/);
+    assert.match(consequenceText(purge, one), /those of its children, and can’t be undone/);
+    const restart = { kind: 'restart', newInstanceId: false } as const;
+    assert.match(consequenceText(restart, several), /deletes their history and output/);
+    assert.match(consequenceText(restart, one), /deletes its history and output/);
   });
 });

@@ -16,20 +16,32 @@ export function questionText(action: BulkAction, meant: Meant, hub: string): str
 }
 
 /** What a person should know before agreeing; empty where there is nothing more to say. */
-export function consequenceText(action: BulkAction): string {
+export function consequenceText(action: BulkAction, meant: Meant): string {
+  const of = (one: string, several: string): string => ('instanceId' in meant ? one : several);
   switch (action.kind) {
     case 'terminate':
-      return action.recursive === true ? l10n.t('This also terminates their children.') : '';
+      return action.recursive === true
+        ? of(l10n.t('This also terminates its children.'), l10n.t('This also terminates their children.'))
+        : '';
     case 'restart':
       return action.newInstanceId
-        ? l10n.t('Each one starts again under a new instance ID.')
-        : l10n.t('This replaces the finished runs and deletes their history and output.');
+        ? of(
+            l10n.t('It starts again under a new instance ID.'),
+            l10n.t('Each one starts again under a new instance ID.'),
+          )
+        : of(
+            l10n.t('This replaces the finished run and deletes its history and output.'),
+            l10n.t('This replaces the finished runs and deletes their history and output.'),
+          );
     case 'rewind':
       return l10n.t('This runs the failed steps again.');
     case 'purge':
       return action.recursive === true
-        ? l10n.t('This deletes their state and history, and those of their children, and can’t be undone.')
-        : actionConsequence('purge');
+        ? of(
+            l10n.t('This deletes its state and history, and those of its children, and can’t be undone.'),
+            l10n.t('This deletes their state and history, and those of their children, and can’t be undone.'),
+          )
+        : of(l10n.t('This deletes its state and history and can’t be undone.'), actionConsequence('purge'));
     case 'skipGraceful':
     case 'suspend':
     case 'resume':

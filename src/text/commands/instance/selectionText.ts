@@ -99,3 +99,9 @@ export function skippedText(instanceId: string, skip: SkipReason, status: Orches
 /** After a restart under a new ID. */
 export const restartedAs = (instanceId: string): string => l10n.t('Restarted as {0}.', instanceId);
 export const open = (): string => l10n.t('Open');
+
+/** After what can be taken back. */
+export function undoable(kind: 'suspend' | 'resume', instanceId: string): string {
+  return kind === 'suspend' ? l10n.t('Suspended {0}.', instanceId) : l10n.t('Resumed {0}.', instanceId);
+}
+export const undo = (): string => l10n.t('Undo');
