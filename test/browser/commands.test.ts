@@ -87,6 +87,9 @@ describe('the commands in the window', function () {
     await menu.choose('Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('nobody needs it');
+    assert.match(await open.window.messages.dialogText(), new RegExp(`Terminate ${id} in default\\?`));
+    await open.window.screenshot('terminate one');
+    await open.window.messages.answer('Terminate');
     assert.equal((await reach(id, 'Terminated')).output, '"nobody needs it"');
     await tree.row(/^Terminated1/).waitFor();
     await tree.expand(/^Terminated/);

@@ -107,6 +107,7 @@ describe('a person who opens the window for the first time', function () {
     await window.quickInput.pick('With a reason');
     await window.quickInput.message.filter({ hasText: 'Reason' }).waitFor();
     await window.quickInput.enter('no longer needed');
+    await window.messages.answer('Terminate');
     assert.equal((await reach('appr-33', 'Terminated')).output, '"no longer needed"');
     await tree.collapse('Running');
     await tree.expand('Terminated');

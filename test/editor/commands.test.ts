@@ -56,14 +56,19 @@ describe('the commands of instances', () => {
     await until(() => hub.cachedInstance(id)?.status === 'Suspended');
     await run('resume', [{ text: '' }], id);
     await reach(id, 'Running');
-    await run('terminate', [{ pick: 'With a reason' }, { text: 'enough' }], id);
+    const terminate: Answer[] = [{ pick: 'With a reason' }, { text: 'enough' }];
+    await run('terminate', [...terminate, 'escape'], id);
+    assert.equal((await client.get(id))?.status, 'Running');
+    const said = await run('terminate', [...terminate, { button: 'Terminate' }], id);
+    assert.equal(said.at(-1), `Terminate ${id} in default?`);
     assert.equal((await reach(id, 'Terminated')).output, '"enough"');
   });
 
   it('terminate with an output in JSON that stays as it was typed', async () => {
     const id = await begin('Approval', 'Running');
     const output = '{ "n": 12345678901234567890 }';
-    await run('terminate', [{ pick: 'With a JSON output' }, { pick: 'One line' }, { text: output }], id);
+    const answers = [{ pick: 'With a JSON output' }, { pick: 'One line' }, { text: output }, { button: 'Terminate' }];
+    await run('terminate', answers, id);
     assert.equal((await reach(id, 'Terminated')).output, output);
   });
 

@@ -19,7 +19,7 @@ const forOne: Readonly<Record<Effect, 'none' | 'askOnce' | 'ask'>> = {
   reads: 'none',
   changes: 'none',
   rewrites: 'askOnce',
-  ends: 'none',
+  ends: 'askOnce',
   removes: 'ask',
 };
 

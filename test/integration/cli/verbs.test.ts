@@ -141,6 +141,14 @@ describe('command line: verbs', () => {
     assert.equal(await hub.direct.get(one), undefined);
   });
 
+  it('asks before it ends one', async () => {
+    const [one = ''] = await hub.start(prefix(), 1, 'Running');
+    assert.match(String((await run(['terminate', one])).error), /^.*Terminate .* add --yes/);
+    assert.equal((await run(['terminate', one], { typed: 'n' })).code, 130);
+    assert.equal((await hub.direct.get(one))?.status, 'Running');
+    assert.equal((await run(['terminate', one], { typed: 'y' })).code, 0);
+  });
+
   it('asks before it rewrites the history of one, and not before a restart under a new ID', async () => {
     const id = prefix();
     const [one = ''] = await hub.start(id, 1, 'Completed');

@@ -18,9 +18,22 @@ describe('an action as a use case', () => {
     client.add('order-3', 'Completed');
   });
 
-  it('is done to one instance without a question', async () => {
+  it('asks once before one instance is ended or its history rewritten, and not before it is changed', async () => {
+    const session = sessionOver(client);
+    const one = { instanceId: 'order-1' };
+    for (const atOnce of [false, true]) {
+      const ended = await planned(terminateInstances, session, { ...one, atOnce });
+      assert.deepEqual(ended.confirmation, { kind: 'askOnce' });
+    }
+    const done = { instanceId: 'order-3' };
+    assert.deepEqual((await planned(restartInstances, session, done)).confirmation, { kind: 'askOnce' });
+    const anew = await planned(restartInstances, session, { ...done, newId: true });
+    assert.deepEqual(anew.confirmation, { kind: 'none' });
+    assert.deepEqual((await planned(suspendInstances, session, one)).confirmation, { kind: 'none' });
+  });
+
+  it('is planned without doing anything', async () => {
     const plan = await planned(terminateInstances, sessionOver(client), { instanceId: 'order-1', reason: 'late' });
-    assert.deepEqual(plan.confirmation, { kind: 'none' });
     assert.equal(plan.only?.instanceId, 'order-1');
     assert.deepEqual(client.acts, [], 'planning does nothing');
     const result = await perform(terminateInstances, sessionOver(client), { instanceId: 'order-1', reason: 'late' });

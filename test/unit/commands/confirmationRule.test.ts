@@ -14,7 +14,9 @@ describe('what is confirmed', () => {
     assert.equal(howConfirmed({ kind: 'suspend' }, 1, [plain, production]), 'typeName');
   });
 
-  it('is asked until the person doesn’t want to be asked, where the history of one instance is rewritten', () => {
+  it('is asked until the person doesn’t want to be asked, where one instance is ended or its history rewritten', () => {
+    assert.equal(howConfirmed({ kind: 'terminate' }, 1, [plain]), 'askOnce');
+    assert.equal(howConfirmed({ kind: 'skipGraceful' }, 1, [plain]), 'askOnce');
     assert.equal(howConfirmed({ kind: 'rewind' }, 1, [plain]), 'askOnce');
     assert.equal(howConfirmed({ kind: 'restart', newInstanceId: false }, 1, [plain]), 'askOnce');
     assert.equal(howConfirmed({ kind: 'restart', newInstanceId: true }, 1, [plain]), 'none');
