@@ -160,4 +160,12 @@ export const client = [
     test: 'test/unit/app/cleanEntities',
     grep: 'go round',
   },
+  {
+    name: 'token-by-file',
+    breaks: 'the command line sends a token wherever a file of the folder asks for it',
+    file: 'src/cli/connection/openSession.ts',
+    text: 'await confirmToken(console, resolved);',
+    becomes: '',
+    test: 'test/integration/cli/connecting',
+  },
 ];

@@ -94,7 +94,7 @@ export const hubs = [
   {
     name: 'sign-in-for-anybody',
     breaks: 'a sign-in is offered to a server that only begins like the scheduler',
-    file: 'src/hubs/hubLink.ts',
+    file: 'src/client/connection/audience.ts',
     text: '(?:io|azure\\.us)$/i',
     becomes: '(?:io|azure\\.us)/i',
     test: 'test/unit/hubs/links',

@@ -23,17 +23,29 @@ export async function confirm(
       throw new UsageError(words.wrongHubName());
     }
   } else if (given.yes) return;
-  const { stdin, stderr } = console;
-  if (stdin.isTTY !== true || stderr.isTTY !== true) {
-    throw new UsageError(
-      confirmation.kind === 'typeName' ? words.addConfirm(question, safe(confirmation.name)) : words.addYes(question),
-    );
+  if (confirmation.kind !== 'typeName') {
+    await confirmYes(console, question, words.addYes(question));
+    return;
   }
-  const asked =
-    confirmation.kind === 'typeName' ? words.askName(question, safe(confirmation.name)) : words.askYes(question);
-  const answer = (await ask(console, asked)).trim();
-  const agreed = confirmation.kind === 'typeName' ? answer === confirmation.name : /^y(es)?$/i.test(answer);
-  if (agreed) return;
+  const { name } = confirmation;
+  const asked = words.askName(question, safe(name));
+  await agree(console, asked, words.addConfirm(question, safe(name)), (answer) => answer === name);
+}
+
+/** Asks for a yes. Throws a UsageError with `instead` where nobody can be asked, and an AbortError where it is a no. */
+export async function confirmYes(console: Console, question: string, instead: string): Promise<void> {
+  await agree(console, words.askYes(question), instead, (answer) => /^y(es)?$/i.test(answer));
+}
+
+async function agree(
+  console: Console,
+  asked: string,
+  instead: string,
+  isAgreed: (answer: string) => boolean,
+): Promise<void> {
+  const { stdin, stderr } = console;
+  if (stdin.isTTY !== true || stderr.isTTY !== true) throw new UsageError(instead);
+  if (isAgreed((await ask(console, asked)).trim())) return;
   await write(stderr, `${words.nothingDone()}\n`);
   throw abortError();
 }

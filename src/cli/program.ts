@@ -160,9 +160,9 @@ async function withCall<T>(console: Console, options: Options, run: (call: Call)
   const readFile = (name: string): Promise<OpenExport> => (read ??= openExport(console, name));
   const open = async (): Promise<OpenSession> => {
     if (file !== undefined) return await readFile(file);
-    const { settings } = await resolve(console, options);
+    const resolved = await resolve(console, options);
     const marks = { production: flag(options, 'production'), readOnly: flag(options, 'readOnly') };
-    return await openSession(console, settings, marks);
+    return await openSession(console, resolved, marks);
   };
   const form = outputForms.find((one) => one === options['output']) ?? ('table' satisfies OutputForm);
   try {

@@ -58,12 +58,3 @@ export function parseLink({ path, query }: LinkParts): HubLink | undefined {
 function isHubName(name: string): boolean {
   return name.length <= longestHub && name.trim() === name && /^[\x20-\x7e]+$/.test(name);
 }
-
-/**
- * Whether an endpoint belongs to the Durable Task Scheduler. A sign-in is offered to nobody else on the word of a link:
- * the token that it brings is good for the scheduler.
- */
-export function isSchedulerEndpoint(endpoint: string): boolean {
-  const { scheme, host } = parseEndpoint(endpoint);
-  return scheme === 'https' && /\.durabletask\.(?:io|azure\.us)$/i.test(host);
-}

@@ -9,6 +9,8 @@ import { userDataFolder } from '../../common/userDataFolder.js';
 import { onlyInEditor } from '../../text/cli/usageText.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
+import { confirmToken } from './confirmToken.js';
+import type { Resolved } from './resolveConnection.js';
 
 /** What the person says about the hub. */
 export interface SessionMarks {
@@ -21,15 +23,21 @@ export interface OpenSession extends HubSession {
   dispose(): Promise<void>;
 }
 
-/** Opens a task hub. Nothing is sent before the first call. */
+/**
+ * Opens a task hub. Nothing is sent before the first call, and no token to where a file asks for it unless the person
+ * agrees: see {@link confirmToken} for how it rejects.
+ */
 export async function openSession(
-  { clock, environment }: Console,
-  settings: TaskHubSettings,
+  console: Console,
+  resolved: Resolved,
   { production, readOnly }: SessionMarks,
 ): Promise<OpenSession> {
+  const { clock, environment } = console;
+  const { settings } = resolved;
   if (settings.authentication === 'VisualStudioCode') {
     throw new UsageError(onlyInEditor());
   }
+  await confirmToken(console, resolved);
   const client = await connect(settings);
   const permissions = new HubPermissions(() => readOnly);
   const maintenances = new FileMaintenanceStore(

@@ -11,12 +11,9 @@ import type { Options } from '../options.js';
 import { safe } from '../output/table.js';
 
 /** Says which task hub a verb would take, why, and whether it answers. */
-export async function tellStatus(
-  console: Console,
-  { settings, source }: Resolved,
-  options: Options,
-): Promise<ExitCode> {
-  const problem = await problemOf(console, settings);
+export async function tellStatus(console: Console, resolved: Resolved, options: Options): Promise<ExitCode> {
+  const { settings, source } = resolved;
+  const problem = await problemOf(console, resolved);
   const { endpoint, taskHub, authentication } = settings;
   const local = await localHubBehind(console, endpoint);
   const ofHub = local?.status.hubs.find(({ name }) => name === taskHub);
@@ -43,8 +40,8 @@ export async function tellStatus(
   return exitCodes.done;
 }
 
-async function problemOf(console: Console, settings: Resolved['settings']): Promise<TaskHubError | undefined> {
-  const session = await openSession(console, settings, { production: false, readOnly: true });
+async function problemOf(console: Console, resolved: Resolved): Promise<TaskHubError | undefined> {
+  const session = await openSession(console, resolved, { production: false, readOnly: true });
   try {
     // A hub that is not there answers a greeting on some servers, and never a list.
     await session.client.query({ pageSize: 1 }, { signal: console.signal, timeoutMs: 10_000 });

@@ -1,6 +1,6 @@
 import { visibleText } from '../../common/hiddenText.js';
 import type { ConnectionSettings } from '../../client/connection/connectionString.js';
-import { unusualTokenTarget } from '../../hubs/live/tokenTarget.js';
+import { unusualTokenTarget } from '../../app/policy/tokenTarget.js';
 import { confirm } from '../../platform/notice.js';
 import * as text from '../../text/commands/hub/connectionText.js';
 

@@ -46,7 +46,7 @@ function documented(command: Command): string {
     '# The command line',
     'Every verb takes:',
     common.map(lineOf).join('\n'),
-    'Without any of them the task hub is that of the variables `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs, be it started by `durable-task hub` or in the editor; where several run, name one. `durable-task hub status` says which it is, and why.',
+    'Without any of them the task hub is that of the variables `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs, be it started by `durable-task hub` or in the editor; where several run, name one. `durable-task hub status` says which it is, and why. If a file of the project asks for a token at another address than the scheduler’s, or for another audience, you’re asked first; where nobody can be asked, name the connection with `--connection`.',
     'Data goes to standard output, everything else to standard error. With `--output json` errors are JSON too.',
     'Verbs ask before they act on several instances, delete something, end an instance, or rewrite its history (`rewind`, and `restart` without `--new-id`). Where nobody can be asked, such as in a script, they do nothing without `--yes`. In production, they take the name of the task hub instead, typed or by `--confirm`.',
     'Completions: `source <(durable-task completion bash)`, the same with `zsh`; `durable-task completion fish | source`; `durable-task completion powershell | Out-String | Invoke-Expression`.',

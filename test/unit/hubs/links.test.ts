@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { isSchedulerEndpoint } from '../../../src/client/connection/audience.js';
 import { dashboardOf, hasDashboard } from '../../../src/hubs/dashboard.js';
-import { type HubLink, isSchedulerEndpoint, linkParts, parseLink } from '../../../src/hubs/hubLink.js';
+import { type HubLink, linkParts, parseLink } from '../../../src/hubs/hubLink.js';
 import { isSameEndpoint } from '../../../src/hubs/hubIdentity.js';
 
 describe('a link', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseConnectionString } from '../../../../src/client/connection/connectionString.js';
-import { unusualTokenTarget } from '../../../../src/hubs/live/tokenTarget.js';
+import { parseConnectionString } from '../../../src/client/connection/connectionString.js';
+import { unusualTokenTarget } from '../../../src/app/policy/tokenTarget.js';
 
 const at = (text: string): ReturnType<typeof unusualTokenTarget> => unusualTokenTarget(parseConnectionString(text));
 

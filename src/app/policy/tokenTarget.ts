@@ -1,7 +1,6 @@
-import { isSchedulerAudience, publicAudience } from '../../client/connection/audience.js';
+import { isSchedulerAudience, isSchedulerEndpoint, publicAudience } from '../../client/connection/audience.js';
 import type { ConnectionSettings } from '../../client/connection/connectionString.js';
 import { parseEndpoint } from '../../client/connection/endpoint.js';
-import { isSchedulerEndpoint } from '../hubLink.js';
 
 /** Where a token would go, and whom it would be for. */
 export interface TokenTarget {
