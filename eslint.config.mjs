@@ -41,6 +41,7 @@ const rooms = {
       'src/history',
       'src/localHub',
       'src/hubs/project',
+      'src/platform/network/proxyChoice.ts',
       'src/http',
       'src/mcp',
     ],

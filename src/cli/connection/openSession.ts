@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { HubSession } from '../../app/hubSession.js';
 import { HubPermissions } from '../../app/policy/hubPermissions.js';
 import type { TaskHubSettings } from '../../client/connection/connectionString.js';
+import { parseEndpoint } from '../../client/connection/endpoint.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import { FileMaintenanceStore } from '../../client/operations/maintenance/fileMaintenanceStore.js';
 import { userDataFolder } from '../../common/userDataFolder.js';
+import { proxyFor } from '../../platform/network/proxyChoice.js';
 import { onlyInEditor } from '../../text/cli/usageText.js';
 import type { Console } from '../console.js';
 import { UsageError } from '../usageError.js';
@@ -38,7 +40,7 @@ export async function openSession(
     throw new UsageError(onlyInEditor());
   }
   await confirmToken(console, resolved);
-  const client = await connect(settings);
+  const client = await connect(settings, environment);
   const permissions = new HubPermissions(() => readOnly);
   const maintenances = new FileMaintenanceStore(
     path.join(userDataFolder(environment, process.platform, os.homedir()), 'maintenance'),
@@ -60,13 +62,15 @@ export async function openSession(
   };
 }
 
-async function connect(settings: TaskHubSettings): Promise<TaskHubClient> {
+async function connect(settings: TaskHubSettings, environment: Console['environment']): Promise<TaskHubClient> {
   const userAgent = `durable-task-cli/${__VERSION__}`;
   if (settings.authentication === 'Functions') {
     const { connectFunctions } = await import('../../client/functions/functionsTaskHubClient.js');
     return connectFunctions(settings, { userAgent });
   }
   const { connectTaskHub } = await import('../../client/grpc/grpcTaskHubClient.js');
-  // Proxies and more certificate authorities: as the variables https_proxy, no_proxy and NODE_EXTRA_CA_CERTS say.
-  return connectTaskHub(settings, { userAgent });
+  const { host, port } = parseEndpoint(settings.endpoint);
+  const proxyUrl = proxyFor(host, port, { proxy: '', noProxy: [], support: 'on', environment });
+  // More certificate authorities: as the variable NODE_EXTRA_CA_CERTS says.
+  return connectTaskHub(settings, { userAgent, proxyUrl });
 }

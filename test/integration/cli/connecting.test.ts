@@ -1,10 +1,12 @@
-// Where the command line connects to, and what it sends there: a token to nobody on the word of a file.
+// Where the command line connects to, and what it sends there: a token to nobody on the word of a file, and through the
+// proxy of its environment.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exitCodes } from '../../../src/cli/exitCode.js';
 import { type Ran, runCommandLine, type RunOptions } from '../../support/commandLine.js';
+import { ConnectProxy } from '../../support/servers/connectProxy.js';
 import { FakeTaskHub } from '../../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../../support/stubCommand.js';
 
@@ -64,5 +66,23 @@ describe('command line: connecting', function () {
       assert.equal((await run(['list'], { environment })).code, exitCodes.done);
       assert.ok(tokens().length >= 2 && tokens().every((token) => /^Bearer .*\.stub$/.test(String(token))));
     });
+  });
+
+  it('goes through the proxy of its environment, by a name in capitals too, with a password that has a bare %', async () => {
+    const proxy = await ConnectProxy.to(server.port);
+    try {
+      const url = `http://me:50%off@${proxy.address}`;
+      for (const name of ['HTTPS_PROXY', 'https_proxy']) {
+        const args = ['list', '--endpoint', 'http://hub.example:4000', '--hub', 'default'];
+        const ran = await run(args, { environment: { [name]: url } });
+        assert.equal(ran.code, exitCodes.done, String(ran.error));
+        const asked = proxy.asked.at(-1) ?? '';
+        assert.match(asked, /^CONNECT hub\.example:4000 HTTP\/1\.1\r\n/);
+        assert.ok(asked.includes(`Basic ${Buffer.from('me:50%off').toString('base64')}`));
+      }
+      assert.equal(proxy.asked.length, 2);
+    } finally {
+      proxy.close();
+    }
   });
 });

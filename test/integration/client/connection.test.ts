@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, connect as connectTcp, createServer, type Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { type ConnectOptions, connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { ConnectProxy } from '../../support/servers/connectProxy.js';
 import { FakeTaskHub } from '../../support/servers/fakeTaskHub.js';
 import { TcpRelay } from '../../support/servers/tcpRelay.js';
 import { testCertificates } from '../../support/servers/testCertificates.js';
@@ -147,25 +148,14 @@ describe('the connection of a client', () => {
     ['%c3%bc50%', 'ü50%'],
   ] as const) {
     it(`goes through the proxy that it is told, with its name and the password written ${written}`, async () => {
-      const asked: string[] = [];
-      const proxy = createServer((near) => {
-        near.on('error', () => undefined);
-        near.once('data', (head) => {
-          asked.push(head.toString());
-          const far = connectTcp(fake.port, '127.0.0.1', () => {
-            near.write('HTTP/1.1 200 OK\r\n\r\n');
-            near.pipe(far).pipe(near);
-          });
-          far.on('error', () => undefined);
-          near.on('close', () => far.destroy());
-        });
-      });
-      const proxyUrl = `http://me:${written}@127.0.0.1:${await listen(proxy)}`;
-      const client = connect('http://hub.example:4000', { proxyUrl });
+      const proxy = await ConnectProxy.to(fake.port);
+      opened.push(() => proxy.close());
+      const client = connect('http://hub.example:4000', { proxyUrl: `http://me:${written}@${proxy.address}` });
       await client.hello();
-      assert.match(asked[0] ?? '', /^CONNECT hub\.example:4000 HTTP\/1\.1\r\n/);
+      const [asked = ''] = proxy.asked;
+      assert.match(asked, /^CONNECT hub\.example:4000 HTTP\/1\.1\r\n/);
       const credentials = Buffer.from(`me:${password}`).toString('base64');
-      assert.match(asked[0] ?? '', new RegExp(`Proxy-Authorization: Basic ${credentials}`, 'i'));
+      assert.match(asked, new RegExp(`Proxy-Authorization: Basic ${credentials}`, 'i'));
       assert.equal(fake.callsOf('Hello').length, 1);
     });
   }
