@@ -109,4 +109,12 @@ export const localHub = [
     becomes: 'if (false) {',
     test: 'test/integration/emulator/process/process',
   },
+  {
+    name: 'keepalive-nowhere',
+    breaks: 'a worker on another machine that vanished keeps what it had in hand',
+    file: 'src/emulator/server.ts',
+    text: '    ...keepaliveFor(host, options.keepalive),\n',
+    becomes: '',
+    test: 'test/integration/emulator/workers/keepalive',
+  },
 ];

@@ -5,7 +5,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { systemClock } from '../common/clock.js';
-import { isLoopbackHost } from '../common/loopback.js';
 import { type CommandLine, defaultPort, readCommandLine, usage } from './commandLine.js';
 import { Announcement } from './control/announcement.js';
 import { startControlServer } from './control/controlServer.js';
@@ -26,12 +25,6 @@ import { StoreError } from './store/storeError.js';
 
 /** What the process ends with when another one serves the data folder. */
 const folderInUse = 3;
-
-/**
- * A peer on another machine may vanish without a word, and what it had in hand with it. On this machine none does, and one
- * that stands at a breakpoint, and so gives no sign of life, must not lose its work.
- */
-const keepalive = { every: 30_000, patience: 20_000 };
 
 async function main(): Promise<void> {
   const language = await findLanguage(languagesOf(process.env), textsOf);
@@ -69,7 +62,6 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const server = await listen(options, log, (port) =>
     startServer({
       ...{ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail },
-      ...(isLoopbackHost(options.host) ? {} : { keepalive }),
       hubOptions: options.payloadLimit === undefined ? {} : { payloadLimit: options.payloadLimit },
     }),
   );

@@ -1,5 +1,6 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type ServerOptions as GrpcOptions } from '@grpc/grpc-js';
 import { type Clock, systemClock } from '../common/clock.js';
+import { isLoopbackHost } from '../common/loopback.js';
 import { allowDeepMessages } from './encoding/requests.js';
 import { Committer, type Defer } from './hub/committer.js';
 import { defaultHubOptions, type HubOptions } from './hub/options.js';
@@ -25,6 +26,12 @@ const largestMessage = 256 * 1024 * 1024;
 /** How many milliseconds calls in flight have to end when the server stops. */
 const drainTime = 2000;
 
+/** After how many milliseconds of silence a peer is asked for a sign of life, and how many it has to give one. */
+interface Keepalive {
+  readonly every: number;
+  readonly patience: number;
+}
+
 export interface ServerOptions {
   /** 0 for any free one. */
   readonly port: number;
@@ -37,8 +44,8 @@ export interface ServerOptions {
   readonly ids?: Ids;
   readonly hubOptions?: Partial<HubOptions>;
   readonly defer?: Defer;
-  /** After how many milliseconds of silence a peer is asked for a sign of life, and how many it has to give one. */
-  readonly keepalive?: { readonly every: number; readonly patience: number };
+  /** How the silence of peers is told from their end where other machines can reach the server. */
+  readonly keepalive?: Keepalive;
   /** Called when the store can be read no more: then the server is of no use. */
   readonly onBroken?: (error: unknown) => void;
 }
@@ -56,6 +63,15 @@ export interface RunningServer {
   committed(): Promise<void>;
   /** Ends the streams, lets calls in flight finish and closes the store. */
   stop(): Promise<void>;
+}
+
+/**
+ * A peer on another machine may vanish without a word, and what it had in hand with it. On this machine none does, and one
+ * that stands at a breakpoint, and so gives no sign of life, must not lose its work.
+ */
+function keepaliveFor(host: string, { every, patience }: Keepalive = { every: 30_000, patience: 20_000 }): GrpcOptions {
+  if (isLoopbackHost(host)) return {};
+  return { 'grpc.keepalive_time_ms': every, 'grpc.keepalive_timeout_ms': patience };
 }
 
 /** Starts a task hub server; rejects when it cannot listen. The store becomes the server's own. */
@@ -84,12 +100,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await committer.committed();
 
   allowDeepMessages();
-  const { keepalive } = options;
   const server = new Server({
-    ...(keepalive && {
-      'grpc.keepalive_time_ms': keepalive.every,
-      'grpc.keepalive_timeout_ms': keepalive.patience,
-    }),
+    ...keepaliveFor(host, options.keepalive),
     'grpc.max_receive_message_length': largestMessage,
     'grpc.max_send_message_length': -1,
   });

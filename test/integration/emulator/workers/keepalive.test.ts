@@ -15,17 +15,18 @@ describe('local task hub: peers that are gone', () => {
     return client;
   };
 
-  beforeEach(async () => {
-    harness = await startHarness({ keepalive: { every: 200, patience: 200 } });
+  const begin = async (host: string): Promise<void> => {
+    harness = await startHarness({ host, keepalive: { every: 200, patience: 200 } });
     relay = await TcpRelay.to(Number(harness.address.split(':')[1]));
-  });
+  };
   afterEach(async () => {
     for (const client of clients.splice(0)) client.close();
     await relay.close();
     await harness.stop();
   });
 
-  it('are noticed by their silence, and what they had in hand goes to others', async () => {
+  it('are noticed by their silence where other machines reach the server, and others get what they had in hand', async () => {
+    await begin('0.0.0.0');
     const far = connect(`127.0.0.1:${relay.port}`).worker();
     const near = connect(harness.address);
     await near.call('StartInstance', { instanceId: 'x', name: 'o' });
@@ -35,10 +36,21 @@ describe('local task hub: peers that are gone', () => {
   });
 
   it('are told from those that have nothing to say', async () => {
+    await begin('0.0.0.0');
     const far = connect(`127.0.0.1:${relay.port}`).worker();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await connect(harness.address).call('StartInstance', { instanceId: 'x', name: 'o' });
     assert.equal((await far.next()).orchestratorRequest?.instanceId, 'x');
     assert.equal(relay.connections, 1);
+  });
+
+  it('are not looked for on this machine, where one may stand at a breakpoint and keeps its work', async () => {
+    await begin('127.0.0.1');
+    const far = connect(`127.0.0.1:${relay.port}`).worker();
+    const near = connect(harness.address);
+    await near.call('StartInstance', { instanceId: 'x', name: 'o' });
+    await far.next();
+    relay.hold();
+    await assert.rejects(near.worker().next(1500), /No work item/);
   });
 });
