@@ -117,4 +117,13 @@ export const localHub = [
     becomes: '',
     test: 'test/integration/emulator/workers/keepalive',
   },
+  {
+    name: 'call-too-large',
+    breaks: 'an orchestration waits for ever for an entity whose operations no worker can take',
+    file: 'src/emulator/hub/entities/entityBatches.ts',
+    text: 'this.failTooLarge(entity, lease);',
+    becomes: 'return;',
+    test: 'test/integration/emulator/workers/oversized',
+    grep: 'fail what was called',
+  },
 ];

@@ -2,6 +2,7 @@ import type { EntityBatchResult__Output } from '../../wire/generated/EntityBatch
 import type { HistoryEvent } from '../../wire/generated/HistoryEvent.js';
 import type { OperationResult__Output } from '../../wire/generated/OperationResult.js';
 import type { SendSignalAction__Output } from '../../wire/generated/SendSignalAction.js';
+import type { TaskFailureDetails } from '../../wire/generated/TaskFailureDetails.js';
 import type { StartNewOrchestrationAction__Output } from '../../wire/generated/StartNewOrchestrationAction.js';
 import { text } from '../model/wrappers.js';
 import { exceeds } from '../model/limits.js';
@@ -54,10 +55,7 @@ export function applyBatch(
       `The state of the entity is larger than the limit of ${context.payloadLimit} bytes, so nothing was changed.`,
       true,
     );
-    const effects = done.flatMap((operation) =>
-      answer(operation, (requestId) => entityOperationFailed(context.now, requestId, failure)),
-    );
-    return { kind: 'done', done, state: before, effects };
+    return { kind: 'done', done, state: before, effects: failCalls(done, failure, context.now) };
   }
   const effects: EntityEffect[] = done.flatMap((operation, index) =>
     answer(operation, (requestId) => answerEvent(requestId, result.results[index], context.now)),
@@ -69,6 +67,17 @@ export function applyBatch(
     }
   }
   return { kind: 'done', done, state, effects };
+}
+
+/** Tells whoever called one of the operations that it failed; nobody hears of signals. */
+export function failCalls(
+  operations: readonly Arrived[],
+  failure: TaskFailureDetails,
+  now: Micros,
+): readonly EntityEffect[] {
+  return operations.flatMap((operation) =>
+    answer(operation, (requestId) => entityOperationFailed(now, requestId, failure)),
+  );
 }
 
 /** The answer to whoever called; nobody waits for that of a signal. */

@@ -215,7 +215,7 @@ export class TaskHub implements Disposable {
 
   private redeliver(lease: Lease, left: boolean): void {
     if (lease.kind === 'activity') this.activities.redeliver(lease);
-    else if (lease.kind === 'entity') this.entityBatches.redeliver(lease);
+    else if (lease.kind === 'entity') this.entityBatches.redeliver(lease, left);
     else this.turns.redeliver(lease, left);
   }
 

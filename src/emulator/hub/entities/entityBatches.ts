@@ -4,7 +4,8 @@ import { assertNever } from '../../../common/assertNever.js';
 import { frames, tags } from '../../encoding/frames.js';
 import { nonEmpty, text, wrap } from '../../model/wrappers.js';
 import { entityWorkItem } from '../../encoding/workItem.js';
-import { applyBatch, type EntityEffect } from '../../engine/applyBatch.js';
+import { applyBatch, type EntityEffect, failCalls } from '../../engine/applyBatch.js';
+import { serverFailure } from '../../engine/events.js';
 import { firstPart } from '../../engine/firstPart.js';
 import { nextStep } from '../../engine/nextOperations.js';
 import { isEntityId } from '../../model/limits.js';
@@ -15,6 +16,7 @@ import type { Entities, Entity } from './entities.js';
 import type { EntityMessages } from './entityMessages.js';
 import type { Instance } from '../instances.js';
 import type { Lease } from '../work/leases.js';
+import { Oversized, tooLarge } from '../work/oversized.js';
 import { Redelivery } from '../work/redelivery.js';
 import { startInstance } from '../starts.js';
 import type { Worker } from '../work/worker.js';
@@ -27,6 +29,7 @@ const largestBatch = { count: 1000, bytes: 2 * 1024 * 1024 };
 export class EntityBatches {
   private readonly tickets = new Map<number, Ticket>();
   private readonly redelivery: Redelivery;
+  private readonly oversized: Oversized;
 
   constructor(
     private readonly context: HubContext,
@@ -35,6 +38,7 @@ export class EntityBatches {
     private readonly removeInstance: (instance: Instance) => void,
   ) {
     this.redelivery = new Redelivery(context.time.clock);
+    this.oversized = new Oversized(context.log);
   }
 
   /** Sees to it that an entity with something to do gets its turn. */
@@ -100,7 +104,7 @@ export class EntityBatches {
       return;
     }
     this.end(entity, lease);
-    this.redelivery.forget(lease.number);
+    this.forgetReturns(lease.number);
     this.entities.consume(entity, outcome.done);
     this.entities.setState(entity, outcome.state);
     for (const effect of outcome.effects) this.run(effect);
@@ -113,9 +117,14 @@ export class EntityBatches {
     if (lease !== undefined && entity !== undefined) this.giveBack(entity, lease);
   }
 
-  /** The worker that had the batch is gone, or its time is over. */
-  redeliver(lease: Lease): void {
+  /** The worker that had the batch is gone, or its time is over: `left` says which. */
+  redeliver(lease: Lease, left: boolean): void {
     this.context.leases.letGo(lease);
+    const entity = this.entities.get(lease.number);
+    if (entity !== undefined && left) {
+      const { entityId } = entity.record;
+      if (this.oversized.returned(lease, () => `operations of '${entityId}'`)) this.failTooLarge(entity, lease);
+    }
     this.offerAgain(lease.number);
   }
 
@@ -126,13 +135,29 @@ export class EntityBatches {
     const lease = this.context.leases.of('entity', entity.record.key);
     if (lease === undefined) this.withdraw(entity.record.key);
     else this.end(entity, lease);
-    this.redelivery.forget(entity.record.key);
+    this.forgetReturns(entity.record.key);
     this.entities.remove(entity);
     return true;
   }
 
   dispose(): void {
     this.redelivery.dispose();
+  }
+
+  /** Nobody waits for ever for what no worker can take. Signals stay: a worker that takes more may come. */
+  private failTooLarge(entity: Entity, lease: Lease): void {
+    const calls = (entity.batch ?? []).filter(({ event }) => event.entityOperationCalled !== undefined);
+    if (calls.length === 0) return;
+    const failure = serverFailure('WorkItemTooLarge', tooLarge('The batch of operations', lease.bytes), true);
+    this.end(entity, lease);
+    this.forgetReturns(lease.number);
+    this.entities.consume(entity, calls);
+    for (const effect of failCalls(calls, failure, this.context.time.micros())) this.run(effect);
+  }
+
+  private forgetReturns(key: number): void {
+    this.redelivery.forget(key);
+    this.oversized.forget(key);
   }
 
   private giveBack(entity: Entity, lease: Lease): void {

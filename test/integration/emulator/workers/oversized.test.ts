@@ -153,6 +153,43 @@ for (const kind of storeKinds) {
       assert.equal(output, '"8 loaded"');
     });
 
+    it('fail what was called in an activity or an entity, where more is allowed than its worker takes', async () => {
+      await harness.stop();
+      const payloadLimit = 8 * 1024 * 1024;
+      harness = await startHarnessOn(kind, {
+        log: createLog('warn', (line) => lines.push(line)),
+        hubOptions: { payloadLimit },
+      });
+      client.close();
+      client = new RawClient(harness.address);
+      const turns = client.worker({ workItemFilters: { orchestrations: [{ name: 'o' }] } });
+      const small = connect({ workItemFilters: { activities: [{ name: 'load' }], entities: [{ name: 'e' }] } });
+      await until(() => harness.server.hubs.get('default').context.queue.connected.length === 2);
+      const input = { value: JSON.stringify('x'.repeat(5_000_000)) };
+      const call = { requestId: 'r', operation: 'keep', targetInstanceId: { value: '@e@1' }, input };
+      await client.call('StartInstance', { instanceId: 'x', name: 'o' });
+      await answerTurn(client, await turns.next(), [
+        { id: 1, scheduleTask: { name: 'load', input } },
+        { id: 2, sendEntityMessage: { entityOperationCalled: call } },
+      ]);
+      const failures: string[] = [];
+      while (failures.length < 2) {
+        const turn = await turns.next(20_000);
+        for (const { taskFailed, entityOperationFailed } of turn.orchestratorRequest?.newEvents ?? []) {
+          const failure = (taskFailed ?? entityOperationFailed)?.failureDetails;
+          if (failure !== undefined) failures.push(`${failure.errorType}: ${failure.errorMessage}`);
+        }
+        await answerTurn(client, turn, []);
+      }
+      const [activity = '', operation = ''] = failures.toSorted();
+      assert.match(activity, /^WorkItemTooLarge: The activity 'load' takes 5\.\d MB in one message/);
+      assert.match(operation, /^WorkItemTooLarge: The batch of operations takes 5\.\d MB in one message/);
+      assert.ok(small.streams > 3);
+      const named = lines.filter((line) => /an activity of 'x'|operations of '@e@1'/.test(line));
+      assert.deepEqual([named.length, lines.length], [2, 2]);
+      assert.equal((await client.call('GetEntity', { instanceId: '@e@1' })).exists ?? false, false);
+    });
+
     it('are not made of the operations of an entity: a batch takes only so many', async () => {
       for (let index = 0; index < results; index += 1) {
         await client.call('SignalEntity', { instanceId: '@e@1', name: 'keep', input: { value: result } });
