@@ -50,28 +50,33 @@ export function instanceLines(record: InstanceRecord, output: Output): readonly 
       factText.tags(),
       Object.entries(record.tags ?? {})
         .map(([key, value]) => `${key}=${value}`)
-        .join(', ') || undefined,
+        .join(', '),
     ],
   ];
   const width = Math.max(12, ...[factText.status(), ...facts.map(([label]) => label)].map((label) => label.length));
   const lines = [
     `${factText.status().padEnd(width)} ${painted(record.status, statusTone(record.status), output)}`,
-    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label.padEnd(width)} ${safe(value)}`])),
+    ...facts.flatMap(([label, value]) => (isThere(value) ? [`${label.padEnd(width)} ${safe(value)}`] : [])),
   ];
   for (const [label, text] of [
     [factText.input(), record.input],
     [factText.output(), record.output],
     [factText.customStatus(), record.customStatus],
   ] as const) {
-    if (text !== undefined) lines.push('', painted(label, 'dim', output), payloadText(text));
+    if (isThere(text)) lines.push('', painted(label, 'dim', output), payloadText(text));
   }
   let failure = record.failure;
   for (let depth = 0; failure !== undefined && depth < 32; depth += 1, failure = failure.innerFailure) {
     const head = depth === 0 ? factText.failure() : factText.causedBy();
     lines.push('', painted(head, 'bad', output), safe(failureLine(failure)));
-    if (failure.stackTrace !== undefined) lines.push(multiline(failure.stackTrace));
+    if (isThere(failure.stackTrace)) lines.push(multiline(failure.stackTrace));
   }
   return lines;
+}
+
+/** Some servers send an empty text for none. */
+function isThere(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
 }
 
 export function instanceTable(records: readonly InstanceRecord[], output: Output): readonly string[] {
