@@ -101,16 +101,22 @@ describe("a client of Dapr's sidecar", () => {
     );
   });
 
-  it('says that a start and a suspension wait until a worker is connected', async () => {
+  it('says that starts, suspensions, resumptions and terminations wait until a worker is connected', async () => {
     await client.query({ pageSize: 1 });
     dapr.hasWorker = false;
     const says = failsWith('timedOut', /only when a worker is connected\.$/);
     const limit = { timeoutMs: 200 };
     await assert.rejects(client.start({ name: 'Order', instanceId: 'a' }, limit), says);
-    await assert.rejects(client.suspend('a', undefined, limit), (error) => {
-      says(error);
-      return isTaskHubError(error) && error.mayHaveActed;
-    });
+    for (const steer of [
+      () => client.suspend('a', undefined, limit),
+      () => client.resume('a', undefined, limit),
+      () => client.terminate('a', {}, limit),
+    ]) {
+      await assert.rejects(steer(), (error) => {
+        says(error);
+        return isTaskHubError(error) && error.mayHaveActed;
+      });
+    }
   });
 
   it('has a status that stands still', async () => {

@@ -90,6 +90,8 @@ export class DaprServer {
         return { instanceId: request['instanceId'] };
       },
       SuspendInstance: worker,
+      ResumeInstance: worker,
+      TerminateInstance: worker,
       PurgeInstances: ({ instanceId }) => {
         this.existing(instanceId);
         return { deletedInstanceCount: this.instances.delete(String(instanceId)) ? 1 : 0, isComplete: { value: true } };

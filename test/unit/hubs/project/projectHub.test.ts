@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { authenticationTypes } from '../../../../src/client/connection/authentication.js';
+import { isProjectFile } from '../../../../src/hubs/project/projectFiles.js';
 import { type ProjectFinding, readProject } from '../../../../src/hubs/project/projectHub.js';
 import { factText } from '../../../../src/text/errors/errorText.js';
 
@@ -341,6 +342,12 @@ describe('a .NET project', () => {
       'greenhouse at http://localhost:8094 by Properties/launchSettings.json (Two)',
       `DTS_CONNECTION_STRING of Properties/launchSettings.json: Authentication is missing. Use one of ${authenticationTypes.join(', ')}.`,
     ]);
+  });
+
+  it('has secrets of its user that are not read', () => {
+    const file = { 'secrets.json': JSON.stringify({ ConnectionStrings: { S: scheduler } }) };
+    assert.deepEqual(readProject(file), []);
+    assert.deepEqual(['secrets.json', 'appsettings.secrets.json'].map(isProjectFile), [false, true]);
   });
 
   it('says nothing of other settings, and only of broken files that seem to name a hub', () => {
