@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { instanceTooltip } from '../../src/views/tree/instanceTooltip.js';
 import { DaprServer } from '../support/servers/daprServer.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
@@ -24,6 +25,11 @@ describe("Dapr's sidecar in the tree", () => {
       await until(
         () => ids('Running') === 'order-1 Running,order-2 Stalled' && ids('Completed') === 'order-3 Completed',
       );
+      const [row] = hub.group('Running')?.instances ?? [];
+      assert.ok(row !== undefined);
+      const { value } = instanceTooltip(row, Date.now());
+      assert.match(value, /Instance ID/);
+      assert.doesNotMatch(value, /Version|Parent/, 'by an empty text it means none');
       watching.dispose();
       const node = (await api.view.tree.getChildren()).find((one) => one.key === `hub/${hub.id}`);
       assert.ok(node !== undefined);

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { openLink } from '../../src/commands/instance/link.js';
 import type { TestApi } from '../../src/extension.js';
+import { isAbortError } from '../../src/common/abort.js';
 import { parseLink } from '../../src/hubs/hubLink.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
+import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { answering } from './support/answers.js';
 import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub } from './support/localHub.js';
@@ -63,6 +65,30 @@ describe('links', () => {
     const odd = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=my+hub&instance=a%E2%80%AEb%0A' };
     const shown = await answering(['escape'], () => openLink(commandServices(api), odd));
     assert.match(shown.join(' '), /aU\+202EbU\+000A of task hub my hub at/);
+  });
+
+  it('elsewhere than to the scheduler sign nobody in, whatever they ask for', async () => {
+    const server = await FakeTaskHub.start();
+    const signIn = 'authentication=DefaultAzure&resourceId=https://vault.azure.net';
+    try {
+      const parts = { path: '/open', query: `endpoint=${server.endpoint}&taskHub=linked&${signIn}` };
+      await answering([{ button: 'Connect and Open' }], () => openLink(commandServices(api), parts));
+      const linked = api.services.registry.find(server.endpoint, 'linked');
+      assert.ok(linked !== undefined);
+      assert.equal(api.services.registry.saved(linked.id)?.authentication, 'None');
+      assert.ok(server.calls.length > 0);
+      assert.ok(server.calls.every(({ headers }) => headers['authorization'] === undefined));
+      await api.services.registry.remove(linked.id);
+    } finally {
+      server.stop();
+    }
+    const before = api.services.registry.hubs.length;
+    const far = { path: '/open', query: `endpoint=https://durabletask.io.evil.example&taskHub=x&${signIn}` };
+    const said = await answering([{ button: 'Connect and Open' }, 'escape'], () =>
+      assert.rejects(openLink(commandServices(api), far), isAbortError),
+    );
+    assert.match(said.join('\n'), /Connect to https:\/\/durabletask\.io\.evil\.example without signing in\?/);
+    assert.equal(api.services.registry.hubs.length, before);
   });
 
   it('that lead nowhere are one sentence', async () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import { localHubId } from '../../src/hubs/hubRegistry.js';
+import { freePort } from '../support/freePort.js';
 import { answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
 
@@ -46,6 +48,42 @@ describe('the local task hub by command', () => {
     assert.ok(root !== undefined);
     await until(() => api.services.registry.hubs[0]?.connection.state === 'connected');
     assert.equal((await api.view.tree.getChildren(root)).length, 8);
+  });
+
+  it('says in the status bar where programs find it: at the usual port, or at its own where that is not to be had', async () => {
+    const usual = await freePort();
+    const settings = vscode.workspace.getConfiguration('durableTask');
+    const setUsual = (port: number | undefined): Thenable<void> =>
+      settings.update('localHub.usualPort', port, vscode.ConfigurationTarget.Global);
+    const says = async (port: number | undefined, tooltip: RegExp): Promise<void> => {
+      await until(() => api.status.text.endsWith(`:${port}`));
+      assert.match(api.status.tooltip, tooltip);
+    };
+    const own = (): number | undefined => {
+      const { state } = api.services.local;
+      return state.state === 'running' ? state.server.port : undefined;
+    };
+    await stop();
+    const other = createServer();
+    try {
+      await setUsual(usual);
+      await start();
+      assert.notEqual(own(), usual);
+      await says(usual, new RegExp(`default settings of their SDK connect at localhost:${usual}`));
+      // For an emulator, which is started now.
+      await setUsual(0);
+      await says(own(), /^Local task hub on port/);
+      assert.doesNotMatch(api.status.tooltip, /default settings/);
+      await stop();
+      await once(other.listen(usual, '127.0.0.1'), 'listening');
+      await setUsual(usual);
+      await start();
+      await says(own(), new RegExp(`\\nPort ${usual} is in use by .*do not find this one`));
+    } finally {
+      await stop();
+      await setUsual(undefined);
+      other.close();
+    }
   });
 
   it('says in its tooltip who works for it and what waits, at the moment that is asked', async () => {
