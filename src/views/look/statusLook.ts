@@ -1,4 +1,4 @@
-import { isTerminalStatus, type OrchestrationStatus } from '../../client/instance.js';
+import { allStatuses, isTerminalStatus, type OrchestrationStatus } from '../../client/instance.js';
 import { statusText } from '../../text/statusText.js';
 
 /** The colours of statuses by the name that the pages' styles know them by, and the theme colour that each is. */
@@ -39,6 +39,11 @@ const looks: Readonly<Record<OrchestrationStatus, readonly [icon: string, tone: 
 export function statusLook(status: OrchestrationStatus): StatusLook {
   const [icon, tone] = looks[status];
   return { icon, tone, label: statusText(status), isFinished: isTerminalStatus(status) };
+}
+
+/** How many letters the longest name of a status has, in this language: for columns that none is cut in. */
+export function longestStatusLabel(): number {
+  return Math.max(...allStatuses.map((status) => statusText(status).length));
 }
 
 /** The file of a status, for a tab, which takes no icon of the font: one for each kind of theme. */

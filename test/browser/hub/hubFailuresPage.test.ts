@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import type { Instance } from '../../../src/client/instance.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
-import { dotnetStack, failedInstance, failureOf, taskFailed } from '../../support/histories/failedInstances.js';
+import { failedInstance, failuresInGroups } from '../../support/histories/failedInstances.js';
 import { HubPageFixture } from '../../support/pages/hubPage.js';
 import type { HubScenario } from '../../support/hubScenario.js';
 import { usePages } from '../support/pages.js';
@@ -18,38 +17,6 @@ const hour = 60 * minute;
 const workspace = ['/src/Orders/ChargeCard.cs', '/src/Orders/Fulfilment.cs'];
 const savedState = { target: { hubId: 'hub-1', filter: '' }, view: 'failures' };
 
-/** Three groups: many payments, some reports, and one that says nothing of where. */
-function failed(): Instance[] {
-  const payments = Array.from({ length: 30 }, (_, index) =>
-    failedInstance(
-      `order-${String(100 + index)}`,
-      taskFailed('ChargeCard', {
-        errorType: 'Contoso.Payments.PaymentRefusedException',
-        errorMessage: `The payment of order ${100 + index} was refused by the bank "Bank ${index}" (code ${index * 7}).`,
-        stackTrace: dotnetStack('ChargeCard.cs', 32),
-      }),
-      { ago: 5 * minute + index * index * 1.4 * minute, name: index % 3 === 0 ? 'Refund' : 'OrderFulfilment' },
-    ),
-  );
-  const reports = Array.from({ length: 4 }, (_, index) =>
-    failedInstance(
-      `report-${index}`,
-      failureOf({
-        errorType: 'TaskFailedError',
-        errorMessage: `Activity task #${index + 1} failed: The warehouse db-${index} did not answer in 30 s, after three tries that took as long as the night.`,
-        stackTrace: 'TaskFailedError: …\n    at CompletableTask.fail (/app/node_modules/durabletask/task.js:61:9)',
-      }),
-      { ago: 3 * hour + index * hour, name: 'NightlyReport' },
-    ),
-  );
-  const other = failedInstance(
-    'check-<b>1</b>',
-    { errorType: '', errorMessage: '<img src=x onerror=alert(1)>\u202e no stack' },
-    { ago: 2 * minute, name: 'FraudCheck' },
-  );
-  return [...payments, ...reports, other].reverse();
-}
-
 describe('the page of a hub: its failures in groups', function () {
   this.timeout(60_000);
   const pages = usePages<HubScenario, HubPageFixture>((browser, scenario, look) =>
@@ -63,7 +30,7 @@ describe('the page of a hub: its failures in groups', function () {
   const group = (page: Page, text: string): Locator => page.locator('.failure-group', { hasText: text });
   const toggle = (page: Page, text: string): Locator => group(page, text).locator('.group-toggle');
   const open = async (scenario: Partial<HubScenario> = {}, look = {}): Promise<HubPageFixture> => {
-    const fixture = await pages.open({ instances: failed(), workspace, savedState, ...scenario }, look);
+    const fixture = await pages.open({ instances: failuresInGroups(), workspace, savedState, ...scenario }, look);
     await fixture.page.getByText('35 failures in 3 groups', { exact: true }).waitFor();
     return fixture;
   };
@@ -145,7 +112,10 @@ describe('the page of a hub: its failures in groups', function () {
     const { page } = fixture;
     await toggle(page, 'TaskFailedError').click();
     const rewind = page.getByRole('button', { name: 'Rewind All' });
-    assert.equal(await rewind.getAttribute('title'), 'This task hub is marked read-only.');
+    assert.equal(
+      await rewind.getAttribute('title'),
+      'The task hub is marked as read-only. Edit the task hub to change that.',
+    );
     await rewind.click({ force: true });
     assert.deepEqual(await requests(fixture, 'durableTask.instance.rewind'), []);
   });
@@ -214,7 +184,7 @@ describe('the page of a hub: its failures in groups', function () {
   it('counts what fails while it is shown, and takes back what is failed no longer', async () => {
     const fixture = await open();
     const { page } = fixture;
-    const rewound = { ...failed().find(({ instanceId }) => instanceId === 'report-0'), status: 'Running' };
+    const rewound = { ...failuresInGroups().find(({ instanceId }) => instanceId === 'report-0'), status: 'Running' };
     const another = failedInstance('new-1', { errorType: 'RangeError', errorMessage: 'Out of range' }, { ago: 0 });
     await fixture.evaluate(`window.fakeHubHost.put(${JSON.stringify([rewound, another])})`);
     await group(page, 'RangeError').waitFor();
@@ -223,7 +193,10 @@ describe('the page of a hub: its failures in groups', function () {
   });
 
   it('says how far it is, stops, and goes on', async () => {
-    const fixture = await pages.open({ instances: failed(), savedState: { ...savedState, view: 'instances' } });
+    const fixture = await pages.open({
+      instances: failuresInGroups(),
+      savedState: { ...savedState, view: 'instances' },
+    });
     const { page } = fixture;
     await page.getByText('35 instances').waitFor();
     await fixture.evaluate('window.fakeHubHost.holdFailures()');

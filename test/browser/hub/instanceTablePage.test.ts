@@ -287,7 +287,10 @@ describe('the page of a hub: the table of its instances', function () {
     assert.equal(await page.getByRole('button', { name: 'Start Orchestration' }).count(), 0);
     await row(page, 'order-000004').click();
     const terminate = page.getByRole('button', { name: 'Terminate' });
-    assert.equal(await terminate.getAttribute('title'), 'This task hub is marked read-only.');
+    assert.equal(
+      await terminate.getAttribute('title'),
+      'The task hub is marked as read-only. Edit the task hub to change that.',
+    );
     await fixture.screenshot('table-trouble');
     await page.getByRole('button', { name: 'Retry' }).click();
     await eventually(async () => assert.equal((await requests(fixture, 'refresh')).length, 1));

@@ -13,6 +13,7 @@ import { MutedFailures, SeenFailures } from '../../../src/hubs/saved/mutedFailur
 import type { KeyValueStore } from '../../../src/hubs/saved/savedHubs.js';
 import type { LiveReading } from '../../../src/hubs/live/liveReading.js';
 import { setLanguage, type TextLanguage } from '../../../src/text/format/language.js';
+import { disabledText } from '../../../src/text/disabledText.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { FailuresHost } from '../../../src/views/panels/hub/failuresHost.js';
 import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.js';
@@ -136,17 +137,18 @@ const overview: OverviewReader = new OverviewReader({
 const feed = new TableFeed(hub, systemClock, () => 100, filter.filter);
 feed.setVisible(true);
 
+const readOnlyReason = disabledText({ kind: 'hub', refusal: 'marked' });
 const view = (): HubPanelView => ({
   hubId: 'hub-1',
   hub: {
     ...{ label: 'Orders', taskHub: 'orders', endpoint: 'http://127.0.0.1:8094', aheadMs },
     isProduction: scenario.isProduction === true,
-    ...(scenario.isReadOnly === true && { readOnly: 'This task hub is marked read-only.' }),
+    ...(scenario.isReadOnly === true && { readOnly: readOnlyReason }),
   },
   actions: instanceActions.map((action) => ({
     action,
     statuses: allStatuses.filter((status) => isActionAvailable(action, status)),
-    ...(scenario.isReadOnly === true && { reason: 'This task hub is marked read-only.' }),
+    ...(scenario.isReadOnly === true && { reason: readOnlyReason }),
   })),
   ...(scenario.problem !== undefined && { problem: scenario.problem }),
   canStart: scenario.isReadOnly !== true,

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export interface PageLabels {
   /** Every text that is shown or said: of elements, tooltips, names for screen readers. */
   readonly texts: readonly string[];
-  /** Labels that do not fit into their place. */
+  /** Labels that do not fit into their place, and are not whole in a tooltip there. */
   readonly cut: readonly string[];
   /** Pairs of texts that lie on top of each other. */
   readonly overlapping: readonly string[];
@@ -15,8 +15,19 @@ export interface PageLabels {
 // Payloads, times and drawings are not words of the page; cells and names are cut on purpose, and whole in their tooltips.
 const script = `(() => {
   const data = 'time, .lines, .json, .long-text, pre, code, canvas, .timeline-canvas';
-  const cuttable = 'h1, .cell, .timeline-name, .timeline-tell, .related-id, .related-name, .for-screen-readers, svg, select';
+  const cuttable = 'h1, .cell, .table-cell:not(.cell-status), .group-message, .group-callers, .timeline-name, .timeline-tell, .related-id, .related-name, .for-screen-readers, svg, select';
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  // What an element hides of what is in it covers nothing.
+  const shownPart = ({ left, right, top, bottom }, element) => {
+    for (let around = element; around !== document.body; around = around.parentElement) {
+      const style = getComputedStyle(around);
+      if (style.overflowX === 'visible' || style.display === 'inline') continue;
+      const box = around.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return { left, right, top, bottom };
+  };
   const texts = [];
   const boxes = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -28,7 +39,7 @@ const script = `(() => {
     if (element.closest(cuttable) !== null || element.closest('.timeline-tip, .menu-panel') !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const rect of range.getClientRects()) boxes.push({ text, rect, element });
+    for (const rect of range.getClientRects()) boxes.push({ text, rect: shownPart(rect, element), element });
   }
   const cut = [];
   for (const element of document.querySelectorAll('body *')) {
@@ -39,7 +50,12 @@ const script = `(() => {
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
     if (!hasText || element.closest(cuttable) !== null || element.closest(data) !== null || !isVisible(element)) continue;
     const { overflowX } = getComputedStyle(element);
-    if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) cut.push(element.textContent.trim());
+    const isCut = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+    if (isCut && element.title !== element.textContent.trim()) cut.push(element.textContent.trim());
+  }
+  for (const { text, rect, element } of boxes) {
+    const card = element.closest('.card')?.getBoundingClientRect();
+    if (card !== undefined && (rect.left < card.left || rect.right > card.right)) cut.push(text);
   }
   const overlapping = [];
   for (const [at, a] of boxes.entries()) {

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface TabListProps<Tab extends string> {
   readonly label: string;
@@ -18,6 +18,10 @@ export function tabPanelId(tab: string): string {
 /** Tabs as the ARIA pattern has them: one stop for Tab, arrow keys between them. */
 export function TabList<Tab extends string>({ label, tabs, active, onSelect }: TabListProps<Tab>) {
   const list = useRef<HTMLDivElement>(null);
+  // In a narrow tab they do not all fit, and the row of them scrolls.
+  useLayoutEffect(() => {
+    list.current?.querySelector(`#${tabId(active)}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const move = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ tab }) => tab === active);
     const to = targetOf(event.key, at, tabs.length);

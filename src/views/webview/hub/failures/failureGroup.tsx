@@ -110,15 +110,16 @@ function Place({ group }: { readonly group: FailureGroupView }) {
 /** What failed, and for whom. */
 function Failed({ group }: { readonly group: FailureGroupView }) {
   const { failed, names } = group;
-  const callers = failed.kind === 'orchestration' ? [] : names.filter((name) => name !== failed.name);
+  const others = failed.kind === 'orchestration' ? [] : names.filter((name) => name !== failed.name);
+  const callers = others.length === 0 ? undefined : failuresText.calledBy(others.join(', '));
   return (
     <span class="group-failed">
       <Icon name={failed.kind === 'orchestration' ? 'symbol-event' : 'symbol-method'} />
       <span class="quiet">{failuresText.failedText(failed.kind)}</span>
       <span class="group-name">{failed.name === '' ? unnamed() : <Text value={failed.name} />}</span>
-      {callers.length === 0 ? null : (
-        <span class="quiet group-callers">
-          <Text value={failuresText.calledBy(callers.join(', '))} />
+      {callers === undefined ? null : (
+        <span class="quiet group-callers" title={callers}>
+          <Text value={callers} />
         </span>
       )}
     </span>

@@ -109,13 +109,16 @@ function Status({ list, children }: { readonly list: ListView; readonly children
   const more = (all: boolean): void => {
     connection.request('loadMore', { all }).catch(report);
   };
+  const status = [
+    ...(isUnread ? [] : [isLoading && count === 0 ? loading() : tableText.loadedText(count, hasMore)]),
+    ...(searched === undefined ? [] : [tableText.searchedText(searched)]),
+    ...(hasMore ? [tableText.sortedLoaded()] : []),
+    ...(count >= mostLoaded ? [tableText.mostReached(mostLoaded)] : []),
+  ].join(' · ');
   return (
     <div class="table-bar">
-      <span class="quiet" role="status">
-        {isLoading && count === 0 ? loading() : isUnread ? '' : tableText.loadedText(count, hasMore)}
-        {searched === undefined ? '' : ` · ${tableText.searchedText(searched)}`}
-        {hasMore ? ` · ${tableText.sortedLoaded()}` : ''}
-        {count >= mostLoaded ? ` · ${tableText.mostReached(mostLoaded)}` : ''}
+      <span class="quiet" role="status" title={status}>
+        {status}
       </span>
       {isLoading && count > 0 ? (
         <button

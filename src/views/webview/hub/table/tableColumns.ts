@@ -4,7 +4,7 @@ import { durationText, durationUntilNow } from '../../../../text/format/duration
 import { exactTimeText } from '../../../../text/format/timeText.js';
 import { shortTimeText } from '../../../../text/format/shortTimeText.js';
 import type { RowReading, TableColumn, TableLayout, TableRow } from '../../../protocol/hubPanel.js';
-import { statusLook } from '../../../look/statusLook.js';
+import { longestStatusLabel, statusLook } from '../../../look/statusLook.js';
 import { durationOf } from './tableOrder.js';
 
 const ownWidths: Readonly<Record<TableColumn, number>> = {
@@ -26,6 +26,9 @@ const ownWidths: Readonly<Record<TableColumn, number>> = {
 const letterWidth = 8;
 const headSides = 34;
 
+/** What a cell takes beside its text. */
+const cellSides = 20;
+
 /** Below this many pixels the first columns share the view. */
 const narrow = 560;
 const narrowWidths: TableLayout['widths'] = { name: 140, id: 150 };
@@ -33,7 +36,8 @@ const narrowWidths: TableLayout['widths'] = { name: 140, id: 150 };
 /** The width of a column in pixels, as it was chosen or, by itself, as the table is wide. */
 export function columnWidth(column: TableColumn, widths: TableLayout['widths'], available: number): number {
   const own = (available < narrow ? narrowWidths[column] : undefined) ?? ownWidths[column];
-  return widths[column] ?? Math.max(own, columnLabel(column).length * letterWidth + headSides);
+  const texts = column === 'status' ? longestStatusLabel() * letterWidth + cellSides : 0;
+  return widths[column] ?? Math.max(own, texts, columnLabel(column).length * letterWidth + headSides);
 }
 
 /** For `grid-template-columns`; the last column takes what is left. */
