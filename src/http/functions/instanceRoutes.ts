@@ -72,6 +72,9 @@ export function instanceRoutes(session: HubSession): Hono {
 
 async function historyOf(session: HubSession, id: string, context: Context): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
-  for await (const chunk of session.client.history(id, { signal: context.req.raw.signal })) events.push(...chunk);
+  for await (const chunk of session.client.history(id, { signal: context.req.raw.signal })) {
+    // One by one: some servers give all in one chunk, and a call takes only so many values.
+    for (const event of chunk) events.push(event);
+  }
   return events;
 }

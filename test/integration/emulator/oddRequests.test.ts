@@ -153,6 +153,19 @@ for (const kind of storeKinds) {
       assert.match(orchestrationState?.failureDetails?.errorMessage ?? '', /starts 50000 children with the id 'same'/);
       assert.equal((await client.call('GetInstance', { instanceId: 'same' })).exists ?? false, false);
     });
+
+    it('two hundred thousand actions in one chunk of an answer are as good as in many', async () => {
+      await start('x');
+      const turn = await worker.next();
+      const children = Array.from({ length: 200_000 }, (_, index) => ({
+        id: index + 1,
+        createSubOrchestration: { instanceId: 'same' },
+      }));
+      await answerTurn(client, turn, children, { isPartial: true, chunkIndex: { value: 0 } });
+      await answerTurn(client, turn, [], { isPartial: false, chunkIndex: { value: 1 } });
+      const { orchestrationState } = await client.call('GetInstance', { instanceId: 'x' });
+      assert.match(orchestrationState?.failureDetails?.errorMessage ?? '', /starts 200000 children with the id 'same'/);
+    });
   });
 }
 

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type OrchestrationContext, TaskEntity } from '@microsoft/durabletask-js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
+import type { HistoryEvent } from '../../../src/client/history.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 import { type Harness, startHarness, until } from '../emulator/harness.js';
 import { type Answer, type Json, request, sessionOf } from './requests.js';
 
@@ -219,6 +221,25 @@ describe('HTTP endpoint: the answers of Durable Functions', function () {
     assert.deepEqual([other.status, other.json], [400, { Message: 'This server is for the task hub default.' }]);
     assert.equal(await client.get('elsewhere'), undefined);
     assert.equal((await ask('POST', '/orchestrators/Hello/here?taskHub=Default')).status, 202);
+  });
+
+  it('hold a history of any length, also where the server of the hub gives all of it at once', async () => {
+    const scripted = new ScriptedClient();
+    scripted.add('order-1');
+    const timestamp = { seconds: 1_764_014_590, nanos: 0 };
+    const events = Array.from({ length: 200_000 }, (_, eventId): HistoryEvent => {
+      return { kind: 'eventRaised', eventId, timestamp, name: 'Approved' };
+    });
+    scripted.history = async function* () {
+      await Promise.resolve();
+      yield events;
+    };
+    const answer = await request(
+      { key: undefined, hosts: [], log: () => undefined, session: sessionOf(scripted) },
+      'GET',
+      `${base}/instances/order-1?showHistory=true`,
+    );
+    assert.equal(answer.json.historyEvents.length, events.length);
   });
 });
 

@@ -111,7 +111,8 @@ export class Turns {
     if (lease === undefined || instance === undefined || turn === undefined) return;
     checkCompletions(response.actions);
     if (response.isPartial === true) {
-      lease.chunks.push(...response.actions);
+      // One by one: a call takes only so many values.
+      for (const action of response.actions) lease.chunks.push(action);
       return;
     }
     this.endTurn(instance, lease);
