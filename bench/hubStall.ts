@@ -7,6 +7,7 @@ import { Status } from '../src/emulator/model/status.js';
 import type { Bench, BenchMode, BenchResult } from './benchResult.js';
 import { call, connect, metadata } from './hub/bareClient.js';
 import { buildScripts } from './hub/builtScripts.js';
+import { childrenOfOneId } from './hub/childrenOfOneId.js';
 import { fanOut } from './hub/fanOut.js';
 import { longestHello } from './hub/longestHello.js';
 import { round } from './hub/rounds.js';
@@ -14,6 +15,9 @@ import { type ServerProcess, startServerProcess } from './hub/serverProcess.js';
 import { seedHistory, seedTimers, seedTree } from './hub/stallData.js';
 
 const mostMilliseconds = 100;
+
+/** What no SDK does on purpose comes in one message, which is read in one go. */
+const mostForOddRequests = 250;
 const divisors: Readonly<Record<BenchMode, number>> = { full: 1, quick: 10, smoke: 200 };
 const readers = 40;
 
@@ -23,6 +27,8 @@ const watched = 2000;
 /** One thing that the hub does: prepared in a folder, and then done by a server on it. */
 interface Load {
   readonly memory?: boolean;
+  /** In milliseconds, where it is not the same as for all. */
+  readonly most?: number;
   /** Returns what `run` has to know. */
   readonly prepare?: (folder: string) => number;
   readonly run: (server: ServerProcess, prepared: number) => Promise<void>;
@@ -34,8 +40,9 @@ export const bench: Bench = {
     const scripts = await buildScripts();
     const base = mkdtempSync(path.join(tmpdir(), 'task-hub-stall-'));
     const results: BenchResult[] = [];
+    const loads = loadsOf(divisors[mode]);
     try {
-      for (const [name, load] of Object.entries(loadsOf(divisors[mode]))) {
+      for (const [name, load] of Object.entries(loads)) {
         const folder = path.join(base, name.replaceAll(' ', '-'));
         mkdirSync(folder);
         const prepared = load.prepare?.(folder) ?? 0;
@@ -52,13 +59,14 @@ export const bench: Bench = {
           const begin = performance.now();
           const value = await longestHello(scripts.helloProbe, server.port, () => load.run(server, prepared));
           console.error(`${name}: ${value.toFixed(0)} ms, in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-          results.push(result(name, value));
+          results.push(result(name, value, load.most));
         } finally {
           await server.kill();
           rmSync(folder, { recursive: true, force: true });
         }
       }
-      return [...results, result('-', Math.max(...results.map(({ value }) => value)))];
+      const usual = results.filter(({ against }) => loads[against]?.most === undefined);
+      return [...results, result('-', Math.max(...usual.map(({ value }) => value)))];
     } finally {
       rmSync(base, { recursive: true, force: true });
       scripts.remove();
@@ -72,6 +80,7 @@ function loadsOf(divisor: number): Readonly<Record<string, Load>> {
     'fan-out': { run: ({ port }) => fanOut(port, some(5000), 10) },
     'fan-out in memory': { memory: true, run: ({ port }) => fanOut(port, some(20_000), 10) },
     'large results': { run: ({ port }) => fanOut(port, some(50), 900_000) },
+    'children of one ID': { most: mostForOddRequests, run: ({ port }) => childrenOfOneId(port, some(50_000)) },
     terminate: {
       prepare: (folder) => {
         seedTree(folder, some(20_000), Status.running);
@@ -140,7 +149,7 @@ async function queued({ controlPort }: ServerProcess): Promise<number> {
   return Number(count);
 }
 
-function result(against: string, value: number): BenchResult {
+function result(against: string, value: number, most = mostMilliseconds): BenchResult {
   return {
     name: bench.name,
     against,
@@ -148,7 +157,7 @@ function result(against: string, value: number): BenchResult {
     unit: 'ms',
     baseline: null,
     ratio: null,
-    mark: `≤ ${mostMilliseconds} ms`,
-    ok: value <= mostMilliseconds,
+    mark: `≤ ${most} ms`,
+    ok: value <= most,
   };
 }
