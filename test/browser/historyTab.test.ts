@@ -52,6 +52,8 @@ describe('the history of an instance in the window', function () {
   it('opens 100,000 events and scrolls through them by keyboard', async () => {
     await show('long-1', 'History');
     await rows().nth(15).waitFor();
+    await page().getByRole('button', { name: 'Group Related Events' }).click();
+    await page().getByRole('button', { name: 'Show Turns' }).click();
     await page().getByText('100,000 events', { exact: true }).waitFor({ timeout: 90_000 });
     const grid = page().getByRole('treegrid', { name: 'History' });
     await grid.focus();
@@ -90,9 +92,10 @@ describe('the history of an instance in the window', function () {
     await window.page.keyboard.press('Control+F');
     await window.page.keyboard.type('"order":7001,"customer"');
     await page().getByText('1 of 1', { exact: true }).waitFor();
+    await page().getByRole('button', { name: 'Show Turns' }).click();
     await page().getByRole('button', { name: 'Group Related Events' }).click();
     await page()
-      .getByText(/^33,\d\d\d rows of 100,000 events$/)
+      .getByText(/^33,\d\d\d rows of 100,000 events, \d+,\d\d\d turns hidden$/)
       .waitFor();
     await page().getByRole('combobox', { name: 'Time format' }).selectOption('Since start');
     const found = page().locator('.history-row.is-match');
@@ -101,7 +104,7 @@ describe('the history of an instance in the window', function () {
     await window.tabs('long-1').click();
     await page().locator('.instance-id', { hasText: 'long-1' }).waitFor();
     await page()
-      .getByText(/^33,\d\d\d rows of 100,000 events$/)
+      .getByText(/^33,\d\d\d rows of 100,000 events, \d+,\d\d\d turns hidden$/)
       .waitFor({ timeout: 90_000 });
     assert.match(await found.innerText(), /^\s*\+/);
     assert.equal(await page().getByRole('searchbox').inputValue(), '"order":7001,"customer"');
@@ -149,6 +152,7 @@ describe('the history of an instance in the window', function () {
     await window.screenshot('compare-input-output');
     await closeTab('Input ↔ Output');
     await show('failed-1', 'History');
+    await page().getByRole('button', { name: 'Group Related Events' }).click();
     const scheduled = rows().filter({ hasText: 'Activity scheduled' });
     await scheduled.first().click();
     await page().getByRole('button', { name: 'More Actions for Event' }).click();
@@ -183,8 +187,8 @@ describe('the history of an instance in the window', function () {
     await eventually(async () => assert.equal(await page().locator('h1').textContent(), shown));
     await page().getByRole('button', { name: 'Expand All' }).first().click();
     await page().getByRole('tab', { name: 'History' }).click();
-    await rows().nth(2).waitFor();
-    for (const row of [2, 1, 0]) await page().locator(`.history-row[data-row="${row}"]`).click();
+    await rows().nth(1).waitFor();
+    for (const row of [1, 0]) await page().locator(`.history-row[data-row="${row}"]`).click();
     await page().locator('.event-details').nth(2).waitFor();
     await page().getByRole('tab', { name: 'Timeline' }).click();
     await page().getByRole('option').first().waitFor();

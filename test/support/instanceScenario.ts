@@ -22,3 +22,6 @@ export interface Scenario {
   readonly children?: Readonly<Record<string, readonly ChildInstance[]>>;
   readonly relatives?: readonly InstanceFacts[];
 }
+
+/** How a page is left that shows each event of its history as a row. */
+export const everyEvent = { tab: 'history', reading: 'full', showTurns: true };

@@ -31,6 +31,7 @@ export const resizeColumn = (label: string) => l10n.t('Resize column {0}', label
 
 export const display = () => l10n.t('Display');
 export const groupEvents = () => l10n.t('Group Related Events');
+export const showTurns = () => l10n.t('Show Turns');
 export const failuresOnly = () => l10n.t('Show Failures Only');
 export const matchesOnly = () => l10n.t('Show Matches Only');
 export const filterByType = () => l10n.t('Filter by Type');
@@ -54,10 +55,22 @@ export function timeModeLabel(mode: TimeMode): string {
   }
 }
 
-/** How much there is; `rows` where not every event has a row. */
-export function countText(events: number, rows: number | undefined, isLoading: boolean): string {
+interface Counted {
+  readonly events: number;
+  /** Where not every event has a row. */
+  readonly rows: number | undefined;
+  /** Turns of the orchestrator that are not shown, for that reason alone. */
+  readonly turnsHidden: number;
+  readonly isLoading: boolean;
+}
+
+/** How much there is, and how much of it is not shown. */
+export function countText({ events, rows, turnsHidden, isLoading }: Counted): string {
   const all = plural(events, l10n.t('{0} event', numberText(events)), l10n.t('{0} events', numberText(events)));
-  const text = rows === undefined ? all : l10n.t('{0} of {1}', rowsText(rows), all);
+  const shown = rows === undefined ? all : l10n.t('{0} of {1}', rowsText(rows), all);
+  const turns = numberText(turnsHidden);
+  const hidden = plural(turnsHidden, l10n.t('{0} turn hidden', turns), l10n.t('{0} turns hidden', turns));
+  const text = turnsHidden === 0 ? shown : l10n.t('{0}, {1}', shown, hidden);
   return isLoading ? l10n.t('{0}, loading…', text) : text;
 }
 

@@ -37,7 +37,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 };
 const states: Readonly<Record<string, object>> = {
   summary: { tab: 'summary' },
-  history: { tab: 'history', expanded: [1, 4], query: 'ship', columnWidths: {} },
+  history: { tab: 'history', reading: 'full', showTurns: true, expanded: [1, 4], query: 'shiporder', columnWidths: {} },
   'compact history': { tab: 'history', reading: 'compact', expanded: [1], failedOnly: false },
   timeline: { tab: 'timeline', timeline: { isCriticalShown: true } },
   'timeline as a table': { tab: 'timeline', timeline: { isTable: true } },

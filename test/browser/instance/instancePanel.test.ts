@@ -106,7 +106,7 @@ describe('the tab of an instance', function () {
     await find('panel-trip');
     const page = window.webview();
     await page.getByRole('tab', { name: 'History' }).click();
-    await page.getByText('Sub-orchestration created').first().click();
+    await page.getByText('Sub-orchestration').first().click();
     const child = page.locator('.event-details .instance-link').first();
     const childId = await child.innerText();
     await child.click();

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { everyField, longHistory } from '../../support/histories/histories.js';
 import { InstancePageFixture, launchBrowser } from '../../support/pages/instancePage.js';
-import type { Scenario } from '../../support/instanceScenario.js';
+import { everyEvent, type Scenario } from '../../support/instanceScenario.js';
 
 const hostileTexts: Readonly<Record<string, string>> = {
   'an image with a handler': '<img src=x onerror="window.wasRun = true">',
@@ -78,8 +78,8 @@ describe('the page of an instance at its limits', () => {
         const summary = (await page.locator('.summary').textContent()) ?? '';
         assert.ok(summary.includes(shown), summary);
         await fixture.tab('History');
-        await page.locator('.history-row').nth(3).waitFor();
-        for (const row of [3, 2, 1, 0]) await page.locator('.history-row').nth(row).click();
+        await page.locator('.history-row').nth(2).waitFor();
+        for (const row of [2, 1, 0]) await page.locator('.history-row').nth(row).click();
         await page.locator('.event-details').nth(3).waitFor();
         const cell = await page.locator('.history-row .cell-name').first().textContent();
         assert.equal(cell, shown);
@@ -91,7 +91,7 @@ describe('the page of an instance at its limits', () => {
     const total = 100_000;
     const ids = Array.from(longHistory(total), ({ eventId }) => eventId);
     await withPage(
-      { instance: { ...everyField(), status: 'Running' }, history: total, savedState: { tab: 'history' } },
+      { instance: { ...everyField(), status: 'Running' }, history: total, savedState: everyEvent },
       async (fixture) => {
         await fixture.page.getByText('100,000 events', { exact: true }).waitFor({ timeout: 60_000 });
         const first = await fixture.evaluate<{ readonly eventsSent: number }>('window.fakeHost.firstRows');

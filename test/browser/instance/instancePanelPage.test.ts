@@ -4,7 +4,7 @@ import { eventually } from '../../support/eventually.js';
 import { everyField, everyKind } from '../../support/histories/histories.js';
 import { recordedRuns } from '../../support/histories/recordedHistories.js';
 import type { InstancePageFixture, Theme } from '../../support/pages/instancePage.js';
-import type { Scenario } from '../../support/instanceScenario.js';
+import { everyEvent, type Scenario } from '../../support/instanceScenario.js';
 import { useInstancePages } from '../support/instancePages.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
@@ -92,7 +92,11 @@ describe('the page of an instance', () => {
   });
 
   it('saves texts and compares them: input with output, two events, by keyboard too', async () => {
-    const fixture = await show({ instance: everyField(), history: everyKind() });
+    const fixture = await show({
+      instance: everyField(),
+      history: everyKind(),
+      savedState: { ...everyEvent, tab: 'summary' },
+    });
     const { page } = fixture;
     const input = { of: 'instance', field: 'input' };
     await page.getByRole('button', { name: 'More Actions for Input' }).click();
@@ -148,7 +152,7 @@ describe('the page of an instance', () => {
   });
 
   it('walks and unfolds the history by keyboard', async () => {
-    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     const grid = page.getByRole('treegrid', { name: 'History' });
     await grid.getByText('ReserveStock').first().waitFor();
     await grid.focus();
@@ -165,7 +169,7 @@ describe('the page of an instance', () => {
   });
 
   it('leads from an answer to what it answers', async () => {
-    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByText('Activity failed').click();
     await page.getByRole('button', { name: 'Activity scheduled #2' }).click();
     assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '2');
@@ -175,8 +179,7 @@ describe('the page of an instance', () => {
     const [run] = recordedRuns().filter(({ name }) => name === 'paymentWithRetries-2');
     const { instance, history } = run ?? assert.fail();
     const { page } = await show({ instance, history, savedState: { tab: 'history' } });
-    await page.getByRole('button', { name: 'Group Related Events' }).click();
-    await page.getByText('3 rows of 18 events').waitFor();
+    await page.getByText('3 rows of 18 events, 6 turns hidden').waitFor();
     const row = page.locator('.history-row', { hasText: 'ChargeInvoice' });
     assert.match(await row.innerText(), /Activity[^]*ChargeInvoice[^]*4\.3 s[^]*3 attempts · \{"invoice"/);
     await row.click();
@@ -184,14 +187,48 @@ describe('the page of an instance', () => {
     await page.locator('.attempt[open]').getByText('GatewayError').first().waitFor();
   });
 
+  it('hides turns until they are asked for, and says how many', async () => {
+    const [run] = recordedRuns().filter(({ name }) => name === 'paymentWithRetries-2');
+    const { instance, history } = run ?? assert.fail();
+    const fixture = await show({ instance, history, savedState: { tab: 'history' } });
+    const { page } = fixture;
+    await page.getByText('3 rows of 18 events, 6 turns hidden').waitFor();
+    await page.getByRole('button', { name: 'Show Turns' }).click();
+    await page.getByText('9 rows of 18 events', { exact: true }).waitFor();
+    assert.equal(await page.locator('.history-row', { hasText: 'Orchestrator started' }).count(), 6);
+    const savedState = await fixture.evaluate('window.fakeHost.savedState()');
+    const another = await show({
+      instance: { ...instance, instanceId: 'another' },
+      history,
+      savedState,
+    });
+    await another.page.getByText('9 rows of 18 events', { exact: true }).waitFor();
+  });
+
+  it('shows a hidden turn that is looked for, and marks the text that was', async () => {
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    await page.locator('.history-row', { hasText: 'ReserveStock' }).first().waitFor();
+    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+    await page.getByRole('searchbox').fill('orchestrator START');
+    await page.locator('.history-row mark', { hasText: 'Orchestrator start' }).first().waitFor();
+    await page.getByRole('searchbox').fill('stock');
+    await page
+      .locator('.history-row .cell-name mark', { hasText: /^Stock$/ })
+      .first()
+      .waitFor();
+    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+    await page.getByRole('searchbox').fill('#2');
+    await page.locator('.history-row .cell-id mark', { hasText: /^2$/ }).waitFor();
+  });
+
   it('keeps in view what is read when the rows become others', async () => {
-    const { page } = await show({ instance: everyField(), history: 5_000, savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: 5_000, savedState: everyEvent });
     await page.getByText('5,000 events', { exact: true }).waitFor();
     await page.getByRole('searchbox').fill('"order":1201,"customer"');
     const found = page.locator('.history-row.is-match');
     await found.waitFor();
     await page.getByRole('button', { name: 'Group Related Events' }).click();
-    await page.getByText(/^1,\d+ rows of 5,000 events$/).waitFor();
+    await page.getByText(/^\d,\d+ rows of 5,000 events$/).waitFor();
     await found.waitFor();
     await page.getByRole('button', { name: 'Group Related Events' }).click();
     await page.getByText('5,000 events', { exact: true }).waitFor();
@@ -199,20 +236,21 @@ describe('the page of an instance', () => {
   });
 
   it('leaves out what is not asked for: other kinds, and all but what failed', async () => {
-    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByRole('button', { name: 'Show Failures Only' }).click();
     await page.getByText('4 rows of 35 events').waitFor();
     await page.getByRole('button', { name: 'Show Failures Only' }).click();
     await page.getByRole('button', { name: 'Filter by Type' }).click();
-    await page.getByRole('checkbox', { name: 'Orchestrator turns' }).click();
-    await page.getByText('30 rows of 35 events').waitFor();
+    await page.getByRole('checkbox', { name: 'Timers' }).click();
+    await page.getByText(/^3[0-4] rows of 35 events$/).waitFor();
+    assert.equal(await page.getByRole('checkbox', { name: 'Orchestrator turns' }).count(), 0);
     await page.keyboard.press('Escape');
     assert.equal(await page.getByRole('dialog').count(), 0);
-    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+    assert.equal(await page.getByText('Timer created').count(), 0);
   });
 
   it('shows only events of chosen names, and only what was found', async () => {
-    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: everyEvent });
     await page.getByRole('button', { name: 'Filter by Name' }).click();
     await page.getByRole('checkbox', { name: 'ProcessOrder3' }).check();
     await page.getByText(/^\d+ rows of 2,000 events$/).waitFor();
@@ -229,7 +267,7 @@ describe('the page of an instance', () => {
   });
 
   it('chooses columns', async () => {
-    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('checkbox', { name: 'Duration' }).click();
     await page.getByRole('checkbox', { name: 'Time' }).click();
@@ -240,7 +278,7 @@ describe('the page of an instance', () => {
   });
 
   it('finds text in names and payloads, steps through it, and finds events by id', async () => {
-    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: everyEvent });
     await page.keyboard.press('Control+F');
     await page.keyboard.type('"order":33,"customer"');
     await page.getByText('1 of 1', { exact: true }).waitFor();
@@ -264,7 +302,7 @@ describe('the page of an instance', () => {
   });
 
   it('takes two steps through what was found for two keys, however fast they come', async () => {
-    const { page } = await show({ instance: everyField(), history: 2_000, savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: 2_000, savedState: everyEvent });
     await page.getByRole('searchbox').fill('processorder3');
     await page.getByText(/^1 of \d+$/).waitFor();
     // Without a moment between them, as no person and no driver of a browser can.
@@ -294,7 +332,7 @@ describe('the page of an instance', () => {
         { kind: 'orchestratorStarted', eventId: -1 },
         { kind: 'genericEvent', eventId: 1, data },
       ],
-      savedState: { tab: 'history' },
+      savedState: everyEvent,
     });
     await page.getByRole('searchbox').fill('the very end');
     await page.getByText('1 of 1', { exact: true }).waitFor();
@@ -302,7 +340,7 @@ describe('the page of an instance', () => {
   });
 
   it('shows an event of a kind it does not know with its field number and bytes', async () => {
-    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
+    const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByRole('treegrid').focus();
     await page.keyboard.press('End');
     await page.getByText('Unknown event').click();
@@ -317,7 +355,7 @@ describe('the page of an instance', () => {
     const { page } = await show({
       instance: everyField(),
       history: [{ kind: 'genericEvent', eventId: 1, data }],
-      savedState: { tab: 'history' },
+      savedState: everyEvent,
     });
     await page.getByText('Generic event').click();
     await page.locator('.event-details').getByText('"the end"').waitFor();
@@ -325,7 +363,7 @@ describe('the page of an instance', () => {
 
   it('shows the rest, and lets retry, where the history cannot be read', async () => {
     const scenario = { instance: everyField(), history: everyKind() };
-    const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.', savedState: { tab: 'history' } });
+    const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.', savedState: everyEvent });
     const { page } = fixture;
     await page.getByText('Couldn’t load the history. Nothing answers.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
@@ -354,7 +392,7 @@ describe('the page of an instance', () => {
   });
 
   it('comes back as it was left: tab, place, unfolded rows, times, widths', async () => {
-    const first = await show({ instance: running, history: 5_000, savedState: { tab: 'history' } });
+    const first = await show({ instance: running, history: 5_000, savedState: everyEvent });
     await first.page.getByText('5,000 events', { exact: true }).waitFor();
     await first.page.getByRole('combobox', { name: 'Time format' }).selectOption('Since start');
     const handle = first.page.getByRole('separator', { name: 'Resize column Name' });
@@ -383,9 +421,11 @@ describe('the page of an instance', () => {
       await fixture.page.getByText('PaymentRefusedError').waitFor();
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
       await fixture.tab('History');
-      await fixture.page.getByText('Activity failed').click();
-      await fixture.page.locator('.event-details').waitFor();
-      await fixture.page.getByRole('button', { name: 'More Actions for Event' }).click();
+      await fixture.page.getByRole('searchbox').fill('charge');
+      await fixture.page.locator('.history-row mark').first().waitFor();
+      await fixture.page.locator('.history-row', { hasText: 'ChargeCard' }).click();
+      await fixture.page.locator('.event-details').first().waitFor();
+      await fixture.page.getByRole('button', { name: 'More Actions for Event' }).first().click();
       await fixture.screenshot(`page-event-${theme}`);
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });

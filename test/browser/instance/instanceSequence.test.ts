@@ -57,7 +57,7 @@ describe('the sequence of an instance', () => {
     await page.getByText('104 messages in 56 rows').waitFor();
     await page.getByRole('treeitem', { name: 'FanOutFanIn to MakeThumbnail: call' }).nth(1).click();
     const active = page.locator('.history-row.is-active');
-    await active.getByText('Activity scheduled').waitFor();
+    await active.getByText('MakeThumbnail').waitFor();
     assert.equal(await active.locator('.cell-id').innerText(), '3');
   });
 

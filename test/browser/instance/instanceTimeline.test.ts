@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
 import { durationText } from '../../../src/text/format/durationText.js';
@@ -82,8 +83,10 @@ describe('the timeline of an instance', () => {
     assert.match(await tip.innerText(), /Failed[^]*388 ms[^]*GatewayError/);
     await fixture.page.mouse.click(...(await place(fixture, 'ChargeInvoice', 0.06)));
     const active = fixture.page.locator('.history-row.is-active');
-    await active.getByText('Activity failed').waitFor();
-    assert.equal(await active.getAttribute('id'), 'event-4');
+    await active.getByText('ChargeInvoice').waitFor();
+    // The bar stands for the answer of an attempt, which is folded into the row: it is unfolded.
+    assert.equal(await active.getAttribute('aria-expanded'), 'true');
+    await fixture.page.locator('.attempt', { hasText: 'Attempt 1 of 3' }).waitFor();
   });
 
   it('names a gap after the event that was waited for', async () => {
@@ -167,7 +170,7 @@ describe('the timeline of an instance', () => {
     await page.keyboard.press('Home');
     await eventually(async () => assert.equal(await savedWindow(fixture), undefined));
     await page.keyboard.press('Enter');
-    await page.locator('.history-row.is-active').getByText('Activity failed').waitFor();
+    await page.locator('.history-row.is-active').getByText('ChargeInvoice').waitFor();
     assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'treegrid');
   });
 
@@ -185,12 +188,41 @@ describe('the timeline of an instance', () => {
     await fixture.page.locator('.history-row.is-active').getByText('Orchestration completed').waitFor();
   });
 
+  it('sorts its table by any column, what took longest first, and keeps that', async () => {
+    const fixture = await show({
+      ...recorded('fanOutFanIn-0'),
+      savedState: { tab: 'timeline', timeline: { isTable: true } },
+    });
+    const first = fixture.page.locator('.timeline-entries .timeline-entry').first();
+    const head = (name: string): Locator => fixture.page.getByRole('columnheader', { name });
+    await first.waitFor();
+    assert.equal(await head('Start').getAttribute('aria-sort'), 'ascending');
+    await head('Name').getByRole('button').focus();
+    await fixture.page.keyboard.press('Enter');
+    const names = async (): Promise<readonly string[]> =>
+      fixture.page.locator('.timeline-entries .timeline-entry .cell:nth-child(3)').allInnerTexts();
+    await eventually(async () => {
+      const shown = await names();
+      assert.deepEqual(shown, shown.toSorted(new Intl.Collator(undefined, { numeric: true }).compare));
+    });
+    await head('Duration').getByRole('button').click();
+    assert.equal(await head('Duration').getAttribute('aria-sort'), 'descending');
+    const longest = await first.innerText();
+    await head('Duration').getByRole('button').click();
+    await eventually(async () => assert.notEqual(await first.innerText(), longest));
+    assert.deepEqual(await accessibilityViolations(fixture.page), []);
+    const { timeline } = await fixture.evaluate<{ readonly timeline: { readonly sort: unknown } }>(
+      'window.fakeHost.savedState()',
+    );
+    assert.deepEqual(timeline.sort, { column: 'duration', isDescending: false });
+  });
+
   it('opens an event in the history even where a filter left it out', async () => {
     const fixture = await show({ ...recorded('approval-0'), savedState: { tab: 'timeline', failedOnly: true } });
     await fixture.page.getByRole('listbox', { name: 'Timeline' }).focus();
     await fixture.page.keyboard.press('End');
     await fixture.page.keyboard.press('Enter');
-    await fixture.page.locator('.history-row.is-active').getByText('Activity scheduled').waitFor();
+    await fixture.page.locator('.history-row.is-active').getByText('TellRequester').waitFor();
   });
 
   it('says what the critical path is made of', async () => {

@@ -38,7 +38,7 @@ describe('the views of an instance in the window', function () {
     await count.getByText('4 rows of 18 events').waitFor();
     await page.keyboard.press('Space');
     await runs.tab.press('Filter by Type');
-    await runs.tab.press('Orchestrator turns');
+    await runs.tab.press('Timers');
     await count.getByText(/^1\d rows of 18 events$/).waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('Escape');

@@ -15,13 +15,15 @@ export const instanceViews = [
 ] as const;
 export type InstanceViewName = (typeof instanceViews)[number];
 
-/** Where a view is: its tab, and the switch there that turns it on, on which the others are off. */
-const places: Readonly<Record<InstanceViewName, readonly [tab: string, toggle?: string, isOn?: boolean]>> = {
+type Switch = readonly [name: string, isOn: boolean];
+
+/** Where a view is: its tab, and how the switches there stand, in their order. */
+const places: Readonly<Record<InstanceViewName, readonly [tab: string, ...switches: readonly Switch[]]>> = {
   summary: ['Summary'],
-  history: ['History', 'Group Related Events', false],
-  'compact history': ['History', 'Group Related Events', true],
-  timeline: ['Timeline', 'Show as Table', false],
-  'timeline as a table': ['Timeline', 'Show as Table', true],
+  history: ['History', ['Group Related Events', false], ['Show Turns', true]],
+  'compact history': ['History', ['Group Related Events', true], ['Show Turns', false]],
+  timeline: ['Timeline', ['Show as Table', false]],
+  'timeline as a table': ['Timeline', ['Show as Table', true]],
   sequence: ['Sequence'],
   related: ['Related'],
 };
@@ -101,18 +103,19 @@ export class InstanceTab {
     });
   }
 
-  /** Goes to a view: along the tabs, and to the switch in the tab that the view needs. */
+  /** Goes to a view: along the tabs, and to the switches in the tab that the view needs. */
   async show(view: InstanceViewName): Promise<void> {
-    const [tab, toggle, isOn] = places[view];
+    const [tab, ...switches] = places[view];
     await this.#focusTabs();
     for (let step = 0; (await this.#focused()).name !== tab; step += 1) {
       assert.ok(step < 10, `no tab ${tab}`);
       await this.#window.page.keyboard.press('ArrowRight');
     }
-    if (toggle === undefined) return;
-    const button = this.page.getByRole('tabpanel').getByRole('button', { name: toggle });
-    await button.first().waitFor();
-    if ((await button.first().getAttribute('aria-pressed')) !== String(isOn)) await this.press(toggle);
+    for (const [name, isOn] of switches) {
+      const button = this.page.getByRole('tabpanel').getByRole('button', { name }).first();
+      await button.waitFor();
+      if ((await button.getAttribute('aria-pressed')) !== String(isOn)) await this.press(name);
+    }
   }
 
   /** Moves on to the button whose name begins so, or back to it, and presses it. */

@@ -6,6 +6,8 @@ import { dateText } from '../../../src/text/format/timeText.js';
 
 const noon = new Date(2026, 10, 24, 12, 3, 10);
 
+const counted = { events: 12_345, rows: undefined, turnsHidden: 0, isLoading: false };
+
 describe('the language of what is shown', () => {
   afterEach(() => setLanguage({ tag: Intl.DateTimeFormat().resolvedOptions().locale }));
 
@@ -19,20 +21,20 @@ describe('the language of what is shown', () => {
         '{0} s': '{0} Sek.',
       },
     });
-    assert.equal(countText(12_345, 1, false), '1 Zeile von 12.345 Ereignisse');
+    assert.equal(countText({ ...counted, rows: 1 }), '1 Zeile von 12.345 Ereignisse');
     assert.equal(durationText(1_240), '1,24 Sek.');
     assert.equal(dateText(noon), '24.11.2026, 12:03:10');
   });
 
   it('stays English without a translation, but for times', () => {
     setLanguage({ tag: 'de' });
-    assert.equal(countText(12_345, undefined, true), '12,345 events, loading…');
+    assert.equal(countText({ ...counted, isLoading: true }), '12,345 events, loading…');
     assert.equal(durationText(1_240), '1.24 s');
     assert.equal(dateText(noon), '24.11.2026, 12:03:10');
   });
 
   it('is English where a translation lacks a sentence', () => {
     setLanguage({ tag: 'de', bundle: {} });
-    assert.equal(countText(1, undefined, false), '1 event');
+    assert.equal(countText({ ...counted, events: 1 }), '1 event');
   });
 });

@@ -7,6 +7,7 @@ import {
   durationColumn,
   timeColumn,
 } from '../../../src/views/webview/instance/history/historyColumns.js';
+import { partsAround } from '../../../src/views/webview/format/partsAround.js';
 import { restoredState } from '../../../src/views/webview/instance/pageState.js';
 import { StateKeeper } from '../../../src/views/webview/state/stateKeeper.js';
 import { everyKind } from '../../support/histories/histories.js';
@@ -55,8 +56,9 @@ describe('the state that a page leaves behind', () => {
       timeMode: 'relative' as const,
       columnWidths: { name: 250 },
       hiddenColumns: ['id' as const],
-      reading: 'compact' as const,
-      hiddenFamilies: ['turn' as const],
+      reading: 'full' as const,
+      showTurns: true,
+      hiddenFamilies: ['timer' as const],
       names: ['Charge'],
       failedOnly: true,
       foundOnly: true,
@@ -168,5 +170,17 @@ describe('the columns of the history table', () => {
     assert.equal(timeColumn(time, 'utc', time, true), '2026-11-24 20:03:10.000');
     assert.equal(timeColumn(time, 'relative', time, true), '+0.000 s');
     assert.equal(timeColumn(undefined, 'utc', time, true), '');
+  });
+});
+
+describe('the text that is looked for', () => {
+  it('is cut out wherever it stands, in whatever case', () => {
+    assert.deepEqual(partsAround('Charge, then charge', 'CHARGE '), ['', 'Charge', ', then ', 'charge', '']);
+    assert.deepEqual(partsAround('Charge', ''), ['Charge']);
+    assert.deepEqual(partsAround('Charge', 'ship'), ['Charge']);
+  });
+
+  it('is not marked where a letter has another length in lower case', () => {
+    assert.deepEqual(partsAround('İ charge', 'charge'), ['İ charge']);
   });
 });

@@ -101,12 +101,13 @@ describe('the keys of the timeline', () => {
 
 describe('the state of the timeline', () => {
   it('comes back as it was left', () => {
-    const left = { window: { from: 12.5, to: 80 }, scroll: 400, isCriticalShown: true, isTable: true };
+    const sort = { column: 'duration' as const, isDescending: true };
+    const left = { window: { from: 12.5, to: 80 }, scroll: 400, isCriticalShown: true, isTable: true, sort };
     assert.deepEqual(restoredTimeline(JSON.parse(JSON.stringify(left))), left);
   });
 
   it('is fresh where what was left makes no sense', () => {
-    const fresh = { scroll: 0, isCriticalShown: false, isTable: false };
+    const fresh = { scroll: 0, isCriticalShown: false, isTable: false, sort: { column: 'start', isDescending: false } };
     for (const broken of [
       undefined,
       null,
@@ -114,6 +115,7 @@ describe('the state of the timeline', () => {
       {},
       { window: { from: 5, to: 1 }, scroll: -1, isTable: 'yes' },
       { window: [1, 2] },
+      { sort: { column: 'colour', isDescending: 1 } },
     ]) {
       assert.deepEqual(restoredTimeline(broken), fresh);
     }

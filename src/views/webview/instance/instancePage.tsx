@@ -10,7 +10,7 @@ import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
 import { Header } from './header.js';
 import type { HistorySource } from './history/historySource.js';
 import { HistoryView } from './history/historyView.js';
-import { showingEvent } from './history/historyRows.js';
+import { leadOf, showingEvent } from './history/historyRows.js';
 import { type PageState, tabs } from './pageState.js';
 import type { Reveal } from '../list/rowGrid.js';
 import { versionOf } from './instanceVersion.js';
@@ -43,7 +43,11 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   };
   const jump = (index: number): void => {
     setReveal({ index, isFocused: true });
-    change({ tab: 'history', ...showingEvent(history.model.log, state, index) });
+    const { model } = history;
+    const lead = leadOf(state.reading === 'compact' ? model.spans : undefined, index);
+    // What is folded into the row of another event shows when that is unfolded.
+    const expanded = lead === index || state.expanded.includes(lead) ? state.expanded : [...state.expanded, lead];
+    change({ tab: 'history', expanded, ...showingEvent(model.log, state, index) });
   };
 
   const failure = payloads?.failure;

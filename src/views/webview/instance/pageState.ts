@@ -1,7 +1,7 @@
 import { type TimeMode, timeModes } from '../../../text/format/timeText.js';
-import { type EventFamily, eventFamilies } from '../../../history/eventFamily.js';
+import type { EventFamily } from '../../../history/eventFamily.js';
 import { type Column, columns, type ColumnWidths, sensibleWidth } from './history/columns.js';
-import { type Reading, readings } from './history/historyRows.js';
+import { filteredFamilies, type Reading, readings } from './history/historyRows.js';
 import { indexesOf, listOf, membersOf, oneOf, placeOf, textsOf } from '../state/savedValues.js';
 import { restoredSequence, type SequenceState } from './sequence/sequenceState.js';
 import { restoredTimeline, type TimelineState } from './timeline/timelineState.js';
@@ -20,6 +20,7 @@ export interface PageState {
   readonly columnWidths: ColumnWidths;
   readonly hiddenColumns: readonly Column[];
   readonly reading: Reading;
+  readonly showTurns: boolean;
   readonly hiddenFamilies: readonly EventFamily[];
   readonly names: readonly string[];
   readonly failedOnly: boolean;
@@ -46,7 +47,8 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     timeMode: 'local',
     columnWidths: {},
     hiddenColumns: [],
-    reading: 'full',
+    reading: 'compact',
+    showTurns: false,
     hiddenFamilies: [],
     names: [],
     failedOnly: false,
@@ -63,6 +65,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     columnWidths: widths(values['columnWidths']),
     hiddenColumns: listOf(values['hiddenColumns']).flatMap((value) => oneOf(columns, value) ?? []),
     reading: oneOf(readings, values['reading']) ?? fresh.reading,
+    showTurns: values['showTurns'] === true,
   };
   if (isOfAnother(values['target'], target)) return { ...fresh, ...habits };
   return {
@@ -71,7 +74,7 @@ export function restoredState(saved: unknown, target: PageState['target']): Page
     summaryScroll: placeOf(values['summaryScroll']),
     historyScroll: placeOf(values['historyScroll']),
     expanded: indexesOf(values['expanded']),
-    hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(eventFamilies, value) ?? []),
+    hiddenFamilies: listOf(values['hiddenFamilies']).flatMap((value) => oneOf(filteredFamilies, value) ?? []),
     names: textsOf(values['names']),
     relatedOpen: textsOf(values['relatedOpen']),
     failedOnly: values['failedOnly'] === true,

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { eventFamilies } from '../../../../history/eventFamily.js';
 import { familyText } from '../../../../text/history/eventText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { numberText } from '../../../../text/format/plural.js';
@@ -7,7 +6,7 @@ import type { HistoryLog } from '../../../../history/historyLog.js';
 import { Choice, Menu } from '../../parts/menu.js';
 import { Text } from '../../parts/text.js';
 import { columns, fixedColumn } from './columns.js';
-import { namesOf } from './historyRows.js';
+import { filteredFamilies, namesOf } from './historyRows.js';
 import type { PageState } from '../pageState.js';
 
 interface FilterMenuProps {
@@ -19,7 +18,7 @@ interface FilterMenuProps {
 export function KindsMenu({ state: { hiddenFamilies }, onState }: FilterMenuProps) {
   return (
     <Menu icon="filter" label={historyText.filterByType()} isActive={hiddenFamilies.length > 0}>
-      {eventFamilies.map((family) => (
+      {filteredFamilies.map((family) => (
         <Choice
           key={family}
           isChecked={!hiddenFamilies.includes(family)}

@@ -8,7 +8,7 @@ import type { Span } from '../../../../history/spans/span.js';
 import type { Timestamp } from '../../../../client/timestamp.js';
 import type { TimeMode } from '../../../../text/format/timeText.js';
 import { Icon } from '../../parts/icon.js';
-import { Text } from '../../parts/text.js';
+import { MarkedText } from '../../parts/markedText.js';
 import type { Column } from './columns.js';
 import type { DrawnRow } from '../../list/rowGrid.js';
 import { detailColumn, durationColumn, timeColumn } from './historyColumns.js';
@@ -33,6 +33,8 @@ export interface RowContext {
   readonly timeMode: TimeMode;
   readonly start: Timestamp | undefined;
   readonly days: boolean;
+  /** What is looked for; empty for nothing. */
+  readonly query: string;
 }
 
 interface HistoryRowProps {
@@ -90,20 +92,26 @@ function Cell({ column, event, index, context, span }: CellProps) {
       return (
         <>
           <Icon name={familyIcons[eventFamily(event.kind)]} />
-          <span>{span === undefined ? eventText(event) : spanText(span.kind)}</span>
+          <span>
+            <MarkedText value={span === undefined ? eventText(event) : spanText(span.kind)} mark={context.query} />
+          </span>
         </>
       );
     case 'name':
-      return <Text value={context.log.nameOf(index)} />;
+      return <MarkedText value={context.log.nameOf(index)} mark={context.query} />;
     case 'id':
-      return event.eventId < 0 ? null : <>{event.eventId}</>;
+      return event.eventId < 0 ? null : <EventId id={event.eventId} query={context.query} />;
     case 'duration':
       return <>{span === undefined ? durationColumn(context.log, index) : spanDuration(context.log, span)}</>;
     case 'detail':
-      return <Text value={detailOf(context, event, span)} />;
+      return <MarkedText value={detailOf(context, event, span)} mark={context.query} />;
     default:
       return assertNever(column);
   }
+}
+
+function EventId({ id, query }: { readonly id: number; readonly query: string }) {
+  return query.trim() === `#${id}` ? <mark>{id}</mark> : <>{id}</>;
 }
 
 function detailOf({ log, spans }: RowContext, event: HistoryEvent, span: Span | undefined): string {

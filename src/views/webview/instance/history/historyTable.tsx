@@ -22,6 +22,8 @@ interface HistoryTableProps extends RowGridOptions {
   /** Where rows stand for what belongs together. */
   readonly spans: HistorySpans | undefined;
   readonly matches: ReadonlySet<number>;
+  /** What is looked for; empty for nothing. */
+  readonly query: string;
   readonly timeMode: TimeMode;
   readonly widths: ColumnWidths;
   readonly hidden: readonly Column[];
@@ -36,7 +38,7 @@ export function HistoryTable(props: HistoryTableProps) {
   const start = log.at(0)?.timestamp;
   const days = isOverDays(model, timeMode);
   const layout = layOutColumns(grid.width - sides, props.widths, props.hidden, days);
-  const context: RowContext = { log, spans, shown: layout.shown, timeMode, start, days };
+  const context: RowContext = { log, spans, shown: layout.shown, timeMode, start, days, query: props.query };
 
   // Tooltips are written when they are asked for: for every row drawn they would cost more than the rest of it.
   const showTooltip = ({ target }: MouseEvent): void => {

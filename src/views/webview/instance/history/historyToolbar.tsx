@@ -17,12 +17,14 @@ interface HistoryBarProps {
   readonly log: HistoryLog;
   /** How many rows there are, where not every event has one. */
   readonly shown: number | undefined;
+  /** How many turns have no row because turns are not shown. */
+  readonly turnsHidden: number;
   readonly isReading: boolean;
 }
 
 /** Above the history: what is looked for, how it is read, and how much of it there is. */
 export function HistoryBar(props: HistoryBarProps) {
-  const { state, onState, log, shown, isReading } = props;
+  const { state, onState, log, shown, turnsHidden, isReading } = props;
   return (
     <div class="history-bar">
       <SearchBox
@@ -41,6 +43,16 @@ export function HistoryBar(props: HistoryBarProps) {
             onState({ reading: state.reading === 'compact' ? 'full' : 'compact' });
           }}
         />
+        {log.isCondensed ? null : (
+          <IconButton
+            icon="debug-step-over"
+            label={historyText.showTurns()}
+            isPressed={state.showTurns}
+            onClick={() => {
+              onState({ showTurns: !state.showTurns });
+            }}
+          />
+        )}
         <IconButton
           icon="error"
           label={historyText.failuresOnly()}
@@ -62,7 +74,9 @@ export function HistoryBar(props: HistoryBarProps) {
         <ColumnsMenu {...{ state, onState }} />
       </div>
       <span class="quiet history-count" role="status">
-        {isReading && log.length === 0 ? historyText.loading() : historyText.countText(log.length, shown, isReading)}
+        {isReading && log.length === 0
+          ? historyText.loading()
+          : historyText.countText({ events: log.length, rows: shown, turnsHidden, isLoading: isReading })}
       </span>
       <label class="history-time">
         <span class="for-screen-readers">{historyText.timeFormat()}</span>

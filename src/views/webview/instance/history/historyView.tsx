@@ -1,11 +1,10 @@
 import * as historyText from '../../../../text/pages/historyText.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
-import { firstAttempt } from '../../../../history/spans/span.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
 import type { HistoryModel } from './historyModel.js';
-import { historyRows } from './historyRows.js';
+import { hiddenTurns, historyRows, leadOf, turnCount } from './historyRows.js';
 import { HistoryTable } from './historyTable.js';
 import type { PageState } from '../pageState.js';
 import type { Reveal } from '../../list/rowGrid.js';
@@ -40,11 +39,15 @@ export function HistoryView(props: HistoryViewProps) {
     place.current = index;
     setChosen(index);
   };
-  const filtered = useMemo(
-    () => historyRows(log, spans, state),
-    [version, spans, state.hiddenFamilies, state.names, state.failedOnly],
-  );
   const search = useSearch(model, state.query);
+  const filters = [state.hiddenFamilies, state.names, state.failedOnly, state.showTurns];
+  // Of turns, which are not shown, only those that somebody looks for.
+  const turns = useMemo(
+    () => hiddenTurns(log, state, [...search.matches, ...(reveal === undefined ? [] : [reveal.index])]),
+    [version, search.matches, reveal, ...filters],
+  );
+  const turnsHidden = useMemo(() => (state.showTurns ? 0 : turnCount(log, turns)), [version, turns, state.showTurns]);
+  const filtered = useMemo(() => historyRows(log, spans, state, turns), [version, spans, turns, ...filters]);
   const found = useMemo(() => foundRows(search.matches, filtered, spans), [version, search.matches, filtered, spans]);
   const isFoundOnly = state.foundOnly && search.query.trim() !== '';
   const rows = isFoundOnly ? found : filtered;
@@ -81,13 +84,15 @@ export function HistoryView(props: HistoryViewProps) {
         matchAt={at < 0 ? undefined : at}
         onStep={step}
         shown={rows?.length}
+        turnsHidden={turnsHidden}
         isReading={model.state.phase === 'reading'}
       />
       <HistoryTable
         {...{ model, spans, rows, matches, expanded, active, reveal, initialScroll, onScroll }}
         total={log.length}
         leadOf={lead}
-        selection={JSON.stringify([state.reading, state.hiddenFamilies, state.names, state.failedOnly, isFoundOnly])}
+        selection={JSON.stringify([state.reading, filters, isFoundOnly])}
+        query={search.query}
         timeMode={state.timeMode}
         widths={state.columnWidths}
         hidden={state.hiddenColumns}
@@ -128,12 +133,6 @@ function foundRows(
   if (rows === undefined) return matches;
   const leads = [...new Set(matches.map((index) => leadOf(spans, index)))].sort((a, b) => a - b);
   return leads.filter((lead) => rowOf(rows, lead) !== undefined);
-}
-
-/** The event that begins the row of another one. */
-function leadOf(spans: HistorySpans | undefined, index: number): number {
-  const span = spans?.spanOf(index);
-  return span === undefined ? index : firstAttempt(span).scheduled;
 }
 
 /** The match after or before the row at hand, around the ends. */

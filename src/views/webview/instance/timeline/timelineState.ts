@@ -1,5 +1,6 @@
-import { membersOf, placeOf } from '../../state/savedValues.js';
+import { membersOf, oneOf, placeOf } from '../../state/savedValues.js';
 import type { TimeWindow } from './timelineScale.js';
+import { timelineColumns, type TimelineSort } from './timelineSort.js';
 
 /** How the timeline was left. */
 export interface TimelineState {
@@ -8,6 +9,8 @@ export interface TimelineState {
   readonly scroll: number;
   readonly isCriticalShown: boolean;
   readonly isTable: boolean;
+  /** Of the table. */
+  readonly sort: TimelineSort;
 }
 
 /** The state that was left, as far as it makes sense. */
@@ -19,7 +22,13 @@ export function restoredTimeline(saved: unknown): TimelineState {
     scroll: placeOf(values['scroll']),
     isCriticalShown: values['isCriticalShown'] === true,
     isTable: values['isTable'] === true,
+    sort: sortOf(values['sort']),
   };
+}
+
+function sortOf(saved: unknown): TimelineSort {
+  const { column, isDescending } = membersOf(saved);
+  return { column: oneOf(timelineColumns, column) ?? 'start', isDescending: isDescending === true };
 }
 
 function windowOf(saved: unknown): TimeWindow | undefined {

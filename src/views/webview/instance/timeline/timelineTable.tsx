@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
+import { sortBy } from '../../../../text/pages/tableText.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
 import { yesNoText } from '../../../../text/history/eventFieldText.js';
 import { RowWindow } from '../../list/rowWindow.js';
@@ -9,6 +11,7 @@ import { familyIcons } from '../history/historyRow.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import type { CriticalMarks } from './timelineCritical.js';
+import { sortEntries, sortedBy, type TimelineColumn, timelineColumns, type TimelineSort } from './timelineSort.js';
 import type { Hit } from './timelineStage.js';
 import { familyOf } from './timelineRows.js';
 import { momentText } from './timelineTip.js';
@@ -17,24 +20,29 @@ const rowHeight = 24;
 const headHeight = 26;
 const margin = 8;
 
-const columns = ['start', 'type', 'name', 'state', 'duration', 'critical'] as const;
-
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
   readonly log: HistoryLog;
   readonly version: number;
   readonly critical: CriticalMarks | undefined;
   readonly now: number;
+  readonly sort: TimelineSort;
+  readonly onSort: (sort: TimelineSort) => void;
   readonly initialScroll: number;
   readonly isComplete: boolean;
   readonly onScroll: (top: number) => void;
   readonly onJump: (index: number) => void;
 }
 
-/** What the timeline shows, in words and in order of time. */
+/** What the timeline shows, in words, in order of time until another one is asked for. */
 export function TimelineTable(props: TimelineTableProps) {
-  const { layout, log, version, onJump } = props;
-  const entries = useMemo(() => entriesOf(layout), [layout, version]);
+  const { layout, log, version, critical, now, sort, onJump } = props;
+  const inTime = useMemo(() => entriesOf(layout), [layout, version]);
+  // How long something goes on that has not ended decides too, but rows do not change places for it every second.
+  const entries = useMemo(
+    () => sortEntries(inTime, sort, (entry) => valueOf(entry, sort.column)),
+    [inTime, sort, critical],
+  );
   const element = useRef<HTMLDivElement>(null);
   const view = useViewport(element, props.onScroll);
   const [active, setActive] = useState(0);
@@ -47,7 +55,7 @@ export function TimelineTable(props: TimelineTableProps) {
     if (entry !== undefined) onJump(entry.part.index);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey) return;
     const row = walkedTo(event.key, active, entries.length, pageOf(view.height - headHeight, rowHeight));
     if (row !== undefined) {
       setActive(row);
@@ -63,17 +71,15 @@ export function TimelineTable(props: TimelineTableProps) {
       role="grid"
       aria-label={timelineText.timelineTable()}
       aria-rowcount={entries.length + 1}
-      aria-colcount={columns.length}
+      aria-colcount={timelineColumns.length}
       aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onMouseOver={showWhole}
     >
       <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
-        {columns.map((column) => (
-          <div key={column} class="cell" role="columnheader">
-            {timelineText[column]()}
-          </div>
+        {timelineColumns.map((column) => (
+          <Head key={column} column={column} sort={sort} onSort={props.onSort} />
         ))}
       </div>
       <div role="rowgroup" class="timeline-entries" style={{ height: `${list.totalHeight}px` }}>
@@ -91,10 +97,10 @@ export function TimelineTable(props: TimelineTableProps) {
                 jump(row);
               }}
             >
-              {cellsOf(entry, props).map((cell, column) => (
+              {timelineColumns.map((column) => (
                 <div key={column} class="cell" role="gridcell">
-                  {column === 1 ? <Icon name={familyIcons[familyOf(entry.row)]} /> : null}
-                  {cell}
+                  {column === 'type' ? <Icon name={familyIcons[familyOf(entry.row)]} /> : null}
+                  {cellOf(entry, column)}
                 </div>
               ))}
             </div>
@@ -104,19 +110,59 @@ export function TimelineTable(props: TimelineTableProps) {
     </div>
   );
 
-  function cellsOf({ row, part }: Hit, { critical, now }: TimelineTableProps): readonly string[] {
-    const attempts = row.kind === 'span' && row.span.attempts.length > 1 && part.kind === 'attempt';
-    return [
-      momentText(layout, part.from),
-      timelineText.rowKind(row, log),
-      timelineText.rowName(row, log),
-      attempts
-        ? timelineText.stateOfAttempt(timelineText.partText(part, log), part.attempt, row.span.attempts.length)
-        : timelineText.partText(part, log),
-      part.kind === 'mark' ? '' : timelineText.partDuration(part, now),
-      critical?.has(part) === true ? yesNoText(true) : '',
-    ];
+  function cellOf({ row, part }: Hit, column: TimelineColumn): string {
+    switch (column) {
+      case 'start':
+        return momentText(layout, part.from);
+      case 'type':
+        return timelineText.rowKind(row, log);
+      case 'name':
+        return timelineText.rowName(row, log);
+      case 'state':
+        return row.kind === 'span' && row.span.attempts.length > 1 && part.kind === 'attempt'
+          ? timelineText.stateOfAttempt(timelineText.partText(part, log), part.attempt, row.span.attempts.length)
+          : timelineText.partText(part, log);
+      case 'duration':
+        return part.kind === 'mark' ? '' : timelineText.partDuration(part, now);
+      case 'critical':
+        return critical?.has(part) === true ? yesNoText(true) : '';
+      default:
+        return assertNever(column);
+    }
   }
+
+  function valueOf(entry: Hit, column: TimelineColumn): string | number {
+    const { part } = entry;
+    if (column === 'start') return part.from;
+    if (column === 'duration') return part.isBackwards === true ? 0 : (part.to ?? now) - part.from;
+    return cellOf(entry, column);
+  }
+}
+
+interface HeadProps {
+  readonly column: TimelineColumn;
+  readonly sort: TimelineSort;
+  readonly onSort: (sort: TimelineSort) => void;
+}
+
+function Head({ column, sort, onSort }: HeadProps) {
+  const isBy = sort.column === column;
+  const label = timelineText[column]();
+  return (
+    <div class="cell" role="columnheader" aria-sort={isBy ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        class="sort-button"
+        title={sortBy(label)}
+        onClick={() => {
+          onSort(sortedBy(column, sort));
+        }}
+      >
+        <span>{label}</span>
+        {isBy ? <Icon name={sort.isDescending ? 'arrow-down' : 'arrow-up'} /> : null}
+      </button>
+    </div>
+  );
 }
 
 /** Text that is cut for want of room is whole in its tooltip. */

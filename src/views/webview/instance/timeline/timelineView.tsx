@@ -94,6 +94,10 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
         <TimelineTable
           {...{ layout, log, version, critical, isComplete, onJump }}
           now={end}
+          sort={state.sort}
+          onSort={(sort) => {
+            change({ sort });
+          }}
           initialScroll={kept.current.scroll}
           onScroll={(scroll) => {
             keep({ ...kept.current, scroll });
