@@ -34,6 +34,7 @@ export const notFound = () => l10n.t('The task hub has no instance with this ID.
 export const gone = () =>
   l10n.t('This instance was purged from the task hub. The page shows what was last known about it.');
 
+export const showHeader = () => l10n.t('Show Full Header');
 export const actions = () => l10n.t('Actions');
 export const tools = () => l10n.t('Tools');
 export const views = () => l10n.t('Views');

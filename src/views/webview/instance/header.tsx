@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { visibleText } from '../../../common/hiddenText.js';
 import type { Instance } from '../../../client/instance.js';
 import type { InstanceView } from '../../protocol/instancePanel.js';
@@ -11,28 +11,39 @@ import { durationBetween, durationUntilNow } from '../../../text/format/duration
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Filled } from '../parts/filled.js';
 import { Icon } from '../parts/icon.js';
+import { actionIcon } from '../../look/actionIcon.js';
 import { statusLook } from '../../look/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
 import { ActionBar } from './actionBar.js';
 import { InstanceLink } from './instanceLink.js';
+import { mainAction } from './mainAction.js';
 import { usePanel } from './panelContext.js';
 import { presentOf } from './present.js';
 import { useNow } from '../parts/useNow.js';
 import { ToolBar } from './toolBar.js';
 
+interface HeaderProps {
+  readonly view: InstanceView;
+  readonly element: RefObject<HTMLElement | null>;
+  /** It is one line; the rest of it can only be reached with the keyboard or a screen reader, which opens it. */
+  readonly isFolded: boolean;
+  readonly onOpen: () => void;
+}
+
 /** Who the instance is, how it stands, and what can be done to it. */
-export function Header({ view }: { readonly view: InstanceView }) {
+export function Header({ view, element, isFolded, onOpen }: HeaderProps) {
   const { connection } = usePanel();
   const { instance, instanceId } = view;
   return (
-    <header class="header">
+    <header ref={element} class={isFolded ? 'header is-folded' : 'header'}>
       <div class="title-row">
         <StatusMark view={view} />
         <h1 title={instance && visibleText(instance.name)}>
           {instance === undefined || instance.name === '' ? instanceText.unnamed() : <Text value={instance.name} />}
         </h1>
         <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>
+        {isFolded ? <Slim view={view} onOpen={onOpen} /> : null}
         <Liveness view={view} />
       </div>
       <div class="id-row">
@@ -45,6 +56,32 @@ export function Header({ view }: { readonly view: InstanceView }) {
       {instance === undefined ? null : <Facts instance={instance} view={view} />}
       {view.hub?.isFile === true ? null : <ActionBar actions={view.actions} />}
     </header>
+  );
+}
+
+/** For the pointer only: all of it is in the header too, where the keyboard and a screen reader find it. */
+function Slim({ view, onOpen }: { readonly view: InstanceView; readonly onOpen: () => void }) {
+  const { connection, report } = usePanel();
+  const action = view.hub?.isFile === true ? undefined : mainAction(view.actions);
+  return (
+    <span class="slim" aria-hidden="true">
+      {action === undefined ? null : (
+        <button
+          type="button"
+          class="action-button"
+          tabIndex={-1}
+          onClick={() => {
+            connection.request('runAction', { action }).catch(report);
+          }}
+        >
+          <Icon name={actionIcon(action)} />
+          <span>{instanceText.actionLabel(action)}</span>
+        </button>
+      )}
+      <button type="button" class="icon-button" tabIndex={-1} title={instanceText.showHeader()} onClick={onOpen}>
+        <Icon name="chevron-down" />
+      </button>
+    </span>
   );
 }
 

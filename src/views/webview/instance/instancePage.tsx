@@ -8,6 +8,7 @@ import { Banner } from '../parts/banner.js';
 import { useProblem } from '../parts/useProblem.js';
 import { TabList, tabId, tabPanelId } from '../parts/tabList.js';
 import { Header } from './header.js';
+import { scrollsView, useHeaderFold } from './headerFold.js';
 import type { HistorySource } from './history/historySource.js';
 import { HistoryView } from './history/historyView.js';
 import { leadOf, showingEvent } from './history/historyRows.js';
@@ -35,6 +36,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   const { view, payloads, selected } = useHost(connection, start);
   const [state, setState] = useState(keeper.state);
   const { report, clear, banner } = useProblem();
+  const fold = useHeaderFold(state.tab);
   const [reveal, setReveal] = useState<Reveal>();
   const panel = useMemo(() => ({ connection, selected, report }), [connection, selected, report]);
   const change = (part: Partial<PageState>): void => {
@@ -69,7 +71,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   return (
     <PanelContext.Provider value={panel}>
       <main class="page">
-        <Header view={view} />
+        <Header view={view} element={fold.header} isFolded={fold.isFolded} onOpen={fold.open} />
         <Notice view={view} onRetry={retry} />
         {banner}
         <TabList
@@ -81,7 +83,13 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
             change({ tab });
           }}
         />
-        <div class="tab-panel" role="tabpanel" id={tabPanelId(state.tab)} aria-labelledby={tabId(state.tab)}>
+        <div
+          ref={fold.views}
+          class="tab-panel"
+          role="tabpanel"
+          id={tabPanelId(state.tab)}
+          aria-labelledby={tabId(state.tab)}
+        >
           <TabContent {...{ view, payloads, state, history, keeper, change, reveal, jump }} />
         </div>
       </main>
@@ -202,6 +210,7 @@ function Scrolled({ keeper, isReady, children }: ScrolledProps) {
     <div
       ref={element}
       class="scrolled"
+      {...scrollsView}
       onScroll={(event) => {
         if (isReady) keeper.scrolled({ summaryScroll: event.currentTarget.scrollTop });
       }}

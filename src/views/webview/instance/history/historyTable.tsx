@@ -12,6 +12,7 @@ import { HistoryRow, type RowContext, rowElementId } from './historyRow.js';
 import { type RowGridLook, type RowGridOptions, rowUnder, useRowGrid } from '../../list/rowGrid.js';
 import { SpanDetails } from '../timeline/spanDetails.js';
 import { useMeasured } from '../../list/listHooks.js';
+import { scrollsView } from '../headerFold.js';
 
 const look: RowGridLook = { rowHeight: 24, headHeight: 26 };
 /** Padding at both sides of a row, in pixels. */
@@ -57,6 +58,7 @@ export function HistoryTable(props: HistoryTableProps) {
     <div
       ref={grid.element}
       class="history-grid"
+      {...scrollsView}
       role="treegrid"
       aria-label={history()}
       aria-rowcount={grid.count + 1}

@@ -9,6 +9,7 @@ import { Text } from '../../parts/text.js';
 import type { InstanceRow, RelatedRow } from './relatedTree.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { useViewport } from '../../list/listHooks.js';
+import { scrollsView } from '../headerFold.js';
 
 const rowHeight = 24;
 const margin = 8;
@@ -87,6 +88,7 @@ export function RelatedList(props: RelatedListProps) {
     <div
       ref={element}
       class="related-tree"
+      {...scrollsView}
       role="tree"
       aria-label={relatedText.children()}
       aria-activedescendant={activeId}

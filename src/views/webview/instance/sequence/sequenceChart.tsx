@@ -16,6 +16,7 @@ import { Icon } from '../../parts/icon.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { SequenceShape } from './sequenceShape.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
+import { scrollsView } from '../headerFold.js';
 
 const margin = 6;
 
@@ -72,6 +73,7 @@ export function SequenceChart(props: SequenceChartProps) {
     <div
       ref={scroller}
       class="sequence-scroller"
+      {...scrollsView}
       role="tree"
       aria-label={sequence()}
       aria-activedescendant={active >= start && active < end ? `sequence-row-${active}` : undefined}

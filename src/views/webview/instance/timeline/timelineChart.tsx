@@ -17,6 +17,7 @@ import { useChartPointer } from './timelinePointer.js';
 import type { TimeWindow } from './timelineScale.js';
 import { TimelineStage } from './timelineStage.js';
 import { type TipPlace, TimelineTip } from './timelineTip.js';
+import { scrollsView } from '../headerFold.js';
 
 const margin = 8;
 
@@ -144,6 +145,7 @@ export function TimelineChart(props: TimelineChartProps) {
       <div
         ref={scroller}
         class="timeline-scroller"
+        {...scrollsView}
         role="listbox"
         aria-label={timeline()}
         aria-activedescendant={

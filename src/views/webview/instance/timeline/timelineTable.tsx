@@ -15,6 +15,7 @@ import { sortEntries, sortedBy, type TimelineColumn, timelineColumns, type Timel
 import type { Hit } from './timelineStage.js';
 import { familyOf } from './timelineRows.js';
 import { momentText } from './timelineTip.js';
+import { scrollsView } from '../headerFold.js';
 
 const rowHeight = 24;
 const headHeight = 26;
@@ -68,6 +69,7 @@ export function TimelineTable(props: TimelineTableProps) {
     <div
       ref={element}
       class="timeline-table"
+      {...scrollsView}
       role="grid"
       aria-label={timelineText.timelineTable()}
       aria-rowcount={entries.length + 1}
