@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField } from '../../support/histories/histories.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
@@ -39,6 +40,24 @@ describe('the page of an instance that failed', () => {
       assert.deepEqual(await requests(fixture), [{ method: 'openInstance', params: { instanceId: 'shop-7:4' } }]);
     });
   });
+
+  for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+    it(`explains a failure of an SDK with the way out, in the ${theme} theme`, async () => {
+      const failure = {
+        ...{ errorType: 'ActivityTaskNotFound', errorMessage: "No activity task named '<b>Charge</b>' was found." },
+        ...{ isNonRetriable: true, properties: {} },
+      };
+      const fixture = await pages.open({ instance: { ...everyField(), failure }, history: [] }, { theme, width: 800 });
+      const help = fixture.page.locator('.failure-help');
+      await help.waitFor();
+      assert.match(
+        await help.innerText(),
+        /^The worker that took this work has no activity named <b>Charge<\/b>\. Reg/,
+      );
+      await fixture.screenshot(`page-failure-help-${theme}`);
+      assert.deepEqual(await accessibilityViolations(fixture.page), []);
+    });
+  }
 
   it('folds the calls of a stack trace that are outside of the workspace', async () => {
     const stackTrace =

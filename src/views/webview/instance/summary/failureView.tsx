@@ -3,8 +3,11 @@ import { useMemo } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
 import { unwrappedMessage } from '../../../../history/failures/causeWords.js';
 import { failedChild, mayNameChild } from '../../../../history/failures/failedChild.js';
+import { sdkFailure } from '../../../../history/failures/sdkFailure.js';
+import { failureHelp, failureHelpParts } from '../../../../text/pages/failureHelpText.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { Filled } from '../../parts/filled.js';
+import { Icon } from '../../parts/icon.js';
 import { LazyDetails } from '../../parts/lazyDetails.js';
 import { LongText, PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
@@ -26,18 +29,42 @@ export function FailureView({ failure, model }: FailureViewProps) {
     chain.unshift(next);
   const firstStack = chain.findIndex(hasStack);
   return (
-    <ol class="failure">
-      {chain.map((part, index) => (
-        <li key={index}>
-          {index > 0 ? <span class="failure-cause">{payloadText.ledTo()}</span> : null}
-          <FailurePart failure={part} isCause={index === 0} isStackOpen={index === firstStack}>
-            {index === 0 && model !== undefined && mayNameChild(failure) ? (
-              <Child failure={failure} model={model} />
-            ) : null}
-          </FailurePart>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Help failure={failure} />
+      <ol class="failure">
+        {chain.map((part, index) => (
+          <li key={index}>
+            {index > 0 ? <span class="failure-cause">{payloadText.ledTo()}</span> : null}
+            <FailurePart failure={part} isCause={index === 0} isStackOpen={index === firstStack}>
+              {index === 0 && model !== undefined && mayNameChild(failure) ? (
+                <Child failure={failure} model={model} />
+              ) : null}
+            </FailurePart>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** What a failure of an SDK means, and the way out. */
+function Help({ failure }: Pick<FailureViewProps, 'failure'>) {
+  const known = useMemo(() => sdkFailure(failure), [failure]);
+  if (known === undefined) return null;
+  return (
+    <p class="failure-help">
+      <Icon name="lightbulb" />
+      <span>
+        <Filled
+          text={failureHelp(known)}
+          parts={failureHelpParts(known).map((part, index) => (
+            <b key={index}>
+              <Text value={part} />
+            </b>
+          ))}
+        />
+      </span>
+    </p>
   );
 }
 
