@@ -54,6 +54,8 @@ export const noFailures = (range: Parameters<typeof rangeText>[0]) => {
       return assertNever(range);
   }
 };
+/** In the place of all of it. */
+export const unsupported = () => l10n.t('This server can’t list instances, so there are no failures to show.');
 export const noneSoFar = () => l10n.t('No failures found so far.');
 export const lookFurther = () => l10n.t('Show Last 30 Days');
 export const allMuted = () => l10n.t('All failures in this range are muted.');

@@ -134,4 +134,5 @@ export const cause = () => l10n.t('Cause');
 export const input = () => l10n.t('Input');
 export const output = () => l10n.t('Output');
 export const gone = () => l10n.t('Purged');
+export const withoutLists = () => l10n.t('This server can’t list instances, but you can find one by its ID.');
 export const findById = () => l10n.t('Find Instance by ID');

@@ -34,6 +34,7 @@ describe('the page of a hub: its failures in groups', function () {
     await fixture.page.getByText('35 failures in 3 groups', { exact: true }).waitFor();
     return fixture;
   };
+  const alerts = (page: Page): Promise<readonly string[]> => page.getByRole('alert').allInnerTexts();
   const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.innerText');
   const targets = (...ids: readonly string[]): readonly object[] =>
     ids.map((instanceId) => ({ hubId: 'hub-1', instanceId }));
@@ -220,5 +221,31 @@ describe('the page of a hub: its failures in groups', function () {
     await page.getByRole('button', { name: 'Show Last 30 Days' }).click();
     await group(page, 'OldError').waitFor();
     assert.equal(await page.getByRole('combobox', { name: 'Time range' }).inputValue(), '30d');
+  });
+
+  it('says in each view what it cannot know, once, and not that nothing failed', async () => {
+    const fixture = await pages.open({ instances: failuresInGroups(), isWithoutLists: true, savedState });
+    const { page } = fixture;
+    await page.getByRole('alert').waitFor();
+    assert.match(
+      (await alerts(page)).join('|'),
+      /^\s*This server can’t list instances, so there are no failures to show\.$/,
+    );
+    await fixture.screenshot('failures-without-lists');
+    assert.equal(await page.getByText(/No orchestration has failed|No failures found/).count(), 0);
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('alert').getByText('there’s no overview').waitFor();
+    assert.equal((await alerts(page)).length, 1);
+    await page.getByRole('tab', { name: 'Instances' }).click();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    assert.equal((await alerts(page)).length, 1);
+  });
+
+  it('leaves out what the page says of the hub already', async () => {
+    const problem = 'This server can’t list instances, so there are no failures to show.';
+    const fixture = await pages.open({ instances: failuresInGroups(), isWithoutLists: true, savedState, problem });
+    await eventually(async () => assert.deepEqual((await alerts(fixture.page)).length, 1));
+    await fixture.page.getByRole('button', { name: 'Retry' }).waitFor();
   });
 });

@@ -119,6 +119,7 @@ const hub = {
   },
   onDidChangeInstances: changes.event,
   cachedInstance: (id: string) => instances.get(id),
+  connection: { state: 'connected' },
   watchFailures: () => ({ dispose: () => undefined }),
   recountFailures: () => undefined,
   serverNow: () => Date.now() + aheadMs,

@@ -1,10 +1,7 @@
 // What goes wrong on the way to a hub, over real sockets, and what each surface makes of it: the tree's live state, a
 // panel's reading, a command and a bulk action. Nobody clicks; everything is well again once the way is.
 import assert from 'node:assert/strict';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo, Server } from 'node:net';
-import { logVerbosity, setLogVerbosity, status } from '@grpc/grpc-js';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import { isTaskHubError } from '../../../src/client/errors.js';
 import { runBulk } from '../../../src/client/operations/bulk/bulk.js';
@@ -17,30 +14,12 @@ import { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { InstanceWatch } from '../../../src/views/panels/instance/instanceWatch.js';
 import { OrchestrationStatus } from '../../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../../support/eventually.js';
-import { FakeTaskHub, Refusal } from '../../support/servers/fakeTaskHub.js';
-import { FaultyFront, type FrontMode } from '../../support/servers/faultyFront.js';
+import { type BrokenWays, brokenWays, type Fault } from '../../support/servers/brokenWays.js';
+import type { FakeTaskHub } from '../../support/servers/fakeTaskHub.js';
+import { FaultyFront } from '../../support/servers/faultyFront.js';
 import { hastyClock } from '../../support/hastyClock.js';
-import { testCertificates } from '../../support/servers/testCertificates.js';
 import { errorText, factText } from '../../../src/text/errors/errorText.js';
 
-interface Fault {
-  readonly name: string;
-  /** What is behind the address at first. */
-  readonly mode: FrontMode;
-  readonly scheme?: 'https';
-  /** The way was good until then: connections that are there stay open, and nothing comes over them any more. */
-  readonly isHalfOpen?: true;
-  /** The sentence that a person reads. */
-  readonly sentence: RegExp;
-  /**
-   * Which requests of a bulk action may have reached something that acts, so that their outcome is unknown: none unless
-   * given. As many as have begun to trickle through are `some`.
-   */
-  readonly reached?: 'some' | 'all';
-}
-
-const authority = testCertificates(['localhost']);
-const expired = testCertificates(['localhost'], { validFor: [-30, -1] });
 const ids = ['a', 'b', 'c'].map((instanceId) => ({ instanceId, name: 'order', status: 'Running' as const }));
 
 /** What there is of `now` beyond `before`, each kind as often as it is more. */
@@ -55,95 +34,27 @@ function moreThan(before: readonly string[], now: readonly string[]): readonly s
 
 describe('a fault on the way to a hub', function () {
   this.timeout(90_000);
+  let ways: BrokenWays;
   let hub: FakeTaskHub;
-  let secureHub: FakeTaskHub;
-  let expiredHub: FakeTaskHub;
-  let fullHub: FakeTaskHub;
-  const servers: Server[] = [];
   const unhandled: unknown[] = [];
   const note = (reason: unknown): void => void unhandled.push(reason);
-
-  const listen = async (server: Server): Promise<number> => {
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return (server.address() as AddressInfo).port;
-  };
-  let faults: readonly Fault[];
 
   before(async () => {
     process.on('unhandledRejection', note);
     // It tells of each refused keepalive, and here all of them are.
     setLogVerbosity(logVerbosity.NONE);
-    hub = await FakeTaskHub.start();
+    ways = await brokenWays();
+    const [plain] = ways.hubs;
+    assert.ok(plain !== undefined);
+    hub = plain;
     // A panel goes on asking for what runs.
     const orchestrationStatus = OrchestrationStatus.ORCHESTRATION_STATUS_RUNNING;
     hub.on('GetInstance', () => ({ exists: true, orchestrationState: { instanceId: 'a', orchestrationStatus } }));
-    secureHub = await FakeTaskHub.start(authority.server);
-    expiredHub = await FakeTaskHub.start(expired.server);
-    fullHub = await FakeTaskHub.start();
-    for (const method of ['QueryInstances', 'GetInstance', 'SuspendInstance'] as const) {
-      fullHub.on(method, () => {
-        throw new Refusal(status.RESOURCE_EXHAUSTED, 'Received message larger than max (9000000 vs. 4194304)');
-      });
-    }
-    const webServer = await listen(createHttpServer((_request, response) => response.end('hello')));
-    const goingAway = createHttp2Server();
-    goingAway.on('session', (session) => {
-      session.on('error', () => undefined);
-      session.goaway(11, 0, Buffer.from('too_many_pings'));
-      session.close();
-    });
-    const goAway = await listen(goingAway);
-    const flood = createHttp2Server();
-    flood.on('session', (session) => session.on('error', () => undefined));
-    flood.on('stream', (stream) => {
-      stream.on('error', () => undefined);
-      stream.respond({ ':status': 200, 'content-type': 'application/grpc+proto' });
-      // A message of 4 GB is announced.
-      stream.write(Buffer.from([0, 255, 255, 255, 255, 0]));
-    });
-    const flooding = await listen(flood);
-    const pass = (port: number): FrontMode => ({ kind: 'pass', port });
-    faults = [
-      { name: 'refuse', mode: { kind: 'refuse' }, sentence: /^Nothing responds at / },
-      { name: 'reset', mode: { kind: 'reset' }, sentence: /^Nothing responds at |^The connection to .* was lost/ },
-      { name: 'black hole', mode: { kind: 'blackHole' }, sentence: /didn’t respond within |^Nothing responds at / },
-      {
-        name: '1 byte/s',
-        mode: { kind: 'trickle', port: hub.port },
-        sentence: /didn’t respond within |^Nothing responds/,
-        reached: 'some',
-      },
-      {
-        name: 'HTTP/1 server',
-        mode: pass(webServer),
-        sentence: /^The server at .* isn’t a task hub service\.$/,
-      },
-      { name: 'TLS spoken to a plain server', mode: pass(hub.port), scheme: 'https', sentence: /doesn’t use TLS/ },
-      { name: 'plain spoken to a TLS server', mode: pass(secureHub.port), sentence: /^Nothing responds at |was lost/ },
-      { name: 'expired certificate', mode: pass(expiredHub.port), scheme: 'https', sentence: /certificate .* expired/ },
-      { name: 'huge message, refused', mode: pass(fullHub.port), sentence: /is larger than .* allows/ },
-      { name: 'huge message, sent', mode: pass(flooding), sentence: /is larger than .* allows/ },
-      {
-        name: 'GOAWAY',
-        mode: pass(goAway),
-        sentence: /^The connection to .* was lost before it responded\.|^Nothing responds at /,
-        reached: 'all',
-      },
-      {
-        name: 'half open',
-        mode: { kind: 'blackHole' },
-        isHalfOpen: true,
-        sentence: /didn’t respond within |^Nothing responds at |^The connection to .* was lost/,
-        reached: 'some',
-      },
-    ];
   });
   after(() => {
     process.off('unhandledRejection', note);
     setLogVerbosity(logVerbosity.ERROR);
-    for (const server of [hub, secureHub, expiredHub, fullHub]) server.stop();
-    for (const server of servers) server.close();
+    ways.stop();
   });
 
   it('is one plain sentence in the tree, a panel, a command and a bulk action, is over by itself and leaves nothing', async () => {
@@ -159,7 +70,7 @@ describe('a fault on the way to a hub', function () {
       await new Promise((resolve) => setTimeout(resolve, 300));
       assert.deepEqual(left(), before);
     });
-    await Promise.all(faults.map((fault) => suffer(fault)));
+    await Promise.all(ways.faults.map((fault) => suffer(fault)));
     // No socket, no server and no timer, once everything is disposed. What suites before have left may go meanwhile.
     await eventually(() => assert.deepEqual(moreThan(before, left()), []));
     assert.deepEqual(unhandled, []);
@@ -208,10 +119,9 @@ describe('a fault on the way to a hub', function () {
   async function suffer(fault: Fault): Promise<void> {
     const { name, sentence } = fault;
     const scheme = fault.scheme ?? 'http';
-    const well: FrontMode = { kind: 'pass', port: scheme === 'https' ? secureHub.port : hub.port };
+    const well = ways.well(fault);
     const front = await FaultyFront.open(fault.isHalfOpen === true ? well : fault.mode);
-    const options = { certificateAuthorities: [authority.authority, expired.authority] };
-    const client = connectTaskHub(settingsOf(front, scheme), options);
+    const client = connectTaskHub(settingsOf(front, scheme), ways);
     const live = liveHub(client, front);
     const changes = new Emitter<void>();
     const panel = new InstanceWatch(

@@ -126,13 +126,65 @@ describe('the reader of failures', () => {
     reader.dispose();
   });
 
+  it('goes on by itself once the hub answers again, and later and later while it does not', async () => {
+    const { reader, clock, client, add, groups } = reading();
+    for (let index = 0; index < 150; index += 1) add(`a-${String(index).padStart(3, '0')}`, 'E');
+    client.fault = ({ method }, nth) => (method === 'query' && nth >= 2 ? new TaskHubError('unavailable') : undefined);
+    reader.watch('24h');
+    await settle();
+    const before = client.callsOf('query');
+    await clock.advance(5 * minute);
+    assert.ok(client.callsOf('query') - before < 40, String(client.callsOf('query') - before));
+    assert.deepEqual(groups(), ['E 100'], 'what was read stays');
+    assert.ok(reader.problem instanceof TaskHubError);
+    client.fault = () => undefined;
+    await clock.advance(20_000);
+    assert.deepEqual([groups(), reader.problem, reader.hasMore], [['E 150'], undefined, false]);
+    reader.dispose();
+  });
+
+  it('shows what it had until that is read anew, also where the hub does not answer meanwhile', async () => {
+    const { reader, clock, client, hub, add, groups } = reading();
+    add('a', 'E');
+    reader.watch('24h');
+    await settle();
+    client.instances.clear();
+    add('b', 'F');
+    client.fault = () => new TaskHubError('unavailable');
+    await hub.refresh();
+    await settle();
+    assert.deepEqual(groups(), ['E 1']);
+    assert.ok(reader.problem instanceof TaskHubError);
+    client.fault = () => undefined;
+    await clock.advance(20_000);
+    assert.deepEqual([groups(), reader.problem], [['F 1'], undefined]);
+    reader.dispose();
+  });
+
+  it('does not go on by itself once somebody has stopped it', async () => {
+    const { reader, clock, add, queries } = reading();
+    for (let index = 0; index < 150; index += 1) add(`a-${index}`, 'E', { ago: 2 * hour });
+    reader.watch('24h');
+    reader.stop();
+    await settle();
+    const walked = queries.filter(({ payloads }) => payloads === true).length;
+    await clock.advance(2 * minute);
+    assert.equal(queries.filter(({ payloads }) => payloads === true).length, walked);
+    assert.equal(reader.hasMore, true);
+    reader.dispose();
+  });
+
   it('says that a hub has no lists, and asks it seldom', async () => {
-    const { reader, clock, client } = reading();
+    const { reader, clock, client, add, groups } = reading();
     client.fault = ({ method }) => (method === 'query' ? new TaskHubError('unimplemented') : undefined);
     reader.watch('24h');
     await clock.advance(10 * minute);
     assert.ok(reader.problem instanceof TaskHubError);
     assert.ok(client.callsOf('query') <= 30, String(client.callsOf('query')));
+    client.fault = () => undefined;
+    add('a', 'E');
+    await clock.advance(2 * minute);
+    assert.deepEqual([groups(), reader.problem], [['E 1'], undefined]);
     reader.dispose();
   });
 

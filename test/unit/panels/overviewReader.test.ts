@@ -217,6 +217,26 @@ describe('what the overview of a hub shows', () => {
     assert.deepEqual([done.progress, done.problem, done.summary?.total], ['done', undefined, 3_000]);
   });
 
+  it('goes on by itself where it broke off, and says what is wrong until a page is there', async () => {
+    seed(3_000);
+    client.fault = ({ method }, nth) =>
+      method === 'query' && nth >= 2 ? new TaskHubError('permissionDenied') : undefined;
+    reader.show('1h');
+    await round();
+    await settled();
+    await clock.advance(15_000);
+    states = [];
+    await round();
+    const failed = await settled();
+    assert.equal(failed.progress, 'failed');
+    assert.equal(new Set([failed, ...states].map(({ problem }) => problem)).size, 1);
+    client.fault = () => undefined;
+    await clock.advance(15_000);
+    await round();
+    const done = await settled();
+    assert.deepEqual([done.progress, done.problem, done.summary?.total], ['done', undefined, 3_000]);
+  });
+
   it('leaves it to the hub when to try again, where the hub does not answer at all', async () => {
     client.fault = () => unavailable();
     reader.show('1h');
@@ -228,14 +248,19 @@ describe('what the overview of a hub shows', () => {
     assert.equal((await settled()).progress, 'done');
   });
 
-  it('keeps quiet about a server without lists until somebody asks again', async () => {
+  it('says once that a server has no lists, and asks it again after a minute', async () => {
     client.fault = () => unimplemented();
     reader.show('1h');
     await round();
     const state = await settled();
     assert.equal(state.progress, 'unsupported');
     assert.equal(state.problem, 'This server can’t list instances, so there’s no overview.');
-    assert.equal(reader.dueAt(), undefined);
+    await clock.advance(30_000);
+    assert.ok((reader.dueAt() ?? 0) > clock.elapsed());
+    client.fault = () => undefined;
+    await clock.advance(30_000);
+    await round();
+    assert.deepEqual([(await settled()).progress, reader.state?.problem], ['done', undefined]);
   });
 
   it('tells the commonest error of those it looked at, whatever numbers are in it', async () => {

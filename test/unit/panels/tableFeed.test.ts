@@ -32,6 +32,7 @@ function setUp(count: number) {
     add: () => ({ dispose: () => undefined }),
     onDidChangeInstances: changes.event,
     cachedInstance: () => undefined,
+    connection: { state: 'connected' },
     serverNow: () => 0,
     updatePace: () => {
       paces += 1;

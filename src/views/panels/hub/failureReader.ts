@@ -1,4 +1,4 @@
-import { abortError, isAbortError } from '../../../common/abort.js';
+import { abortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../common/disposable.js';
 import { Emitter } from '../../../common/event.js';
@@ -30,6 +30,8 @@ const showMs = 250;
 /** What is newer is asked for as often as this at most, and no seldomer than that. */
 const newerFirstMs = 15_000;
 const newerSlowestMs = 60_000;
+/** After the walk broke off. */
+const againFirstMs = 5_000;
 /** What fails soon after it was started is found in the list; of the rest the hub's live state tells. */
 const newerCreatedMs = 3_600_000;
 const mostNewerPages = 5;
@@ -71,12 +73,16 @@ interface Walk {
  * rounds, for as long as somebody looks.
  */
 export class FailureReader implements LiveReading, Disposable {
-  groups = new FailureGroups(0, hour);
+  private shownGroups = new FailureGroups(0, hour);
+  /** What is read into: other groups than are shown while the same range is read anew. */
+  private filled = this.shownGroups;
   private shown: FailureRange = '24h';
   private walk: Walk = newWalk();
   private looked = 0;
   private walking: AbortController | undefined;
   private trouble: unknown;
+  /** The walk broke off: the rounds go on with it. */
+  private isBroken = false;
   private isWatched = false;
   private readonly rhythm = new Rhythm();
   /** Failed, as the hub's live state says, and not read yet. */
@@ -99,6 +105,10 @@ export class FailureReader implements LiveReading, Disposable {
     this.owned.add(hub.onDidChangeInstances((ids) => this.heard(ids)));
   }
 
+  get groups(): FailureGroups {
+    return this.shownGroups;
+  }
+
   get range(): FailureRange {
     return this.shown;
   }
@@ -112,17 +122,20 @@ export class FailureReader implements LiveReading, Disposable {
   }
 
   get hasMore(): boolean {
-    return !this.isReading && this.walk.phase !== 'done' && !this.groups.isFull;
+    return !this.isReading && this.walk.phase !== 'done' && !this.filled.isFull;
   }
 
-  /** Why it does not go on. */
+  /** Why it does not go on. It does by itself, once the hub answers. */
   get problem(): unknown {
     return this.trouble;
   }
 
   /** Reads the failures of this range from its beginning, and keeps them fresh until it is left. */
   watch(range: FailureRange): void {
+    const isOther = range !== this.shown;
     this.shown = range;
+    this.filled = this.newGroups();
+    if (isOther || this.shownGroups.count === 0) this.shownGroups = this.filled;
     this.isWatched = true;
     // What fails meanwhile is seen at once.
     this.watching ??= this.hub.watchFailures();
@@ -141,23 +154,28 @@ export class FailureReader implements LiveReading, Disposable {
   }
 
   stop(): void {
+    this.trouble = undefined;
     this.walking?.abort();
   }
 
   /** Goes on for another while. */
   goOn(): void {
-    if (this.isWatched && this.hasMore) void this.read5000();
+    if (!this.isWatched || !this.hasMore) return;
+    this.trouble = undefined;
+    void this.read5000();
   }
 
-  /** Everything was asked for anew. */
+  /** Everything was asked for anew. What is shown stays until that is there. */
   expire(): void {
-    if (this.isWatched) this.begin();
+    if (!this.isWatched) return;
+    this.filled = this.newGroups();
+    this.begin();
   }
 
   dueAt({ firstMs, slowestMs }: ReadingPace): number | undefined {
-    if (!this.isWatched || this.isReading || this.groups.isFull) return undefined;
+    if (!this.isWatched || this.isReading || this.filled.isFull) return undefined;
     return this.rhythm.dueAt({
-      firstMs: Math.max(newerFirstMs, firstMs),
+      firstMs: Math.max(this.isBroken ? againFirstMs : newerFirstMs, firstMs),
       slowestMs: Math.max(newerSlowestMs, slowestMs),
     });
   }
@@ -172,13 +190,19 @@ export class FailureReader implements LiveReading, Disposable {
     let changed = false;
     try {
       changed = await this.readNewer(client, signal);
-      this.trouble = undefined;
     } catch (error) {
-      if (isAbortError(error) || !isUnimplemented(error)) throw error;
+      if (!isUnimplemented(error)) {
+        // The hub does not answer, and says so: the rounds decide when it is asked again.
+        this.rhythm.expire();
+        throw error;
+      }
       this.trouble = error;
-    } finally {
-      this.rhythm.answered(this.options.clock.elapsed(), changed);
+      this.rhythm.answered(this.options.clock.elapsed(), false);
+      return false;
     }
+    this.rhythm.answered(this.options.clock.elapsed(), changed);
+    if (this.isBroken) void this.read5000();
+    else this.trouble = undefined;
     if (changed) this.telling.request();
     return changed;
   }
@@ -189,11 +213,15 @@ export class FailureReader implements LiveReading, Disposable {
     this.changes.dispose();
   }
 
+  private newGroups(): FailureGroups {
+    const length = rangeMs[this.shown];
+    return new FailureGroups(this.hub.serverNow() - length, length);
+  }
+
   private begin(): void {
     this.walking?.abort();
-    const length = rangeMs[this.shown];
-    this.groups = new FailureGroups(this.hub.serverNow() - length, length);
     this.walk = newWalk();
+    this.trouble = undefined;
     this.looked = 0;
     this.pending.clear();
     this.known.clear();
@@ -205,13 +233,13 @@ export class FailureReader implements LiveReading, Disposable {
     const walking = new AbortController();
     const { signal } = walking;
     this.walking = walking;
-    this.trouble = undefined;
     this.telling.request();
     const end = this.looked + mostAtOnce;
     try {
       const client = await this.hub.client();
-      while (this.walk.phase !== 'done' && this.looked < end && !this.groups.isFull) {
+      while (this.walk.phase !== 'done' && this.looked < end && !this.filled.isFull) {
         await this.readPage(client, signal);
+        this.trouble = undefined;
         this.telling.request();
       }
     } catch (error) {
@@ -220,9 +248,11 @@ export class FailureReader implements LiveReading, Disposable {
     } finally {
       if (this.walking === walking) {
         this.walking = undefined;
-        // What the walk has not seen of the newest is due after the first pause.
+        this.isBroken = this.trouble !== undefined;
+        if (!this.isBroken) this.shownGroups = this.filled;
+        // What the walk has not seen of the newest is due after the first pause; what broke it off, later and later.
         this.rhythm.begin();
-        this.rhythm.answered(this.options.clock.elapsed(), true);
+        this.rhythm.answered(this.options.clock.elapsed(), !this.isBroken);
         this.telling.request();
         this.hub.updatePace();
       }
@@ -230,7 +260,7 @@ export class FailureReader implements LiveReading, Disposable {
   }
 
   private async readPage(client: TaskHubClient, signal: AbortSignal): Promise<void> {
-    const { walk, groups } = this;
+    const { walk, filled: groups } = this;
     const from = timestampFromMs(groups.from);
     const isOlder = walk.phase === 'older';
     const page = await client.query(
@@ -258,7 +288,7 @@ export class FailureReader implements LiveReading, Disposable {
     const told = [...this.pending.values()].slice(0, mostSingle);
     for (const { instanceId } of told) this.pending.delete(instanceId);
     let changed = await this.readSingly(client, told, signal);
-    const createdFrom = timestampFromMs(Math.max(this.groups.from, this.hub.serverNow() - newerCreatedMs));
+    const createdFrom = timestampFromMs(Math.max(this.filled.from, this.hub.serverNow() - newerCreatedMs));
     let query: InstanceQuery = { statuses: ['Failed'], createdFrom, pageSize };
     const marks = new PageMarks();
     for (let pages = 0; pages < mostNewerPages; pages += 1) {
@@ -287,8 +317,9 @@ export class FailureReader implements LiveReading, Disposable {
     for (const id of ids) {
       const instance = this.hub.cachedInstance(id);
       if (instance === undefined) continue;
-      if (instance.status !== 'Failed') changed = this.groups.remove(id) || changed;
-      else if (this.isWanted(instance)) this.pending.set(id, instance);
+      if (instance.status !== 'Failed') {
+        for (const groups of new Set([this.filled, this.shownGroups])) changed = groups.remove(id) || changed;
+      } else if (this.isWanted(instance)) this.pending.set(id, instance);
     }
     if (this.pending.size > 0) this.rhythm.quicken();
     if (changed) this.telling.request();
@@ -300,8 +331,8 @@ export class FailureReader implements LiveReading, Disposable {
     return (
       instance.status === 'Failed' &&
       !instance.instanceId.startsWith('@') &&
-      at >= this.groups.from &&
-      !this.groups.has(instance.instanceId, at)
+      at >= this.filled.from &&
+      !this.filled.has(instance.instanceId, at)
     );
   }
 
@@ -323,7 +354,7 @@ export class FailureReader implements LiveReading, Disposable {
 
   /** Counts them. Of what they carry, only what makes the group is kept. */
   private async take(instances: readonly Instance[], signal: AbortSignal): Promise<boolean> {
-    const { groups } = this;
+    const { filled: groups } = this;
     const read = instances.map((instance) => {
       const { instanceId: id, name, failure = unknownFailure } = instance;
       return { id, name, at: timeOf(instance), facts: failureFacts(failure, name) };

@@ -2,6 +2,7 @@ import { isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../../common/disposable.js';
 import { SaidError } from '../../../common/userFacingError.js';
+import { isUnimplemented } from '../../../client/errors.js';
 import { printFilterText } from '../../../client/operations/filter/filterTerms.js';
 import type { CommandArguments, InstanceTarget } from '../../../contributions.js';
 import type { FailureGroups } from '../../../history/failures/failureGroups.js';
@@ -11,7 +12,7 @@ import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import type { MutedFailures, MutedUntil, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
 import { disabledText } from '../../../text/disabledText.js';
 import { errorText } from '../../../text/errors/errorText.js';
-import { groupGone } from '../../../text/pages/failuresText.js';
+import { groupGone, unsupported } from '../../../text/pages/failuresText.js';
 import type { Handlers } from '../../protocol/contract.js';
 import {
   type FailureRequests,
@@ -169,7 +170,10 @@ export class FailuresHost implements Disposable {
           ...(mutedUntil !== undefined && { mutedUntil }),
         };
       }),
-      ...(problem !== undefined && !isAbortError(problem) && { problem: errorText(problem) }),
+      ...(problem !== undefined &&
+        !isAbortError(problem) && {
+          problem: isUnimplemented(problem) ? unsupported() : errorText(problem),
+        }),
     });
     if (problem !== undefined && problem !== this.noted) note(problem);
     this.noted = problem;

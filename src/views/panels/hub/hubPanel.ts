@@ -166,7 +166,12 @@ export class HubPanel implements Disposable {
     bound.add(feed.onDidChangeRows(() => this.tellRows()));
     this.followOverview(hub, bound, watched);
     bound.add(hub.onDidChangeIdentity(() => this.bind()));
-    bound.add(hub.onDidChangeConnection(() => this.tellView()));
+    bound.add(
+      hub.onDidChangeConnection(() => {
+        this.tellView();
+        this.tellList();
+      }),
+    );
     if (!this.connection.isReady) return;
     feed.giveAll();
     this.tellRows();

@@ -1,9 +1,10 @@
-import { isTaskHubError } from '../../../client/errors.js';
+import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
 import { instanceActions, isActionAvailable } from '../../../client/availability.js';
 import { allStatuses } from '../../../client/instance.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import { disabledText } from '../../../text/disabledText.js';
 import { errorText } from '../../../text/errors/errorText.js';
+import { withoutLists } from '../../../text/pages/tableText.js';
 import type { HubPanelView, ListView } from '../../protocol/hubPanel.js';
 import type { TableFeed } from './tableFeed.js';
 import type { TableFilter } from './tableFilter.js';
@@ -41,6 +42,6 @@ export function listView(feed: TableFeed | undefined, { text: filter, chips }: T
   return {
     ...{ filter, chips, count, hasMore, isLoading },
     ...(searched !== undefined && { searched }),
-    ...(isTaskHubError(problem) && { problem: errorText(problem) }),
+    ...(isTaskHubError(problem) && { problem: isUnimplemented(problem) ? withoutLists() : errorText(problem) }),
   };
 }

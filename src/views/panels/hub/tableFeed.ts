@@ -76,7 +76,9 @@ export class TableFeed implements LiveReading, Disposable {
   }
 
   get isLoading(): boolean {
-    return this.loading !== undefined || (!this.list.isRead && this.current.problem === undefined);
+    if (this.loading !== undefined) return true;
+    const { state } = this.hub.connection;
+    return !this.list.isRead && this.current.problem === undefined && state !== 'failed';
   }
 
   /** Why the last reading failed. */

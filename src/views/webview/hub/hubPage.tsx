@@ -53,7 +53,8 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
     clear();
     connection.request('refresh', {}).catch(report);
   };
-  const trouble = view.problem ?? list.problem;
+  // What is wrong with the table concerns nobody who looks at something else.
+  const trouble = view.problem ?? (shown === 'instances' ? list.problem : undefined);
   return (
     <HubContext.Provider value={context}>
       <main class="hub-page">

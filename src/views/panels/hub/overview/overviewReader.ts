@@ -23,6 +23,8 @@ const mostMsAgain = 2_000;
 const samplesAgain = 10;
 /** What was left is gone on with, if somebody comes back so soon. */
 const resumeMs = 5 * 60_000;
+/** What broke off is gone on with. */
+const retryMs = 15_000;
 /** Between two looks at the workers, which ask nothing of the hub. */
 const workMs = 5_000;
 
@@ -139,6 +141,7 @@ export class OverviewReader implements LiveReading, Disposable {
       return;
     }
     current.allowMore();
+    current.problem = undefined;
     void this.goOn(current, mostSamples);
   }
 
@@ -150,9 +153,15 @@ export class OverviewReader implements LiveReading, Disposable {
     const { range } = this;
     if (range === undefined) return false;
     const { clock, hub } = this.sources;
-    const most = this.isAsked ? mostSamples : samplesAgain;
+    const { current, isAsked } = this;
+    const most = isAsked ? mostSamples : samplesAgain;
     this.halt();
     this.nextAt = undefined;
+    if (!isAsked && current?.progress === 'failed') {
+      // What is wrong is said until a page is there.
+      void this.goOn(current, mostSamples);
+      return false;
+    }
     this.isAsked = false;
     const run = new OverviewRun(range, hub.serverNow(), clock);
     this.current = run;
@@ -203,8 +212,11 @@ export class OverviewReader implements LiveReading, Disposable {
     if (this.current === run) this.current = undefined;
     this.firstProblem = error;
     this.changed();
-    // A hub without lists answers all the same, and is asked again when somebody refreshes it.
-    if (isUnimplemented(error)) return false;
+    // A hub without lists answers all the same.
+    if (isUnimplemented(error)) {
+      this.nextAt = this.sources.clock.elapsed() + againMs;
+      return false;
+    }
     this.expire();
     throw error;
   }
@@ -213,12 +225,16 @@ export class OverviewReader implements LiveReading, Disposable {
   private async goOn(run: OverviewRun, most: number): Promise<void> {
     const { signal } = this.begin();
     run.progress = 'reading';
-    run.problem = undefined;
+    this.nextAt = undefined;
     this.changed();
     try {
       const client = await this.sources.hub.client();
-      await run.readOn(client, signal, () => this.changed());
+      await run.readOn(client, signal, () => {
+        run.problem = undefined;
+        this.changed();
+      });
       if (signal.aborted) return;
+      run.problem = undefined;
       this.shown = run;
       const readMs = this.sources.clock.elapsed() - run.begunAt;
       await this.samples.read(client, run.tally.facts(), most, signal, () => this.changed());
@@ -233,6 +249,8 @@ export class OverviewReader implements LiveReading, Disposable {
       run.progress = 'failed';
       run.problem = error;
       this.sources.log(error);
+      this.nextAt = this.sources.clock.elapsed() + retryMs;
+      this.sources.hub.updatePace();
     }
     this.changed();
   }

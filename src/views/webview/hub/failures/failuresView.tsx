@@ -28,6 +28,8 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
   const open = groups.filter(({ mutedUntil }) => mutedUntil === undefined);
   // The bar says so.
   const isBeginning = failures?.isReading === true && failures.count === 0;
+  // Where nothing could be read, nobody can say that nothing failed.
+  const isUnknown = failures?.problem !== undefined && failures.count === 0;
   const stretchMs = failures?.stretchMs ?? 0;
   const muted = groups.filter(({ mutedUntil }) => mutedUntil !== undefined);
   return (
@@ -52,14 +54,14 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
         />
         <Progress failures={failures} />
       </div>
-      {failures?.problem === undefined ? null : (
+      {failures?.problem === undefined || failures.problem === view.problem ? null : (
         <p class="failures-note" role="alert">
           <Icon name="warning" tone="warn" /> {failures.problem}
         </p>
       )}
       {failures?.isFull === true ? <p class="failures-note quiet">{failuresText.isFull()}</p> : null}
       <div class="failures-list">
-        {open.length > 0 || failures === undefined || isBeginning ? null : (
+        {open.length > 0 || failures === undefined || isBeginning || isUnknown ? null : (
           <div class="failures-empty quiet">
             <p>{emptyText(failures, muted.length)}</p>
             {muted.length > 0 || failures.hasMore || range === '30d' ? null : (
@@ -109,7 +111,9 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
 function Progress({ failures }: { readonly failures: Failures | undefined }) {
   const { connection, report } = useHub();
   if (failures === undefined) return null;
-  const { groups, count, looked, isReading, hasMore } = failures;
+  const { groups, count, looked, isReading, hasMore, problem } = failures;
+  // It goes on by itself.
+  if (problem !== undefined && looked === 0 && count === 0) return null;
   const ask = (method: 'stopFailures' | 'continueFailures'): void => {
     connection.request(method, {}).catch(report);
   };

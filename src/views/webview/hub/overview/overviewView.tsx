@@ -28,6 +28,7 @@ export function OverviewView({ view, keeper }: OverviewViewProps) {
       <OverviewBar
         range={range}
         state={state}
+        hubProblem={view.problem}
         onRange={(chosen) => {
           keeper.change({ range: chosen });
           setRange(chosen);
@@ -57,13 +58,17 @@ export function OverviewView({ view, keeper }: OverviewViewProps) {
 interface OverviewBarProps {
   readonly range: OverviewRange;
   readonly state: OverviewState | undefined;
+  /** It is said above already. */
+  readonly hubProblem: string | undefined;
   readonly onRange: (range: OverviewRange) => void;
 }
 
 /** The range, how much was read of it, and how to stop or go on. */
-function OverviewBar({ range, state, onRange }: OverviewBarProps) {
+function OverviewBar({ range, state, hubProblem, onRange }: OverviewBarProps) {
   const { connection, report } = useHub();
-  const { progress = 'reading', lookedAt = 0, problem } = state ?? {};
+  const { lookedAt = 0, problem } = state ?? {};
+  const isStuck = hubProblem !== undefined && state?.progress === 'reading' && lookedAt === 0;
+  const progress = isStuck ? 'failed' : (state?.progress ?? 'reading');
   const ask = (method: 'stopOverview' | 'continueOverview'): void => {
     connection.request(method, {}).catch(report);
   };
@@ -96,7 +101,7 @@ function OverviewBar({ range, state, onRange }: OverviewBarProps) {
       {progress === 'failed' ? (
         <ActionButton icon="refresh" label={overviewText.retry()} onClick={() => ask('continueOverview')} />
       ) : null}
-      {problem === undefined ? null : (
+      {problem === undefined || problem === hubProblem ? null : (
         <p class="overview-problem" role="alert">
           <Icon name="warning" tone="warn" /> {problem}
         </p>
