@@ -52,6 +52,7 @@ const seededSettings = {
  *   VS Code takes itself to be under test then, and shows no notification before the bell is clicked
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
  * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
+ * @property {string} [locale] the language of its windows, if there is a pack of it in the data folder; English if not given
  * @property {number} [preferredPort] the port of the addresses, if it is free; a page's state belongs to its port
  * @property {NodeJS.ProcessEnv} [env] over the environment of this process
  *
@@ -81,6 +82,7 @@ export async function serveEditor(options) {
   seedSettings(path.join(data, 'User', 'settings.json'), settings);
   const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
   const args = [editor.server, ...serverArguments(data, extensions, token, { workspaceTrust, takesPayload })];
+  if (options.locale !== undefined) args.push('--locale', options.locale);
   const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const { elsewhere } = options;
   const server = await (elsewhere?.start ?? startProcess)(editor.node, args, {

@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { type LogLevel, logLevels } from './log.js';
 import { defaultPayloadLimit } from './model/limits.js';
 import { RefusedError } from './refusedError.js';
+import { missingValue, unknownOption } from '../text/cli/parsingText.js';
 import { hubOptionText as words, hubUsageText } from '../text/hubProgram/helpText.js';
-import { dataOrMemory, logLevelRule, numberRule } from '../text/hubProgram/refusalText.js';
+import { dataOrMemory, logLevelRule, noOption, noValue, numberRule } from '../text/hubProgram/refusalText.js';
 
 /** The port taken when none is asked for: not one of the Durable Task Scheduler's emulator. */
 export const defaultPort = 8094;
@@ -18,7 +19,7 @@ const largestPayloadLimit = 64 * 1024 * 1024;
 
 /** What `--help` writes. */
 export function usage(): string {
-  const options: readonly (readonly [string, string])[] = [
+  const flagged: readonly (readonly [string, string])[] = [
     ['--port N', words.port(defaultPort)],
     ['--usual-port N', words.usualPort(usualPort)],
     ['--host ADDRESS', words.host(usualHost)],
@@ -34,7 +35,7 @@ export function usage(): string {
     ['--stop-on-stdin-end', words.stopOnStdinEnd()],
     ['--help', words.help()],
   ];
-  const lines = options.flatMap(([flags, text]) =>
+  const lines = flagged.flatMap(([flags, text]) =>
     wrapped(text, 72).map((line, index) => `  ${(index === 0 ? flags : '').padEnd(24)} ${line}`),
   );
   return [hubUsageText(), ...lines, ''].join('\n');
@@ -71,29 +72,27 @@ export interface CommandLine {
   readonly help: boolean;
 }
 
-/** Reads the arguments; throws a RefusedError, or Node's own, with one sentence about what is wrong with them. */
+const options = {
+  port: { type: 'string' },
+  'usual-port': { type: 'string' },
+  host: { type: 'string', default: usualHost },
+  hub: { type: 'string', multiple: true, default: [usualHub] },
+  data: { type: 'string' },
+  memory: { type: 'boolean', default: false },
+  'payload-limit': { type: 'string' },
+  log: { type: 'string' },
+  'log-level': { type: 'string', default: usualLevel },
+  metrics: { type: 'boolean', default: false },
+  announce: { type: 'string' },
+  'exit-when-unused': { type: 'string' },
+  'stop-on-stdin-end': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} satisfies ParseArgsOptionsConfig;
+
+/** Reads the arguments; throws a RefusedError with one sentence about what is wrong with them. */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: true,
-    allowPositionals: false,
-    options: {
-      port: { type: 'string' },
-      'usual-port': { type: 'string' },
-      host: { type: 'string', default: usualHost },
-      hub: { type: 'string', multiple: true, default: [usualHub] },
-      data: { type: 'string' },
-      memory: { type: 'boolean', default: false },
-      'payload-limit': { type: 'string' },
-      log: { type: 'string' },
-      'log-level': { type: 'string', default: usualLevel },
-      metrics: { type: 'boolean', default: false },
-      announce: { type: 'string' },
-      'exit-when-unused': { type: 'string' },
-      'stop-on-stdin-end': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  checkArguments(args);
+  const { values } = parseArgs({ args: [...args], strict: true, allowPositionals: false, options });
   if (values.memory && values.data !== undefined) {
     throw new RefusedError(dataOrMemory());
   }
@@ -116,6 +115,23 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     stopOnStdinEnd: values['stop-on-stdin-end'],
     help: values.help,
   };
+}
+
+/** Refuses what Node would refuse as well, but only in English. */
+function checkArguments(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], strict: false, allowPositionals: true, tokens: true, options });
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new RefusedError(noOption(token.value));
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const type = Object.entries(options).find(([known]) => known === name)?.[1].type;
+    if (type === undefined || !rawName.startsWith('--')) throw new RefusedError(unknownOption(rawName, undefined));
+    if (type === 'boolean') {
+      if (value !== undefined) throw new RefusedError(noValue(rawName));
+    } else if (value === undefined || (!inlineValue && /^-./.test(value))) {
+      throw new RefusedError(missingValue(rawName));
+    }
+  }
 }
 
 function numberOf(option: string, text: string | undefined, highest: number, lowest = 0): number | undefined {

@@ -7,10 +7,16 @@ const accents: Readonly<Record<string, string>> = {
   ...{ n: 'ñ', o: 'ó', p: 'þ', q: 'ɋ', r: 'ŕ', s: 'š', t: 'ţ', u: 'ú', v: 'ṽ', w: 'ŵ', x: 'ẋ', y: 'ý', z: 'ž' },
 };
 
-/** A text as a translation may come back: every letter another one, every word half as long again, placeholders kept. */
+/** As the field calls a language that only tests speak. */
+export const pseudoTag = 'qps-ploc';
+
+/**
+ * A text as a translation may come back: every letter another one, every word half as long again. Placeholders, icons, and
+ * where links lead are kept.
+ */
 export function pseudoText(text: string): string {
-  return text.replaceAll(/\{[^}]*\}|\$\([^)]*\)|[A-Za-z]+/g, (part) => {
-    if (/^[{$]/.test(part)) return part;
+  return text.replaceAll(/\{[^}]*\}|\$\([^)]*\)|\]\([^)]*\)|[A-Za-z]+/g, (part) => {
+    if (/^[{$\]]/.test(part)) return part;
     const other = Array.from(part, (letter) => accented(letter)).join('');
     return other + (accented(part.at(-1) ?? '') || '').toLowerCase().repeat(Math.ceil(part.length / 2));
   });
@@ -24,7 +30,13 @@ function accented(letter: string): string {
 /** Every sentence in our sources that goes through l10n, by itself and in the pseudo language. */
 export function pseudoLanguage(): TextLanguage {
   const bundle = Object.fromEntries([...sentences()].map((text) => [text, pseudoText(text)]));
-  return { tag: 'qps-ploc', bundle };
+  return { tag: pseudoTag, bundle };
+}
+
+/** The texts of the manifest in the pseudo language, by their keys. */
+export function pseudoManifestTexts(): Readonly<Record<string, string>> {
+  const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudoText(text)]));
 }
 
 function* sentences(): Iterable<string> {

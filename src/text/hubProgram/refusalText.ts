@@ -4,6 +4,8 @@ import * as l10n from '@vscode/l10n';
 
 export const dataOrMemory = (): string =>
   l10n.t('Use either --data or --memory: one keeps everything, and the other keeps nothing.');
+export const noOption = (given: string): string => l10n.t('“{0}” isn’t an option.', given);
+export const noValue = (option: string): string => l10n.t('{0} takes no value.', option);
 export const logLevelRule = (levels: readonly string[], given: string): string =>
   l10n.t('--log-level must be one of {0}, not “{1}”.', levels.join(', '), given);
 export const numberRule = (option: string, lowest: number, highest: number, given: string): string =>

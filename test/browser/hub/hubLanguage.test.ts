@@ -5,7 +5,8 @@ import { eventually } from '../../support/eventually.js';
 import { firstCreated, type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
 import { HubPageFixture } from '../../support/pages/hubPage.js';
 import { pseudoLanguage, pseudoText } from '../../support/pseudoLanguage.js';
-import { labelsOf, ownWords } from '../support/pageLabels.js';
+import { ownWords } from '../../support/ownWords.js';
+import { labelsOf } from '../support/pageLabels.js';
 import { usePages } from '../support/pages.js';
 
 const language = pseudoLanguage();

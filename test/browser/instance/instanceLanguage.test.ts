@@ -7,7 +7,8 @@ import type { InstancePageFixture } from '../../support/pages/instancePage.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 import { recordedRuns } from '../../support/histories/recordedHistories.js';
 import { useInstancePages } from '../support/instancePages.js';
-import { labelsOf, ownWords } from '../support/pageLabels.js';
+import { ownWords } from '../../support/ownWords.js';
+import { labelsOf } from '../support/pageLabels.js';
 
 const language = pseudoLanguage();
 /** Of the wire, of clocks and of the page around: the same in every language. */

@@ -15,6 +15,8 @@ const ofTheEditor: readonly RegExp[] = [
   /TreeError \[[\w.]+\] (?:Tree element|Data tree node) not found/,
   // VS Code looks for an account of its own when it starts, and a busy machine lets it wait.
   /Timed out waiting for authentication provider 'github' to register/,
+  // VS Code asks the gallery for what translates its own extensions, and has none here.
+  /No extension gallery service configured/,
 ];
 
 /**

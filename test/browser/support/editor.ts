@@ -8,7 +8,9 @@ import { installEditor } from '../../../scripts/editor/install.mjs';
 import { type Elsewhere, installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
 import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
 import { freePort } from '../../support/freePort.js';
+import { translatedExtension } from '../../support/translatedExtension.js';
 import { EditorWindow } from './editorWindow.js';
+import { addLanguagePack } from './pseudoEditor.js';
 import { type Theme, themeIds } from './themes.js';
 import { WindowWatch } from './windowWatch.js';
 
@@ -37,6 +39,8 @@ export interface EditorOptions {
   readonly accounts?: boolean;
   /** Whether a stand-in can call tools as a language model would: by the command "Model: Call a Tool". */
   readonly languageModel?: boolean;
+  /** Whether the window speaks the pseudo language, and not English. */
+  readonly isPseudo?: boolean;
   /** Environment of the extension host, over this process's own without its DURABLE_TASK_ variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -135,6 +139,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   if (options.languageModel === true) {
     cpSync(languageModel, path.join(extensions, 'durable-task-tests.language-model-1.0.0'), { recursive: true });
   }
+  const locale = options.isPseudo === true ? addLanguagePack(editor, data) : undefined;
   const elsewhere = await options.elsewhere?.(scratch);
   const served = await serveEditor({
     editor,
@@ -151,13 +156,15 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     },
     workspaceTrust: options.workspaceTrust ?? false,
     gallery: false,
+    ...(locale === undefined ? {} : { locale }),
     // With it the extension host gets this process's PATH, and not that of a login shell.
     env: { VSCODE_CLI: '1', ...options.env },
   });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
-  const extension = options.vsix === undefined ? root : undefined;
+  const source = options.isPseudo === true ? translatedExtension(root, path.join(scratch, 'extension')) : root;
+  const extension = options.vsix === undefined ? source : undefined;
   const proposedApi = options.accounts === true;
   const parts: Parts = { data, folder: options.folder ?? empty, extension, proposedApi, served, browser, context };
   try {

@@ -10,6 +10,9 @@ import { TreeView } from './treeView.js';
 
 const screenshots = path.join(process.cwd(), '.reports', 'screenshots');
 
+/** VS Code makes a class of the container's id, to draw its icon; its name is translated. */
+const ownIcon = 'a.action-label[class*="activity-workbench-view-extension-durableTask-"]';
+
 /** One window of a real VS Code in a browser page, as a person sees it. Made by `openEditor` or `useEditor`. */
 export class EditorWindow {
   readonly page: Page;
@@ -31,12 +34,12 @@ export class EditorWindow {
 
   /** The extension's icon in the activity bar. */
   get activityIcon(): Locator {
-    return this.page.locator('.activitybar a.action-label[aria-label^="Durable Task"]');
+    return this.page.locator(`.activitybar ${ownIcon}`);
   }
 
   /** The badge on the extension's icon, while there is one. */
   get badge(): Locator {
-    return this.page.locator('.activitybar .action-item:has(a[aria-label^="Durable Task"]) .badge-content:visible');
+    return this.page.locator(`.activitybar .action-item:has(${ownIcon}) .badge-content:visible`);
   }
 
   /** Shows the extension's view, if another one is in the side bar, and gives its tree. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a page shows in words, and what is wrong with how it is laid out. */
 export interface PageLabels {
@@ -72,22 +72,10 @@ const script = `(() => {
 })()`;
 
 export function labelsOf(page: Page): Promise<PageLabels> {
-  return page.evaluate<PageLabels>(script);
+  return labelsIn(page.locator(':root'));
 }
 
-/** The words of our own language among texts, but for those that stand in what is shown: names, ids, payloads. */
-export function ownWords(texts: readonly string[], shown: unknown): readonly string[] {
-  const known = new Set([...valuesIn(shown)].flatMap((value) => value.match(/[A-Za-z]+/g) ?? []));
-  const words = texts.flatMap((text) => text.match(/(?<![\p{L}\p{M}])[A-Za-z]{2,}(?![\p{L}\p{M}…])/gu) ?? []);
-  return [...new Set(words)].filter((word) => !known.has(word));
-}
-
-/** Every text in something but those that code knows, which have a label. */
-function* valuesIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, part] of Object.entries<unknown>({ ...value })) {
-    if (key !== 'kind' && key !== 'status' && key !== 'outcome') yield* valuesIn(part);
-    if (key === 'tags' || key === 'properties') yield Object.keys(Object(part)).join(' ');
-  }
+/** The same of the document that an element is in, such as that of a webview. */
+export function labelsIn(root: Locator): Promise<PageLabels> {
+  return root.evaluate<PageLabels, unknown>(script);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readCommandLine } from '../../../src/emulator/commandLine.js';
 import { metricsText } from '../../../src/emulator/control/status.js';
 import { Usage } from '../../../src/emulator/control/usage.js';
+import { RefusedError } from '../../../src/emulator/refusedError.js';
 import { createLog } from '../../../src/emulator/log.js';
 import { dueMillis, firstMicros, ServerTime, toTimestamp } from '../../../src/emulator/model/time.js';
 import { ManualClock } from '../../support/manualClock.js';
@@ -103,5 +104,22 @@ describe('the command line of the local task hub', () => {
     assert.equal(readCommandLine(['--port', '0']).usualPort, 0);
     assert.equal(readCommandLine(['--port', '9000', '--usual-port', '8081']).usualPort, 8081);
     assert.equal(readCommandLine(['--usual-port', '0']).usualPort, 0);
+  });
+
+  it('is refused in one sentence of our own', () => {
+    const refused = (...args: readonly string[]): unknown => {
+      try {
+        return readCommandLine(args);
+      } catch (error) {
+        return error instanceof RefusedError ? error.message : error;
+      }
+    };
+    assert.equal(refused('--prot', '1'), 'There is no option --prot.');
+    assert.equal(refused('-p', '1'), 'There is no option -p.');
+    assert.equal(refused('--port'), '--port needs a value.');
+    assert.equal(refused('--port', '--memory'), '--port needs a value.');
+    assert.equal(refused('--memory=1'), '--memory takes no value.');
+    assert.equal(refused('8094'), '“8094” isn’t an option.');
+    assert.equal(refused('--port', '70000'), '--port must be a whole number from 0 to 65535, not “70000”.');
   });
 });

@@ -172,6 +172,11 @@ describe('contributions.ts and package.json', () => {
     for (const word of words) assert.ok(known.includes(word), `no row is ever “${word}”`);
   });
 
+  it('says where the editor finds translated texts', () => {
+    // Without it, no translation is ever loaded.
+    assert.match(text, /^ {2}"l10n": "\.\/l10n",$/m);
+  });
+
   it('and package.nls.json name the same texts, all of them with words', () => {
     const wanted = new Set([...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? ''));
     assert.deepEqual(sorted(wanted), sorted(Object.keys(nls)));
