@@ -29,10 +29,14 @@ interface FilterTarget extends HubTarget {
   readonly filter: string;
 }
 
-/** An orchestration or activity by the name that its worker registered it under. */
+/** What source is looked for: what a worker registered under a name, or where an event is waited for. */
 export interface SourceTarget {
   readonly name: string;
-  readonly kind: 'orchestration' | 'activity';
+  readonly kind: 'orchestration' | 'activity' | 'entity' | 'event';
+  /** Of an orchestration or activity, where several versions have the name. */
+  readonly version?: string;
+  /** Of an event: the name of the orchestration that it was sent to. */
+  readonly orchestration?: string;
 }
 
 type OnHub = readonly [hub?: HubTarget];

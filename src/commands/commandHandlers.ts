@@ -16,6 +16,7 @@ import { compareInstances } from './instance/compare/compare.js';
 import { exportInstance } from './instance/export.js';
 import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
 import { connectFound, hideFound, openFoundFile } from './hub/found.js';
+import { WorkspaceSource } from './source/workspaceSource.js';
 import { goToSource } from './instance/goToSource.js';
 import {
   purgeInstance,
@@ -78,6 +79,7 @@ export function commandHandlers(host: WindowServices): CommandHandlers {
     ...host,
     memory: new RecentInputs(host.state),
     payloads: store.add(new PayloadEditor()),
+    source: new WorkspaceSource(),
     reports: store.add(new BulkReports(host.reportFiles, host.clock)),
   };
   const served = store.add(new ServedHubs(services));
@@ -89,6 +91,7 @@ export function commandHandlers(host: WindowServices): CommandHandlers {
 }
 
 function handlers(services: CommandServices, served: ServedHubs): Readonly<Record<CommandId, Handler>> {
+  const { source } = services;
   return {
     'durableTask.localHub.start': startLocalHub(services),
     'durableTask.localHub.startWithSamples': startSamples(services),
@@ -157,7 +160,7 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.instance.export': exportInstance(services),
     'durableTask.instance.openExport': openExport(services),
     'durableTask.instance.compare': compareInstances(services),
-    'durableTask.instance.goToSource': goToSource(services),
+    'durableTask.instance.goToSource': goToSource(services, source),
     'durableTask.instances.act': bulkActionCommand(services),
     'durableTask.payload.accept': async () => {
       await services.payloads.accept();

@@ -19,6 +19,7 @@ import type { BackgroundWork } from './backgroundWork.js';
 import type { ComparedDocuments } from './instance/compare/comparedDocuments.js';
 import type { BulkReports, ReportFiles } from './bulk/bulkReports.js';
 import type { PayloadEditor } from './prompts/payloadEditor.js';
+import type { WorkspaceSource } from './source/workspaceSource.js';
 
 /** What the extension hands to the commands, whose code is loaded later. */
 export interface WindowServices {
@@ -67,5 +68,7 @@ export interface HostServices extends WindowServices {
 /** What the commands work with. */
 export interface CommandServices extends HostServices {
   readonly payloads: PayloadEditor;
+  /** What the source of the workspace says of orchestrations. */
+  readonly source: WorkspaceSource;
   readonly reports: BulkReports;
 }

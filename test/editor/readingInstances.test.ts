@@ -16,7 +16,7 @@ const definitions = [
   {
     file: 'Shop.cs',
     text: 'class Shop {\n  [Function("Restock")]\n  public Task Run([OrchestrationTrigger] TaskOrchestrationContext c) { }\n}\n',
-    ...{ name: 'Restock', kind: 'orchestration', line: 1 },
+    ...{ name: 'Restock', kind: 'orchestration', line: 2 },
   },
   {
     file: 'shop.py',
@@ -26,12 +26,27 @@ const definitions = [
   {
     file: 'Shop.java',
     text: 'class Shop {\n  @FunctionName("CountStock")\n  int count(@DurableActivityTrigger(name = "a") int a) { return a; }\n}\n',
-    ...{ name: 'CountStock', kind: 'activity', line: 1 },
+    ...{ name: 'CountStock', kind: 'activity', line: 2 },
   },
   {
     file: 'shop.js',
     text: "const df = require('durable-functions');\n\ndf.app.orchestration('CloseShop', function* (context) {});\n",
     ...{ name: 'CloseShop', kind: 'orchestration', line: 2 },
+  },
+  {
+    file: 'shop.go',
+    text: 'package shop\n\nfunc Ship(ctx *task.OrchestrationContext) (any, error) {\n\tctx.WaitForSingleEvent("Packed", -1)\n\treturn nil, nil\n}\n',
+    ...{ name: 'Ship', kind: 'orchestration', line: 2 },
+  },
+  {
+    file: 'Shop.fs',
+    text: 'module Shop\n\n[<Function("Weigh")>]\nlet weigh ([<ActivityTrigger>] grams: int) = grams\n',
+    ...{ name: 'Weigh', kind: 'activity', line: 3 },
+  },
+  {
+    file: 'till.py',
+    text: '@app.entity_trigger(context_name="context", entity_name="Till")\ndef till(context):\n    pass\n',
+    ...{ name: 'till', kind: 'entity', line: 1 },
   },
 ] as const;
 
@@ -159,10 +174,40 @@ describe('the commands that read instances', () => {
       assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(1, 23));
     });
 
-    it('offers several', async () => {
+    it('doesn’t ask where the code is also registered', async () => {
       writeFileSync(path.join(code, 'main.ts'), "worker.addNamedOrchestrator('Echo', Echo);\n");
-      await run('goToSource', [{ pick: 'addNamedOrchestrator' }], 'reading-1');
-      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'main.ts'));
+      await run('goToSource', [], 'reading-1');
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'echo.ts'));
+    });
+
+    it('offers several', async () => {
+      writeFileSync(path.join(code, 'second.ts'), 'function Echo(second: OrchestrationContext) {}\n');
+      await run('goToSource', [{ pick: 'second' }], 'reading-1');
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'second.ts'));
+      rmSync(path.join(code, 'second.ts'));
+    });
+
+    it('resolves a constant in a file that says nothing of orchestrations', async () => {
+      writeFileSync(path.join(code, 'Names.cs'), 'static class Names { public const string Pack = "pack-it"; }\n');
+      writeFileSync(
+        path.join(code, 'Pack.cs'),
+        'class P {\n  [Function(Names.Pack)]\n  public int Run([ActivityTrigger] int x) => x;\n}\n',
+      );
+      await answering([], () =>
+        vscode.commands.executeCommand('durableTask.instance.goToSource', { name: 'pack-it', kind: 'activity' }),
+      );
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'Pack.cs'));
+    });
+
+    it('opens the script of a function in PowerShell', async () => {
+      const refund = path.join(code, 'Refund');
+      mkdirSync(refund);
+      writeFileSync(path.join(refund, 'function.json'), '{ "bindings": [{ "type": "orchestrationTrigger" }] }');
+      writeFileSync(path.join(refund, 'run.ps1'), 'param($Context)\n');
+      await answering([], () =>
+        vscode.commands.executeCommand('durableTask.instance.goToSource', { name: 'Refund', kind: 'orchestration' }),
+      );
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(refund, 'run.ps1'));
     });
 
     for (const { file, text, name, kind, line } of definitions) {
@@ -173,6 +218,17 @@ describe('the commands that read instances', () => {
         assert.equal(vscode.window.activeTextEditor?.selection.active.line, line);
       });
     }
+
+    it('of an event is where the orchestration waits for it', async () => {
+      const event = { name: 'packed', kind: 'event', orchestration: 'Ship' };
+      await answering([], () => vscode.commands.executeCommand('durableTask.instance.goToSource', event));
+      await until(() => vscode.window.activeTextEditor?.document.fileName === path.join(code, 'shop.go'));
+      assert.equal(vscode.window.activeTextEditor?.selection.active.line, 3);
+      const said = await answering([], () =>
+        vscode.commands.executeCommand('durableTask.instance.goToSource', { ...event, name: 'Nobody' }),
+      );
+      assert.deepEqual(said, ['Nothing in the source files of this workspace waits for the event Nobody.']);
+    });
 
     it('says that there is none', async () => {
       const said = await answering([], () =>

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../../common/json/isRecord.js';
 import { showInformation } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
@@ -6,54 +7,53 @@ import { hubOf, targetOrPick } from './chosenTarget.js';
 import type { HostServices } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
-import type { SourceKind } from '../source/sourceDefinitions.js';
-import { findSource, type FoundSource } from '../source/sourceSearch.js';
+import { sourceKinds } from '../source/sourceFacts.js';
+import type { FoundSource, SourceQuery, WorkspaceSource } from '../source/workspaceSource.js';
 import * as text from '../../text/commands/instance/sourceText.js';
-
-interface SourceName {
-  readonly name: string;
-  readonly kind: SourceKind;
-}
 
 const longestLine = 120;
 
-/** Opens the code of an orchestration, or of an activity that a tab names. If there are several places, asks. */
-export function goToSource(services: HostServices): (...parameters: readonly unknown[]) => Promise<void> {
+/** Opens the code of an orchestration, or of what a tab names. If there are several places, asks. */
+export function goToSource(
+  services: HostServices,
+  source: WorkspaceSource,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const { name, kind } = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));
+    const query = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));
     if (vscode.workspace.workspaceFolders === undefined) {
       throw new UserMessageError(text.noFolder());
     }
-    const search = await withProgress(text.searching(name), (signal, report) =>
-      findSource(name, kind, signal, (read, files) => report(text.filesRead(read, files))),
+    const search = await withProgress(text.searching(query.name), (signal, report) =>
+      source.find(query, signal, (read, files) => report(text.filesRead(read, files))),
     );
     const [first, second] = search.found;
     if (first === undefined) {
-      void showInformation(text.notFound(name, search.filesRead, search.isCut));
+      const { filesRead, isCut } = search;
+      void showInformation(text.notFound(query.name, query.kind === 'event', filesRead, isCut));
       return;
     }
-    await show(second === undefined ? first : await choose(name, search.found));
+    await show(second === undefined ? first : await choose(query.name, search.found));
   };
 }
 
 /** A tab passes the name itself. */
-function namedBy(parameter: unknown): SourceName | undefined {
-  if (typeof parameter !== 'object' || parameter === null || !('name' in parameter) || !('kind' in parameter)) {
-    return undefined;
-  }
-  const { name, kind } = parameter;
-  if (typeof name !== 'string' || (kind !== 'orchestration' && kind !== 'activity')) return undefined;
-  return { name, kind };
+function namedBy(parameter: unknown): SourceQuery | undefined {
+  if (!isRecord(parameter)) return undefined;
+  const { name, kind, version, orchestration } = parameter;
+  if (typeof name !== 'string') return undefined;
+  if (kind === 'event') return { kind, name, orchestration: typeof orchestration === 'string' ? orchestration : '' };
+  const known = sourceKinds.find((each) => each === kind);
+  return known && { kind: known, name, version: typeof version === 'string' ? version : '' };
 }
 
-async function orchestrationOf(services: HostServices, parameters: readonly unknown[]): Promise<SourceName> {
+async function orchestrationOf(services: HostServices, parameters: readonly unknown[]): Promise<SourceQuery> {
   const target = await targetOrPick(services, parameters, text.title());
   const hub = hubOf(services, target);
   const instance = hub.cachedInstance(target.instanceId) ?? (await (await hub.client()).get(target.instanceId));
   if (instance === undefined || instance.name === '') {
     throw new UserMessageError(text.nameUnknown());
   }
-  return { name: instance.name, kind: 'orchestration' };
+  return { kind: 'orchestration', name: instance.name, version: instance.version };
 }
 
 function choose(name: string, found: readonly FoundSource[]): Promise<FoundSource> {

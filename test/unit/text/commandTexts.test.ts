@@ -124,9 +124,10 @@ describe('the texts of prompts', () => {
   });
 
   it('of a search in the source say that there was nothing to search', () => {
-    assert.equal(notFound('Pay', 0, false), 'This workspace has no source files.');
-    assert.equal(notFound('Pay', 1, false), 'Pay isn’t defined in the 1 source file of this workspace.');
-    assert.match(notFound('Pay', 5000, true), /in the first 5,000 source files/);
+    assert.equal(notFound('Pay', false, 0, false), 'This workspace has no source files.');
+    assert.equal(notFound('Pay', false, 1, false), 'Pay isn’t defined in the 1 source file of this workspace.');
+    assert.match(notFound('Pay', false, 5000, true), /in the first 5,000 source files/);
+    assert.match(notFound('Go', true, 5000, true), /^Nothing in the first 5,000 source files .* waits for the event Go/);
   });
 
   it('of a tested hub say how it was reached, as whom, and what its server lacks', () => {

@@ -17,9 +17,14 @@ export const choosePlace = (): string => l10n.t('Choose a location');
 export const registered = (): string => l10n.t('Registered here');
 
 /** `isCut`: the workspace has more files than were read. */
-export function notFound(name: string, files: number, isCut: boolean): string {
+export function notFound(name: string, isEvent: boolean, files: number, isCut: boolean): string {
   if (files === 0) return l10n.t('This workspace has no source files.');
   const count = numberText(files);
+  if (isEvent) {
+    return isCut
+      ? l10n.t('Nothing in the first {1} source files of this workspace waits for the event {0}.', name, count)
+      : l10n.t('Nothing in the source files of this workspace waits for the event {0}.', name);
+  }
   return isCut
     ? l10n.t('{0} isn’t defined in the first {1} source files of this workspace.', name, count)
     : plural(
