@@ -1,5 +1,6 @@
 import type { Instance, OrchestrationStatus } from '../../client/instance.js';
 import type { ChildInstance } from '../../history/childInstances.js';
+import type { EventSource } from '../../history/eventSource.js';
 import type { None } from './contract.js';
 
 /** What is shown of an instance in a list of others. */
@@ -49,7 +50,7 @@ export interface RelatedRequests {
   readRelated(params: { readonly instanceIds: readonly string[] }): readonly RelatedInstance[];
   /** Answered when it is done or was given up. */
   runTreeAction(params: { readonly action: TreeAction; readonly instanceId: string }): void;
-  goToSource(params: { readonly name: string; readonly kind: 'orchestration' | 'activity' }): void;
+  goToSource(params: EventSource): void;
 }
 
 export const mostAtOnce = 100;

@@ -44,7 +44,9 @@ const right: Samples = {
   ],
   goToSource: [
     { name: 'Order', kind: 'orchestration' },
-    { name: 'Charge', kind: 'activity' },
+    { name: 'Charge', kind: 'activity', version: '2' },
+    { name: 'cart', kind: 'entity' },
+    { name: 'Approval', kind: 'event', orchestration: 'Order' },
   ],
 };
 
@@ -80,7 +82,8 @@ const wrong: readonly (readonly [Method, unknown, RegExp])[] = [
   ['readChildren', {}, /instanceId/],
   ['readRelated', { instanceIds: [...hundred, 'one more'] }, /instanceIds/],
   ['runTreeAction', { action: 'terminate', instanceId: 'a' }, /action/],
-  ['goToSource', { name: 'Order', kind: 'entity' }, /kind/],
+  ['goToSource', { name: 'Order', kind: 'timer' }, /kind/],
+  ['goToSource', { name: 'Order', kind: 'event', orchestration: 1 }, /orchestration/],
 ];
 
 describe('what the page of an instance sends with a request', () => {

@@ -45,7 +45,12 @@ const schemas: RequestSchemas<InstanceRequests> = {
   readChildren: id,
   readRelated: z.object({ instanceIds: z.array(z.string()).check(z.maxLength(mostAtOnce)) }),
   runTreeAction: z.object({ action: z.enum(treeActions), instanceId: z.string() }),
-  goToSource: z.object({ name: z.string(), kind: z.enum(['orchestration', 'activity']) }),
+  goToSource: z.object({
+    name: z.string(),
+    kind: z.enum(['orchestration', 'activity', 'entity', 'event']),
+    version: z.exactOptional(z.string()),
+    orchestration: z.exactOptional(z.string()),
+  }),
 };
 
 export function checkInstanceRequest<Method extends keyof InstanceRequests>(

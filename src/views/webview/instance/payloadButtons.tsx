@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import * as payloadText from '../../../text/pages/payloadText.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
@@ -12,16 +13,19 @@ interface PayloadButtonsProps {
   readonly source: PayloadRef;
   /** Another text of the same thing that it may be compared with. */
   readonly counterpart?: { readonly title: string; readonly source: PayloadRef } | undefined;
+  /** A button before the others. */
+  readonly children?: ComponentChildren;
 }
 
 /** Copy, read in the real editor, save, compare. */
-export function PayloadButtons({ title, source, counterpart }: PayloadButtonsProps) {
+export function PayloadButtons({ title, source, counterpart, children }: PayloadButtonsProps) {
   const { connection, report, selected } = usePanel();
   const ask = (method: 'openPayload' | 'savePayload' | 'selectForCompare' | 'compareWithSelected'): void => {
     connection.request(method, { payload: source }).catch(report);
   };
   return (
     <span class="card-buttons">
+      {children}
       <CopyButton
         label={payloadText.copy(title)}
         copy={() =>

@@ -4,6 +4,7 @@ import { assertNever } from '../../../../common/assertNever.js';
 import { isAbortError } from '../../../../common/abort.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import { type EventField, eventFields } from '../../../../history/eventFields.js';
+import { eventSource } from '../../../../history/eventSource.js';
 import { eventTypeName } from '../../../../history/eventFamily.js';
 import { eventFieldText, yesNoText } from '../../../../text/history/eventFieldText.js';
 import { eventText } from '../../../../text/history/eventText.js';
@@ -20,6 +21,7 @@ import type { HistoryModel } from './historyModel.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { PayloadButtons } from '../payloadButtons.js';
+import { SourceButton } from '../sourceButton.js';
 
 interface EventDetailsProps {
   readonly model: HistoryModel;
@@ -35,9 +37,12 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
   const event = whole.event ?? known;
   const cut = whole.event === undefined ? model.cutOf(index) : whole.cut;
   const partner = model.log.partnerOf(index);
+  const code = eventSource(model.log, index);
   return (
     <div class="event-details">
-      <PayloadButtons title={payloadText.event()} source={{ of: 'event', index, path: '' }} />
+      <PayloadButtons title={payloadText.event()} source={{ of: 'event', index, path: '' }}>
+        {code === undefined ? null : <SourceButton source={code} />}
+      </PayloadButtons>
       <dl class="details">
         <Row label={historyText.eventType()}>{eventTypeName(event.kind)}</Row>
         {event.eventId < -1 ? null : <Row label={historyText.eventId()}>{event.eventId}</Row>}

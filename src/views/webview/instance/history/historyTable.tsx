@@ -10,6 +10,7 @@ import { EventDetails } from './eventDetails.js';
 import type { HistoryModel } from './historyModel.js';
 import { HistoryRow, type RowContext, rowElementId } from './historyRow.js';
 import { type RowGridLook, type RowGridOptions, rowUnder, useRowGrid } from '../../list/rowGrid.js';
+import { useRowSource } from '../rowSource.js';
 import { SpanDetails } from '../timeline/spanDetails.js';
 import { useMeasured } from '../../list/listHooks.js';
 import { scrollsView } from '../headerFold.js';
@@ -36,6 +37,7 @@ export function HistoryTable(props: HistoryTableProps) {
   const { model, spans, timeMode, matches } = props;
   const { log } = model;
   const grid = useRowGrid(props, look);
+  const source = useRowSource(log);
   const start = log.at(0)?.timestamp;
   const days = isOverDays(model, timeMode);
   const layout = layOutColumns(grid.width - sides, props.widths, props.hidden, days);
@@ -66,7 +68,13 @@ export function HistoryTable(props: HistoryTableProps) {
       aria-activedescendant={grid.activeDrawn && rowElementId(grid.activeDrawn.index)}
       tabIndex={0}
       style={{ '--columns': layout.template }}
-      onKeyDown={grid.onKeyDown}
+      onKeyDown={(event) => {
+        if (source.onKey(event, grid.activeDrawn?.index)) event.preventDefault();
+        else grid.onKeyDown(event);
+      }}
+      onContextMenu={(event) => {
+        source.onMenu(event, grid.drawn.find(({ row }) => row === rowUnder(event.target))?.index);
+      }}
       onClick={grid.onClick}
       onFocus={grid.onFocus}
       onMouseOver={showTooltip}

@@ -11,6 +11,9 @@ import {
 import { messagesOf, rowEvent, type SequenceRow } from '../../../../history/sequence/sequenceRows.js';
 import { fromTo, repeated, sequence } from '../../../../text/pages/sequenceViewText.js';
 import { sequenceText } from '../../../../text/history/sequenceText.js';
+import type { HistoryLog } from '../../../../history/historyLog.js';
+import { rowUnder } from '../../list/rowGrid.js';
+import { useRowSource } from '../rowSource.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
@@ -23,6 +26,7 @@ const margin = 6;
 interface SequenceChartProps {
   readonly participants: readonly Participant[];
   readonly rows: readonly SequenceRow[];
+  readonly log: HistoryLog;
   readonly initialScroll: number;
   readonly isComplete: boolean;
   readonly onScroll: (top: number) => void;
@@ -33,6 +37,7 @@ interface SequenceChartProps {
 /** The sequence as a drawing of which only what is in view exists; the keyboard walks its rows. */
 export function SequenceChart(props: SequenceChartProps) {
   const { participants, rows, onToggle, onJump } = props;
+  const source = useRowSource(props.log);
   const scroller = useRef<HTMLDivElement>(null);
   const view = useViewport(scroller, props.onScroll);
   const [wanted, setActive] = useState(0);
@@ -59,6 +64,7 @@ export function SequenceChart(props: SequenceChartProps) {
     const to = walkedTo(event.key, active, rows.length, page);
     if (to !== undefined) go(to);
     else if (event.key === 'Enter' || event.key === ' ') open(row);
+    else if (source.onKey(event, eventOf(row))) event.stopPropagation();
     else if (row !== undefined && row.kind !== 'message' && wantsToggle(event.key, row)) onToggle(row.fold.id);
     else return;
     event.preventDefault();
@@ -79,6 +85,10 @@ export function SequenceChart(props: SequenceChartProps) {
       aria-activedescendant={active >= start && active < end ? `sequence-row-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        const at = rowUnder(event.target);
+        source.onMenu(event, at === undefined ? undefined : eventOf(rows[at]));
+      }}
     >
       <svg class="sequence-head" aria-hidden="true" width={columns.width} height={sequenceHeadHeight}>
         {drawHeads(participants, columns, sequenceText).map((shape, at) => (
@@ -96,6 +106,7 @@ export function SequenceChart(props: SequenceChartProps) {
             <div
               key={slot}
               id={`sequence-row-${at}`}
+              data-row={at}
               class={`sequence-row${at === active ? ' is-active' : ''}`}
               role="treeitem"
               aria-level={row.depth + 1}
@@ -132,6 +143,11 @@ export function SequenceChart(props: SequenceChartProps) {
       </div>
     </div>
   );
+}
+
+/** Repetitions are of several events, and of no one source. */
+function eventOf(row: SequenceRow | undefined): number | undefined {
+  return row === undefined || row.kind === 'loop' ? undefined : rowEvent(row);
 }
 
 /** Right unfolds, left folds. */

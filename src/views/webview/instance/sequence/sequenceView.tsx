@@ -85,7 +85,7 @@ export function SequenceView({ model, state: initial, onState, onJump, onRetry }
       </div>
       {messages.length === 0 ? null : (
         <SequenceChart
-          {...{ participants, rows, onJump }}
+          {...{ participants, rows, log, onJump }}
           initialScroll={initial.scroll}
           isComplete={!isReading}
           onScroll={(scroll) => {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { entitySource, type EventSource } from '../../../../history/eventSource.js';
 import { timestampMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { SpanKind } from '../../../../history/spans/span.js';
@@ -10,12 +11,12 @@ import { spanText } from '../../../../text/history/eventText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import * as waitingText from '../../../../text/pages/waitingText.js';
 import { Filled } from '../../parts/filled.js';
-import { IconButton } from '../../parts/buttons.js';
 import { Icon } from '../../parts/icon.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import type { HistoryModel } from '../history/historyModel.js';
 import { useModel } from '../history/historyView.js';
+import { SourceButton } from '../sourceButton.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { presentOf } from '../present.js';
@@ -116,9 +117,8 @@ interface OpenItemProps {
 }
 
 function OpenItem({ reason, now, child }: OpenItemProps) {
-  const { connection, report } = usePanel();
   const { span, name, attempt, since, fireAt, instanceId, entities } = reason;
-  const source = span === 'activity' ? 'activity' : span === 'child' ? 'orchestration' : undefined;
+  const source = sourceOf(reason);
   return (
     <li class="waiting-item">
       <Icon name={icons[span]} />
@@ -141,17 +141,15 @@ function OpenItem({ reason, now, child }: OpenItemProps) {
       {since === undefined || fireAt !== undefined ? null : (
         <span class="quiet">{waitingText.forDuration(now - timestampMs(since))}</span>
       )}
-      {source === undefined || name === '' ? null : (
-        <IconButton
-          icon="code"
-          label={waitingText.goToSource(name)}
-          onClick={() => {
-            connection.request('goToSource', { name, kind: source }).catch(report);
-          }}
-        />
-      )}
+      {source === undefined ? null : <SourceButton source={source} />}
     </li>
   );
+}
+
+function sourceOf({ span, name, entities }: Open): EventSource | undefined {
+  if (span === 'entityCall' || span === 'lock') return entitySource(entities?.[0]);
+  const kind = span === 'activity' ? 'activity' : span === 'child' ? 'orchestration' : undefined;
+  return kind === undefined || name === '' ? undefined : { kind, name };
 }
 
 interface EventsProps {

@@ -6,6 +6,7 @@ import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js
 import { timeline } from '../../../../text/pages/timelineText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { bringIntoView, pageOf } from '../../list/listKeyboard.js';
+import { useRowSource } from '../rowSource.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import { axisHeight } from './timelineAxis.js';
 import type { CriticalMarks } from './timelineCritical.js';
@@ -42,6 +43,7 @@ interface TimelineChartProps {
 /** Bars on a time axis: labels as elements, the bars painted. */
 export function TimelineChart(props: TimelineChartProps) {
   const { layout, log, version, critical, present, isMoving, onJump, stage } = props;
+  const source = useRowSource(log);
   const scroller = useRef<HTMLDivElement>(null);
   const chart = useRef<HTMLCanvasElement>(null);
   const axis = useRef<HTMLCanvasElement>(null);
@@ -106,6 +108,10 @@ export function TimelineChart(props: TimelineChartProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || stage.current === null) return;
     const page = pageOf(view.height - axisHeight, timelineRowHeight);
+    if (source.onKey(event, row?.id)) {
+      event.preventDefault();
+      return;
+    }
     const action = chartKey(event, page);
     if (action === undefined) return;
     event.preventDefault();
@@ -153,6 +159,10 @@ export function TimelineChart(props: TimelineChartProps) {
         }
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          const top = event.currentTarget.getBoundingClientRect().top + axisHeight - event.currentTarget.scrollTop;
+          source.onMenu(event, event.clientY < top ? undefined : rows[list.rowAt(event.clientY - top)]?.id);
+        }}
         onFocus={() => {
           if (scroller.current?.matches(':focus-visible') === true) showActiveTip();
         }}

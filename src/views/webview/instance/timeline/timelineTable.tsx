@@ -7,6 +7,8 @@ import * as timelineText from '../../../../text/pages/timelineText.js';
 import { yesNoText } from '../../../../text/history/eventFieldText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { Icon } from '../../parts/icon.js';
+import { rowUnder } from '../../list/rowGrid.js';
+import { useRowSource } from '../rowSource.js';
 import { familyIcons } from '../history/historyRow.js';
 import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
@@ -38,6 +40,7 @@ interface TimelineTableProps {
 /** What the timeline shows, in words, in order of time until another one is asked for. */
 export function TimelineTable(props: TimelineTableProps) {
   const { layout, log, version, critical, now, sort, onJump } = props;
+  const source = useRowSource(log);
   const inTime = useMemo(() => entriesOf(layout), [layout, version]);
   // How long something goes on that has not ended decides too, but rows do not change places for it every second.
   const entries = useMemo(
@@ -62,6 +65,7 @@ export function TimelineTable(props: TimelineTableProps) {
       setActive(row);
       bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
     } else if (event.key === 'Enter') jump(active);
+    else if (source.onKey(event, entries[active]?.part.index)) event.stopPropagation();
     else return;
     event.preventDefault();
   };
@@ -77,6 +81,10 @@ export function TimelineTable(props: TimelineTableProps) {
       aria-activedescendant={active >= start && active < end ? `timeline-entry-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        const row = rowUnder(event.target);
+        source.onMenu(event, row === undefined ? undefined : entries[row]?.part.index);
+      }}
       onMouseOver={showWhole}
     >
       <div class="timeline-entry timeline-entry-head" role="row" aria-rowindex={1}>
@@ -94,6 +102,7 @@ export function TimelineTable(props: TimelineTableProps) {
               class={`timeline-entry${row === active ? ' is-active' : ''}`}
               role="row"
               aria-rowindex={row + 2}
+              data-row={row}
               style={{ transform: `translateY(${list.topOf(row)}px)` }}
               onClick={() => {
                 jump(row);
