@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import * as vscode from 'vscode';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
@@ -74,12 +76,9 @@ describe('the commands of instances', () => {
 
   it('raise an event with data, and offer its name and data the next time', async () => {
     const id = await begin('Approval', 'Running');
-    const named = (): readonly Answer[] =>
-      commandServices(api).memory.eventNames('Approval').length > 0
-        ? [{ pick: 'Another name' }, { text: 'Decision' }]
-        : [{ text: 'Decision' }];
+    const named: readonly Answer[] = [{ pick: 'Another name' }, { text: 'Decision' }];
     // What was sent with it before, from this window, is offered beside a line of one's own.
-    const typed = (text: string): readonly Answer[] => [...named(), { pick: 'One line' }, { text }];
+    const typed = (text: string): readonly Answer[] => [...named, { pick: 'One line' }, { text }];
     const invalid = await run('raiseEvent', typed('{"by": Ann}'), id);
     assert.match(invalid.join('\n'), /line 1, column 8/);
     await run('raiseEvent', typed('{"by":"Ann"}'), id);
@@ -90,6 +89,46 @@ describe('the commands of instances', () => {
     const third = await begin('Approval', 'Running');
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'Used before', beside: /Ann/ }], third);
     assert.equal((await reach(third, 'Completed')).output, '{"by":"Ann"}');
+  });
+
+  it('approve in two steps, with the name and the data that another instance got', async () => {
+    const first = await begin('Signing', 'Running');
+    const long = `{ "by": "${'x'.repeat(200)}", "n": 12345678901234567890 }`;
+    await client.raiseEvent(first, 'Decision', long);
+    await reach(first, 'Completed');
+    await until(() => hub.cachedInstance(first)?.status === 'Completed');
+    const id = await begin('Signing', 'Running');
+    // Each is the first line: Enter twice.
+    const steps: readonly Answer[] = [
+      { pick: '', beside: /^(?:Received by other instances|Awaited in .*)$/ },
+      { pick: '', beside: /^\{ "by": "x+…$/ },
+    ];
+    await run('raiseEvent', steps, id);
+    await reach(id, 'Completed');
+    const events = [];
+    for await (const chunk of client.history(id)) events.push(...chunk);
+    assert.equal(events.find((event) => event.kind === 'eventRaised')?.input, long);
+  });
+
+  it('offer the event that the source of the orchestration waits for', async () => {
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root !== undefined);
+    const file = path.join(root.uri.fsPath, 'approval.py');
+    writeFileSync(
+      file,
+      'def Signature(ctx: task.OrchestrationContext, _):\n    yield ctx.wait_for_external_event("Decision")\n\n' +
+        'def Other(ctx: task.OrchestrationContext, _):\n    yield ctx.wait_for_external_event("Another")\n',
+    );
+    try {
+      const id = await begin('Signature', 'Running');
+      await run('raiseEvent', [{ pick: '', beside: /^Awaited in approval\.py$/ }, { pick: 'None' }], id);
+      await reach(id, 'Completed');
+      const next = await begin('Signature', 'Running');
+      await run('raiseEvent', [{ pick: 'Another', beside: /^Awaited in approval\.py$/ }, 'escape'], next);
+      await run('terminate', [{ pick: 'With a reason' }, { text: '' }], next);
+    } finally {
+      rmSync(file);
+    }
   });
 
   it('rewind a failed one with a reason', async () => {

@@ -22,12 +22,17 @@ export async function startWorker(hostAddress: string, taskHub: string): Promise
   return worker;
 }
 
+/** Waits for an event and ends with what came with it. */
+async function* decision(context: OrchestrationContext): AsyncGenerator<unknown, unknown> {
+  const decision: unknown = yield context.waitForExternalEvent('Decision');
+  return decision;
+}
+
 const orchestrators: Readonly<Record<string, TOrchestrator>> = {
-  /** Waits for an event and ends with what came with it. */
-  Approval: async function* (context: OrchestrationContext): AsyncGenerator<unknown, unknown> {
-    const decision: unknown = yield context.waitForExternalEvent('Decision');
-    return decision;
-  },
+  Approval: decision,
+  /** The same, of which nobody has raised an event from the editor. */
+  Signing: decision,
+  Signature: decision,
   /** Hands its input back. */
   Echo: async function (_context: OrchestrationContext, input: unknown): Promise<unknown> {
     return Promise.resolve(input);

@@ -10,7 +10,7 @@ import {
   snippetLanguageName,
   snippetText,
 } from '../../text/surfaces/snippetText.js';
-import type { HostServices } from '../commandServices.js';
+import type { CommandServices } from '../commandServices.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -30,7 +30,7 @@ const kinds: readonly SnippetKind[] = [
 ];
 
 /** Copies an action on an instance as a line of a shell or a statement of an SDK. Nothing is done. */
-export function copyAsCode(services: HostServices): Command {
+export function copyAsCode(services: CommandServices): Command {
   return async (...parameters) => {
     const title = snippetText.title();
     const target = await targetOrPick(services, parameters, title);
@@ -62,7 +62,7 @@ export function copyAsCode(services: HostServices): Command {
         case 'raiseEvent': {
           // Known names are only a help: without them, any can be typed.
           const { name } = hub.cachedInstance(instanceId) ?? (await readWithPayloads(hub, instanceId));
-          return { kind, instanceId, event: await askEventName(title, services.memory.eventNames(name)) };
+          return { kind, instanceId, event: await askEventName(services, title, [name]) };
         }
         case 'restart':
           return { kind, instanceId, newId: true };

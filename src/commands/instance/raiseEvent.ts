@@ -1,28 +1,48 @@
 import { confirmAndRun } from './instanceActionRunner.js';
 import { meantBy, resolveSelection } from './resolveSelection.js';
 import type { CommandServices } from '../commandServices.js';
+import { eventOffers } from '../prompts/eventOffers.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
 import { actionTitle } from '../../text/commands/instance/selectionText.js';
 import { eventTitle } from '../../text/commands/prompts/actionPromptText.js';
 
-/** Raises an event to one or more instances, and offers names and data used before for the orchestration. */
+/** Different data of one event that other instances got. */
+const mostSeen = 10;
+
+/** Raises an event to one or more instances. Offers names and data used before, or that other instances got. */
 export function raiseEvent(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('raiseEvent'), 'raiseEvent');
     if (all.length === 0) return;
     const title = actionTitle('raiseEvent', meantBy(all));
-    const orchestrations = new Set(all.flatMap(({ instances }) => instances.map((instance) => instance.name)));
-    const known = [...new Set([...orchestrations].flatMap((name) => services.memory.eventNames(name)))];
-    const name = await askEventName(title, known);
-    const earlier = [...new Set([...orchestrations].flatMap((of) => services.memory.eventData(of, name)))];
-    const data = await askPayload(services.payloads, { title: eventTitle(title, name), noun: 'event data', earlier });
-    const action = { kind: 'raiseEvent', name, ...(data === undefined ? {} : { data }) } as const;
-    if (!(await confirmAndRun(services, all, action))) return;
-    for (const orchestration of orchestrations) {
-      services.memory.noteEventName(orchestration, name);
-      if (data !== undefined) services.memory.noteEventData(orchestration, name, data);
+    const names = all.flatMap(({ instances }) => instances.map((instance) => instance.name));
+    const orchestrations = [...new Set(names)];
+    const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events to offer');
+    const end = new AbortController();
+    const seen = eventOffers(all, end.signal, onProblem);
+    try {
+      const { name, data } = await ask();
+      const action = { kind: 'raiseEvent', name, ...(data === undefined ? {} : { data }) } as const;
+      if (!(await confirmAndRun(services, all, action))) return;
+      for (const orchestration of orchestrations) {
+        services.memory.noteEventName(orchestration, name);
+        if (data !== undefined) services.memory.noteEventData(orchestration, name, data);
+      }
+    } finally {
+      end.abort();
+    }
+
+    async function ask(): Promise<{ readonly name: string; readonly data: string | undefined }> {
+      const name = await askEventName(services, title, orchestrations, seen);
+      const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
+      const others = async (): Promise<readonly string[]> => {
+        const same = (await seen).filter((event) => event.name.toLowerCase() === name.toLowerCase());
+        return [...new Set(same.flatMap((event) => event.data ?? []))].slice(0, mostSeen);
+      };
+      const question = { title: eventTitle(title, name), noun: 'event data', earlier, others, onProblem } as const;
+      return { name, data: await askPayload(services.payloads, question) };
     }
   };
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
@@ -8,7 +9,8 @@ import type { CommandServices } from '../commandServices.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { hubFor } from '../prompts/pickHub.js';
-import { askChoice, askText } from '../prompts/prompts.js';
+import { askFilling } from '../prompts/fillingChoice.js';
+import { askText, type Choice } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
 import { askStartExtras } from './startOptions.js';
 import { requireAbility } from '../requireAbility.js';
@@ -63,11 +65,16 @@ async function askAndStart(
 
 async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
   const known = knownNames(services, hub);
-  if (known.length > 0) {
-    const chosen = await askChoice<string | undefined>(title, text.chooseName(), [
-      ...known.map((name) => ({ label: rowText(name), value: name })),
-      { label: `$(edit) ${text.anotherName()}`, value: undefined },
-    ]);
+  const hasSource = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
+  if (known.length > 0 || hasSource) {
+    const chosen = await askFilling<string | undefined>({
+      title,
+      placeholder: text.chooseName(),
+      choices: known.map((name) => ({ label: rowText(name), value: name })),
+      more: async (signal) => (hasSource ? await namesInSource(services, new Set(known), signal) : []),
+      last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
+      onProblem: (error) => services.reporter.log(error, 'Looking for orchestrations in the source'),
+    });
     if (chosen !== undefined) return chosen;
   }
   return await askText({
@@ -75,4 +82,19 @@ async function askName(services: CommandServices, hub: LiveHub, title: string): 
     prompt: text.enterName(),
     check: inputRule(checkOrchestrationName),
   });
+}
+
+async function namesInSource(
+  services: CommandServices,
+  known: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly Choice<string>[]> {
+  const all = await services.source.orchestrations(signal);
+  return all
+    .filter(({ name }) => !known.has(name) && inputRule(checkOrchestrationName)(name) === undefined)
+    .map(({ name, uri }) => ({
+      label: rowText(name),
+      detail: rowText(vscode.workspace.asRelativePath(uri)),
+      value: name,
+    }));
 }

@@ -30,7 +30,7 @@ export async function askKind(hub: LiveHub, title: string): Promise<InstanceActi
 
 /** Asks for the details of an action on many instances: a reason, an event, an ID. */
 export async function askAction(
-  services: Pick<CommandServices, 'payloads' | 'memory'>,
+  services: Pick<CommandServices, 'payloads' | 'memory' | 'source' | 'reporter'>,
   hub: LiveHub,
   kind: InstanceAction,
   title: string,
@@ -46,8 +46,7 @@ export async function askAction(
       return { kind, ...(reason === undefined ? {} : { reason }) };
     }
     case 'raiseEvent': {
-      const known = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
-      const name = await askEventName(title, known);
+      const name = await askEventName(services, title, orchestrations);
       const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
       const data = await askPayload(services.payloads, { title: eventTitle(title, name), noun: 'event data', earlier });
       return { kind, name, ...(data === undefined ? {} : { data }) };

@@ -1,21 +1,70 @@
+import * as vscode from 'vscode';
+import type { SeenEvent } from '../../client/operations/seenEvents.js';
 import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
-import { askChoice, askText } from './prompts.js';
+import type { CommandServices } from '../commandServices.js';
+import type { SourceName } from '../source/workspaceSource.js';
+import { askFilling } from './fillingChoice.js';
+import { askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/actionPromptText.js';
 import { inputRule } from '../../text/inputText.js';
 
-/** Asks for the name of an event, and offers those used before. Rejects with an AbortError on Escape. */
-export async function askEventName(title: string, known: readonly string[]): Promise<string> {
-  if (known.length > 0) {
-    const chosen = await askChoice<string | undefined>(title, text.chooseEvent(), [
-      ...known.map((name) => ({ label: rowText(name), value: name })),
-      { label: `$(edit) ${text.anotherName()}`, value: undefined },
-    ]);
-    if (chosen !== undefined) return chosen;
-  }
+type Line = Choice<string | undefined>;
+
+/**
+ * Asks for the name of an event for instances of these orchestrations. Offers, each once, the names that this person used
+ * before, that the source of the workspace waits for, and that others got (`seen`). Rejects with an AbortError on Escape.
+ */
+export async function askEventName(
+  services: Pick<CommandServices, 'memory' | 'source' | 'reporter'>,
+  title: string,
+  orchestrations: readonly string[],
+  seen: Promise<readonly SeenEvent[]> = Promise.resolve([]),
+): Promise<string> {
+  const known = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
+  const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events in the source');
+  const awaited = async (signal: AbortSignal): Promise<readonly SourceName[]> => {
+    if (!vscode.workspace.isTrusted) return [];
+    try {
+      return await services.source.events(orchestrations, signal);
+    } catch (error) {
+      // What others got is offered nevertheless.
+      onProblem(error);
+      return [];
+    }
+  };
+  const chosen = await askFilling<string | undefined>({
+    title,
+    placeholder: text.chooseEvent(),
+    choices: known.map((name) => ({ label: rowText(name), description: text.usedBefore(), value: name })),
+    more: async (signal) => found(known, ...(await Promise.all([awaited(signal), seen]))),
+    last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
+    onProblem,
+  });
+  if (chosen !== undefined) return chosen;
   return await askText({
     title,
     prompt: text.enterEventName(),
     check: inputRule(checkEventName),
+  });
+}
+
+/** Names of events are not case-sensitive. */
+function found(known: readonly string[], waits: readonly SourceName[], got: readonly SeenEvent[]): readonly Line[] {
+  const fromSource = (isOwn: boolean): readonly Line[] =>
+    waits
+      .filter((each) => each.isOwn === isOwn)
+      .map(({ name, uri }) => ({
+        label: rowText(name),
+        description: text.awaitedIn(rowText(vscode.workspace.asRelativePath(uri))),
+        value: name,
+      }));
+  const fromOthers = got.map(({ name }) => ({ label: rowText(name), description: text.seenElsewhere(), value: name }));
+  const taken = new Set(known.map((name) => name.toLowerCase()));
+  return [...fromSource(true), ...fromOthers, ...fromSource(false)].filter(({ value = '' }) => {
+    const key = value.toLowerCase();
+    if (taken.has(key)) return false;
+    taken.add(key);
+    return true;
   });
 }

@@ -4,6 +4,7 @@ import { readableJson } from '../../common/json/readableJson.js';
 import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
+import { askFilling } from './fillingChoice.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/payloadText.js';
 
@@ -14,6 +15,10 @@ export interface PayloadQuestion {
   readonly present?: string;
   /** Payloads sent before, to be sent again. */
   readonly earlier?: readonly string[];
+  /** Payloads of others, to be sent too; looked for while the list is open. */
+  readonly others?: () => Promise<readonly string[]>;
+  /** Something that went wrong then. */
+  readonly onProblem?: (error: unknown) => void;
 }
 
 type Way = 'line' | 'editor' | 'none' | { readonly again: string };
@@ -27,12 +32,14 @@ const previewLength = 60;
  * digit is lost. Rejects with an AbortError on Escape.
  */
 export async function askPayload(editor: PayloadEditor, question: PayloadQuestion): Promise<string | undefined> {
-  const { title, noun, present, earlier = [] } = question;
+  const { title, noun, present, earlier = [], others } = question;
   // A reference into blob storage isn't JSON, and the payload behind it can't be edited here.
   const value = present === undefined || isBlobToken(present) ? undefined : readableJson(present);
-  const way = await askChoice<Way>(title, text.choosePayload(noun), [
+  const again: readonly Choice<Way>[] = [
     ...(present === undefined ? [] : [againChoice(`$(check) ${text.same()}`, present)]),
     ...earlier.map((payload) => againChoice(`$(history) ${text.usedBefore()}`, payload)),
+  ];
+  const last: readonly Choice<Way>[] = [
     ...(value !== undefined && !fitsOnLine(value)
       ? []
       : [{ label: `$(edit) ${text.oneLine()}`, value: 'line' as const }]),
@@ -42,7 +49,18 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
       value: 'editor',
     },
     { label: `$(circle-slash) ${text.none()}`, value: 'none' },
-  ]);
+  ];
+  const way =
+    others === undefined
+      ? await askChoice<Way>(title, text.choosePayload(noun), [...again, ...last])
+      : await askFilling<Way>({
+          ...{ title, placeholder: text.choosePayload(noun), choices: again, last },
+          more: async () =>
+            (await others())
+              .filter((payload) => !earlier.includes(payload))
+              .map((payload) => againChoice(`$(history) ${text.receivedByOthers()}`, payload)),
+          onProblem: question.onProblem ?? (() => undefined),
+        });
   if (typeof way === 'object') return way.again;
   switch (way) {
     case 'none':

@@ -17,6 +17,13 @@ export interface FoundSource {
   readonly line: string;
 }
 
+/** A name of an event with the file that waits for it. `isOwn`: one of the orchestrations in question does. */
+export interface SourceName {
+  readonly name: string;
+  readonly uri: vscode.Uri;
+  readonly isOwn: boolean;
+}
+
 export interface SourceSearch {
   readonly found: readonly FoundSource[];
   readonly filesRead: number;
@@ -91,13 +98,10 @@ export class WorkspaceSource {
   }
 
   /** Names of the events that the source waits for: those of the orchestrations first, each once. */
-  async events(
-    orchestrations: readonly string[],
-    signal: AbortSignal,
-  ): Promise<readonly { readonly name: string; readonly uri: vscode.Uri; readonly isOwn: boolean }[]> {
+  async events(orchestrations: readonly string[], signal: AbortSignal): Promise<readonly SourceName[]> {
     const { index, uris } = await this.load([], signal);
     const all = orchestrations.flatMap((orchestration) => index.events(orchestration));
-    const found = new Map<string, { readonly name: string; readonly uri: vscode.Uri; readonly isOwn: boolean }>();
+    const found = new Map<string, SourceName>();
     for (const { name, path, isOwn } of all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))) {
       const uri = uris.get(path);
       const key = name.toLowerCase();

@@ -18,6 +18,7 @@ export function choosePayload(noun: PayloadNoun): string {
 
 export const same = (): string => l10n.t('Same value');
 export const usedBefore = (): string => l10n.t('Used before');
+export const receivedByOthers = (): string => l10n.t('Received by another instance');
 export const oneLine = (): string => l10n.t('One line of JSON');
 export const inEditor = (): string => l10n.t('JSON in an editor');
 export const inEditorDetail = (): string => l10n.t('For longer JSON, checked as you type');
