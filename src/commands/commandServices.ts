@@ -5,6 +5,7 @@ import type { DiscoveredHubs } from '../hubs/found/discoveredHubs.js';
 import type { EditorAccount } from '../hubs/editorAccount.js';
 import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { InstanceHubs } from '../hubs/instanceHubs.js';
+import type { GroupStatus } from '../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
 import type { RecentInputs } from '../hubs/saved/recentInputs.js';
 import type { KeyValueStore } from '../hubs/saved/savedHubs.js';
@@ -54,7 +55,8 @@ export interface WindowServices {
   readonly openTable: (hub: HubTarget, filter?: string) => Promise<void>;
   /** The instance of the active tab. */
   readonly instanceInFront: () => InstanceTarget | undefined;
-  readonly revealHub: (hub: LiveHub) => Promise<void>;
+  /** Shows the row of a hub, or opens one of its groups. */
+  readonly revealHub: (hub: LiveHub, group?: GroupStatus) => Promise<void>;
   readonly localPort: () => number;
   readonly usualPort: () => number;
   readonly dashboardPort: () => number;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import * as vscode from 'vscode';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
@@ -7,7 +9,7 @@ import type { TestApi } from '../../src/extension.js';
 import { noMarks } from '../../src/hubs/saved/hubMarks.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { type Answer, answering } from './support/answers.js';
-import { extensionApi, until } from './support/extension.js';
+import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('starting one like another, and waiting', () => {
@@ -159,6 +161,39 @@ describe('starting one like another, and waiting', () => {
         { pick: 'Start now' },
       );
       await reach('soon', 'Completed');
+    });
+
+    it('offers the orchestrations that the source names, each once, with their file', async () => {
+      const [root] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(root !== undefined);
+      const file = path.join(root.uri.fsPath, 'starting.ts');
+      writeFileSync(
+        file,
+        "app.orchestration('Signing', echo);\nfunction* echo(context) {}\napp.activity('Pay', { handler: pay });\n" +
+          "// app.orchestration('Nothing', echo);\napp.orchestration('Approval', echo);\n",
+      );
+      try {
+        await start(
+          { pick: 'Signing', below: /^starting\.ts$/ },
+          { pick: 'None' },
+          { text: 'sourced' },
+          { pick: 'Start now' },
+        );
+        assert.equal((await reach('sourced', 'Running')).name, 'Signing');
+      } finally {
+        rmSync(file);
+      }
+    });
+
+    it('opens the group that the first instance comes to', async () => {
+      const { memory } = commandServices(api);
+      memory.forgetHub(hub.id);
+      await vscode.commands.executeCommand('durableTask.hubs.focus');
+      const group = api.view.tree.find({ hubId: hub.id, status: 'Completed' });
+      assert.ok(group !== undefined);
+      const before = group.drawnCount;
+      await start({ pick: 'Echo' }, { pick: 'None' }, { text: 'very-first' }, { pick: 'Start now' });
+      await until(() => group.drawnCount > before && group.row('very-first') !== undefined);
     });
   });
 

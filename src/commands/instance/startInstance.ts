@@ -6,6 +6,7 @@ import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation, showWarning } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
+import { showFirst } from './showFirst.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
 import type { HostServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
@@ -42,6 +43,7 @@ async function settle(services: HostServices, hub: LiveHub, request: StartReques
   switch (result.kind) {
     case 'started':
       services.memory.noteInstance(hub.id, result.instanceId);
+      if (services.memory.startedInstances(hub.id).length === 0) showFirst(services, hub, result.instanceId);
       services.memory.noteStarted(hub.id, result.instanceId);
       hub.refreshInstance(result.instanceId);
       void hub.refresh();

@@ -7,6 +7,7 @@ import { repeat } from '../../common/repeat.js';
 import { views } from '../../contributions.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
+import type { GroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { setContextKey } from '../../platform/contextKey.js';
@@ -93,13 +94,18 @@ export class HubsView implements vscode.Disposable {
     return this.view.badge?.value ?? 0;
   }
 
-  /** Shows and selects the row of a hub, as far as the editor can just now. Rejects with an AbortError when the view ends. */
-  async reveal(hub: LiveHub): Promise<void> {
+  /**
+   * Shows and selects the row of a hub, or only opens one of its groups, as far as the editor can just now. Rejects with an
+   * AbortError when the view ends.
+   */
+  async reveal(hub: LiveHub, status?: GroupStatus): Promise<void> {
+    const isHub = status === undefined;
     for (let tries = 0; tries < mostReveals; tries += 1) {
-      const node = this.tree.roots.find((root) => root.hub === hub);
+      const root = this.tree.roots.find((each) => each.hub === hub);
+      const node = isHub ? root : root?.groups.find((group) => group.status === status);
       if (node === undefined) return;
       try {
-        await this.view.reveal(node, { select: true, focus: true, expand: true });
+        await this.view.reveal(node, { select: isHub, focus: isHub, expand: true });
       } catch {
         // The editor does not find a row that goes, or is drawn anew, while it looks for it.
       }
