@@ -30,6 +30,11 @@ export const ledTo = () => l10n.t('Led to');
 export const reportedAs = () => l10n.t('Reported as: {0}');
 /** `{0}` is where its name stands, `{1}` where its ID does. */
 export const childFailed = () => l10n.t('The sub-orchestration {0} failed: {1}');
+export const showInHistory = () => l10n.t('Show in History');
+/** `{0}` is where the type of an error stands, `{1}` where its message does. */
+export const typeAndMessage = () => l10n.t('{0}: {1}');
+/** `{0}` is where the file and line stand that something was thrown in. */
+export const inPlace = () => l10n.t('in {0}');
 export const unknownError = () => l10n.t('Unknown error');
 export const notRetried = () => l10n.t('not retriable');
 export const noMessage = () => l10n.t('No message');

@@ -53,6 +53,9 @@ export function summaryText(rows: number, ms: number, critical: { steps: number;
   return l10n.t('{0} · Critical path: {1}, {2}', all, steps, durationText(critical.ms));
 }
 
+/** Of a timer that the orchestration ended before. */
+export const neverFired = () => l10n.t('Never fired');
+
 /** Longer names, in characters, are cut before anything is done with them. */
 const longestName = 300;
 

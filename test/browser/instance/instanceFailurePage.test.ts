@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FailureDetails } from '../../../src/client/instance.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField } from '../../support/histories/histories.js';
@@ -33,7 +34,7 @@ describe('the page of an instance that failed', () => {
     await failure.getByText('The sub-orchestration Hotel failed:').waitFor();
     assert.match(
       await failure.innerText(),
-      /^TaskFailedError\s+no room is left\s+Reported as: Sub-orchestration task #4 failed: Activity task #1/,
+      /^TaskFailedError: no room is left\s+Reported as: Sub-orchestration task #4 failed: Activity task #1/,
     );
     await failure.getByRole('button', { name: 'shop-7:4' }).click();
     await eventually(async () => {
@@ -58,6 +59,44 @@ describe('the page of an instance that failed', () => {
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });
   }
+
+  it('says in its first line the first cause and its line of the workspace, six deep, and links the event it names', async () => {
+    const own = { isNonRetriable: false, properties: {} };
+    let failure: FailureDetails = {
+      ...{ ...own, errorType: 'System.IO.IOException', errorMessage: 'Connection reset' },
+      stackTrace:
+        '   at System.Net.Sockets.Socket.Receive()\n   at Shop.ChargeCard.Run(String id) in /src/Shop/ChargeCard.cs:line 32',
+    };
+    for (let depth = 5; depth >= 0; depth -= 1) {
+      failure = {
+        ...{ ...own, errorType: 'Microsoft.DurableTask.TaskFailedException', innerFailure: failure },
+        errorMessage: `Task 'Charge' (#${depth}) failed with an unhandled exception: Connection reset`,
+      };
+    }
+    const fixture = await pages.open({
+      instance: { ...everyField(), failure, output: JSON.stringify(failure.errorMessage) },
+      history: [{ kind: 'taskScheduled', eventId: 0, name: 'Charge', tags: {} }],
+      sources: ['/src/Shop/ChargeCard.cs'],
+    });
+    const { page } = fixture;
+    const line = page.locator('.failure-head').first();
+    await line.getByRole('button', { name: 'ChargeCard.cs:32' }).click();
+    assert.match(
+      (await line.innerText()).replaceAll(/\s+/g, ' '),
+      /^IOException: Connection reset in ChargeCard\.cs:32$/,
+    );
+    assert.equal(await line.locator('.failure-type').getAttribute('title'), 'System.IO.IOException');
+    assert.equal(await page.getByRole('heading', { name: 'Output' }).count(), 0);
+    await eventually(async () => {
+      assert.deepEqual(await requests(fixture), [
+        { method: 'openSource', params: { place: { file: '/src/Shop/ChargeCard.cs', line: 32 } } },
+      ]);
+    });
+    await fixture.screenshot('page-failure-cause');
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await page.getByRole('button', { name: '#0', exact: true }).click();
+    await page.locator('.history-row.is-active', { hasText: 'Charge' }).waitFor();
+  });
 
   it('folds the calls of a stack trace that are outside of the workspace', async () => {
     const stackTrace =

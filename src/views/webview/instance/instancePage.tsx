@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { assertNever } from '../../../common/assertNever.js';
 import * as instanceText from '../../../text/pages/instanceText.js';
+import { mayNameEvent } from '../../../history/failures/ownEvent.js';
 import { mayNameChild } from '../../../history/failures/failedChild.js';
 import type { InstancePayloads, InstanceView } from '../../protocol/instancePanel.js';
 import { Banner } from '../parts/banner.js';
@@ -53,7 +54,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   };
 
   const failure = payloads?.failure;
-  const isHistoryTold = canWait(view) || (failure !== undefined && mayNameChild(failure));
+  const isHistoryTold = canWait(view) || (failure !== undefined && (mayNameChild(failure) || mayNameEvent(failure)));
   const isHistoryShown = state.tab === 'summary' ? isHistoryTold : state.tab !== 'related';
   const version = versionOf(view);
   const isReachable = view.hub !== undefined && view.problem === undefined;
@@ -130,7 +131,7 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
               <WaitingCard view={view} model={history.model} />
             </div>
           ) : null}
-          <Summary view={view} payloads={payloads} model={history.model} />
+          <Summary view={view} payloads={payloads} model={history.model} onJump={jump} />
         </Scrolled>
       );
     case 'history':

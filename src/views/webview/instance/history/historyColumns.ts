@@ -3,6 +3,7 @@ import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
 import type { FailureDetails } from '../../../../client/instance.js';
+import { shortType } from '../../../../history/failures/shortType.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { elapsedMs, type Timestamp } from '../../../../client/timestamp.js';
 import { durationBetween } from '../../../../text/format/durationText.js';
@@ -101,7 +102,7 @@ function fireText(createdAt: Timestamp | undefined, fireAt: Timestamp | undefine
 }
 
 function failureLine({ errorType, errorMessage }: FailureDetails): string {
-  return head(errorType === '' ? errorMessage : `${errorType}: ${errorMessage}`);
+  return head(errorType === '' ? errorMessage : `${shortType(errorType)}: ${errorMessage}`);
 }
 
 /** The beginning, on one line: a row shows no more, and a long text would only slow it down. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
+import { callName } from '../../../../history/callName.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import { eventText, spanText } from '../../../../text/history/eventText.js';
@@ -98,7 +99,7 @@ function Cell({ column, event, index, context, span }: CellProps) {
         </>
       );
     case 'name':
-      return <MarkedText value={context.log.nameOf(index)} mark={context.query} />;
+      return <MarkedText value={callName(context.log, index)} mark={context.query} />;
     case 'id':
       return event.eventId < 0 ? null : <EventId id={event.eventId} query={context.query} />;
     case 'duration':

@@ -1,9 +1,13 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
+import { visibleText } from '../../../../common/hiddenText.js';
 import { unwrappedMessage } from '../../../../history/failures/causeWords.js';
 import { failedChild, mayNameChild } from '../../../../history/failures/failedChild.js';
+import { failureFacts } from '../../../../history/failures/failureKind.js';
+import { ownEvent } from '../../../../history/failures/ownEvent.js';
 import { sdkFailure } from '../../../../history/failures/sdkFailure.js';
+import { shortType } from '../../../../history/failures/shortType.js';
 import { failureHelp, failureHelpParts } from '../../../../text/pages/failureHelpText.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { Filled } from '../../parts/filled.js';
@@ -14,16 +18,19 @@ import { Text } from '../../parts/text.js';
 import type { HistoryModel } from '../history/historyModel.js';
 import { useModel } from '../history/historyView.js';
 import { InstanceLink } from '../instanceLink.js';
-import { StackTrace } from './stackTrace.js';
+import { usePanel } from '../panelContext.js';
+import { StackTrace, useKnownFiles } from './stackTrace.js';
 
 interface FailureViewProps {
   readonly failure: FailureDetails;
   /** Of the instance that failed: it tells in which child the failure began. */
   readonly model?: HistoryModel;
+  /** Opens an event of that history. */
+  readonly onJump?: (index: number) => void;
 }
 
 /** Why something failed: what went wrong first, where that was, and what it led to. */
-export function FailureView({ failure, model }: FailureViewProps) {
+export function FailureView({ failure, model, onJump }: FailureViewProps) {
   const chain: FailureDetails[] = [];
   for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure)
     chain.unshift(next);
@@ -35,7 +42,18 @@ export function FailureView({ failure, model }: FailureViewProps) {
         {chain.map((part, index) => (
           <li key={index}>
             {index > 0 ? <span class="failure-cause">{payloadText.ledTo()}</span> : null}
-            <FailurePart failure={part} isCause={index === 0} isStackOpen={index === firstStack}>
+            <FailurePart
+              failure={part}
+              isCause={index === 0}
+              isStackOpen={index === firstStack}
+              whole={failure}
+              // What is named further inside are events of other histories.
+              message={
+                model !== undefined && onJump !== undefined && index === chain.length - 1
+                  ? (text) => <Mentioning text={text} model={model} onJump={onJump} />
+                  : (text) => <Text value={text} multiline />
+              }
+            >
               {index === 0 && model !== undefined && mayNameChild(failure) ? (
                 <Child failure={failure} model={model} />
               ) : null}
@@ -69,7 +87,7 @@ function Help({ failure }: Pick<FailureViewProps, 'failure'>) {
 }
 
 /** The child that the failure came from, once the history has told. */
-function Child({ failure, model }: Required<FailureViewProps>) {
+function Child({ failure, model }: Required<Pick<FailureViewProps, 'failure' | 'model'>>) {
   const version = useModel(model);
   const child = useMemo(() => failedChild(model.log, failure), [failure, model, version]);
   if (child === undefined) return null;
@@ -88,30 +106,78 @@ function hasStack({ stackTrace = '' }: FailureDetails): boolean {
   return stackTrace !== '';
 }
 
+interface MentioningProps {
+  readonly text: string;
+  readonly model: HistoryModel;
+  readonly onJump: (index: number) => void;
+}
+
+/** A message in which the event that it names is a link. */
+function Mentioning({ text, model, onJump }: MentioningProps) {
+  const version = useModel(model);
+  const found = useMemo(() => ownEvent(model.log, text), [text, model, version]);
+  if (found === undefined) return <Text value={text} multiline />;
+  const { start, text: link, index } = found;
+  return (
+    <>
+      <Text value={text.slice(0, start)} multiline />
+      <button type="button" class="link-button" title={payloadText.showInHistory()} onClick={() => onJump(index)}>
+        {link}
+      </button>
+      <Text value={text.slice(start + link.length)} multiline />
+    </>
+  );
+}
+
 interface FailurePartProps {
   readonly failure: FailureDetails;
   readonly isCause: boolean;
   readonly isStackOpen: boolean;
+  /** What it is a part of. */
+  readonly whole: FailureDetails;
+  readonly message: (text: string) => ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function FailurePart({ failure, isCause, isStackOpen, children }: FailurePartProps) {
+/** A message longer than this, in characters, or on several lines, stands below the line that says what went wrong. */
+const longestLine = 300;
+
+function FailurePart({ failure, isCause, isStackOpen, whole, message: shown, children }: FailurePartProps) {
   const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = failure;
   const message = isCause ? unwrappedMessage(errorMessage) : errorMessage;
+  const isLine = message !== '' && message.length <= longestLine && !/[\r\n]/.test(message.trim());
+  const hasType = errorType !== '' || errorMessage === '';
+  const type = (
+    <span key="type" class="failure-type" title={visibleText(errorType)}>
+      <Text value={errorType === '' ? payloadText.unknownError() : shortType(errorType)} />
+    </span>
+  );
   return (
     <div class="failure-part">
-      <div class="failure-head">
-        {errorType === '' && errorMessage !== '' ? null : (
-          <span class="failure-type">
-            <Text value={errorType === '' ? payloadText.unknownError() : errorType} />
-          </span>
-        )}
+      <p class="failure-head">
+        <span class="failure-message">
+          {hasType && isLine ? (
+            <Filled
+              text={payloadText.typeAndMessage()}
+              parts={[type, <Fragment key="m">{shown(message.trim())}</Fragment>]}
+            />
+          ) : hasType ? (
+            type
+          ) : isLine ? (
+            shown(message.trim())
+          ) : null}
+          {isCause ? <Place failure={whole} /> : null}
+        </span>
         {isNonRetriable ? <span class="chip">{payloadText.notRetried()}</span> : null}
-      </div>
-      {errorMessage === '' ? <p class="quiet">{payloadText.noMessage()}</p> : <LongText text={message} />}
+      </p>
+      {errorMessage === '' ? (
+        <p class="quiet">{payloadText.noMessage()}</p>
+      ) : isLine ? null : (
+        <LongText text={message} />
+      )}
       {message === errorMessage ? null : (
         <p class="quiet failure-reported">
-          <Filled text={payloadText.reportedAs()} parts={[<Text key="message" value={errorMessage} />]} />
+          <Filled text={payloadText.reportedAs()} parts={[<Fragment key="message">{shown(errorMessage)}</Fragment>]} />
         </p>
       )}
       {children}
@@ -122,6 +188,36 @@ function FailurePart({ failure, isCause, isStackOpen, children }: FailurePartPro
         </LazyDetails>
       )}
     </div>
+  );
+}
+
+/** The line of the workspace in which the first cause was thrown. */
+function Place({ failure }: Pick<FailureViewProps, 'failure'>) {
+  const { connection, report } = usePanel();
+  const places = useMemo(() => failureFacts(failure, '').places, [failure]);
+  const known = useKnownFiles(places.map(({ file }) => file));
+  const place = places.find(({ file }) => known.has(file));
+  if (place === undefined) return null;
+  const name = `${place.file.split(/[\\/]+/).at(-1) ?? ''}:${String(place.line)}`;
+  return (
+    <span>
+      {' '}
+      <Filled
+        text={payloadText.inPlace()}
+        parts={[
+          <button
+            key="place"
+            type="button"
+            class="link-button source-link"
+            onClick={() => {
+              connection.request('openSource', { place }).catch(report);
+            }}
+          >
+            <Text value={name} />
+          </button>,
+        ]}
+      />
+    </span>
   );
 }
 

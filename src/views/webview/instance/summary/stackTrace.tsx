@@ -83,7 +83,7 @@ function FoldedCalls({ run, known }: { readonly run: StackRun; readonly known: R
 }
 
 /** Those of the files that the workspace has, once the host has said so. */
-function useKnownFiles(files: readonly string[]): ReadonlySet<string> {
+export function useKnownFiles(files: readonly string[]): ReadonlySet<string> {
   const { connection } = usePanel();
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const wanted = [...new Set(files)].slice(0, mostSources);

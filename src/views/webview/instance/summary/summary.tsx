@@ -8,6 +8,7 @@ import type {
   PayloadText,
 } from '../../../protocol/instancePanel.js';
 import * as instanceText from '../../../../text/pages/instanceText.js';
+import { repeatsFailure } from '../../../../history/failures/repeatsFailure.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { sizeText } from '../../../../text/format/sizeText.js';
 import { payloadSize } from '../../format/payloadContent.js';
@@ -25,15 +26,21 @@ interface SummaryProps {
   readonly payloads: InstancePayloads | undefined;
   /** Tells in which child a failure began. */
   readonly model: HistoryModel;
+  /** Opens an event of the history. */
+  readonly onJump: (index: number) => void;
 }
 
 /** What the instance was given, what it gave back, and what went wrong. */
-export function Summary({ view, payloads, model }: SummaryProps) {
+export function Summary({ view, payloads, model, onJump }: SummaryProps) {
   const { instance } = view;
   if (payloads === undefined) {
     return view.isMissing || view.problem !== undefined ? null : <p class="quiet">{payloadText.loadingPayloads()}</p>;
   }
   const isFinished = instance !== undefined && statusLook(instance.status).isFinished;
+  const { failure, output } = payloads;
+  const isRepeated =
+    failure !== undefined &&
+    (output === undefined || (output.wholeBytes === undefined && repeatsFailure(output.text, failure)));
   return (
     <div class="summary">
       {payloads.failure === undefined ? null : (
@@ -44,7 +51,7 @@ export function Summary({ view, payloads, model }: SummaryProps) {
           size={undefined}
           isWide
         >
-          <FailureView failure={payloads.failure} model={model} />
+          <FailureView failure={payloads.failure} model={model} onJump={onJump} />
         </Section>
       )}
       <Payload
@@ -52,15 +59,17 @@ export function Summary({ view, payloads, model }: SummaryProps) {
         field="input"
         payload={payloads.input}
         absent={payloadText.noInput()}
-        counterpart={payloads.output && counterpart('output')}
+        counterpart={!isRepeated && payloads.output ? counterpart('output') : undefined}
       />
-      <Payload
-        title={payloadText.output()}
-        field="output"
-        payload={payloads.output}
-        absent={isFinished ? payloadText.noOutput() : payloadText.noOutputYet()}
-        counterpart={payloads.input && counterpart('input')}
-      />
+      {isRepeated ? null : (
+        <Payload
+          title={payloadText.output()}
+          field="output"
+          payload={payloads.output}
+          absent={isFinished ? payloadText.noOutput() : payloadText.noOutputYet()}
+          counterpart={payloads.input && counterpart('input')}
+        />
+      )}
       {payloads.customStatus === undefined ? null : (
         <Payload title={payloadText.customStatus()} field="customStatus" payload={payloads.customStatus} absent="" />
       )}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { HistoryEvent } from '../../../src/client/history.js';
+import { callName } from '../../../src/history/callName.js';
+import { mayNameEvent, ownEvent } from '../../../src/history/failures/ownEvent.js';
+import { repeatsFailure } from '../../../src/history/failures/repeatsFailure.js';
+import { shortType } from '../../../src/history/failures/shortType.js';
+import { HistoryLog } from '../../../src/history/historyLog.js';
+import { HistorySpans } from '../../../src/history/spans/historySpans.js';
+import { spanDetail } from '../../../src/views/webview/instance/timeline/spanColumns.js';
+
+const events: readonly HistoryEvent[] = [
+  { kind: 'orchestratorStarted', eventId: -1 },
+  { kind: 'taskScheduled', eventId: 0, name: 'Charge', tags: {} },
+  { kind: 'timerCreated', eventId: 1 },
+  {
+    ...{ kind: 'entityOperationCalled', eventId: 2, requestId: 'r', operation: 'AddLine' },
+    targetInstanceId: '@cart@1',
+  },
+  { kind: 'entityOperationCompleted', eventId: -1, requestId: 'r' },
+  { kind: 'executionCompleted', eventId: 3, status: 'Failed' },
+];
+
+function logOf(all: readonly HistoryEvent[]): HistoryLog {
+  const log = new HistoryLog();
+  log.append(all);
+  return log;
+}
+
+const failure = { errorType: 'E', errorMessage: 'no', isNonRetriable: false, properties: {} };
+
+describe('the words of a failure', () => {
+  it('have the short name of a type, and any other as it is', () => {
+    assert.equal(shortType('System.IO.IOException'), 'IOException');
+    assert.equal(shortType('java.lang.Outer$Inner'), 'Inner');
+    assert.equal(shortType('ValueError'), 'ValueError');
+    assert.equal(shortType('*errors.errorString'), '*errors.errorString');
+    assert.equal(shortType('System.'), 'System');
+    assert.equal(shortType('...'), '...');
+  });
+
+  it('name the event of its own history, by id and name', () => {
+    const log = logOf(events);
+    const message = "Task 'Charge' (#0) failed with an unhandled exception: no";
+    assert.deepEqual(ownEvent(log, message), { start: 15, text: '#0', index: 1 });
+    assert.deepEqual(ownEvent(log, 'Entity task #2 failed: no'), { start: 12, text: '#2', index: 3 });
+    assert.equal(ownEvent(log, "Task 'Ship' (#0) failed with an unhandled exception: no"), undefined);
+    assert.equal(ownEvent(log, 'Activity task #7 failed: no'), undefined);
+    assert.equal(ownEvent(log, 'Order #0 failed'), undefined);
+    assert.equal(mayNameEvent({ ...failure, errorMessage: message }), true);
+    assert.equal(mayNameEvent(failure), false);
+  });
+
+  it('are not shown again as the output that holds nothing else', () => {
+    assert.equal(repeatsFailure('"no"', failure), true);
+    assert.equal(repeatsFailure('no', failure), true);
+    assert.equal(repeatsFailure('E: no', failure), true);
+    assert.equal(repeatsFailure('{"code":7}', failure), false);
+    assert.equal(repeatsFailure('""', { ...failure, errorMessage: '' }), false);
+  });
+});
+
+describe('the row of an event', () => {
+  it('says which entity is called, and by which answer', () => {
+    const log = logOf(events);
+    assert.equal(callName(log, 3), 'cart@1.AddLine');
+    assert.equal(callName(log, 4), 'cart@1.AddLine');
+    assert.equal(callName(log, 1), 'Charge');
+    assert.equal(callName(log, 0), '');
+  });
+
+  it('says of a timer that the orchestration ended before that it never fired', () => {
+    const log = logOf(events);
+    const spans = new HistorySpans(log);
+    spans.update();
+    const timer = spans.spanFrom(2) ?? assert.fail();
+    assert.match(spanDetail(log, timer, spans.stateOf(timer)), /^Never fired/);
+  });
+});
