@@ -38,7 +38,9 @@ export function waitingText(reasons: readonly WaitingReason[], now: number): str
     case 'outside':
       return l10n.t('Waiting for an external event, or for a worker to run its turn.');
     case 'open':
-      return l10n.t('Waiting for {0}.', listed(open));
+      return reasons.length === 1 && first.span === 'timer' && first.fireAt !== undefined
+        ? l10n.t('Waiting for a timer, {0}.', dueText(first.fireAt, now))
+        : l10n.t('Waiting for {0}.', listed(open));
     default:
       return assertNever(first);
   }

@@ -49,7 +49,7 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 0,
     says: {
       summary: [
-        /Waiting Waiting for 1 timer\. Timer due in \d+ min/,
+        /Waiting Waiting for a timer, due in \d+ min\. Timer due in \d+ min/,
         'It may also be waiting for an external event.',
         'None received so far.',
         '"who": "Priya Nair"',

@@ -59,6 +59,12 @@ describe('what an orchestration waits for, in words', () => {
     );
   });
 
+  it('says of a timer that is alone when it is due', () => {
+    assert.equal(say(reasonsOf('Running', timer), 140_000), 'Waiting for a timer, due in 1 min.');
+    assert.equal(say(reasonsOf('Running', timer), 320_000), 'Waiting for a timer, overdue by 2 min.');
+    assert.equal(say(reasonsOf('Running', timer, timer)), 'Waiting for 2 timers.');
+  });
+
   it('names the entity that is called', () => {
     const [open] = reasonsOf('Running', call);
     assert.ok(open?.kind === 'open');
