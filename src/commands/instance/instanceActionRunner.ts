@@ -47,7 +47,7 @@ export async function runConfirmed(
   if (countOf(all) === 1 && action.kind !== 'skipGraceful') {
     const runs = await actOnOne(services, first.hub, only.instanceId, action);
     services.memory.noteInstance(first.hub.id, only.instanceId);
-    if (runs !== only.instanceId) void offerNew(services, first.hub, runs);
+    if (runs !== only.instanceId) void offerNew(services, first.hub, { restarted: only.instanceId, runs });
     else if (isUndoable(action)) void offerUndo(services, { hub: first.hub, instanceId: runs }, action);
     else showDone(doneText(action.kind, runs));
     return;
@@ -82,13 +82,26 @@ async function offerUndo(
   }
 }
 
-/** It was restarted under another ID, which nobody has seen yet. */
-async function offerNew(services: CommandServices, hub: LiveHub, instanceId: string): Promise<void> {
-  services.memory.noteInstance(hub.id, instanceId);
-  hub.refreshInstance(instanceId);
+/**
+ * It was restarted under another ID, which nobody has seen yet. Whoever still looks at the one that was restarted gets to
+ * see the new run, and everybody else is offered it.
+ */
+async function offerNew(
+  services: CommandServices,
+  hub: LiveHub,
+  { restarted, runs }: { readonly restarted: string; readonly runs: string },
+): Promise<void> {
+  services.memory.noteInstance(hub.id, runs);
+  hub.refreshInstance(runs);
+  const target = { hubId: hub.id, instanceId: runs };
+  const inFront = services.instanceInFront();
+  if (inFront?.hubId === hub.id && inFront.instanceId === restarted) {
+    services.openInstance(target);
+    showDone(text.restartedAs(runs));
+    return;
+  }
   const button = text.open();
-  const chosen = await showInformation(text.restartedAs(instanceId), button);
-  if (chosen === button) services.openInstance({ hubId: hub.id, instanceId });
+  if ((await showInformation(text.restartedAs(runs), button)) === button) services.openInstance(target);
 }
 
 async function confirmAction(all: readonly Chosen[], action: BulkAction): Promise<'yes' | 'no' | 'other'> {

@@ -109,6 +109,19 @@ describe('the page of a hub: the overview', function () {
     );
   });
 
+  it('leads from the slowest to the table with the slowest on top, and keeps how it is sorted otherwise', async () => {
+    const fixture = await pages.open(hourOfInstances);
+    const { page } = fixture;
+    await isRead(page);
+    await card(page, 'Slowest').getByRole('row').nth(1).getByRole('button').last().click();
+    const head = page.getByRole('columnheader', { name: 'Duration' });
+    await eventually(async () => assert.equal(await head.getAttribute('aria-sort'), 'descending'));
+    await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').first().click();
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('tab', { name: 'Instances' }).click();
+    assert.equal(await page.getByRole('columnheader', { name: 'Created' }).getAttribute('aria-sort'), 'descending');
+  });
+
   it('opens the oldest ones, and shows what the server tells of its workers', async () => {
     const fixture = await pages.open(hourOfInstances);
     const { page } = fixture;

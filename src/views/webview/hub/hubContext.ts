@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { HubEvents, HubRequests } from '../../protocol/hubPanel.js';
+import type { HubEvents, HubRequests, TableSort } from '../../protocol/hubPanel.js';
 import type { PageConnection } from '../../protocol/pageConnection.js';
 
 export type HubConnection = PageConnection<HubRequests, HubEvents>;
@@ -10,8 +10,8 @@ interface HubPageParts {
   readonly connection: HubConnection;
   /** Shows that something the person asked for did not work. */
   readonly report: (error: unknown) => void;
-  /** Shows the table with only what matches a filter, as text. */
-  readonly showInstances: (filter: string) => void;
+  /** Shows the table with only what matches a filter, as text; sorted as it was, unless said otherwise. */
+  readonly showInstances: (filter: string, sort?: TableSort) => void;
 }
 
 export const HubContext = createContext<HubPageParts | undefined>(undefined);

@@ -2,7 +2,7 @@ import { assertNever } from '../../../common/assertNever.js';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { refresh } from '../../../text/pages/instanceText.js';
 import * as tableText from '../../../text/pages/tableText.js';
-import type { HubPanelView, HubStart, ListView } from '../../protocol/hubPanel.js';
+import type { HubPanelView, HubStart, ListView, TableLayout, TableSort } from '../../protocol/hubPanel.js';
 import { Banner } from '../parts/banner.js';
 import { useProblem } from '../parts/useProblem.js';
 import { ActionButton, IconButton } from '../parts/buttons.js';
@@ -29,17 +29,28 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
   const { view, list } = useHost(connection, start, keeper);
   const { report, clear, banner } = useProblem();
   const [shown, setShown] = useState(keeper.state.view);
+  const [layout, setLayout] = useState(start.layout);
   const show = (name: HubViewName): void => {
     keeper.change({ view: name });
     setShown(name);
   };
   const context = useMemo(() => {
-    const showInstances = (filter: string): void => {
+    const showInstances = (filter: string, sort?: TableSort): void => {
+      if (sort !== undefined) {
+        model.sortBy(sort);
+        // For this look only: how the table is sorted otherwise stays what the person chose.
+        setLayout((now) => ({ ...now, sort }));
+      }
       show('instances');
       connection.request('setFilter', { text: filter }).catch(report);
     };
     return { connection, report, showInstances };
-  }, [connection]);
+  }, [connection, model]);
+  const changeLayout = (next: TableLayout): void => {
+    if (next.sort !== layout.sort) model.sortBy(next.sort);
+    setLayout(next);
+    connection.request('saveLayout', { layout: next }).catch(report);
+  };
   useEffect(() => {
     connection.request('showTable', { isShown: shown === 'instances' }).catch(report);
   }, [connection, shown]);
@@ -68,7 +79,7 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
           onSelect={show}
         />
         <div class="hub-view" role="tabpanel" id={tabPanelId(shown)} aria-labelledby={tabId(shown)}>
-          <HubView name={shown} {...{ view, list, model, keeper }} initialLayout={start.layout} />
+          <HubView name={shown} {...{ view, list, model, keeper, layout }} onLayout={changeLayout} />
         </div>
       </main>
     </HubContext.Provider>

@@ -1,10 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import * as overviewText from '../../../../text/pages/overviewText.js';
 import { unnamed } from '../../../../text/pages/instanceText.js';
+import type { TableSort } from '../../../protocol/hubPanel.js';
 import type { OverviewSummary, SlowName } from '../../../protocol/overview.js';
 import { Text } from '../../parts/text.js';
 import { useHub } from '../hubContext.js';
 import { FilterLink } from './barChart.js';
+
+/** How the table comes up from what took longest. */
+const slowestFirst: TableSort = { column: 'duration', descending: true };
 
 interface NamesProps {
   readonly summary: OverviewSummary;
@@ -52,6 +56,9 @@ export function FailingNames({ summary: { failing, hasMoreNames } }: NamesProps)
 /** The names that took longest, and how much of that they waited for a worker. */
 export function SlowNames({ summary: { slow, hasMoreNames } }: NamesProps) {
   const { showInstances } = useHub();
+  const showSlowest = (filter: string): void => {
+    showInstances(filter, slowestFirst);
+  };
   const hasParts = slow.some(({ parts }) => parts !== undefined);
   return (
     <TableCard
@@ -70,16 +77,16 @@ export function SlowNames({ summary: { slow, hasMoreNames } }: NamesProps) {
       {slow.map(({ name, filter, slowFilter, count, medianMs, p95Ms, parts }, row) => (
         <tr key={row} role="row">
           <th scope="row" role="rowheader">
-            <NameLink name={name} filter={filter} />
+            <NameLink name={name} filter={filter} sort={slowestFirst} />
           </th>
           <td role="cell" class="is-number" data-label={overviewText.runs()}>
-            <FilterLink filter={filter} text={overviewText.count(count)} onShow={showInstances} />
+            <FilterLink filter={filter} text={overviewText.count(count)} onShow={showSlowest} />
           </td>
           <td role="cell" class="is-number" data-label={overviewText.median()}>
             {overviewText.duration(medianMs)}
           </td>
           <td role="cell" class="is-number" data-label={overviewText.percentile95()}>
-            <FilterLink filter={slowFilter} text={overviewText.duration(p95Ms)} onShow={showInstances} />
+            <FilterLink filter={slowFilter} text={overviewText.duration(p95Ms)} onShow={showSlowest} />
           </td>
           {hasParts ? <td role="cell">{parts === undefined ? null : <QueueAndRun parts={parts} />}</td> : null}
         </tr>
@@ -105,7 +112,13 @@ function QueueAndRun({ parts: { queuedMs, runMs, lookedAt } }: { readonly parts:
   );
 }
 
-function NameLink({ name, filter }: { readonly name: string; readonly filter: string | undefined }) {
+interface NameLinkProps {
+  readonly name: string;
+  readonly filter: string | undefined;
+  readonly sort?: TableSort;
+}
+
+function NameLink({ name, filter, sort }: NameLinkProps) {
   const { showInstances } = useHub();
   if (filter === undefined) return <>{unnamed()}</>;
   return (
@@ -114,7 +127,7 @@ function NameLink({ name, filter }: { readonly name: string; readonly filter: st
       class="link-button"
       title={overviewText.showMatching()}
       onClick={() => {
-        showInstances(filter);
+        showInstances(filter, sort);
       }}
     >
       <Text value={name} />

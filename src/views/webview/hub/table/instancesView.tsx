@@ -19,14 +19,13 @@ interface InstancesViewProps {
   readonly list: ListView;
   readonly model: TableModel;
   readonly keeper: StateKeeper<HubState>;
-  readonly initialLayout: TableLayout;
+  readonly layout: TableLayout;
+  readonly onLayout: (layout: TableLayout) => void;
 }
 
 /** The instances of a hub: what they are filtered by, the table, and what can be done with those that are selected. */
-export function InstancesView({ view, list, model, keeper, initialLayout }: InstancesViewProps) {
-  const { connection, report } = useHub();
+export function InstancesView({ view, list, model, keeper, layout, onLayout }: InstancesViewProps) {
   const version = useTable(model);
-  const [layout, setLayout] = useState(initialLayout);
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [showsDetails, setShowsDetails] = useState(keeper.state.showsDetails);
   const [isPointedAt, setPointedAt] = useState(false);
@@ -44,11 +43,6 @@ export function InstancesView({ view, list, model, keeper, initialLayout }: Inst
     setSelection({ ...selection, ids });
   }, [model, version]);
 
-  const changeLayout = (next: TableLayout): void => {
-    if (next.sort !== layout.sort) model.sortBy(next.sort);
-    setLayout(next);
-    connection.request('saveLayout', { layout: next }).catch(report);
-  };
   const changeDetails = (isShown: boolean): void => {
     setShowsDetails(isShown);
     keeper.change({ showsDetails: isShown });
@@ -57,7 +51,7 @@ export function InstancesView({ view, list, model, keeper, initialLayout }: Inst
     <>
       <FilterBar
         list={list}
-        tools={<TableTools {...{ model, layout, showsDetails }} onLayout={changeLayout} onDetails={changeDetails} />}
+        tools={<TableTools {...{ model, layout, showsDetails }} onLayout={onLayout} onDetails={changeDetails} />}
       />
       {selection.ids.size === 0 ? (
         <Status list={list}>
@@ -77,7 +71,7 @@ export function InstancesView({ view, list, model, keeper, initialLayout }: Inst
         <InstanceTable
           {...{ view, list, model, version, layout, selection }}
           onSelection={setSelection}
-          onLayout={changeLayout}
+          onLayout={onLayout}
           onPointed={setPointedAt}
           onEscape={() => {
             setSelection(selectNone(selection));
