@@ -273,6 +273,22 @@ describe('the page of a hub: the table of its instances', function () {
     assert.equal(await page.getByText('Error: gateway did not answer').count(), failed);
   });
 
+  it('keeps what is typed while the answer to the filter before is on its way', async () => {
+    const { page } = await pages.open({ instances: 20, filter: 'status:Failed' });
+    await page.getByRole('button', { name: 'Clear Filter' }).waitFor();
+    await page.evaluate(`{
+      const input = document.querySelector('.filter-box input');
+      document.querySelector('.filter-box button').click();
+      input.value = 'status:Running';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }`);
+    await page.getByText('20 instances', { exact: true }).waitFor();
+    const filter = page.getByRole('textbox', { name: 'Filter' });
+    assert.equal(await filter.inputValue(), 'status:Running');
+    await filter.press('Enter');
+    await page.getByText(/^\d instances$/).waitFor();
+  });
+
   it('says what stands in the way: production, read-only, and a hub that does not answer', async () => {
     const fixture = await pages.open({
       instances: 5,

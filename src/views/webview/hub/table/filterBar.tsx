@@ -18,11 +18,16 @@ export function FilterBar({ list, tools }: FilterBarProps) {
   const [text, setText] = useState(list.filter);
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  const sent = useRef<string | undefined>(undefined);
   useEffect(() => {
-    setText(list.filter);
+    // What comes back of our own is older than what was typed since.
+    if (sent.current !== list.filter) setText(list.filter);
+    sent.current = undefined;
     setProblem(undefined);
   }, [list.filter]);
   const apply = (next: string): void => {
+    sent.current = next;
+    setText(next);
     connection.request('setFilter', { text: next }).then((answer) => {
       setProblem(answer.problem);
     }, report);
@@ -58,7 +63,6 @@ export function FilterBar({ list, tools }: FilterBarProps) {
             icon="close"
             label={tableText.clearFilter()}
             onClick={() => {
-              setText('');
               apply('');
               input.current?.focus();
             }}
