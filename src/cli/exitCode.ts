@@ -18,12 +18,12 @@ export const exitCodes = {
   doneInPart: 8,
   /** Of `wait`: the instance ended, and not as Completed. */
   endedOtherwise: 9,
-  cancelled: 130,
+  canceled: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export function exitCodeOf(error: unknown): ExitCode {
-  if (isAbortError(error)) return exitCodes.cancelled;
+  if (isAbortError(error)) return exitCodes.canceled;
   if (error instanceof UsageError || error instanceof RequestError || error instanceof ConnectionStringError) {
     return exitCodes.wrongUse;
   }

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => {
     cancel.abort();
     // Who asks twice does not want to wait.
-    process.once('SIGINT', () => process.exit(exitCodes.cancelled));
+    process.once('SIGINT', () => process.exit(exitCodes.canceled));
   });
   const console: Console = {
     stdout: process.stdout,

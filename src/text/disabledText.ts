@@ -52,13 +52,13 @@ function refusalText(refusal: HubRefusal): string {
 function partText(part: RequestPart): string {
   switch (part) {
     case 'children':
-      return l10n.t('The server of this task hub acts on one instance and leaves its children alone.');
+      return l10n.t('The server of this task hub acts only on single instances, without their children.');
     case 'scheduledStart':
       return l10n.t('The server of this task hub can’t start instances at a later time.');
     case 'tags':
       return l10n.t('The server of this task hub doesn’t support tags.');
     case 'version':
-      return l10n.t('The server of this task hub decides on the version itself.');
+      return l10n.t('The server of this task hub sets the version itself.');
     case 'scheduledSignal':
       return l10n.t('The server of this task hub can’t send signals at a later time.');
   }

@@ -70,6 +70,6 @@ export function cleanReport(
           ),
         ]
       : []),
-    ...(atLeast ? [l10n.t('There may be more, because an answer of the server was lost.')] : []),
+    ...(atLeast ? [l10n.t('There may be more, because a response from the server was lost.')] : []),
   ].join(' ');
 }

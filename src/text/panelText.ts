@@ -11,7 +11,7 @@ export function noSuchPayloadText(): string {
 }
 
 export function nothingToCompareText(): string {
-  return l10n.t('Nothing is selected. Select a payload for compare first.');
+  return l10n.t('Nothing is selected to compare with. Select a payload first.');
 }
 
 export function fileNotSavedText(): string {

@@ -202,9 +202,9 @@ describe('managing instances in the window', function () {
     await quickInput.enter('default');
     await messages.notification(/: (?:[6-9]\d\d|1,\d{3}) of 2,000\.$/);
     await messages.press('Terminating 2,000 instances in default', 'Cancel');
-    const report = await messages.notification('Cancelled.');
+    const report = await messages.notification('Canceled.');
     const [, done = '', left = ''] =
-      /^Terminated ([\d,]+) instances\. Cancelled\. ([\d,]+) instances weren’t reached\.$/.exec(report) ??
+      /^Terminated ([\d,]+) instances\. Canceled\. ([\d,]+) instances weren’t reached\.$/.exec(report) ??
       assert.fail(report);
     hub.proxy.reset();
     const ended = Number(done.replace(',', ''));
@@ -212,7 +212,7 @@ describe('managing instances in the window', function () {
     assert.equal(Number(left.replace(',', '')), count - ended);
     await until(async () => (await number(bulk, 'Terminated')) === ended);
     assert.equal(await number(bulk, 'Running'), count - ended);
-    await messages.press('Cancelled.', 'Show Report');
+    await messages.press('Canceled.', 'Show Report');
     await window.tabs('Report 1').waitFor();
     await window.screenshot('bulk-report');
 

@@ -58,12 +58,15 @@ describe('what is found in the project and on this machine, in the window', func
     await button.waitFor();
     await window.screenshot('found-welcome');
     assert.equal(server.calls.length, 0, 'the hub of the project was asked something before it was chosen');
-    await openFound(window, () => button.click(), ['Found in this project: orders', 'Found on this machine: emulator']);
+    await openFound(window, () => button.click(), [
+      'Detected in this project: orders',
+      'Detected on this machine: emulator',
+    ]);
     assert.deepEqual(
       emulator.calls.map((call) => call.method),
       ['Hello'],
     );
-    await window.quickInput.pick('Found in this project: orders');
+    await window.quickInput.pick('Detected in this project: orders');
     await tree.row(/^orders/).waitFor();
     await tree.row(/^Running0/).waitFor();
     assert.equal(server.calls[0]?.headers['taskhub'], 'orders');
@@ -72,11 +75,11 @@ describe('what is found in the project and on this machine, in the window', func
   it('is a row of the tree beside the hubs there are, and a click connects to it', async () => {
     const { window } = open;
     const tree = window.tree();
-    const row = tree.row('Found on this machine: emulator');
+    const row = tree.row('Detected on this machine: emulator');
     await row.waitFor();
-    assert.equal(await tree.rows('Found in this project').count(), 0);
+    assert.equal(await tree.rows('Detected in this project').count(), 0);
     assert.equal(emulator.callsOf('QueryInstances').length, 0);
-    await tree.click('Found on this machine: emulator');
+    await tree.click('Detected on this machine: emulator');
     await tree.row(/^default/).waitFor();
     await row.waitFor({ state: 'hidden' });
   });
@@ -86,8 +89,8 @@ describe('what is found in the project and on this machine, in the window', func
     const tree = window.tree();
     const evil = 'Endpoint=http://127.0.0.1:9;TaskHub=second';
     writeProject(folder, '.env', `${variable}="${evil}"\n`);
-    await tree.row('Found in this project: second').waitFor();
-    const menu = await tree.menu('Found in this project: second');
+    await tree.row('Detected in this project: second').waitFor();
+    const menu = await tree.menu('Detected in this project: second');
     assert.deepEqual(await menu.entries(), [
       'Connect to Detected Task Hub…',
       'Open Configuration File',
@@ -95,7 +98,7 @@ describe('what is found in the project and on this machine, in the window', func
     ]);
     await window.screenshot('found-rows');
     await menu.choose('Hide in This Workspace');
-    await tree.row('Found in this project: second').waitFor({ state: 'hidden' });
+    await tree.row('Detected in this project: second').waitFor({ state: 'hidden' });
     mkdirSync(path.join(folder, 'old'));
     mkdirSync(path.join(folder, 'torn'));
     await eventually(async () => {
@@ -133,8 +136,8 @@ describe('a folder that is not trusted, in the window', function () {
       await tree.welcome.getByText('Connect to Detected Task Hub').waitFor();
       // The editor of trust still lies over the view.
       const open = (): Promise<void> => window.runCommand('Durable Task: Connect to Detected Task Hub…');
-      await openFound(window, open, ['Found in this project: orders']);
-      await window.quickInput.pick('Found in this project: orders');
+      await openFound(window, open, ['Detected in this project: orders']);
+      await window.quickInput.pick('Detected in this project: orders');
       await tree.row(/^orders/).waitFor();
       assert.deepEqual(window.console.takeUnexpected(), []);
     } finally {

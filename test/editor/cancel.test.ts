@@ -67,7 +67,7 @@ describe('Cancel on an action that the server is slow to answer', () => {
     await (
       await seen
     ).cancelled;
-    assert.match(said.join('\n'), /Cancelled\. The server may still apply the request to order-1/);
+    assert.match(said.join('\n'), /Canceled\. The server may still apply the request to order-1/);
   });
 
   it('ends the call of a start, and offers to check what became of it', async () => {
@@ -85,7 +85,7 @@ describe('Cancel on an action that the server is slow to answer', () => {
     ).cancelled;
     assert.match(
       said.join('\n'),
-      /The start of order-2 was cancelled before the server answered[\s\S]*order-2 wasn’t started/,
+      /The start of order-2 was canceled before the server responded[\s\S]*order-2 wasn’t started/,
     );
   });
 });

@@ -53,9 +53,9 @@ describe('Durable Functions’ own host, in the window', function () {
     const { window } = open;
     const { quickInput } = window;
     await tree.welcome.getByText('Connect to Detected Task Hub').click();
-    await quickInput.rows('Found on this machine: Functions host').filter({ hasText: hubName }).waitFor();
+    await quickInput.rows('Detected on this machine: Functions host').filter({ hasText: hubName }).waitFor();
     await window.screenshot('functions-found');
-    await quickInput.pick('Found on this machine: Functions host');
+    await quickInput.pick('Detected on this machine: Functions host');
     await tree.row(new RegExp(`^${hubName}`)).waitFor();
     await tree.row(/^Running0/).waitFor();
   });

@@ -39,7 +39,7 @@ for (const { place, elsewhere, isApart } of places) {
     });
 
     it('offers what the project there names', async () => {
-      await tree.row('Found in this project: orders').waitFor();
+      await tree.row('Detected in this project: orders').waitFor();
     });
 
     it('starts an orchestration, shows it, and answers what it waits for', async () => {

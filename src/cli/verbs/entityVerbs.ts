@@ -166,7 +166,7 @@ function exitCodeOfClean({ end, emptyEntitiesRemoved, orphanedLocksReleased }: C
     case 'finished':
       return exitCodes.done;
     case 'cancelled':
-      return exitCodes.cancelled;
+      return exitCodes.canceled;
     case 'stopped':
       return emptyEntitiesRemoved + orphanedLocksReleased > 0 ? exitCodes.doneInPart : exitCodes.failed;
   }

@@ -28,7 +28,7 @@ export const summaryText = {
     l10n.t('Removes entities without state and releases locks of orchestrations that aren’t running.'),
   beginMaintenance: () => l10n.t('Suspends all running instances, and remembers which ones it suspended.'),
   endMaintenance: () => l10n.t('Resumes exactly the instances that a maintenance suspended.'),
-  runRetention: () => l10n.t('Purges instances that finished long enough ago, once.'),
+  runRetention: () => l10n.t('Runs a retention rule once: purges instances that finished long enough ago.'),
   exportInstance: () =>
     l10n.t('Writes the state and history of an instance as one JSON file, which opens without the task hub.'),
 } as const;

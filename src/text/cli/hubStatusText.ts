@@ -41,13 +41,13 @@ export function hubAddressText(taskHub: string, endpoint: string, authentication
 }
 
 export function hubAnswersText(): string {
-  return l10n.t('It answers.');
+  return l10n.t('It responds.');
 }
 
 /** What the process of a local task hub says of one of its hubs: one sentence a line. */
 export function localHubText(workers: number, store: string): readonly string[] {
   return [
-    store === 'memory' ? l10n.t('It keeps nothing after its end.') : l10n.t('It keeps what it has on disk.'),
+    store === 'memory' ? l10n.t('It keeps its data in memory only.') : l10n.t('It stores its data on disk.'),
     workers === 0
       ? l10n.t('No worker is connected.')
       : plural(workers, l10n.t('{0} worker is connected.', workers), l10n.t('{0} workers are connected.', workers)),

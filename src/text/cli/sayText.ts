@@ -18,7 +18,7 @@ export const payloadCut = (length: number): string =>
 export const treeCut = (): string => l10n.t('There are more instances. To see them, raise --limit.');
 
 export const started = (id: string): string => l10n.t('Started {0}.', id);
-export const notInTime = (): string => l10n.t('It didn’t happen in time.');
+export const notInTime = (): string => l10n.t('Timed out waiting for the instance.');
 export const noSuchInstance = (): string => l10n.t('There is no such instance.');
 export const purgedMeanwhile = (): string => l10n.t('The instance was purged in the meantime.');
 

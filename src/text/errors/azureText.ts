@@ -36,7 +36,7 @@ export function azureText(fact: AzureFact): string {
     case 'noTls':
       return l10n.t('The address of the resource manager doesn’t use TLS, so no token is sent to it.');
     case 'endless':
-      return l10n.t('A list from Azure has no end.');
+      return l10n.t('A list from Azure has too many pages to read.');
     case 'otherHost':
       return l10n.t('A list from Azure continues on another host, which wasn’t followed.');
     case 'notUnderstood':

@@ -21,13 +21,13 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
         durationText(problem.timeoutMs),
       );
     case 'answerTooLarge':
-      return l10n.t('The answer of {0} is too large to read.', endpoint);
+      return l10n.t('The response from {0} is too large to read.', endpoint);
     case 'requestTooLarge':
       return l10n.t('The request is larger than {0} allows.', endpoint);
     case 'broken':
-      return l10n.t('The connection to {0} was lost before the whole answer arrived.', endpoint);
+      return l10n.t('The connection to {0} was lost before the whole response arrived.', endpoint);
     case 'gaveUp':
-      return l10n.t('{0} gave up the request before it responded.', endpoint);
+      return l10n.t('{0} ended the request without a response.', endpoint);
     case 'busy':
       return l10n.t('{0} is too busy. Try again later.', endpoint);
     case 'redirect':
@@ -76,7 +76,7 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
     case 'webPage':
       return l10n.t('{0} responds with a web page, so it isn’t a Functions host.', endpoint);
     case 'odd':
-      return l10n.t('The answer of {0} isn’t what a Functions host sends.', endpoint);
+      return l10n.t('The response from {0} isn’t that of a Functions host.', endpoint);
     case 'noTls':
       return l10n.t('{0} doesn’t use TLS. If that is intended, start the endpoint with http://.', endpoint);
     case 'certificate':
@@ -93,7 +93,7 @@ function problemText({ endpoint, problem }: FunctionsFact): string {
     case 'noCall':
       return l10n.t('The Functions host at {0} doesn’t support this.', endpoint);
     case 'waitOver':
-      return l10n.t('The instance at {0} didn’t get there in time.', endpoint);
+      return l10n.t('The instance at {0} didn’t reach the expected status in time.', endpoint);
     case 'noKey':
       return problem.variable === undefined
         ? l10n.t('The file for the key doesn’t contain the key of a function app.')
@@ -137,9 +137,9 @@ export function functionsRequestText({ problem }: FunctionsRequestFact): string 
     case 'addressTooLong':
       return l10n.t('The ID, the name, or the reason is too long for a request to a Functions host.');
     case 'years':
-      return l10n.t('The filter has a time beyond the years that a Functions host supports.');
+      return l10n.t('The filter has a time outside the range that a Functions host supports.');
     case 'pageMark':
-      return l10n.t('The page mark doesn’t belong to this list.');
+      return l10n.t('The page marker doesn’t belong to this list.');
     case 'children':
       return l10n.t('A Functions host acts on one instance and not on its children.');
     case 'startLater':

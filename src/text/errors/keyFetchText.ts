@@ -17,7 +17,7 @@ export function keyFetchText(endpoint: string, why: KeyFetchProblem): string {
       return l10n.t('{0} didn’t accept the key, and Azure no longer has this function app.', endpoint);
     case 'noKey':
       return l10n.t(
-        '{0} didn’t accept the key, and Azure has no other. The app may no longer use Durable Functions.',
+        '{0} didn’t accept the key, and Azure has no other key. The app may no longer use Durable Functions.',
         endpoint,
       );
     case 'unreachable':

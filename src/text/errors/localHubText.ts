@@ -33,6 +33,6 @@ export function localHubText(fact: LocalHubFact): string {
     case 'controlUnreachable':
       return l10n.t('The local task hub doesn’t respond on its control port {0}.', fact.port);
     case 'controlAnswer':
-      return l10n.t('The local task hub sent an answer that can’t be read.');
+      return l10n.t('The local task hub sent a response that can’t be read.');
   }
 }

@@ -42,7 +42,7 @@ function ruleText(problem: RequestRule): string {
         statusText(problem.status),
       );
     case 'pageMark':
-      return l10n.t('This isn’t a page marker. Use the “next” value of an earlier answer.');
+      return l10n.t('This isn’t a page marker. Use the “next” value of an earlier response.');
     case 'eventOrPayload':
       return l10n.t('Specify either an event or a payload of the instance.');
     case 'noEvent':

@@ -38,7 +38,7 @@ export function signInAdvice(problem: SignInProblem): string {
     case 'tenant':
       return l10n.t('The account isn’t known in this tenant. Choose another tenant or another account.');
     case 'interaction':
-      return l10n.t('The tenant requires more proof, such as another factor. Sign in again.');
+      return l10n.t('The tenant requires another form of verification. Sign in again.');
     case 'secret':
       return l10n.t('The secret, certificate, or federated token of the application is wrong or has expired.');
   }

@@ -33,7 +33,7 @@ export function reasonText(reason: TaskHubErrorReason): string {
     case 'throttled':
       return l10n.t('The server is too busy. Try again later.');
     case 'messageTooLarge':
-      return l10n.t('The request or its answer is larger than the server allows.');
+      return l10n.t('The request or its response is larger than the server allows.');
     case 'unimplemented':
       return l10n.t('The server doesn’t support this.');
     case 'timedOut':
@@ -78,7 +78,7 @@ export function callText(fact: CallFact): string {
     case 'throttled':
       return l10n.t('{0} is too busy. Try again later.', endpoint);
     case 'messageTooLarge':
-      return l10n.t('The request or its answer is larger than {0} allows.', endpoint);
+      return l10n.t('The request or its response is larger than {0} allows.', endpoint);
     case 'unimplemented':
       return l10n.t('The server at {0} doesn’t support this.', endpoint);
     case 'timedOut':

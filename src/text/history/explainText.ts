@@ -16,12 +16,13 @@ export function explanation(found: Explanation): readonly string[] {
       : l10n.t('{0} is {1} after {2}.', instance.instanceId, statusText(instance.status), durationText(ranMs)),
   ];
   if (waitsFor.length > 0) lines.push(l10n.t('It waits for {0}.', listText(waitsFor.map(waitText))));
-  if (noWorkerSince !== undefined) lines.push(l10n.t('No worker seems to take its work since {0}.', noWorkerSince));
+  if (noWorkerSince !== undefined)
+    lines.push(l10n.t('No worker seems to have taken its work since {0}.', noWorkerSince));
   if (firstFailure !== undefined) {
     const { name, failure } = firstFailure;
     const cause = failure === undefined ? '' : failureLine(failure);
     lines.push(l10n.t('The first failure was {0}: {1}', name, cause));
-    if (failures > 1) lines.push(l10n.t('{0} steps failed for good.', numberText(failures)));
+    if (failures > 1) lines.push(l10n.t('{0} steps failed permanently.', numberText(failures)));
   }
   for (const { kind, name, ms } of criticalPath) {
     const what = kind === 'timer' ? l10n.t('A timer') : kind === 'lock' ? l10n.t('Waiting for a lock') : name;
@@ -38,7 +39,7 @@ function waitText({ kind, name = '', forMs, instanceId = '', fireAt = '', entiti
     case 'notStarted':
       return l10n.t('a worker to start it ({0})', since);
     case 'suspended':
-      return l10n.t('somebody to resume it ({0})', since);
+      return l10n.t('someone to resume it ({0})', since);
     case 'activity':
       return l10n.t('the activity {0} ({1})', name, since);
     case 'child':

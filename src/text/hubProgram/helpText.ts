@@ -13,14 +13,14 @@ export const hubOptionText = {
   host: (usual: string) => l10n.t('Address to listen on ({0} by default)', usual),
   hub: (usual: string) => l10n.t('Task hub to serve; repeat the option for several (“{0}” if you leave it out)', usual),
   data: () => l10n.t('Keep everything in this folder'),
-  memory: () => l10n.t('Keep nothing after the end'),
+  memory: () => l10n.t('Keep everything in memory'),
   payloadLimit: (usual: number) =>
     l10n.t('Largest size of one input, output, or event ({0} by default)', String(usual)),
   log: () => l10n.t('Write the log to this file instead of standard error'),
   logLevel: (levels: readonly string[], usual: string) => l10n.t('{0} ({1} by default)', levels.join(', '), usual),
-  metrics: () => l10n.t('Serve counts in the format of Prometheus on the control port'),
+  metrics: () => l10n.t('Serve metrics in Prometheus format on the control port'),
   announce: () => l10n.t('Let other programs find the server by a file in this folder while it runs'),
-  exitWhenUnused: () => l10n.t('End N seconds after the last user has gone'),
-  stopOnStdinEnd: () => l10n.t('End when standard input ends'),
+  exitWhenUnused: () => l10n.t('Stop N seconds after the last window or program stops using it'),
+  stopOnStdinEnd: () => l10n.t('Stop when standard input ends'),
   help: () => l10n.t('Show help'),
 } as const;

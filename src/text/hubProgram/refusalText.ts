@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 // Why `durable-task-hub` doesn’t start, or what it can’t do. Each is one line: the editor shows the last one.
 
-export const dataOrMemory = (): string =>
-  l10n.t('Use either --data or --memory: one keeps everything, and the other keeps nothing.');
+export const dataOrMemory = (): string => l10n.t('Use either --data or --memory, not both.');
 export const noOption = (given: string): string => l10n.t('“{0}” isn’t an option.', given);
 export const noValue = (option: string): string => l10n.t('{0} takes no value.', option);
 export const logLevelRule = (levels: readonly string[], given: string): string =>
@@ -31,7 +30,7 @@ export function portTaken(host: string, port: number, { process, isTaskHub }: Kn
 }
 
 export const logUnwritable = (file: string, code: string): string =>
-  l10n.t('The log {0} can’t be written ({1}), so what happens isn’t in it.', file, code);
+  l10n.t('The log {0} can’t be written ({1}), so it’s incomplete.', file, code);
 
 export const folderServed = (folder: string, pid: number, port: number): string =>
   l10n.t('The data folder “{0}” is already served by process {1} on port {2}.', folder, String(pid), String(port));
@@ -48,12 +47,12 @@ export const folderLocked = (folder: string, pid: number, lockFile: string): str
 export function folderUnusable(folder: string, code: string): string {
   switch (code) {
     case 'EEXIST':
-      return l10n.t('The data folder “{0}” can’t be used: a file is in its place.', folder);
+      return l10n.t('The data folder “{0}” can’t be used: a file with this name exists.', folder);
     case 'ENOTDIR':
-      return l10n.t('The data folder “{0}” can’t be used: a file is in its way.', folder);
+      return l10n.t('The data folder “{0}” can’t be used: a part of its path is a file.', folder);
     case 'EACCES':
     case 'EPERM':
-      return l10n.t('The data folder “{0}” can’t be used: this user may not write there.', folder);
+      return l10n.t('The data folder “{0}” can’t be used: you don’t have permission to write there.', folder);
     case 'EROFS':
       return l10n.t('The data folder “{0}” can’t be used: the disk is read-only.', folder);
     case 'ENOSPC':
@@ -62,7 +61,7 @@ export function folderUnusable(folder: string, code: string): string {
     case 'EFBIG':
       return l10n.t('The data folder “{0}” can’t be used: no space is left for this user.', folder);
     case 'ENOENT':
-      return l10n.t('The data folder “{0}” can’t be used: there is no such place.', folder);
+      return l10n.t('The data folder “{0}” can’t be used: its path doesn’t exist.', folder);
     case 'ENAMETOOLONG':
       return l10n.t('The data folder “{0}” can’t be used: its name is too long.', folder);
     default:

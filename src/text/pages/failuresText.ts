@@ -99,7 +99,7 @@ export const trendText = (counts: readonly number[], stretchMs: number) =>
   );
 
 export const openLine = () => l10n.t('Open Line');
-export const noPlace = () => l10n.t('The failure names no line of code.');
+export const noPlace = () => l10n.t('The failure doesn’t name a line of code.');
 export const compareTwo = () => l10n.t('Compare Two');
 export const onlyOne = () => l10n.t('There is only one instance in this group.');
 export function allText(action: 'rewind' | 'restart', count: number): string {
@@ -113,7 +113,7 @@ export const showInTable = () => l10n.t('Show in Table');
 export const instancesOf = () => l10n.t('Instances');
 export const newestOf = (shown: number, count: number) =>
   l10n.t('The newest {0} of {1}', numberText(shown), numberText(count));
-export const groupGone = () => l10n.t('This group has no failed instances any more.');
+export const groupGone = () => l10n.t('This group no longer has failed instances.');
 
 export const mute = () => l10n.t('Mute');
 export const unmute = () => l10n.t('Unmute');

@@ -114,14 +114,14 @@ export function selectedText(count: number): string {
 }
 export const selectionActions = () => l10n.t('Actions on the selected instances');
 export const clearSelection = () => l10n.t('Clear Selection');
-export const allMatching = () => l10n.t('All That Match…');
+export const allMatching = () => l10n.t('All Matching…');
 export const copyIds = () => l10n.t('Copy IDs');
 /** `Terminate (3)`, where the action applies to fewer than are selected. */
 export function actionOn(action: InstanceAction, count: number, selected: number): string {
   return count === selected ? actionLabel(action) : l10n.t('{0} ({1})', actionLabel(action), numberText(count));
 }
 export const noneApplies = (action: InstanceAction) =>
-  l10n.t('{0} applies to none of the selected instances in their status.', actionLabel(action));
+  l10n.t('{0} applies to none of the selected instances because of their status.', actionLabel(action));
 
 export const details = () => l10n.t('Details');
 export const showDetails = () => l10n.t('Show Details');

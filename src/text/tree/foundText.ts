@@ -19,7 +19,7 @@ export const connectDetail = (kind: DiscoveredHub['kind'], title: string, place:
 export const silentDetail = (title: string, place: string): string =>
   l10n.t('{0} ({1}). Nothing is running there. Connecting starts the local task hub instead.', title, place);
 
-export const untrusted = (): string => l10n.t('Task hub discovery is off in this folder');
+export const untrusted = (): string => l10n.t('Task hub detection is off in this folder');
 export const untrustedHint = (): string => l10n.t('the folder isn’t trusted');
 export const untrustedDetail = (): string =>
   l10n.t('Files of a folder that you don’t trust could name a task hub that isn’t yours.');
@@ -32,13 +32,13 @@ export function silentWords(): string {
 export function foundTitle(found: DiscoveredHub): string {
   switch (found.kind) {
     case 'project':
-      return visibleText(l10n.t('Found in this project: {0}', found.taskHub));
+      return visibleText(l10n.t('Detected in this project: {0}', found.taskHub));
     case 'functions':
-      return l10n.t('Found on this machine: Functions host');
+      return l10n.t('Detected on this machine: Functions host');
     case 'terminal':
-      return l10n.t('Found in a terminal: Functions host over gRPC');
+      return l10n.t('Detected in a terminal: Functions host over gRPC');
     case 'emulator':
-      return l10n.t('Found on this machine: emulator');
+      return l10n.t('Detected on this machine: emulator');
     default:
       return assertNever(found);
   }

@@ -8,7 +8,7 @@ export const moreToSearch = (): string => l10n.t('more to search');
 export const unreadable = (): string => l10n.t('can’t be read');
 export const none = (): string => l10n.t('None');
 export const loading = (): string => l10n.t('Loading…');
-export const searchFurther = (): string => l10n.t('Search further');
+export const searchFurther = (): string => l10n.t('Continue searching');
 export const loadMore = (count: number): string => l10n.t('Load more ({0})', numberText(count));
 export const searching = (count: number): string =>
   plural(
@@ -23,7 +23,7 @@ export const searched = (count: number): string =>
     l10n.t('Searched {0} instances so far', numberText(count)),
   );
 export const clickToStop = (): string => l10n.t('click to stop');
-export const clickToSearch = (): string => l10n.t('click to search further');
+export const clickToSearch = (): string => l10n.t('click to continue searching');
 export const retry = (): string => l10n.t('Retry');
 export const clickToRetry = (): string => l10n.t('click to retry');
 

@@ -20,7 +20,7 @@ export const onDisk = (port: number, pid: number): string =>
 export const inMemory = (port: number, pid: number): string =>
   l10n.t('Local task hub on port {0} (process {1}), in memory', port, pid);
 export const usualPort = (port: number): string =>
-  l10n.t('Programs with the default settings of their SDK connect at localhost:{0}', port);
+  l10n.t('Programs that use the default settings of their SDK connect at localhost:{0}', port);
 
 const workers = (count: number): string =>
   plural(count, l10n.t('{0} worker', numberText(count)), l10n.t('{0} workers', numberText(count)));

@@ -89,7 +89,7 @@ describe('the page of a hub: its failures in groups', function () {
     );
     await toggle(page, 'no stack').click();
     const line = page.getByRole('button', { name: 'Open Line' });
-    assert.equal(await line.getAttribute('title'), 'The failure names no line of code.');
+    assert.equal(await line.getAttribute('title'), 'The failure doesn’t name a line of code.');
     assert.equal(await page.getByRole('button', { name: 'Compare Two' }).getAttribute('aria-disabled'), 'true');
   });
 

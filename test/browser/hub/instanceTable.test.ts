@@ -148,7 +148,7 @@ describe('the table of instances, in the window', function () {
     await filter().press('Enter');
     await page().getByText('4 instances', { exact: true }).waitFor();
     await row('wait-003').click();
-    await page().getByRole('button', { name: 'All That Match…' }).click();
+    await page().getByRole('button', { name: 'All Matching…' }).click();
     await window.quickInput.pick('Terminate');
     await eventually(async () => {
       if (await window.quickInput.rows('Count and continue').isVisible()) return;

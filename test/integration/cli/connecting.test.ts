@@ -54,7 +54,7 @@ describe('command line: connecting', function () {
     it('asks at a terminal, and takes no for an answer', async () => {
       const no = await run(['list'], { typed: 'n' });
       assert.match(no.stderr, /The file \.env asks .* Send it\? \[y\/N\] [\s\S]*Nothing was done\./);
-      assert.deepEqual([no.code, server.calls.length], [exitCodes.cancelled, 0]);
+      assert.deepEqual([no.code, server.calls.length], [exitCodes.canceled, 0]);
       const yes = await run(['list'], { typed: 'y' });
       assert.equal(yes.code, exitCodes.done, String(yes.error));
       assert.match(String(tokens()[0]), /^Bearer .*\.stub$/);

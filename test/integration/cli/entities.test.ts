@@ -85,7 +85,7 @@ describe('command line: entities', function () {
     const unasked = await run(['signal', 'counter@gone', 'delete']);
     assert.equal(unasked.code, exitCodes.wrongUse);
     assert.match(errorText(unasked.error), /Send the signal delete to .*\? This usually deletes its state.* add --yes/);
-    assert.equal((await run(['signal', 'counter@gone', 'delete'], { typed: 'n' })).code, exitCodes.cancelled);
+    assert.equal((await run(['signal', 'counter@gone', 'delete'], { typed: 'n' })).code, exitCodes.canceled);
     assert.equal(await hub.valueOf('gone'), 1);
     assert.equal((await run(['signal', 'counter@gone', 'delete'], { typed: 'y' })).code, exitCodes.done);
     await until(async () => (await hub.valueOf('gone')) === undefined);
@@ -163,7 +163,7 @@ describe('command line: entities of other servers', function () {
       assert.match(round.stdout, /^Removed \d empty entit.*\nStopped: .*repeats a page\.\n$/);
       const before = fake.calls.length;
       const no = await run(connection(), ['clean'], { typed: 'n' });
-      assert.deepEqual([no.code, no.stdout], [exitCodes.cancelled, '']);
+      assert.deepEqual([no.code, no.stdout], [exitCodes.canceled, '']);
       assert.match(no.stderr, /Remove empty entities and release orphaned locks in default\? This can’t be undone\./);
       const dry = await run(connection(), ['clean', '--dry-run']);
       assert.match(dry.stdout, /^This removes empty entities and releases orphaned locks\. /);

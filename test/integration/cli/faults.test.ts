@@ -119,6 +119,6 @@ describe('command line: a task hub that misbehaves', function () {
     const ran = run(['list'], { signal: stop.signal });
     await until(() => Promise.resolve(hub.proxy.askedOf('QueryInstances') > 0));
     stop.abort();
-    assert.equal((await ran).code, exitCodes.cancelled);
+    assert.equal((await ran).code, exitCodes.canceled);
   });
 });

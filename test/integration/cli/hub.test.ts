@@ -71,7 +71,7 @@ describe('command line: hub', function () {
         `Taken from the local task hub that runs as process ${hub.pid}\\.\\nNo option, no variable and no file`,
       ),
     );
-    assert.match(text, /It answers\.\nIt keeps nothing after its end\.\nNo worker is connected\.\n$/);
+    assert.match(text, /It responds\.\nIt keeps its data in memory only\.\nNo worker is connected\.\n$/);
     assert.equal((await run('list', '-o', 'json')).stdout.replaceAll(/\s/g, ''), '{"items":[]}');
     const told = (await run('hub', 'connection-string')).stdout;
     assert.equal(told, `Endpoint=http://127.0.0.1:${hub.port};TaskHub=orders;Authentication=None\n`);

@@ -153,7 +153,7 @@ if (!given.includes('/?')) console.log(JSON.stringify({ Token: 'from-powershell'
     [7000215, /The secret, certificate, or federated token of the application is wrong or has expired\.$/],
     [90002, /The account isn’t known in this tenant\. Choose another tenant or another account\.$/],
     [65001, /The tenant hasn’t consented to this/],
-    [53003, /The tenant requires more proof/],
+    [53003, /The tenant requires another form of verification/],
   ] as const) {
     it(`says what to do when the sign-in service refuses with AADSTS${code}`, async () => {
       setEnvironment();

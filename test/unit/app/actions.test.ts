@@ -99,7 +99,10 @@ describe('an action as a use case', () => {
   it('is refused before anything is asked where the server would ignore a part of it', async () => {
     const session = sessionOver(client, { lacks: () => true });
     const recursive = { instanceId: 'order-1', recursive: true };
-    await assert.rejects(planned(terminateInstances, session, recursive), says(/leaves its children alone/));
+    await assert.rejects(
+      planned(terminateInstances, session, recursive),
+      says(/only on single instances, without their children/),
+    );
     await assert.rejects(planned(purgeInstances, session, { ...recursive, instanceId: 'order-3' }), says(/children/));
     const start = { name: 'Order', instanceId: 'new' };
     await assert.rejects(planned(startInstance, session, { ...start, at: 'in 5m' }), says(/at a later time/));

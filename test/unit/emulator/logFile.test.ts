@@ -23,6 +23,6 @@ describe('the file of the log', () => {
     write('five\n');
     assert.match(disk.text, /^one\n\n\S+ warn 2 lines are missing here\.\nfour\n$/);
     assert.equal(said.length, 2);
-    assert.match(said[0] ?? '', /^The log .*hub\.log can’t be written \(ENOSPC\), so what happens isn’t in it\.$/);
+    assert.match(said[0] ?? '', /^The log .*hub\.log can’t be written \(ENOSPC\), so it’s incomplete\.$/);
   });
 });

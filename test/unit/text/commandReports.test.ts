@@ -37,7 +37,7 @@ describe('the reports of bulk actions', () => {
     const counts = { ...none, done: 1200 };
     assert.equal(
       reportText(report({ counts, end: { kind: 'cancelled' } }), 1),
-      'Suspended 1,200 instances. Cancelled. 1 instance wasn’t reached.',
+      'Suspended 1,200 instances. Canceled. 1 instance wasn’t reached.',
     );
     assert.equal(
       reportText(report({ counts, end: stopped }), 800),
@@ -89,7 +89,7 @@ describe('the reports of bulk actions', () => {
     const cancelled: PurgeReport = { ...purged, atLeast: true, end: { kind: 'cancelled' } };
     assert.equal(
       purgedText(cancelled, 'orders', 5),
-      'Purged at least 340 instances from orders. Cancelled. About 5 instances weren’t purged.',
+      'Purged at least 340 instances from orders. Canceled. About 5 instances weren’t purged.',
     );
   });
 });

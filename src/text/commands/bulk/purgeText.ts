@@ -59,7 +59,7 @@ function endTexts({ end }: PurgeReport, left: number): readonly string[] {
     case 'finished':
       return [];
     case 'cancelled':
-      return [l10n.t('Cancelled.'), rest];
+      return [l10n.t('Canceled.'), rest];
     case 'stopped':
       return [l10n.t('Stopped: {0}', errorText(end.error)), rest];
     default:

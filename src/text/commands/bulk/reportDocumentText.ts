@@ -6,4 +6,4 @@ export const documentName = (number: number): string => l10n.t('Report {0}', Str
 export const saveTitle = (): string => l10n.t('Save Report');
 export const save = (): string => l10n.t('Save');
 export const fileKind = (): string => l10n.t('Text');
-export const more = (): string => l10n.t('The report is longer than this. Save it as a file to get all of it.');
+export const more = (): string => l10n.t('This report is truncated. Save it as a file to see all of it.');

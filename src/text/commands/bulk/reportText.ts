@@ -16,7 +16,7 @@ export function endText(end: BulkReport['end'], left: number | undefined): strin
     case 'finished':
       return '';
     case 'cancelled':
-      return `${l10n.t('Cancelled.')} ${leftText(left)}`;
+      return `${l10n.t('Canceled.')} ${leftText(left)}`;
     case 'stopped':
       return `${l10n.t('Stopped: {0}', errorText(end.error))} ${leftText(left)}`;
     default:

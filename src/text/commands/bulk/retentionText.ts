@@ -39,7 +39,7 @@ export const turnedOn = (hub: string, rule: string): string =>
 export const enterAge = (): string =>
   l10n.t('Enter how long ago instances must have finished, for example 30d, 12h, or 2 weeks');
 export const enterTime = (): string =>
-  l10n.t('Enter a time of day, for example 03:00. A missed run is made up for when a window opens');
+  l10n.t('Enter a time of day, for example 03:00. A missed run starts when the next window opens');
 
 export const question = (hub: string): string => l10n.t('Purge finished instances of {0} automatically?', hub);
 

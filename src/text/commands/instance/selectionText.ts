@@ -77,7 +77,7 @@ export function goOnWith(count: number): string {
 
 /** The request may have left before it was cancelled. */
 export const cancelled = (instanceId: string): string =>
-  l10n.t('Cancelled. The server may still apply the request to {0}.', instanceId);
+  l10n.t('Canceled. The server may still apply the request to {0}.', instanceId);
 
 /** Why an instance was left as it was, learnt from the server. */
 export function skippedText(instanceId: string, skip: SkipReason, status: OrchestrationStatus | undefined): string {

@@ -34,9 +34,9 @@ export const startedSentence = (instanceId: string): string => l10n.t('Started {
 export const open = (): string => l10n.t('Open');
 
 export const cancelledUnknown = (instanceId: string): string =>
-  l10n.t('The start of {0} was cancelled before the server answered. It may have started.', instanceId);
+  l10n.t('The start of {0} was canceled before the server responded. It may have started.', instanceId);
 export const lostUnknown = (instanceId: string): string =>
-  l10n.t('The server’s answer to the start of {0} was lost. It may have started.', instanceId);
+  l10n.t('The server’s response to the start of {0} was lost. It may have started.', instanceId);
 export const checkNow = (): string => l10n.t('Check Now');
 export const checking = (instanceId: string): string => l10n.t('Checking {0}', instanceId);
 export const notStarted = (instanceId: string): string => l10n.t('{0} wasn’t started.', instanceId);

@@ -72,7 +72,7 @@ describe('local task hub: a process in trouble', function () {
       const client = await clientOf(hub);
       rmSync(logs, { recursive: true });
       await goesOn(hub, client);
-      assert.match(hub.errors, /^The log .*hub\.log can’t be written \(ENOENT\), so what happens isn’t in it\.\n$/);
+      assert.match(hub.errors, /^The log .*hub\.log can’t be written \(ENOENT\), so it’s incomplete\.\n$/);
     });
 
     it('may turn into a folder, and is written again, with the gap told, when it is a file again', async () => {
@@ -311,12 +311,12 @@ describe('local task hub: a process in trouble', function () {
       writeFileSync(file, '');
       assert.equal(
         await saysAtOnce(run(['--data', file]), 1),
-        `The data folder “${file}” can’t be used: a file is in its place.`,
+        `The data folder “${file}” can’t be used: a file with this name exists.`,
       );
       const below = path.join(file, 'data');
       assert.match(
         await saysAtOnce(run(['--data', below]), 1),
-        /can’t be used: (a file is in its way|there is no such place)\.$/,
+        /can’t be used: (a part of its path is a file|its path doesn’t exist)\.$/,
       );
       const long = path.join(folder, 'x'.repeat(5000));
       assert.match(await saysAtOnce(run(['--data', long]), 1), /can’t be used: its name is too long\.$/);

@@ -222,7 +222,7 @@ describe('what was found', () => {
     assert.deepEqual(ofTerminals(), ['Endpoint=http://127.0.0.1:41231;TaskHub=Greenhouse;Authentication=None']);
     const hub = found.hubs.find(({ kind }) => kind === 'terminal');
     assert.ok(hub !== undefined);
-    assert.equal(foundTitle(hub), 'Found in a terminal: Functions host over gRPC');
+    assert.equal(foundTitle(hub), 'Detected in a terminal: Functions host over gRPC');
     assert.equal(foundPlace(hub), '127.0.0.1:41231 · Greenhouse');
     await registry.add(hub.connectionString, 'Greenhouse', 'Greenhouse');
     assert.deepEqual(ofTerminals(), []);
