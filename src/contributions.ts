@@ -19,9 +19,9 @@ export interface FoundTarget {
   readonly foundId: string;
 }
 
-/** A "load more" row: the next page of one status of one hub. */
+/** A "load more" row: the next page of one status of one hub, or of all of it where the hub is grouped otherwise. */
 export interface PageTarget extends HubTarget {
-  readonly status: string;
+  readonly status?: string;
 }
 
 /** The instances of a hub that match a filter, as text. */
@@ -75,8 +75,8 @@ export interface CommandArguments {
   'durableTask.hub.retention': OnHub;
   'durableTask.hubs.refresh': readonly [];
   'durableTask.hubs.show': readonly [];
-  /** Of a hub, or of one status of it. */
-  'durableTask.hub.openTable': readonly [row?: HubTarget | PageTarget];
+  /** Of a hub, or of one group of it. */
+  'durableTask.hub.openTable': readonly [row?: HubTarget | PageTarget | FilterTarget];
   'durableTask.hub.serve': OnHub;
   'durableTask.hub.stopServing': OnHub;
   'durableTask.hub.copyLink': readonly [hub?: HubTarget | FilterTarget];
@@ -90,8 +90,9 @@ export interface CommandArguments {
   'durableTask.found.openFile': readonly [found?: FoundTarget];
   'durableTask.page.loadMore': readonly [page?: PageTarget];
   'durableTask.page.stopSearch': readonly [page?: PageTarget];
+  'durableTask.hub.groupBy': OnHub;
   'durableTask.hub.filter': OnHub;
-  'durableTask.hub.showOnly': readonly [group: PageTarget];
+  'durableTask.hub.showOnly': readonly [group: PageTarget | FilterTarget];
   'durableTask.hub.clearFilter': OnHub;
   'durableTask.hub.suspendRunning': OnHub;
   'durableTask.hub.resumeAfterMaintenance': OnHub;
@@ -168,6 +169,7 @@ export const commands: Readonly<Record<CommandId, 'palette' | 'row' | 'payload'>
   'durableTask.found.openFile': 'row',
   'durableTask.page.loadMore': 'row',
   'durableTask.page.stopSearch': 'row',
+  'durableTask.hub.groupBy': 'palette',
   'durableTask.hub.filter': 'palette',
   'durableTask.hub.showOnly': 'row',
   'durableTask.hub.clearFilter': 'palette',

@@ -68,7 +68,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const hubs = composeHubs(host, pageSize);
   const offers = composeFound(host, hubs.registry);
   const upkeep = composeUpkeep(host, hubs.registry);
-  const { view, status, instances, tabs, tables } = composeViews(host, pageSize, hubs, offers, upkeep);
+  const { view, status, groupings, instances, tabs, tables } = composeViews(host, pageSize, hubs, offers, upkeep);
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const reports = path.join(context.globalStorageUri.fsPath, 'reports');
@@ -76,7 +76,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const services: WindowServices = {
     ...hubs,
     ...{ found: offers.found, maintenances, retention, instances, background, clock, reporter, logger },
-    state: host.state,
+    ...{ state: host.state, groupings },
     tree: view.tree,
     compared: store.add(new ComparedDocuments()),
     reportFiles: { folder: reports, documents: store.add(new ReadOnlyDocuments('durable-task-report', closed())) },

@@ -1,10 +1,12 @@
-/** What a request may carry that not every server heeds. */
+/** What a request may carry that not every server heeds, or an answer that not every server gives. */
 export type RequestPart =
   /** Terminate or purge with all children below. */
   | 'children'
   | 'scheduledStart'
   | 'tags'
   | 'version'
+  /** Lists that say who started an instance. */
+  | 'parents'
   /** A signal that an entity is to get later. */
   | 'scheduledSignal';
 

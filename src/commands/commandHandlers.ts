@@ -27,6 +27,7 @@ import {
 } from './instance/instanceActions.js';
 import { editorLanguage } from '../platform/editorLanguage.js';
 import { setLanguage } from '../text/format/language.js';
+import { groupBy } from './hub/groupBy.js';
 import { exportHubs, importHubs } from './hub/list.js';
 import { loadMore, stopSearch } from './hub/loadMore.js';
 import { copyHubLink, copyInstanceLink, openLink } from './instance/link.js';
@@ -137,6 +138,7 @@ function handlers(services: CommandServices, served: ServedHubs): Readonly<Recor
     'durableTask.found.openFile': openFoundFile(services),
     'durableTask.page.loadMore': loadMore(services),
     'durableTask.page.stopSearch': stopSearch(services),
+    'durableTask.hub.groupBy': groupBy(services),
     'durableTask.hub.filter': filterHub(services),
     'durableTask.hub.showOnly': showOnly(services),
     'durableTask.hub.clearFilter': clearFilter(services),

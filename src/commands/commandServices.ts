@@ -7,6 +7,7 @@ import type { ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import type { InstanceHubs } from '../hubs/instanceHubs.js';
 import type { GroupStatus } from '../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../hubs/live/liveHub.js';
+import type { HubGroupings } from '../hubs/saved/hubGroupings.js';
 import type { RecentInputs } from '../hubs/saved/recentInputs.js';
 import type { KeyValueStore } from '../hubs/saved/savedHubs.js';
 import type { ActiveMaintenances } from '../hubs/live/activeMaintenances.js';
@@ -34,6 +35,7 @@ export interface WindowServices {
   /** Where {@link HostServices.memory} is kept. */
   readonly state: KeyValueStore;
   readonly tree: HubsTree;
+  readonly groupings: HubGroupings;
   readonly background: BackgroundWork;
   readonly maintenances: ActiveMaintenances;
   readonly compared: ComparedDocuments;

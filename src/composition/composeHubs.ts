@@ -11,7 +11,7 @@ import { FunctionsWatch } from '../hubs/found/functionsWatch.js';
 import { TerminalWatch } from '../hubs/found/terminalWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
-import type { HubOptions } from '../hubs/live/liveHub.js';
+import type { HubOptions } from '../hubs/live/hubOptions.js';
 import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
+import { HubGroupings } from '../hubs/saved/hubGroupings.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
 import { InstanceTabs } from '../views/panels/instance/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
@@ -14,6 +15,7 @@ import type { Host } from './host.js';
 export interface ComposedViews {
   readonly view: HubsView;
   readonly status: LocalHubStatus;
+  readonly groupings: HubGroupings;
   readonly instances: InstanceHubs;
   readonly tabs: InstanceTabs;
   readonly tables: HubTabs;
@@ -27,8 +29,10 @@ export function composeViews(
   { found, watches }: ComposedFound,
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
+  const groupings = new HubGroupings(state);
   const habits: TreeOptions = {
-    pageSize,
+    ...{ pageSize, clock, groupings },
+    noteFailure: (error) => reporter.log(error, 'Filling the rows of the tree'),
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
     currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub),
@@ -37,8 +41,7 @@ export function composeViews(
     retentionDetails: (hub) => retentionDetails(retention, hub),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
-  const noteFailure = (error: unknown): void => reporter.log(error, 'Reading why instances failed');
-  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock, noteFailure }));
+  const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
   const instances = store.add(new InstanceHubs(registry));
@@ -69,5 +72,5 @@ export function composeViews(
       view.updateBadge();
     }),
   );
-  return { view, status, instances, tabs, tables };
+  return { view, status, groupings, instances, tabs, tables };
 }

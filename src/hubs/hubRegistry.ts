@@ -5,7 +5,8 @@ import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { AppKey } from './saved/appKey.js';
 import { type HubMarks, noMarks } from './saved/hubMarks.js';
-import { type HubOptions, LiveHub } from './live/liveHub.js';
+import type { HubOptions } from './live/hubOptions.js';
+import { LiveHub } from './live/liveHub.js';
 import { isSameEndpoint } from './hubIdentity.js';
 import type { SavedHub, SavedHubs } from './saved/savedHubs.js';
 

@@ -59,6 +59,8 @@ function partText(part: RequestPart): string {
       return l10n.t('The server of this task hub doesn’t support tags.');
     case 'version':
       return l10n.t('The server of this task hub sets the version itself.');
+    case 'parents':
+      return l10n.t('The server of this task hub doesn’t include parents in lists.');
     case 'scheduledSignal':
       return l10n.t('The server of this task hub can’t send signals at a later time.');
   }

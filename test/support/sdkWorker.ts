@@ -37,6 +37,18 @@ const orchestrators: Readonly<Record<string, TOrchestrator>> = {
   Echo: async function (_context: OrchestrationContext, input: unknown): Promise<unknown> {
     return Promise.resolve(input);
   },
+  /** Starts one child that waits for an event and one that fails, and ends with the first. */
+  Family: async function* (context: OrchestrationContext): AsyncGenerator<unknown, unknown> {
+    const waits = context.callSubOrchestrator('Approval', null, { instanceId: `${context.instanceId}-waits` });
+    const fails = context.callSubOrchestrator('Broken', null, { instanceId: `${context.instanceId}-fails` });
+    try {
+      yield fails;
+    } catch {
+      // It goes on without it.
+    }
+    const decision: unknown = yield waits;
+    return decision;
+  },
   Broken: async function (): Promise<unknown> {
     return Promise.reject(new Error('This one always fails.'));
   },

@@ -11,7 +11,7 @@ export const functionsLimits: ServerLimits = {
     'createTaskHub',
     'deleteTaskHub',
   ],
-  parts: ['children', 'scheduledStart', 'tags', 'version', 'scheduledSignal'],
+  parts: ['children', 'scheduledStart', 'tags', 'version', 'parents', 'scheduledSignal'],
 };
 
 /** What every call of the list above ends with. */

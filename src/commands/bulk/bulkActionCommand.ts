@@ -1,9 +1,7 @@
 import { type BulkAction, neededAbility } from '../../client/operations/bulk/bulkAction.js';
 import { applicability, matchingTargets } from '../../client/operations/bulk/bulkTargets.js';
 import { filterAt, type FilterForm } from '../../client/operations/filter/filterForm.js';
-import { parseFilterText } from '../../client/operations/filter/filterText.js';
 import type { InstanceCount } from '../../client/operations/findInstances.js';
-import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { askAction, askKind } from '../prompts/actionPrompt.js';
 import { runAndTell } from './bulkOutcome.js';
@@ -12,6 +10,7 @@ import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { knownNames } from '../prompts/knownNames.js';
+import { groupForm } from '../hub/groupForm.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { consequenceText, questionText } from '../../text/commands/bulk/actionDetail.js';
@@ -19,14 +18,17 @@ import { actionLabel, matchingTitle } from '../../text/commands/bulk/actionLabel
 import * as text from '../../text/commands/bulk/matchingText.js';
 import { filterText, statusCountsText } from '../../text/commands/prompts/filterText.js';
 
-/** Runs one action on all instances of a hub that match a filter: asks for both, counts, confirms and reports. */
+/**
+ * Runs one action on all instances of a hub that match a filter: asks for both, counts, confirms and reports. A group begins
+ * with its own filter, a table with its, and a hub with the last one.
+ */
 export function bulkActionCommand(services: CommandServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
     const kind = await askKind(hub, text.titleIn(hub.label));
     const action = await askAction(services, hub, kind, title, knownNames(services, hub));
-    await runActionOnFilter(services, hub, action, formOf(clicked));
+    await runActionOnFilter(services, hub, action, groupForm(clicked));
   };
 }
 
@@ -77,16 +79,4 @@ function nothingText(count: InstanceCount, action: BulkAction): string {
   return neededAbility(action) === 'purge'
     ? text.noneFinished(statusCountsText(leftOut))
     : text.noneAllowed(statusCountsText(leftOut));
-}
-
-/** A status row begins with its own status, a table with its filter, a hub row with the last filter. */
-function formOf(clicked: unknown): FilterForm | undefined {
-  if (typeof clicked !== 'object' || clicked === null) return undefined;
-  if ('filter' in clicked && typeof clicked.filter === 'string') {
-    const parsed = parseFilterText(clicked.filter);
-    return 'form' in parsed ? parsed.form : undefined;
-  }
-  if (!('status' in clicked)) return undefined;
-  const { status } = clicked;
-  return typeof status === 'string' && isGroupStatus(status) ? { statuses: [status] } : undefined;
 }

@@ -1,11 +1,11 @@
 import { orchestrationStatuses } from '../../client/instance.js';
 import { type FilterForm, filterAt } from '../../client/operations/filter/filterForm.js';
-import { isRecord } from '../../common/json/isRecord.js';
-import { isGroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HostServices } from '../commandServices.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
+import type { PagedNode } from '../../views/tree/treeNode.js';
+import { groupForm } from './groupForm.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/hubText.js';
 import { filterText } from '../../text/commands/prompts/filterText.js';
@@ -26,13 +26,13 @@ export function filterHub(services: HostServices): Command {
   };
 }
 
-/** Shows in the tree only the instances of the status that was clicked. */
+/** Shows in the tree only the instances of the group that was clicked. */
 export function showOnly(services: HostServices): Command {
   return async (clicked) => {
-    const status = isRecord(clicked) ? clicked['status'] : undefined;
-    if (typeof status !== 'string' || !isGroupStatus(status)) return;
+    const form = groupForm(clicked);
+    if (form === undefined) return;
     const hub = await hubFor(services, clicked, text.filterTitle());
-    await show(services, hub, { statuses: [status] });
+    await show(services, hub, form);
   };
 }
 
@@ -54,18 +54,23 @@ export function clearFilter(services: HostServices): Command {
   };
 }
 
-function stopSearches({ tree }: HostServices, hub: LiveHub): void {
-  for (const status of orchestrationStatuses) tree.find({ hubId: hub.id, status })?.stopSearch();
+function stopSearches(services: HostServices, hub: LiveHub): void {
+  for (const rows of pagesOf(services, hub)) rows.stopSearch();
 }
 
 /** If the server cannot filter and the first page had no match, reads on until stopped. Rows show failures. */
 function searchOn(services: HostServices, hub: LiveHub): void {
-  for (const status of orchestrationStatuses) {
-    const group = hub.group(status);
-    const node = services.tree.find({ hubId: hub.id, status });
-    if (node === undefined || group?.searched === undefined || !group.hasMore || group.instances.length > 0) continue;
-    void node
-      .loadMore(() => services.tree.redraw(node))
+  for (const rows of pagesOf(services, hub)) {
+    if (!rows.isFruitless) continue;
+    void rows
+      .loadMore(() => services.tree.redraw(rows))
       .catch((error: unknown) => services.reporter.log(error, 'Searching for a filter'));
   }
+}
+
+/** All that shows its instances page by page. */
+function pagesOf({ tree }: HostServices, { id: hubId }: LiveHub): readonly PagedNode[] {
+  return [undefined, ...orchestrationStatuses].flatMap(
+    (status) => tree.find(status === undefined ? { hubId } : { hubId, status }) ?? [],
+  );
 }

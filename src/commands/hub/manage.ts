@@ -21,6 +21,7 @@ export function removeHub(services: HostServices): Command {
     services.memory.forgetHub(hub.id);
     await new SavedViews(services.state).forgetHub(hub.id);
     forgetFailures(services.state, hub.id);
+    await services.groupings.set(hub.id, 'status');
     await services.retention.forget(hub);
   };
 }

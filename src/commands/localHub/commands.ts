@@ -115,6 +115,7 @@ export function deleteLocalHub(services: HostServices): Command {
     services.memory.forgetHub(hub.id);
     await new SavedViews(services.state).forgetHub(hub.id);
     forgetFailures(services.state, hub.id);
+    await services.groupings.set(hub.id, 'status');
     await services.local.refreshStatus();
     await services.retention.forget(hub);
   };

@@ -1,6 +1,5 @@
 import { isAbortError } from '../../common/abort.js';
-import type { Clock } from '../../common/clock.js';
-import type { Disposable } from '../../common/disposable.js';
+import { type Disposable, toDisposable } from '../../common/disposable.js';
 import { Emitter, type Event } from '../../common/event.js';
 import { isTaskHubError, TaskHubError } from '../../client/errors.js';
 import type { Instance } from '../../client/instance.js';
@@ -18,38 +17,13 @@ import { HubPermissions, type HubRefusal } from '../../app/policy/hubPermissions
 import type { HubFilter } from './hubFilter.js';
 import type { LiveReading } from './liveReading.js';
 import { NewFailures } from './failures/newFailures.js';
+import type { HubIdentity, HubOptions } from './hubOptions.js';
+import type { FirstPage } from './instances/firstPage.js';
+import { newestRow } from './instances/sameRow.js';
 import { readingPace } from './rounds/readingPace.js';
 import { ReadingRounds } from './rounds/readingRounds.js';
 import { RecentMap } from './recentMap.js';
 import { ServerClock } from './serverClock.js';
-
-/** What a hub is called and where it is. */
-export interface HubIdentity {
-  readonly label: string;
-  readonly taskHub: string;
-  readonly endpoint: string;
-  readonly marks: HubMarks;
-  /** A hub of the local process, which comes and goes with it. */
-  readonly isLocal: boolean;
-}
-
-/** How hubs are looked at; read anew each time, so that a changed setting counts at once. */
-export interface HubOptions {
-  readonly clock: Clock;
-  readonly pageSize: () => number;
-  readonly intervalMs: () => number;
-  /** Nobody is at the window: nothing is asked until somebody is. */
-  readonly isIdle?: () => boolean;
-  readonly note: (message: string) => void;
-  readonly random?: () => number;
-  /** Reads what failures are alike by, for the badge: instance ID → key. What can't be read is left out. */
-  readonly readFailureKeys?: (
-    client: TaskHubClient,
-    instances: readonly Instance[],
-  ) => Promise<ReadonlyMap<string, string>>;
-  /** Nobody wants to hear of such failures. */
-  readonly isMuted?: (hubId: string, key: string) => boolean;
-}
 
 /** New failures that are read at once, to tell what they are alike by. */
 const mostFailuresRead = 20;
@@ -74,12 +48,16 @@ export class LiveHub implements Hub, Disposable {
   private dashboard: boolean | undefined;
   private disposed = false;
   private readonly identityChanges = new Emitter<void>();
+  private readonly firstPages = new Emitter<FirstPage>();
+  private listWatchers = 0;
 
   readonly onDidChangeConnection: Event<HubConnection>;
   readonly onDidChangeInstances: Event<readonly string[]>;
   /** Statuses whose rows, order or end changed. */
   readonly onDidChangeGroups: Event<ReadonlySet<GroupStatus>>;
   readonly onDidChangeIdentity = this.identityChanges.event;
+  /** One of its lists has read its first page, which may be that of others too. */
+  readonly onDidReadFirstPage = this.firstPages.event;
   /** The number of groups of failures that nobody has seen yet. */
   readonly onDidChangeNewFailures = this.failures.onDidChange;
 
@@ -181,7 +159,15 @@ export class LiveHub implements Hub, Disposable {
   }
 
   cachedInstance(instanceId: string): Instance | undefined {
-    return this.view.get(instanceId) ?? this.rounds.cached(instanceId) ?? this.reads.get(instanceId);
+    // Of these, each may have been read last: the groups, say, are not read while the tree has other ones.
+    return newestRow(this.view.get(instanceId), this.rounds.cached(instanceId), this.reads.get(instanceId));
+  }
+
+  /** Everything that is loaded and looked at, each instance once. */
+  get loaded(): Iterable<Instance> {
+    return new Map(
+      this.rounds.loaded.map((row) => [row.instanceId, this.cachedInstance(row.instanceId) ?? row]),
+    ).values();
   }
 
   /** Undefined while the status was never read. */
@@ -227,6 +213,21 @@ export class LiveHub implements Hub, Disposable {
   /** Somebody sees the rows of one status: keep them fresher than its count, until disposed. */
   watchGroup(status: GroupStatus): Disposable {
     return this.view.watchGroup(status);
+  }
+
+  /** Somebody sees its instances, and not by status: new failures are asked for beside them, until disposed. */
+  watchList(): Disposable {
+    this.listWatchers += 1;
+    this.rounds.update();
+    return toDisposable(() => {
+      this.listWatchers -= 1;
+      this.rounds.update();
+    });
+  }
+
+  /** What one of its lists has read is of use to those that ask the same. */
+  tellFirstPage(page: FirstPage): void {
+    this.firstPages.fire(page);
   }
 
   /** Reads something more of the hub while somebody looks at it, in the same rounds, until disposed. */
@@ -333,6 +334,7 @@ export class LiveHub implements Hub, Disposable {
 
   private failureDemand(): FailureDemand {
     if (this.view.isWatched) return this.view.filter === undefined ? 'none' : 'filtered';
+    if (this.listWatchers > 0) return 'filtered';
     if (this.answering.current.state === 'idle') return 'none';
     return this.view.withoutLists === undefined ? 'unwatched' : 'withoutLists';
   }

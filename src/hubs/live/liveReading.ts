@@ -37,4 +37,6 @@ export interface LiveReading {
   nudge(atMs: number): void;
   /** What it shows of an instance: see `LiveHub.cachedInstance`. */
   cached?(instanceId: string): Instance | undefined;
+  /** All instances that it has: see `LiveHub.loaded`. */
+  loaded?(): Iterable<Instance>;
 }

@@ -1,6 +1,17 @@
 import * as l10n from '@vscode/l10n';
+import type { ListGrouping } from '../../hubs/live/grouping/grouping.js';
 
 export const filtered = (filter: string): string => l10n.t('only {0}', filter);
+export function groupedBy(grouping: ListGrouping): string {
+  switch (grouping) {
+    case 'name':
+      return l10n.t('by name');
+    case 'time':
+      return l10n.t('by time');
+    case 'parent':
+      return l10n.t('by parent');
+  }
+}
 export const inMaintenance = (since: string): string => l10n.t('maintenance since {0}', since);
 export const local = (): string => l10n.t('local');
 export const production = (): string => l10n.t('production');

@@ -1,24 +1,34 @@
 import * as vscode from 'vscode';
 import type { HubTarget, RowCapability } from '../../contributions.js';
+import type { Clock } from '../../common/clock.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { dateText, recentText } from '../../text/format/timeText.js';
 import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
+import type { Grouping } from '../../hubs/live/grouping/grouping.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import type { HubGroupings } from '../../hubs/saved/hubGroupings.js';
 import { isFunctionsFact } from '../../text/errors/functionsText.js';
 import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { hubIcon, markWords } from './hubLook.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
+import type { GroupedRows } from './grouped/groupedRows.js';
+import type { InstanceNode } from './instanceNode.js';
 import { StatusNode } from './statusNode.js';
-import type { TreeNode } from './treeNode.js';
+import type { PagedNode, TreeNode } from './treeNode.js';
 import { errorText } from '../../text/errors/errorText.js';
 import * as row from '../../text/tree/hubRowText.js';
 
 /** What the tree's look depends on besides the hubs. */
 export interface TreeOptions {
+  readonly clock: Clock;
+  readonly groupings: HubGroupings;
+  /** Told of what nobody expected to fail while rows are filled. */
+  readonly noteFailure: (error: unknown) => void;
   readonly pageSize: () => number;
   readonly hideEmptyGroups: () => boolean;
   /** What is known of a local hub's workers; the row is drawn again when it changes. */
@@ -33,17 +43,20 @@ export interface TreeOptions {
   readonly retentionDetails: (hub: LiveHub) => string | undefined;
 }
 
-/** One task hub: its eight statuses, or what is wrong with it. */
-export class HubNode implements TreeNode, HubTarget {
+/** One task hub: its groups, of which there are eight where it is grouped by status, or what is wrong with it. */
+export class HubNode implements PagedNode, HubTarget, Disposable {
   readonly key: string;
   readonly parent = undefined;
   readonly groups: readonly StatusNode[];
   /** Of a local hub only: its queues change too fast to be kept in the row. */
   readonly tooltip: (() => Promise<string>) | undefined;
+  /** What it shows while it is not grouped by status. */
+  private list: GroupedRows | undefined;
 
   constructor(
     readonly hub: LiveHub,
     private readonly habits: TreeOptions,
+    private readonly redraw: (...nodes: TreeNode[]) => void,
   ) {
     this.key = `hub/${hub.id}`;
     this.tooltip = hub.isLocal
@@ -75,17 +88,78 @@ export class HubNode implements TreeNode, HubTarget {
   }
 
   async children(): Promise<readonly TreeNode[]> {
-    await this.firstAnswer();
+    const list = await this.listRows();
+    await (list?.ready() ?? this.firstAnswer());
+    // Another grouping was chosen meanwhile.
+    if ((this.grouping === 'status') !== (list === undefined)) return await this.children();
     const { connection } = this.hub;
-    const known = this.groups.some((group) => this.hub.group(group.status) !== undefined);
+    const known = list?.isRead ?? this.groups.some((group) => this.hub.group(group.status) !== undefined);
     const problem = connection.state === 'failed' ? this.problem(connection) : [];
-    if (this.hub.withoutLists !== undefined) return [...problem, this.withoutLists()];
+    if (this.hub.withoutLists !== undefined || list?.isWithoutLists === true) return [...problem, this.withoutLists()];
     if (!known && connection.state === 'failed') return problem;
-    const hide = this.habits.hideEmptyGroups();
-    const shown = this.groups.filter((group) => this.hub.isWanted(group.status) && (!hide || !group.isEmpty));
+    const shown = list?.rows() ?? this.statusRows();
     if (shown.length > 0) return [...problem, ...shown];
     const text = this.hub.filter === undefined ? row.noInstances() : row.noMatches();
     return [...problem, new MessageNode(`${this.key}/empty`, this, { text })];
+  }
+
+  get grouping(): Grouping {
+    return this.habits.groupings.get(this.hub.id);
+  }
+
+  get drawn(): Iterable<InstanceNode> {
+    return this.list?.drawnAtTop ?? [];
+  }
+
+  /** All rows of instances that are drawn, in whatever group. */
+  get rows(): readonly InstanceNode[] {
+    return this.list?.drawn ?? this.groups.flatMap((group) => [...group.drawn]);
+  }
+
+  get isFruitless(): boolean {
+    return this.list?.isFruitless === true;
+  }
+
+  watch(): Disposable {
+    if (this.grouping === 'status') return this.hub.watch();
+    const watching = new DisposableStore();
+    this.listRows()
+      .then((list) => (list === undefined ? undefined : watching.add(list.watch())))
+      .catch(this.habits.noteFailure);
+    return watching;
+  }
+
+  async loadMore(): Promise<void> {
+    await this.list?.loadMore();
+  }
+
+  stopSearch(): void {
+    this.list?.stopSearch();
+  }
+
+  dispose(): void {
+    this.list?.dispose();
+    this.list = undefined;
+  }
+
+  private async listRows(): Promise<GroupedRows | undefined> {
+    if (this.grouping !== 'status') {
+      const { GroupedRows } = await import('./grouped/groupedRows.js');
+      const { hub, redraw } = this;
+      const grouping = this.habits.groupings.get(hub.id);
+      if (grouping !== 'status') {
+        this.list ??= new GroupedRows({ ...this.habits, hub, redraw, root: this }, grouping);
+        this.list.group(grouping);
+        return this.list;
+      }
+    }
+    this.dispose();
+    return undefined;
+  }
+
+  private statusRows(): readonly TreeNode[] {
+    const hide = this.habits.hideEmptyGroups();
+    return this.groups.filter((group) => this.hub.isWanted(group.status) && (!hide || !group.isEmpty));
   }
 
   /** It was refused for want of a sign-in that holds. */
@@ -133,12 +207,13 @@ export class HubNode implements TreeNode, HubTarget {
     return [...this.stateWords(), ...markWords(hub), ...this.placeOrFailure(connection)].join(' · ');
   }
 
-  /** What is out of the ordinary and was brought about here: a filter, a maintenance. */
+  /** What is out of the ordinary and was brought about here: a filter, a grouping, a maintenance. */
   private stateWords(): readonly string[] {
     const since = this.habits.maintenanceSince(this.hub);
     const { filter } = this.hub;
     return [
       ...(filter === undefined ? [] : [row.filtered(visibleText(filter.words))]),
+      ...(this.grouping === 'status' ? [] : [row.groupedBy(this.grouping)]),
       ...(since === undefined ? [] : [row.inMaintenance(recentText(new Date(since), new Date()))]),
     ];
   }

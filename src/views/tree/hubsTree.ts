@@ -10,8 +10,8 @@ import { DrawnRows } from './drawnRows.js';
 import { foundRows } from './foundNode.js';
 import { HubNode, type TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
-import type { StatusNode } from './statusNode.js';
-import type { TreeNode } from './treeNode.js';
+import type { InstanceNode } from './instanceNode.js';
+import type { PagedNode, TreeNode } from './treeNode.js';
 import { errorText, factText } from '../../text/errors/errorText.js';
 import * as row from '../../text/tree/hubRowText.js';
 
@@ -84,10 +84,15 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return item;
   }
 
-  find(target: PageTarget): StatusNode | undefined {
-    const hub = this.registry.get(target.hubId);
-    const node = hub === undefined ? undefined : this.hubs.get(hub)?.node;
-    return node?.groups.find((group) => group.status === target.status);
+  /** What shows the pages of one status, or of all where the hub is grouped otherwise. */
+  find({ hubId, status }: PageTarget): PagedNode | undefined {
+    const node = this.roots.find((root) => root.hubId === hubId);
+    return status === undefined ? node : node?.groups.find((group) => group.status === status);
+  }
+
+  /** What the drawn rows of a hub say besides name, ID, and age, by the ID of their instance. */
+  wordsOfRows(hub: LiveHub): ReadonlyMap<string, string> {
+    return new Map((this.hubs.get(hub)?.node.rows ?? []).map((row) => [row.instanceId, row.said]));
   }
 
   redraw(...nodes: TreeNode[]): void {
@@ -105,10 +110,9 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changes.fire(undefined);
   }
 
-  /** Redraws the rows in these groups whose age is another one by now. */
-  refreshAges(groups: Iterable<StatusNode>): void {
-    const over = [...groups].flatMap((group) => [...group.drawn].filter((row) => row.isAgeOver));
-    this.redraw(...over);
+  /** Redraws those of these rows whose age is another one by now. */
+  refreshAges(rows: Iterable<InstanceNode>): void {
+    this.redraw(...[...rows].filter((row) => row.isAgeOver));
   }
 
   dispose(): void {
@@ -119,22 +123,24 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   private follow(): void {
     const before = this.hubs;
-    this.hubs = new Map(
-      this.registry.hubs.map((hub) => [hub, before.get(hub) ?? this.followHub(new HubNode(hub, this.habits))]),
-    );
+    this.hubs = new Map(this.registry.hubs.map((hub) => [hub, before.get(hub) ?? this.followHub(hub)]));
     for (const [hub, { listening }] of before) if (!this.hubs.has(hub)) listening.dispose();
     this.changes.fire(undefined);
   }
 
-  private followHub(node: HubNode): { readonly node: HubNode; readonly listening: DisposableStore } {
-    const { hub } = node;
+  private followHub(hub: LiveHub): { readonly node: HubNode; readonly listening: DisposableStore } {
     const listening = new DisposableStore();
+    const node: HubNode = listening.add(
+      new HubNode(hub, this.habits, (...nodes) => {
+        if (this.openNodes.has(node)) this.redraw(...nodes);
+      }),
+    );
     listening.add(hub.onDidChangeConnection(() => this.redraw(node)));
     listening.add(hub.onDidChangeIdentity(() => this.redraw(node)));
     listening.add(
       hub.onDidChangeGroups((statuses) => {
         // The editor may have let go of what is under a closed row; opening it draws everything anew.
-        if (!this.openNodes.has(node)) return;
+        if (!this.openNodes.has(node) || node.grouping !== 'status') return;
         if (this.habits.hideEmptyGroups()) this.redraw(node);
         else this.redraw(...node.groups.filter((group) => statuses.has(group.status)));
       }),

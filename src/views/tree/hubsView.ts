@@ -30,8 +30,6 @@ export interface HubsViewOptions {
   readonly habits: TreeOptions;
   readonly showsBadge: () => boolean;
   readonly clock: Clock;
-  /** Told why the reasons of failures could not be read, where nobody expected that. */
-  readonly noteFailure: (error: unknown) => void;
 }
 
 const tickMs = 5000;
@@ -78,6 +76,7 @@ export class HubsView implements vscode.Disposable {
     this.owned.add(this.view.onDidCollapse((node) => this.closed(node)));
     this.owned.add(this.view.onDidChangeVisibility((visible) => this.setVisible(visible)));
     this.owned.add(registry.onDidChange(() => this.followHubs()));
+    this.owned.add(habits.groupings.onDidChange((hubId) => this.regroup(hubId)));
     this.owned.add(local.onDidChange(() => this.updateMessage()));
     this.owned.add(found.onDidChange(() => this.updateFound()));
     this.followHubs();
@@ -117,7 +116,7 @@ export class HubsView implements vscode.Disposable {
 
   /** Makes the view anew, which draws all of its rows. */
   renew(): void {
-    this.tree.drawn.renewed(this.openGroups.reduce((sum, group) => sum + group.drawnCount, 0));
+    this.tree.drawn.renewed(this.drawnRows.length);
     this.view.renew();
   }
 
@@ -159,14 +158,29 @@ export class HubsView implements vscode.Disposable {
   }
 
   private closed(node: TreeNode): void {
-    for (const other of [...this.open]) {
-      if (other !== node && other.parent !== node) continue;
-      this.open.delete(other);
-      this.reopened.add(other);
-      if (other instanceof StatusNode) other.close();
-      this.watched.get(other)?.dispose();
-      this.watched.delete(other);
-    }
+    for (const other of [...this.open]) if (other === node || isBelow(other, node)) this.close(other);
+  }
+
+  private close(node: TreeNode): void {
+    this.open.delete(node);
+    this.reopened.add(node);
+    node.close?.();
+    this.unwatch(node);
+  }
+
+  private unwatch(node: TreeNode): void {
+    this.watched.get(node)?.dispose();
+    this.watched.delete(node);
+  }
+
+  /** What stood below it is gone, and it is kept fresh in another way. */
+  private regroup(hubId: string): void {
+    const node = this.tree.roots.find((root) => root.hubId === hubId);
+    if (node === undefined) return;
+    for (const other of [...this.open]) if (isBelow(other, node)) this.close(other);
+    this.unwatch(node);
+    this.tree.redraw(node);
+    this.watchOpen();
   }
 
   private setVisible(visible: boolean): void {
@@ -191,8 +205,8 @@ export class HubsView implements vscode.Disposable {
     if (this.visible === undefined) return;
     for (const node of this.open) {
       if (this.watched.has(node)) continue;
-      if (node instanceof HubNode) this.watched.set(node, node.hub.watch());
-      if (node instanceof StatusNode) this.watched.set(node, this.watchRows(node));
+      const watching = node instanceof StatusNode ? this.watchRows(node) : node.watch?.();
+      if (watching !== undefined) this.watched.set(node, watching);
     }
   }
 
@@ -209,9 +223,7 @@ export class HubsView implements vscode.Disposable {
       if (now.has(hub)) continue;
       following.dispose();
       this.followed.delete(hub);
-      for (const node of [...this.open]) {
-        if ((node instanceof HubNode || node instanceof StatusNode) && node.hub === hub) this.closed(node);
-      }
+      for (const node of [...this.open]) if (node instanceof HubNode && node.hub === hub) this.closed(node);
     }
     this.updateBadge();
   }
@@ -223,15 +235,11 @@ export class HubsView implements vscode.Disposable {
       return;
     }
     if (this.tree.drawn.isEnough) this.renew();
-    else this.refreshAges();
+    else this.tree.refreshAges(this.drawnRows);
   }
 
-  private get openGroups(): readonly StatusNode[] {
-    return [...this.open].filter((node) => node instanceof StatusNode);
-  }
-
-  private refreshAges(): void {
-    this.tree.refreshAges(this.openGroups);
+  private get drawnRows(): readonly InstanceNode[] {
+    return [...this.open].flatMap((node) => [...(node.drawn ?? [])]);
   }
 
   private watchRows(node: StatusNode): Disposable {
@@ -241,7 +249,12 @@ export class HubsView implements vscode.Disposable {
     const reading = new AbortController();
     this.failures()
       .then((rounds) => (reading.signal.aborted ? undefined : rounds.run(node, reading.signal)))
-      .catch((error: unknown) => this.options.noteFailure(error));
+      .catch((error: unknown) => this.options.habits.noteFailure(error));
     return vscode.Disposable.from(rows, hub.watchFailures(), { dispose: () => reading.abort() });
   }
+}
+
+function isBelow(node: TreeNode, other: TreeNode): boolean {
+  for (let parent = node.parent; parent !== undefined; parent = parent.parent) if (parent === other) return true;
+  return false;
 }

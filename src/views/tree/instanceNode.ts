@@ -6,7 +6,6 @@ import { finishedAt } from '../../history/finishedAt.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import { ageText } from '../../text/format/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { instanceTooltip } from './instanceTooltip.js';
 import { rowCommand } from './messageNode.js';
 import { rowCapabilities } from './rowCapabilities.js';
 import { statusIcon } from './statusIcon.js';
@@ -14,7 +13,22 @@ import { statusText } from '../../text/statusText.js';
 import type { TreeNode } from './treeNode.js';
 import * as row from '../../text/tree/groupText.js';
 
-/** One orchestration instance in the group of its status. */
+/** What stands below an instance, where the rows are grouped by parent. */
+export interface RowsBelow {
+  /** In a few words; empty where nothing stands there. */
+  words(): string;
+  rows(): readonly TreeNode[];
+  close(): void;
+}
+
+/** What is particular to where a row stands. */
+export interface RowPlace {
+  readonly below?: RowsBelow;
+  /** The row above says the name already. */
+  readonly hidesName?: true;
+}
+
+/** One orchestration instance in its group. */
 export class InstanceNode implements TreeNode, InstanceTarget {
   readonly key: string;
   readonly instanceId: string;
@@ -27,9 +41,11 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     readonly parent: TreeNode,
     private current: Instance,
     private shownId: string,
+    private readonly place: RowPlace = {},
   ) {
     this.instanceId = current.instanceId;
-    this.key = `${parent.key}/${current.instanceId}`;
+    // Rows stand below rows, and `a/b` below `c` is not to be taken for `b` below `c/a`.
+    this.key = `${parent.key}/${place.below === undefined ? current.instanceId : JSON.stringify(current.instanceId)}`;
   }
 
   get hubId(): string {
@@ -73,11 +89,17 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   item(): vscode.TreeItem {
     const { name, status } = this.current;
     this.shownAge = this.age();
-    const item = new vscode.TreeItem(visibleText(name === '' ? row.unnamed() : name));
+    const { hidesName = false } = this.place;
+    const shownId = visibleText(this.shownId);
+    const item = new vscode.TreeItem(hidesName ? shownId : visibleText(name === '' ? row.unnamed() : name));
     item.id = this.key;
     this.shownReason = this.reason();
     const reason = visibleText(this.shownReason);
-    item.description = [visibleText(this.shownId), this.shownAge, reason].filter((part) => part !== '').join(' · ');
+    const below = this.place.below?.words() ?? '';
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    item.collapsibleState = below === '' ? None : Collapsed;
+    const parts = [hidesName ? '' : shownId, this.shownAge, below, reason];
+    item.description = parts.filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
     const possible = rowCapabilities(status, this.hub);
     item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
@@ -87,20 +109,30 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     item.accessibilityInformation = {
       label: [
         row.rowLabel(visibleText(name), statusText(status), visibleText(this.instanceId), this.shownAge),
-        ...(reason === '' ? [] : [reason]),
+        ...[below, reason].filter((part) => part !== ''),
       ].join(', '),
     };
     return item;
   }
 
   children(): readonly TreeNode[] {
-    return [];
+    return this.place.below?.rows() ?? [];
+  }
+
+  close(): void {
+    this.place.below?.close();
   }
 
   async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
     const client = await this.hub.client();
     const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
+    const { instanceTooltip } = await import('./instanceTooltip.js');
     return instanceTooltip(whole ?? this.current, this.hub.serverNow());
+  }
+
+  /** What the row says besides name, ID and age. */
+  get said(): string {
+    return this.reason();
   }
 
   /** Why it failed, as far as that was read, or what it waits for, as far as a list says so. */

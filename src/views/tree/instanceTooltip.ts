@@ -7,7 +7,9 @@ import { dateOf, type Timestamp, timestampToMs } from '../../client/timestamp.js
 import { agoText, durationBetween } from '../../text/format/durationText.js';
 import { statusText } from '../../text/statusText.js';
 import * as field from '../../text/tree/tooltipText.js';
+import { setLanguage } from '../../text/format/language.js';
 import { timeText } from '../../text/format/timeText.js';
+import { editorLanguage } from '../../platform/editorLanguage.js';
 
 const payloadHead = 300;
 
@@ -16,6 +18,8 @@ const payloadHead = 300;
  * nothing, so that no link, command or picture can come out of it.
  */
 export function instanceTooltip(instance: Instance, now: number): vscode.MarkdownString {
+  // A bundle of its own, which has the texts once more.
+  setLanguage(editorLanguage());
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string | undefined): void => {
     // Some servers send an empty text for none.

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable.js';
+import type { InstanceNode } from './instanceNode.js';
 
 /** One row of the tree. `key` is unique in the tree at every moment, and stable over refreshes and restarts. */
 export interface TreeNode {
@@ -8,4 +10,20 @@ export interface TreeNode {
   children(): readonly TreeNode[] | Promise<readonly TreeNode[]>;
   /** What takes a call to the server is added only when the person points at the row. */
   readonly tooltip?: ((signal: AbortSignal) => Promise<vscode.MarkdownString | string>) | undefined;
+  /** It stands open and can be seen: keeps what is below it fresh until disposed. */
+  watch?(): Disposable;
+  /** It was closed. Its rows are no longer drawn, and cannot be drawn again one by one. */
+  close?(): void;
+  /** The rows of instances below it that were drawn last. */
+  readonly drawn?: Iterable<InstanceNode>;
+}
+
+/** What shows a list of instances page by page. */
+export interface PagedNode extends TreeNode {
+  /** Reading on would be of use: a filter that the server does not know has found nothing so far. */
+  readonly isFruitless: boolean;
+  /** Loads the page after those that are shown. Rejects only for an error nobody expected. */
+  loadMore(redraw: () => void): Promise<void>;
+  /** Ends the search for more; what was found stays. */
+  stopSearch(): void;
 }

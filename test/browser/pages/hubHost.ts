@@ -118,6 +118,8 @@ const hub = {
     return { dispose: () => undefined };
   },
   onDidChangeInstances: changes.event,
+  onDidReadFirstPage: () => ({ dispose: () => undefined }),
+  tellFirstPage: () => undefined,
   cachedInstance: (id: string) => instances.get(id),
   connection: { state: 'connected' },
   watchFailures: () => ({ dispose: () => undefined }),
@@ -185,7 +187,7 @@ failures.follow(hub);
 
 const noPace = { firstMs: 0, slowestMs: 0, countMs: 0, emptyMs: 0 };
 const round = async (): Promise<void> => {
-  await feed.read(client, never);
+  await feed.list.read(client, never, noPace);
 };
 const note = (method: string, params: unknown): void => {
   window.fakeHubHost.requests.push({ method, params });
@@ -297,13 +299,13 @@ window.fakeHubHost = {
   put: async (changed) => {
     for (const each of changed) instances.set(each.instanceId, each);
     changes.fire(changed.map(({ instanceId }) => instanceId));
-    for (const reading of readings) if (reading !== feed) await reading.read(client, never, noPace);
-    feed.expire();
+    for (const reading of readings) if (reading !== feed.list) await reading.read(client, never, noPace);
+    feed.list.expire();
     await round();
   },
   remove: async (ids) => {
     for (const id of ids) instances.delete(id);
-    feed.expire();
+    feed.list.expire();
     await round();
   },
   changeRows: (perSecond) => {

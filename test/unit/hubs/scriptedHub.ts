@@ -1,5 +1,6 @@
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
-import { type HubOptions, LiveHub } from '../../../src/hubs/live/liveHub.js';
+import type { HubOptions } from '../../../src/hubs/live/hubOptions.js';
+import { LiveHub } from '../../../src/hubs/live/liveHub.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 

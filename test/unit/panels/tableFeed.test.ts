@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../src/client/errors.js';
 import type { Instance, InstanceQuery } from '../../../src/client/instance.js';
 import { Emitter } from '../../../src/common/event.js';
-import type { ReadingPace } from '../../../src/hubs/live/liveReading.js';
+import type { FirstPage } from '../../../src/hubs/live/instances/firstPage.js';
+import type { LiveReading, ReadingPace } from '../../../src/hubs/live/liveReading.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { row } from '../hubs/rows.js';
@@ -16,6 +17,7 @@ function setUp(count: number) {
   const changes = new Emitter<readonly string[]>();
   let paces = 0;
   let fault: Error | undefined;
+  let reading: LiveReading | undefined;
   const rows: Instance[] = Array.from({ length: count }, (_, index) => row(`i${index}`, 'Running', index));
   const client = {
     query: ({ pageSize = 100, continuationToken = '0' }: InstanceQuery) => {
@@ -29,8 +31,13 @@ function setUp(count: number) {
     },
   };
   const hub = {
-    add: () => ({ dispose: () => undefined }),
+    add: (added: LiveReading) => {
+      reading = added;
+      return { dispose: () => undefined };
+    },
     onDidChangeInstances: changes.event,
+    onDidReadFirstPage: new Emitter<FirstPage>().event,
+    tellFirstPage: () => undefined,
     cachedInstance: () => undefined,
     connection: { state: 'connected' },
     serverNow: () => 0,
@@ -42,8 +49,8 @@ function setUp(count: number) {
   const feed = new TableFeed(hub as never, clock, () => 2, undefined);
   return {
     ...{ clock, feed, rows },
-    read: () => feed.read(client as never, never),
-    dueAt: () => feed.dueAt(pace),
+    read: () => reading?.read(client as never, never, pace) ?? Promise.reject(new Error('nothing is read')),
+    dueAt: () => reading?.dueAt(pace),
     paces: () => paces,
     fail: (error: Error | undefined) => {
       fault = error;

@@ -9,7 +9,7 @@ import { Rhythm } from '../rounds/rhythm.js';
 export type FailureDemand =
   /** They are not: what is shown has them, or nobody has ever asked anything of the hub. */
   | 'none'
-  /** A filter hides some of what is shown, and must hide no news. */
+  /** A filter hides some of what is shown, or no status is shown as a whole: that must hide no news. */
   | 'filtered'
   /** Nobody looks at the hub. */
   | 'unwatched'

@@ -107,6 +107,10 @@ export class GroupedView implements LiveReading, Disposable {
     };
   }
 
+  loaded(): Iterable<Instance> {
+    return orchestrationStatuses.flatMap((status) => this.list?.groups.loaded(status) ?? []);
+  }
+
   /** Forgets what was loaded: from now on it is another list. */
   setFilter(filter: HubFilter | undefined): void {
     this.shownFilter = filter;

@@ -28,7 +28,7 @@ export interface ListChanges {
 }
 
 /** Pages after the first: whoever goes on reading wants many rows, and each page costs a round trip. */
-const laterPageSize = 500;
+export const laterPageSize = 500;
 /** Of the rounds, every so many read a later page too. */
 const laterPageEvery = 3;
 
@@ -47,8 +47,11 @@ export class InstanceList implements Disposable {
   private round = 0;
   private turn = 0;
   private readonly changes = new Emitter<ListChanges>();
+  private readonly firstPages = new Emitter<FilteredPage>();
 
   readonly onDidChange = this.changes.event;
+  /** The first page was read, whether or not anything in it had changed. */
+  readonly onDidReadFirst = this.firstPages.event;
 
   constructor(
     private readonly filter: () => InstanceFilter,
@@ -88,9 +91,12 @@ export class InstanceList implements Disposable {
     this.inSight = new Set(instanceIds);
   }
 
-  /** Reads the first page, and now and then a later one. Resolves to whether anything had changed. */
-  async read(client: Client, signal?: AbortSignal): Promise<boolean> {
-    let changed = this.apply(0, await this.query(client, undefined, this.pageSize(), signal));
+  /**
+   * Reads the first page, unless another list has just brought it, and now and then a later one. Resolves to whether
+   * anything had changed.
+   */
+  async read(client: Client, signal?: AbortSignal, hasFirst = false): Promise<boolean> {
+    let changed = !hasFirst && (await this.readFirst(client, signal));
     this.round += 1;
     if (this.round % laterPageEvery === 0) changed = (await this.readLater(client, signal)) || changed;
     return changed;
@@ -98,9 +104,14 @@ export class InstanceList implements Disposable {
 
   /** Reads the first page and all pages of rows in sight: something was done to them. */
   async readInSight(client: Client, signal?: AbortSignal): Promise<boolean> {
-    let changed = this.apply(0, await this.query(client, undefined, this.pageSize(), signal));
+    let changed = await this.readFirst(client, signal);
     for (const index of this.pagesInSight()) changed = (await this.readPage(client, index, signal)) || changed;
     return changed;
+  }
+
+  /** The first page, as another list of the same instances has just read it. */
+  takeFirst(page: FilteredPage): void {
+    this.apply(0, { ...page, instances: page.instances.map((row) => this.newest(row)) });
   }
 
   /** Adds pages until there are so many rows, or no more. Each page counts as soon as it is there. */
@@ -143,6 +154,14 @@ export class InstanceList implements Disposable {
 
   dispose(): void {
     this.changes.dispose();
+    this.firstPages.dispose();
+  }
+
+  private async readFirst(client: Client, signal: AbortSignal | undefined): Promise<boolean> {
+    const page = await this.query(client, undefined, this.pageSize(), signal);
+    const changed = this.apply(0, page);
+    this.firstPages.fire(page);
+    return changed;
   }
 
   private async readLater(client: Client, signal: AbortSignal | undefined): Promise<boolean> {

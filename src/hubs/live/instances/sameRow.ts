@@ -17,3 +17,10 @@ export function isNewerRow(row: Instance, than: Instance): boolean {
   if (row.lastUpdatedAt === undefined || than.lastUpdatedAt === undefined) return false;
   return compareTimestamps(row.lastUpdatedAt, than.lastUpdatedAt) > 0;
 }
+
+/** Of several readings of one instance the one of its latest state; the first where they are alike. */
+export function newestRow(...rows: readonly (Instance | undefined)[]): Instance | undefined {
+  return rows.reduce((newest, row) =>
+    newest === undefined || (row !== undefined && isNewerRow(row, newest)) ? row : newest,
+  );
+}

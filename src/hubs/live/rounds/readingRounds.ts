@@ -58,6 +58,11 @@ export class ReadingRounds implements Disposable {
     return undefined;
   }
 
+  /** All instances of what is looked at. */
+  get loaded(): readonly Instance[] {
+    return [...this.looked].flatMap((reading) => [...(reading.loaded?.() ?? [])]);
+  }
+
   /** Takes it into the rounds until disposed. */
   add(reading: LiveReading): Disposable {
     this.looked.add(reading);

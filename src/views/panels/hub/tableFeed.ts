@@ -1,66 +1,44 @@
-import { isAbortError } from '../../../common/abort.js';
 import type { Clock } from '../../../common/clock.js';
-import { type Disposable, DisposableStore } from '../../../common/disposable.js';
+import type { Disposable } from '../../../common/disposable.js';
 import { Emitter } from '../../../common/event.js';
-import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
 import type { Instance } from '../../../client/instance.js';
-import type { TaskHubClient } from '../../../client/taskHubClient.js';
-import { InstanceList } from '../../../hubs/live/instances/instanceList.js';
+import { LiveList, type RowChanges } from '../../../hubs/live/instances/liveList.js';
 import type { HubFilter } from '../../../hubs/live/hubFilter.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
-import type { LiveReading, ReadingPace } from '../../../hubs/live/liveReading.js';
-import { Rhythm } from '../../../hubs/live/rounds/rhythm.js';
 import { mostLoaded, mostRows, type RowBatch, type TableRow } from '../../protocol/hubPanel.js';
 import { tableRow } from './tableRows.js';
 
 /** Rows of the table are read less often than an open group of the tree: they are shown beside each other. */
 const slowness = 1.5;
-/** Between two looks at a hub that has no lists, in milliseconds. */
-const withoutListsMs = 60_000;
 
 /**
- * The rows of a hub's table: reads them page by page and keeps them fresh while the table is seen, and holds what has
- * changed until the page takes it.
+ * The rows of a hub's table: keeps them fresh while the table is seen, and holds what has changed until the page takes it.
  */
-export class TableFeed implements LiveReading, Disposable {
-  private list: InstanceList;
-  private listening: Disposable;
-  private readonly owned = new DisposableStore();
+export class TableFeed implements Disposable {
+  /** What it reads. */
+  readonly list: LiveList;
   private generation = 1;
   /** What the page has not taken yet; undefined stands for one that is gone. */
   private readonly untaken = new Map<string, TableRow | undefined>();
   /** Of these, what belongs to a page that somebody waits for. */
   private readonly awaited = new Set<string>();
-  private readonly rhythm = new Rhythm();
-  private isVisible = false;
-  private hasWholeTurn = true;
-  private loading: AbortController | undefined;
-  private current: { readonly problem?: unknown } = {};
-  private readonly states = new Emitter<void>();
   private readonly rowChanges = new Emitter<void>();
 
   /** How far it is loaded, or what is wrong, is another now. */
-  readonly onDidChange = this.states.event;
+  readonly onDidChange: LiveList['onDidChange'];
   /** There are rows to take. */
   readonly onDidChangeRows = this.rowChanges.event;
 
   constructor(
     private readonly hub: LiveHub,
-    private readonly clock: Clock,
-    private readonly pageSize: () => number,
+    clock: Clock,
+    pageSize: () => number,
     private shownFilter: HubFilter | undefined,
   ) {
-    this.list = this.newList();
-    this.listening = this.follow(this.list);
-    this.owned.add(hub.add(this));
-    this.owned.add(
-      hub.onDidChangeInstances((ids) => {
-        for (const id of ids) {
-          const instance = hub.cachedInstance(id);
-          if (instance !== undefined) this.place(instance);
-        }
-      }),
-    );
+    const filter = () => this.shownFilter?.at(hub.serverNow()) ?? {};
+    this.list = new LiveList({ hub, clock, pageSize, filter, slowness });
+    this.onDidChange = this.list.onDidChange;
+    this.list.onDidChangeRows((changes) => this.keep(changes));
   }
 
   get count(): number {
@@ -76,39 +54,26 @@ export class TableFeed implements LiveReading, Disposable {
   }
 
   get isLoading(): boolean {
-    if (this.loading !== undefined) return true;
-    const { state } = this.hub.connection;
-    return !this.list.isRead && this.current.problem === undefined && state !== 'failed';
+    if (this.list.isLoading) return true;
+    return !this.list.isRead && this.problem === undefined && this.hub.connection.state !== 'failed';
   }
 
   /** Why the last reading failed. */
   get problem(): unknown {
-    return this.current.problem;
+    return this.list.problem;
   }
 
   setVisible(isVisible: boolean): void {
-    if (isVisible === this.isVisible) return;
-    this.isVisible = isVisible;
-    if (!isVisible) this.loading?.abort();
-    if (isVisible) this.rhythm.expire();
-    this.hub.updatePace();
+    this.list.setVisible(isVisible);
   }
 
   /** Another list from now on: nothing of the one before is of use. */
   setFilter(filter: HubFilter | undefined): void {
     this.shownFilter = filter;
-    this.loading?.abort();
-    this.listening.dispose();
-    this.list.dispose();
-    this.list = this.newList();
-    this.listening = this.follow(this.list);
     this.generation += 1;
     this.forget();
-    this.current = {};
-    this.states.fire();
+    this.list.renew();
     this.rowChanges.fire();
-    this.expire();
-    this.hub.updatePace();
   }
 
   /** The page is new: it has no rows. */
@@ -145,89 +110,25 @@ export class TableFeed implements LiveReading, Disposable {
 
   /** Loads the next page, or all there are; what was found stays when it is stopped. */
   async loadMore(all: boolean): Promise<void> {
-    if (this.loading !== undefined) return;
-    const { list } = this;
-    const loading = new AbortController();
-    this.loading = loading;
-    this.states.fire();
-    try {
-      const wanted = all ? mostLoaded : this.list.count + 1;
-      await list.loadMore(await this.hub.client(), wanted, loading.signal);
-      this.current = {};
-    } catch (error) {
-      if (!isAbortError(error)) {
-        if (!isTaskHubError(error)) throw error;
-        if (list === this.list) this.current = { problem: error };
-      }
-    } finally {
-      if (this.loading === loading) this.loading = undefined;
-      this.states.fire();
-    }
+    await this.list.loadMore(all ? mostLoaded : this.list.count + 1);
   }
 
   stopLoading(): void {
-    this.loading?.abort();
+    this.list.stopLoading();
   }
 
   /** Something was done to rows in sight: reads them at once. */
   async readInSight(): Promise<void> {
-    await this.list.readInSight(await this.hub.client());
-  }
-
-  dueAt({ firstMs, slowestMs }: ReadingPace): number | undefined {
-    if (!this.isVisible) return undefined;
-    if (!this.rhythm.isExpired && isUnimplemented(this.current.problem)) {
-      return this.rhythm.dueAt({ firstMs: withoutListsMs, slowestMs: withoutListsMs });
-    }
-    return this.rhythm.dueAt({ firstMs: firstMs * slowness, slowestMs }, firstMs);
-  }
-
-  async read(client: TaskHubClient, signal: AbortSignal): Promise<boolean> {
-    const { list, hasWholeTurn } = this;
-    this.hasWholeTurn = false;
-    this.rhythm.begin();
-    let changed = false;
-    try {
-      changed = await (hasWholeTurn && list.isRead ? list.readInSight(client, signal) : list.read(client, signal));
-      if (list === this.list) this.current = {};
-      return changed;
-    } catch (error) {
-      if (isAbortError(error) || list !== this.list) throw error;
-      this.current = { problem: error };
-      // A hub without lists answers all the same.
-      if (!isUnimplemented(error)) throw error;
-      return false;
-    } finally {
-      this.rhythm.answered(this.clock.elapsed(), changed);
-      if (list === this.list) this.states.fire();
-    }
-  }
-
-  expire(): void {
-    this.hasWholeTurn = true;
-    this.rhythm.expire();
-  }
-
-  nudge(atMs: number): void {
-    this.hasWholeTurn = true;
-    this.rhythm.nudge(atMs);
+    await this.list.readInSight();
   }
 
   cached(instanceId: string): Instance | undefined {
-    return this.list.get(instanceId);
+    return this.list.cached(instanceId);
   }
 
   dispose(): void {
-    this.loading?.abort();
-    this.listening.dispose();
     this.list.dispose();
-    this.owned.dispose();
-    this.states.dispose();
     this.rowChanges.dispose();
-  }
-
-  private newList(): InstanceList {
-    return new InstanceList(() => this.shownFilter?.at(this.hub.serverNow()) ?? {}, this.pageSize);
   }
 
   private forget(): void {
@@ -241,17 +142,12 @@ export class TableFeed implements LiveReading, Disposable {
     if (isAwaited) this.awaited.add(instance.instanceId);
   }
 
-  private follow(list: InstanceList): Disposable {
-    let isFirst = true;
-    return list.onDidChange(({ changed, removed }) => {
-      for (const id of removed) {
-        this.untaken.set(id, undefined);
-        this.awaited.delete(id);
-      }
-      for (const instance of changed) this.give(instance, isFirst || this.loading !== undefined);
-      isFirst = false;
-      this.states.fire();
-      this.rowChanges.fire();
-    });
+  private keep({ changed, removed, isAwaited }: RowChanges): void {
+    for (const id of removed) {
+      this.untaken.set(id, undefined);
+      this.awaited.delete(id);
+    }
+    for (const instance of changed) this.give(instance, isAwaited);
+    this.rowChanges.fire();
   }
 }

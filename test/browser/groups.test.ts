@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import { timestampFromMs } from '../../src/client/timestamp.js';
+import { startWorker } from '../support/sdkWorker.js';
+import { useEditor } from './support/editor.js';
+import { localClient, localHub, until } from './support/localHub.js';
+import type { TreeView } from './support/treeView.js';
+
+describe('the groups of the tree in the window', function () {
+  this.timeout(180_000);
+  const open = useEditor({ settings: { 'durableTask.tree.pageSize': 20 }, size: { width: 1280, height: 1000 } });
+  let client: TaskHubClient;
+  let worker: TaskHubGrpcWorker;
+  let tree: TreeView;
+
+  const groupBy = async (label: string): Promise<void> => {
+    const { quickInput } = open.window;
+    await tree.choose(/^default/, 'Group Instances By…');
+    await quickInput.pick(label);
+  };
+
+  before(async () => {
+    await open.window.runCommand('Durable Task: Start Local Task Hub');
+    tree = await open.window.openView();
+    await tree.row('default').waitFor();
+    client = await localClient(open.editor);
+    const { port } = await localHub(open.editor);
+    worker = await startWorker(`127.0.0.1:${port}`, 'default');
+    const scheduledStartAt = timestampFromMs(Date.now() + 3_600_000);
+    for (let index = 0; index < 30; index += 1) {
+      await client.start({
+        name: 'OrderFulfilment',
+        instanceId: `order-${String(index).padStart(2, '0')}`,
+        scheduledStartAt,
+      });
+    }
+    await client.start({ name: 'Echo', instanceId: 'echo-1', input: '1' });
+    for (const id of ['family-1', 'family-2']) await client.start({ name: 'Family', instanceId: id });
+    await until(async () => (await client.get('family-2-fails'))?.status === 'Failed');
+    await until(async () => (await client.get('family-1-waits'))?.status === 'Running');
+  });
+  after(async () => {
+    await worker.stop();
+    client.close();
+  });
+
+  it('are by name when chosen in the menu of the hub, with how many have each status', async () => {
+    await groupBy('Name');
+    await tree.row(/^OrderFulfilmentPending 30/).waitFor();
+    await tree.row(/^BrokenFailed 2/).waitFor();
+    await tree.row(/^defaultby name · local/).waitFor();
+    await tree.expand(/^Broken/);
+    await tree.row(/^family-1-fails.*This one always fails/).waitFor();
+    await open.window.screenshotThemes('groups-by-name', ['light', 'highContrast', 'dark']);
+  });
+
+  it('keep what stands open and is selected while instances come', async () => {
+    await tree.click(/^family-1-fails/);
+    await client.start({ name: 'Echo', instanceId: 'echo-2', input: '1' });
+    await tree.row(/^EchoCompleted 2/).waitFor();
+    assert.equal(await tree.row(/^family-1-fails/).getAttribute('aria-selected'), 'true');
+  });
+
+  it('are the same after the window was reloaded', async () => {
+    await open.window.reload();
+    tree = await open.window.openView();
+    await tree.row(/^OrderFulfilmentPending 30/).waitFor();
+    await tree.row(/^defaultby name · local/).waitFor();
+  });
+
+  it('offer the table and the bulk actions of a name', async () => {
+    const menu = await tree.menu(/^EchoCompleted/);
+    const entries = await menu.entries();
+    for (const entry of ['Open Instance Table', 'Show Only This Group', 'Act on Matching Instances…'])
+      assert.ok(entries.includes(entry), entries.join());
+    await menu.cancel();
+  });
+
+  it('are by parent, with the children of an instance below it', async () => {
+    await groupBy('Parent');
+    const family = /^Familyfamily-2.*1 of 2 children failed/;
+    await tree.row(family).waitFor();
+    assert.equal(await tree.rows(/^Broken/).count(), 0);
+    await tree.expand(family);
+    await tree.row(/^Broken.*This one always fails/).waitFor();
+    await open.window.screenshotThemes('groups-by-parent', ['light', 'highContrast', 'dark']);
+  });
+
+  it('are by time', async () => {
+    await groupBy('Time');
+    await tree.row(/^Last hour3\d/).waitFor();
+    await tree.row(/^Echo/).waitFor();
+    await open.window.screenshot('groups-by-time');
+  });
+});
