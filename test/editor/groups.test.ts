@@ -4,13 +4,14 @@ import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import * as vscode from 'vscode';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../src/client/timestamp.js';
+import { InstanceSuggestions } from '../../src/commands/prompts/instanceSuggestions.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { HubGroupings } from '../../src/hubs/saved/hubGroupings.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';
 import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { answering } from './support/answers.js';
-import { extensionApi, until } from './support/extension.js';
+import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
 
 describe('the groups of the tree', () => {
@@ -117,6 +118,23 @@ describe('the groups of the tree', () => {
 
   it('says in a row of any group why its instance failed', async () => {
     await until(async () => /^family-fails .*This one always fails/.test((await shown('Broken'))[0] ?? ''));
+  });
+
+  it('have rows that are found by what is read in them', async () => {
+    await api.view.tree.getChildren(await rowOf('Broken'));
+    const services = commandServices(api);
+    const labels = async (typed: string): Promise<readonly string[]> => {
+      const words = () => api.view.tree.wordsOfRows(hub);
+      const suggestions = new InstanceSuggestions(hub, services.memory, services.clock, undefined, words);
+      let found: readonly string[] = [];
+      await suggestions.find(typed, 0, new AbortController().signal, (instances) => {
+        found = instances.map(({ instanceId }) => instanceId);
+      });
+      return found;
+    };
+    assert.deepEqual(await labels('always fails'), ['family-fails']);
+    assert.deepEqual(await labels('Later 617'), ['later-617']);
+    assert.deepEqual(await labels('-waits'), ['family-waits']);
   });
 
   it('by time: in spans of the person’s own days', async () => {

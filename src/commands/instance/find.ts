@@ -31,7 +31,7 @@ export function openInstance(services: HostServices): Command {
   };
 }
 
-/** Finds an instance by its ID, the start of its ID, or a filter, and opens it. */
+/** Finds an instance by its ID, the start of its ID, any part of a row that is loaded, or a filter, and opens it. */
 export function findInstance(services: HostServices): Command {
   return async (clicked) => {
     const title = text.findTitle();

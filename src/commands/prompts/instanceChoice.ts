@@ -23,15 +23,19 @@ export interface InstanceChoice extends vscode.QuickPickItem {
   readonly problem: string | undefined;
 }
 
+/** `words`: what its row of the tree says besides these fields. */
 export function instanceChoice(
   instance: Instance,
   hub: Pick<LiveHub, 'whyOff' | 'serverNow'>,
   action: InstanceAction | undefined,
+  words = '',
 ): InstanceChoice {
   const off = action === undefined ? undefined : disabledReason(action, instance.status, hub);
   const problem = off === undefined ? undefined : disabledText(off);
   const age = instance.createdAt === undefined ? '' : ageText(hub.serverNow() - timestampToMs(instance.createdAt));
-  const parts = [statusText(instance.status), age, visibleText(instance.name)].filter((part) => part !== '');
+  const parts = [statusText(instance.status), age, visibleText(instance.name), visibleText(words)].filter(
+    (part) => part !== '',
+  );
   return {
     label: `${statusCodicon(instance.status)} ${rowText(instance.instanceId)}`,
     description: iconless(parts.join(' · ')),

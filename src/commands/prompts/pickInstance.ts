@@ -11,16 +11,18 @@ import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/instance/instanceText.js';
 import { errorText } from '../../text/errors/errorText.js';
 
+type PickServices = Pick<HostServices, 'memory' | 'clock' | 'tree'>;
+
 /** Milliseconds after the last key before the server is asked. */
 const typingMs = 250;
 
 /**
- * Asks for an instance of a hub: recent ones of this person first, then the newest. Typing searches on the server for IDs
- * that start with the text. With an `action`, the server is asked for those to which it applies; the others that are found say
- * why not. Rejects with an AbortError on Escape.
+ * Asks for an instance of a hub: recent ones of this person first, then the newest. Typing finds what is loaded by any part
+ * of what its row says, and on the server IDs that start with the text. With an `action`, the server is asked for those to
+ * which it applies; the others that are found say why not. Rejects with an AbortError on Escape.
  */
 export async function pickInstance(
-  services: Pick<HostServices, 'memory' | 'clock'>,
+  services: PickServices,
   hub: LiveHub,
   title: string,
   action?: InstanceAction,
@@ -33,7 +35,7 @@ export async function pickInstance(
 
 /** The same, with a last line `otherwise` for another way to find one. Undefined if that line was chosen. */
 export async function pickInstanceOr(
-  services: Pick<HostServices, 'memory' | 'clock'>,
+  services: PickServices,
   hub: LiveHub,
   title: string,
   action: InstanceAction | undefined,
@@ -48,6 +50,7 @@ export async function pickInstanceOr(
     services.memory,
     services.clock,
     action && orchestrationStatuses.filter((status) => isActionAvailable(action, status)),
+    () => services.tree.wordsOfRows(hub),
   );
   const pick = vscode.window.createQuickPick<InstanceChoice>();
   const choices = new LiveChoices(pick);
@@ -62,8 +65,12 @@ export async function pickInstanceOr(
     const current = new AbortController();
     search = current;
     pick.busy = true;
+    let found: readonly InstanceChoice[] = [];
     const show = (instances: readonly Instance[]): void => {
-      const found = sortChoices(instances.map((instance) => instanceChoice(instance, hub, action)));
+      const words = services.tree.wordsOfRows(hub);
+      found = sortChoices(
+        instances.map((instance) => instanceChoice(instance, hub, action, words.get(instance.instanceId))),
+      );
       const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
       choices.show([...found, ...(exact ? [] : [typedIdChoice(typed)]), ...other]);
     };
@@ -71,7 +78,8 @@ export async function pickInstanceOr(
       await suggestions.find(typed, waitMs, current.signal, show);
     } catch (error) {
       if (!current.signal.aborted) {
-        choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
+        // What was found so far stays.
+        if (found.length === 0) choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
         pick.title = text.titleWithProblem(title, errorText(error));
       }
     } finally {

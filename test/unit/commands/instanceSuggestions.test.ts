@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { InstanceSuggestions } from '../../../src/commands/prompts/instanceSuggestions.js';
+import { TaskHubError } from '../../../src/client/errors.js';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { LiveHub } from '../../../src/hubs/live/liveHub.js';
@@ -11,7 +12,7 @@ import { says } from '../../support/said.js';
 
 const hour = 3_600_000;
 
-function setUp(statuses?: readonly OrchestrationStatus[]) {
+function setUp(statuses?: readonly OrchestrationStatus[], words: ReadonlyMap<string, string> = new Map()) {
   const clock = new ManualClock();
   const client = new ScriptedClient();
   const identity = {
@@ -28,7 +29,7 @@ function setUp(statuses?: readonly OrchestrationStatus[]) {
     note: () => undefined,
   });
   const memory = new RecentInputs(new MapStore());
-  const suggestions = new InstanceSuggestions(hub, memory, clock, statuses);
+  const suggestions = new InstanceSuggestions(hub, memory, clock, statuses, () => words);
   const add = (id: string, ageMs: number): void => {
     client.now = clock.now() - ageMs;
     client.add(id);
@@ -41,7 +42,7 @@ function setUp(statuses?: readonly OrchestrationStatus[]) {
     await clock.runUntil(finding);
     return shown;
   };
-  return { clock, client, memory, add, find };
+  return { clock, client, hub, memory, add, find };
 }
 
 describe('the instances offered in a list', () => {
@@ -80,8 +81,66 @@ describe('the instances offered in a list', () => {
     memory.noteInstance('hub', 'order-007');
     assert.equal((await find('')).at(-1), 'order-007 order-late');
     const typed = await find('order-');
-    assert.equal(typed[0], 'order-late');
-    assert.match(typed[1] ?? '', /^order-late order-000 /, 'others that are looked for say why not');
+    assert.equal(typed[0], 'order-007 order-late');
+    assert.match(typed[1] ?? '', /^order-007 order-late order-000 /, 'others that are looked for say why not');
+  });
+
+  it('are found by any part of what is read in a loaded row before the server is asked, recent ones first', async () => {
+    const { clock, client, hub, memory, add, find } = setUp(
+      undefined,
+      new Map([['pay-0003', 'Gateway did not answer']]),
+    );
+    for (const [age, id] of ['order-0001', 'order-0002', 'pay-0003'].entries()) add(id, age * 1000);
+    const watching = hub.watch();
+    await clock.advance(1000);
+    watching.dispose();
+    memory.noteInstance('hub', 'order-0002');
+    const asked = client.callsOf('query');
+    let first: string | undefined;
+    const suggestions = new InstanceSuggestions(hub, memory, clock);
+    const controller = new AbortController();
+    const finding = suggestions.find('000', 250, controller.signal, (found) => {
+      first ??= found.map(({ instanceId }) => instanceId).join(' ');
+    });
+    assert.equal(first, 'order-0002 order-0001 pay-0003');
+    assert.equal(client.callsOf('query'), asked);
+    controller.abort();
+    await assert.rejects(finding, { name: 'AbortError' });
+    assert.equal((await find('gateway'))[0], 'pay-0003');
+  });
+
+  it('begin with the one of exactly this ID, which no list has to bring', async () => {
+    const { client, add, find } = setUp();
+    add('order', 30 * 24 * hour);
+    for (let index = 0; index < 100; index += 1) add(`order-${String(index).padStart(3, '0')}`, index * 1000);
+    assert.match((await find('order')).at(-1) ?? '', /^order order-000 /);
+    const query = client.fault;
+    client.fault = (call, nth) => (call.method === 'query' ? new TaskHubError('unimplemented') : query(call, nth));
+    assert.deepEqual(await find('order'), ['order'], 'also where the server has no list');
+  });
+
+  it('keep what was found where the server then fails, and say why', async () => {
+    const { clock, client, hub, add, memory } = setUp();
+    add('order-1', 0);
+    const watching = hub.watch();
+    await clock.advance(1000);
+    watching.dispose();
+    client.fault = () => unavailable();
+    const shown: string[] = [];
+    const suggestions = new InstanceSuggestions(hub, memory, clock);
+    const finding = suggestions.find('der-1', 250, new AbortController().signal, (found) => {
+      shown.push(found.map(({ instanceId }) => instanceId).join(' '));
+    });
+    await assert.rejects(clock.runUntil(finding), says(/can’t be reached/));
+    assert.equal(shown.at(-1), 'order-1');
+  });
+
+  it('are the recent ones where the server has no list', async () => {
+    const { client, memory, add, find } = setUp();
+    add('a', 0);
+    memory.noteInstance('hub', 'a');
+    client.fault = (call) => (call.method === 'query' ? new TaskHubError('unimplemented') : undefined);
+    assert.deepEqual(await find(''), ['a']);
   });
 
   it('forget a recent one that is gone', async () => {

@@ -7,7 +7,7 @@ export const findByFilter = (): string => l10n.t('Find by filter…');
 export const search = (): string => l10n.t('Search');
 export const searching = (): string => l10n.t('Searching…');
 
-export const choose = (): string => l10n.t('Choose an instance, or type the start of its ID');
+export const choose = (): string => l10n.t('Choose an instance, or type a part of its ID or name');
 /** A title with what went wrong behind it. */
 export const titleWithProblem = (title: string, problem: string): string => l10n.t('{0} – {1}', title, problem);
 export const unknownId = (): string => l10n.t('There’s no instance with this ID.');
