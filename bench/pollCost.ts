@@ -4,7 +4,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectTaskHub } from '../src/client/grpc/grpcTaskHubClient.js';
 import { systemClock } from '../src/common/clock.js';
-import type { Disposable } from '../src/common/disposable.js';
+import { type Disposable, DisposableStore } from '../src/common/disposable.js';
+import { LiveList } from '../src/hubs/live/instances/liveList.js';
 import { LiveHub } from '../src/hubs/live/liveHub.js';
 import { noMarks } from '../src/hubs/saved/hubMarks.js';
 import { TableFeed } from '../src/views/panels/hub/tableFeed.js';
@@ -47,6 +48,18 @@ const sights: readonly Sight[] = [
     mostCalls: 90,
     open: (hub) => [hub.watch(), hub.watchGroup('Running'), openTable(hub)],
     showsRunning: true,
+  },
+  {
+    against: 'grouped-otherwise',
+    mostCalls: 70,
+    open: (hub) => [openList(hub)],
+    showsRunning: false,
+  },
+  {
+    against: 'grouped-otherwise-table-too',
+    mostCalls: 90,
+    open: (hub) => [openList(hub), openTable(hub)],
+    showsRunning: false,
   },
 ];
 const mostSeconds = 3;
@@ -106,6 +119,17 @@ function openHub(port: number): LiveHub {
   const habits = { clock: systemClock, pageSize: () => 100, intervalMs: () => 2000, note: () => undefined };
   const connect = () => Promise.resolve(connectTaskHub({ endpoint, taskHub: 'default', authentication: 'None' }));
   return new LiveHub('bench', identity, connect, habits);
+}
+
+/** What the tree reads of a hub that is grouped by name, time, or parent. */
+function openList(hub: LiveHub): Disposable {
+  const list = new LiveList({ hub, clock: systemClock, pageSize: () => 100, filter: () => ({}), slowness: 1 });
+  const watching = new DisposableStore();
+  watching.add(hub.watchList());
+  watching.add(list);
+  list.setVisible(true);
+  void list.loadMore(500);
+  return watching;
 }
 
 /** A table beside the tree, scrolled to its second page. */
