@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import ts from 'typescript';
+import { isRecord } from '../../../src/common/json/isRecord.js';
 import { actionReport } from '../../../src/text/actionText.js';
 import { extractedTexts, translatedSources } from '../../support/l10nTexts.js';
 import { pseudoText } from '../../support/pseudoLanguage.js';
@@ -45,6 +48,12 @@ describe('the texts to translate', function () {
   let found: readonly string[];
   before(async () => {
     found = await extractedTexts(root);
+  });
+
+  it('stand in the bundle that translations start from', () => {
+    const bundle: unknown = JSON.parse(readFileSync(path.join(root, 'l10n', 'bundle.l10n.json'), 'utf8'));
+    assert.ok(isRecord(bundle));
+    assert.deepEqual(Object.keys(bundle), found.toSorted(), 'run npm run l10n');
   });
 
   it('are literals, all found by npm run l10n', () => {
