@@ -76,3 +76,18 @@ export interface CommandServices extends HostServices {
   readonly source: WorkspaceSource;
   readonly reports: BulkReports;
 }
+
+/** Some of what the commands work with. What a function can touch stands in its type. */
+export type Services<K extends keyof CommandServices> = Pick<CommandServices, K>;
+
+/** To find out which instance is meant. */
+export type ChoiceServices = Services<'clock' | 'instanceInFront' | 'memory' | 'registry' | 'tree'>;
+
+/** To run what was confirmed, and to say how it went. */
+export type ActionServices = Services<'clock' | 'memory' | 'openInstance' | 'reporter' | 'reports'>;
+
+/** To try a connection, and to keep it. */
+export type ConnectServices = Services<'account' | 'clock' | 'connect' | 'registry' | 'tokens'>;
+
+/** To start the local task hub. */
+export type LocalHubServices = Services<'connect' | 'local' | 'localPort' | 'usualPort'>;

@@ -5,7 +5,7 @@ import type { InstanceCount } from '../../client/operations/findInstances.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { askAction, askKind } from '../prompts/actionPrompt.js';
 import { runAndTell } from './bulkOutcome.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
@@ -22,7 +22,9 @@ import { filterText, statusCountsText } from '../../text/commands/prompts/filter
  * Runs one action on all instances of a hub that match a filter: asks for both, counts, confirms and reports. A group begins
  * with its own filter, a table with its, and a hub with the last one.
  */
-export function bulkActionCommand(services: CommandServices): (clicked?: unknown) => Promise<void> {
+export function bulkActionCommand(
+  services: Services<'clock' | 'memory' | 'payloads' | 'registry' | 'reporter' | 'reports' | 'source'>,
+): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
@@ -34,7 +36,7 @@ export function bulkActionCommand(services: CommandServices): (clicked?: unknown
 
 /** The same once the action is known. `initial` is the filter to begin with, by default the last one of the hub. */
 export async function runActionOnFilter(
-  services: CommandServices,
+  services: Services<'clock' | 'memory' | 'reports'>,
   hub: LiveHub,
   action: BulkAction,
   initial?: FilterForm,

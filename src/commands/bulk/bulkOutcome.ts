@@ -5,7 +5,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showDone, showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { type BulkJob, runJob } from './bulkRun.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import * as text from '../../text/commands/bulk/reportText.js';
 
 /** A button below a report. */
@@ -15,13 +15,16 @@ export interface FollowUp {
 }
 
 /** Runs a job and reports it, with buttons for what failed or is unknown. */
-export async function runAndTell(services: CommandServices, job: BulkJob): Promise<void> {
+export async function runAndTell(services: Services<'clock' | 'reports'>, job: BulkJob): Promise<void> {
   const report = await runJob(services, job);
   await tellJob(services, job, report, text.reportText(report, untouched(report)));
 }
 
 /** Runs jobs one after another. An open report does not hold up the next job. */
-export async function runAllAndTell(services: CommandServices, jobs: readonly BulkJob[]): Promise<void> {
+export async function runAllAndTell(
+  services: Services<'clock' | 'reporter' | 'reports'>,
+  jobs: readonly BulkJob[],
+): Promise<void> {
   const telling: Promise<void>[] = [];
   for (const job of jobs) {
     const report = await runJob(services, job);
@@ -33,7 +36,7 @@ export async function runAllAndTell(services: CommandServices, jobs: readonly Bu
 
 /** Reports with `said`, and offers to retry failures and to check unknown outcomes. */
 export async function tellJob(
-  services: CommandServices,
+  services: Services<'clock' | 'reports'>,
   job: Pick<BulkJob, 'hub' | 'action'>,
   report: BulkReport,
   said: string,
@@ -56,7 +59,7 @@ export async function tellJob(
 
 /** Shows a report. Unless everything succeeded, it stays until the person chooses a follow-up or closes it. */
 export async function tellReport(
-  services: CommandServices,
+  services: Services<'reports'>,
   hub: LiveHub,
   report: BulkReport,
   said: string,
@@ -91,7 +94,7 @@ export async function tellReport(
 }
 
 /** Escape in the file dialog returns to the report. */
-async function saveReport(services: CommandServices, report: BulkReport, hub: LiveHub): Promise<void> {
+async function saveReport(services: Services<'reports'>, report: BulkReport, hub: LiveHub): Promise<void> {
   try {
     await services.reports.save(report, hub);
     showDone(text.saved());
@@ -102,7 +105,7 @@ async function saveReport(services: CommandServices, report: BulkReport, hub: Li
 
 /** Outcomes that stay unknown are not retried: the request may still be in the server's queue. */
 async function checkAndTell(
-  services: CommandServices,
+  services: Services<'clock' | 'reports'>,
   job: Pick<BulkJob, 'hub' | 'action'>,
   report: BulkReport,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { BulkReport } from '../../client/operations/bulk/bulkReport.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { withProgress } from '../../platform/progress.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { progressText, runningText } from '../../text/commands/bulk/progressText.js';
 
 /** One action on many instances of one hub, confirmed by the person. */
@@ -22,7 +22,7 @@ export interface BulkJob {
 const mostReadAgain = 50;
 
 /** Runs a job behind a notification with counts and Cancel. Never rejects because of the server. */
-export async function runJob(services: CommandServices, job: BulkJob): Promise<BulkReport> {
+export async function runJob(services: Services<'clock' | 'reports'>, job: BulkJob): Promise<BulkReport> {
   const { hub, action, total } = job;
   const client = await hub.client();
   const outcomes = await services.reports.newLog();

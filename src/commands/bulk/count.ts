@@ -3,12 +3,12 @@ import type { InstanceFilter } from '../../client/operations/filter/instanceFilt
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { withProgress } from '../../platform/progress.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { countingText, searchedText } from '../../text/commands/bulk/progressText.js';
 
 /** Counts the instances that match a filter by reading through the hub. Rejects with an AbortError on Cancel. */
 export async function countMatching(
-  services: Pick<HostServices, 'clock'>,
+  services: Services<'clock'>,
   hub: LiveHub,
   filter: InstanceFilter,
 ): Promise<InstanceCount> {
@@ -19,7 +19,7 @@ export async function countMatching(
 
 /** Counts in a hub behind a notification with progress and Cancel. */
 export async function countShown(
-  { clock }: Pick<HostServices, 'clock'>,
+  { clock }: Services<'clock'>,
   hub: LiveHub,
   title: string,
   count: (client: TaskHubClient, options: FindOptions) => Promise<InstanceCount>,

@@ -13,7 +13,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { hubKey } from '../../hubs/hubIdentity.js';
 import { withProgress } from '../../platform/progress.js';
 import { tellReport } from './bulkOutcome.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
@@ -31,7 +31,9 @@ import { dateText } from '../../text/format/timeText.js';
 type Command = (clicked?: unknown) => Promise<void>;
 
 /** Suspends the running instances of a hub, all or by filter, and keeps a record of them beyond this window. */
-export function suspendRunning(services: CommandServices): Command {
+export function suspendRunning(
+  services: Services<'background' | 'clock' | 'maintenances' | 'memory' | 'registry' | 'reporter' | 'reports'>,
+): Command {
   return async (clicked) => {
     const name = text.suspendTitle();
     const hub = await hubFor(services, clicked, name);
@@ -60,7 +62,9 @@ export function suspendRunning(services: CommandServices): Command {
 }
 
 /** Resumes the instances that a maintenance suspended and that still are, and reports the rest. */
-export function resumeSuspended(services: CommandServices): Command {
+export function resumeSuspended(
+  services: Services<'background' | 'clock' | 'maintenances' | 'registry' | 'reporter' | 'reports'>,
+): Command {
   return async (clicked) => {
     const name = text.resumeTitle();
     const { maintenances } = services;
@@ -90,7 +94,7 @@ export function resumeSuspended(services: CommandServices): Command {
 }
 
 async function askScope(
-  services: CommandServices,
+  services: Services<'clock' | 'memory'>,
   hub: LiveHub,
   title: string,
 ): Promise<{ readonly filter: InstanceFilter; readonly words: string }> {
@@ -134,7 +138,7 @@ async function unsettled(store: MaintenanceStore, { id }: Maintenance): Promise<
 
 /** Runs one half of a maintenance in the background, so that closing the window ends it cleanly. */
 async function during(
-  services: CommandServices,
+  services: Services<'background' | 'clock' | 'maintenances' | 'reporter' | 'reports'>,
   hub: LiveHub,
   doing: string,
   total: number,

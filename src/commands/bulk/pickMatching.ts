@@ -6,7 +6,7 @@ import { findInstances } from '../../client/operations/findInstances.js';
 import type { InstanceFilter } from '../../client/operations/filter/instanceFilter.js';
 import type { SearchProgress } from '../../client/operations/pages.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { instanceChoice, type InstanceChoice } from '../prompts/instanceChoice.js';
 import { LiveChoices } from '../prompts/liveChoices.js';
 import { nothingFound, searchedText } from '../../text/commands/bulk/progressText.js';
@@ -18,7 +18,7 @@ const mostShown = 200;
 
 /** Lists matching instances while they are found, and lets the person choose one. Rejects with an AbortError on Escape. */
 export async function pickMatching(
-  services: Pick<HostServices, 'clock'>,
+  services: Services<'clock'>,
   hub: LiveHub,
   title: string,
   filter: InstanceFilter,
@@ -50,7 +50,7 @@ export async function pickMatching(
 }
 
 async function fill(
-  services: Pick<HostServices, 'clock'>,
+  services: Services<'clock'>,
   hub: LiveHub,
   filter: InstanceFilter,
   { pick, choices }: { readonly pick: vscode.QuickPick<InstanceChoice>; readonly choices: LiveChoices<InstanceChoice> },

@@ -11,7 +11,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { tellJob } from './bulkOutcome.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { countShown } from './count.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
@@ -26,7 +26,9 @@ import * as text from '../../text/commands/bulk/purgeText.js';
 import { filterText, statusCountsText } from '../../text/commands/prompts/filterText.js';
 
 /** Purges finished instances by age, time and status: counts, confirms, and continues until the server is done. */
-export function purgeByFilter(services: CommandServices): (clicked?: unknown) => Promise<void> {
+export function purgeByFilter(
+  services: Services<'clock' | 'memory' | 'registry' | 'reports'>,
+): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
@@ -49,7 +51,7 @@ export function purgeByFilter(services: CommandServices): (clicked?: unknown) =>
 
 /** The dry run, with progress and Cancel. Rejects with an AbortError or a TaskHubError. */
 export async function countPurge(
-  services: Pick<CommandServices, 'clock'>,
+  services: Services<'clock'>,
   hub: LiveHub,
   request: PurgeRequest,
 ): Promise<InstanceCount> {
@@ -87,7 +89,7 @@ async function isAgreed(hub: LiveHub, form: FilterForm, count: InstanceCount): P
 }
 
 async function purge(
-  services: CommandServices,
+  services: Services<'clock' | 'reports'>,
   hub: LiveHub,
   request: PurgeRequest,
   confirmed: InstanceCount,
@@ -107,7 +109,7 @@ async function purge(
 
 /** If the IDs are known, failures can be listed, retried and checked. */
 async function tell(
-  services: CommandServices,
+  services: Services<'clock' | 'reports'>,
   hub: LiveHub,
   report: PurgeReport,
   confirmed: InstanceCount,

@@ -8,7 +8,7 @@ import {
 import { ageText, parseAge } from '../../client/operations/timeText.js';
 import { InvariantError } from '../../common/invariantError.js';
 import { showInformation } from '../../platform/notice.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { askStatuses } from '../prompts/filter/filterPartPrompts.js';
 import { hubFor } from '../prompts/pickHub.js';
@@ -20,7 +20,9 @@ import { statusCountsText } from '../../text/commands/prompts/filterText.js';
 import { inputText } from '../../text/inputText.js';
 
 /** Sets the retention rule of a hub: shows what it would purge before it is turned on, changes it, or turns it off. */
-export function setRetention(services: HostServices): (clicked?: unknown) => Promise<void> {
+export function setRetention(
+  services: Services<'clock' | 'registry' | 'retention'>,
+): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.title();
     const hub = await hubFor(services, clicked, title);

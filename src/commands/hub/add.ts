@@ -4,7 +4,7 @@ import { ConnectionStringError } from '../../client/connection/connectionStringE
 import { checkTaskHubName } from '../../client/validation.js';
 import type { HubMarks } from '../../hubs/saved/hubMarks.js';
 import { showInformation } from '../../platform/notice.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices, Services } from '../commandServices.js';
 import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connection/connectionPrompt.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { type DraftHub, testUntilSettled } from './testConnection.js';
@@ -44,7 +44,7 @@ export function addHub(): Command {
 }
 
 /** Adds a hub by its connection string: checked while typed, tested, then saved. */
-export function addHubByConnectionString(services: HostServices): Command {
+export function addHubByConnectionString(services: ConnectServices & Services<'revealHub'>): Command {
   return async () => {
     const title = text.title();
     let typed = '';
@@ -57,7 +57,7 @@ export function addHubByConnectionString(services: HostServices): Command {
 }
 
 /** Adds a hub by its address, name and way of signing in. */
-export function addHubByEndpoint(services: HostServices): Command {
+export function addHubByEndpoint(services: ConnectServices & Services<'revealHub'>): Command {
   return async () => {
     const title = text.byEndpointTitle();
     await saveEditing(services, title, await askConnection(title, undefined));
@@ -66,7 +66,7 @@ export function addHubByEndpoint(services: HostServices): Command {
 
 /** Tests a new hub and saves it. The connection can be edited and tested again. */
 export async function saveEditing(
-  services: HostServices,
+  services: ConnectServices & Services<'revealHub'>,
   title: string,
   first: ConnectionDraft,
   more?: (draft: ConnectionDraft) => NewHub,
@@ -86,7 +86,11 @@ interface NewHub {
 }
 
 /** Tests a new hub, saves it and shows it in the tree. `edit`: the connection is to be changed first. */
-async function saveNew(services: HostServices, draft: DraftHub, more: NewHub = {}): Promise<'edit' | 'done'> {
+async function saveNew(
+  services: ConnectServices & Services<'revealHub'>,
+  draft: DraftHub,
+  more: NewHub = {},
+): Promise<'edit' | 'done'> {
   const { endpoint } = parseConnectionString(draft.connectionString);
   const existing = more.beside === true ? undefined : services.registry.find(endpoint, draft.taskHub);
   if (existing !== undefined) {

@@ -1,6 +1,6 @@
 import { parseConnectionString } from '../../client/connection/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices, Services } from '../commandServices.js';
 import { saveEditing } from './add.js';
 import { askConnection, type ConnectionDraft, formatDraft } from '../prompts/connection/connectionPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
@@ -10,7 +10,7 @@ import * as text from '../../text/commands/hub/connectionText.js';
 import * as hubText from '../../text/commands/hub/hubText.js';
 
 /** Changes how a saved hub is reached. The new connection is tested before it is saved. */
-export async function changeConnection(services: HostServices, hub: LiveHub): Promise<void> {
+export async function changeConnection(services: ConnectServices, hub: LiveHub): Promise<void> {
   const title = text.title(hub.label);
   let draft = await askConnection(title, await settingsOf(services, hub));
   for (;;) {
@@ -25,7 +25,7 @@ export async function changeConnection(services: HostServices, hub: LiveHub): Pr
 }
 
 /** Adds an entry with the same marks, for another hub of the same scheduler or another identity. */
-export function duplicateHub(services: HostServices): (clicked?: unknown) => Promise<void> {
+export function duplicateHub(services: ConnectServices & Services<'revealHub'>): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.duplicateTitle();
     const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
@@ -38,7 +38,7 @@ export function duplicateHub(services: HostServices): (clicked?: unknown) => Pro
 }
 
 /** The stored connection, or what the list knows of the hub if none is stored on this machine. */
-async function settingsOf(services: HostServices, hub: LiveHub): Promise<ConnectionDraft> {
+async function settingsOf(services: Services<'registry'>, hub: LiveHub): Promise<ConnectionDraft> {
   const { taskHub, endpoint } = hub;
   const connectionString = await services.registry.connectionString(hub.id);
   if (connectionString !== undefined) {

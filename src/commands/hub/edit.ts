@@ -6,7 +6,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { colorLabel } from '../../text/tree/colorText.js';
 import { changeConnection } from './changeConnection.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices } from '../commandServices.js';
 import { renameHub } from './manage.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
@@ -15,7 +15,7 @@ import * as text from '../../text/commands/hub/hubText.js';
 type Part = 'name' | 'color' | 'production' | 'readOnly' | 'connection';
 
 /** Everything about a saved hub in one list, which returns until the person leaves it. */
-export function editHub(services: HostServices): (clicked?: unknown) => Promise<void> {
+export function editHub(services: ConnectServices): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.editTitle();
     const hub = await hubFor(services, clicked, title, (one) => !one.isLocal);
@@ -56,7 +56,7 @@ function partsOf(hub: LiveHub): readonly Choice<Part>[] {
   ];
 }
 
-async function changePart(services: HostServices, hub: LiveHub, part: Part): Promise<void> {
+async function changePart(services: ConnectServices, hub: LiveHub, part: Part): Promise<void> {
   const { registry } = services;
   const { marks } = hub;
   switch (part) {

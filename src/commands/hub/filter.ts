@@ -1,7 +1,7 @@
 import { orchestrationStatuses } from '../../client/instance.js';
 import { type FilterForm, filterAt } from '../../client/operations/filter/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import type { PagedNode } from '../../views/tree/treeNode.js';
@@ -13,7 +13,9 @@ import { filterText } from '../../text/commands/prompts/filterText.js';
 type Command = (clicked?: unknown) => Promise<void>;
 
 /** Shows in the tree only the instances of a hub that match a filter. */
-export function filterHub(services: HostServices): Command {
+export function filterHub(
+  services: Services<'clock' | 'memory' | 'registry' | 'reporter' | 'revealHub' | 'tree'>,
+): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.filterTitle());
     const form = await askFilter(services, hub, {
@@ -27,7 +29,7 @@ export function filterHub(services: HostServices): Command {
 }
 
 /** Shows in the tree only the instances of the group that was clicked. */
-export function showOnly(services: HostServices): Command {
+export function showOnly(services: Services<'registry' | 'reporter' | 'tree'>): Command {
   return async (clicked) => {
     const form = groupForm(clicked);
     if (form === undefined) return;
@@ -36,7 +38,7 @@ export function showOnly(services: HostServices): Command {
   };
 }
 
-async function show(services: HostServices, hub: LiveHub, form: FilterForm): Promise<void> {
+async function show(services: Services<'reporter' | 'tree'>, hub: LiveHub, form: FilterForm): Promise<void> {
   const words = filterText(form);
   stopSearches(services, hub);
   await hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
@@ -44,7 +46,7 @@ async function show(services: HostServices, hub: LiveHub, form: FilterForm): Pro
 }
 
 /** Shows all instances again. */
-export function clearFilter(services: HostServices): Command {
+export function clearFilter(services: Services<'registry' | 'tree'>): Command {
   return async (clicked) => {
     const isFiltered = (hub: LiveHub): boolean => hub.filter !== undefined;
     if (!services.registry.hubs.some(isFiltered)) throw new UserMessageError(text.noFilter());
@@ -54,12 +56,12 @@ export function clearFilter(services: HostServices): Command {
   };
 }
 
-function stopSearches(services: HostServices, hub: LiveHub): void {
+function stopSearches(services: Services<'tree'>, hub: LiveHub): void {
   for (const rows of pagesOf(services, hub)) rows.stopSearch();
 }
 
 /** If the server cannot filter and the first page had no match, reads on until stopped. Rows show failures. */
-function searchOn(services: HostServices, hub: LiveHub): void {
+function searchOn(services: Services<'reporter' | 'tree'>, hub: LiveHub): void {
   for (const rows of pagesOf(services, hub)) {
     if (!rows.isFruitless) continue;
     void rows
@@ -69,7 +71,7 @@ function searchOn(services: HostServices, hub: LiveHub): void {
 }
 
 /** All that shows its instances page by page. */
-function pagesOf({ tree }: HostServices, { id: hubId }: LiveHub): readonly PagedNode[] {
+function pagesOf({ tree }: Services<'tree'>, { id: hubId }: LiveHub): readonly PagedNode[] {
   return [undefined, ...orchestrationStatuses].flatMap(
     (status) => tree.find(status === undefined ? { hubId } : { hubId, status }) ?? [],
   );

@@ -5,7 +5,7 @@ import { checkTaskHubName } from '../../client/validation.js';
 import { type DiscoveredHub, problemId } from '../../hubs/found/discoveredHubs.js';
 import { iconless } from '../../platform/safeText.js';
 import { foundPlace, foundTitle, problemWords, silentWords } from '../../text/tree/foundText.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices, LocalHubServices, Services } from '../commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { startLocalHubAt } from '../localHub/commands.js';
 import { askChoice, askText } from '../prompts/prompts.js';
@@ -21,7 +21,7 @@ type Command = (clicked?: unknown) => Promise<void>;
  * Tests a detected hub, saves it and shows it in the tree. If nothing listens at its address on this machine, starts the
  * local task hub there.
  */
-export function connectFound(services: HostServices): Command {
+export function connectFound(services: ConnectServices & LocalHubServices & Services<'found' | 'revealHub'>): Command {
   return async (clicked) => {
     const found = await foundFor(services, clicked);
     if (found.kind === 'project' && found.isSilent) {
@@ -37,7 +37,7 @@ export function connectFound(services: HostServices): Command {
   };
 }
 
-export function hideFound(services: HostServices): Command {
+export function hideFound(services: Services<'found'>): Command {
   return async (clicked) => {
     const foundId = foundIdOf(clicked);
     if (foundId !== undefined) await services.found.hide(foundId);
@@ -45,7 +45,7 @@ export function hideFound(services: HostServices): Command {
 }
 
 /** Opens the file that names the task hub of the project. */
-export function openFoundFile(services: HostServices): Command {
+export function openFoundFile(services: Services<'found'>): Command {
   return async (clicked) => {
     const foundId = foundIdOf(clicked);
     const hub = services.found.all.find((found) => found.id === foundId);
@@ -56,7 +56,7 @@ export function openFoundFile(services: HostServices): Command {
   };
 }
 
-async function foundFor(services: HostServices, clicked: unknown): Promise<DiscoveredHub> {
+async function foundFor(services: Services<'found'>, clicked: unknown): Promise<DiscoveredHub> {
   const foundId = foundIdOf(clicked);
   if (foundId !== undefined) {
     const found = services.found.all.find((other) => other.id === foundId);
@@ -85,7 +85,7 @@ async function foundFor(services: HostServices, clicked: unknown): Promise<Disco
 }
 
 async function startInPlaceOf(
-  services: HostServices,
+  services: LocalHubServices & Services<'registry' | 'revealHub'>,
   { endpoint, taskHub }: Extract<DiscoveredHub, { readonly kind: 'project' }>,
 ): Promise<void> {
   await startLocalHubAt(services, Number(new URL(endpoint).port), taskHub);

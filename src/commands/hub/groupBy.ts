@@ -2,13 +2,13 @@ import { whyNotGrouped } from '../../app/policy/grouping.js';
 import { groupings } from '../../hubs/live/grouping/grouping.js';
 import * as text from '../../text/commands/hub/groupByText.js';
 import { groupingOffText } from '../../text/groupingText.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 
 /** Groups the instances of a hub in the tree by status, name, time, or parent, from now on. */
-export function groupBy(services: HostServices): (clicked?: unknown) => Promise<void> {
+export function groupBy(services: Services<'groupings' | 'registry'>): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.title());
     // Then there are no groups at all.

@@ -4,7 +4,7 @@ import { formatHubList, type ListedHub, parseHubList } from '../../hubs/saved/hu
 import { askWhereToSave, askWhichFile } from '../../platform/files/filePrompts.js';
 import { showInformation } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { isTokenAgreed } from './confirmToken.js';
 import { askChoices, type Choice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -16,7 +16,7 @@ const listFile = { kind: 'JSON', ending: 'json' };
 const largestFile = 1_048_576;
 
 /** Writes the saved hubs to a file, without connection strings or identities. */
-export function exportHubs(services: HostServices): Command {
+export function exportHubs(services: Services<'registry'>): Command {
   return async () => {
     const saved = services.registry.allSaved;
     if (saved.length === 0) throw new UserMessageError(text.nothingToExport());
@@ -28,7 +28,7 @@ export function exportHubs(services: HostServices): Command {
 }
 
 /** Adds the chosen hubs of such a file. None is connected before it is opened. */
-export function importHubs(services: HostServices): Command {
+export function importHubs(services: Services<'registry'>): Command {
   return async () => {
     const title = text.importTitle();
     const source = await askWhichFile({ title, button: text.importButton(), ...listFile });
@@ -58,7 +58,7 @@ function choiceOf(hub: ListedHub): Choice<ListedHub> {
   };
 }
 
-async function addListed(services: HostServices, { marks, ...hub }: ListedHub): Promise<void> {
+async function addListed(services: Services<'registry'>, { marks, ...hub }: ListedHub): Promise<void> {
   const { endpoint, taskHub, authentication } = hub;
   // If the person refuses the token, the hub is listed without a connection.
   if (authentication === undefined || !(await isTokenAgreed({ endpoint, authentication }))) {

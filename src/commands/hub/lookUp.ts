@@ -2,7 +2,7 @@ import type { ConnectionSettings } from '../../client/connection/connectionStrin
 import { isAzureSignIn } from '../../hubs/azure/azureSignIn.js';
 import { withProgress } from '../../platform/progress.js';
 import { azureAccess } from './azure/azureAccess.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/azureText.js';
 
@@ -13,7 +13,7 @@ export function canLookUp({ authentication }: ConnectionSettings): boolean {
 
 /** The hubs that Azure lists for this endpoint, seen with the identity of the connection. At least one. */
 export async function lookUpNames(
-  services: Pick<HostServices, 'clock' | 'tokens' | 'account'>,
+  services: Services<'account' | 'clock' | 'tokens'>,
   { endpoint, authentication, tenantId }: ConnectionSettings,
 ): Promise<readonly string[]> {
   if (!isAzureSignIn(authentication)) throw notSeen(endpoint);

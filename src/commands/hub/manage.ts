@@ -2,7 +2,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { forgetFailures } from '../../hubs/saved/mutedFailures.js';
 import { confirm } from '../../platform/notice.js';
 import { SavedViews } from '../../hubs/saved/savedViews.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import * as text from '../../text/commands/hub/hubText.js';
@@ -11,7 +11,7 @@ type Command = (clicked?: unknown) => Promise<void>;
 
 const isSaved = (hub: LiveHub): boolean => !hub.isLocal;
 
-export function removeHub(services: HostServices): Command {
+export function removeHub(services: Services<'groupings' | 'memory' | 'registry' | 'retention' | 'state'>): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.removeTitle(), isSaved);
     const question = text.removeQuestion(hub.label);
@@ -26,7 +26,7 @@ export function removeHub(services: HostServices): Command {
   };
 }
 
-export function renameHub(services: HostServices): Command {
+export function renameHub(services: Services<'registry'>): Command {
   return async (clicked) => {
     const title = text.renameTitle();
     const hub = await hubFor(services, clicked, title, isSaved);
@@ -40,14 +40,14 @@ export function renameHub(services: HostServices): Command {
   };
 }
 
-export function moveHub(services: HostServices, by: number): Command {
+export function moveHub(services: Services<'registry'>, by: number): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.moveTitle(), isSaved);
     await services.registry.move(hub.id, by);
   };
 }
 
-export function refreshHub(services: HostServices): Command {
+export function refreshHub(services: Services<'registry'>): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.refreshTitle());
     hub.forgetRefusals();
@@ -56,7 +56,7 @@ export function refreshHub(services: HostServices): Command {
 }
 
 /** Refreshes all hubs, side by side. */
-export function refreshHubs(services: HostServices): Command {
+export function refreshHubs(services: Services<'local' | 'registry'>): Command {
   return async () => {
     await services.local.look();
     for (const hub of services.registry.hubs) hub.forgetRefusals();

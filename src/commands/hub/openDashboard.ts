@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dashboardOf } from '../../hubs/dashboard.js';
 import type { HubLink } from '../../hubs/hubLink.js';
 import { isListening } from '../../platform/listening.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { targetsOrPick } from '../instance/chosenTarget.js';
 import { foundIdOf } from './found.js';
 import { hubFor } from '../prompts/pickHub.js';
@@ -12,7 +12,7 @@ import * as text from '../../text/commands/hub/hubText.js';
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Opens the dashboard of a hub, or of a detected emulator, in the browser. */
-export function openHubDashboard(services: HostServices): Command {
+export function openHubDashboard(services: Services<'dashboardPort' | 'found' | 'registry'>): Command {
   return async (clicked) => {
     const foundId = foundIdOf(clicked);
     const found = services.found.all.find((other) => other.id === foundId);
@@ -26,7 +26,7 @@ export function openHubDashboard(services: HostServices): Command {
   };
 }
 
-export function openInstanceDashboard(services: HostServices): Command {
+export function openInstanceDashboard(services: ChoiceServices & Services<'dashboardPort'>): Command {
   return async (...parameters) => {
     const [target] = await targetsOrPick(services, parameters, text.dashboardTitle());
     if (target === undefined) return;
@@ -35,7 +35,7 @@ export function openInstanceDashboard(services: HostServices): Command {
   };
 }
 
-async function open(services: HostServices, link: HubLink): Promise<void> {
+async function open(services: Services<'dashboardPort'>, link: HubLink): Promise<void> {
   const dashboard = dashboardOf(link, services.dashboardPort());
   if (dashboard === undefined) {
     throw new UserMessageError(text.noDashboard(link.endpoint));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showDone, showInformation } from '../../platform/notice.js';
 import { rowText } from '../../platform/safeText.js';
 import { servingText } from '../../text/surfaces/servingText.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { hubFor, hubIdOf } from '../prompts/pickHub.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -14,7 +14,7 @@ type Command = (clicked?: unknown) => Promise<void>;
 const usualPort = 8095;
 
 /** Serves a task hub over HTTP until it is stopped; of one that is served already, offers what can be done with it. */
-export function serveHub(services: HostServices, served: ServedHubs): Command {
+export function serveHub(services: Services<'registry'>, served: ServedHubs): Command {
   return async (clicked) => {
     const title = servingText.title();
     const hub = await hubFor(services, clicked, title);
@@ -36,7 +36,7 @@ export function serveHub(services: HostServices, served: ServedHubs): Command {
   };
 }
 
-export function stopServing(services: HostServices, served: ServedHubs): Command {
+export function stopServing(services: Services<'registry'>, served: ServedHubs): Command {
   return async (clicked) => {
     const hub = services.registry.get(hubIdOf(clicked) ?? '');
     const all = served.all.filter((one) => hub === undefined || one.hub === hub);

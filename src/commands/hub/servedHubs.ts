@@ -7,7 +7,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { servingText } from '../../text/surfaces/servingText.js';
 import { rowCommand } from '../../views/tree/messageNode.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { UserMessageError } from '../userMessageError.js';
 
 /** A task hub that this window serves over HTTP, on the loopback interface. */
@@ -28,7 +28,7 @@ export class ServedHubs implements Disposable {
   private readonly running = new Map<string, Running>();
   private readonly listening: Disposable;
 
-  constructor(private readonly services: HostServices) {
+  constructor(private readonly services: Services<'clock' | 'logger' | 'maintenances' | 'registry'>) {
     this.listening = services.registry.onDidChange(() => {
       for (const { hub } of this.running.values()) {
         if (services.registry.get(hub.id) === undefined) void this.stop(hub);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseConnectionString } from '../../client/connection/connectionString.js';
 import { showInformation } from '../../platform/notice.js';
 import { powerShell } from '../../platform/powerShell.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/signInText.js';
@@ -11,7 +11,7 @@ import * as text from '../../text/commands/hub/signInText.js';
  * Signs in again for a hub whose token expired or was refused. Forgets all tokens, lets the editor's account ask again,
  * and opens a terminal if the account belongs to a command line.
  */
-export function signInAgain(services: HostServices): (clicked?: unknown) => Promise<void> {
+export function signInAgain(services: Services<'forgetSignIns' | 'registry'>): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.title(), (one) => !one.isLocal);
     const connectionString = await services.registry.connectionString(hub.id);

@@ -7,7 +7,7 @@ import { probe, type ProbeVerdict } from '../../hubs/live/probe.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices, Services } from '../commandServices.js';
 import { canLookUp, lookUpNames } from './lookUp.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import * as addHubText from '../../text/commands/hub/addHubText.js';
@@ -33,7 +33,7 @@ export interface DraftHub {
  * chose one), to `edit` if the connection is to be changed, or to undefined.
  */
 export async function testUntilSettled(
-  services: HostServices,
+  services: ConnectServices,
   draft: DraftHub,
 ): Promise<DraftHub | 'edit' | undefined> {
   const settings = parseConnectionString(draft.connectionString);
@@ -76,7 +76,7 @@ interface Tested {
 
 /** Sends a few calls that only read. Saves nothing. */
 export async function testConnection(
-  services: Pick<HostServices, 'connect' | 'account' | 'clock'>,
+  services: Services<'account' | 'clock' | 'connect'>,
   { connectionString, taskHub, appKey: given }: DraftHub,
 ): Promise<Tested> {
   return await withProgress(text.trying(visibleText(taskHub)), async (signal, report) => {
@@ -100,7 +100,7 @@ export async function testConnection(
 
 /** Asks for one of the hubs that Azure lists there. If it lists none, says why and lets the name be typed. */
 export async function askLookedUp(
-  services: HostServices,
+  services: Services<'account' | 'clock' | 'tokens'>,
   settings: ConnectionSettings,
   before: string,
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { parseConnectionString } from '../../client/connection/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
-import type { HostServices } from '../commandServices.js';
+import type { ConnectServices } from '../commandServices.js';
 import { canLookUp } from './lookUp.js';
 import { askLookedUp, testConnection } from './testConnection.js';
 import * as text from '../../text/commands/hub/connectionText.js';
@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** Tests a hub and saves it; if the test fails, only if the person wants it anyway. */
-export async function testThenSave(services: HostServices, candidate: Candidate): Promise<LiveHub | undefined> {
+export async function testThenSave(services: ConnectServices, candidate: Candidate): Promise<LiveHub | undefined> {
   const { connectionString, taskHub, askOtherName } = candidate;
   const { verdict, account } = await testConnection(services, { connectionString, taskHub });
   if (verdict.kind === 'unknownHub' && askOtherName !== undefined) {

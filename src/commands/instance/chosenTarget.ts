@@ -1,7 +1,7 @@
 import type { Instance } from '../../client/instance.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { InstanceHub } from '../../hubs/hub.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -13,14 +13,17 @@ import { gone } from '../../text/commands/instance/instanceText.js';
  * The instance of the active tab, for a command of the palette. A menu passes its row: where that is gone, an empty value,
  * and another instance was meant.
  */
-export function targetInFront(services: HostServices, parameters: readonly unknown[]): InstanceTarget | undefined {
+export function targetInFront(
+  services: Services<'instanceInFront' | 'registry'>,
+  parameters: readonly unknown[],
+): InstanceTarget | undefined {
   const target = parameters.length === 0 ? services.instanceInFront() : undefined;
   return target !== undefined && services.registry.get(target.hubId) !== undefined ? target : undefined;
 }
 
 /** The one instance that a command reads: the clicked one, that of the active tab, or the one that the person picks. */
 export async function targetOrPick(
-  services: HostServices,
+  services: ChoiceServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<InstanceTarget> {
@@ -30,7 +33,7 @@ export async function targetOrPick(
 
 /** What was clicked or selected, or else the instance of the active tab, or the one that the person picks. */
 export async function targetsOrPick(
-  services: HostServices,
+  services: ChoiceServices,
   parameters: readonly unknown[],
   title: string,
 ): Promise<readonly InstanceTarget[]> {
@@ -39,14 +42,17 @@ export async function targetsOrPick(
   return [targetInFront(services, parameters) ?? (await pickTarget(services, title))];
 }
 
-export async function pickTarget(services: HostServices, title: string): Promise<InstanceTarget> {
+export async function pickTarget(
+  services: Services<'clock' | 'memory' | 'registry' | 'tree'>,
+  title: string,
+): Promise<InstanceTarget> {
   const hub = await hubFor(services, undefined, title);
   const { instanceId } = await pickInstance(services, hub, title);
   return { hubId: hub.id, instanceId };
 }
 
 /** The hub, or file, of a target. Throws a UserMessageError if it is gone. */
-export function hubOf(services: HostServices, { hubId }: InstanceTarget): InstanceHub {
+export function hubOf(services: Services<'instances'>, { hubId }: InstanceTarget): InstanceHub {
   const hub = services.instances.get(hubId);
   if (hub === undefined) throw new UserMessageError(hubGone());
   return hub;

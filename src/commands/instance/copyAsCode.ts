@@ -10,7 +10,7 @@ import {
   snippetLanguageName,
   snippetText,
 } from '../../text/surfaces/snippetText.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -30,7 +30,7 @@ const kinds: readonly SnippetKind[] = [
 ];
 
 /** Copies an action on an instance as a line of a shell or a statement of an SDK. Nothing is done. */
-export function copyAsCode(services: CommandServices): Command {
+export function copyAsCode(services: ChoiceServices & Services<'instances' | 'reporter' | 'source'>): Command {
   return async (...parameters) => {
     const title = snippetText.title();
     const target = await targetOrPick(services, parameters, title);

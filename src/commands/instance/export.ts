@@ -10,7 +10,7 @@ import { withProgress } from '../../platform/progress.js';
 import { writeTextFile } from '../../platform/files/textFile.js';
 import type { InstanceTarget } from '../../contributions.js';
 import { hubOf, readWithPayloads, targetOrPick } from './chosenTarget.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { openExportedFile } from './openExport.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/instance/exportText.js';
@@ -18,7 +18,9 @@ import * as text from '../../text/commands/instance/exportText.js';
 type History = AsyncIterable<readonly HistoryEvent[]>;
 
 /** Writes the state and history of an instance to a file that can be opened without the hub. */
-export function exportInstance(services: HostServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function exportInstance(
+  services: ChoiceServices & Services<'instances' | 'openInstance' | 'reporter'>,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const title = text.title();
     const target = await targetOrPick(services, parameters, title);
@@ -47,7 +49,7 @@ export function exportInstance(services: HostServices): (...parameters: readonly
 
 /** The number of events written; undefined if there is no history and the person wants no file without it. */
 async function write(
-  services: HostServices,
+  services: Services<'clock' | 'instances'>,
   target: InstanceTarget,
   file: vscode.Uri,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { filterAt } from '../../client/operations/filter/filterForm.js';
 import { isRecord } from '../../common/json/isRecord.js';
 import type { InstanceTarget } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstanceOr } from '../prompts/pickInstance.js';
@@ -17,7 +17,9 @@ import * as text from '../../text/commands/instance/instanceText.js';
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Opens what was clicked or selected, or an instance that the person picks. A click on a row only looks at it. */
-export function openInstance(services: HostServices): Command {
+export function openInstance(
+  services: Services<'clock' | 'memory' | 'openInstance' | 'peekInstance' | 'registry' | 'tree'>,
+): Command {
   return async (...parameters) => {
     const peeked = peekedIn(parameters[0]);
     if (peeked !== undefined) {
@@ -32,7 +34,7 @@ export function openInstance(services: HostServices): Command {
 }
 
 /** Finds an instance by its ID, the start of its ID, any part of a row that is loaded, or a filter, and opens it. */
-export function findInstance(services: HostServices): Command {
+export function findInstance(services: Services<'clock' | 'memory' | 'openInstance' | 'registry' | 'tree'>): Command {
   return async (clicked) => {
     const title = text.findTitle();
     const hub = await hubFor(services, clicked, title);
@@ -43,13 +45,13 @@ export function findInstance(services: HostServices): Command {
   };
 }
 
-async function findByFilter(services: HostServices, hub: LiveHub, title: string): Promise<Instance> {
+async function findByFilter(services: Services<'clock' | 'memory'>, hub: LiveHub, title: string): Promise<Instance> {
   const form = await askFilter(services, hub, { title, use: text.search() });
   return await pickMatching(services, hub, title, filterAt(form, hub.serverNow()));
 }
 
 /** Copies the IDs of the selected instances, one per line. */
-export function copyInstanceId(services: HostServices): Command {
+export function copyInstanceId(services: ChoiceServices): Command {
   return async (...parameters) => {
     const targets = await targetsOrPick(services, parameters, text.copyIdTitle());
     await vscode.env.clipboard.writeText(targets.map((target) => target.instanceId).join('\n'));
@@ -62,7 +64,7 @@ function peekedIn(clicked: unknown): InstanceTarget | undefined {
   return targetsFromArguments(clicked, undefined)[0];
 }
 
-function open(services: HostServices, target: InstanceTarget): void {
+function open(services: Services<'memory' | 'openInstance'>, target: InstanceTarget): void {
   services.memory.noteInstance(target.hubId, target.instanceId);
   services.openInstance(target);
 }

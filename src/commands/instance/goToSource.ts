@@ -4,7 +4,7 @@ import { showInformation } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import { hubOf, targetOrPick } from './chosenTarget.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import { sourceKinds } from '../source/sourceFacts.js';
@@ -15,7 +15,7 @@ const longestLine = 120;
 
 /** Opens the code of an orchestration, or of what a tab names. If there are several places, asks. */
 export function goToSource(
-  services: HostServices,
+  services: ChoiceServices & Services<'instances'>,
   source: WorkspaceSource,
 ): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
@@ -46,7 +46,10 @@ function namedBy(parameter: unknown): SourceQuery | undefined {
   return known && { kind: known, name, version: typeof version === 'string' ? version : '' };
 }
 
-async function orchestrationOf(services: HostServices, parameters: readonly unknown[]): Promise<SourceQuery> {
+async function orchestrationOf(
+  services: ChoiceServices & Services<'instances'>,
+  parameters: readonly unknown[],
+): Promise<SourceQuery> {
   const target = await targetOrPick(services, parameters, text.title());
   const hub = hubOf(services, target);
   const instance = hub.cachedInstance(target.instanceId) ?? (await (await hub.client()).get(target.instanceId));

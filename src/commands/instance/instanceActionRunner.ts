@@ -8,7 +8,7 @@ import { withViewProgress } from '../../platform/progress.js';
 import { runActionOnFilter } from '../bulk/bulkActionCommand.js';
 import { runAllAndTell } from '../bulk/bulkOutcome.js';
 import { type Chosen, countOf, hubsOf, meantBy, resolveSelection } from './resolveSelection.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ActionServices, ChoiceServices, Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { asksBefore, dontAskAgain } from '../prompts/askedActions.js';
 import { howConfirmed } from '../prompts/confirmationRule.js';
@@ -20,7 +20,7 @@ import * as text from '../../text/commands/instance/selectionText.js';
 
 /** Confirms an action on the chosen instances if the policy requires it, then runs it. False if it was not confirmed. */
 export async function confirmAndRun(
-  services: CommandServices,
+  services: ActionServices & ChoiceServices,
   all: readonly Chosen[],
   action: BulkAction,
 ): Promise<boolean> {
@@ -37,7 +37,7 @@ export async function confirmAndRun(
  * the end.
  */
 export async function runConfirmed(
-  services: CommandServices,
+  services: ActionServices & ChoiceServices,
   all: readonly Chosen[],
   action: BulkAction,
 ): Promise<void> {
@@ -63,7 +63,7 @@ export async function runConfirmed(
 
 /** The undo follows the same rules: what applies by then, and what is confirmed. It offers no undo of its own. */
 async function offerUndo(
-  services: CommandServices,
+  services: ChoiceServices & Services<'reporter'>,
   { hub, instanceId }: { readonly hub: LiveHub; readonly instanceId: string },
   action: UndoableAction,
 ): Promise<void> {
@@ -87,7 +87,7 @@ async function offerUndo(
  * see the new run, and everybody else is offered it.
  */
 async function offerNew(
-  services: CommandServices,
+  services: Services<'instanceInFront' | 'memory' | 'openInstance'>,
   hub: LiveHub,
   { restarted, runs }: { readonly restarted: string; readonly runs: string },
 ): Promise<void> {
@@ -123,7 +123,7 @@ async function confirmAction(all: readonly Chosen[], action: BulkAction): Promis
 
 /** Resolves with the ID that runs now. */
 async function actOnOne(
-  { clock }: CommandServices,
+  { clock }: Services<'clock'>,
   hub: LiveHub,
   instanceId: string,
   action: SingleAction,

@@ -1,7 +1,7 @@
 import { restartNeedsNewId } from '../../client/availability.js';
 import { confirmAndRun } from './instanceActionRunner.js';
 import { type Chosen, meantBy, resolveSelection } from './resolveSelection.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ActionServices, ChoiceServices } from '../commandServices.js';
 import { askReason } from '../prompts/prompts.js';
 import { askNewId } from '../prompts/restartPrompt.js';
 import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
@@ -9,7 +9,7 @@ import { actionTitle } from '../../text/commands/instance/selectionText.js';
 
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
-export function suspendInstance(services: CommandServices): Command {
+export function suspendInstance(services: ActionServices & ChoiceServices): Command {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('suspend'), 'suspend');
     if (all.length === 0) return;
@@ -19,7 +19,7 @@ export function suspendInstance(services: CommandServices): Command {
   };
 }
 
-export function resumeInstance(services: CommandServices): Command {
+export function resumeInstance(services: ActionServices & ChoiceServices): Command {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('resume'), 'resume');
     if (all.length === 0) return;
@@ -29,7 +29,7 @@ export function resumeInstance(services: CommandServices): Command {
   };
 }
 
-export function rewindInstance(services: CommandServices): Command {
+export function rewindInstance(services: ActionServices & ChoiceServices): Command {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('rewind'), 'rewind');
     if (all.length === 0) return;
@@ -39,7 +39,7 @@ export function rewindInstance(services: CommandServices): Command {
   };
 }
 
-export function restartInstance(services: CommandServices): Command {
+export function restartInstance(services: ActionServices & ChoiceServices): Command {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('restart'), 'restart');
     if (all.length === 0) return;
@@ -51,7 +51,7 @@ export function restartInstance(services: CommandServices): Command {
   };
 }
 
-export function purgeInstance(services: CommandServices): Command {
+export function purgeInstance(services: ActionServices & ChoiceServices): Command {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('purge'), 'purge');
     if (all.length === 0) return;

@@ -8,7 +8,7 @@ import type { AuthenticationType } from '../../client/connection/authentication.
 import { type HubLink, linkParts, type LinkParts, parseLink } from '../../hubs/hubLink.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm, showDone } from '../../platform/notice.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, ConnectServices, Services } from '../commandServices.js';
 import { targetsOrPick } from './chosenTarget.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askChoice } from '../prompts/prompts.js';
@@ -19,7 +19,7 @@ import * as text from '../../text/commands/instance/linkText.js';
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Copies links to instances, one per line. They open in this editor and contain no credentials. */
-export function copyInstanceLink(services: HostServices): Command {
+export function copyInstanceLink(services: ChoiceServices): Command {
   return async (...parameters) => {
     const targets = await targetsOrPick(services, parameters, text.copyTitle());
     const links = targets.flatMap(({ hubId, instanceId }) => {
@@ -31,7 +31,7 @@ export function copyInstanceLink(services: HostServices): Command {
   };
 }
 
-export function copyHubLink(services: HostServices): Command {
+export function copyHubLink(services: Services<'registry'>): Command {
   return async (clicked) => {
     const hub = await hubFor(services, clicked, text.copyTitle());
     await vscode.env.clipboard.writeText(linkTo({ ...placeOf(hub), ...filterOf(clicked) }));
@@ -42,7 +42,10 @@ export function copyHubLink(services: HostServices): Command {
 /**
  * Follows a link, which may come from anyone. Shows what is in the list; for anything else, asks before connecting.
  */
-export async function openLink(services: HostServices, parts: LinkParts): Promise<void> {
+export async function openLink(
+  services: ConnectServices & Services<'memory' | 'openInstance' | 'openTable' | 'revealHub'>,
+  parts: LinkParts,
+): Promise<void> {
   const link = parseLink(parts);
   if (link === undefined) throw new UserMessageError(text.leadsNowhere());
   const hub = services.registry.find(link.endpoint, link.taskHub) ?? (await addLinked(services, link));
@@ -56,7 +59,7 @@ export async function openLink(services: HostServices, parts: LinkParts): Promis
   services.openInstance({ hubId: hub.id, instanceId: link.instanceId });
 }
 
-async function addLinked(services: HostServices, link: HubLink): Promise<LiveHub | undefined> {
+async function addLinked(services: ConnectServices, link: HubLink): Promise<LiveHub | undefined> {
   const { endpoint, taskHub, instanceId } = link;
   const question =
     instanceId === undefined

@@ -1,6 +1,6 @@
 import { confirmAndRun } from './instanceActionRunner.js';
 import { meantBy, resolveSelection } from './resolveSelection.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ActionServices, ChoiceServices, Services } from '../commandServices.js';
 import { eventOffers } from '../prompts/eventOffers.js';
 import { askEventName } from '../prompts/eventPrompt.js';
 import { askPayload } from '../prompts/payloadInput.js';
@@ -12,7 +12,9 @@ import { eventTitle } from '../../text/commands/prompts/actionPromptText.js';
 const mostSeen = 10;
 
 /** Raises an event to one or more instances. Offers names and data used before, or that other instances got. */
-export function raiseEvent(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function raiseEvent(
+  services: ActionServices & ChoiceServices & Services<'payloads' | 'source'>,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const all = await resolveSelection(services, parameters, actionLabel('raiseEvent'), 'raiseEvent');
     if (all.length === 0) return;

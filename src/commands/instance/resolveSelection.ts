@@ -2,7 +2,7 @@ import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm } from '../../platform/notice.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -29,7 +29,7 @@ export interface Chosen {
  * action does not apply, after saying how many and why. Throws an ActionOffError if none is left, an AbortError on Escape.
  */
 export async function resolveSelection(
-  services: HostServices,
+  services: ChoiceServices,
   parameters: readonly unknown[],
   title: string,
   action: InstanceAction,
@@ -54,7 +54,7 @@ export async function resolveSelection(
 
 /** The instance of the active tab, if the action applies to it. */
 async function applicableInFront(
-  services: HostServices,
+  services: Services<'instanceInFront' | 'registry'>,
   parameters: readonly unknown[],
   action: InstanceAction,
 ): Promise<Chosen | undefined> {

@@ -1,7 +1,7 @@
 import { delay } from '../../common/abort.js';
 import { isTerminalStatus, orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 
 /** Milliseconds for which the instance is followed. */
 const longestMs = 30_000;
@@ -10,7 +10,7 @@ const longestMs = 30_000;
  * Opens in the tree the group that a person’s first instance of a hub comes to, so that it is seen without a search: also
  * the next one, until it has ended or has run for a while.
  */
-export function showFirst(services: HostServices, hub: LiveHub, instanceId: string): void {
+export function showFirst(services: Services<'clock' | 'revealHub'>, hub: LiveHub, instanceId: string): void {
   const end = new AbortController();
   const shown = new Set<string>();
   const show = (): void => {

@@ -5,7 +5,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
 import { readWithPayloads, targetOrPick } from './chosenTarget.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { hubFor } from '../prompts/pickHub.js';
@@ -19,7 +19,11 @@ import type { RequestPart } from '../../client/serverLimits.js';
 import { inputRule } from '../../text/inputText.js';
 
 /** Starts one orchestration: asks for its name, input, ID and options. */
-export function startOrchestration(services: CommandServices): (clicked?: unknown) => Promise<void> {
+export function startOrchestration(
+  services: Services<
+    'clock' | 'memory' | 'openInstance' | 'payloads' | 'registry' | 'reporter' | 'revealHub' | 'source'
+  >,
+): (clicked?: unknown) => Promise<void> {
   return async (clicked) => {
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
@@ -29,7 +33,9 @@ export function startOrchestration(services: CommandServices): (clicked?: unknow
 }
 
 /** Starts an orchestration with the name, input, version and tags of an existing instance. Each can be changed. */
-export function startLike(services: CommandServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function startLike(
+  services: ChoiceServices & Services<'openInstance' | 'payloads' | 'reporter' | 'revealHub' | 'source'>,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const title = text.likeTitle();
     // Of a selection, the clicked row is the model.
@@ -43,7 +49,7 @@ export function startLike(services: CommandServices): (...parameters: readonly u
 }
 
 async function askAndStart(
-  services: CommandServices,
+  services: Services<'clock' | 'memory' | 'openInstance' | 'payloads' | 'revealHub'>,
   hub: LiveHub,
   name: string,
   model: Instance | undefined,
@@ -63,7 +69,11 @@ async function askAndStart(
   await startInstance(services, hub, { name, instanceId, ...(input === undefined ? {} : { input }), ...extras });
 }
 
-async function askName(services: CommandServices, hub: LiveHub, title: string): Promise<string> {
+async function askName(
+  services: Services<'memory' | 'reporter' | 'source'>,
+  hub: LiveHub,
+  title: string,
+): Promise<string> {
   const known = knownNames(services, hub);
   const hasSource = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
   if (known.length > 0 || hasSource) {
@@ -85,7 +95,7 @@ async function askName(services: CommandServices, hub: LiveHub, title: string): 
 }
 
 async function namesInSource(
-  services: CommandServices,
+  services: Services<'source'>,
   known: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly Choice<string>[]> {

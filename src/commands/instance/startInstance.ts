@@ -8,7 +8,7 @@ import { showDone, showInformation, showWarning } from '../../platform/notice.js
 import { withViewProgress } from '../../platform/progress.js';
 import { showFirst } from './showFirst.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { askChoice } from '../prompts/prompts.js';
 import * as text from '../../text/commands/instance/startText.js';
@@ -17,7 +17,11 @@ import * as text from '../../text/commands/instance/startText.js';
  * Starts an instance and reports the result: started; already there, to be opened, replaced or started with another ID; or
  * unknown because the answer was lost, to be checked.
  */
-export async function startInstance(services: HostServices, hub: LiveHub, request: StartRequest): Promise<void> {
+export async function startInstance(
+  services: Services<'clock' | 'memory' | 'openInstance' | 'revealHub'>,
+  hub: LiveHub,
+  request: StartRequest,
+): Promise<void> {
   if (!hub.marks.production) {
     await send(services, hub, request, request);
     return;
@@ -28,7 +32,12 @@ export async function startInstance(services: HostServices, hub: LiveHub, reques
 }
 
 /** Sends `sent` and reports the result of `request`. */
-async function send(services: HostServices, hub: LiveHub, request: StartRequest, sent: StartRequest): Promise<void> {
+async function send(
+  services: Services<'clock' | 'memory' | 'openInstance' | 'revealHub'>,
+  hub: LiveHub,
+  request: StartRequest,
+  sent: StartRequest,
+): Promise<void> {
   const sentAt = services.clock.now();
   const result = await withViewProgress(views.hubs, text.starting(request.instanceId), async (signal) =>
     startSafely(await raceWithSignal(hub.client(), signal), sent, { clock: services.clock, signal }),
@@ -39,7 +48,12 @@ async function send(services: HostServices, hub: LiveHub, request: StartRequest,
   if (result.kind === 'started' && created !== undefined) hub.noteServerTime(created, sentAt, answeredAt);
 }
 
-async function settle(services: HostServices, hub: LiveHub, request: StartRequest, result: StartResult): Promise<void> {
+async function settle(
+  services: Services<'clock' | 'memory' | 'openInstance' | 'revealHub'>,
+  hub: LiveHub,
+  request: StartRequest,
+  result: StartResult,
+): Promise<void> {
   switch (result.kind) {
     case 'started':
       services.memory.noteInstance(hub.id, result.instanceId);
@@ -69,7 +83,7 @@ async function settle(services: HostServices, hub: LiveHub, request: StartReques
   }
 }
 
-async function offerToOpen(services: HostServices, hub: LiveHub, instanceId: string): Promise<void> {
+async function offerToOpen(services: Services<'openInstance'>, hub: LiveHub, instanceId: string): Promise<void> {
   const open = text.open();
   showDone(text.started(instanceId));
   const chosen = await showInformation(text.startedSentence(instanceId), open);
@@ -77,7 +91,7 @@ async function offerToOpen(services: HostServices, hub: LiveHub, instanceId: str
 }
 
 async function resolveExisting(
-  services: HostServices,
+  services: Services<'clock' | 'memory' | 'openInstance' | 'revealHub'>,
   hub: LiveHub,
   request: StartRequest,
   existing: Extract<StartResult, { readonly kind: 'exists' }>,

@@ -2,7 +2,7 @@ import { countTree, type TreeCount, unfinishedOf } from '../../client/operations
 import { withProgress } from '../../platform/progress.js';
 import { runConfirmed } from './instanceActionRunner.js';
 import { type Chosen, resolveSelection } from './resolveSelection.js';
-import type { CommandServices } from '../commandServices.js';
+import type { ActionServices, ChoiceServices } from '../commandServices.js';
 import { askConfirmation } from '../prompts/confirm.js';
 import { UserMessageError } from '../userMessageError.js';
 import { askReasonAsJson } from '../prompts/terminationPrompt.js';
@@ -16,7 +16,7 @@ import { disabledText } from '../../text/disabledText.js';
 type Command = (...parameters: readonly unknown[]) => Promise<void>;
 
 /** Terminates an instance and everything below it, after saying how many have not finished. */
-export function terminateTree(services: CommandServices): Command {
+export function terminateTree(services: ActionServices & ChoiceServices): Command {
   return async (clicked) => {
     const title = text.terminateTitle();
     const chosen = await resolveSelection(services, [clicked], title, 'terminate');
@@ -35,7 +35,7 @@ export function terminateTree(services: CommandServices): Command {
 }
 
 /** Purges a finished instance and everything below it, after saying how many there are. */
-export function purgeTree(services: CommandServices): Command {
+export function purgeTree(services: ActionServices & ChoiceServices): Command {
   return async (clicked) => {
     const title = text.purgeTitle();
     const chosen = await resolveSelection(services, [clicked], title, 'purge');

@@ -12,7 +12,7 @@ import type { InstanceTarget } from '../../contributions.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import { showInformation, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
-import type { HostServices } from '../commandServices.js';
+import type { ChoiceServices, Services } from '../commandServices.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import { targetsOrPick } from './chosenTarget.js';
 import * as text from '../../text/commands/instance/waitText.js';
@@ -27,7 +27,9 @@ interface Wait extends InstanceTarget {
  * Waits in the background until instances have started or finished. Each shows a notification with Cancel, and at the end
  * one with the outcome that can open the instance.
  */
-export function waitForInstance(services: HostServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function waitForInstance(
+  services: ChoiceServices & Services<'background' | 'openInstance'>,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const targets = await targetsOrPick(services, parameters, text.title());
     const [first] = targets;
@@ -64,7 +66,7 @@ async function askLimit(title: string): Promise<number | undefined> {
   return parseDuration(answer);
 }
 
-function begin(services: HostServices, wait: Wait): void {
+function begin(services: Services<'background' | 'clock' | 'openInstance' | 'registry'>, wait: Wait): void {
   const key = JSON.stringify(['wait', wait.hubId, wait.instanceId, wait.goal]);
   if (services.background.isRunning(key)) {
     void showInformation(text.waitingAlready(wait.instanceId));
@@ -78,7 +80,7 @@ function begin(services: HostServices, wait: Wait): void {
   });
 }
 
-async function run(services: HostServices, wait: Wait, closing: AbortSignal): Promise<WaitOutcome> {
+async function run(services: Services<'clock' | 'registry'>, wait: Wait, closing: AbortSignal): Promise<WaitOutcome> {
   const client = clientOf(services.registry, wait.hubId);
   return await withProgress(text.waitingText(wait.instanceId, wait.goal), async (cancelled, report) => {
     const signal = AbortSignal.any([cancelled, closing]);
@@ -110,7 +112,11 @@ function isGood(outcome: WaitOutcome): boolean {
   return outcome.kind === 'reached' && outcome.instance.status !== 'Failed';
 }
 
-async function tell(services: HostServices, wait: Wait, outcome: WaitOutcome): Promise<void> {
+async function tell(
+  services: Services<'background' | 'clock' | 'openInstance' | 'registry'>,
+  wait: Wait,
+  outcome: WaitOutcome,
+): Promise<void> {
   const open = text.open();
   const again = text.waitAgain();
   const buttons = outcome.kind === 'gone' ? [] : outcome.kind === 'timedOut' ? [open, again] : [open];

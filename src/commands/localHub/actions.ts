@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askChoice, type Choice } from '../prompts/prompts.js';
 import * as text from '../../text/commands/hub/localHubText.js';
 
 /** The actions of the status bar item: those that apply to the current state of the local hub. */
-export function showLocalHubActions(services: HostServices): () => Promise<void> {
+export function showLocalHubActions(services: Services<'local' | 'samples'>): () => Promise<void> {
   return async () => {
     const command = await askChoice(
       text.title(),

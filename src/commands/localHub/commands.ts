@@ -7,7 +7,7 @@ import { localConnectionString, localEndpoint, type LocalServer } from '../../lo
 import { samplesHub } from '../../localHub/sampleWorker.js';
 import { confirm, showDone, showInformation } from '../../platform/notice.js';
 import { SavedViews } from '../../hubs/saved/savedViews.js';
-import type { HostServices } from '../commandServices.js';
+import type { LocalHubServices, Services } from '../commandServices.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { askText } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -19,13 +19,13 @@ type Command = (clicked?: unknown) => Promise<void>;
 const isLocal = (hub: LiveHub): boolean => hub.isLocal;
 
 /** Starts the local hub, or attaches to the running one. Its hubs then appear in the tree. */
-export function startLocalHub(services: HostServices): Command {
+export function startLocalHub(services: Services<'local' | 'localPort' | 'usualPort'>): Command {
   return async () => {
     await start(services);
   };
 }
 
-export function stopLocalHub(services: HostServices): Command {
+export function stopLocalHub(services: Services<'local' | 'samples'>): Command {
   return async () => {
     if (services.samples.state.state !== 'stopped') await services.samples.stop();
     await vscode.window.withProgress({ location: { viewId: views.hubs } }, () => services.local.stop());
@@ -33,7 +33,7 @@ export function stopLocalHub(services: HostServices): Command {
 }
 
 /** The samples use a hub of their own, so that they don't mix with the person's worker. */
-export function startSamples(services: HostServices): Command {
+export function startSamples(services: LocalHubServices & Services<'samples'>): Command {
   return async () => {
     const server = await start(services);
     if (!server.hubs.some(({ name }) => name === samplesHub)) await createHub(services, samplesHub);
@@ -42,13 +42,13 @@ export function startSamples(services: HostServices): Command {
   };
 }
 
-export function stopSamples(services: HostServices): Command {
+export function stopSamples(services: Services<'samples'>): Command {
   return async () => {
     await services.samples.stop();
   };
 }
 
-export function copyConnectionString(services: HostServices): Command {
+export function copyConnectionString(services: Services<'local' | 'registry'>): Command {
   return async (clicked) => {
     const server = runningServer(services);
     const hub = await hubFor(services, clicked, text.copyConnectionString(), isLocal);
@@ -57,7 +57,7 @@ export function copyConnectionString(services: HostServices): Command {
   };
 }
 
-export function resetData(services: HostServices): Command {
+export function resetData(services: Services<'local' | 'registry'>): Command {
   return async (clicked) => {
     runningServer(services);
     const hub = await hubFor(services, clicked, text.resetData(), isLocal);
@@ -70,7 +70,7 @@ export function resetData(services: HostServices): Command {
   };
 }
 
-export function createLocalHub(services: HostServices): Command {
+export function createLocalHub(services: Services<'connect' | 'local'>): Command {
   return async (given) => {
     const server = runningServer(services);
     const check = (typed: string): string | undefined =>
@@ -85,7 +85,7 @@ export function createLocalHub(services: HostServices): Command {
 }
 
 /** Makes the local hub listen on this port too, with a hub of this name. Throws a UserMessageError if it can't. */
-export async function startLocalHubAt(services: HostServices, port: number, taskHub: string): Promise<void> {
+export async function startLocalHubAt(services: LocalHubServices, port: number, taskHub: string): Promise<void> {
   await start(services, port);
   if (!answersAt(runningServer(services), port)) await services.local.useUsualPort(port);
   const server = runningServer(services);
@@ -99,7 +99,9 @@ function answersAt(server: LocalServer, port: number): boolean {
   return server.port === port || server.usualPort === port;
 }
 
-export function deleteLocalHub(services: HostServices): Command {
+export function deleteLocalHub(
+  services: Services<'connect' | 'groupings' | 'local' | 'memory' | 'registry' | 'retention' | 'state'>,
+): Command {
   return async (clicked) => {
     const server = runningServer(services);
     const hub = await hubFor(services, clicked, text.deleteHub(), isLocal);
@@ -122,7 +124,7 @@ export function deleteLocalHub(services: HostServices): Command {
 }
 
 /** Opens the server's own log. */
-export function showLocalHubLog(services: HostServices): Command {
+export function showLocalHubLog(services: Services<'local'>): Command {
   return async () => {
     const log = vscode.Uri.file(services.local.logFile);
     try {
@@ -135,7 +137,10 @@ export function showLocalHubLog(services: HostServices): Command {
   };
 }
 
-async function start(services: HostServices, usualPort = services.usualPort()): Promise<LocalServer> {
+async function start(
+  services: Services<'local' | 'localPort' | 'usualPort'>,
+  usualPort = services.usualPort(),
+): Promise<LocalServer> {
   const wanted = services.localPort();
   const wasRunning = services.local.state.state === 'running';
   const server = await vscode.window.withProgress({ location: { viewId: views.hubs } }, () =>
@@ -147,7 +152,7 @@ async function start(services: HostServices, usualPort = services.usualPort()): 
   return server;
 }
 
-async function createHub(services: HostServices, name: string): Promise<void> {
+async function createHub(services: Services<'connect' | 'local'>, name: string): Promise<void> {
   const client = await services.connect(localConnectionString(runningServer(services), name), name);
   try {
     await client.createTaskHub({ recreateIfExists: false });
@@ -157,7 +162,7 @@ async function createHub(services: HostServices, name: string): Promise<void> {
   await services.local.refreshStatus();
 }
 
-function runningServer(services: HostServices): LocalServer {
+function runningServer(services: Services<'local'>): LocalServer {
   const { state } = services.local;
   if (state.state === 'running') return state.server;
   throw new UserMessageError(text.notRunning());

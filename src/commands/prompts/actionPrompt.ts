@@ -2,7 +2,7 @@ import { assertNever } from '../../common/assertNever.js';
 import { type InstanceAction, instanceActions } from '../../client/availability.js';
 import type { BulkAction } from '../../client/operations/bulk/bulkAction.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askEventName } from './eventPrompt.js';
 import { askPayload } from './payloadInput.js';
 import { askChoice, askReason, type Choice } from './prompts.js';
@@ -30,7 +30,7 @@ export async function askKind(hub: LiveHub, title: string): Promise<InstanceActi
 
 /** Asks for the details of an action on many instances: a reason, an event, an ID. */
 export async function askAction(
-  services: Pick<CommandServices, 'payloads' | 'memory' | 'source' | 'reporter'>,
+  services: Services<'memory' | 'payloads' | 'reporter' | 'source'>,
   hub: LiveHub,
   kind: InstanceAction,
   title: string,

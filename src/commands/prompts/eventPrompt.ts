@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SeenEvent } from '../../client/operations/seenEvents.js';
 import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
-import type { CommandServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import type { SourceName } from '../source/workspaceSource.js';
 import { askFilling } from './fillingChoice.js';
 import { askText, type Choice } from './prompts.js';
@@ -16,7 +16,7 @@ type Line = Choice<string | undefined>;
  * before, that the source of the workspace waits for, and that others got (`seen`). Rejects with an AbortError on Escape.
  */
 export async function askEventName(
-  services: Pick<CommandServices, 'memory' | 'source' | 'reporter'>,
+  services: Services<'memory' | 'reporter' | 'source'>,
   title: string,
   orchestrations: readonly string[],
   seen: Promise<readonly SeenEvent[]> = Promise.resolve([]),

@@ -1,7 +1,7 @@
 import { visibleText } from '../../common/hiddenText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { askChoice } from './prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/hub/hubText.js';
@@ -9,7 +9,7 @@ import { errorText } from '../../text/errors/errorText.js';
 
 /** The hub that a command is for: the clicked one, the only one, or the one that the person picks. */
 export async function hubFor(
-  services: Pick<HostServices, 'registry'>,
+  services: Services<'registry'>,
   clicked: unknown,
   title: string,
   isMeant: (hub: LiveHub) => boolean = () => true,

@@ -3,7 +3,7 @@ import { abortError } from '../../common/abort.js';
 import { type InstanceAction, isActionAvailable } from '../../client/availability.js';
 import { type Instance, orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import type { HostServices } from '../commandServices.js';
+import type { Services } from '../commandServices.js';
 import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
 import { InstanceSuggestions } from './instanceSuggestions.js';
 import { LiveChoices } from './liveChoices.js';
@@ -11,7 +11,7 @@ import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/instance/instanceText.js';
 import { errorText } from '../../text/errors/errorText.js';
 
-type PickServices = Pick<HostServices, 'memory' | 'clock' | 'tree'>;
+type PickServices = Services<'clock' | 'memory' | 'tree'>;
 
 /** Milliseconds after the last key before the server is asked. */
 const typingMs = 250;

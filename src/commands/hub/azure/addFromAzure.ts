@@ -15,7 +15,7 @@ import { type AzureAccess, azureAccess } from './azureAccess.js';
 import { askAmong, type Row } from './azureChoices.js';
 import { pickAzureServer } from './azureServerPick.js';
 import { functionAppDraft } from './functionAppDraft.js';
-import type { HostServices } from '../../commandServices.js';
+import type { ConnectServices, Services } from '../../commandServices.js';
 import { askChoice } from '../../prompts/prompts.js';
 import { UserMessageError } from '../../userMessageError.js';
 import * as text from '../../../text/commands/hub/azureText.js';
@@ -26,7 +26,7 @@ import { authenticationLine } from '../../prompts/connection/authenticationChoic
  * Adds a hub from Azure: sign-in, tenant, subscription, then scheduler and hub, or function app and slot. Asks only where
  * there is a choice.
  */
-export function addHubFromAzure(services: HostServices): () => Promise<void> {
+export function addHubFromAzure(services: ConnectServices & Services<'revealHub'>): () => Promise<void> {
   return async () => {
     const title = text.title();
     const signIn = await askChoice(

@@ -3,7 +3,7 @@ import type { AzureCloud } from '../../../hubs/azure/azureCloud.js';
 import { AzureInventory } from '../../../hubs/azure/azureInventory.js';
 import type { AzureSignIn } from '../../../hubs/azure/azureSignIn.js';
 import { FunctionApps } from '../../../hubs/azure/functionApps.js';
-import type { HostServices } from '../../commandServices.js';
+import type { Services } from '../../commandServices.js';
 
 export interface AzureAccess {
   readonly cloud: AzureCloud;
@@ -12,10 +12,7 @@ export interface AzureAccess {
 }
 
 /** Azure as seen by an identity, for a command that the person has just run. */
-export function azureAccess(
-  services: Pick<HostServices, 'clock' | 'tokens' | 'account'>,
-  signIn: AzureSignIn,
-): AzureAccess {
+export function azureAccess(services: Services<'account' | 'clock' | 'tokens'>, signIn: AzureSignIn): AzureAccess {
   services.account.allowQuestions();
   const cloud = editorCloud();
   const manager = resourceManager(services, cloud, signIn);

@@ -10,7 +10,7 @@ import { withProgress } from '../../../platform/progress.js';
 import { cutEvent } from '../../../views/panels/textCut.js';
 import { shortId } from '../../../views/tree/shortId.js';
 import { hubOf, pickTarget, readWithPayloads, targetOrPick } from '../chosenTarget.js';
-import type { HostServices } from '../../commandServices.js';
+import type { ChoiceServices, Services } from '../../commandServices.js';
 import { comparisonText, longestText } from './comparisonText.js';
 import { UserMessageError } from '../../userMessageError.js';
 import { targetsFromArguments } from '../targetsFromArguments.js';
@@ -20,7 +20,9 @@ import * as text from '../../../text/commands/instance/compareText.js';
 const piecesAtOnce = 200;
 
 /** Compares two instances in the diff editor: the two selected ones, or the clicked one and one that the person picks. */
-export function compareInstances(services: HostServices): (...parameters: readonly unknown[]) => Promise<void> {
+export function compareInstances(
+  services: ChoiceServices & Services<'compared' | 'instances'>,
+): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const [first, second] = await pairOf(services, parameters);
     const [left, right] = await withProgress(text.comparing(), (signal) =>
@@ -35,7 +37,7 @@ export function compareInstances(services: HostServices): (...parameters: readon
 }
 
 async function pairOf(
-  services: HostServices,
+  services: ChoiceServices,
   parameters: readonly unknown[],
 ): Promise<readonly [InstanceTarget, InstanceTarget]> {
   const selected = targetsFromArguments(parameters[0], parameters[1]);
@@ -47,7 +49,11 @@ async function pairOf(
   return [first, selected[1] ?? (await pickTarget(services, title))];
 }
 
-async function textOf(services: HostServices, target: InstanceTarget, signal: AbortSignal): Promise<string> {
+async function textOf(
+  services: Services<'clock' | 'instances'>,
+  target: InstanceTarget,
+  signal: AbortSignal,
+): Promise<string> {
   const hub = hubOf(services, target);
   const instance = await readWithPayloads(hub, target.instanceId, signal);
   const history = await readHistory(await hub.client(), target.instanceId, signal);

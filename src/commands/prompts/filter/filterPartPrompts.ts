@@ -13,7 +13,7 @@ import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import { rowText } from '../../../platform/safeText.js';
 import { statusCodicon } from '../../../views/look/statusLook.js';
 import { askAge } from './agePrompt.js';
-import type { HostServices } from '../../commandServices.js';
+import type { Services } from '../../commandServices.js';
 import { askTimeRange } from './timeRangePrompt.js';
 import { knownNames } from '../knownNames.js';
 import { askChoice, askChoices, askText } from '../prompts.js';
@@ -24,7 +24,7 @@ import { inputRule, inputText } from '../../../text/inputText.js';
 
 /** Asks for one part of a filter and returns the form with it. Escape leaves the form unchanged. */
 export async function askPart(
-  services: Pick<HostServices, 'memory'>,
+  services: Services<'memory'>,
   hub: LiveHub,
   title: string,
   form: FilterForm,

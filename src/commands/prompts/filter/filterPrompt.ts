@@ -15,7 +15,7 @@ import { printFilterText } from '../../../client/operations/filter/filterTerms.j
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import { showDone } from '../../../platform/notice.js';
 import { iconless, rowText } from '../../../platform/safeText.js';
-import type { HostServices } from '../../commandServices.js';
+import type { Services } from '../../commandServices.js';
 import { countMatching } from '../../bulk/count.js';
 import { askPart } from './filterPartPrompts.js';
 import { typeFilter } from './typedFilterPrompt.js';
@@ -43,7 +43,7 @@ type Step = FilterPart | 'use' | 'type' | 'copy' | 'count' | 'clear';
  * demand. The filter is remembered for the hub. Rejects with an AbortError on Escape.
  */
 export async function askFilter(
-  services: Pick<HostServices, 'memory' | 'clock'>,
+  services: Services<'clock' | 'memory'>,
   hub: LiveHub,
   question: FilterQuestion,
 ): Promise<FilterForm> {
@@ -145,11 +145,7 @@ function partIcon(part: FilterPart): string {
 }
 
 /** The count in words, or why counting failed. */
-async function count(
-  services: Pick<HostServices, 'clock'>,
-  hub: LiveHub,
-  form: FilterForm,
-): Promise<string | undefined> {
+async function count(services: Services<'clock'>, hub: LiveHub, form: FilterForm): Promise<string | undefined> {
   try {
     return countText(await countMatching(services, hub, filterAt(form, hub.serverNow())));
   } catch (error) {
