@@ -127,7 +127,10 @@ describe('the texts of prompts', () => {
     assert.equal(notFound('Pay', false, 0, false), 'This workspace has no source files.');
     assert.equal(notFound('Pay', false, 1, false), 'Pay isn’t defined in the 1 source file of this workspace.');
     assert.match(notFound('Pay', false, 5000, true), /in the first 5,000 source files/);
-    assert.match(notFound('Go', true, 5000, true), /^Nothing in the first 5,000 source files .* waits for the event Go/);
+    assert.match(
+      notFound('Go', true, 5000, true),
+      /^Nothing in the first 5,000 source files .* waits for the event Go/,
+    );
   });
 
   it('of a tested hub say how it was reached, as whom, and what its server lacks', () => {
