@@ -22,6 +22,7 @@ const nodeEntries = {
   groupReader: 'src/hubs/live/instances/groupReader.ts', //                with the first list of a hub
   failureRounds: 'src/views/tree/failureRounds.ts', //           with the first open status of failed instances
   instanceTooltip: 'src/views/tree/instanceTooltip.ts', //       when somebody points at the row of an instance
+  localHubFacts: 'src/views/tree/localHubFacts.ts', //           when the work or a problem of the local task hub is told
   groupedRows: 'src/views/tree/grouped/groupedRows.ts', //       with the first hub that is not grouped by status
   functionsClient: 'src/client/functions/functionsTaskHubClient.ts', // at the first connection to a Functions host
   fetchAppKey: 'src/hubs/azure/fetchAppKey.ts', //               when a function app refuses its key

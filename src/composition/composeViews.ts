@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { loadOnce } from '../common/loadOnce.js';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubGroupings } from '../hubs/saved/hubGroupings.js';
@@ -7,7 +8,7 @@ import { InstanceTabs } from '../views/panels/instance/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
-import { LocalHubStatus, localHubDetails, localHubTooltip, localHubWork } from '../views/tree/localHubStatus.js';
+import { LocalHubStatus, localHubDetails } from '../views/tree/localHubStatus.js';
 import type { ComposedFound, ComposedHubs } from './composeHubs.js';
 import type { Upkeep } from './composeUpkeep.js';
 import type { Host } from './host.js';
@@ -30,12 +31,13 @@ export function composeViews(
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
   const groupings = new HubGroupings(state);
+  const localFacts = loadOnce(() => import('../views/tree/localHubFacts.js'));
   const habits: TreeOptions = {
     ...{ pageSize, clock, groupings },
     noteFailure: (error) => reporter.log(error, 'Filling the rows of the tree'),
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
-    currentLocalDetails: (taskHub) => localHubTooltip(local, taskHub),
+    currentLocalDetails: async (taskHub) => (await localFacts()).localHubTooltip(local, taskHub),
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
     taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),
@@ -59,7 +61,7 @@ export function composeViews(
       extensionUri: context.extensionUri,
       hubs: registry,
       ...{ state, pageSize, reporter },
-      workOf: async (hub) => (hub.isLocal ? await localHubWork(local, hub.taskHub) : undefined),
+      workOf: async (hub) => (hub.isLocal ? (await localFacts()).localHubWork(local, hub.taskHub) : undefined),
       open: (target) => tabs.open(target),
       executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
     }),

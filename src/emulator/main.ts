@@ -20,7 +20,7 @@ import { setLanguage } from '../text/format/language.js';
 import { createLog, type Log } from './log.js';
 import { openLogFile } from './logFile.js';
 import { type RunningServer, startServer } from './server.js';
-import { openStore } from './store/openStore.js';
+import { openStore, type StoreProblem } from './store/openStore.js';
 import { StoreError } from './store/storeError.js';
 
 /** What the process ends with when another one serves the data folder. */
@@ -57,8 +57,11 @@ async function textsOf(file: string): Promise<string | undefined> {
 
 async function serve(options: CommandLine, folder: DataFolder | undefined, log: Log): Promise<void> {
   const startedAt = new Date().toISOString();
-  const { store, note } = openStore(folder?.path);
-  if (note !== undefined) log.warn(note);
+  const { store, problem } = openStore(folder?.path);
+  if (problem !== undefined) {
+    const runtime = `This runtime (Node ${process.versions.node})`;
+    log.warn(`${runtime} has no SQLite: everything is kept in memory and is gone when the server ends.`);
+  }
   const server = await listen(options, log, (port) =>
     startServer({
       ...{ port, host: options.host, hubs: options.hubs, store, log, onBroken: fail },
@@ -68,13 +71,13 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
   const usual = new UsualAddress(server, log);
   if (options.usualPort !== server.port) await usual.use(options.usualPort);
   const key = randomBytes(32).toString('hex');
-  /** Whatever the store's own note says, that it is gone comes first. */
-  const storeNote = (): string | undefined => {
+  /** Whatever it was opened with, that it is gone comes first. */
+  const storeProblem = (): StoreProblem | undefined => {
     try {
       store.check();
-      return note;
+      return problem;
     } catch (error) {
-      if (error instanceof StoreError) return error.message;
+      if (error instanceof StoreError) return 'gone';
       throw error;
     }
   };
@@ -83,9 +86,9 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
     pid: process.pid,
     port: server.port,
     usualPort: usual.port,
-    usualPortNote: usual.note,
+    usualPortTaken: usual.takenBy,
     store: store.kind,
-    storeNote: storeNote(),
+    storeProblem: storeProblem(),
     startedAt,
     hubs: hubStatuses(server.hubs),
     askedFor: server.askedHubs.list(),
@@ -180,7 +183,7 @@ async function listen(
       throw new RefusedError(portTaken(options.host, options.port, holder), { cause: error });
     }
   }
-  const holder = await describePortHolder(options.host, defaultPort);
+  const holder = describePortHolder(await findPortHolder(options.host, defaultPort));
   log.warn(`Port ${defaultPort} is in use by ${holder}, so a free one is taken.`);
   return start(0);
 }

@@ -3,6 +3,7 @@ import { abortError } from '../common/abort.js';
 import type { Disposable } from '../common/disposable.js';
 import { isRecord } from '../common/json/isRecord.js';
 import { parseRecord } from '../common/json/parseRecord.js';
+import type { PortHolder } from '../common/portHolder.js';
 import { LocalHubError } from './localHubError.js';
 
 /** Where the control server of a local hub listens, and the key that opens it. */
@@ -26,17 +27,37 @@ export interface AskedHub {
   readonly by: 'worker' | 'client';
 }
 
+/** A port that another process has. */
+export interface TakenPort extends PortHolder {
+  readonly port: number;
+}
+
+/** Undefined for anything else. */
+export function parseTakenPort(value: unknown): TakenPort | undefined {
+  if (!isRecord(value) || typeof value['port'] !== 'number') return undefined;
+  const { port, isTaskHub, process: holder } = value;
+  const { pid, name } = isRecord(holder) ? holder : {};
+  return {
+    port,
+    isTaskHub: isTaskHub === true,
+    ...(typeof pid === 'string' && { process: { pid, ...(typeof name === 'string' && { name }) } }),
+  };
+}
+
+/** The process has no SQLite, so that nothing is kept; or the data file was removed or replaced while it ran. */
+export type StoreProblem = 'noSqlite' | 'gone';
+
 export interface LocalServerStatus {
   readonly version: string;
   readonly pid: number;
   readonly port: number;
   /** The second port, where the samples of every SDK look, while the server answers there. */
   readonly usualPort?: number;
-  /** Why it does not, though it was asked to. */
-  readonly usualPortNote?: string;
+  /** Who does instead, though it was asked to: a {@link TakenPort}, as the process tells it. */
+  readonly usualPortTaken?: unknown;
   readonly store: string;
-  /** Why the store is not the durable one, when it is not. */
-  readonly storeNote?: string;
+  /** Why the store is not the durable one, or can’t be used any more. */
+  readonly storeProblem?: StoreProblem;
   readonly hubs: readonly LocalHubStatus[];
   readonly askedFor: readonly AskedHub[];
 }
@@ -96,16 +117,16 @@ export function openLease(address: ControlAddress, onEnd: () => void): Disposabl
 export function parseStatus(text: string): LocalServerStatus | undefined {
   const value = parseRecord(text);
   if (value === undefined) return undefined;
-  const { version, pid, port, usualPort, usualPortNote, store, storeNote, hubs, askedFor } = value;
+  const { version, pid, port, usualPort, usualPortTaken, store, storeProblem, hubs, askedFor } = value;
   if (typeof pid !== 'number' || typeof port !== 'number' || !Array.isArray(hubs)) return undefined;
   return {
     version: typeof version === 'string' ? version : '',
     pid,
     port,
     ...(typeof usualPort === 'number' ? { usualPort } : {}),
-    ...(typeof usualPortNote === 'string' ? { usualPortNote } : {}),
+    ...(usualPortTaken === undefined ? {} : { usualPortTaken }),
     store: typeof store === 'string' ? store : '',
-    ...(typeof storeNote === 'string' && storeNote !== '' ? { storeNote } : {}),
+    ...(storeProblem === 'noSqlite' || storeProblem === 'gone' ? { storeProblem } : {}),
     hubs: hubs.flatMap((hub: unknown) => parseHub(hub) ?? []),
     askedFor: Array.isArray(askedFor) ? askedFor.flatMap((asked: unknown) => parseAsked(asked) ?? []) : [],
   };

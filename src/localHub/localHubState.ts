@@ -1,4 +1,4 @@
-import type { AskedHub, LocalHubStatus } from './controlClient.js';
+import type { AskedHub, LocalHubStatus, StoreProblem } from './controlClient.js';
 import type { Fact } from '../common/userFacingError.js';
 
 /** A running local task hub, as far as anyone may show it. */
@@ -7,12 +7,12 @@ export interface LocalServer {
   readonly port: number;
   /** A second port, where the samples of every SDK look, while it answers there. */
   readonly usualPort?: number;
-  /** Why it does not, though it was asked to. */
-  readonly usualPortNote?: string;
+  /** Who does instead, though it was asked to: see `parseTakenPort`. */
+  readonly usualPortTaken?: unknown;
   readonly pid: number;
   readonly version: string;
   readonly store: string;
-  readonly storeNote?: string;
+  readonly storeProblem?: StoreProblem;
   readonly hubs: readonly LocalHubStatus[];
   readonly askedFor: readonly AskedHub[];
 }

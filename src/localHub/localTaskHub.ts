@@ -369,11 +369,11 @@ function serverFrom(file: HubFile, status: LocalServerStatus): LocalServer {
     host: file.host === '0.0.0.0' || file.host === '::' ? '127.0.0.1' : file.host,
     port: status.port,
     ...(status.usualPort === undefined ? {} : { usualPort: status.usualPort }),
-    ...(status.usualPortNote === undefined ? {} : { usualPortNote: status.usualPortNote }),
+    ...(status.usualPortTaken === undefined ? {} : { usualPortTaken: status.usualPortTaken }),
     pid: status.pid,
     version: status.version,
     store: status.store,
-    ...(status.storeNote === undefined ? {} : { storeNote: status.storeNote }),
+    ...(status.storeProblem === undefined ? {} : { storeProblem: status.storeProblem }),
     hubs: status.hubs,
     askedFor: status.askedFor,
   };

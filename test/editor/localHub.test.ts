@@ -57,7 +57,7 @@ describe('the local task hub by command', () => {
       settings.update('localHub.usualPort', port, vscode.ConfigurationTarget.Global);
     const says = async (port: number | undefined, tooltip: RegExp): Promise<void> => {
       await until(() => api.status.text.endsWith(`:${port}`));
-      assert.match(api.status.tooltip, tooltip);
+      await until(() => tooltip.test(api.status.tooltip));
     };
     const own = (): number | undefined => {
       const { state } = api.services.local;
@@ -78,7 +78,10 @@ describe('the local task hub by command', () => {
       await once(other.listen(usual, '127.0.0.1'), 'listening');
       await setUsual(usual);
       await start();
-      await says(own(), new RegExp(`\\nPort ${usual} is in use by .*do not find this one`));
+      await says(
+        own(),
+        new RegExp(`\\nPort ${usual} on localhost is in use by .*\\nPrograms that .* don’t reach this task hub`),
+      );
     } finally {
       await stop();
       await setUsual(undefined);

@@ -1,19 +1,18 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { credentials, makeGenericClientConstructor, Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import type { KnownHolder } from '../../text/hubProgram/refusalText.js';
+import type { PortHolder } from '../../common/portHolder.js';
 import { taskHubService } from '../../wire/taskHubService.js';
 
 const answerLimit = 1000;
 
 /** Who listens on a port, as far as it is known. */
-export async function findPortHolder(host: string, port: number): Promise<KnownHolder> {
+export async function findPortHolder(host: string, port: number): Promise<PortHolder> {
   const holder = process.platform === 'linux' ? linuxHolder(port) : undefined;
   return { ...(holder && { process: holder }), isTaskHub: await isTaskHubServer(host, port) };
 }
 
 /** The same for the log, in words that follow "by". */
-export async function describePortHolder(host: string, port: number): Promise<string> {
-  const { process: holder, isTaskHub } = await findPortHolder(host, port);
+export function describePortHolder({ process: holder, isTaskHub }: PortHolder): string {
   const kind = isTaskHub ? 'a task hub server' : undefined;
   if (holder === undefined) return kind ?? 'another process';
   const who = holder.name === undefined ? `process ${holder.pid}` : `process ${holder.pid} (${holder.name})`;
@@ -38,7 +37,7 @@ function isTaskHubServer(host: string, port: number): Promise<boolean> {
 }
 
 /** The process that listens on the port, as far as this user may know it. */
-function linuxHolder(port: number): KnownHolder['process'] {
+function linuxHolder(port: number): PortHolder['process'] {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
   for (const pid of entries('/proc')) {

@@ -1,6 +1,8 @@
 import type { TaskHubs } from '../hub/taskHubs.js';
 import { allStatuses, statusName } from '../model/status.js';
 import type { AskedHub } from '../services/askedHubs.js';
+import type { StoreProblem } from '../store/openStore.js';
+import type { TakenPort } from './usualAddress.js';
 
 /** What the server says about itself. */
 export interface ServerStatus {
@@ -9,11 +11,11 @@ export interface ServerStatus {
   readonly port: number;
   /** The second port, while the server answers there. */
   readonly usualPort: number | undefined;
-  /** Why it does not, though it was asked to. */
-  readonly usualPortNote: string | undefined;
+  /** Who does instead, though it was asked to. */
+  readonly usualPortTaken: TakenPort | undefined;
   readonly store: 'memory' | 'sqlite';
-  /** Why the store is not the one that would be expected. */
-  readonly storeNote: string | undefined;
+  /** Why the store is not the one that would be expected, or not to be used any more. */
+  readonly storeProblem: StoreProblem | undefined;
   readonly startedAt: string;
   readonly hubs: readonly HubStatus[];
   /** Hubs that programs asked for lately and that are not there. Their names come from outside. */

@@ -1,11 +1,17 @@
 import { connect } from 'node:net';
 import type { Log } from '../log.js';
 import type { RunningServer } from '../server.js';
-import { describePortHolder } from './portHolder.js';
+import type { PortHolder } from '../../common/portHolder.js';
+import { describePortHolder, findPortHolder } from './portHolder.js';
 
 /** What `localhost` may mean; a machine need not have the second one. */
 const [ipv4, ipv6] = ['127.0.0.1', '::1'];
 const answerLimit = 300;
+
+/** A port that is not to be had. */
+export interface TakenPort extends PortHolder {
+  readonly port: number;
+}
 
 /**
  * The address at which programs look that were told none: the samples of every SDK go to port 8080 of this machine, which
@@ -13,7 +19,7 @@ const answerLimit = 300;
  */
 export class UsualAddress {
   private taken: number | undefined;
-  private reason: string | undefined;
+  private holder: TakenPort | undefined;
 
   constructor(
     private readonly server: Pick<RunningServer, 'listen' | 'leave'>,
@@ -25,9 +31,9 @@ export class UsualAddress {
     return this.taken;
   }
 
-  /** Why it does not, in a sentence for people; undefined where it was not asked to. */
-  get note(): string | undefined {
-    return this.reason;
+  /** Who is there instead; undefined where it was not asked to. */
+  get takenBy(): TakenPort | undefined {
+    return this.holder;
   }
 
   /** Takes the port, 0 for none, instead of the one that was taken before. What is in use is left to whoever has it. */
@@ -42,10 +48,9 @@ export class UsualAddress {
       this.log.info(`Listening on localhost:${port} too.`);
       return;
     }
-    this.reason =
-      `Port ${port} is in use by ${await describePortHolder('localhost', port)}: ` +
-      'programs that look for a task hub there do not find this one.';
-    this.log.info(this.reason);
+    this.holder = { port, ...(await findPortHolder('localhost', port)) };
+    const who = describePortHolder(this.holder);
+    this.log.info(`Port ${port} is in use by ${who}: programs that look for a task hub there do not find this one.`);
   }
 
   private async take(port: number): Promise<boolean> {
@@ -66,7 +71,7 @@ export class UsualAddress {
   }
 
   private leave(): void {
-    this.reason = undefined;
+    this.holder = undefined;
     if (this.taken === undefined) return;
     for (const host of [ipv4, ipv6]) this.server.leave(host, this.taken);
     this.log.info(`No longer listening on localhost:${this.taken}.`);

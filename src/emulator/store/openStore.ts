@@ -6,18 +6,16 @@ import type { Store } from './store.js';
 
 export interface OpenedStore {
   readonly store: Store;
-  /** Why the store is not the one that would be expected, in a sentence for people. */
-  readonly note: string | undefined;
+  /** Why the store is not the one that would be expected. */
+  readonly problem: 'noSqlite' | undefined;
 }
+
+/** What is wrong with the store of a server that runs. */
+export type StoreProblem = 'noSqlite' | 'gone';
 
 /** The store in the folder, which must exist; in memory where there is none. Throws a StoreError like SqliteStore. */
 export function openStore(folder: string | undefined): OpenedStore {
-  if (folder === undefined) return { store: new MemoryStore(), note: undefined };
-  if (sqliteAvailable()) return { store: SqliteStore.open(path.join(folder, 'hub.sqlite')), note: undefined };
-  return {
-    store: new MemoryStore(),
-    note:
-      `This runtime (Node ${process.versions.node}) has no SQLite: ` +
-      'everything is kept in memory and is gone when the server ends.',
-  };
+  if (folder === undefined) return { store: new MemoryStore(), problem: undefined };
+  if (sqliteAvailable()) return { store: SqliteStore.open(path.join(folder, 'hub.sqlite')), problem: undefined };
+  return { store: new MemoryStore(), problem: 'noSqlite' };
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { PortHolder } from '../../common/portHolder.js';
 
 // Why `durable-task-hub` doesn’t start, or what it can’t do. Each is one line: the editor shows the last one.
 
@@ -10,13 +11,7 @@ export const logLevelRule = (levels: readonly string[], given: string): string =
 export const numberRule = (option: string, lowest: number, highest: number, given: string): string =>
   l10n.t('{0} must be a whole number from {1} to {2}, not “{3}”.', option, String(lowest), String(highest), given);
 
-/** What is known of who listens on a port. */
-export interface KnownHolder {
-  readonly process?: { readonly pid: string; readonly name?: string };
-  readonly isTaskHub: boolean;
-}
-
-export function portTaken(host: string, port: number, { process, isTaskHub }: KnownHolder): string {
+export function portTaken(host: string, port: number, { process, isTaskHub }: PortHolder): string {
   const place = String(port);
   if (process === undefined) {
     return isTaskHub

@@ -6,7 +6,6 @@ import type { LocalHubStatus as LocalHubFacts } from '../../localHub/controlClie
 import { type LocalHubState, type LocalServer, serverOf } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import type { SampleWorker } from '../../localHub/sampleWorker.js';
-import type { HubWork } from '../protocol/overview.js';
 import { setContextKey } from '../../platform/contextKey.js';
 import { askedHubWords } from './askedHubs.js';
 import { rowCommand } from './messageNode.js';
@@ -50,19 +49,32 @@ export class LocalHubStatus implements vscode.Disposable {
     setContextKey('durableTask.samples', this.samples.state.state);
     this.entry.text = text(state);
     this.entry.tooltip = this.tooltipOf(state);
+    this.explain(state);
     this.entry.backgroundColor =
       state.state === 'failed' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (state.state === 'stopped') this.entry.hide();
     else this.entry.show();
   }
 
-  private tooltipOf(state: LocalHubState): string {
+  /** Adds to the tooltip what is not as it should be, which is rare and has its texts in a bundle of its own. */
+  private explain(state: LocalHubState): void {
+    const server = serverOf(state);
+    if (server?.usualPortTaken === undefined && server?.storeProblem === undefined) return;
+    const show = ({ localHubProblems }: typeof import('./localHubFacts.js')): void => {
+      if (this.local.state === state) this.entry.tooltip = this.tooltipOf(state, localHubProblems(server));
+    };
+    // Without the bundle, as while the extension is being updated, the tooltip says what it can.
+    void import('./localHubFacts.js').then(show, () => undefined);
+  }
+
+  private tooltipOf(state: LocalHubState, problems: readonly string[] = []): string {
     if (state.state === 'failed') return visibleText(factText(state.fact));
     const server = serverOf(state);
     if (server === undefined) return words.localHub();
     const { samples } = this;
     return [
       ...serverLines(server),
+      ...problems,
       ...server.hubs.map(hubLine),
       ...server.askedFor.map((asked) => visibleText(askedHubWords(asked))),
       ...(samples.state.state === 'running' ? [words.samplesRunning()] : []),
@@ -74,26 +86,6 @@ export class LocalHubStatus implements vscode.Disposable {
 export function localHubDetails(state: LocalHubState, name: string): string | undefined {
   const hub = serverOf(state)?.hubs.find((known) => known.name === name);
   return hub === undefined ? undefined : words.connected(hub.workers);
-}
-
-/** The workers of one hub of the local process and what waits for them at this moment, for the tooltip of its row. */
-export async function localHubTooltip(local: LocalTaskHub, name: string): Promise<readonly string[]> {
-  await local.refreshStatus();
-  const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
-  if (hub === undefined) return [];
-  const queued = (kind: string): number => hub.queued[kind] ?? 0;
-  const now = words.queued(queued('orchestrations'), queued('activities'), queued('entities'));
-  const asked = serverOf(local.state)?.askedFor ?? [];
-  return [words.connected(hub.workers), now, ...asked.map(askedHubWords)];
-}
-
-/** The same as numbers; undefined where the process has no such hub. */
-export async function localHubWork(local: LocalTaskHub, name: string): Promise<HubWork | undefined> {
-  await local.refreshStatus();
-  const hub = serverOf(local.state)?.hubs.find((known) => known.name === name);
-  if (hub === undefined) return undefined;
-  const { orchestrations = 0, activities = 0, entities = 0 } = hub.queued;
-  return { workers: hub.workers, orchestrations, activities, entities };
 }
 
 function text(state: LocalHubState): string {
@@ -116,16 +108,14 @@ function text(state: LocalHubState): string {
 /** A server that keeps nothing, though it was to, must not look like one that does. */
 function runningText(server: LocalServer): string {
   const port = String(server.usualPort ?? server.port);
-  if (server.storeNote === undefined) return words.running(port);
+  if (server.storeProblem === undefined) return words.running(port);
   return server.store === 'memory' ? words.runningInMemory(port) : words.runningWithWarning(port);
 }
 
 function serverLines(server: LocalServer): readonly string[] {
   const { port, pid } = server;
   const line = server.store === 'memory' ? words.inMemory(port, pid) : words.onDisk(port, pid);
-  const usual =
-    server.usualPort === undefined ? visibleText(server.usualPortNote ?? '') : words.usualPort(server.usualPort);
-  return [line, usual, visibleText(server.storeNote ?? '')].filter((text) => text !== '');
+  return server.usualPort === undefined ? [line] : [line, words.usualPort(server.usualPort)];
 }
 
 function hubLine(hub: LocalHubFacts): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseStatus } from '../../../src/localHub/controlClient.js';
+import { parseStatus, parseTakenPort } from '../../../src/localHub/controlClient.js';
 import { lastWords } from '../../../src/localHub/detachedProcess.js';
 import { localConnectionString, type LocalServer } from '../../../src/localHub/localHubState.js';
 import { parseHubFile } from '../../../src/common/hubFile.js';
@@ -36,10 +36,13 @@ describe('the status of the local hub', () => {
       queued: { activities: 3 },
       more: true,
     };
-    const status = { pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.', hubs: [hub, null, {}] };
+    const known = { pid: 7, port: 8094, version: '1', store: 'memory', storeProblem: 'noSqlite' };
+    const usualPortTaken = { port: 8080, isTaskHub: false, process: { pid: '9', name: 'node' } };
+    const status = { ...known, usualPortTaken, hubs: [hub, null, {}] };
     const askedFor = [{ name: 'acme', by: 'worker' }, { name: 'shop' }, { name: 7 }, null];
     assert.deepEqual(parseStatus(JSON.stringify({ ...status, askedFor })), {
-      ...{ pid: 7, port: 8094, version: '1', store: 'memory', storeNote: 'No disk.' },
+      ...known,
+      usualPortTaken,
       hubs: [{ name: 'default', counts: { Running: 2 }, workers: 1, queued: { activities: 3 } }],
       askedFor: [
         { name: 'acme', by: 'worker' },
@@ -47,6 +50,17 @@ describe('the status of the local hub', () => {
       ],
     });
     assert.deepEqual(parseStatus(JSON.stringify(status))?.askedFor, [], 'an older server says nothing of it');
+  });
+
+  it('says who has a port that is not to be had, as far as that can be read', () => {
+    const process = { pid: '9', name: 'node' };
+    assert.deepEqual(parseTakenPort({ port: 8080, isTaskHub: true, process, more: 1 }), {
+      port: 8080,
+      isTaskHub: true,
+      process,
+    });
+    assert.deepEqual(parseTakenPort({ port: 8080, process: { pid: 9 } }), { port: 8080, isTaskHub: false });
+    for (const odd of ['x', null, undefined, { port: '8080' }]) assert.equal(parseTakenPort(odd), undefined);
   });
 
   it('is none when it is not a status', () => {

@@ -172,8 +172,8 @@ describe('local task hub: the process', function () {
     assert.equal((await hub.listening()).store, 'memory');
     const note = /has no SQLite: everything is kept in memory and is gone when the server ends\./;
     assert.match(hub.errors, note);
-    const { storeNote } = (await (await control('/status')).json()) as { readonly storeNote: string };
-    assert.match(storeNote, note);
+    const { storeProblem } = (await (await control('/status')).json()) as { readonly storeProblem: string };
+    assert.equal(storeProblem, 'noSqlite');
     assert.deepEqual(readdirSync(folder).sort(), ['hub.json', 'hub.lock']);
   });
 

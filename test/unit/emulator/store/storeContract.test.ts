@@ -107,8 +107,8 @@ describe('the stores', () => {
   it('are chosen by whether there is a folder', () => {
     const durable = openStore(folder());
     durable.store.close();
-    assert.deepEqual([durable.store.kind, durable.note], ['sqlite', undefined]);
-    assert.deepEqual([openStore(undefined).store.kind, openStore(undefined).note], ['memory', undefined]);
+    assert.deepEqual([durable.store.kind, durable.problem], ['sqlite', undefined]);
+    assert.deepEqual([openStore(undefined).store.kind, openStore(undefined).problem], ['memory', undefined]);
   });
 });
 
