@@ -120,7 +120,7 @@ describe('a person who opens the window for the first time', function () {
     const { window } = open;
     await window.runCommand('Durable Task: Raise Event…');
     await choose('appr-34');
-    await window.quickInput.message.filter({ hasText: 'Enter the name of the event' }).waitFor();
+    await window.quickInput.rows('Another name').waitFor();
     await window.quickInput.enter('Approval');
     await window.quickInput.pick('One line of JSON');
     await window.quickInput.message.filter({ hasText: 'Enter JSON' }).waitFor();

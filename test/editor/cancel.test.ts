@@ -75,7 +75,14 @@ describe('Cancel on an action that the server is slow to answer', () => {
     let said: readonly string[] = [];
     const title = await cancelling(async () => {
       said = await answering(
-        [{ text: 'Order' }, { pick: 'None' }, { text: 'order-2' }, { pick: 'Start now' }, { button: 'Check Now' }],
+        [
+          { pick: 'Another name…' },
+          { text: 'Order' },
+          { pick: 'None' },
+          { text: 'order-2' },
+          { pick: 'Start now' },
+          { button: 'Check Now' },
+        ],
         () => vscode.commands.executeCommand('durableTask.orchestration.start', { hubId: hub.id }),
       );
     });

@@ -9,7 +9,7 @@ import type { ChoiceServices, Services } from '../commandServices.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { hubFor } from '../prompts/pickHub.js';
-import { askFilling } from '../prompts/fillingChoice.js';
+import { askFilling, typedLine } from '../prompts/fillingChoice.js';
 import { askText, type Choice } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
 import { askStartExtras } from './startOptions.js';
@@ -83,6 +83,7 @@ async function askName(
       choices: known.map((name) => ({ label: rowText(name), value: name })),
       more: async (signal) => (hasSource ? await namesInSource(services, new Set(known), signal) : []),
       last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
+      typed: typedLine(checkOrchestrationName),
       onProblem: (error) => services.reporter.log(error, 'Looking for orchestrations in the source'),
     });
     if (chosen !== undefined) return chosen;

@@ -4,7 +4,7 @@ import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
 import type { Services } from '../commandServices.js';
 import type { SourceName } from '../source/workspaceSource.js';
-import { askFilling } from './fillingChoice.js';
+import { askFilling, typedLine } from './fillingChoice.js';
 import { askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/actionPromptText.js';
 import { inputRule } from '../../text/inputText.js';
@@ -39,6 +39,7 @@ export async function askEventName(
     choices: known.map((name) => ({ label: rowText(name), description: text.usedBefore(), value: name })),
     more: async (signal) => found(known, ...(await Promise.all([awaited(signal), seen]))),
     last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
+    typed: typedLine(checkEventName),
     onProblem,
   });
   if (chosen !== undefined) return chosen;

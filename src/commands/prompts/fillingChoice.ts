@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
+import { rowText } from '../../platform/safeText.js';
+import { useTyped } from '../../text/commands/prompts/actionPromptText.js';
+import { inputRule } from '../../text/inputText.js';
 import type { Choice } from './prompts.js';
 import { LiveChoices } from './liveChoices.js';
 
@@ -14,10 +17,21 @@ export interface FillingQuestion<T> {
   readonly choices: readonly Choice<T>[];
   /** The lines that are found later. What can’t be found is only not offered. */
   readonly more: (signal: AbortSignal) => Promise<readonly Choice<T>[]>;
-  /** The last lines. */
+  /** The last lines, while nothing is typed that can be taken. */
   readonly last: readonly Choice<T>[];
+  /** The line for what is typed, in their place: it is the one that Enter takes where no other line matches. */
+  readonly typed?: (value: string) => Choice<T> | undefined;
   /** Something that went wrong while more was looked for. */
   readonly onProblem: (error: unknown) => void;
+}
+
+/** The line for a name that is typed and follows the rule. */
+export function typedLine(check: Parameters<typeof inputRule>[0]): (value: string) => Choice<string> | undefined {
+  const problem = inputRule(check);
+  return (value) =>
+    problem(value) === undefined
+      ? { label: `$(edit) ${useTyped(rowText(value))}`, alwaysShow: true, value }
+      : undefined;
 }
 
 /** Asks to choose one. Rejects with an AbortError on Escape, and then looks for nothing any more. */
@@ -30,17 +44,24 @@ export async function askFilling<T>(question: FillingQuestion<T>): Promise<T> {
   pick.placeholder = question.placeholder;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
-  const show = (more: readonly Choice<T>[]): void => {
+  let more: readonly Choice<T>[] = [];
+  const show = (): void => {
     const [active] = pick.activeItems;
     const hasMoved = active !== undefined && active !== pick.items[0];
-    lines.show([...question.choices, ...more, ...question.last]);
+    const all = [...question.choices, ...more];
+    const typed = all.some(({ label }) => label === pick.value.trim())
+      ? undefined
+      : question.typed?.(pick.value.trim());
+    lines.show([...all, ...(typed === undefined ? question.last : [typed])]);
     // Whoever has moved to a line stays on it; else the first one is offered.
     if (hasMoved && pick.items.includes(active)) pick.activeItems = [active];
   };
   const fill = async (): Promise<void> => {
     try {
-      const more = await question.more(end.signal);
-      if (!end.signal.aborted && more.length > 0) show(more);
+      const found = await question.more(end.signal);
+      if (end.signal.aborted || found.length === 0) return;
+      more = found;
+      show();
     } catch (error) {
       if (!end.signal.aborted) question.onProblem(error);
     } finally {
@@ -51,10 +72,14 @@ export async function askFilling<T>(question: FillingQuestion<T>): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       pick.onDidAccept(() => {
         const chosen = lines.chosen();
-        if (chosen !== undefined) resolve(chosen.value);
+        // Whoever types fast presses Enter before the line for it is there.
+        const isLast = chosen === undefined || question.last.includes(chosen);
+        const meant = (isLast ? question.typed?.(pick.value.trim()) : undefined) ?? chosen;
+        if (meant !== undefined) resolve(meant.value);
       });
       pick.onDidHide(() => reject(abortError()));
-      show([]);
+      if (question.typed !== undefined) pick.onDidChangeValue(show);
+      show();
       pick.busy = true;
       pick.show();
       void fill();

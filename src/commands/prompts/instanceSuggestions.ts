@@ -42,10 +42,11 @@ export class InstanceSuggestions {
     signal: AbortSignal,
     show: (instances: readonly Instance[]) => void,
   ): Promise<void> {
-    // What is loaded costs nothing, and is there before the next key.
-    const loaded = typed === '' ? [] : this.matching(typed);
-    if (loaded.length > 0 && !signal.aborted) show(loaded);
+    // Not before the editor has narrowed down the lines that are there by what is typed: it reports lines by their
+    // position, so that a choice among those would be taken for one among these.
     await delay(this.clock, waitMs, signal);
+    const loaded = typed === '' ? [] : this.matching(typed);
+    if (loaded.length > 0) show(loaded);
     if (typed === '') await this.newest(signal, show);
     else await this.typed(typed, loaded, signal, show);
   }

@@ -22,6 +22,7 @@ export const sameIdDetail = (): string => l10n.t('Replace the finished run and d
 export const chooseEvent = (): string => l10n.t('Choose an event');
 export const enterEventName = (): string => l10n.t('Enter the name of the event (not case-sensitive)');
 export const anotherName = (): string => l10n.t('Another name…');
+export const useTyped = (name: string): string => l10n.t('Use “{0}”', name);
 export const usedBefore = (): string => l10n.t('Used before');
 /** `file`: the one whose code waits for the event. */
 export const awaitedIn = (file: string): string => l10n.t('Awaited in {0}', file);
