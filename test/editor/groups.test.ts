@@ -110,7 +110,7 @@ describe('the groups of the tree', () => {
     await vscode.commands.executeCommand('durableTask.hub.showOnly', group);
     assert.deepEqual(hub.filter?.at(0).names, ['Broken']);
     await until(async () => (await shown()).length === 2);
-    assert.deepEqual(await shown(), ['Broken Failed 1+', 'Searched 500 instances so far click to search further']);
+    assert.deepEqual(await shown(), ['Broken Failed 1+', 'Searched 500 instances so far click to continue searching']);
     assert.match(String((await root()).item().description), /^only named Broken · by name · /);
     await vscode.commands.executeCommand('durableTask.hub.clearFilter', await root());
     await until(async () => (await shown()).length > 3);

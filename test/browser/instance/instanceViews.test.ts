@@ -133,7 +133,7 @@ describe('the views of an instance in the window', function () {
     await eventually(async () => assert.equal(await timelineAxis(), drawn));
     await runs.tab.enter();
     await runs.tab.show('compact history');
-    await runs.tab.page.getByText(/^53 rows of 1\d\d events$/).waitFor();
+    await runs.tab.page.getByText(/^53 rows of 1\d\d events, \d+ turns hidden$/).waitFor();
     assert.equal(await runs.tab.page.getByRole('searchbox').inputValue(), 'IMG_2030');
   });
 

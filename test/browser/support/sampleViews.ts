@@ -49,7 +49,7 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 0,
     says: {
       summary: [
-        /Waiting Waiting for a timer, due in \d+ min\. Timer due in \d+ min/,
+        /Waiting Waiting for a timer, due in \d+ min( \d+ s)?\. Timer due in \d+ min/,
         'It may also be waiting for an external event.',
         'None received so far.',
         '"who": "Priya Nair"',
@@ -82,9 +82,9 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 0,
     says: {
       summary: [
-        'TaskFailedError The payment gateway eu-west did not answer.',
+        'TaskFailedError: The payment gateway eu-west did not answer.',
         'Reported as: Activity task #5 failed: The payment gateway eu-west did not answer.',
-        'Led to PaymentFailedError Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
+        'Led to PaymentFailedError: Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
         '"gateway": "eu-west"',
         'No output',
       ],
@@ -113,7 +113,7 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 1,
     says: {
       summary: [
-        'AggregateError The hotel booking system does not answer.',
+        'AggregateError: The hotel booking system does not answer.',
         'Reported as: 1 of 3 tasks',
         /The sub-orchestration Booking failed: \S+:0002/,
         '"destination": "Kyoto"',

@@ -59,8 +59,8 @@ describe('Faults of a Functions host', () => {
         /isn’t followed/,
       ],
       ['a page', { headers: html, body: '<html></html>' }, 'unavailable', /web page/],
-      ['JSON of another kind', { body: '{"a":1}' }, 'internal', /isn’t what a Functions host sends/],
-      ['no JSON', { body: '[{"instanceId":' }, 'internal', /isn’t what a Functions host sends/],
+      ['JSON of another kind', { body: '{"a":1}' }, 'internal', /isn’t that of a Functions host/],
+      ['no JSON', { body: '[{"instanceId":' }, 'internal', /isn’t that of a Functions host/],
     ];
   for (const [title, answer, reason, words] of answers) {
     it(`gives one clear sentence for ${title}`, async () => {

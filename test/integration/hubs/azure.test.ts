@@ -118,7 +118,7 @@ describe('looking through Azure', () => {
       [
         azureRefusal(401, 'x', { 'www-authenticate': 'Bearer error="insufficient_claims", claims="e30="' }),
         'signIn',
-        /another factor/,
+        /another form of verification/,
       ],
       [azureRefusal(404, 'SubscriptionNotFound'), 'notFound', /no such subscription/],
       [azureRefusal(400, 'Odd'), 'unexpected', /\(400\)/],
@@ -357,7 +357,7 @@ describe('looking through Azure', () => {
 
   it('walks no list that has no end', async () => {
     azure.on('/tenants', () => ({ body: { value: [], nextLink: `${azure.address}/tenants` } }));
-    await assert.rejects(inventory().tenants(signal), refused('unexpected', /no end/));
+    await assert.rejects(inventory().tenants(signal), refused('unexpected', /too many pages/));
   });
 
   it('sends no token without TLS beyond this machine, and takes no stand-in but one of this machine', () => {
