@@ -67,7 +67,7 @@ interface Counted {
 /** How much there is, and how much of it is not shown. */
 export function countText({ events, rows, turnsHidden, isLoading }: Counted): string {
   const all = plural(events, l10n.t('{0} event', numberText(events)), l10n.t('{0} events', numberText(events)));
-  const shown = rows === undefined ? all : l10n.t('{0} of {1}', rowsText(rows), all);
+  const shown = rows === undefined || rows === events ? all : l10n.t('{0} of {1}', rowsText(rows), all);
   const turns = numberText(turnsHidden);
   const hidden = plural(turnsHidden, l10n.t('{0} turn hidden', turns), l10n.t('{0} turns hidden', turns));
   const text = turnsHidden === 0 ? shown : l10n.t('{0}, {1}', shown, hidden);

@@ -66,7 +66,8 @@ describe('the page of a hub in another language, half as long again', function (
       { words: ownWords(texts, shown), cut, overlapping, tooWide },
       { words: [], cut: [], overlapping: [], tooWide: 0 },
     );
-    assert.ok(texts.length > 10);
+    // A view that has nothing to show says so in a sentence, below its tabs.
+    assert.ok(texts.length > 5);
   }
 
   for (const [what, scenario] of Object.entries(scenarios)) {

@@ -75,6 +75,7 @@ describe('the source of what a tab shows', () => {
   it('is led to from every row of the history, by key, menu, and button', async () => {
     const fixture = await open('history');
     const { page } = fixture;
+    await page.getByRole('button', { name: 'Group Related Events' }).click();
     await page.locator('.history-row').nth(5).waitFor();
     await page.getByRole('treegrid').focus();
     const { CheckOut, ChargeCard, Ship, cart, Approval } = sources;

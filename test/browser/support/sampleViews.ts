@@ -86,7 +86,6 @@ export const viewedSamples: readonly ViewedSample[] = [
         'Reported as: Activity task #5 failed: The payment gateway eu-west did not answer.',
         'Led to PaymentFailedError: Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
         '"gateway": "eu-west"',
-        'No output',
       ],
       history: [
         '18 events',

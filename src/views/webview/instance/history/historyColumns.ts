@@ -1,4 +1,5 @@
 import { readableJson } from '../../../../common/json/readableJson.js';
+import { statusText } from '../../../../text/statusText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
@@ -78,7 +79,7 @@ export function detailColumn(event: HistoryEvent): string {
     case 'genericEvent':
       return head(event.data);
     case 'historyState':
-      return event.status ?? '';
+      return event.status === undefined ? '' : statusText(event.status);
     case 'entityLockRequested':
       return head(event.lockSet.join(', '));
     case 'entityUnlockSent':
