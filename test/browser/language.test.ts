@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
+import { eventually } from '../support/eventually.js';
 import { pseudoText } from '../support/pseudoLanguage.js';
 import { useEditor } from './support/editor.js';
 import { localClient } from './support/localHub.js';
@@ -118,7 +119,11 @@ describe('the window in another language, half as long again', function () {
     await window.runCommand('Durable Task: Open Instance Table');
     await page.getByText('order-15').first().waitFor();
     await checkPage('hub');
-    await tree.click('order-15');
+    // A click may meet a row that is just drawn anew, and opens nothing then.
+    await eventually(async () => {
+      await tree.click('order-15');
+      await window.tabs('order-15').waitFor({ timeout: 5000 });
+    }, 30_000);
     await page.getByRole('heading', { name: 'Order' }).waitFor();
     await page.locator('.liveness').waitFor();
     await checkPage('instance');
