@@ -14,6 +14,9 @@ import { onSupportedNode } from './toolchain.mjs';
 /** Where the served VS Code listens when it can: its windows keep their state under the address. */
 const editorPort = 8096;
 
+/** Of every window that opens. */
+const settings = { 'durableTask.view.showOnStartup': true };
+
 await onSupportedNode(import.meta.url, async (root) => {
   const { values } = parseArgs({
     options: {
@@ -63,18 +66,17 @@ await onSupportedNode(import.meta.url, async (root) => {
  */
 async function startAll(root, data, options, ending) {
   const { samplesHub, startLocalHub, startSamples } = await import('./start/localHub.mjs');
-  const hubData = path.join(data, 'hub');
-  const forEditor = { DURABLE_TASK_LOCAL_HUB_DATA: hubData, DURABLE_TASK_SHOW_VIEW: '1' };
-  const env = { ...process.env, ...forEditor };
-
-  const hub = await startLocalHub(root, { data: hubData, log: path.join(data, 'hub.log'), env });
+  const { localHubData } = await import('./editor/serve.mjs');
+  // Of both kinds of window, with the hub's data where the extension looks for them.
+  const editorData = path.join(data, 'editor');
+  const hub = await startLocalHub(root, { data: localHubData(editorData), log: path.join(data, 'hub.log') });
   console.log(`Local task hub   Endpoint=${hub.endpoint};Authentication=None;TaskHub=${hub.hub}`);
-  const samples = await startSamples(root, { endpoint: hub.endpoint, log: path.join(data, 'samples.log'), env });
+  const samples = await startSamples(root, { endpoint: hub.endpoint, log: path.join(data, 'samples.log') });
   console.log(`Sample worker    runs orchestrations of the hub ${samplesHub}, and starts new ones for 10 minutes`);
 
-  const desktop = options['no-open'] || options.browser ? false : await openDesktop(root, env);
-  if (!desktop) await serve(root, data, forEditor, options['no-open']);
-  console.log(`Ctrl-C ends ${desktop ? 'the hub and the worker; the window is yours to close' : 'all of it'}.`);
+  const isDesktop = !options['no-open'] && !options.browser && (await openDesktop(root, editorData));
+  if (!isDesktop) await serve(root, data, editorData, options['no-open']);
+  console.log(`Ctrl-C ends ${isDesktop ? 'the hub and the worker; the window is yours to close' : 'all of it'}.`);
 
   const parts = { 'sample worker': samples, 'local task hub': hub.process };
   for (const [name, { exited }] of Object.entries(parts)) {
@@ -85,18 +87,17 @@ async function startAll(root, data, options, ending) {
 }
 
 /**
+ * Opens the installed VS Code, with settings and data of its own: nothing of the person's is touched.
  * @param {string} root
- * @param {NodeJS.ProcessEnv} env
+ * @param {string} data
  */
-async function openDesktop(root, env) {
+async function openDesktop(root, data) {
+  const { seedSettings } = await import('./editor/serve.mjs');
   const { desktopEditor, openDesktopWindow } = await import('./start/desktop.mjs');
   const editor = desktopEditor();
   if (editor === undefined) return false;
-  const opened = await openDesktopWindow(editor, {
-    root,
-    folder: path.join(root, 'samples'),
-    env,
-  });
+  seedSettings(data, settings);
+  const opened = await openDesktopWindow(editor, { root, data, folder: path.join(root, 'samples') });
   console.log(`VS Code          ${opened ? 'opens a window with the extension' : `${editor} opened no window`}`);
   return opened;
 }
@@ -104,24 +105,23 @@ async function openDesktop(root, env) {
 /**
  * @param {string} root
  * @param {string} data
- * @param {Record<string, string>} env what the window's extensions find in their environment
+ * @param {string} editorData
  * @param {boolean} quietly
  */
-async function serve(root, data, env, quietly) {
+async function serve(root, data, editorData, quietly) {
   const { installEditor } = await import('./editor/install.mjs');
   const { installVsix, serveEditor } = await import('./editor/serve.mjs');
   const { openBrowser } = await import('./start/desktop.mjs');
   const editor = await installEditor(root, 'newest');
-  const folders = { data: path.join(data, 'editor'), extensions: path.join(data, 'extensions') };
+  const folders = { data: editorData, extensions: path.join(data, 'extensions') };
   const log = path.join(data, 'editor.log');
   // Installed as people have it: a window that takes an extension from a folder shows no notifications in its corner.
   await installVsix(editor, { ...folders, log, vsix: await packedExtension(root, log) });
   const served = await serveEditor({
-    ...{ editor, ...folders, log },
+    ...{ editor, ...folders, log, settings },
     gallery: true,
     takesPayload: false,
     preferredPort: editorPort,
-    env,
   });
   const address = served.address({ folder: path.join(root, 'samples') });
   console.log(`VS Code          ${address}`);

@@ -74,7 +74,6 @@ async function trySdks(root, reports, sdks, isWritten) {
   const local = await startLocalHub(root, {
     data,
     log: path.join(reports, 'sdks-hub.log'),
-    env: process.env,
     args: ['--port', '0', ...hubs],
   });
   /** @type {import('./sdks/closingTable.mjs').Column[]} */

@@ -234,6 +234,7 @@ export const mcpServerProvider = 'durableTask.hubs';
 
 /** Every setting with its type. */
 export interface Settings {
+  'durableTask.view.showOnStartup': boolean;
   'durableTask.tree.pageSize': number;
   'durableTask.tree.emptyGroups': 'dim' | 'hide';
   'durableTask.refresh.intervalSeconds': number;
@@ -250,6 +251,7 @@ export interface Settings {
 }
 
 export const settingDefaults: Settings = {
+  'durableTask.view.showOnStartup': false,
   'durableTask.tree.pageSize': 100,
   'durableTask.tree.emptyGroups': 'dim',
   'durableTask.refresh.intervalSeconds': 2,

@@ -98,8 +98,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const { registry, local } = hubs;
   const mcpServers = registerTools(store, { registry, local, maintenances, clock, reporter, cliScript }, settings);
   hubs.local.watch().catch((error: unknown) => reporter.log(error, 'Looking for a local task hub'));
-  // `npm start` opens its window on the view.
-  if (process.env['DURABLE_TASK_SHOW_VIEW'] === '1') void vscode.commands.executeCommand('durableTask.hubs.show');
+  if (settings.get('durableTask.view.showOnStartup')) void vscode.commands.executeCommand('durableTask.hubs.show');
   const ended = async (): Promise<void> => {
     await background.ended();
     await upkeep.ended();

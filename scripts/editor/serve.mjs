@@ -77,9 +77,8 @@ const seededSettings = {
 export async function serveEditor(options) {
   const { editor, data, extensions, log, settings = {}, env = {} } = options;
   const { takesPayload = true, workspaceTrust = false, gallery = false } = options;
-  mkdirSync(path.join(data, 'User'), { recursive: true });
   mkdirSync(extensions, { recursive: true });
-  seedSettings(path.join(data, 'User', 'settings.json'), settings);
+  seedSettings(data, settings);
   const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
   const args = [editor.server, ...serverArguments(data, extensions, token, { workspaceTrust, takesPayload })];
   if (options.locale !== undefined) args.push('--locale', options.locale);
@@ -167,6 +166,14 @@ function serverArguments(data, extensions, token, { workspaceTrust, takesPayload
   ];
 }
 
+/**
+ * The folder in which the extension keeps the data of its local task hub, in an editor with this data folder.
+ * @param {string} data
+ */
+export function localHubData(data) {
+  return path.join(data, 'User', 'globalStorage', 'durable-task-tools.durable-task', 'local-hub');
+}
+
 /** The environment of this process without what npm, an outer editor or an outer test put into it. */
 function environment() {
   return Object.fromEntries(
@@ -177,12 +184,16 @@ function environment() {
 }
 
 /**
- * @param {string} file
- * @param {Readonly<Record<string, unknown>>} settings
+ * Writes the settings of an editor anew.
+ * @param {string} data its data folder, made when absent
+ * @param {Readonly<Record<string, unknown>>} settings over the seeded ones; null takes a seeded one away
  */
-function seedSettings(file, settings) {
+export function seedSettings(data, settings) {
   const merged = Object.entries({ ...seededSettings, ...settings }).filter(([, value]) => value !== null);
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`);
+  const folder = path.join(data, 'User');
+  mkdirSync(folder, { recursive: true });
+  const text = `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`;
+  writeFileSync(path.join(folder, 'settings.json'), text);
 }
 
 /**

@@ -23,13 +23,13 @@ export function desktopEditor() {
 /**
  * Opens a window of the installed VS Code with the extension from this checkout; false when it would not.
  * @param {string} editor
- * @param {{ root: string, folder: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ root: string, data: string, folder: string }} options `data`: of its settings and state
  */
-export async function openDesktopWindow(editor, { root, folder, env }) {
-  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, folder];
+export async function openDesktopWindow(editor, { root, data, folder }) {
+  const args = ['--new-window', `--user-data-dir=${data}`, `--extensionDevelopmentPath=${root}`, folder];
   if (process.platform === 'win32') {
     // The program stays with the window.
-    const child = spawn(editor, args, { env, stdio: 'ignore', detached: true });
+    const child = spawn(editor, args, { stdio: 'ignore', detached: true });
     const opened = await new Promise((resolve) => {
       child.once('spawn', () => resolve(true));
       child.once('error', () => resolve(false));
@@ -37,7 +37,7 @@ export async function openDesktopWindow(editor, { root, folder, env }) {
     child.unref();
     return opened;
   }
-  return (await run(editor, args, { env, stdio: 'ignore' })) === 0;
+  return (await run(editor, args, { stdio: 'ignore' })) === 0;
 }
 
 /**

@@ -12,16 +12,15 @@ export const samplesHub = 'samples';
 /**
  * Starts the local task hub on a data folder, with a hub for one's own worker and one for the samples.
  * @param {string} root
- * @param {{ data: string, log: string, env: NodeJS.ProcessEnv, args?: readonly string[] }} options `args`: more for its
+ * @param {{ data: string, log: string, args?: readonly string[] }} options `args`: more for its
  *   command line
  * @returns {Promise<{ endpoint: string, hub: string, process: import('../processes.mjs').StartedProcess }>}
  */
-export async function startLocalHub(root, { data, log, env, args = [] }) {
+export async function startLocalHub(root, { data, log, args = [] }) {
   const script = path.join(root, 'dist', 'emulator.js');
   const hubs = ['--hub', 'default', '--hub', samplesHub];
   const hub = await startProcess(process.execPath, [script, '--data', data, ...hubs, '--stop-on-stdin-end', ...args], {
     cwd: root,
-    env,
     log,
     readOutput: true,
     endsWithInput: true,
@@ -33,14 +32,13 @@ export async function startLocalHub(root, { data, log, env, args = [] }) {
 /**
  * Starts the sample worker with its feeder.
  * @param {string} root
- * @param {{ endpoint: string, log: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ endpoint: string, log: string }} options
  */
-export async function startSamples(root, { endpoint, log, env }) {
+export async function startSamples(root, { endpoint, log }) {
   const script = path.join(root, 'dist', 'samples.js');
   const args = [script, '--endpoint', endpoint, '--hub', samplesHub, '--feed', '--stop-on-stdin-end'];
   const samples = await startProcess(process.execPath, args, {
     cwd: root,
-    env,
     log,
     readOutput: true,
     endsWithInput: true,

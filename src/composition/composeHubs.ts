@@ -67,8 +67,7 @@ export function composeHubs(
     isMuted: (hubId, key) => muted.muted(hubId, clock.now()).has(key),
   };
   const registry = store.add(new HubRegistry(new SavedHubs(state, context.secrets), connect, pace, randomUUID));
-  const dataFolder =
-    process.env['DURABLE_TASK_LOCAL_HUB_DATA'] ?? path.join(context.globalStorageUri.fsPath, 'local-hub');
+  const dataFolder = path.join(context.globalStorageUri.fsPath, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
   const local = store.add(
     new LocalTaskHub({

@@ -7,6 +7,11 @@ export function sovereignCloud(): string {
   return typeof environment === 'string' ? environment : '';
 }
 
+/** The endpoints of a cloud of one's own. A folder can't name them: tokens go there. */
+export function customCloud(): unknown {
+  return vscode.workspace.getConfiguration('microsoft-sovereign-cloud').inspect('customEnvironment')?.globalValue;
+}
+
 /** Accounts of a sovereign cloud have a provider of their own. */
 function providerId(): string {
   return sovereignCloud() === '' ? 'microsoft' : 'microsoft-sovereign-cloud';

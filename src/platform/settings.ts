@@ -20,6 +20,7 @@ export class SettingsReader {
 }
 
 const settingKeys: readonly (keyof Settings)[] = [
+  'durableTask.view.showOnStartup',
   'durableTask.tree.pageSize',
   'durableTask.tree.emptyGroups',
   'durableTask.refresh.intervalSeconds',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import type { Locator } from 'playwright-core';
+import { becomes } from './support/becomes.js';
 import { azureRefusal, FakeAzure } from '../support/servers/fakeAzure.js';
 import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { useEditor } from './support/editor.js';
@@ -52,12 +53,12 @@ describe('the Microsoft account of the editor in the window', function () {
     server.stop();
   });
   // The address is known once the stand-in for Azure runs, which is before the window opens.
-  const env = {
-    get DURABLE_TASK_AZURE_STAND_IN() {
-      return azure.address;
+  const open = useEditor({
+    accounts: true,
+    get settings() {
+      return { ...azure.settings, 'durableTask.refresh.intervalSeconds': 1 };
     },
-  };
-  const open = useEditor({ env, accounts: true, settings: { 'durableTask.refresh.intervalSeconds': 1 } });
+  });
   before(async () => {
     tree = await open.window.openView();
   });
@@ -81,7 +82,7 @@ describe('the Microsoft account of the editor in the window', function () {
     const { quickInput, messages } = open.window;
     await open.window.runCommand('Durable Task: Add Task Hub from Azure…');
     await quickInput.pick('VisualStudioCode');
-    assert.match(await messages.dialogText(), /Durable Task.* sign in using Microsoft/);
+    await becomes(() => messages.dialogText(), /Durable Task.* sign in using Microsoft/);
     await open.window.screenshot('account');
     await allowUntil(quickInput.rows('Tailspin'));
     await quickInput.pick('Contoso');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import { becomes } from './support/becomes.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
 import { FakeAzure } from '../support/servers/fakeAzure.js';
@@ -62,12 +63,11 @@ describe('hubs of every kind in the window', function () {
     stubs.remove();
   });
   // The address is known once the stand-in for Azure runs, which is before the window opens.
-  const env = {
-    get DURABLE_TASK_AZURE_STAND_IN() {
-      return azure.address;
+  const open = useEditor({
+    get settings() {
+      return { ...azure.settings, 'durableTask.refresh.intervalSeconds': 1 };
     },
-  };
-  const open = useEditor({ env, settings: { 'durableTask.refresh.intervalSeconds': 1 } });
+  });
   before(async () => {
     tree = await open.window.openView();
   });
@@ -132,7 +132,7 @@ describe('hubs of every kind in the window', function () {
     await open.window.screenshot('looked-up-in-azure');
     await quickInput.pick('returns');
     await tree.row(/^returns/).waitFor();
-    assert.equal(await tree.rows('retuns').count(), 0);
+    await becomes(() => tree.rows('retuns').count(), 0);
     await tree.choose(/^returns/, 'Remove Task Hub from List…');
     await messages.answer('Remove');
     await tree.row(/^returns/).waitFor({ state: 'detached' });
@@ -255,10 +255,10 @@ describe('hubs of every kind in the window', function () {
         await messages.dialog.filter({ hasText: `Open instance order-9 of task hub ${name} at http://` }).waitFor();
       };
       await follow();
-      assert.match(await messages.dialogText(), /the task hub isn’t in your list\. If you continue, it’s added/);
+      await becomes(() => messages.dialogText(), /the task hub isn’t in your list\. If you continue, it’s added/);
       await open.window.screenshot('link-unknown-hub');
       await messages.answer('Cancel');
-      assert.equal(await tree.rows(name).count(), 0);
+      await becomes(() => tree.rows(name).count(), 0);
       await follow();
       assert.equal(linked.calls.length, 0, 'nothing is asked of it before the person has said so');
       await messages.answer('Connect and Open');
@@ -284,7 +284,7 @@ describe('hubs of every kind in the window', function () {
     await open.window.runCommand('Developer: Open URL');
     await quickInput.enter(link);
     await messages.dialog.waitFor();
-    assert.match(await messages.dialogText(), /open this URI/);
+    await becomes(() => messages.dialogText(), /open this URI/);
     await messages.answer('Open');
     await tree
       .row(/^billing/)

@@ -10,6 +10,7 @@ import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { testCertificates } from '../support/servers/testCertificates.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi } from './support/extension.js';
+import { set, setAll } from './support/settings.js';
 
 const run = (command: string, answers: readonly Answer[], ...parameters: unknown[]): Promise<readonly string[]> =>
   answering(answers, () => vscode.commands.executeCommand(command, ...parameters));
@@ -22,6 +23,7 @@ describe('the Microsoft account of the editor', () => {
   let api: TestApi;
   let server: FakeTaskHub;
   let azure: FakeAzure;
+  let leaveCloud: () => Promise<void>;
   /** What the editor was asked for with a question to the person. */
   let asked: string[];
   let answer: () => Promise<void>;
@@ -41,7 +43,7 @@ describe('the Microsoft account of the editor', () => {
     api = await extensionApi();
     server = await FakeTaskHub.start();
     azure = await FakeAzure.start();
-    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    leaveCloud = await setAll(azure.settings);
     const provider = '/providers/Microsoft.DurableTask/schedulers';
     const id = `/subscriptions/s-2/resourceGroups/rg${provider}/shop`;
     azure.onList('/tenants', [
@@ -71,7 +73,7 @@ describe('the Microsoft account of the editor', () => {
   });
   afterEach(async () => {
     replaceSessions(getSession);
-    delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+    await leaveCloud();
     await removeSaved(api);
     azure.stop();
     server.stop();
@@ -82,7 +84,7 @@ describe('the Microsoft account of the editor', () => {
       ...[{ pick: 'VisualStudioCode' }, { pick: 'All 2' }, { pick: 'Tenant Other', beside: /^t-2$/ }],
       { pick: 'Of t-2', beside: /^Other · s-2$/ },
     ]);
-    assert.deepEqual(asked, ['microsoft https://management.azure.com/.default VSCODE_TENANT:t-2']);
+    assert.deepEqual(asked, ['microsoft-sovereign-cloud https://management.example.net/.default VSCODE_TENANT:t-2']);
     assert.match(said.join('\n'), /signed in as ann@example\.org \(VisualStudioCode\)/);
     assert.equal(server.calls[0]?.headers['authorization'], `Bearer ${token('t-2')}`);
     assert.ok(azure.requests.every(({ authorization }) => authorization !== undefined));
@@ -111,8 +113,6 @@ describe('the Microsoft account of the editor', () => {
 describe('the network settings of the editor', function () {
   this.timeout(60_000);
   let api: TestApi;
-  const set = (name: string, value: unknown): Thenable<void> =>
-    vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
 
   before(async () => {
     api = await extensionApi();

@@ -11,6 +11,7 @@ import { StubCommands } from '../support/stubCommand.js';
 import { testCertificates } from '../support/servers/testCertificates.js';
 import { type Answer, answering } from './support/answers.js';
 import { extensionApi, until } from './support/extension.js';
+import { set, setAll } from './support/settings.js';
 
 const site = (name: string): string => `/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.Web/sites/${name}`;
 const staging = site('orders/slots/staging');
@@ -19,6 +20,7 @@ describe('function apps in Azure', function () {
   this.timeout(60_000);
   let api: TestApi;
   let azure: FakeAzure;
+  let leaveCloud: () => Promise<void>;
   let host: FakeFunctionsHost;
   let stubs: StubCommands;
   let folder: string;
@@ -27,8 +29,6 @@ describe('function apps in Azure', function () {
 
   const run = (command: string, answers: readonly Answer[], ...parameters: unknown[]): Promise<readonly string[]> =>
     answering(answers, () => vscode.commands.executeCommand(command, ...parameters));
-  const set = (name: string, value: unknown): Thenable<void> =>
-    vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
   const saved = (): LiveHub => {
     const hub = api.services.registry.find(host.endpoint, 'default');
     assert.ok(hub !== undefined, 'the app was not saved');
@@ -57,7 +57,7 @@ describe('function apps in Azure', function () {
       return asked === '/instances' ? { body: JSON.stringify([stateOf('order-1')]) } : { status: 404 };
     };
     azure = await FakeAzure.start();
-    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    leaveCloud = await setAll(azure.settings);
     const { host: address } = new URL(host.endpoint);
     azure.onList('/tenants', [{ tenantId: 't-1' }]);
     azure.onList('/subscriptions', [{ subscriptionId: 's-1', displayName: 'Sales' }]);
@@ -93,7 +93,7 @@ describe('function apps in Azure', function () {
     key = 'key-of-the-slot';
   });
   after(async () => {
-    delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+    await leaveCloud();
     await set('durableTask.connection.certificateAuthorities', undefined);
     for (const hub of api.services.registry.hubs.filter((one) => !one.isLocal)) {
       await api.services.registry.remove(hub.id);

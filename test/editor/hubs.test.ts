@@ -14,6 +14,7 @@ import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { type Answer, answering } from './support/answers.js';
 import { commandServices, extensionApi } from './support/extension.js';
+import { set, setAll } from './support/settings.js';
 
 describe('the commands of saved hubs', () => {
   let api: TestApi;
@@ -285,7 +286,7 @@ describe('hubs added in other ways', () => {
 
   it('from Azure: who signs in, tenant, subscription, scheduler, hub', async () => {
     const azure = await FakeAzure.start();
-    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    const leaveCloud = await setAll(azure.settings);
     try {
       await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('billing').id });
       const provider = '/providers/Microsoft.DurableTask/schedulers';
@@ -316,7 +317,7 @@ describe('hubs added in other ways', () => {
       assert.equal(stored, `Endpoint=${server.endpoint};TaskHub=billing;Authentication=AzureCli;TenantId=t-1`);
       assert.match(
         readFileSync(stubs.azureCliLog, 'utf8'),
-        /--resource https:\/\/management\.azure\.com.* --tenant t-1/,
+        /--resource https:\/\/management\.example\.net .*--tenant t-1/,
       );
       // The connection can be changed as often as it takes, and is given up by closing what is asked.
       const renamed = (taskHub: string): readonly Answer[] => [
@@ -335,14 +336,28 @@ describe('hubs added in other ways', () => {
       const refused = await run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }]);
       assert.match(refused.join('\n'), /needs the role Reader/);
     } finally {
-      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      await leaveCloud();
       azure.stop();
+    }
+  });
+
+  it('from the cloud that the settings name; without an address of it they are told which one is missing', async () => {
+    const leaveCloud = await setAll({ 'microsoft-sovereign-cloud.environment': 'custom' });
+    try {
+      const add = (): Promise<readonly string[]> => run('durableTask.hub.addFromAzure', [{ pick: 'AzureCli' }]);
+      assert.match((await add()).join('\n'), /customEnvironment doesn’t give the address of the resource manager/);
+      const custom = { resourceManagerEndpointUrl: 'http://management.example.net', managementEndpointUrl: '' };
+      await set('microsoft-sovereign-cloud.customEnvironment', custom);
+      assert.match((await add()).join('\n'), /doesn’t use TLS, so no token is sent to it/);
+    } finally {
+      await set('microsoft-sovereign-cloud.customEnvironment', undefined);
+      await leaveCloud();
     }
   });
 
   it('from Azure, of all tenants in one go: each subscription names its own, and one that refuses hides none', async () => {
     const azure = await FakeAzure.start();
-    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    const leaveCloud = await setAll(azure.settings);
     try {
       const provider = '/providers/Microsoft.DurableTask/schedulers';
       const path = (subscription: string): string => `/subscriptions/${subscription}/resourceGroups/rg${provider}/shop`;
@@ -390,14 +405,14 @@ describe('hubs added in other ways', () => {
       ]);
       assert.match((await stored()) ?? '', /TenantId=t-3$/);
     } finally {
-      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      await leaveCloud();
       azure.stop();
     }
   });
 
   it('whose name is wrong are looked up in Azure, by whoever signs in as a person', async () => {
     const azure = await FakeAzure.start();
-    process.env['DURABLE_TASK_AZURE_STAND_IN'] = azure.address;
+    const leaveCloud = await setAll(azure.settings);
     try {
       const provider = '/providers/Microsoft.DurableTask/schedulers';
       const path = `/subscriptions/s-1/resourceGroups/rg${provider}/shop`;
@@ -424,7 +439,7 @@ describe('hubs added in other ways', () => {
       assert.match(refused.join('\n'), /needs the role Reader/);
       await run('durableTask.hub.remove', [{ button: 'Remove' }], { hubId: saved('shipping').id });
     } finally {
-      delete process.env['DURABLE_TASK_AZURE_STAND_IN'];
+      await leaveCloud();
       azure.stop();
     }
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** Programs that stand first on the PATH of this process until they are removed. */
 export class StubCommands {
-  private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-stubs-'));
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-stubs-'));
   private readonly before = process.env['PATH'];
 
   constructor() {

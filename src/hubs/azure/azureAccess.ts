@@ -1,8 +1,8 @@
 import type { TokenProvider } from '../../client/connection/authentication.js';
 import type { SharedTokens } from '../../client/connection/sharedTokens.js';
 import type { Clock } from '../../common/clock.js';
-import { sovereignCloud } from '../../platform/editorSessions.js';
-import { type AzureCloud, azureCloud, azureStandIn } from './azureCloud.js';
+import { customCloud, sovereignCloud } from '../../platform/editorSessions.js';
+import { type AzureCloud, azureCloud } from './azureCloud.js';
 import { type AzureSignIn, azureTokens } from './azureSignIn.js';
 import { ResourceManager } from './resourceManager.js';
 
@@ -15,7 +15,7 @@ export interface AzureIdentities {
 
 /** The cloud of this editor. */
 export function editorCloud(): AzureCloud {
-  return { ...azureCloud(sovereignCloud()), ...azureStandIn() };
+  return azureCloud(sovereignCloud(), customCloud());
 }
 
 /** The resource manager of a cloud, as an identity sees it. */

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../common/loopback.js';
+import { isRecord } from '../../common/json/isRecord.js';
 
 /** Where the parts of a cloud are. */
 export interface AzureCloud {
@@ -31,21 +31,34 @@ const china: AzureCloud = {
   authorityHost: 'https://login.chinacloudapi.cn',
 };
 
-/** The cloud by the name that the editor's setting `microsoft-sovereign-cloud.environment` has for it. */
-export function azureCloud(environment: string): AzureCloud {
+/**
+ * The cloud that the editor signs in to, by its settings `microsoft-sovereign-cloud.environment` and, for one that is
+ * none of Microsoft's public or sovereign clouds, `microsoft-sovereign-cloud.customEnvironment`: the names of its
+ * endpoints are those of that setting. An address that is missing or can't be read is refused when it is asked.
+ */
+export function azureCloud(environment: string, custom?: unknown): AzureCloud {
   switch (environment) {
     case 'USGovernment':
       return usGovernment;
     case 'ChinaCloud':
       return china;
+    case 'custom':
+      return customCloud(isRecord(custom) ? custom : {});
     default:
       return publicCloud;
   }
 }
 
-/** For the suites, and for nobody else: a resource manager on this machine. */
-export function azureStandIn(environment: NodeJS.ProcessEnv = process.env): Partial<AzureCloud> {
-  const address = environment['DURABLE_TASK_AZURE_STAND_IN'] ?? '';
-  const isLoopback = URL.canParse(address) && isLoopbackHost(new URL(address).hostname);
-  return isLoopback ? { resourceManager: address } : {};
+function customCloud(endpoints: Readonly<Record<string, unknown>>): AzureCloud {
+  const address = (name: string): string => {
+    const value = endpoints[name];
+    return typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
+  };
+  const resourceManager = address('resourceManagerEndpointUrl');
+  const authorityHost = address('activeDirectoryEndpointUrl');
+  return {
+    resourceManager,
+    resourceManagerScope: `${address('managementEndpointUrl') || resourceManager}/.default`,
+    ...(authorityHost === '' ? {} : { authorityHost }),
+  };
 }

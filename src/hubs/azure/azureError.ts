@@ -13,7 +13,7 @@ export type AzureFact =
     }
   | {
       readonly kind: 'azure';
-      readonly problem: 'throttled' | 'failed' | 'noTls' | 'endless' | 'otherHost' | 'notUnderstood';
+      readonly problem: 'throttled' | 'failed' | 'noAddress' | 'noTls' | 'endless' | 'otherHost' | 'notUnderstood';
     }
   | { readonly kind: 'azure'; readonly problem: 'refused'; readonly status: number }
   | { readonly kind: 'azure'; readonly problem: 'unreachable'; readonly host: string };

@@ -44,6 +44,9 @@ export class ResourceManager implements ResourceLister, ResourceAsker {
   private readonly base: URL;
 
   constructor(private readonly parts: ResourceManagerParts) {
+    if (!URL.canParse(parts.cloud.resourceManager)) {
+      throw new AzureError('unexpected', { kind: 'azure', problem: 'noAddress' });
+    }
     this.base = new URL(parts.cloud.resourceManager);
     if (this.base.protocol !== 'https:' && !isLoopbackHost(this.base.hostname)) {
       throw new AzureError('unexpected', { kind: 'azure', problem: 'noTls' });

@@ -33,6 +33,12 @@ export function azureText(fact: AzureFact): string {
       return l10n.t('Azure failed to process the request. Try again.');
     case 'refused':
       return l10n.t('Azure refused the request ({0}).', fact.status);
+    case 'noAddress':
+      return l10n.t(
+        'The setting {0} doesn’t give the address of the resource manager. Set {1} to a URL.',
+        'microsoft-sovereign-cloud.customEnvironment',
+        'resourceManagerEndpointUrl',
+      );
     case 'noTls':
       return l10n.t('The address of the resource manager doesn’t use TLS, so no token is sent to it.');
     case 'endless':

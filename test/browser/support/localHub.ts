@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
+import { localHubData } from '../../../scripts/editor/serve.mjs';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import type { HubFile } from '../../../src/common/hubFile.js';
@@ -8,7 +8,7 @@ import type { Editor } from './editor.js';
 
 /** The folder in which an editor's local task hub keeps its data. */
 export function localHubFolder(editor: Editor): string {
-  return path.join(editor.data, 'User', 'globalStorage', 'durable-task-tools.durable-task', 'local-hub');
+  return localHubData(editor.data);
 }
 
 /** Where the editor's local task hub listens. Fails when it does not run. */

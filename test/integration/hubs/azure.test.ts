@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/common/clock.js';
 import type { AccessToken, TokenRequest } from '../../../src/client/connection/authentication.js';
-import { azureCloud, azureStandIn } from '../../../src/hubs/azure/azureCloud.js';
+import { azureCloud } from '../../../src/hubs/azure/azureCloud.js';
 import { AzureError, type AzureErrorReason } from '../../../src/hubs/azure/azureError.js';
 import { AzureInventory } from '../../../src/hubs/azure/azureInventory.js';
 import { ResourceManager } from '../../../src/hubs/azure/resourceManager.js';
@@ -360,14 +360,34 @@ describe('looking through Azure', () => {
     await assert.rejects(inventory().tenants(signal), refused('unexpected', /too many pages/));
   });
 
-  it('sends no token without TLS beyond this machine, and takes no stand-in but one of this machine', () => {
+  it('sends no token without TLS beyond this machine, and needs an address', () => {
     const parts = { clock: systemClock, tokens: { getToken: token } };
-    const cloud = { ...azureCloud(''), resourceManager: 'http://management.example.net' };
-    assert.throws(() => new ResourceManager({ ...parts, cloud }), refused('unexpected', /doesn’t use TLS/));
-    const standIn = (address: string): object => azureStandIn({ DURABLE_TASK_AZURE_STAND_IN: address });
-    assert.deepEqual(standIn('http://127.0.0.1:5'), { resourceManager: 'http://127.0.0.1:5' });
-    for (const address of ['', 'https://evil.example', 'http://127.0.0.1.evil.example', 'x']) {
-      assert.deepEqual(standIn(address), {}, address);
+    const at = (resourceManager: unknown): ResourceManager =>
+      new ResourceManager({ ...parts, cloud: azureCloud('custom', { resourceManagerEndpointUrl: resourceManager }) });
+    for (const address of ['http://management.example.net', 'http://127.0.0.1.evil.example']) {
+      assert.throws(() => at(address), refused('unexpected', /doesn’t use TLS/), address);
     }
+    for (const address of [undefined, 5, '', 'x']) {
+      assert.throws(() => at(address), refused('unexpected', /doesn’t give the address/), String(address));
+    }
+    assert.doesNotThrow(() => [at('https://management.example.net'), at('http://127.0.0.1:5')]);
+  });
+
+  it('knows a cloud of one’s own by the names that the editor has for its parts', () => {
+    const own = {
+      resourceManagerEndpointUrl: 'https://management.own.example/',
+      managementEndpointUrl: 'https://audience.own.example',
+      activeDirectoryEndpointUrl: 'https://login.own.example/',
+    };
+    assert.deepEqual(azureCloud('custom', own), {
+      resourceManager: 'https://management.own.example',
+      resourceManagerScope: 'https://audience.own.example/.default',
+      authorityHost: 'https://login.own.example',
+    });
+    const { resourceManagerEndpointUrl } = own;
+    assert.deepEqual(azureCloud('custom', { resourceManagerEndpointUrl }), {
+      resourceManager: 'https://management.own.example',
+      resourceManagerScope: 'https://management.own.example/.default',
+    });
   });
 });

@@ -41,6 +41,18 @@ export class FakeAzure {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Settings of an editor whose cloud this is, while the identities are those of the public cloud. */
+  get settings(): Readonly<Record<string, unknown>> {
+    return {
+      'microsoft-sovereign-cloud.environment': 'custom',
+      'microsoft-sovereign-cloud.customEnvironment': {
+        name: 'Test',
+        resourceManagerEndpointUrl: this.address,
+        managementEndpointUrl: 'https://management.example.net/',
+      },
+    };
+  }
+
   /** Answers a path, queries left out, in any case of letters. */
   on(path: string, answer: Answering): this {
     this.answers.set(path.toLowerCase(), answer);

@@ -73,7 +73,9 @@ class Accounts {
 /** @param {vscode.ExtensionContext} context */
 exports.activate = (context) => {
   const options = { supportsMultipleAccounts: false, supportsChallenges: true };
-  context.subscriptions.push(
-    vscode.authentication.registerAuthenticationProvider('microsoft', 'Microsoft', new Accounts(), options),
-  );
+  // The second holds the accounts of every cloud but the public one.
+  for (const id of ['microsoft', 'microsoft-sovereign-cloud']) {
+    const provider = vscode.authentication.registerAuthenticationProvider(id, 'Microsoft', new Accounts(), options);
+    context.subscriptions.push(provider);
+  }
 };
