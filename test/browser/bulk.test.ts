@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { status as Code } from '@grpc/grpc-js';
+import { becomes } from './support/becomes.js';
 import type { Instance } from '../../src/client/instance.js';
 import { countInstances, findInstances } from '../../src/client/operations/findInstances.js';
 import { timestampToMs } from '../../src/client/timestamp.js';
@@ -160,7 +161,7 @@ describe('managing instances in the window', function () {
     await quickInput.enter('done');
     await quickInput.pick('One line of JSON');
     await quickInput.enter('{"by": "Ann"}');
-    assert.match(await messages.dialogText(), /3 instances in default\?/);
+    await becomes(() => messages.dialogText(), /3 instances in default\?/);
     await open.window.screenshot('raise-event-selection');
     await messages.answer('Raise Event');
     await messages.notification('Raised the event to 3 instances.');
@@ -211,7 +212,7 @@ describe('managing instances in the window', function () {
     assert.ok(ended > 600 && ended < count, report);
     assert.equal(Number(left.replace(',', '')), count - ended);
     await until(async () => (await number(bulk, 'Terminated')) === ended);
-    assert.equal(await number(bulk, 'Running'), count - ended);
+    await becomes(() => number(bulk, 'Running'), count - ended);
     await messages.press('Canceled.', 'Show Report');
     await window.tabs('Report 1').waitFor();
     await window.screenshot('bulk-report');
@@ -255,7 +256,7 @@ describe('managing instances in the window', function () {
         return nth === 1 ? { kind: 'status', code: Code.INVALID_ARGUMENT } : { kind: 'delay', ms: 4000 };
       };
       await quickInput.pick('Count and continue');
-      assert.match(await messages.dialogText(), /Suspend 12 instances in default\?/);
+      await becomes(() => messages.dialogText(), /Suspend 12 instances in default\?/);
       await window.screenshot(`bulk-question-${theme}-${width}`);
       await messages.answer('Suspend');
       await messages.show(/3 of 12\. 1 failed\./);
@@ -286,13 +287,13 @@ describe('managing instances in the window', function () {
     await window.runCommand('Durable Task: Suspend for Maintenance…');
     await quickInput.pick('All running instances');
     await quickInput.enter('upgrade');
-    assert.match(await messages.dialogText(), new RegExp(`Suspend ${running} instances in default\\?`));
+    await becomes(() => messages.dialogText(), new RegExp(`Suspend ${running} instances in default\\?`));
     await window.screenshot('maintenance-confirm');
     await messages.answer('Suspend');
     await messages.notification(`Suspended ${running} instances in default.`);
     await tree.row(/default.*maintenance since/).waitFor();
     await window.screenshot('maintenance-tree');
-    assert.equal(await number('', 'Running'), 0);
+    await becomes(() => number('', 'Running'), 0);
 
     await window.reload();
     await tree.row(/default.*maintenance since/).waitFor();
@@ -300,15 +301,15 @@ describe('managing instances in the window', function () {
     await hub.direct.terminate(ended, {});
     await until(async () => (await hub.statuses([byHand, ended])).join() === 'Running,Terminated');
     await window.runCommand('Durable Task: Resume After Maintenance…');
-    assert.match(
-      await messages.dialogText(),
+    await becomes(
+      () => messages.dialogText(),
       new RegExp(`Resume ${running} instances in default that were suspended for maintenance`),
     );
     await messages.answer('Resume');
     const words = `Resumed ${running - 2} instances in default. 2 skipped because their status has changed.`;
     await messages.notification(words);
     await until(async () => (await number('', 'Running')) === running - 1);
-    assert.deepEqual(await hub.statuses([mine, still]), ['Suspended', 'Running']);
+    await becomes(() => hub.statuses([mine, still]), ['Suspended', 'Running']);
     await tree.row(/default.*maintenance since/).waitFor({ state: 'detached' });
   });
 
@@ -344,10 +345,10 @@ describe('managing instances in the window', function () {
     await window.screenshot('purge-dry-run');
     await quickInput.pick('Count and continue');
     await quickInput.message.filter({ hasText: 'Purge 2,000 instances in default?' }).waitFor();
-    assert.equal(await number(bulk, 'Terminated'), 2000);
+    await becomes(() => number(bulk, 'Terminated'), 2000);
     await quickInput.enter('default');
     await messages.notification('Purged 2,000 instances from default.');
-    assert.equal(await number(bulk, 'Terminated'), 0);
+    await becomes(() => number(bulk, 'Terminated'), 0);
     assert.equal((await read(young)).status, 'Terminated');
   });
 
@@ -373,7 +374,7 @@ describe('managing instances in the window', function () {
     await until(async () => (await read(left)).status === 'Terminated');
     await hub.direct.terminate(told, {});
     await messages.show(`${told} finished as Terminated`);
-    assert.equal(await messages.notifications(left).count(), 0);
+    await becomes(() => messages.notifications(left).count(), 0);
     await messages.press(`${told} finished as Terminated`, 'Open');
     await window.tabs(told).waitFor();
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from './support/becomes.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { eventually } from '../support/eventually.js';
 import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
@@ -80,7 +81,7 @@ describe('a tree whose every row changes all the time', function () {
       const [, step] = /Step(\d+)/.exec(await tree.row(idOf(90)).innerText()) ?? [];
       assert.ok(Number(step) > shown, 'the rows are not followed any more');
     });
-    assert.equal(await tree.row(idOf(90)).getAttribute('aria-selected'), 'true');
+    await becomes(() => tree.row(idOf(90)).getAttribute('aria-selected'), 'true');
     // A menu of a row that is drawn anew just then may hand over none, and the command asks for one.
     await eventually(async () => {
       await window.page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import { becomes } from './support/becomes.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { startWorker } from '../support/sdkWorker.js';
@@ -69,25 +70,28 @@ describe('the commands in the window', function () {
     const { quickInput } = open.window;
     const id = await begin();
     const menu = await tree.menu(id);
-    assert.deepEqual(await menu.entries(), [
-      'Open Instance',
-      'Copy Instance ID',
-      'Copy Link to Instance',
-      'Wait for Instance…',
-      'Go to Source',
-      'Copy as Code…',
-      'Raise Event…',
-      'Suspend…',
-      'Terminate…',
-      'Restart…',
-      'Start Similar Instance…',
-      'Compare With…',
-      'Export Instance…',
-    ]);
+    await becomes(
+      () => menu.entries(),
+      [
+        'Open Instance',
+        'Copy Instance ID',
+        'Copy Link to Instance',
+        'Wait for Instance…',
+        'Go to Source',
+        'Copy as Code…',
+        'Raise Event…',
+        'Suspend…',
+        'Terminate…',
+        'Restart…',
+        'Start Similar Instance…',
+        'Compare With…',
+        'Export Instance…',
+      ],
+    );
     await menu.choose('Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('nobody needs it');
-    assert.match(await open.window.messages.dialogText(), new RegExp(`Terminate ${id} in default\\?`));
+    await becomes(() => open.window.messages.dialogText(), new RegExp(`Terminate ${id} in default\\?`));
     await open.window.screenshot('terminate one');
     await open.window.messages.answer('Terminate');
     assert.equal((await reach(id, 'Terminated')).output, '"nobody needs it"');
@@ -156,7 +160,7 @@ describe('the commands in the window', function () {
     await reach(id, 'Terminated');
     await tree.row(/^Terminated1/).waitFor();
     await tree.choose(id, 'Purge…');
-    assert.match(await messages.dialogText(), new RegExp(`Purge ${id} in default\\?`));
+    await becomes(() => messages.dialogText(), new RegExp(`Purge ${id} in default\\?`));
     await messages.answer('Purge');
     await until(async () => (await client.get(id)) === undefined);
     await tree.row(/^Terminated0/).waitFor();
@@ -170,7 +174,7 @@ describe('the commands in the window', function () {
     await quickInput.pick('Approval');
     await quickInput.pick('None');
     await quickInput.input.waitFor();
-    assert.match(await quickInput.input.inputValue(), /^approval-[a-z0-9]{10}$/);
+    await becomes(() => quickInput.input.inputValue(), /^approval-[a-z0-9]{10}$/);
     await quickInput.type('@mine');
     await quickInput.message.filter({ hasText: 'can’t start with @' }).waitFor();
     await quickInput.type('x'.repeat(101));
@@ -195,7 +199,7 @@ describe('the commands in the window', function () {
     await tree.choose(other, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('both');
-    assert.match(await messages.dialogText(), /Terminate 2 instances in default\?/);
+    await becomes(() => messages.dialogText(), /Terminate 2 instances in default\?/);
     await messages.answer('Terminate');
     await reach(one, 'Terminated');
     await reach(other, 'Terminated');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { becomes } from './support/becomes.js';
 import { connectTaskHub } from '../../src/client/grpc/grpcTaskHubClient.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
@@ -152,7 +153,7 @@ describe('a person who opens the window for the first time', function () {
     await window.runCommand('Durable Task: Find Instance…');
     await choose('appr-99');
     await window.webview().getByText('onerror').first().waitFor();
-    assert.equal(await window.webview().locator('img').count(), 0);
+    await becomes(() => window.webview().locator('img').count(), 0);
   });
 
   it('sees that the server was killed, and that it is back, without a click', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import { becomes } from './support/becomes.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../src/client/timestamp.js';
 import { startWorker } from '../support/sdkWorker.js';
@@ -59,7 +60,7 @@ describe('the groups of the tree in the window', function () {
     await tree.click(/^family-1-fails/);
     await client.start({ name: 'Echo', instanceId: 'echo-2', input: '1' });
     await tree.row(/^EchoCompleted 2/).waitFor();
-    assert.equal(await tree.row(/^family-1-fails/).getAttribute('aria-selected'), 'true');
+    await becomes(() => tree.row(/^family-1-fails/).getAttribute('aria-selected'), 'true');
   });
 
   it('are the same after the window was reloaded', async () => {
@@ -81,7 +82,7 @@ describe('the groups of the tree in the window', function () {
     await groupBy('Parent');
     const family = /^Familyfamily-2.*1 of 2 children failed/;
     await tree.row(family).waitFor();
-    assert.equal(await tree.rows(/^Broken/).count(), 0);
+    await becomes(() => tree.rows(/^Broken/).count(), 0);
     await tree.expand(family);
     await tree.row(/^Broken.*This one always fails/).waitFor();
     await open.window.screenshotThemes('groups-by-parent', ['light', 'highContrast', 'dark']);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { becomes } from './support/becomes.js';
 import { eventually } from '../support/eventually.js';
 import type { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { accessibilityViolationsIn } from '../support/pages/accessibility.js';
@@ -106,8 +107,8 @@ describe('the history of an instance in the window', function () {
     await page()
       .getByText(/^33,\d\d\d rows of 100,000 events, \d+,\d\d\d turns hidden$/)
       .waitFor({ timeout: 90_000 });
-    assert.match(await found.innerText(), /^\s*\+/);
-    assert.equal(await page().getByRole('searchbox').inputValue(), '"order":7001,"customer"');
+    await becomes(() => found.innerText(), /^\s*\+/);
+    await becomes(() => page().getByRole('searchbox').inputValue(), '"order":7001,"customer"');
     await window.screenshot('history-100000');
   });
 
@@ -129,10 +130,11 @@ describe('the history of an instance in the window', function () {
     await show('failed-1', 'Summary');
     const link = page().getByRole('button', { name: '/app/src/orders/charge.js:2:9' });
     await link.waitFor();
-    assert.equal(
-      await page()
-        .getByRole('button', { name: /passwd/ })
-        .count(),
+    await becomes(
+      () =>
+        page()
+          .getByRole('button', { name: /passwd/ })
+          .count(),
       0,
     );
     await link.click();
@@ -196,7 +198,7 @@ describe('the history of an instance in the window', function () {
     await page().getByRole('treeitem').first().waitFor();
     await page().getByRole('tab', { name: 'Related' }).click();
     await page().getByRole('treeitem').first().waitFor();
-    assert.equal(await page().locator('img, .page script').count(), 0);
+    await becomes(() => page().locator('img, .page script').count(), 0);
     await page().getByRole('tab', { name: 'History' }).click();
     await open.window.screenshot('history-hostile');
   });
@@ -237,7 +239,7 @@ describe('the history of an instance in the window', function () {
     await page()
       .getByText(/^Couldn’t load the history\./)
       .waitFor({ timeout: 60_000 });
-    assert.equal(await page().getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
+    await becomes(() => page().getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
     await page().getByRole('tab', { name: 'Summary' }).click();
     await page().getByRole('heading', { name: 'Input' }).waitFor();
   });

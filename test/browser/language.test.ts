@@ -18,13 +18,18 @@ describe('the window in another language, half as long again', function () {
   let client: TaskHubClient;
   let tree: TreeView;
 
-  /** Fails if a word of English is left in what an element shows or says; the window's own words are translated too. */
+  /**
+   * Fails if a word of English is left in what an element shows or says; the window's own words are translated too. What is
+   * drawn anew may be empty for a moment.
+   */
   async function check(element: Locator, least = 1): Promise<void> {
-    const texts = await textsOf(element);
-    const words = texts.map((text) => text.replaceAll(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/g, ''));
-    assert.deepEqual(ownWords(words, names), []);
-    const marked = texts.filter((text) => /[^\0-\x7F…·’“”]/.test(text));
-    assert.ok(marked.length >= least, `only ${texts.join(' | ')} is shown`);
+    await eventually(async () => {
+      const texts = await textsOf(element);
+      const words = texts.map((text) => text.replaceAll(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/g, ''));
+      assert.deepEqual(ownWords(words, names), []);
+      const marked = texts.filter((text) => /[^\0-\x7F…·’“”]/.test(text));
+      assert.ok(marked.length >= least, `only ${texts.join(' | ')} is shown`);
+    }, 10_000);
   }
 
   before(async () => {
@@ -51,10 +56,13 @@ describe('the window in another language, half as long again', function () {
     const hover = open.window.page.locator('.monaco-hover:visible');
     for (const row of ['default', 'order-15']) {
       await tree.tooltip(row, row);
-      await tree.row(row).hover();
-      await hover.first().waitFor();
-      await open.window.screenshot(`language window tooltip ${row}`);
-      await check(hover.first());
+      // A row that is drawn anew takes its tooltip away.
+      await eventually(async () => {
+        await tree.row(row).hover({ timeout: 5000 });
+        await hover.filter({ hasText: row }).first().waitFor({ timeout: 5000 });
+        await open.window.screenshot(`language window tooltip ${row}`);
+        await check(hover.filter({ hasText: row }).first());
+      }, 60_000);
     }
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from './support/becomes.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { eventually } from '../support/eventually.js';
 import { useEditor } from './support/editor.js';
@@ -60,7 +61,7 @@ describe('the tools for language models in the window', function () {
     await call('suspend_instances', { filter });
     await answered(/applies to 2 instances\. Nothing was done/);
     await call('suspend_instances', { filter, expectedCount: 2 });
-    assert.match(await messages.dialogText(), /Suspend 2 instances in default\?/);
+    await becomes(() => messages.dialogText(), /Suspend 2 instances in default\?/);
     await opened.window.screenshot('language-model-many');
     await messages.answer('Cancel');
     await answered(/^Error: /);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import { becomes } from './support/becomes.js';
 import { openLease } from '../../src/localHub/controlClient.js';
 import { useEditor } from './support/editor.js';
 import { localClient, localHub, localHubFolder, until } from './support/localHub.js';
@@ -88,7 +89,7 @@ describe('the local task hub in the window', function () {
     await tree.row('orders').waitFor({ state: 'detached' });
     await tree.choose('default', 'Copy Connection String of Local Task Hub');
     await window.statusBar('Copied the connection string of default').waitFor();
-    assert.match(await window.clipboard(), /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/);
+    await becomes(() => window.clipboard(), /^Endpoint=http:\/\/127\.0\.0\.1:\d+;TaskHub=default;Authentication=None$/);
   });
 
   it('is no web page: a remote window does not forward its ports, as it does those of other servers', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from './support/becomes.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { useEditor } from './support/editor.js';
 import { localClient, until } from './support/localHub.js';
@@ -27,12 +28,12 @@ describe('the tree in the window', function () {
     await tree.row(/^Pending20\+/).waitFor();
     await tree.expand(/^Pending/);
     await tree.row('order-29').waitFor();
-    assert.equal(await tree.rows(/^Order/).count(), 20);
+    await becomes(() => tree.rows(/^Order/).count(), 20);
     await tree.click('Load more (20)');
     await tree.row('order-00').waitFor();
     await tree.row(/^Pending30/).waitFor();
-    assert.equal(await tree.rows(/^Order/).count(), 30);
-    assert.equal(await tree.rows('Load more').count(), 0);
+    await becomes(() => tree.rows(/^Order/).count(), 30);
+    await becomes(() => tree.rows('Load more').count(), 0);
   });
 
   it('keeps pages, expansion and selection while instances come and go', async () => {
@@ -41,12 +42,12 @@ describe('the tree in the window', function () {
     await client.terminate('order-20', { output: '"seeded"' });
     await tree.row('order-30').waitFor();
     await tree.row(/^Terminated1/).waitFor();
-    assert.equal(await tree.rows('order-20').count(), 0);
-    assert.equal(await tree.rows(/^Order/).count(), 30);
-    assert.equal(await tree.row('order-10').getAttribute('aria-selected'), 'true');
+    await becomes(() => tree.rows('order-20').count(), 0);
+    await becomes(() => tree.rows(/^Order/).count(), 30);
+    await becomes(() => tree.row('order-10').getAttribute('aria-selected'), 'true');
     await tree.expand(/^Terminated/);
     await tree.row('order-20').waitFor();
-    assert.equal(await tree.rows('order-20').count(), 1);
+    await becomes(() => tree.rows('order-20').count(), 1);
   });
 
   it('forgets nothing when a group is closed and opened again, and tells what happened meanwhile', async () => {
@@ -56,7 +57,7 @@ describe('the tree in the window', function () {
     await tree.expand(/^Pending/);
     await tree.row('order-00').waitFor();
     await until(async () => (await tree.rows('order-21').count()) === 1);
-    assert.equal(await tree.rows(/^Order/).count(), 31);
+    await becomes(() => tree.rows(/^Order/).count(), 31);
   });
 
   it('shows what others wrote as text: names, tags and payloads', async () => {
@@ -64,7 +65,7 @@ describe('the tree in the window', function () {
     const row = tree.row('hostile-1');
     await row.waitFor();
     assert.ok((await row.innerText()).includes('<img src=x onerror=alert(1)>'));
-    assert.equal(await row.locator('img').count(), 0);
+    await becomes(() => row.locator('img').count(), 0);
     const hover = open.window.page.locator('.monaco-hover:visible').filter({ hasText: 'Pending' });
     await until(async () => {
       // A row that is drawn again under the pointer puts its tooltip off.
@@ -76,13 +77,13 @@ describe('the tree in the window', function () {
       );
     });
     assert.ok((await hover.innerText()).includes('[x](command:workbench.action.quit)'));
-    assert.equal(await hover.locator('img, script, a[href^="command:"], a[data-href^="command:"]').count(), 0);
+    await becomes(() => hover.locator('img, script, a[href^="command:"], a[data-href^="command:"]').count(), 0);
     await open.window.screenshot('tree-hostile');
     await open.window.page.mouse.move(800, 500);
   });
 
   it('counts new failures on the badge until the failed ones were seen', async () => {
-    assert.equal(await open.window.badge.count(), 0);
+    await becomes(() => open.window.badge.count(), 0);
     const { startWorker } = await import('../support/sdkWorker.js');
     const worker = await startWorker(client.endpoint.replace('http://', ''), 'default');
     try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { failedInstance, failuresInGroups } from '../../support/histories/failedInstances.js';
@@ -59,21 +60,21 @@ describe('the page of a hub: its failures in groups', function () {
   it('groups what is alike, the latest first or the most, and says where, what and how often', async () => {
     const { page } = await open();
     const heads = page.locator('.failure-group');
-    assert.match(await heads.nth(0).innerText(), /no stack/);
-    assert.match(await heads.nth(1).innerText(), /PaymentRefusedException\s*The payment of order 100 was refused/);
-    assert.match(await heads.nth(1).innerText(), /ChargeCard\.cs:32[\s\S]*ChargeCard[\s\S]*OrderFulfilment, Refund/);
-    assert.match(await heads.nth(1).innerText(), /30[\s\S]*Last 5 min ago[\s\S]*First 19 h ago/);
-    assert.match(await heads.nth(2).innerText(), /TaskFailedError\s*The warehouse db-0 did not[\s\S]*NightlyReport/);
+    await becomes(() => heads.nth(0).innerText(), /no stack/);
+    await becomes(() => heads.nth(1).innerText(), /PaymentRefusedException\s*The payment of order 100 was refused/);
+    await becomes(() => heads.nth(1).innerText(), /ChargeCard\.cs:32[\s\S]*ChargeCard[\s\S]*OrderFulfilment, Refund/);
+    await becomes(() => heads.nth(1).innerText(), /30[\s\S]*Last 5 min ago[\s\S]*First 19 h ago/);
+    await becomes(() => heads.nth(2).innerText(), /TaskFailedError\s*The warehouse db-0 did not[\s\S]*NightlyReport/);
     const trend = (await heads.nth(1).getByRole('img').getAttribute('aria-label')) ?? '';
     assert.match(trend, /^Trend, 2 h each, oldest first: 0, (?:\d+, ){10}[1-9]\d*$/);
     await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Most first' });
-    assert.match(await heads.nth(0).innerText(), /PaymentRefused/);
-    assert.match(await heads.nth(2).innerText(), /no stack/);
+    await becomes(() => heads.nth(0).innerText(), /PaymentRefused/);
+    await becomes(() => heads.nth(2).innerText(), /no stack/);
   });
 
   it('draws what strangers wrote as text, and what is invisible in it as its code', async () => {
     const { page } = await open();
-    assert.match(await group(page, 'no stack').innerText(), /<img src=x onerror=alert\(1\)>.*202E/i);
+    await becomes(() => group(page, 'no stack').innerText(), /<img src=x onerror=alert\(1\)>.*202E/i);
     await toggle(page, 'no stack').click();
     await page.getByRole('button', { name: 'check-<b>1</b>' }).waitFor();
   });
@@ -89,8 +90,8 @@ describe('the page of a hub: its failures in groups', function () {
     );
     await toggle(page, 'no stack').click();
     const line = page.getByRole('button', { name: 'Open Line' });
-    assert.equal(await line.getAttribute('title'), 'The failure doesn’t name a line of code.');
-    assert.equal(await page.getByRole('button', { name: 'Compare Two' }).getAttribute('aria-disabled'), 'true');
+    await becomes(() => line.getAttribute('title'), 'The failure doesn’t name a line of code.');
+    await becomes(() => page.getByRole('button', { name: 'Compare Two' }).getAttribute('aria-disabled'), 'true');
   });
 
   it('acts on a whole group by the usual commands, and compares the newest two', async () => {
@@ -104,8 +105,8 @@ describe('the page of a hub: its failures in groups', function () {
     await eventually(async () =>
       assert.deepEqual(await requests(fixture, 'durableTask.instance.restart'), [[all[0], all]]),
     );
-    assert.deepEqual(await requests(fixture, 'durableTask.instance.rewind'), [[all[0], all]]);
-    assert.deepEqual(await requests(fixture, 'durableTask.instance.compare'), [[all[0], all.slice(0, 2)]]);
+    await becomes(() => requests(fixture, 'durableTask.instance.rewind'), [[all[0], all]]);
+    await becomes(() => requests(fixture, 'durableTask.instance.compare'), [[all[0], all.slice(0, 2)]]);
   });
 
   it('says why the hub refuses an action', async () => {
@@ -113,12 +114,12 @@ describe('the page of a hub: its failures in groups', function () {
     const { page } = fixture;
     await toggle(page, 'TaskFailedError').click();
     const rewind = page.getByRole('button', { name: 'Rewind All' });
-    assert.equal(
-      await rewind.getAttribute('title'),
+    await becomes(
+      () => rewind.getAttribute('title'),
       'The task hub is marked as read-only. Edit the task hub to change that.',
     );
     await rewind.click({ force: true });
-    assert.deepEqual(await requests(fixture, 'durableTask.instance.rewind'), []);
+    await becomes(() => requests(fixture, 'durableTask.instance.rewind'), []);
   });
 
   it('shows the instances of a group in the table', async () => {
@@ -126,8 +127,8 @@ describe('the page of a hub: its failures in groups', function () {
     await toggle(page, 'TaskFailedError').click();
     await page.getByRole('button', { name: 'Show in Table' }).click();
     await page.getByText('4 instances').waitFor();
-    assert.equal(
-      await page.getByRole('textbox', { name: 'Filter' }).inputValue(),
+    await becomes(
+      () => page.getByRole('textbox', { name: 'Filter' }).inputValue(),
       'id:report-0,report-1,report-2,report-3',
     );
   });
@@ -160,7 +161,7 @@ describe('the page of a hub: its failures in groups', function () {
     const { page } = fixture;
     await toggle(page, 'PaymentRefused').focus();
     await page.keyboard.press('ArrowDown');
-    assert.match(await focused(page), /TaskFailedError/);
+    await becomes(() => focused(page), /TaskFailedError/);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^report-0/ }).focus();
     await page.keyboard.press('ArrowDown');
@@ -169,7 +170,7 @@ describe('the page of a hub: its failures in groups', function () {
     await toggle(page, 'TaskFailedError').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
-    assert.match(await focused(page), /PaymentRefused/);
+    await becomes(() => focused(page), /PaymentRefused/);
   });
 
   it('marks groups that came since somebody last looked, which is now', async () => {
@@ -179,7 +180,7 @@ describe('the page of a hub: its failures in groups', function () {
     await fixture.tab('Instances');
     await fixture.tab('Failures');
     await group(page, 'PaymentRefused').waitFor();
-    assert.equal(await page.getByText('New', { exact: true }).count(), 0);
+    await becomes(() => page.getByText('New', { exact: true }).count(), 0);
   });
 
   it('counts what fails while it is shown, and takes back what is failed no longer', async () => {
@@ -190,7 +191,7 @@ describe('the page of a hub: its failures in groups', function () {
     await fixture.evaluate(`window.fakeHubHost.put(${JSON.stringify([rewound, another])})`);
     await group(page, 'RangeError').waitFor();
     await page.getByText('35 failures in 4 groups').waitFor();
-    assert.match(await group(page, 'TaskFailedError').innerText(), /\n3\n/);
+    await becomes(() => group(page, 'TaskFailedError').innerText(), /\n3\n/);
   });
 
   it('says how far it is, stops, and goes on', async () => {
@@ -220,7 +221,7 @@ describe('the page of a hub: its failures in groups', function () {
     assert.deepEqual(await accessibilityViolations(page), []);
     await page.getByRole('button', { name: 'Show Last 30 Days' }).click();
     await group(page, 'OldError').waitFor();
-    assert.equal(await page.getByRole('combobox', { name: 'Time range' }).inputValue(), '30d');
+    await becomes(() => page.getByRole('combobox', { name: 'Time range' }).inputValue(), '30d');
   });
 
   it('says in each view what it cannot know, once, and not that nothing failed', async () => {
@@ -232,7 +233,7 @@ describe('the page of a hub: its failures in groups', function () {
       /^\s*This server can’t list instances, so there are no failures to show\.$/,
     );
     await fixture.screenshot('failures-without-lists');
-    assert.equal(await page.getByText(/No orchestration has failed|No failures found/).count(), 0);
+    await becomes(() => page.getByText(/No orchestration has failed|No failures found/).count(), 0);
     assert.deepEqual(await accessibilityViolations(page), []);
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('alert').getByText('there’s no overview').waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import type { Instance } from '../../../src/client/instance.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
@@ -49,7 +50,7 @@ describe('the page of a hub: the overview', function () {
         await page.getByRole('button', { name: 'Show as Chart' }).nth(1).waitFor();
         await fixture.screenshot(`overview-tables-${theme}-${width}`);
         assert.deepEqual(await accessibilityViolations(page), []);
-        assert.equal(await page.evaluate(`document.documentElement.scrollWidth <= window.innerWidth`), true);
+        await becomes(() => page.evaluate(`document.documentElement.scrollWidth <= window.innerWidth`), true);
         await fixture.close();
       }
     });
@@ -61,12 +62,13 @@ describe('the page of a hub: the overview', function () {
     await isRead(page);
     await page.locator('[data-bar="Failed 1"]').click();
     await page.getByRole('textbox', { name: 'Filter' }).waitFor();
-    assert.deepEqual(await requests(fixture, 'setFilter'), [
-      'status:Failed created:2026-11-24T20:02:00Z..2026-11-24T20:03:59.999999999Z',
-    ]);
+    await becomes(
+      () => requests(fixture, 'setFilter'),
+      ['status:Failed created:2026-11-24T20:02:00Z..2026-11-24T20:03:59.999999999Z'],
+    );
     // What the bar counted is what the table finds.
     await page.getByText('2 instances', { exact: true }).waitFor();
-    assert.equal(await page.getByRole('tab', { name: 'Instances' }).getAttribute('aria-selected'), 'true');
+    await becomes(() => page.getByRole('tab', { name: 'Instances' }).getAttribute('aria-selected'), 'true');
   });
 
   it('leads from names, totals and the rate of what finished to their instances', async () => {
@@ -96,8 +98,8 @@ describe('the page of a hub: the overview', function () {
     const label = (await chart.getByRole('img').getAttribute('aria-label')) ?? '';
     assert.match(label, /^Instances by Status: Running 60, .*Failed 60, Completed 120$/);
     // Nothing of what only a screen reader finds takes the focus.
-    assert.equal(await chart.getByRole('table').getByRole('button').count(), 0);
-    assert.equal(await chart.getByRole('row').count(), 31);
+    await becomes(() => chart.getByRole('table').getByRole('button').count(), 0);
+    await becomes(() => chart.getByRole('row').count(), 31);
     await chart.getByRole('button', { name: 'Show as Table' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -119,7 +121,7 @@ describe('the page of a hub: the overview', function () {
     await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').first().click();
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('tab', { name: 'Instances' }).click();
-    assert.equal(await page.getByRole('columnheader', { name: 'Created' }).getAttribute('aria-sort'), 'descending');
+    await becomes(() => page.getByRole('columnheader', { name: 'Created' }).getAttribute('aria-sort'), 'descending');
   });
 
   it('opens the oldest ones, and shows what the server tells of its workers', async () => {
@@ -128,8 +130,8 @@ describe('the page of a hub: the overview', function () {
     await isRead(page);
     await card(page, 'Running Longest').getByRole('button', { name: 'order-000002' }).click();
     await eventually(async () => assert.deepEqual(await requests(fixture, 'openInstance'), [{ id: 'order-000002' }]));
-    assert.match(await card(page, 'Workers and Queues').innerText(), /Activities queued\s*14/);
-    assert.match(await card(page, 'Slowest').innerText(), /Queue \d+ ms · Run [\d.]+ s\s*Median of the 20 newest/);
+    await becomes(() => card(page, 'Workers and Queues').innerText(), /Activities queued\s*14/);
+    await becomes(() => card(page, 'Slowest').innerText(), /Queue \d+ ms · Run [\d.]+ s\s*Median of the 20 newest/);
   });
 
   it('goes on by itself, can be stopped, and is then gone on with', async () => {
@@ -174,7 +176,7 @@ describe('the page of a hub: the overview', function () {
     await alert.waitFor();
     await fixture.screenshot('overview-without-lists');
     assert.equal((await alert.innerText()).trim(), 'This server can’t list instances, so there’s no overview.');
-    assert.equal(await page.getByRole('tabpanel').getByRole('button').count(), 0);
+    await becomes(() => page.getByRole('tabpanel').getByRole('button').count(), 0);
     assert.deepEqual(await accessibilityViolations(page), []);
   });
 
@@ -186,7 +188,7 @@ describe('the page of a hub: the overview', function () {
     const { page } = fixture;
     await isRead(page, '1 instance checked');
     const link = card(page, 'Most Failures').getByRole('button', { name: /onerror/ });
-    assert.match(await link.innerText(), /onerror=alert\(1\)>.*202E/i);
+    await becomes(() => link.innerText(), /onerror=alert\(1\)>.*202E/i);
     await link.click();
     await page.getByText(/^1 instance\b.*searched/).waitFor();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../../integration/operations/hubUnderFaults.js';
 import { eventually } from '../../support/eventually.js';
 import { useEditor } from '../support/editor.js';
@@ -94,7 +95,7 @@ describe('the table of instances, in the window', function () {
     await window.tabs('Instances').click();
     // A hidden page comes back as it was left.
     await page().getByText('3 instances', { exact: true }).waitFor();
-    assert.equal(await filter().inputValue(), 'status:Failed');
+    await becomes(() => filter().inputValue(), 'status:Failed');
     await details.waitFor();
   });
 
@@ -103,8 +104,8 @@ describe('the table of instances, in the window', function () {
     await tree.expand('default');
     await tree.press('Completed', 'Open Instance Table');
     await page().getByText('5 instances', { exact: true }).waitFor();
-    assert.equal(await filter().inputValue(), 'status:Completed');
-    assert.equal(await window.tabs('Instances').count(), 1);
+    await becomes(() => filter().inputValue(), 'status:Completed');
+    await becomes(() => window.tabs('Instances').count(), 1);
   });
 
   it('keeps a view under a name, and takes it up again', async () => {
@@ -155,7 +156,7 @@ describe('the table of instances, in the window', function () {
       await window.page.keyboard.press('Enter');
       await window.quickInput.rows('Count and continue').waitFor({ timeout: 2000 });
     });
-    assert.match(await window.quickInput.box.innerText(), /wait-/);
+    await becomes(() => window.quickInput.box.innerText(), /wait-/);
     await window.screenshot('table-all-matching');
     await window.quickInput.cancel();
   });
@@ -170,7 +171,7 @@ describe('the table of instances, in the window', function () {
     await page()
       .getByText(/^3 instances/)
       .waitFor();
-    assert.match(await filter().inputValue(), /status:Failed .*name:fails|name:fails .*status:Failed/);
+    await becomes(() => filter().inputValue(), /status:Failed .*name:fails|name:fails .*status:Failed/);
   });
 
   it('has its failures in groups, with what can be done to all of one', async () => {
@@ -197,7 +198,7 @@ describe('the table of instances, in the window', function () {
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
     await page().getByText('4 instances', { exact: true }).waitFor();
-    assert.equal(await filter().inputValue(), 'status:Running id:wait-*');
+    await becomes(() => filter().inputValue(), 'status:Running id:wait-*');
   });
 
   it('says that the hub does not answer, and keeps its rows', async () => {

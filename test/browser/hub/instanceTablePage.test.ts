@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { HubPageFixture } from '../../support/pages/hubPage.js';
@@ -56,13 +57,13 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByRole('button', { name: 'Instance ID' }).click();
     assert.equal((await ids(page))[0], 'order-000000');
     const head = page.getByRole('columnheader', { name: 'Instance ID' });
-    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+    await becomes(() => head.getAttribute('aria-sort'), 'ascending');
     await page.getByRole('button', { name: 'Instance ID' }).click();
     assert.equal((await ids(page))[0], 'order-000059');
     // What is slow is one click.
     await page.getByRole('button', { name: 'Duration' }).click();
-    assert.match(await page.locator('.table-row[data-row="0"]').innerText(), /\b(?:Running|Pending|Suspended)\b/);
-    assert.equal(await page.getByRole('button', { name: 'Failure' }).getAttribute('aria-disabled'), 'true');
+    await becomes(() => page.locator('.table-row[data-row="0"]').innerText(), /\b(?:Running|Pending|Suspended)\b/);
+    await becomes(() => page.getByRole('button', { name: 'Failure' }).getAttribute('aria-disabled'), 'true');
   });
 
   it('moves no row under the pointer: what changes does so in place, and what is new waits', async () => {
@@ -74,8 +75,8 @@ describe('the page of a hub: the table of its instances', function () {
     const changed = { ...made[39], status: 'Terminated', lastUpdatedAt: { seconds: 1_999_999_999, nanos: 0 } };
     await put(fixture, [...made.slice(40), changed]);
     await page.getByRole('button', { name: '3 new' }).waitFor();
-    assert.deepEqual(await ids(page), before);
-    assert.match(await row(page, 'order-000039').innerText(), /Terminated/);
+    await becomes(() => ids(page), before);
+    await becomes(() => row(page, 'order-000039').innerText(), /Terminated/);
     await fixture.screenshot('table-new-rows');
     await page.getByRole('button', { name: '3 new' }).click();
     await row(page, 'order-000042').waitFor();
@@ -98,7 +99,7 @@ describe('the page of a hub: the table of its instances', function () {
     await row(page, 'order-000038').click();
     await fixture.evaluate(`window.fakeHubHost.remove(['order-000037'])`);
     await page.locator('.table-row.is-gone', { hasText: 'order-000037' }).waitFor();
-    assert.match(await row(page, 'order-000037').innerText(), /Purged/);
+    await becomes(() => row(page, 'order-000037').innerText(), /Purged/);
     await page.keyboard.press('Escape');
     await page.mouse.move(5, 5);
     await row(page, 'order-000037').waitFor({ state: 'detached' });
@@ -126,7 +127,7 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByText('60 instances').waitFor();
     await eventually(async () => assert.deepEqual(await requests(fixture, 'openInstance'), [{ id: 'order-000055' }]));
     const active = await page.getByRole('grid').getAttribute('aria-activedescendant');
-    assert.match(await page.locator(`#${active ?? ''}`).innerText(), /order-000000/);
+    await becomes(() => page.locator(`#${active ?? ''}`).innerText(), /order-000000/);
   });
 
   it('offers what applies to the selected ones, with how many, and says why the rest is off', async () => {
@@ -141,7 +142,7 @@ describe('the page of a hub: the table of its instances', function () {
     );
     await row(page, 'order-000006').click();
     const rewind = bar.getByRole('button', { name: 'Rewind' });
-    assert.equal(await rewind.getAttribute('aria-disabled'), 'true');
+    await becomes(() => rewind.getAttribute('aria-disabled'), 'true');
     assert.match((await rewind.getAttribute('title')) ?? '', /none of the selected instances/);
     await rewind.click({ force: true });
     assert.equal((await requests(fixture, 'runAction')).length, 1);
@@ -176,13 +177,13 @@ describe('the page of a hub: the table of its instances', function () {
     assert.deepEqual(await accessibilityViolations(page), []);
     await page.getByRole('button', { name: 'Remove name:Order*' }).click();
     await page.getByText('10 instances').waitFor();
-    assert.equal(await filter.inputValue(), 'status:Failed');
+    await becomes(() => filter.inputValue(), 'status:Failed');
     await filter.fill('staus:Failed');
     await filter.press('Enter');
     await page.getByRole('alert').getByText('“staus:Failed” isn’t a filter. Did you mean status:?').waitFor();
     await fixture.screenshot('table-filter-problem');
     await filter.press('Escape');
-    assert.equal(await filter.inputValue(), 'status:Failed');
+    await becomes(() => filter.inputValue(), 'status:Failed');
     await page.getByRole('button', { name: 'Clear Filter' }).click();
     await page.getByText('60 instances').waitFor();
     await filter.fill('id:nobody');
@@ -200,8 +201,8 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByRole('checkbox', { name: 'Status', exact: true }).uncheck();
     await page.getByRole('button', { name: 'Move Instance ID Left' }).click();
     await page.keyboard.press('Escape');
-    assert.deepEqual(await heads(), ['Instance ID', 'Name', 'Created', 'Duration', 'Failure', 'Tags']);
-    assert.match(await row(page, 'order-000005').innerText(), /tenant=t5/);
+    await becomes(() => heads(), ['Instance ID', 'Name', 'Created', 'Duration', 'Failure', 'Tags']);
+    await becomes(() => row(page, 'order-000005').innerText(), /tenant=t5/);
     const from = await page.getByRole('button', { name: 'Created' }).boundingBox();
     const to = await page.getByRole('button', { name: 'Instance ID' }).boundingBox();
     assert.ok(from !== null && to !== null);
@@ -270,7 +271,7 @@ describe('the page of a hub: the table of its instances', function () {
     const { page } = await pages.open({ instances: 60 });
     await page.getByText('Error: gateway did not answer').first().waitFor();
     const failed = await page.locator('.table-row', { hasText: 'Failed' }).count();
-    assert.equal(await page.getByText('Error: gateway did not answer').count(), failed);
+    await becomes(() => page.getByText('Error: gateway did not answer').count(), failed);
   });
 
   it('keeps what is typed while the answer to the filter before is on its way', async () => {
@@ -284,7 +285,7 @@ describe('the page of a hub: the table of its instances', function () {
     }`);
     await page.getByText('20 instances', { exact: true }).waitFor();
     const filter = page.getByRole('textbox', { name: 'Filter' });
-    assert.equal(await filter.inputValue(), 'status:Running');
+    await becomes(() => filter.inputValue(), 'status:Running');
     await filter.press('Enter');
     await page.getByText(/^\d instances$/).waitFor();
   });
@@ -300,11 +301,11 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByRole('alert').getByText('Can’t reach 127.0.0.1:8094.').waitFor();
     await page.getByText('Production').waitFor();
     await page.getByText('Read-only').waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Start Orchestration' }).count(), 0);
+    await becomes(() => page.getByRole('button', { name: 'Start Orchestration' }).count(), 0);
     await row(page, 'order-000004').click();
     const terminate = page.getByRole('button', { name: 'Terminate' });
-    assert.equal(
-      await terminate.getAttribute('title'),
+    await becomes(
+      () => terminate.getAttribute('title'),
       'The task hub is marked as read-only. Edit the task hub to change that.',
     );
     await fixture.screenshot('table-trouble');
@@ -321,7 +322,7 @@ describe('the page of a hub: the table of its instances', function () {
     const fixture = await pages.open({ instances: [instance as never] });
     const { page } = fixture;
     await page.getByText('<b>bold</b>').waitFor();
-    assert.match(await page.locator('.table-row .cell-id').innerText(), /onerror=alert\(1\)>.*202E/i);
+    await becomes(() => page.locator('.table-row .cell-id').innerText(), /onerror=alert\(1\)>.*202E/i);
   });
 
   it('says that there is nothing yet', async () => {

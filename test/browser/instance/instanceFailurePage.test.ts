@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import type { FailureDetails } from '../../../src/client/instance.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
@@ -32,8 +33,8 @@ describe('the page of an instance that failed', () => {
     });
     const failure = fixture.page.locator('.failure');
     await failure.getByText('The sub-orchestration Hotel failed:').waitFor();
-    assert.match(
-      await failure.innerText(),
+    await becomes(
+      () => failure.innerText(),
       /^TaskFailedError: no room is left\s+Reported as: Sub-orchestration task #4 failed: Activity task #1/,
     );
     await failure.getByRole('button', { name: 'shop-7:4' }).click();
@@ -51,8 +52,8 @@ describe('the page of an instance that failed', () => {
       const fixture = await pages.open({ instance: { ...everyField(), failure }, history: [] }, { theme, width: 800 });
       const help = fixture.page.locator('.failure-help');
       await help.waitFor();
-      assert.match(
-        await help.innerText(),
+      await becomes(
+        () => help.innerText(),
         /^The worker that took this work has no activity named <b>Charge<\/b>\. Reg/,
       );
       await fixture.screenshot(`page-failure-help-${theme}`);
@@ -85,8 +86,8 @@ describe('the page of an instance that failed', () => {
       (await line.innerText()).replaceAll(/\s+/g, ' '),
       /^IOException: Connection reset in ChargeCard\.cs:32$/,
     );
-    assert.equal(await line.locator('.failure-type').getAttribute('title'), 'System.IO.IOException');
-    assert.equal(await page.getByRole('heading', { name: 'Output' }).count(), 0);
+    await becomes(() => line.locator('.failure-type').getAttribute('title'), 'System.IO.IOException');
+    await becomes(() => page.getByRole('heading', { name: 'Output' }).count(), 0);
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
         { method: 'openSource', params: { place: { file: '/src/Shop/ChargeCard.cs', line: 32 } } },
@@ -113,14 +114,14 @@ describe('the page of an instance that failed', () => {
     await folded.waitFor();
     assert.doesNotMatch(await fixture.page.locator('.failure').innerText(), /worker\.js/);
     await folded.click();
-    assert.match(await fixture.page.locator('.failure').innerText(), /at run \(worker\.js:8:1\)/);
+    await becomes(() => fixture.page.locator('.failure').innerText(), /at run \(worker\.js:8:1\)/);
   });
 
   it('links the places of a stack trace that the workspace has, and no others', async () => {
     const fixture = await pages.open({ instance: everyField(), history: [], sources: ['checkout.js'] });
     await fixture.page.getByRole('button', { name: 'checkout.js:40:11' }).click();
-    assert.equal(await fixture.page.getByRole('button', { name: /worker\.js/ }).count(), 0);
-    assert.match(await fixture.page.locator('.failure').innerText(), /at CheckOut \(checkout\.js:40:11\)\n/);
+    await becomes(() => fixture.page.getByRole('button', { name: /worker\.js/ }).count(), 0);
+    await becomes(() => fixture.page.locator('.failure').innerText(), /at CheckOut \(checkout\.js:40:11\)\n/);
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
         { method: 'openSource', params: { place: { file: 'checkout.js', line: 40, column: 11 } } },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField, everyKind } from '../../support/histories/histories.js';
@@ -36,11 +37,11 @@ describe('the header of the page of an instance', () => {
     await folded(fixture, true);
     const header = fixture.page.locator('.header');
     assert.equal((await header.boundingBox())?.height, 36);
-    assert.match(await header.locator('.title-row').innerText(), /^CheckOut\s+Failed\s+Rewind/);
+    await becomes(() => header.locator('.title-row').innerText(), /^CheckOut\s+Failed\s+Rewind/);
     assert.deepEqual(await accessibilityViolations(fixture.page), []);
     await wheel(fixture, -5_000);
     await folded(fixture, false);
-    assert.equal(await top(fixture), 0);
+    await becomes(() => top(fixture), 0);
   });
 
   it('leaves what is read where it is on the screen when it folds', async () => {
@@ -60,7 +61,7 @@ describe('the header of the page of an instance', () => {
       await frame();
       return before - place();
     })()`);
-    assert.equal(await isFolded(fixture), true);
+    await becomes(() => isFolded(fixture), true);
     // A header may be a part of a pixel taller than it is measured.
     assert.ok(Math.abs(moved - 5) < 1, String(moved));
   });
@@ -83,7 +84,7 @@ describe('the header of the page of an instance', () => {
     await eventually(async () => assert.ok(Math.abs(((await row.boundingBox())?.y ?? 0) - before) < 1));
     await wheel(fixture, 60);
     await eventually(async () => assert.ok(((await row.boundingBox())?.y ?? before) < before - 10));
-    assert.equal(await isFolded(fixture), false);
+    await becomes(() => isFolded(fixture), false);
     await wheel(fixture, 1_000);
     await folded(fixture, true);
   });
@@ -95,10 +96,13 @@ describe('the header of the page of an instance', () => {
     await fixture.page.getByRole('tab', { name: 'History' }).focus();
     await fixture.page.keyboard.press('Shift+Tab');
     await folded(fixture, false);
-    assert.equal(await fixture.page.getByRole('button', { name: 'Wait' }).evaluate((it) => it.matches(':focus')), true);
+    await becomes(
+      () => fixture.page.getByRole('button', { name: 'Wait' }).evaluate((it) => it.matches(':focus')),
+      true,
+    );
     await wheel(fixture, 2_000);
     await eventually(async () => assert.ok((await top(fixture)) > 4_000));
-    assert.equal(await isFolded(fixture), false);
+    await becomes(() => isFolded(fixture), false);
   });
 
   it('comes back where it was left, and opens with a view that is at its top', async () => {
@@ -114,12 +118,12 @@ describe('the header of the page of an instance', () => {
     const [place, savedState] = [await top(first), await first.evaluate<object>('window.fakeHost.savedState()')];
     const second = await show(savedState);
     await folded(second, true);
-    assert.equal(await top(second), place);
+    await becomes(() => top(second), place);
     await second.tab('Related');
     await folded(second, false);
     await second.tab('History');
     await folded(second, true);
-    assert.equal(await top(second), place);
+    await becomes(() => top(second), place);
   });
 
   for (const width of [300, 800, 1600]) {
@@ -128,8 +132,8 @@ describe('the header of the page of an instance', () => {
       await wheel(fixture, 3_000);
       await folded(fixture, true);
       await fixture.screenshot(`page-header-folded-${width}`);
-      assert.equal(
-        await fixture.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+      await becomes(
+        () => fixture.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
         0,
       );
       const slim = (await fixture.page.locator('.slim').boundingBox()) ?? assert.fail();
@@ -151,6 +155,6 @@ describe('the header of the page of an instance', () => {
     await fixture.page.locator('.history-row').first().waitFor();
     await fixture.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))');
     const full = (await fixture.page.locator('.header').boundingBox())?.height ?? 0;
-    assert.equal(await isFolded(fixture), most > full - 24);
+    await becomes(() => isFolded(fixture), most > full - 24);
   });
 });

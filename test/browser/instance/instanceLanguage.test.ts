@@ -59,8 +59,9 @@ describe('the page of an instance in another language, half as long again', () =
   for (const [what, scenario] of Object.entries(scenarios)) {
     for (const [view, state] of Object.entries(states)) {
       it(`has no word left of an instance ${what}, and none that is cut, in its ${view}`, async () => {
+        const fixture = await show(scenario, state, 1100);
         for (const width of [1100, 420]) {
-          const fixture = await show(scenario, state, width);
+          await fixture.page.setViewportSize({ width, height: 760 });
           await eventually(async () => {
             const { texts } = await labelsOf(fixture.page);
             assert.deepEqual(

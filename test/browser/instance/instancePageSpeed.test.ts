@@ -1,6 +1,7 @@
 // Runs alone: it measures how long pages stand still and how many frames they draw.
 import assert from 'node:assert/strict';
 import os from 'node:os';
+import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { everyField } from '../../support/histories/histories.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
@@ -79,7 +80,7 @@ describe('the speed of the page of an instance', function () {
       async ({ page }) => {
         const tree = page.getByRole('tree', { name: 'Input' });
         await page.getByRole('button', { name: 'Expand All' }).first().click();
-        assert.equal(await tree.getByRole('treeitem', { expanded: true }).count(), 200);
+        await becomes(() => tree.getByRole('treeitem', { expanded: true }).count(), 200);
       },
     );
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import { becomes } from '../support/becomes.js';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { eventually } from '../../support/eventually.js';
@@ -129,7 +130,7 @@ describe('the tab of an instance', function () {
     const page = window.webview();
     await page.locator('.instance-id', { hasText: 'panel-2' }).waitFor();
     await page.getByText('Orchestration started').waitFor();
-    assert.equal(await window.tabs('panel-2').count(), 1);
+    await becomes(() => window.tabs('panel-2').count(), 1);
   });
 
   it('reads well in every theme, wide and narrow', async () => {

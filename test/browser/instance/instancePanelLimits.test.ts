@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { everyField, longHistory } from '../../support/histories/histories.js';
 import { InstancePageFixture, launchBrowser } from '../../support/pages/instancePage.js';
@@ -35,7 +36,7 @@ describe('the page of an instance at its limits', () => {
     try {
       await check(fixture);
       assert.deepEqual(fixture.complaints, []);
-      assert.equal(await fixture.evaluate('typeof window.wasRun'), 'undefined');
+      await becomes(() => fixture.evaluate('typeof window.wasRun'), 'undefined');
     } finally {
       await fixture.close();
     }
@@ -73,8 +74,8 @@ describe('the page of an instance at its limits', () => {
         const { page } = fixture;
         await page.locator('.summary').waitFor();
         const shown = asShown(text);
-        assert.equal(await page.locator('h1').textContent(), shown);
-        assert.equal(await page.locator('.instance-id').textContent(), shown);
+        await becomes(() => page.locator('h1').textContent(), shown);
+        await becomes(() => page.locator('.instance-id').textContent(), shown);
         const summary = (await page.locator('.summary').textContent()) ?? '';
         assert.ok(summary.includes(shown), summary);
         await fixture.tab('History');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField, everyKind } from '../../support/histories/histories.js';
@@ -53,8 +54,8 @@ describe('the page of an instance', () => {
     const fixture = await show({ instance: running, history: [] });
     const { page } = fixture;
     const purge = page.getByRole('button', { name: 'Purge' });
-    assert.equal(await purge.getAttribute('aria-disabled'), 'true');
-    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
+    await becomes(() => purge.getAttribute('aria-disabled'), 'true');
+    await becomes(() => purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
     await purge.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Suspend' }).click();
@@ -100,7 +101,7 @@ describe('the page of an instance', () => {
     const { page } = fixture;
     const input = { of: 'instance', field: 'input' };
     await page.getByRole('button', { name: 'More Actions for Input' }).click();
-    assert.equal(await page.getByRole('button', { name: /^Compare with Selected/ }).count(), 0);
+    await becomes(() => page.getByRole('button', { name: /^Compare with Selected/ }).count(), 0);
     await page.getByRole('button', { name: 'Save As…' }).click();
     await page.getByRole('button', { name: 'More Actions for Input' }).press('Enter');
     await page.getByRole('dialog', { name: 'More Actions for Input' }).waitFor();
@@ -132,22 +133,22 @@ describe('the page of an instance', () => {
     const cart = tree.getByRole('treeitem', { name: '"cart"' });
     await tree.getByRole('treeitem').first().focus();
     await page.keyboard.press('ArrowDown');
-    assert.equal(await cart.getAttribute('aria-expanded'), 'true');
+    await becomes(() => cart.getAttribute('aria-expanded'), 'true');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await cart.getAttribute('aria-expanded'), 'false');
+    await becomes(() => cart.getAttribute('aria-expanded'), 'false');
     assert.ok((await tree.innerText()).includes('[…] 2 items'));
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await page.evaluate(`document.activeElement.dataset.line`), '0');
+    await becomes(() => page.evaluate(`document.activeElement.dataset.line`), '0');
     await tree.getByText('2 items').click();
-    assert.equal(await cart.getAttribute('aria-expanded'), 'true');
+    await becomes(() => cart.getAttribute('aria-expanded'), 'true');
   });
 
   it('has tabs that the arrow keys move between', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind() });
     await page.getByRole('tab', { name: 'Summary' }).focus();
     await page.keyboard.press('ArrowRight');
-    assert.equal(await page.getByRole('tab', { name: 'History' }).getAttribute('aria-selected'), 'true');
+    await becomes(() => page.getByRole('tab', { name: 'History' }).getAttribute('aria-selected'), 'true');
     await page.getByRole('treegrid', { name: 'History' }).waitFor();
   });
 
@@ -159,20 +160,20 @@ describe('the page of an instance', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const active = page.locator('.history-row.is-active');
-    assert.equal(await active.getAttribute('aria-expanded'), 'true');
+    await becomes(() => active.getAttribute('aria-expanded'), 'true');
     assert.equal(await grid.getAttribute('aria-activedescendant'), await active.getAttribute('id'));
     await page.getByText('ExecutionStarted', { exact: true }).waitFor();
     await page.keyboard.press('End');
-    assert.equal(await active.getAttribute('id'), 'event-34');
+    await becomes(() => active.getAttribute('id'), 'event-34');
     await page.keyboard.press('Home');
-    assert.equal(await active.getAttribute('id'), 'event-0');
+    await becomes(() => active.getAttribute('id'), 'event-0');
   });
 
   it('leads from an answer to what it answers', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByText('Activity failed').click();
     await page.getByRole('button', { name: 'Activity scheduled #2' }).click();
-    assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '2');
+    await becomes(() => page.locator('.history-row.is-active .cell-id').innerText(), '2');
   });
 
   it('reads compactly: one row for what belongs together, its retries folded into it', async () => {
@@ -181,7 +182,7 @@ describe('the page of an instance', () => {
     const { page } = await show({ instance, history, savedState: { tab: 'history' } });
     await page.getByText('3 rows of 18 events, 6 turns hidden').waitFor();
     const row = page.locator('.history-row', { hasText: 'ChargeInvoice' });
-    assert.match(await row.innerText(), /Activity[^]*ChargeInvoice[^]*4\.3 s[^]*3 attempts · \{"invoice"/);
+    await becomes(() => row.innerText(), /Activity[^]*ChargeInvoice[^]*4\.3 s[^]*3 attempts · \{"invoice"/);
     await row.click();
     await page.getByText('Attempt 2 of 3: failed (280 ms)').click();
     await page.locator('.attempt[open]').getByText('GatewayError').first().waitFor();
@@ -195,7 +196,7 @@ describe('the page of an instance', () => {
     await page.getByText('3 rows of 18 events, 6 turns hidden').waitFor();
     await page.getByRole('button', { name: 'Show Turns' }).click();
     await page.getByText('9 rows of 18 events', { exact: true }).waitFor();
-    assert.equal(await page.locator('.history-row', { hasText: 'Orchestrator started' }).count(), 6);
+    await becomes(() => page.locator('.history-row', { hasText: 'Orchestrator started' }).count(), 6);
     const savedState = await fixture.evaluate('window.fakeHost.savedState()');
     const another = await show({
       instance: { ...instance, instanceId: 'another' },
@@ -208,7 +209,7 @@ describe('the page of an instance', () => {
   it('shows a hidden turn that is looked for, and marks the text that was', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: { tab: 'history' } });
     await page.locator('.history-row', { hasText: 'ReserveStock' }).first().waitFor();
-    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+    await becomes(() => page.getByText('Orchestrator started').count(), 0);
     await page.getByRole('searchbox').fill('orchestrator START');
     await page.locator('.history-row mark', { hasText: 'Orchestrator start' }).first().waitFor();
     await page.getByRole('searchbox').fill('stock');
@@ -216,7 +217,7 @@ describe('the page of an instance', () => {
       .locator('.history-row .cell-name mark', { hasText: /^Stock$/ })
       .first()
       .waitFor();
-    assert.equal(await page.getByText('Orchestrator started').count(), 0);
+    await becomes(() => page.getByText('Orchestrator started').count(), 0);
     await page.getByRole('searchbox').fill('#2');
     await page.locator('.history-row .cell-id mark', { hasText: /^2$/ }).waitFor();
   });
@@ -243,10 +244,10 @@ describe('the page of an instance', () => {
     await page.getByRole('button', { name: 'Filter by Type' }).click();
     await page.getByRole('checkbox', { name: 'Timers' }).click();
     await page.getByText(/^3[0-4] rows of 35 events$/).waitFor();
-    assert.equal(await page.getByRole('checkbox', { name: 'Orchestrator turns' }).count(), 0);
+    await becomes(() => page.getByRole('checkbox', { name: 'Orchestrator turns' }).count(), 0);
     await page.keyboard.press('Escape');
-    assert.equal(await page.getByRole('dialog').count(), 0);
-    assert.equal(await page.getByText('Timer created').count(), 0);
+    await becomes(() => page.getByRole('dialog').count(), 0);
+    await becomes(() => page.getByText('Timer created').count(), 0);
   });
 
   it('shows only events of chosen names, and only what was found', async () => {
@@ -274,7 +275,7 @@ describe('the page of an instance', () => {
     await eventually(async () => {
       assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Event', 'Name', 'ID', 'Details']);
     });
-    assert.equal(await page.getByRole('checkbox', { name: 'Event' }).count(), 0);
+    await becomes(() => page.getByRole('checkbox', { name: 'Event' }).count(), 0);
   });
 
   it('finds text in names and payloads, steps through it, and finds events by id', async () => {
@@ -282,7 +283,7 @@ describe('the page of an instance', () => {
     await page.keyboard.press('Control+F');
     await page.keyboard.type('"order":33,"customer"');
     await page.getByText('1 of 1', { exact: true }).waitFor();
-    assert.match(await page.locator('.history-row.is-match').innerText(), /ProcessOrder5/);
+    await becomes(() => page.locator('.history-row.is-match').innerText(), /ProcessOrder5/);
     await page.getByRole('searchbox').fill('processorder3');
     // Not the "1 of 1" of the search before.
     await page.getByText(/^1 of \d\d+$/).waitFor();
@@ -294,11 +295,11 @@ describe('the page of an instance', () => {
     await page.getByText(/^2 of \d+$/).waitFor();
     await page.getByRole('searchbox').fill('#600');
     await page.getByText('1 of 2', { exact: true }).waitFor();
-    assert.equal(await page.locator('.history-row.is-active .cell-id').innerText(), '600');
+    await becomes(() => page.locator('.history-row.is-active .cell-id').innerText(), '600');
     await page.getByRole('searchbox').fill('nothing of the kind');
     await page.getByText('No results').waitFor();
     await page.keyboard.press('Escape');
-    assert.equal(await page.locator('.history-row.is-match').count(), 0);
+    await becomes(() => page.locator('.history-row.is-match').count(), 0);
   });
 
   it('takes two steps through what was found for two keys, however fast they come', async () => {
@@ -321,7 +322,7 @@ describe('the page of an instance', () => {
     });
     await page.locator('.history-row', { hasText: 'ChargeCard' }).click();
     await page.getByRole('button', { name: 'Activity failed' }).click();
-    assert.match(await page.locator('.history-row.is-active').innerText(), /ChargeCard/);
+    await becomes(() => page.locator('.history-row.is-active').innerText(), /ChargeCard/);
   });
 
   it('finds text beyond the heads that the page holds', async () => {
@@ -336,7 +337,7 @@ describe('the page of an instance', () => {
     });
     await page.getByRole('searchbox').fill('the very end');
     await page.getByText('1 of 1', { exact: true }).waitFor();
-    assert.match(await page.locator('.history-row.is-match').innerText(), /Generic event/);
+    await becomes(() => page.locator('.history-row.is-match').innerText(), /Generic event/);
   });
 
   it('shows an event of a kind it does not know with its field number and bytes', async () => {
@@ -366,7 +367,7 @@ describe('the page of an instance', () => {
     const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.', savedState: everyEvent });
     const { page } = fixture;
     await page.getByText('Couldn’t load the history. Nothing answers.').waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
+    await becomes(() => page.getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
     await fixture.tab('Summary');
     await page.getByText('PaymentRefusedError').waitFor();
     await fixture.tab('History');
@@ -388,7 +389,7 @@ describe('the page of an instance', () => {
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [{ method: 'refresh', params: {} }]);
     });
-    assert.equal(await fixture.page.getByText('Nothing answers at this endpoint.').count(), 1);
+    await becomes(() => fixture.page.getByText('Nothing answers at this endpoint.').count(), 1);
   });
 
   it('comes back as it was left: tab, place, unfolded rows, times, widths', async () => {
@@ -410,8 +411,8 @@ describe('the page of an instance', () => {
     await first.close();
     const second = await show({ instance: running, history: 5_000, savedState });
     await second.page.locator('.event-details').waitFor();
-    assert.equal(await second.evaluate(`document.querySelector('.history-grid').scrollTop`), place);
-    assert.match(await second.page.locator('.history-row[data-row="2505"] .cell-time').innerText(), /^\+/);
+    await becomes(() => second.evaluate(`document.querySelector('.history-grid').scrollTop`), place);
+    await becomes(() => second.page.locator('.history-row[data-row="2505"] .cell-time').innerText(), /^\+/);
     assert.match(String(await second.page.locator('.history-grid').getAttribute('style')), /180px/);
   });
 
@@ -435,9 +436,9 @@ describe('the page of an instance', () => {
     const fixture = await show({ instance: everyField(), history: everyKind() }, { width: 360, height: 640 });
     await fixture.page.getByText('PaymentRefusedError').waitFor();
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
     await fixture.tab('History');
     await fixture.page.locator('.history-row').first().waitFor();
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { openExport } from '../../support/histories/exportFiles.js';
 import { everyField } from '../../support/histories/histories.js';
@@ -15,26 +16,26 @@ describe('the page of an instance, with what servers and clocks make of times', 
   it('shows a time that no calendar has as it was sent', async () => {
     const { page } = await show('far-created');
     const created = page.locator('.facts .fact', { hasText: 'Created' });
-    assert.match(await created.innerText(), /9000000000000 s after 1970/);
-    assert.match(await page.locator('.facts').innerText(), /Running for\s+unknown/);
-    assert.match(await page.locator('.summary').innerText(), /9000000000000 s after 1970/);
+    await becomes(() => created.innerText(), /9000000000000 s after 1970/);
+    await becomes(() => page.locator('.facts').innerText(), /Running for\s+unknown/);
+    await becomes(() => page.locator('.summary').innerText(), /9000000000000 s after 1970/);
   });
 
   it('does not take a default time for the end, and has the duration all the same', async () => {
     const { page } = await show('completed-year-1');
-    assert.match(await page.locator('.facts').innerText(), /Duration\s+5 s/);
+    await becomes(() => page.locator('.facts').innerText(), /Duration\s+5 s/);
     const details = page.locator('.summary .details');
-    assert.match(await details.innerText(), /Completed\s+Unknown/);
+    await becomes(() => details.innerText(), /Completed\s+Unknown/);
   });
 
   it('says of a duration that clocks make negative that it is unknown, in every view', async () => {
     const fixture = await show('clock-skew');
     const { page } = fixture;
-    assert.match(await page.locator('.facts').innerText(), /Duration\s+unknown/);
+    await becomes(() => page.locator('.facts').innerText(), /Duration\s+unknown/);
     await fixture.tab('History');
     const row = page.locator('.history-row', { hasText: 'Pick' });
     await row.first().waitFor();
-    assert.match(await row.first().innerText(), /unknown/);
+    await becomes(() => row.first().innerText(), /unknown/);
     await fixture.tab('Timeline');
     await page.locator('.timeline-row', { hasText: 'Pick' }).waitFor();
     const label = await page.locator('.timeline-row', { hasText: 'Pick' }).getAttribute('aria-label');
@@ -47,8 +48,8 @@ describe('the page of an instance, with what servers and clocks make of times', 
     const { page } = fixture;
     await fixture.tab('History');
     await page.locator('.history-row', { hasText: 'Pick' }).waitFor();
-    assert.equal(await page.locator('.history-row', { hasText: 'Timer' }).count(), 0);
-    assert.match(await page.locator('.history-row', { hasText: 'Pick' }).innerText(), /2 attempts/);
+    await becomes(() => page.locator('.history-row', { hasText: 'Timer' }).count(), 0);
+    await becomes(() => page.locator('.history-row', { hasText: 'Pick' }).innerText(), /2 attempts/);
   });
 });
 
@@ -76,11 +77,11 @@ describe('the page of an instance, with JSON inside of JSON', () => {
     const { page } = fixture;
     const tree = page.getByRole('tree', { name: 'Input' });
     const line = tree.getByRole('treeitem').first();
-    assert.equal(await line.getAttribute('aria-expanded'), 'false');
+    await becomes(() => line.getAttribute('aria-expanded'), 'false');
     await line.focus();
     await page.keyboard.press('ArrowRight');
     await tree.locator('.json-name', { hasText: 'greenhouse' }).waitFor();
-    assert.equal(await line.getAttribute('aria-expanded'), 'true');
+    await becomes(() => line.getAttribute('aria-expanded'), 'true');
     await page.keyboard.press('ArrowLeft');
     await tree.locator('.json-name', { hasText: 'greenhouse' }).waitFor({ state: 'detached' });
   });

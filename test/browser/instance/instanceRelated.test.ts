@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import type { Instance, OrchestrationStatus } from '../../../src/client/instance.js';
 import type { ChildInstance } from '../../../src/history/childInstances.js';
@@ -132,10 +133,10 @@ describe('what an instance waits for, and who is related to it', () => {
   it('says in one sentence what a running instance waits for, and lists each with its age', async () => {
     const fixture = await show({ instance: running(), history: openWork(), relatives: family().relatives ?? [] });
     const { page } = fixture;
-    assert.match(await waiting(fixture), /Waiting for 2 activities, 1 child, and 1 timer\./);
+    await becomes(() => waiting(fixture), /Waiting for 2 activities, 1 child, and 1 timer\./);
     const items = page.locator('.waiting-item');
-    assert.match(await items.filter({ hasText: 'ChargeCard' }).innerText(), /Activity\s+ChargeCard\s+for 2 min/);
-    assert.match(await items.filter({ hasText: 'Timer' }).innerText(), /due in 1 h/);
+    await becomes(() => items.filter({ hasText: 'ChargeCard' }).innerText(), /Activity\s+ChargeCard\s+for 2 min/);
+    await becomes(() => items.filter({ hasText: 'Timer' }).innerText(), /due in 1 h/);
     await items.filter({ hasText: 'ship-1' }).getByText('Running').waitFor();
     assert.match(
       await waiting(fixture),
@@ -159,7 +160,7 @@ describe('what an instance waits for, and who is related to it', () => {
     const before = Array.from(longHistory(30_002));
     const fixture = await show({ instance: running(), history: [...before, ...open] }, { before: watchSentences });
     await fixture.page.getByText('Waiting for 3 activities.').waitFor();
-    assert.deepEqual(await fixture.evaluate('[...window.sentences]'), ['Waiting for 3 activities.']);
+    await becomes(() => fixture.evaluate('[...window.sentences]'), ['Waiting for 3 activities.']);
   });
 
   it('is silent about waiting once the instance has finished', async () => {
@@ -179,14 +180,14 @@ describe('what an instance waits for, and who is related to it', () => {
     await page.close();
     const fresh = await show({ instance: { ...pending, createdAt: ago(1), lastUpdatedAt: ago(1) }, history: [] });
     await fresh.page.getByText('Waiting for a worker to start it.').waitFor();
-    assert.equal(await fresh.page.getByText(/No worker/).count(), 0);
+    await becomes(() => fresh.page.getByText(/No worker/).count(), 0);
   });
 
   it('leads up to the root, each parent by its name and status', async () => {
     const fixture = await show(family());
     const parents = fixture.page.getByRole('navigation', { name: 'Parents' });
     await parents.getByText('OpenMall').waitFor();
-    assert.match(await parents.innerText(), /OpenMall[^]*mall-1[^]*RunShop[^]*shop-7[^]*CheckOut/);
+    await becomes(() => parents.innerText(), /OpenMall[^]*mall-1[^]*RunShop[^]*shop-7[^]*CheckOut/);
     await parents.getByRole('button', { name: 'mall-1' }).click();
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [{ method: 'openInstance', params: { instanceId: 'mall-1' } }]);
@@ -199,29 +200,29 @@ describe('what an instance waits for, and who is related to it', () => {
     const rows = page.getByRole('treeitem');
     await rows.filter({ hasText: 'invoice-1' }).getByText('Completed · 5 s').waitFor();
     await rows.filter({ hasText: 'old-1' }).getByText('Purged').waitFor();
-    assert.equal(await rows.count(), 4);
+    await becomes(() => rows.count(), 4);
     await page.getByRole('tree', { name: 'Children' }).focus();
     await page.keyboard.press('ArrowDown');
-    assert.match(await activeRow(fixture), /Ship\s+ship-1/);
+    await becomes(() => activeRow(fixture), /Ship\s+ship-1/);
     await page.keyboard.press('ArrowRight');
     await rows
       .filter({ hasText: 'parcel-2' })
       .getByText(/^Failed/)
       .waitFor();
     await page.keyboard.press('ArrowRight');
-    assert.match(await activeRow(fixture), /parcel-1/);
+    await becomes(() => activeRow(fixture), /parcel-1/);
     await page.keyboard.press(' ');
     await rows
       .filter({ hasText: 'label-1' })
       .getByText(/^Pending/)
       .waitFor();
-    assert.equal(await rows.filter({ hasText: 'label-1' }).getAttribute('aria-level'), '4');
+    await becomes(() => rows.filter({ hasText: 'label-1' }).getAttribute('aria-level'), '4');
     await page.keyboard.press('End');
-    assert.match(await activeRow(fixture), /old-1/);
+    await becomes(() => activeRow(fixture), /old-1/);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await rows.count(), 4);
+    await becomes(() => rows.count(), 4);
     await page.keyboard.press('Enter');
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [{ method: 'openInstance', params: { instanceId: 'ship-1' } }]);
@@ -243,13 +244,13 @@ describe('what an instance waits for, and who is related to it', () => {
     const { page } = fixture;
     const purge = page.getByRole('button', { name: 'Purge with children' });
     await page.locator('.related-row', { hasText: 'Completed · 5 s' }).click();
-    assert.equal(
-      await page.getByRole('button', { name: 'Terminate with children' }).getAttribute('title'),
+    await becomes(
+      () => page.getByRole('button', { name: 'Terminate with children' }).getAttribute('title'),
       'The instance has already finished (Completed).',
     );
     await purge.click();
     await page.locator('.related-row', { hasText: 'ship-1' }).click();
-    assert.equal(await purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
+    await becomes(() => purge.getAttribute('title'), 'Only a finished instance can be purged. This one is Running.');
     await page.getByRole('button', { name: 'Terminate with children' }).click();
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
@@ -269,8 +270,8 @@ describe('what an instance waits for, and who is related to it', () => {
     await page.keyboard.press('End');
     await page.getByText('part-499').waitFor();
     const last = page.getByRole('treeitem').filter({ hasText: 'part-499' });
-    assert.equal(await last.getAttribute('aria-posinset'), '500');
-    assert.equal(await last.getAttribute('aria-setsize'), '500');
+    await becomes(() => last.getAttribute('aria-posinset'), '500');
+    await becomes(() => last.getAttribute('aria-setsize'), '500');
     const asked = await fixture.evaluate<readonly Request[]>('window.fakeHost.requests');
     for (const { params } of asked) assert.ok(Number(params) < 80, String(params));
   });
@@ -300,11 +301,11 @@ describe('what an instance waits for, and who is related to it', () => {
     const { savedState: _savedState, ...scenario } = family();
     const fixture = await show(scenario, { width: 360, height: 640 });
     await waiting(fixture);
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
     await fixture.screenshot('waiting-narrow');
     await fixture.tab('Related');
     await fixture.page.locator('.related-row', { hasText: 'Completed' }).waitFor();
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
     await fixture.screenshot('related-narrow');
   });
 });

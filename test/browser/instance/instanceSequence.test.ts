@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
@@ -58,7 +59,7 @@ describe('the sequence of an instance', () => {
     await page.getByRole('treeitem', { name: 'FanOutFanIn to MakeThumbnail: call' }).nth(1).click();
     const active = page.locator('.history-row.is-active');
     await active.getByText('MakeThumbnail').waitFor();
-    assert.equal(await active.locator('.cell-id').innerText(), '3');
+    await becomes(() => active.locator('.cell-id').innerText(), '3');
   });
 
   it('is walked, unfolded and opened by keyboard alone', async () => {
@@ -66,7 +67,7 @@ describe('the sequence of an instance', () => {
     await page.getByRole('tree', { name: 'Sequence' }).focus();
     await page.keyboard.press('ArrowDown');
     const loop = page.getByRole('treeitem', { name: 'Repeated 4 times, 16 messages' });
-    assert.equal(await loop.getAttribute('aria-selected'), 'true');
+    await becomes(() => loop.getAttribute('aria-selected'), 'true');
     await page.keyboard.press('ArrowRight');
     await eventually(async () => assert.equal(await loop.getAttribute('aria-expanded'), 'true'));
     await page.getByText('20 messages in 21 rows').waitFor();
@@ -150,6 +151,6 @@ describe('the sequence of an instance', () => {
   it('stays within a narrow tab', async () => {
     const fixture = await show(recorded('trip-1'), { width: 360, height: 640 });
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
 import { durationText } from '../../../src/text/format/durationText.js';
@@ -80,12 +81,12 @@ describe('the timeline of an instance', () => {
     await fixture.page.mouse.move(...(await place(fixture, 'ChargeInvoice', 0.06)));
     const tip = fixture.page.locator('.timeline-tip');
     await tip.getByText('1 of 3').waitFor();
-    assert.match(await tip.innerText(), /Failed[^]*388 ms[^]*GatewayError/);
+    await becomes(() => tip.innerText(), /Failed[^]*388 ms[^]*GatewayError/);
     await fixture.page.mouse.click(...(await place(fixture, 'ChargeInvoice', 0.06)));
     const active = fixture.page.locator('.history-row.is-active');
     await active.getByText('ChargeInvoice').waitFor();
     // The bar stands for the answer of an attempt, which is folded into the row: it is unfolded.
-    assert.equal(await active.getAttribute('aria-expanded'), 'true');
+    await becomes(() => active.getAttribute('aria-expanded'), 'true');
     await fixture.page.locator('.attempt', { hasText: 'Attempt 1 of 3' }).waitFor();
   });
 
@@ -112,7 +113,7 @@ describe('the timeline of an instance', () => {
       assert.ok(window.from > zoomedTo.from);
       assert.ok(Math.abs(window.to - window.from - (zoomedTo.to - zoomedTo.from)) < 0.01);
     });
-    assert.equal(await fixture.page.getByRole('tab', { name: 'Timeline' }).getAttribute('aria-selected'), 'true');
+    await becomes(() => fixture.page.getByRole('tab', { name: 'Timeline' }).getAttribute('aria-selected'), 'true');
     await fixture.page.getByRole('button', { name: 'Fit' }).click();
     await eventually(async () => assert.equal(await savedWindow(fixture), undefined));
   });
@@ -171,7 +172,7 @@ describe('the timeline of an instance', () => {
     await eventually(async () => assert.equal(await savedWindow(fixture), undefined));
     await page.keyboard.press('Enter');
     await page.locator('.history-row.is-active').getByText('ChargeInvoice').waitFor();
-    assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'treegrid');
+    await becomes(() => page.evaluate('document.activeElement.getAttribute("role")'), 'treegrid');
   });
 
   it('says the same as a table, which leads into the history too', async () => {
@@ -196,7 +197,7 @@ describe('the timeline of an instance', () => {
     const first = fixture.page.locator('.timeline-entries .timeline-entry').first();
     const head = (name: string): Locator => fixture.page.getByRole('columnheader', { name });
     await first.waitFor();
-    assert.equal(await head('Start').getAttribute('aria-sort'), 'ascending');
+    await becomes(() => head('Start').getAttribute('aria-sort'), 'ascending');
     await head('Name').getByRole('button').focus();
     await fixture.page.keyboard.press('Enter');
     const names = async (): Promise<readonly string[]> =>
@@ -206,7 +207,7 @@ describe('the timeline of an instance', () => {
       assert.deepEqual(shown, shown.toSorted(new Intl.Collator(undefined, { numeric: true }).compare));
     });
     await head('Duration').getByRole('button').click();
-    assert.equal(await head('Duration').getAttribute('aria-sort'), 'descending');
+    await becomes(() => head('Duration').getAttribute('aria-sort'), 'descending');
     const longest = await first.innerText();
     await head('Duration').getByRole('button').click();
     await eventually(async () => assert.notEqual(await first.innerText(), longest));
@@ -249,9 +250,9 @@ describe('the timeline of an instance', () => {
     await eventually(async () => {
       assert.equal(await second.evaluate(`document.querySelector('.timeline-scroller').scrollTop`), 500);
     });
-    assert.deepEqual(await savedWindow(second), savedState.timeline.window ?? assert.fail());
-    assert.equal(
-      await second.page.getByRole('button', { name: 'Show Critical Path' }).getAttribute('aria-pressed'),
+    await becomes(() => savedWindow(second), savedState.timeline.window ?? assert.fail());
+    await becomes(
+      () => second.page.getByRole('button', { name: 'Show Critical Path' }).getAttribute('aria-pressed'),
       'true',
     );
   });
@@ -322,7 +323,7 @@ describe('the timeline of an instance', () => {
     ];
     const { page } = await show({ instance: running, history });
     await page.getByText('<img src=x onerror=alert(1)>U+202EU+0000 end', { exact: true }).first().waitFor();
-    assert.equal(await page.locator('img').count(), 0);
+    await becomes(() => page.locator('img').count(), 0);
   });
 
   for (const theme of ['dark', 'light', 'high-contrast'] as const) {
@@ -349,7 +350,7 @@ describe('the timeline of an instance', () => {
     const fixture = await show(recorded('monitor-0'), { width: 360, height: 640 });
     await fixture.page.getByRole('option').first().waitFor();
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    assert.equal(await fixture.evaluate(overflow), 0);
+    await becomes(() => fixture.evaluate(overflow), 0);
     await fixture.screenshot('timeline-narrow');
   });
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { becomes } from '../support/becomes.js';
 import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { useEditor } from '../support/editor.js';
@@ -52,10 +53,10 @@ describe('the views of an instance in the window', function () {
     await page.keyboard.type('#5');
     await runs.tab.page.getByText('1 of 2', { exact: true }).waitFor();
     const active = runs.tab.page.locator('.history-row.is-active');
-    assert.match(await active.innerText(), /Activity scheduled\s+ChargeInvoice\s+5/);
+    await becomes(() => active.innerText(), /Activity scheduled\s+ChargeInvoice\s+5/);
     await page.keyboard.press('Enter');
     await runs.tab.page.getByText('2 of 2', { exact: true }).waitFor();
-    assert.match(await active.innerText(), /Activity failed/);
+    await becomes(() => active.innerText(), /Activity failed/);
     await page.keyboard.press('Escape');
     const time = runs.tab.page.locator('.history-row .cell-time').first();
     await runs.tab.focus('combobox');
@@ -134,7 +135,7 @@ describe('the views of an instance in the window', function () {
     await runs.tab.enter();
     await runs.tab.show('compact history');
     await runs.tab.page.getByText(/^53 rows of 1\d\d events, \d+ turns hidden$/).waitFor();
-    assert.equal(await runs.tab.page.getByRole('searchbox').inputValue(), 'IMG_2030');
+    await becomes(() => runs.tab.page.getByRole('searchbox').inputValue(), 'IMG_2030');
   });
 
   it('lets what runs grow while it is looked at', async () => {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type OrchestrationContext, whenAll } from '@microsoft/durabletask-js';
+import { becomes } from '../support/becomes.js';
 import { type Orchestration, resultOf, type Sample } from '../../../samples/sample.js';
 import { exportFileName } from '../../../src/history/export/exportFileName.js';
 import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
@@ -68,7 +69,7 @@ describe('what is around an instance, in the window', function () {
       await window.page.keyboard.press('ArrowRight');
       await isSelected(depth);
     }
-    assert.match(await level(4).innerText(), /FraudCheck/);
+    await becomes(() => level(4).innerText(), /FraudCheck/);
     await window.screenshot('views related unfolded');
     await window.page.keyboard.press('Enter');
     await runs.tab.page.getByRole('heading', { name: 'FraudCheck', level: 1 }).waitFor();
@@ -99,7 +100,7 @@ describe('what is around an instance, in the window', function () {
     await window.page.keyboard.press('ArrowDown');
     const [first, second] = [await bookings.first().locator('.related-id').innerText(), bookings.last()];
     await runs.tab.press('Purge with Children', 'Shift+Tab');
-    assert.match(await window.messages.dialogText(), new RegExp(`Purge ${first} and the 2 instances below it\\?`));
+    await becomes(() => window.messages.dialogText(), new RegExp(`Purge ${first} and the 2 instances below it\\?`));
     await window.screenshot('views related purge');
     await window.page.keyboard.press('Enter');
     await bookings.first().getByText('Purged').waitFor();
@@ -122,8 +123,8 @@ describe('what is around an instance, in the window', function () {
     await window.page.keyboard.press('Home');
     await window.page.keyboard.press('ArrowDown');
     await runs.tab.press('Terminate with Children', 'Shift+Tab');
-    assert.match(
-      await window.messages.dialogText(),
+    await becomes(
+      () => window.messages.dialogText(),
       new RegExp(`Terminate ${first} and the 1 unfinished instance below`),
     );
     await window.screenshot('views related terminate');

@@ -1,14 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.js';
+import { takePicture } from '../../support/pages/picture.js';
 import { ConsoleMonitor } from './consoleMonitor.js';
 import { Messages } from './messages.js';
 import { QuickInput } from './quickInput.js';
 import { type Theme, themeClasses, themes, themeTitles } from './themes.js';
 import { TreeView } from './treeView.js';
-
-const screenshots = path.join(process.cwd(), '.reports', 'screenshots');
 
 /** VS Code makes a class of the container's id, to draw its icon; its name is translated. */
 const ownIcon = 'a.action-label[class*="activity-workbench-view-extension-durableTask-"]';
@@ -129,16 +126,13 @@ export class EditorWindow {
 
   /** Takes a picture of the window: .reports/screenshots/NAME.png. Gives its path. */
   async screenshot(name: string): Promise<string> {
-    mkdirSync(screenshots, { recursive: true });
-    const file = path.join(
-      screenshots,
-      `${name
+    return takePicture(
+      this.page,
+      name
         .trim()
         .replaceAll(/[^\w.-]+/g, '-')
-        .slice(0, 150)}.png`,
+        .slice(0, 150),
     );
-    await this.page.screenshot({ path: file });
-    return file;
   }
 
   /** Takes the same picture in each kind of theme: NAME-dark.png and so on. The last one stays on. */

@@ -118,6 +118,17 @@ export class InstanceTab {
     }
   }
 
+  /** Goes to a view with the pointer. */
+  async click(view: InstanceViewName): Promise<void> {
+    const [tab, ...switches] = places[view];
+    await this.page.getByRole('tab', { name: tab, exact: true }).click();
+    for (const [name, isOn] of switches) {
+      const button = this.page.getByRole('tabpanel').getByRole('button', { name }).first();
+      await button.waitFor();
+      if ((await button.getAttribute('aria-pressed')) !== String(isOn)) await button.click();
+    }
+  }
+
   /** Moves on to the button whose name begins so, or back to it, and presses it. */
   async press(name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.#stop(({ name: at }) => at.startsWith(name), name, key);

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'esbuild';
 import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
 import { pageDocument } from '../../../src/views/panels/pageDocument.js';
 import { setLanguage, type TextLanguage } from '../../../src/text/format/language.js';
+import { takePicture } from './picture.js';
 import themes from '../../browser/pages/themes.json' with { type: 'json' };
 
 export type Theme = keyof typeof themes;
@@ -85,9 +86,7 @@ export class PageFixture {
   }
 
   async screenshot(name: string): Promise<void> {
-    const folder = path.join(root, '.reports', 'screenshots');
-    mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await takePicture(this.page, name);
   }
 
   async close(): Promise<void> {

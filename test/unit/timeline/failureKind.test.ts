@@ -8,6 +8,7 @@ import {
   normalised,
 } from '../../../src/history/failures/failureKind.js';
 import { dotnetStack, failureOf, taskFailed } from '../../support/histories/failedInstances.js';
+import { cpuTimeMs } from '../../support/cpuTime.js';
 
 function kindOf(
   failure: Partial<FailureDetails>,
@@ -135,10 +136,10 @@ describe('failures that are alike', () => {
     assert.equal(kindOf({ errorMessage: '\r\n  first   line\nsecond' }).message, 'first line');
     assert.equal(kindOf({ errorMessage: `${'x'.repeat(299)}😀` }).message, 'x'.repeat(299));
     assert.equal(kindOf({ errorMessage: '' }).message, '');
-    const before = performance.now();
+    const before = cpuTimeMs();
     kindOf({ errorMessage: "Task '".repeat(100_000), stackTrace: ' in '.repeat(100_000) });
     kindOf({ errorMessage: '"'.repeat(99_999) });
     kindOf({ errorMessage: 'a-'.repeat(200_000) });
-    assert.ok(performance.now() - before < 2_000);
+    assert.ok(cpuTimeMs() - before < 2_000);
   });
 });

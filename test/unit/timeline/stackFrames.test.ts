@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { stackPieces, stackRuns } from '../../../src/history/failures/stackFrames.js';
+import { cpuTimeMs } from '../../support/cpuTime.js';
 
 function places(stack: string): readonly unknown[] {
   return stackPieces(stack).flatMap(({ text, place }) => (place === undefined ? [] : [{ text, ...place }]));
@@ -70,10 +71,10 @@ describe('the places that a stack trace names', () => {
   it('are looked for in no time, also in text that is made to hold it up', () => {
     const evil = ['at (', ' in ', 'File "', 'a.b:1:'].map((part) => part.repeat(400_000 / part.length)).join('\n');
     const many = `${' in '.repeat(400)}\n`.repeat(250);
-    const before = performance.now();
+    const before = cpuTimeMs();
     stackPieces(evil);
     stackPieces(many);
-    assert.ok(performance.now() - before < 2_000);
+    assert.ok(cpuTimeMs() - before < 2_000);
   });
 });
 
