@@ -43,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     const state = new SerializedMemento(context.globalState);
     const reporter = new ErrorReporter(logger);
     const settings = new SettingsReader();
-    const { api, ended } = compose({ context, store, settings, state, clock: systemClock, logger, reporter });
+    const storage = context.globalStorageUri.fsPath;
+    const { api, ended } = compose({ context, storage, store, settings, state, clock: systemClock, logger, reporter });
     running = { store, ended };
     return context.extensionMode === vscode.ExtensionMode.Test ? api : undefined;
   } catch (error) {
@@ -61,7 +62,7 @@ export async function deactivate(): Promise<void> {
 }
 
 function compose(host: Host): { readonly api: TestApi; readonly ended: () => Promise<void> } {
-  const { context, store, settings, clock, logger, reporter } = host;
+  const { context, storage, store, settings, clock, logger, reporter } = host;
   // The list of hubs may follow the person to other machines; how to connect stays among the secrets of this one.
   context.globalState.setKeysForSync(syncedKeys);
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
@@ -71,7 +72,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const { view, status, groupings, instances, tabs, tables } = composeViews(host, pageSize, hubs, offers, upkeep);
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
-  const reports = path.join(context.globalStorageUri.fsPath, 'reports');
+  const reports = path.join(storage, 'reports');
   const { maintenances, retention } = upkeep;
   const services: WindowServices = {
     ...hubs,

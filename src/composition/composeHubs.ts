@@ -39,7 +39,7 @@ export interface ComposedHubs {
 
 /** The list of hubs, how each is connected to, and the local task hub, whose hubs are in the list while it runs. */
 export function composeHubs(
-  { context, store, settings, state, clock, logger, reporter }: Host,
+  { context, storage, store, settings, state, clock, logger, reporter }: Host,
   pageSize: () => number,
 ): ComposedHubs {
   const note = (message: string): void => logger.info(message);
@@ -67,7 +67,7 @@ export function composeHubs(
     isMuted: (hubId, key) => muted.muted(hubId, clock.now()).has(key),
   };
   const registry = store.add(new HubRegistry(new SavedHubs(state, context.secrets), connect, pace, randomUUID));
-  const dataFolder = path.join(context.globalStorageUri.fsPath, 'local-hub');
+  const dataFolder = path.join(storage, 'local-hub');
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
   const local = store.add(
     new LocalTaskHub({

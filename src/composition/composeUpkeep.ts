@@ -16,8 +16,8 @@ export interface Upkeep {
 }
 
 /** What is done for hubs over days: maintenance that outlives the window, and the daily retention. */
-export function composeUpkeep({ context, store, clock, logger, reporter }: Host, registry: HubRegistry): Upkeep {
-  const folder = (name: string): string => path.join(context.globalStorageUri.fsPath, name);
+export function composeUpkeep({ storage, store, clock, logger, reporter }: Host, registry: HubRegistry): Upkeep {
+  const folder = (name: string): string => path.join(storage, name);
   const journals = new FileMaintenanceStore(folder('maintenance'));
   const maintenances = store.add(new ActiveMaintenances(journals, () => registry.hubs));
   const look = (): void => {

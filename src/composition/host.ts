@@ -9,6 +9,8 @@ import type { SettingsReader } from '../platform/settings.js';
 /** What everything that is built stands on. */
 export interface Host {
   readonly context: vscode.ExtensionContext;
+  /** The folder of what the extension keeps on this machine. The editor makes its path anew whenever it is asked. */
+  readonly storage: string;
   /** Disposed when the window closes, in the reverse order of adding. */
   readonly store: DisposableStore;
   readonly settings: SettingsReader;

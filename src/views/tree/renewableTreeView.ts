@@ -52,7 +52,9 @@ export class RenewableTreeView<T> implements vscode.Disposable {
   }
 
   set message(message: string) {
-    this.current.view.message = message;
+    const { view } = this.current;
+    // The editor takes up even one that says the same.
+    if (message !== (view.message ?? '')) view.message = message;
   }
 
   async reveal(...args: Parameters<vscode.TreeView<T>['reveal']>): Promise<void> {
