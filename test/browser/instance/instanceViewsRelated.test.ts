@@ -186,7 +186,7 @@ describe('what is around an instance, in the window', function () {
   async function readAll(): Promise<Readonly<Record<string, string>>> {
     const all: Record<string, string> = {};
     for (const view of instanceViews) {
-      await runs.tab.show(view);
+      await runs.tab.click(view);
       await eventually(async () => assert.doesNotMatch(await runs.tab.text(), /Loading|loading/));
       all[view] = (await runs.tab.text())
         .replace('Terminate with Children Purge with Children ', '')
