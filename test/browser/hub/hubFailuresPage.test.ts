@@ -40,7 +40,7 @@ describe('the page of a hub: its failures in groups', function () {
   const targets = (...ids: readonly string[]): readonly object[] =>
     ids.map((instanceId) => ({ hubId: 'hub-1', instanceId }));
 
-  for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
     it(`can be read at any width, and by everyone: ${theme}`, async () => {
       for (const width of [300, 400, 800, 1600]) {
         const stored = { 'durableTask.seenFailures': { 'hub-1': [] } };

@@ -36,7 +36,7 @@ describe('the page of a hub: the overview', function () {
     await page.locator('.overview-progress').getByText(count, { exact: true }).waitFor();
   };
 
-  for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
     it(`can be read at any width, and by everyone: ${theme}`, async () => {
       for (const width of [300, 400, 800, 1600]) {
         const fixture = await pages.open(hourOfInstances, { theme, width, height: width < 800 ? 2_600 : 1_300 });

@@ -31,7 +31,7 @@ describe('the page of a hub: the table of its instances', function () {
   const put = (fixture: HubPageFixture, instances: readonly object[]): Promise<void> =>
     fixture.evaluate(`window.fakeHubHost.put(${JSON.stringify(instances)})`);
 
-  for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
     it(`can be read at any width, and by everyone: ${theme}`, async () => {
       for (const width of [300, 400, 800, 1600]) {
         const fixture = await pages.open({ instances: 60 }, { theme, width });
