@@ -59,6 +59,10 @@ export async function pickInstanceOr(
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   let search = new AbortController();
+  /** The text that the lines on the screen were found by. */
+  let shownFor = '';
+  let isAcceptedEarly = false;
+  let take: (chosen: InstanceChoice) => void = () => undefined;
 
   const fill = async (typed: string, waitMs: number): Promise<void> => {
     search.abort();
@@ -73,6 +77,9 @@ export async function pickInstanceOr(
       );
       const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
       choices.show([...found, ...(exact ? [] : [typedIdChoice(typed)]), ...other]);
+      shownFor = typed;
+      const named = isAcceptedEarly ? found.find(({ id }) => id === typed) : undefined;
+      if (named !== undefined) take(named);
     };
     try {
       await suggestions.find(typed, waitMs, current.signal, show);
@@ -80,6 +87,7 @@ export async function pickInstanceOr(
       if (!current.signal.aborted) {
         // What was found so far stays.
         if (found.length === 0) choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
+        shownFor = typed;
         pick.title = text.titleWithProblem(title, errorText(error));
       }
     } finally {
@@ -89,14 +97,8 @@ export async function pickInstanceOr(
 
   try {
     return await new Promise<Instance | undefined>((resolve, reject) => {
-      pick.onDidChangeValue((typed) => {
-        pick.title = title;
-        void fill(typed.trim(), typingMs);
-      });
-      pick.onDidAccept(() => {
-        const typed = pick.value.trim();
-        const chosen = choices.chosen(({ id }) => id !== '' && id === typed);
-        if (chosen === undefined) return;
+      take = (chosen) => {
+        isAcceptedEarly = false;
         if (other.includes(chosen)) {
           resolve(undefined);
           return;
@@ -110,6 +112,21 @@ export async function pickInstanceOr(
           pick.busy = false;
           pick.title = text.titleWithProblem(title, errorText(error));
         });
+      };
+      pick.onDidChangeValue((typed) => {
+        isAcceptedEarly = false;
+        pick.title = title;
+        void fill(typed.trim(), typingMs);
+      });
+      pick.onDidAccept(() => {
+        const typed = pick.value.trim();
+        // An ID was pasted and taken at once: the lines of it are still to come, and the ones there were are not meant.
+        if (typed !== shownFor) {
+          isAcceptedEarly = true;
+          return;
+        }
+        const chosen = choices.chosen(({ id }) => id !== '' && id === typed);
+        if (chosen !== undefined) take(chosen);
       });
       pick.onDidHide(() => reject(abortError()));
       pick.show();
