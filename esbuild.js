@@ -9,6 +9,7 @@ const protobuf = require('protobufjs');
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
   commands: 'src/commands/commandHandlers.ts', //                at the first command
+  workspaceSource: 'src/commands/source/workspaceSource.ts', //  when it is asked what the source says of orchestrations
   editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model
   instancePanels: 'src/views/panels/instance/instancePanels.ts', //        with the first tab of an instance
   hubPanels: 'src/views/panels/hub/hubPanels.ts', //             with the first table of instances
@@ -20,7 +21,7 @@ const nodeEntries = {
   exportedInstance: 'src/history/export/readExport.ts', //       at the first file that an instance was exported to
   taskHubClient: 'src/client/grpc/grpcTaskHubClient.ts', //      at the first connection
   groupReader: 'src/hubs/live/instances/groupReader.ts', //                with the first list of a hub
-  failureRounds: 'src/views/tree/failureRounds.ts', //           with the first open status of failed instances
+  rowRounds: 'src/views/tree/rows/rowRounds.ts', //              with the first open status of running or failed instances
   instanceTooltip: 'src/views/tree/instanceTooltip.ts', //       when somebody points at the row of an instance
   localHubFacts: 'src/views/tree/localHubFacts.ts', //           when the work or a problem of the local task hub is told
   groupedRows: 'src/views/tree/grouped/groupedRows.ts', //       with the first hub that is not grouped by status

@@ -4,11 +4,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectTaskHub } from '../src/client/grpc/grpcTaskHubClient.js';
 import { systemClock } from '../src/common/clock.js';
-import { type Disposable, DisposableStore } from '../src/common/disposable.js';
+import { type Disposable, DisposableStore, toDisposable } from '../src/common/disposable.js';
 import { LiveList } from '../src/hubs/live/instances/liveList.js';
 import { LiveHub } from '../src/hubs/live/liveHub.js';
 import { noMarks } from '../src/hubs/saved/hubMarks.js';
 import { TableFeed } from '../src/views/panels/hub/tableFeed.js';
+import type { NotedRow } from '../src/views/tree/rows/rowNote.js';
+import { WaitingRounds } from '../src/views/tree/rows/waitingRounds.js';
 import type { Bench, BenchMode, BenchResult } from './benchResult.js';
 import { buildScript } from './builtScript.js';
 import { round } from './hub/rounds.js';
@@ -40,13 +42,13 @@ const sights: readonly Sight[] = [
   {
     against: 'one-expanded',
     mostCalls: 70,
-    open: (hub) => [hub.watch(), hub.watchGroup('Running')],
+    open: (hub) => openRunning(hub),
     showsRunning: true,
   },
   {
     against: 'table-too',
     mostCalls: 90,
-    open: (hub) => [hub.watch(), hub.watchGroup('Running'), openTable(hub)],
+    open: (hub) => [...openRunning(hub), openTable(hub)],
     showsRunning: true,
   },
   {
@@ -119,6 +121,28 @@ function openHub(port: number): LiveHub {
   const habits = { clock: systemClock, pageSize: () => 100, intervalMs: () => 2000, note: () => undefined };
   const connect = () => Promise.resolve(connectTaskHub({ endpoint, taskHub: 'default', authentication: 'None' }));
   return new LiveHub('bench', identity, connect, habits);
+}
+
+/** An open status in the tree, whose rows say what their instances wait for: as if all of them had rested for long. */
+function openRunning(hub: LiveHub): readonly Disposable[] {
+  const reading = new AbortController();
+  const rounds = new WaitingRounds<NotedRow>({
+    clock: systemClock,
+    redraw: () => undefined,
+    isIdle: () => false,
+    awaitedEvents: () => Promise.resolve([]),
+    noteFailure: (error) => console.error(error),
+  });
+  const of = {
+    ...{ id: hub.id, isLocal: hub.isLocal, marks: hub.marks },
+    client: () => hub.client(),
+    serverNow: () => hub.serverNow() + 60_000,
+  };
+  const rows = (): readonly NotedRow[] =>
+    (hub.group('Running')?.instances ?? []).map((instance) => ({ instance, wantsNote: true, tell: () => true }));
+  const drawn = { [Symbol.iterator]: () => rows()[Symbol.iterator]() };
+  void rounds.run({ hub: of, drawn }, reading.signal);
+  return [hub.watch(), hub.watchGroup('Running'), toDisposable(() => reading.abort())];
 }
 
 /** What the tree reads of a hub that is grouped by name, time, or parent. */

@@ -39,6 +39,11 @@ export interface SourceTarget {
   readonly orchestration?: string;
 }
 
+/** The row of an instance that waits for an event, as far as the name is known. */
+interface AwaitingTarget extends InstanceTarget {
+  readonly awaitedEvent?: string | undefined;
+}
+
 type OnHub = readonly [hub?: HubTarget];
 /** What was clicked, and all that was selected then. Without arguments the command asks. */
 type OnInstances = readonly [clicked?: InstanceTarget, selected?: readonly InstanceTarget[]];
@@ -102,7 +107,7 @@ export interface CommandArguments {
   'durableTask.instance.find': OnHub;
   'durableTask.instance.open': OnInstances;
   'durableTask.instance.copyId': OnInstances;
-  'durableTask.instance.raiseEvent': OnInstances;
+  'durableTask.instance.raiseEvent': readonly [clicked?: AwaitingTarget, selected?: readonly AwaitingTarget[]];
   'durableTask.instance.suspend': OnInstances;
   'durableTask.instance.resume': OnInstances;
   'durableTask.instance.terminate': OnInstances;
@@ -306,6 +311,7 @@ export const rowCapabilities = [
   'emulator',
   'canSignIn',
   'canRaiseEvent',
+  'awaitsEvent',
   'canSuspend',
   'canResume',
   'canTerminate',

@@ -69,7 +69,8 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const hubs = composeHubs(host, pageSize);
   const offers = composeFound(host, hubs.registry);
   const upkeep = composeUpkeep(host, hubs.registry);
-  const { view, status, groupings, instances, tabs, tables } = composeViews(host, pageSize, hubs, offers, upkeep);
+  const views = composeViews(host, pageSize, hubs, offers, upkeep);
+  const { view, status, groupings, instances, tabs, tables, openSource } = views;
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
   const reports = path.join(storage, 'reports');
@@ -77,7 +78,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const services: WindowServices = {
     ...hubs,
     ...{ found: offers.found, maintenances, retention, instances, background, clock, reporter, logger },
-    ...{ state: host.state, groupings },
+    ...{ state: host.state, groupings, openSource },
     tree: view.tree,
     compared: store.add(new ComparedDocuments()),
     reportFiles: { folder: reports, documents: store.add(new ReadOnlyDocuments('durable-task-report', closed())) },

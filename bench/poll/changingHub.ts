@@ -2,11 +2,20 @@
 // port tells what it was asked so far, and starts one more instance.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
+import type { HistoryChunk } from '../../src/wire/generated/HistoryChunk.js';
+import type { HistoryEvent } from '../../src/wire/generated/HistoryEvent.js';
 import type { OrchestrationState } from '../../src/wire/generated/OrchestrationState.js';
 import { OrchestrationStatus as Status } from '../../src/wire/generated/OrchestrationStatus.js';
 import type { QueryInstancesRequest__Output } from '../../src/wire/generated/QueryInstancesRequest.js';
 import type { QueryInstancesResponse } from '../../src/wire/generated/QueryInstancesResponse.js';
+import type { StreamInstanceHistoryRequest__Output } from '../../src/wire/generated/StreamInstanceHistoryRequest.js';
 import { taskHubService } from '../../src/wire/taskHubService.js';
 
 const instances = Number(process.argv[2] ?? 100_000);
@@ -101,9 +110,17 @@ function pageOf({ query }: QueryInstancesRequest__Output): QueryInstancesRespons
   };
 }
 
+/** Of each: it waits for an activity. */
+const historyOfOne: HistoryEvent[] = [
+  { eventId: -1, orchestratorStarted: {} },
+  { eventId: -1, executionStarted: { name: 'ProcessOrder' } },
+  { eventId: 1, taskScheduled: { name: 'ChargeCard' } },
+  { eventId: -1, orchestratorCompleted: {} },
+];
+
 let calls = 0;
 let bytes = 0;
-const { QueryInstances: method } = taskHubService;
+const { QueryInstances: method, StreamInstanceHistory: historyMethod } = taskHubService;
 const server = new Server({ 'grpc.max_send_message_length': -1 });
 server.addService(
   {
@@ -119,6 +136,14 @@ server.addService(
         return encoded;
       },
     },
+    StreamInstanceHistory: {
+      ...historyMethod,
+      responseSerialize: (chunk: HistoryChunk) => {
+        const encoded = historyMethod.responseSerialize(chunk);
+        bytes += encoded.length;
+        return encoded;
+      },
+    },
   },
   {
     QueryInstances: (
@@ -127,6 +152,10 @@ server.addService(
     ) => {
       calls += 1;
       callback(null, pageOf(call.request));
+    },
+    StreamInstanceHistory: (call: ServerWritableStream<StreamInstanceHistoryRequest__Output, HistoryChunk>) => {
+      calls += 1;
+      call.end({ events: historyOfOne });
     },
   },
 );

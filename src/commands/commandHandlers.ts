@@ -16,7 +16,7 @@ import { compareInstances } from './instance/compare/compare.js';
 import { exportInstance } from './instance/export.js';
 import { copyInstanceId, findInstance, openInstance } from './instance/find.js';
 import { connectFound, hideFound, openFoundFile } from './hub/found.js';
-import { WorkspaceSource } from './source/workspaceSource.js';
+import type { SourceQuestions, WorkspaceSource } from './source/workspaceSource.js';
 import { goToSource } from './instance/goToSource.js';
 import {
   purgeInstance,
@@ -80,7 +80,7 @@ export function commandHandlers(host: WindowServices): CommandHandlers {
     ...host,
     memory: new RecentInputs(host.state),
     payloads: store.add(new PayloadEditor()),
-    source: new WorkspaceSource(),
+    source: questionsTo(host.openSource),
     reports: store.add(new BulkReports(host.reportFiles, host.clock)),
   };
   const served = store.add(new ServedHubs(services));
@@ -88,6 +88,14 @@ export function commandHandlers(host: WindowServices): CommandHandlers {
     commands: handlers(services, served),
     openLink: (link) => openLink(services, link),
     dispose: () => store.dispose(),
+  };
+}
+
+function questionsTo(open: () => Promise<WorkspaceSource>): SourceQuestions {
+  return {
+    find: async (...asked) => (await open()).find(...asked),
+    orchestrations: async (...asked) => (await open()).orchestrations(...asked),
+    events: async (...asked) => (await open()).events(...asked),
   };
 }
 

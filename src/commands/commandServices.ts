@@ -21,7 +21,7 @@ import type { BackgroundWork } from './backgroundWork.js';
 import type { ComparedDocuments } from './instance/compare/comparedDocuments.js';
 import type { BulkReports, ReportFiles } from './bulk/bulkReports.js';
 import type { PayloadEditor } from './prompts/payloadEditor.js';
-import type { WorkspaceSource } from './source/workspaceSource.js';
+import type { SourceQuestions, WorkspaceSource } from './source/workspaceSource.js';
 
 /** What the extension hands to the commands, whose code is loaded later. */
 export interface WindowServices {
@@ -59,6 +59,8 @@ export interface WindowServices {
   readonly instanceInFront: () => InstanceTarget | undefined;
   /** Shows the row of a hub, or opens one of its groups. */
   readonly revealHub: (hub: LiveHub, group?: GroupStatus) => Promise<void>;
+  /** Reads the source of the workspace, by code that is loaded with the first question. */
+  readonly openSource: () => Promise<WorkspaceSource>;
   readonly localPort: () => number;
   readonly usualPort: () => number;
   readonly dashboardPort: () => number;
@@ -73,7 +75,7 @@ export interface HostServices extends WindowServices {
 export interface CommandServices extends HostServices {
   readonly payloads: PayloadEditor;
   /** What the source of the workspace says of orchestrations. */
-  readonly source: WorkspaceSource;
+  readonly source: SourceQuestions;
   readonly reports: BulkReports;
 }
 

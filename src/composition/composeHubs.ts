@@ -35,6 +35,8 @@ export interface ComposedHubs {
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
   readonly samples: SampleWorker;
+  /** Nobody is at the window. */
+  readonly isIdle: () => boolean;
 }
 
 /** The list of hubs, how each is connected to, and the local task hub, whose hubs are in the list while it runs. */
@@ -45,6 +47,7 @@ export function composeHubs(
   const note = (message: string): void => logger.info(message);
   const intervalMs = (): number => clamp(settings.get('durableTask.refresh.intervalSeconds'), 1, 60) * 1000;
   const idle = store.add(new IdleWindow(vscode.window, clock));
+  const isIdle = (): boolean => idle.isIdle;
   const account = new EditorAccount({ get: editorSession, meet: challengedSession }, () => clock.now());
   const tokens = new SharedTokens(clock);
   const connect = hubConnector({
@@ -62,7 +65,7 @@ export function composeHubs(
     return new FailureSorter(clock);
   });
   const pace: HubOptions = {
-    ...{ clock, pageSize, intervalMs, note, isIdle: () => idle.isIdle },
+    ...{ clock, pageSize, intervalMs, note, isIdle },
     readFailureKeys: async (client, instances) => (await failureSorter()).keys(client, instances),
     isMuted: (hubId, key) => muted.muted(hubId, clock.now()).has(key),
   };
@@ -88,7 +91,7 @@ export function composeHubs(
   );
   store.add(onWake(clock, () => registry.askAnew()));
   store.add(followLocalHub(local, samples, registry));
-  return { tokens, account, connect, registry, local, samples };
+  return { tokens, account, connect, registry, local, samples, isIdle };
 }
 
 /** The port at which the local task hub answers besides its own, 0 for none. */

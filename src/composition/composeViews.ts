@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { loadOnce } from '../common/loadOnce.js';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
+import type { WorkspaceSource } from '../commands/source/workspaceSource.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubGroupings } from '../hubs/saved/hubGroupings.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
@@ -20,20 +21,25 @@ export interface ComposedViews {
   readonly instances: InstanceHubs;
   readonly tabs: InstanceTabs;
   readonly tables: HubTabs;
+  readonly openSource: () => Promise<WorkspaceSource>;
 }
 
 /** What the person sees: the tree, the local task hub in the status bar, and the tabs of instances. */
 export function composeViews(
   { context, store, settings, state, clock, reporter }: Host,
   pageSize: () => number,
-  { registry, local, samples }: ComposedHubs,
+  { registry, local, samples, isIdle }: ComposedHubs,
   { found, watches }: ComposedFound,
   { maintenances, retention }: Upkeep,
 ): ComposedViews {
   const groupings = new HubGroupings(state);
   const localFacts = loadOnce(() => import('../views/tree/localHubFacts.js'));
+  const openSource = loadOnce(async () => {
+    const { WorkspaceSource } = await import('../commands/source/workspaceSource.js');
+    return new WorkspaceSource();
+  });
   const habits: TreeOptions = {
-    ...{ pageSize, clock, groupings },
+    ...{ pageSize, clock, groupings, isIdle },
     noteFailure: (error) => reporter.log(error, 'Filling the rows of the tree'),
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
@@ -41,6 +47,7 @@ export function composeViews(
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
     taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),
+    awaitedEvents: async (...asked) => (await openSource()).awaitedEvents(...asked),
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
@@ -74,5 +81,5 @@ export function composeViews(
       view.updateBadge();
     }),
   );
-  return { view, status, groupings, instances, tabs, tables };
+  return { view, status, groupings, instances, tabs, tables, openSource };
 }

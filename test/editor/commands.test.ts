@@ -7,6 +7,7 @@ import type { Instance, OrchestrationStatus } from '../../src/client/instance.js
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
+import type { TreeNode } from '../../src/views/tree/treeNode.js';
 import { type Answer, answering } from './support/answers.js';
 import { commandServices, extensionApi, until } from './support/extension.js';
 import { endLocalHub, startLocalHub, startWorkerOn } from './support/localHub.js';
@@ -126,6 +127,36 @@ describe('the commands of instances', () => {
       const next = await begin('Signature', 'Running');
       await run('raiseEvent', [{ pick: 'Another', beside: /^Awaited in approval\.py$/ }, 'escape'], next);
       await run('terminate', [{ pick: 'With a reason' }, { text: '' }], next);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  it('raise the event that a row says it waits for, from that row', async () => {
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root !== undefined);
+    const file = path.join(root.uri.fsPath, 'pledge.py');
+    writeFileSync(
+      file,
+      'def Pledge(ctx: task.OrchestrationContext, _):\n    yield ctx.wait_for_external_event("Decision")\n',
+    );
+    try {
+      const id = await begin('Pledge', 'Running');
+      const { tree } = api.view;
+      const rowOf = async (): Promise<TreeNode | undefined> => {
+        const top = (await tree.getChildren()).find((node) => node.key === `hub/${hub.id}`);
+        const running = (await tree.getChildren(top)).find((node) => node.key.endsWith('/Running'));
+        return (await tree.getChildren(running)).find((node) => node.key.endsWith(`/${id}`));
+      };
+      await until(async () => String((await rowOf())?.item().description).includes(' · waits for Decision · '));
+      const row = await rowOf();
+      assert.match(row?.item().contextValue ?? '', /\bawaitsEvent\b/);
+      const tooltip = await row?.tooltip?.(new AbortController().signal);
+      assert.ok(typeof tooltip === 'object');
+      assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /Waiting for an external event, or for a worker/);
+      const steps: readonly Answer[] = [{ pick: '', beside: /^Awaited$/ }, { pick: 'None' }];
+      await answering(steps, () => vscode.commands.executeCommand('durableTask.instance.raiseEvent', row, [row]));
+      await reach(id, 'Completed');
     } finally {
       rmSync(file);
     }

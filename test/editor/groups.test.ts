@@ -120,6 +120,13 @@ describe('the groups of the tree', () => {
     await until(async () => /^family-fails .*This one always fails/.test((await shown('Broken'))[0] ?? ''));
   });
 
+  it('says in a row of any group what its instance waits for', async () => {
+    await until(async () => (await shown('Family'))[0]?.startsWith('family waits for Approval · ') === true);
+    await until(async () => (await shown('Approval'))[0]?.startsWith('family-waits waits for an event · ') === true);
+    const [row] = await api.view.tree.getChildren(await rowOf('Approval'));
+    assert.match(row?.item().contextValue ?? '', /\bawaitsEvent\b/);
+  });
+
   it('have rows that are found by what is read in them', async () => {
     await api.view.tree.getChildren(await rowOf('Broken'));
     const services = commandServices(api);
@@ -146,7 +153,11 @@ describe('the groups of the tree', () => {
 
   it('by parent: children stand below who started them, with a word about those that failed', async () => {
     await groupBy('Parent', /^$/);
-    await until(async () => (await shown()).some((text) => /^Family family · \w+ · 1 of 2 children failed/.test(text)));
+    await until(async () =>
+      (await shown()).some((text) =>
+        /^Family family · (?:waits for Approval · )?\w+ · 1 of 2 children failed/.test(text),
+      ),
+    );
     const family = await rowOf('Family');
     assert.equal(family.item().collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
     const names = (await api.view.tree.getChildren(family)).map((row) => textOf(row).split(' ')[0]);

@@ -33,6 +33,7 @@ const orchestrators: Readonly<Record<string, TOrchestrator>> = {
   /** The same, of which nobody has raised an event from the editor. */
   Signing: decision,
   Signature: decision,
+  Pledge: decision,
   /** Hands its input back. */
   Echo: async function (_context: OrchestrationContext, input: unknown): Promise<unknown> {
     return Promise.resolve(input);

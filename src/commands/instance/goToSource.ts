@@ -8,7 +8,7 @@ import type { ChoiceServices, Services } from '../commandServices.js';
 import { askChoice } from '../prompts/prompts.js';
 import { UserMessageError } from '../userMessageError.js';
 import { sourceKinds } from '../source/sourceFacts.js';
-import type { FoundSource, SourceQuery, WorkspaceSource } from '../source/workspaceSource.js';
+import type { FoundSource, SourceQuery, SourceQuestions } from '../source/workspaceSource.js';
 import * as text from '../../text/commands/instance/sourceText.js';
 
 const longestLine = 120;
@@ -16,7 +16,7 @@ const longestLine = 120;
 /** Opens the code of an orchestration, or of what a tab names. If there are several places, asks. */
 export function goToSource(
   services: ChoiceServices & Services<'instances'>,
-  source: WorkspaceSource,
+  source: SourceQuestions,
 ): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
     const query = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));

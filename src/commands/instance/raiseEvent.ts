@@ -1,5 +1,5 @@
 import { confirmAndRun } from './instanceActionRunner.js';
-import { meantBy, resolveSelection } from './resolveSelection.js';
+import { countOf, meantBy, resolveSelection } from './resolveSelection.js';
 import type { ActionServices, ChoiceServices, Services } from '../commandServices.js';
 import { eventOffers } from '../prompts/eventOffers.js';
 import { askEventName } from '../prompts/eventPrompt.js';
@@ -11,7 +11,10 @@ import { eventTitle } from '../../text/commands/prompts/actionPromptText.js';
 /** Different data of one event that other instances got. */
 const mostSeen = 10;
 
-/** Raises an event to one or more instances. Offers names and data used before, or that other instances got. */
+/**
+ * Raises an event to one or more instances. Offers names and data used before, or that other instances got; first of all
+ * the event that the clicked row waits for.
+ */
 export function raiseEvent(
   services: ActionServices & ChoiceServices & Services<'payloads' | 'source'>,
 ): (...parameters: readonly unknown[]) => Promise<void> {
@@ -19,6 +22,7 @@ export function raiseEvent(
     const all = await resolveSelection(services, parameters, actionLabel('raiseEvent'), 'raiseEvent');
     if (all.length === 0) return;
     const title = actionTitle('raiseEvent', meantBy(all));
+    const awaited = awaitedEvent(parameters[0], countOf(all));
     const names = all.flatMap(({ instances }) => instances.map((instance) => instance.name));
     const orchestrations = [...new Set(names)];
     const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events to offer');
@@ -37,7 +41,7 @@ export function raiseEvent(
     }
 
     async function ask(): Promise<{ readonly name: string; readonly data: string | undefined }> {
-      const name = await askEventName(services, title, orchestrations, seen);
+      const name = await askEventName(services, title, orchestrations, { awaited, seen });
       const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
       const others = async (): Promise<readonly string[]> => {
         const same = (await seen).filter((event) => event.name.toLowerCase() === name.toLowerCase());
@@ -47,4 +51,10 @@ export function raiseEvent(
       return { name, data: await askPayload(services.payloads, question) };
     }
   };
+}
+
+/** Of one instance only: others may wait for another one. */
+function awaitedEvent(clicked: unknown, count: number): string | undefined {
+  const isRow = count === 1 && typeof clicked === 'object' && clicked !== null && 'awaitedEvent' in clicked;
+  return isRow && typeof clicked.awaitedEvent === 'string' ? clicked.awaitedEvent : undefined;
 }

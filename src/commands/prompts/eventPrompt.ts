@@ -11,20 +11,29 @@ import { inputRule } from '../../text/inputText.js';
 
 type Line = Choice<string | undefined>;
 
+/** What else is known of the events in question. */
+interface KnownEvents {
+  /** The one that the instance waits for. */
+  readonly awaited?: string | undefined;
+  /** Those that others got. */
+  readonly seen?: Promise<readonly SeenEvent[]>;
+}
+
 /**
- * Asks for the name of an event for instances of these orchestrations. Offers, each once, the names that this person used
- * before, that the source of the workspace waits for, and that others got (`seen`). Rejects with an AbortError on Escape.
+ * Asks for the name of an event for instances of these orchestrations. Offers, each once, the one that is waited for, the
+ * names that this person used before, that the source of the workspace waits for, and that others got. Rejects with an
+ * AbortError on Escape.
  */
 export async function askEventName(
   services: Services<'memory' | 'reporter' | 'source'>,
   title: string,
   orchestrations: readonly string[],
-  seen: Promise<readonly SeenEvent[]> = Promise.resolve([]),
+  { awaited: now, seen = Promise.resolve([]) }: KnownEvents = {},
 ): Promise<string> {
-  const known = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
+  const used = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
+  const known = now === undefined ? used : [now, ...used.filter((name) => name.toLowerCase() !== now.toLowerCase())];
   const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events in the source');
   const awaited = async (signal: AbortSignal): Promise<readonly SourceName[]> => {
-    if (!vscode.workspace.isTrusted) return [];
     try {
       return await services.source.events(orchestrations, signal);
     } catch (error) {
@@ -36,7 +45,11 @@ export async function askEventName(
   const chosen = await askFilling<string | undefined>({
     title,
     placeholder: text.chooseEvent(),
-    choices: known.map((name) => ({ label: rowText(name), description: text.usedBefore(), value: name })),
+    choices: known.map((name) => ({
+      label: rowText(name),
+      description: name === now ? text.awaited() : text.usedBefore(),
+      value: name,
+    })),
     more: async (signal) => found(known, ...(await Promise.all([awaited(signal), seen]))),
     last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
     typed: typedLine(checkEventName),

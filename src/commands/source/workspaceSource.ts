@@ -61,6 +61,9 @@ interface Load {
 
 type OnProgress = (filesRead: number, files: number) => void;
 
+/** What commands ask of the source. */
+export type SourceQuestions = Pick<WorkspaceSource, 'find' | 'orchestrations' | 'events'>;
+
 /**
  * What the source of the workspace says of orchestrations. It only reads, when it is asked, within bounds, and reads again
  * only what has changed.
@@ -97,8 +100,12 @@ export class WorkspaceSource {
     });
   }
 
-  /** Names of the events that the source waits for: those of the orchestrations first, each once. */
+  /**
+   * Names of the events that the source waits for: those of the orchestrations first, each once. None before the person
+   * trusts the workspace.
+   */
   async events(orchestrations: readonly string[], signal: AbortSignal): Promise<readonly SourceName[]> {
+    if (!vscode.workspace.isTrusted) return [];
     const { index, uris } = await this.load([], signal);
     const all = orchestrations.flatMap((orchestration) => index.events(orchestration));
     const found = new Map<string, SourceName>();
@@ -108,6 +115,11 @@ export class WorkspaceSource {
       if (uri !== undefined && !found.has(key)) found.set(key, { name, uri, isOwn });
     }
     return [...found.values()];
+  }
+
+  /** Names of the events that the source of one orchestration waits for. */
+  async awaitedEvents(orchestration: string, signal: AbortSignal): Promise<readonly string[]> {
+    return (await this.events([orchestration], signal)).flatMap(({ name, isOwn }) => (isOwn ? [name] : []));
   }
 
   /** Also reads closely the files that hold one of the names. */

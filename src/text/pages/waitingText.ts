@@ -97,7 +97,7 @@ export function nameTimes(name: string, times: number): string {
 }
 
 /** `2 activities, 1 child, and 1 timer`. */
-function listed(open: readonly SpanKind[]): string {
+export function listed(open: readonly SpanKind[]): string {
   return listText(
     kinds.flatMap((kind) => {
       const count = open.filter((each) => each === kind).length;

@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 export const name = (): string => l10n.t('Name');
 export const instanceId = (): string => l10n.t('Instance ID');
 export const status = (): string => l10n.t('Status');
+export const waiting = (): string => l10n.t('Waiting');
 export const executionId = (): string => l10n.t('Execution ID');
 export const version = (): string => l10n.t('Version');
 export const parent = (): string => l10n.t('Parent');

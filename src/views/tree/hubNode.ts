@@ -41,6 +41,10 @@ export interface TreeOptions {
   readonly taskHubsBeside: (hub: LiveHub) => readonly string[];
   /** A line for the tooltip of a hub: what it gets rid of by itself. */
   readonly retentionDetails: (hub: LiveHub) => string | undefined;
+  /** Nobody is at the window. */
+  readonly isIdle: () => boolean;
+  /** The names of the events that the source of the workspace waits for in an orchestration. */
+  readonly awaitedEvents: (orchestration: string, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
 /** One task hub: its groups, of which there are eight where it is grouped by status, or what is wrong with it. */

@@ -51,9 +51,9 @@ export class HubsView implements vscode.Disposable {
   /** What is kept fresh because somebody sees it. */
   private readonly watched = new Map<TreeNode, Disposable>();
   private readonly followed = new Map<LiveHub, Disposable>();
-  private readonly failures = loadOnce(async () => {
-    const { FailureRounds } = await import('./failureRounds.js');
-    return new FailureRounds<InstanceNode>(this.options.clock, (...rows) => this.tree.redraw(...rows));
+  private readonly rounds = loadOnce(async () => {
+    const { RowRounds } = await import('./rows/rowRounds.js');
+    return new RowRounds<InstanceNode>({ ...this.options.habits, redraw: (...rows) => this.tree.redraw(...rows) });
   });
   private visible: DisposableStore | undefined;
 
@@ -245,12 +245,13 @@ export class HubsView implements vscode.Disposable {
   private watchRows(node: StatusNode): Disposable {
     const { hub, status } = node;
     const rows = hub.watchGroup(status);
-    if (status !== 'Failed') return rows;
+    if (status !== 'Failed' && status !== 'Running') return rows;
     const reading = new AbortController();
-    this.failures()
+    this.rounds()
       .then((rounds) => (reading.signal.aborted ? undefined : rounds.run(node, reading.signal)))
-      .catch((error: unknown) => this.options.habits.noteFailure(error));
-    return vscode.Disposable.from(rows, hub.watchFailures(), { dispose: () => reading.abort() });
+      .catch(this.options.habits.noteFailure);
+    const seen = status === 'Failed' ? [hub.watchFailures()] : [];
+    return vscode.Disposable.from(rows, ...seen, { dispose: () => reading.abort() });
   }
 }
 

@@ -10,6 +10,7 @@ import { rowCommand } from './messageNode.js';
 import { rowCapabilities } from './rowCapabilities.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
+import type { RowNote } from './rows/rowNote.js';
 import type { TreeNode } from './treeNode.js';
 import * as row from '../../text/tree/groupText.js';
 
@@ -34,7 +35,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   readonly instanceId: string;
   private shownAge = '';
   private shownReason = '';
-  private failure: { readonly of: Instance; readonly words: string } | undefined;
+  private noted: { readonly of: Instance; readonly note: RowNote } | undefined;
 
   constructor(
     private readonly hub: LiveHub,
@@ -62,16 +63,20 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     this.shownId = shownId;
   }
 
-  /** Whether it is not known why the instance failed, as it is now. */
-  get wantsFailure(): boolean {
-    return this.failure === undefined || !isSameFailure(this.failure.of, this.current);
+  /** Whether nothing was read yet of the instance, as it is now, that no list brings. */
+  get wantsNote(): boolean {
+    return this.note === undefined;
   }
 
-  /** Why it failed; empty where the server says nothing of it. True when the row has to be drawn again. */
-  explain(words: string): boolean {
-    const changed = words !== (this.failure?.words ?? '');
-    this.failure = { of: this.current, words };
-    return changed;
+  /** What no list brings: why it failed, or what it waits for. True when the row has to be drawn again. */
+  tell(note: RowNote): boolean {
+    this.noted = { of: this.current, note };
+    return note.awaited !== undefined || this.reason() !== this.shownReason;
+  }
+
+  /** The name of the event that it waits for, as far as that is known; for Raise Event. */
+  get awaitedEvent(): string | undefined {
+    return this.note?.awaited?.event;
   }
 
   /** Takes over a newer reading; true when the row has to be drawn again. */
@@ -98,11 +103,18 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const below = this.place.below?.words() ?? '';
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     item.collapsibleState = below === '' ? None : Collapsed;
-    const parts = [hidesName ? '' : shownId, this.shownAge, below, reason];
+    const said = [this.shownAge, below];
+    // A failure takes all the room there is left; the few words for what it waits for say more than how old it is.
+    const parts = [hidesName ? '' : shownId, ...(status === 'Running' ? [reason, ...said] : [...said, reason])];
     item.description = parts.filter((part) => part !== '').join(' · ');
     item.iconPath = statusIcon(status);
     const possible = rowCapabilities(status, this.hub);
-    item.contextValue = ['instance', ...possible, ...(this.hub.hasDashboard ? ['dashboard'] : [])].join(' ');
+    const awaits = this.note?.awaited !== undefined && possible.includes('canRaiseEvent');
+    item.contextValue = [
+      ...['instance', ...possible],
+      ...(awaits ? ['awaitsEvent'] : []),
+      ...(this.hub.hasDashboard ? ['dashboard'] : []),
+    ].join(' ');
     const { hubId, instanceId } = this;
     const target: PeekTarget = { hubId, instanceId, isPeek: true };
     item.command = rowCommand('durableTask.instance.open', row.openInstance(), target);
@@ -127,7 +139,8 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const client = await this.hub.client();
     const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
     const { instanceTooltip } = await import('./instanceTooltip.js');
-    return instanceTooltip(whole ?? this.current, this.hub.serverNow());
+    const now = this.hub.serverNow();
+    return instanceTooltip(whole ?? this.current, now, this.note?.sentence?.(now));
   }
 
   /** What the row says besides name, ID and age. */
@@ -135,12 +148,18 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     return this.reason();
   }
 
-  /** Why it failed, as far as that was read, or what it waits for, as far as a list says so. */
+  /** What was read of the instance as it is now. */
+  private get note(): RowNote | undefined {
+    return this.noted !== undefined && isSameState(this.noted.of, this.current) ? this.noted.note : undefined;
+  }
+
+  /** Why it failed, or what it waits for, as far as that was read or a list says so. */
   private reason(): string {
     const { status, scheduledStartAt } = this.current;
-    if (status === 'Failed') return this.wantsFailure ? '' : (this.failure?.words ?? '');
+    const now = this.hub.serverNow();
+    if (this.note !== undefined) return this.note.words(now);
     if (status !== 'Pending' || scheduledStartAt === undefined) return '';
-    const left = timestampToMs(scheduledStartAt) - this.hub.serverNow();
+    const left = timestampToMs(scheduledStartAt) - now;
     return left > 0 ? row.startsIn(ageText(left)) : '';
   }
 
@@ -151,10 +170,11 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   }
 }
 
-function isSameFailure(a: Instance, b: Instance): boolean {
+function isSameState(a: Instance, b: Instance): boolean {
   return (
     a === b ||
-    (a.executionId === b.executionId &&
+    (a.status === b.status &&
+      a.executionId === b.executionId &&
       a.lastUpdatedAt?.seconds === b.lastUpdatedAt?.seconds &&
       a.lastUpdatedAt?.nanos === b.lastUpdatedAt?.nanos)
   );

@@ -15,9 +15,9 @@ const payloadHead = 300;
 
 /**
  * All fields of an instance and the heads of its payloads. Everything from the server goes in as text: the string trusts
- * nothing, so that no link, command or picture can come out of it.
+ * nothing, so that no link, command or picture can come out of it. `waiting` says what it waits for.
  */
-export function instanceTooltip(instance: Instance, now: number): vscode.MarkdownString {
+export function instanceTooltip(instance: Instance, now: number, waiting?: string): vscode.MarkdownString {
   // A bundle of its own, which has the texts once more.
   setLanguage(editorLanguage());
   const text = new vscode.MarkdownString();
@@ -29,6 +29,7 @@ export function instanceTooltip(instance: Instance, now: number): vscode.Markdow
   line(field.name(), instance.name);
   line(field.instanceId(), instance.instanceId);
   line(field.status(), statusText(instance.status));
+  line(field.waiting(), waiting);
   line(field.executionId(), instance.executionId);
   line(field.version(), instance.version);
   line(field.parent(), instance.parentInstanceId);

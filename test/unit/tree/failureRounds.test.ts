@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Instance } from '../../../src/client/instance.js';
 import { TaskHubError } from '../../../src/client/errors.js';
-import { FailureRounds } from '../../../src/views/tree/failureRounds.js';
+import { FailureRounds } from '../../../src/views/tree/rows/failureRounds.js';
+import type { RowNote } from '../../../src/views/tree/rows/rowNote.js';
+import { noMarks } from '../../../src/hubs/saved/hubMarks.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient } from '../../support/servers/scriptedClient.js';
 
 class Row {
   words: string | undefined;
   constructor(readonly instance: Instance) {}
-  get wantsFailure(): boolean {
+  get wantsNote(): boolean {
     return this.words === undefined;
   }
-  explain(words: string): boolean {
-    this.words = words;
-    return words !== '';
+  tell({ words }: RowNote): boolean {
+    this.words = words(0);
+    return this.words !== '';
   }
 }
 
@@ -34,7 +36,12 @@ function openGroup(instances: readonly Instance[]) {
   const clock = new ManualClock();
   const redrawn: Row[] = [];
   const rounds = new FailureRounds<Row>(clock, (...rows) => redrawn.push(...rows));
-  const group = { hub: { id: 'hub', client: () => Promise.resolve(client) }, drawn: instances.map((i) => new Row(i)) };
+  const hub = {
+    ...{ id: 'hub', isLocal: false, marks: noMarks },
+    client: () => Promise.resolve(client),
+    serverNow: () => clock.now(),
+  };
+  const group = { hub, drawn: instances.map((instance) => new Row(instance)) };
   const ending = new AbortController();
   return { client, clock, rounds, group, redrawn, ending, run: () => rounds.run(group, ending.signal) };
 }

@@ -4,9 +4,8 @@ import type { TaskHubClient } from '../../../client/taskHubClient.js';
 import { elapsedMs } from '../../../client/timestamp.js';
 import { forEachConcurrently } from '../../../common/forEachConcurrently.js';
 import { firstCause } from '../../../history/failures/firstCause.js';
-import { HistoryLog } from '../../../history/historyLog.js';
-import { HistorySpans } from '../../../history/spans/historySpans.js';
-import { waitingReasons } from '../../../history/waiting.js';
+import { readWaiting, waitingByState } from '../../../history/readWaiting.js';
+import type { WaitingReason } from '../../../history/waiting.js';
 import { waitingItemText, waitingText } from '../../../text/pages/waitingText.js';
 import type { ReadColumn, RowDetails, RowReading } from '../../protocol/hubPanel.js';
 import { failureOf, line, tableRow } from './tableRows.js';
@@ -103,20 +102,15 @@ async function waitsOf(
   now: number,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const log = new HistoryLog();
+  let reasons: readonly WaitingReason[] | undefined;
   try {
-    for await (const events of client.history(instance.instanceId, { signal, timeoutMs })) {
-      log.append(events);
-      // The end of a long history is what tells; half of it would call open what has long come back.
-      if (log.length > mostEvents) return [];
-    }
+    reasons = await readWaiting(instance, client.history(instance.instanceId, { signal, timeoutMs }), mostEvents);
   } catch (error) {
     // A server without histories, or one that failed: its state still says something.
     if (!isTaskHubError(error)) throw error;
+    reasons = waitingByState(instance);
   }
-  const spans = new HistorySpans(log);
-  spans.update();
-  const reasons = waitingReasons(instance, log, spans);
+  if (reasons === undefined) return [];
   const sentence = waitingText(reasons, now);
   const items = reasons.flatMap((reason) => (reason.kind === 'open' ? [waitingItemText(reason, now)] : []));
   return [...(sentence === undefined ? [] : [sentence]), ...items.slice(0, mostWaits)];

@@ -1,5 +1,4 @@
 import { type Disposable, DisposableStore, toDisposable } from '../../../common/disposable.js';
-import type { Clock } from '../../../common/clock.js';
 import { assertNever } from '../../../common/assertNever.js';
 import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
 import type { ListGrouping } from '../../../hubs/live/grouping/grouping.js';
@@ -10,23 +9,22 @@ import { editorLanguage } from '../../../platform/editorLanguage.js';
 import { errorText } from '../../../text/errors/errorText.js';
 import { setLanguage } from '../../../text/format/language.js';
 import { loaded } from '../../../text/tree/groupedText.js';
-import { FailureRounds } from '../failureRounds.js';
 import type { InstanceNode } from '../instanceNode.js';
 import { pageEnd } from '../pageEnd.js';
+import type { NotedRows } from '../rows/rowNote.js';
+import { RowRounds } from '../rows/rowRounds.js';
+import type { WaitingRoundsOptions } from '../rows/waitingRounds.js';
 import type { TreeNode } from '../treeNode.js';
 import type { Arrangement, ArrangementOptions } from './arrangement.js';
 import { NameGroups, TimeGroups } from './listGroups.js';
 import { ParentTree } from './parentTree.js';
 
-export interface GroupedRowsOptions {
+export interface GroupedRowsOptions extends Omit<WaitingRoundsOptions<InstanceNode>, 'redraw'> {
   readonly hub: LiveHub;
   /** The row of the hub. */
   readonly root: TreeNode;
-  readonly clock: Clock;
   readonly pageSize: () => number;
   readonly redraw: (...nodes: TreeNode[]) => void;
-  /** Told of what nobody expected to fail. */
-  readonly noteFailure: (error: unknown) => void;
 }
 
 /** So many are read before anybody asks for more: groups of a hundred say little. */
@@ -40,12 +38,12 @@ const longestWaitMs = 60_000;
  */
 export class GroupedRows implements Disposable {
   private readonly list: LiveList;
-  private readonly failures: FailureRounds<InstanceNode>;
+  private readonly rounds: RowRounds<InstanceNode>;
   private arrangement: Arrangement;
   private readonly owned = new DisposableStore();
   private filter: LiveHub['filter'];
   private watchers = 0;
-  private explaining: AbortController | undefined;
+  private reading: AbortController | undefined;
   private timer: Disposable | undefined;
   private hasBegun = false;
   private shownEnd = '';
@@ -59,7 +57,7 @@ export class GroupedRows implements Disposable {
     const { hub, clock, pageSize, redraw } = options;
     this.filter = hub.filter;
     this.arrangement = this.newArrangement();
-    this.failures = new FailureRounds(clock, (...rows) => redraw(...rows));
+    this.rounds = new RowRounds<InstanceNode>({ ...options, redraw: (...rows) => redraw(...rows) });
     const filter = () => hub.filter?.at(hub.serverNow()) ?? {};
     this.list = this.owned.add(new LiveList({ hub, clock, pageSize, filter, slowness: 1 }));
     this.owned.add(this.list.onDidChangeRows(() => this.arrange()));
@@ -162,7 +160,7 @@ export class GroupedRows implements Disposable {
   }
 
   dispose(): void {
-    this.explaining?.abort();
+    this.reading?.abort();
     this.timer?.dispose();
     this.owned.dispose();
   }
@@ -170,22 +168,21 @@ export class GroupedRows implements Disposable {
   private setWatched(): void {
     const isWatched = this.watchers > 0;
     this.list.setVisible(isWatched);
-    if (isWatched === (this.explaining !== undefined)) return;
-    this.explaining?.abort();
-    this.explaining = isWatched ? new AbortController() : undefined;
-    if (this.explaining === undefined) {
+    if (isWatched === (this.reading !== undefined)) return;
+    this.reading?.abort();
+    this.reading = isWatched ? new AbortController() : undefined;
+    if (this.reading === undefined) {
       this.timer?.dispose();
       return;
     }
     this.arrange();
-    const rows = { hub: this.options.hub, drawn: this.failedRows() };
-    this.failures.run(rows, this.explaining.signal).catch(this.options.noteFailure);
+    this.rounds.run(this.drawnRows(), this.reading.signal).catch(this.options.noteFailure);
   }
 
-  /** The drawn rows of failed instances, as they are whenever it is gone through. */
-  private failedRows(): Iterable<InstanceNode> {
-    const drawn = () => [...this.arrangement.drawn].filter(({ instance }) => instance.status === 'Failed');
-    return { [Symbol.iterator]: () => drawn()[Symbol.iterator]() };
+  /** Those that are drawn, whenever they are gone through. */
+  private drawnRows(): NotedRows<InstanceNode> {
+    const drawn = (): Iterator<InstanceNode> => this.drawn[Symbol.iterator]();
+    return { hub: this.options.hub, drawn: { [Symbol.iterator]: drawn } };
   }
 
   private newArrangement(): Arrangement {

@@ -34,12 +34,9 @@ export class ParentTree implements Arrangement {
   }
 
   get drawn(): Iterable<InstanceNode> {
-    const all: InstanceNode[] = [];
-    const waiting = [...this.lost.drawn, ...this.roots.drawn];
-    for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-      all.push(row);
-      waiting.push(...(this.below.get(row)?.drawn ?? []));
-    }
+    // From the top: what is read for rows is read in this order.
+    const all: InstanceNode[] = [...this.lost.drawn, ...this.roots.drawn];
+    for (const row of all) all.push(...(this.below.get(row)?.drawn ?? []));
     return all;
   }
 

@@ -1,0 +1,66 @@
+import { delay, isAbortError } from '../../../common/abort.js';
+import type { Clock } from '../../../common/clock.js';
+import { forEachConcurrently } from '../../../common/forEachConcurrently.js';
+import { isTaskHubError } from '../../../client/errors.js';
+import { causeWords } from '../../../history/failures/causeWords.js';
+import { RecentMap } from '../../../hubs/live/recentMap.js';
+import { keyOf, mostRows, type NotedRow, type NotedRows, type RowNote } from './rowNote.js';
+
+const rowsPerRound = 20;
+const atOnce = 4;
+const timeoutMs = 5_000;
+/** Milliseconds between two looks at the rows, after a round, and after one that failed. */
+const lookMs = 1_000;
+const roundMs = 5_000;
+const failedMs = 60_000;
+
+/** Reads why instances failed, which no list says, for the rows of an open status: a few at a time, each once. */
+export class FailureRounds<Row extends NotedRow> {
+  private readonly known = new RecentMap<string, string>(1_000);
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly redraw: (...rows: Row[]) => void,
+  ) {}
+
+  /** Reads until the signal aborts. Rejects only for an error nobody expected. */
+  async run(rows: NotedRows<Row>, signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) await delay(this.clock, await this.round(rows, signal), signal);
+    } catch (error) {
+      if (!isAbortError(error)) throw error;
+    }
+  }
+
+  /** Resolves with how long the next round has time. */
+  private async round({ hub, drawn }: NotedRows<Row>, signal: AbortSignal): Promise<number> {
+    const failed = [...drawn].filter(({ instance }) => instance.status === 'Failed').slice(0, mostRows);
+    const open = failed.filter((row) => row.wantsNote);
+    const kept = open.filter((row) => this.known.get(keyOf(hub, row.instance)) !== undefined);
+    this.redraw(...kept.filter((row) => row.tell(noteOf(this.known.get(keyOf(hub, row.instance)) ?? ''))));
+    const asked = open.filter((row) => row.wantsNote).slice(0, rowsPerRound);
+    if (asked.length === 0) return lookMs;
+    const changed: Row[] = [];
+    try {
+      const client = await hub.client();
+      await forEachConcurrently(asked, atOnce, async (row) => {
+        const { instance } = row;
+        const whole = await client.get(instance.instanceId, { payloads: true, signal, timeoutMs });
+        const words = whole?.failure === undefined ? '' : causeWords(whole.failure);
+        this.known.set(keyOf(hub, instance), words);
+        if (row.instance === instance && row.tell(noteOf(words))) changed.push(row);
+      });
+      return roundMs;
+    } catch (error) {
+      // The row of the hub says what is wrong with it.
+      if (!isTaskHubError(error)) throw error;
+      return failedMs;
+    } finally {
+      if (!signal.aborted) this.redraw(...changed);
+    }
+  }
+}
+
+function noteOf(words: string): RowNote {
+  return { words: () => words };
+}
