@@ -14,7 +14,8 @@ import { isFunctionsFact } from '../../text/errors/functionsText.js';
 import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { hubIcon, markWords } from './hubLook.js';
-import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
+import type { HubProblem } from './hubProblemRows.js';
+import { MessageNode } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import type { GroupedRows } from './grouped/groupedRows.js';
 import type { InstanceNode } from './instanceNode.js';
@@ -98,9 +99,12 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     if ((this.grouping === 'status') !== (list === undefined)) return await this.children();
     const { connection } = this.hub;
     const known = list?.isRead ?? this.groups.some((group) => this.hub.group(group.status) !== undefined);
-    const problem = connection.state === 'failed' ? this.problem(connection) : [];
-    if (this.hub.withoutLists !== undefined || list?.isWithoutLists === true) return [...problem, this.withoutLists()];
-    if (!known && connection.state === 'failed') return problem;
+    const isFailed = connection.state === 'failed';
+    const isWithoutLists = this.hub.withoutLists !== undefined || list?.isWithoutLists === true;
+    const problems = isFailed || isWithoutLists ? await import('./hubProblemRows.js') : undefined;
+    const problem = problems !== undefined && isFailed ? problems.problemRows(this, this.problem(connection)) : [];
+    if (problems !== undefined && isWithoutLists) return [...problem, problems.withoutListsRow(this)];
+    if (!known && isFailed) return problem;
     const shown = list?.rows() ?? this.statusRows();
     if (shown.length > 0) return [...problem, ...shown];
     const text = this.hub.filter === undefined ? row.noInstances() : row.noMatches();
@@ -173,6 +177,10 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     const { fact } = connection.error;
     // Of a key, only what Azure was asked for takes a sign-in.
     return !isFunctionsFact(fact) || fact.problem.trouble === 'keyNotFetched';
+  }
+
+  private problem({ error }: Extract<HubConnection, { readonly state: 'failed' }>): HubProblem {
+    return { error, advice: this.advice(error), needsSignIn: this.needsSignIn, isLocal: this.hub.isLocal };
   }
 
   private capabilities(failed: boolean): readonly RowCapability[] {
@@ -262,53 +270,6 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     const { isLocal } = this.hub;
     const knownThere = this.habits.taskHubsBeside(this.hub).map((name) => visibleText(name));
     return errorAdvice(error, { isLocal, knownThere });
-  }
-
-  private problem(connection: Extract<HubConnection, { readonly state: 'failed' }>): readonly TreeNode[] {
-    const { error } = connection;
-    const advice = this.advice(error);
-    const sentence = errorText(error);
-    const signIn = row.signIn();
-    const signInRow = new MessageNode(`${this.key}/signIn`, this, {
-      text: signIn,
-      icon: new vscode.ThemeIcon('account'),
-      command: rowCommand('durableTask.hub.signIn', signIn, { hubId: this.hubId }),
-    });
-    const edit = row.editConnection();
-    const editRow = new MessageNode(`${this.key}/edit`, this, {
-      text: edit,
-      icon: new vscode.ThemeIcon('plug'),
-      command: rowCommand('durableTask.hub.edit', edit, { hubId: this.hubId }),
-    });
-    const isOurs =
-      error.reason === 'invalidArgument' ||
-      error.reason === 'taskHubNotFound' ||
-      (isFunctionsFact(error.fact) && ['unauthenticated', 'permissionDenied'].includes(error.reason));
-    return [
-      new MessageNode(`${this.key}/problem`, this, {
-        text: sentence,
-        tooltip: `${sentence} ${advice}`,
-        icon: errorIcon,
-      }),
-      ...(this.needsSignIn ? [signInRow] : []),
-      ...(isOurs && !this.hub.isLocal ? [editRow] : []),
-      new MessageNode(`${this.key}/retry`, this, {
-        text: row.retry(),
-        description: advice,
-        tooltip: advice,
-        icon: new vscode.ThemeIcon('refresh'),
-        command: rowCommand('durableTask.hub.refresh', row.retry(), { hubId: this.hubId }),
-      }),
-    ];
-  }
-
-  private withoutLists(): TreeNode {
-    return new MessageNode(`${this.key}/withoutLists`, this, {
-      text: row.withoutLists(),
-      description: row.withoutListsHint(),
-      icon: new vscode.ThemeIcon('info'),
-      command: rowCommand('durableTask.instance.find', row.findById(), { hubId: this.hubId }),
-    });
   }
 }
 
