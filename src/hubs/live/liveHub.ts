@@ -240,6 +240,11 @@ export class LiveHub implements Hub, Disposable {
     return this.failures.watch();
   }
 
+  /** Somebody sees these failed ones. */
+  sawFailures(instanceIds: Iterable<string>): void {
+    this.failures.sawOnly(instanceIds);
+  }
+
   /** Groups of failures were muted, or are to be heard of again. */
   recountFailures(): void {
     this.failures.recount();
@@ -258,8 +263,7 @@ export class LiveHub implements Hub, Disposable {
 
   /**
    * The next page of one status. Where the filter is one that the server does not know, goes on until a page's worth of
-   * matches was found; each page counts as soon as it is there. Rejects with a TaskHubError or, when the signal aborts, an
-   * AbortError.
+   * matches was found; each page counts as soon as it is there. Rejects with a TaskHubError, or an AbortError.
    */
   async loadMore(status: GroupStatus, signal?: AbortSignal, onProgress?: () => void): Promise<void> {
     await this.view.loadMore(status, signal, onProgress);

@@ -91,6 +91,13 @@ export class NewFailures implements Disposable {
     this.telling(() => this.see());
   }
 
+  /** Somebody sees these. */
+  sawOnly(instanceIds: Iterable<string>): void {
+    this.telling(() => {
+      for (const id of instanceIds) this.unseen.delete(id);
+    });
+  }
+
   dispose(): void {
     this.changes.dispose();
   }

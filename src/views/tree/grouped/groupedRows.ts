@@ -62,6 +62,7 @@ export class GroupedRows implements Disposable {
     this.list = this.owned.add(new LiveList({ hub, clock, pageSize, filter, slowness: 1 }));
     this.owned.add(this.list.onDidChangeRows(() => this.arrange()));
     this.owned.add(this.list.onDidChange(() => this.follow()));
+    this.owned.add(hub.onDidChangeNewFailures(() => this.see()));
     this.owned.add(
       hub.onDidChangeIdentity(() => {
         if (hub.filter === this.filter) return;
@@ -205,6 +206,7 @@ export class GroupedRows implements Disposable {
     const { isTopOther, changed, until } = this.arrangement.arrange(this.list);
     if (isTopOther || this.end() !== this.shownEnd) redraw(root);
     else redraw(...changed);
+    this.see();
     this.timer?.dispose();
     if (until === undefined || this.watchers === 0) return;
     const waitMs = Math.min(longestWaitMs, Math.max(0, until - hub.serverNow()));
@@ -229,8 +231,16 @@ export class GroupedRows implements Disposable {
     return JSON.stringify([hasMore && count, isLoading, isFailed && problem.message, searched, hasMore]);
   }
 
+  /** Failures that stand in open groups of names are no news any more. */
+  private see(): void {
+    if (this.watchers === 0 || this.by !== 'name') return;
+    const failed = this.drawn.filter(({ instance }) => instance.status === 'Failed');
+    this.options.hub.sawFailures(failed.map(({ instanceId }) => instanceId));
+  }
+
   /** What stands in open groups is read again first. */
   private look(): void {
+    this.see();
     this.list.look([...this.arrangement.drawn].map(({ instanceId }) => instanceId));
   }
 }

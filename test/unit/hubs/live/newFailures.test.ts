@@ -36,6 +36,19 @@ describe('new failures', () => {
     assert.equal(failures.count, 1);
   });
 
+  it('are over one by one where only some are seen', () => {
+    const failures = new NewFailures();
+    const [a, b] = [row('a', 'Failed', 1, 2), { ...row('b', 'Failed', 1, 3), name: 'Other' }];
+    failures.observe([]);
+    failures.observe([a, b]);
+    assert.equal(failures.count, 2);
+    failures.sawOnly(['a', 'unknown']);
+    failures.observe([a, b]);
+    assert.equal(failures.count, 1);
+    failures.observe([row('a', 'Failed', 1, 5), b]);
+    assert.equal(failures.count, 2);
+  });
+
   it('are taken back when the instance is failed no longer', () => {
     const failures = new NewFailures();
     failures.observe([]);
