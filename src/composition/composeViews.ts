@@ -4,6 +4,7 @@ import { retentionDetails } from '../commands/bulk/retentionDetails.js';
 import type { WorkspaceSource } from '../commands/source/workspaceSource.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubGroupings } from '../hubs/saved/hubGroupings.js';
+import { KeptExpansion } from '../hubs/saved/keptExpansion.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
 import { InstanceTabs } from '../views/panels/instance/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
@@ -38,9 +39,10 @@ export function composeViews(
     const { WorkspaceSource } = await import('../commands/source/workspaceSource.js');
     return new WorkspaceSource();
   });
+  const noteFailure = (error: unknown): void => reporter.log(error, 'Filling the rows of the tree');
   const habits: TreeOptions = {
-    ...{ pageSize, clock, groupings, isIdle },
-    noteFailure: (error) => reporter.log(error, 'Filling the rows of the tree'),
+    ...{ pageSize, clock, groupings, isIdle, noteFailure },
+    expansion: new KeptExpansion(context.workspaceState, noteFailure),
     hideEmptyGroups: () => settings.get('durableTask.tree.emptyGroups') === 'hide',
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
     currentLocalDetails: async (taskHub) => (await localFacts()).localHubTooltip(local, taskHub),

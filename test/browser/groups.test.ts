@@ -85,11 +85,14 @@ describe('the groups of the tree in the window', function () {
     await open.window.badge.waitFor({ state: 'hidden' });
   });
 
-  it('are the same after the window was reloaded', async () => {
-    await open.window.reload();
+  it('are the same after the window was reloaded, and stand open as they were', async () => {
+    await open.window.reloadByCommand();
     tree = await open.window.openView();
     await tree.row(/^OrderFulfilmentPending 30/).waitFor();
     await tree.row(/^defaultby name · local/).waitFor();
+    await tree.row(/^broken-1.*This one always fails/).waitFor();
+    assert.equal(await tree.row(/^OrderFulfilmentPending 30/).getAttribute('aria-expanded'), 'false');
+    assert.equal(await tree.row(/^ApprovalRunning/).getAttribute('aria-expanded'), 'false');
   });
 
   it('offer the table and the bulk actions of a name', async () => {
@@ -115,5 +118,19 @@ describe('the groups of the tree in the window', function () {
     await tree.row(/^Last hour3\d/).waitFor();
     await tree.row(/^Echo/).waitFor();
     await open.window.screenshot('groups-by-time');
+  });
+
+  it('by status stand open, or closed, as they were before a reload too', async () => {
+    const { window } = open;
+    await groupBy('Status');
+    await tree.expand(/^Failed3/);
+    await tree.row(/^Broken.*This one always fails/).waitFor();
+    await tree.row(/^Approval.*family-1-waits · waits for an event/).waitFor();
+    await window.screenshotThemes('waiting-rows-by-status', ['light', 'dark']);
+    await tree.collapse(/^Running/);
+    await window.reloadByCommand();
+    tree = await window.openView();
+    await tree.row(/^Broken.*This one always fails/).waitFor();
+    assert.equal(await tree.row(/^Running/).getAttribute('aria-expanded'), 'false');
   });
 });

@@ -10,6 +10,7 @@ import type { HubConnection } from '../../hubs/hub.js';
 import type { Grouping } from '../../hubs/live/grouping/grouping.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HubGroupings } from '../../hubs/saved/hubGroupings.js';
+import type { KeptExpansion } from '../../hubs/saved/keptExpansion.js';
 import { isFunctionsFact } from '../../text/errors/functionsText.js';
 import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
@@ -42,6 +43,7 @@ export interface TreeOptions {
   readonly taskHubsBeside: (hub: LiveHub) => readonly string[];
   /** A line for the tooltip of a hub: what it gets rid of by itself. */
   readonly retentionDetails: (hub: LiveHub) => string | undefined;
+  readonly expansion: KeptExpansion;
   /** Nobody is at the window. */
   readonly isIdle: () => boolean;
   /** The names of the events that the source of the workspace waits for in an orchestration. */

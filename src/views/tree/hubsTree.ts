@@ -52,7 +52,11 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     this.drawn.add();
-    return node.item();
+    const item = node.item();
+    const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    const isOpen = item.collapsibleState === None ? undefined : this.habits.expansion.isOpen(node.key);
+    if (isOpen !== undefined) item.collapsibleState = isOpen ? Expanded : Collapsed;
+    return item;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

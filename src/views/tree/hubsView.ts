@@ -74,6 +74,8 @@ export class HubsView implements vscode.Disposable {
     this.owned.add(vscode.window.registerFileDecorationProvider(new RowDecorations()));
     this.owned.add(this.view.onDidExpand((node) => this.opened(node)));
     this.owned.add(this.view.onDidCollapse((node) => this.closed(node)));
+    this.owned.add(this.view.onDidExpand((node) => this.keepExpansion(node, true)));
+    this.owned.add(this.view.onDidCollapse((node) => this.keepExpansion(node, false)));
     this.owned.add(this.view.onDidChangeVisibility((visible) => this.setVisible(visible)));
     this.owned.add(registry.onDidChange(() => this.followHubs()));
     this.owned.add(habits.groupings.onDidChange((hubId) => this.regroup(hubId)));
@@ -155,6 +157,11 @@ export class HubsView implements vscode.Disposable {
     // The editor may show again what it drew before; nothing was told of what changed under a closed row.
     if (this.reopened.has(node)) this.tree.redraw(node);
     this.watchOpen();
+  }
+
+  /** Not of hubs: what stands closed after a reload is asked for nothing. */
+  private keepExpansion({ key, parent }: TreeNode, isOpen: boolean): void {
+    if (parent !== undefined) this.options.habits.expansion.note(key, isOpen);
   }
 
   private closed(node: TreeNode): void {
