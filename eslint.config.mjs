@@ -191,7 +191,16 @@ export default tseslint.config(
   {
     files: ['src/views/webview/**'],
     plugins: { pageText: pageTextPlugin },
-    rules: { 'pageText/none': 'error' },
+    rules: {
+      'pageText/none': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='useEffect'] CallExpression[callee.property.name='onDidChange']",
+          message: 'Listen in useLayoutEffect: what changes between drawing and an effect would never be told.',
+        },
+      ],
+    },
   },
   {
     // What people read comes from src/text; editorLanguage.ts hands on the bundle of the editor's language.

@@ -54,7 +54,7 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
   useEffect(() => {
     connection.request('showTable', { isShown: shown === 'instances' }).catch(report);
   }, [connection, shown]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listening = connection.on('showTable', () => show('instances'));
     return () => {
       listening.dispose();

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HistoryModel } from './history/historyModel.js';
 
 const shortestRest = 120;
@@ -13,7 +13,8 @@ export function useSettled(model: HistoryModel): number {
   useLayoutEffect(() => {
     cost.current = performance.now() - told.current;
   }, [version]);
-  useEffect(() => {
+  // As for any model: see useModel.
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isMissed = false;
     const tell = (): void => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { loading } from '../../../../text/pages/partsText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import { type HubPanelView, type ListView, mostLoaded, type TableLayout } from '../../../protocol/hubPanel.js';
@@ -159,7 +159,7 @@ function NewRows({ model }: { readonly model: TableModel }) {
 /** Draws anew when a row, or the order, has changed: at most once a frame. */
 function useTable(model: TableModel): number {
   const [version, setVersion] = useState(model.version);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let frame: number | undefined;
     const draw = (): void => {
       frame = undefined;
@@ -168,7 +168,6 @@ function useTable(model: TableModel): number {
     const stop = model.onDidChange(() => {
       frame ??= requestAnimationFrame(draw);
     });
-    setVersion(model.version);
     return () => {
       stop();
       if (frame !== undefined) cancelAnimationFrame(frame);

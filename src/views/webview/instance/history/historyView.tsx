@@ -1,5 +1,5 @@
 import * as historyText from '../../../../text/pages/historyText.js';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
@@ -113,7 +113,8 @@ export function HistoryView(props: HistoryViewProps) {
 /** Draws anew when the model has changed; a number that changes then. */
 export function useModel(model: HistoryModel): number {
   const [version, setVersion] = useState(0);
-  useEffect(() => {
+  // In the same task as what was drawn: what changes before a later one would never be told.
+  useLayoutEffect(() => {
     const subscription = model.onDidChange(() => {
       setVersion((before) => before + 1);
     });

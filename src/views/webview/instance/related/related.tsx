@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { elapsedMs } from '../../../../client/timestamp.js';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import { assertNever } from '../../../../common/assertNever.js';
@@ -32,7 +32,8 @@ interface RelatedProps {
 export function Related({ view, open, onOpen }: RelatedProps) {
   const tree = useTree(view, open);
   const [, setVersion] = useState(0);
-  useEffect(() => {
+  // Before the tree is told of its root.
+  useLayoutEffect(() => {
     const subscription = tree.onDidChange(() => {
       setVersion((version) => version + 1);
     });
