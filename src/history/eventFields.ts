@@ -75,6 +75,8 @@ export function eventFields(event: HistoryEvent): readonly EventField[] {
 function fieldsOf(value: unknown, place: FieldPlace, how: How): readonly EventField[] {
   if (typeof value === 'string') {
     if (how === 'payload') return [{ ...place, kind: 'payload', text: value }];
+    // Some SDKs and servers write nothing where others leave a field out: it would be an empty line.
+    if (value === '') return [];
     if (how === 'instance') return [{ ...place, kind: 'instance', instanceId: value }];
     return [{ ...place, kind: 'text', text: value }];
   }

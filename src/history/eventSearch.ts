@@ -1,5 +1,6 @@
 import { readableJson } from '../common/json/readableJson.js';
 import type { HistoryEvent } from '../client/history.js';
+import { shownEventId } from './shownEventId.js';
 
 /** Tells whether an event holds what is looked for; `name` is what the event is known by, where it has none itself. */
 export type EventTest = (event: HistoryEvent, name: string) => boolean;
@@ -18,7 +19,8 @@ export function eventTest(query: string, labelOf: (event: HistoryEvent) => strin
 }
 
 function idsOf(event: HistoryEvent): readonly number[] {
-  const own = event.eventId < 0 ? [] : [event.eventId];
+  const id = shownEventId(event);
+  const own = id === undefined ? [] : [id];
   if ('taskScheduledId' in event) return [...own, event.taskScheduledId];
   return 'timerId' in event ? [...own, event.timerId] : own;
 }

@@ -53,6 +53,13 @@ export class HistoryLog {
     return partner === undefined ? '' : (ownName(partner) ?? '');
   }
 
+  /** The name of an event, and where it is about an entity, which one: `cart@1.AddLine`. */
+  callNameOf(index: number): string {
+    const name = this.nameOf(index);
+    const entity = entityOf(this.events[index]) ?? entityOf(this.events[this.partners[index] ?? -1]);
+    return entity === undefined || entity === '' || name === '' ? name : `${entity}.${name}`;
+  }
+
   private tie(event: HistoryEvent, index: number): void {
     switch (event.kind) {
       // An id may be scheduled again: the Python SDK keeps it for every retry. The newest is the one that is answered.
@@ -118,4 +125,9 @@ function ownName(event: HistoryEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+function entityOf(event: HistoryEvent | undefined): string | undefined {
+  if (event?.kind !== 'entityOperationCalled' && event?.kind !== 'entityOperationSignaled') return undefined;
+  return event.targetInstanceId?.replace(/^@/, '');
 }

@@ -39,8 +39,9 @@ export class Retries {
   /** By what was asked for: spans whose last attempt failed and that were not tried again. */
   private readonly waiting = new Map<string, Failed[]>();
   private readonly timers = new Map<number, Timer>();
-  /** The last turn in which something failed. */
+  /** The last turn in which something failed, and the spans that did. */
   private failedTurn = 0;
+  private failedLeads: number[] = [];
   /** Timers that fired in the turn at hand, by the turns of the failures that they may have waited after. */
   private fired = new Map<number, Timer[]>();
   private firedTurn = 0;
@@ -79,9 +80,17 @@ export class Retries {
   failed(lead: number, scheduled: HistoryEvent | undefined, turn: number): void {
     const key = scheduled && keyOf(scheduled);
     if (key === undefined || scheduled === undefined) return;
+    if (turn !== this.failedTurn) this.failedLeads = [];
     this.failedTurn = turn;
+    this.failedLeads.push(lead);
     const failed = { lead, turn, eventId: scheduled.eventId };
     this.waiting.set(key, [...(this.waiting.get(key) ?? []), failed]);
+  }
+
+  /** The first span that failed in this turn and fits, given out once. */
+  takeFailed(turn: number, fits: (lead: number) => boolean): number | undefined {
+    const at = turn === this.failedTurn ? this.failedLeads.findIndex(fits) : -1;
+    return at < 0 ? undefined : this.failedLeads.splice(at, 1)[0];
   }
 
   taskScheduled(event: Scheduled, turn: number): Retry | undefined {

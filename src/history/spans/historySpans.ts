@@ -1,8 +1,9 @@
 import type { HistoryEvent, HistoryEventKind } from '../../client/history.js';
+import { compareTimestamps } from '../../client/timestamp.js';
 import type { HistoryLog } from '../historyLog.js';
 import { Retries, type Retry } from '../retries.js';
 import type { Attempt, Span, SpanKind, SpanState } from './span.js';
-import { lastAttempt } from './span.js';
+import { firstAttempt, lastAttempt } from './span.js';
 
 interface GrowingSpan extends Span {
   readonly attempts: Attempt[];
@@ -20,6 +21,8 @@ export class HistorySpans {
   /** Of each event that belongs to a span, by index of the event. */
   private readonly byEvent = new Map<number, GrowingSpan>();
   private readonly locks = new Map<string, GrowingSpan>();
+  /** How many spans there are of each kind and name. */
+  private readonly counts = new Map<string, number>();
   private readonly retries = new Retries();
   private readonly turns: number[] = [];
   private readonly turnOf: number[] = [];
@@ -69,6 +72,11 @@ export class HistorySpans {
     }
   }
 
+  /** Whether others do the same under the same name. */
+  hasNamesakes(span: Span): boolean {
+    return (this.counts.get(this.keyOf(span.kind, firstAttempt(span).scheduled)) ?? 0) > 1;
+  }
+
   stateOf(span: Span): SpanState {
     const { ended, isFailed } = lastAttempt(span);
     if (ended !== undefined) return isFailed ? 'failed' : 'completed';
@@ -105,8 +113,7 @@ export class HistorySpans {
         this.begin('child', event.name, index, this.retries.childCreated(event, turn));
         return;
       case 'timerCreated':
-        this.retries.timerCreated(event.eventId, index, turn);
-        this.begin('timer', '', index, undefined);
+        this.timerCreated(event, index, turn);
         return;
       case 'entityOperationCalled':
         this.begin('entityCall', event.operation, index, undefined);
@@ -153,6 +160,21 @@ export class HistorySpans {
     return this.supposedTurn;
   }
 
+  private timerCreated(event: HistoryEvent & { readonly kind: 'timerCreated' }, index: number, turn: number): void {
+    this.retries.timerCreated(event.eventId, index, turn);
+    this.begin('timer', '', index, undefined);
+    const { timestamp, fireAt } = event;
+    if (timestamp === undefined || fireAt === undefined || compareTimestamps(fireAt, timestamp) > 0) return;
+    // .NET ends retries that are used up with a timer of no length: it belongs to what failed.
+    const last = this.retries.takeFailed(turn, (lead) => (this.byLead.get(lead)?.attempts.length ?? 0) > 1);
+    const span = last === undefined ? undefined : this.byLead.get(last);
+    if (span !== undefined) this.foldTimer(index, span);
+  }
+
+  private keyOf(kind: SpanKind, scheduled: number): string {
+    return `${kind} ${this.log.callNameOf(scheduled)}`;
+  }
+
   private begin(kind: SpanKind, name: string, index: number, retried: Retry | undefined): GrowingSpan {
     const before = retried && this.byLead.get(retried.lead);
     if (retried === undefined || before === undefined) {
@@ -160,6 +182,8 @@ export class HistorySpans {
       this.byLead.set(index, span);
       this.byEvent.set(index, span);
       this.leads.push(index);
+      const key = this.keyOf(kind, index);
+      this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
       return span;
     }
     before.attempts.push({ scheduled: index, isFailed: false });
@@ -185,6 +209,12 @@ export class HistorySpans {
     const span = opened === undefined ? undefined : this.byEvent.get(opened);
     const at = span?.attempts.findIndex((attempt) => attempt.scheduled === opened && attempt.ended === undefined) ?? -1;
     const attempt = span?.attempts[at];
+    if (span !== undefined && opened !== undefined && span.backoffs.includes(opened)) {
+      // A log that is ahead knew it when its timer was folded away.
+      if (!span.backoffs.includes(index)) span.backoffs.push(index);
+      this.byEvent.set(index, span);
+      return;
+    }
     if (span === undefined || attempt === undefined) {
       // It answers nothing that is known, or a second time: it stands for itself.
       this.leads.push(index);

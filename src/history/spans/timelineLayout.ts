@@ -106,7 +106,7 @@ export class TimelineLayout {
       const family = eventFamily(event.kind);
       if (span !== undefined) rows.push({ kind: 'span', id, span });
       else if (family !== 'orchestration') {
-        const key = JSON.stringify([event.kind, this.log.nameOf(id)]);
+        const key = JSON.stringify([event.kind, this.log.callNameOf(id)]);
         const events = groups.get(key);
         if (events !== undefined) events.push(id);
         else {

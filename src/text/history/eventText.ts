@@ -93,12 +93,12 @@ function completionText({ status }: HistoryEvent & { readonly kind: 'executionCo
   }
 }
 
-/** An event among others: `Activity completed, response to #3`. */
-export function eventTitle(event: HistoryEvent): string {
+/** An event among others, by the id that it is known by: `Activity completed, response to #3`. */
+export function eventTitle(event: HistoryEvent, id: number | undefined): string {
   const label = eventText(event);
   if ('taskScheduledId' in event) return l10n.t('{0}, response to #{1}', label, event.taskScheduledId);
   if ('timerId' in event) return l10n.t('{0}, response to #{1}', label, event.timerId);
-  return event.eventId < 0 ? label : l10n.t('{0} #{1}', label, event.eventId);
+  return id === undefined ? label : l10n.t('{0} #{1}', label, id);
 }
 
 /** What a group of event types is about. */

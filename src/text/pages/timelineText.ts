@@ -53,9 +53,6 @@ export function summaryText(rows: number, ms: number, critical: { steps: number;
   return l10n.t('{0} · Critical path: {1}, {2}', all, steps, durationText(critical.ms));
 }
 
-/** Of a timer that the orchestration ended before. */
-export const neverFired = () => l10n.t('Never fired');
-
 /** Longer names, in characters, are cut before anything is done with them. */
 const longestName = 300;
 
@@ -69,7 +66,7 @@ export function rowKind(row: TimelineRow, log: HistoryLog): string {
 
 /** What a row is called, all of it visible: its name, or its kind where it has none. */
 export function rowName(row: TimelineRow, log: HistoryLog): string {
-  const given = row.kind === 'orchestrator' ? '' : row.kind === 'span' ? row.span.name : log.nameOf(row.id);
+  const given = row.kind === 'orchestrator' ? '' : log.callNameOf(row.id);
   return given === '' ? rowKind(row, log) : visibleText(given.slice(0, longestName));
 }
 
@@ -84,7 +81,7 @@ export const nameTimes = (count: number) => l10n.t('×{0}', numberText(count));
 export function partText(part: TimelinePart, log: HistoryLog): string {
   switch (part.kind) {
     case 'attempt':
-      return stateText(part.state);
+      return attemptText(part.state, log.at(part.scheduled)?.kind === 'timerCreated');
     case 'pause':
       return l10n.t('Waiting to retry');
     case 'held':
@@ -102,7 +99,9 @@ export function partText(part: TimelinePart, log: HistoryLog): string {
   }
 }
 
-export function stateText(of: SpanState): string {
+/** How something that was asked for stands: a timer that the orchestration ended before never fired. */
+export function attemptText(of: SpanState, isTimer: boolean): string {
+  if (isTimer && of === 'abandoned') return l10n.t('Never fired');
   switch (of) {
     case 'pending':
       return l10n.t('Pending');
@@ -155,7 +154,7 @@ export function gapText(reason: GapReason, log: HistoryLog): string {
 }
 
 function waitingFor(log: HistoryLog, scheduled: number, count: number): string {
-  const given = log.nameOf(scheduled);
+  const given = log.callNameOf(scheduled);
   const first =
     given !== ''
       ? visibleText(given.slice(0, longestName))

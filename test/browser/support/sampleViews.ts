@@ -32,7 +32,7 @@ export const viewedSamples: readonly ViewedSample[] = [
       history: [/1\d\d events/, /Activity scheduled MakeThumbnail 2 \{"file":"summer-in-lisbon\/IMG_2001.jpg"/],
       'compact history': [
         /53 rows of 1\d\d events/,
-        /MakeThumbnail 2 [\d.]+ m?s \{"file":"summer-in-lisbon\/IMG_2001.thumb/,
+        /MakeThumbnail summer-in-lisbon\/IMG_2001.jpg 2 [\d.]+ m?s \{"file":"summer-in-lisbon\/IMG_2001.thumb/,
       ],
       timeline: ['52 rows over', /ListPictures, Activity, Completed/, /MakeThumbnail \S.*, Activity, Completed/],
       'timeline as a table': [
@@ -118,7 +118,7 @@ export const viewedSamples: readonly ViewedSample[] = [
         '"destination": "Kyoto"',
       ],
       history: ['Orchestration failed', /Sub-orchestration created Booking 1/, /Sub-orchestration failed Booking/],
-      'compact history': [/5 rows of \d+ events/, /Sub-orchestration Booking 2 [\d.]+ m?s TaskFailedError/],
+      'compact history': [/5 rows of \d+ events/, /Sub-orchestration Booking \w+ 2 [\d.]+ m?s TaskFailedError/],
       timeline: ['4 rows over', /Booking \w+, Sub-orchestration, Failed/, /Booking \w+, Sub-orchestration, Completed/],
       'timeline as a table': [
         '4 rows over',

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { callName } from '../../../src/history/callName.js';
+import { eventFields } from '../../../src/history/eventFields.js';
 import { mayNameEvent, ownEvent } from '../../../src/history/failures/ownEvent.js';
 import { repeatsFailure } from '../../../src/history/failures/repeatsFailure.js';
 import { shortType } from '../../../src/history/failures/shortType.js';
 import { HistoryLog } from '../../../src/history/historyLog.js';
 import { HistorySpans } from '../../../src/history/spans/historySpans.js';
+import { shownEventId } from '../../../src/history/shownEventId.js';
+import { TimelineLayout } from '../../../src/history/spans/timelineLayout.js';
+import { partText, rowName } from '../../../src/text/pages/timelineText.js';
 import { spanDetail } from '../../../src/views/webview/instance/timeline/spanColumns.js';
 
 const events: readonly HistoryEvent[] = [
@@ -62,10 +65,10 @@ describe('the words of a failure', () => {
 describe('the row of an event', () => {
   it('says which entity is called, and by which answer', () => {
     const log = logOf(events);
-    assert.equal(callName(log, 3), 'cart@1.AddLine');
-    assert.equal(callName(log, 4), 'cart@1.AddLine');
-    assert.equal(callName(log, 1), 'Charge');
-    assert.equal(callName(log, 0), '');
+    assert.equal(log.callNameOf(3), 'cart@1.AddLine');
+    assert.equal(log.callNameOf(4), 'cart@1.AddLine');
+    assert.equal(log.callNameOf(1), 'Charge');
+    assert.equal(log.callNameOf(0), '');
   });
 
   it('says of a timer that the orchestration ended before that it never fired', () => {
@@ -74,5 +77,45 @@ describe('the row of an event', () => {
     spans.update();
     const timer = spans.spanFrom(2) ?? assert.fail();
     assert.match(spanDetail(log, timer, spans.stateOf(timer)), /^Never fired/);
+    const layout = new TimelineLayout(log, spans);
+    layout.update();
+    const states = layout.rows.flatMap((row) => layout.partsOf(row).map((part) => partText(part, log)));
+    assert.deepEqual(
+      states.filter((state) => /fired|finished/i.test(state)),
+      ['Unfinished', 'Never fired'],
+    );
+  });
+
+  it('of the timeline names the entity that is called, and keeps signals to others apart', () => {
+    const signal = (entity: string, requestId: string): HistoryEvent => ({
+      ...{ kind: 'entityOperationSignaled', eventId: 4, requestId, operation: 'Add' },
+      targetInstanceId: entity,
+    });
+    const log = logOf([...events.slice(0, 5), signal('@cart@1', 'a'), signal('@cart@2', 'b'), signal('@cart@1', 'c')]);
+    const spans = new HistorySpans(log);
+    spans.update();
+    const layout = new TimelineLayout(log, spans);
+    layout.update();
+    assert.deepEqual(
+      layout.rows.map((row) => rowName(row, log)),
+      ['Orchestrator', 'Charge', 'Timer', 'cart@1.AddLine', 'cart@1.Add', 'cart@2.Add'],
+    );
+  });
+
+  it('has no id where it is the start, whatever the server puts there', () => {
+    assert.equal(shownEventId({ kind: 'executionStarted', eventId: 0, name: 'Order', tags: {} }), undefined);
+    assert.equal(shownEventId({ kind: 'taskScheduled', eventId: 0, name: 'Charge', tags: {} }), 0);
+    assert.equal(shownEventId({ kind: 'timerFired', eventId: -1, timerId: 1 }), undefined);
+  });
+
+  it('has no line for a field that holds nothing, but one for an empty payload', () => {
+    const fields = eventFields({
+      ...{ kind: 'subOrchestrationInstanceCreated', eventId: 1, instanceId: 'a', name: 'Ship', version: '' },
+      ...{ input: '', tags: {} },
+    });
+    assert.deepEqual(
+      fields.map(({ path }) => path),
+      ['name', 'instanceId', 'input'],
+    );
   });
 });

@@ -54,6 +54,45 @@ describe('folding a history into spans', () => {
     assert.deepEqual(brief(python), ['A completed x2', 'timer completed x1']);
   });
 
+  it('folds the timer of no length after the last attempt into what failed, and no other one', () => {
+    const at = (seconds: number) => ({ seconds, nanos: 0 });
+    const until = (eventId: number, fireAt: number): HistoryEvent => ({
+      ...{ kind: 'timerCreated', eventId, timestamp: at(10), fireAt: at(fireAt) },
+    });
+    const start = [turn, started, task(1), turn, failed(1), timer(2), turn, fired(2), task(3), turn, failed(3)];
+    assert.deepEqual(brief([...start, until(4, 10)]), ['A failed x2+1.5']);
+    const whole = [...start, until(4, 9), turn, fired(4)];
+    assert.deepEqual(brief(whole), ['A failed x2+2']);
+    assert.deepEqual(spansOf(whole).rows, [1, 2]);
+    // A wait, a second timer, and one that follows a failure without retries are what the code asked for.
+    assert.deepEqual(brief([...start, until(4, 11)]), ['A failed x2+1', 'timer pending x1']);
+    assert.deepEqual(brief([...start, until(4, 10), until(5, 10)]), ['A failed x2+1.5', 'timer pending x1']);
+    assert.deepEqual(brief([turn, started, task(1), turn, failed(1), until(2, 10)]), [
+      'A failed x1',
+      'timer pending x1',
+    ]);
+    // Where it was no last attempt after all, the next one is still its retry.
+    assert.deepEqual(brief([...whole, task(5), turn, done(5)]), ['A completed x3+2']);
+  });
+
+  it('knows which have others of their name, an entity being a part of it', () => {
+    const call = (eventId: number, targetInstanceId: string): HistoryEvent => ({
+      ...{ kind: 'entityOperationCalled', eventId, requestId: String(eventId), operation: 'Add', targetInstanceId },
+    });
+    const events = [turn, started, task(1, 'A'), task(2, 'B'), task(3, 'A'), call(4, '@cart@1'), call(5, '@cart@2')];
+    const spans = spansOf(events);
+    assert.deepEqual(
+      Array.from(spans.spans(), (span) => spans.hasNamesakes(span)),
+      [true, false, true, false, false],
+    );
+    // A retry is no other one.
+    const retried = spansOf([turn, started, task(1), turn, failed(1), task(2)]);
+    assert.deepEqual(
+      Array.from(retried.spans(), (span) => retried.hasNamesakes(span)),
+      [false],
+    );
+  });
+
   it('folds the retries of several at once each into its own', () => {
     const events = [
       ...[turn, started, task(1, 'A'), task(2, 'B')],

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../common/assertNever.js';
+import { shownEventId } from '../../../history/shownEventId.js';
 import type { HistoryEvent } from '../../../client/history.js';
 import type { Instance } from '../../../client/instance.js';
 import type { PayloadRef } from '../../protocol/instancePanel.js';
@@ -38,10 +39,10 @@ const titles = ['input', 'output', 'result', 'data', 'failure', 'stackTrace', 'e
 
 function ofEvent(path: string, event: HistoryEvent | undefined): StoredText | undefined {
   if (event === undefined) return undefined;
-  if (path === '') return { title: 'event', label: eventTitle(event), text: eventDocument(event) };
+  if (path === '') return { title: 'event', label: eventTitle(event, shownEventId(event)), text: eventDocument(event) };
   const last = path.split('.').at(-1) ?? '';
   const title = titles.find((each) => each === last) ?? 'text';
-  return named(title, storedText(title, eventTitle(event)), textAt(event, path));
+  return named(title, storedText(title, eventTitle(event, shownEventId(event))), textAt(event, path));
 }
 
 function named(title: string, label: string, text: string | undefined): StoredText | undefined {

@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../../../client/history.js';
 import { type EventField, eventFields } from '../../../../history/eventFields.js';
 import { eventSource } from '../../../../history/eventSource.js';
 import { eventTypeName } from '../../../../history/eventFamily.js';
+import { shownEventId } from '../../../../history/shownEventId.js';
 import { eventFieldText, yesNoText } from '../../../../text/history/eventFieldText.js';
 import { eventText } from '../../../../text/history/eventText.js';
 import * as historyText from '../../../../text/pages/historyText.js';
@@ -38,6 +39,7 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
   const cut = whole.event === undefined ? model.cutOf(index) : whole.cut;
   const partner = model.log.partnerOf(index);
   const code = eventSource(model.log, index);
+  const id = shownEventId(event);
   return (
     <div class="event-details">
       <PayloadButtons title={payloadText.event()} source={{ of: 'event', index, path: '' }}>
@@ -45,7 +47,7 @@ export function EventDetails({ model, index, onJump }: EventDetailsProps) {
       </PayloadButtons>
       <dl class="details">
         <Row label={historyText.eventType()}>{eventTypeName(event.kind)}</Row>
-        {event.eventId < -1 ? null : <Row label={historyText.eventId()}>{event.eventId}</Row>}
+        {id === undefined ? null : <Row label={historyText.eventId()}>{id}</Row>}
         {event.timestamp === undefined ? null : (
           <Row label={historyText.eventTime()}>
             <span class="lines">{exactTimeText(event.timestamp)}</span>
@@ -117,6 +119,7 @@ function Row({ label, isBlock = false, children }: RowProps) {
 function Partner({ model, index, onJump }: EventDetailsProps) {
   const event = model.log.at(index);
   if (event === undefined) return null;
+  const id = shownEventId(event);
   return (
     <button
       type="button"
@@ -125,7 +128,7 @@ function Partner({ model, index, onJump }: EventDetailsProps) {
         onJump(index);
       }}
     >
-      {event.eventId < 0 ? eventText(event) : historyText.eventWithId(eventText(event), event.eventId)}
+      {id === undefined ? eventText(event) : historyText.eventWithId(eventText(event), id)}
     </button>
   );
 }

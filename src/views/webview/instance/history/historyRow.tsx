@@ -1,8 +1,9 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
-import { callName } from '../../../../history/callName.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
+import { firstInput } from '../../../../history/rowTells.js';
+import { shownEventId } from '../../../../history/shownEventId.js';
 import { eventText, spanText } from '../../../../text/history/eventText.js';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import type { Span } from '../../../../history/spans/span.js';
@@ -99,9 +100,9 @@ function Cell({ column, event, index, context, span }: CellProps) {
         </>
       );
     case 'name':
-      return <MarkedText value={callName(context.log, index)} mark={context.query} />;
+      return <Name {...{ index, context, span }} />;
     case 'id':
-      return event.eventId < 0 ? null : <EventId id={event.eventId} query={context.query} />;
+      return <EventId id={shownEventId(event)} query={context.query} />;
     case 'duration':
       return <>{span === undefined ? durationColumn(context.log, index) : spanDuration(context.log, span)}</>;
     case 'detail':
@@ -111,7 +112,27 @@ function Cell({ column, event, index, context, span }: CellProps) {
   }
 }
 
-function EventId({ id, query }: { readonly id: number; readonly query: string }) {
+/** Of several rows of one name each says what it was given first, as far as there is room. */
+function Name({ index, context, span }: Pick<CellProps, 'index' | 'context' | 'span'>) {
+  const { log, spans, query } = context;
+  const tell = span !== undefined && spans?.hasNamesakes(span) === true ? firstInput(log, index) : undefined;
+  return (
+    <>
+      <MarkedText value={log.callNameOf(index)} mark={query} />
+      {tell === undefined ? null : (
+        <>
+          {' '}
+          <span class="row-tell quiet">
+            <MarkedText value={tell} mark={query} />
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function EventId({ id, query }: { readonly id: number | undefined; readonly query: string }) {
+  if (id === undefined) return null;
   return query.trim() === `#${id}` ? <mark>{id}</mark> : <>{id}</>;
 }
 

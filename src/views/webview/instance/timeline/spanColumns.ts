@@ -34,12 +34,8 @@ export function spanDetail(log: HistoryLog, span: Span, state: SpanState): strin
   const { scheduled, ended } = lastAttempt(span);
   const event = log.at(ended ?? scheduled);
   const attempts = span.attempts.length > 1 ? timelineText.attemptsText(span.attempts.length) : '';
-  const isUnfired = span.kind === 'timer' && state === 'abandoned';
-  const open = isUnfired
-    ? timelineText.neverFired()
-    : state === 'pending' || state === 'abandoned'
-      ? timelineText.stateText(state)
-      : '';
+  const isOpen = state === 'pending' || state === 'abandoned';
+  const open = isOpen ? timelineText.attemptText(state, span.kind === 'timer') : '';
   const said = event === undefined ? '' : detailColumn(event);
   return [attempts, open, said].filter((part) => part !== '').join(' · ');
 }
