@@ -69,7 +69,10 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   const hubs = composeHubs(host, pageSize);
   const offers = composeFound(host, hubs.registry);
   const upkeep = composeUpkeep(host, hubs.registry);
-  const views = composeViews(host, pageSize, hubs, offers, upkeep);
+  const views = composeViews(host, pageSize, hubs, offers, {
+    ...upkeep,
+    likelyEvents: (...asked) => commands.likelyEvents(...asked),
+  });
   const { view, status, groupings, instances, tabs, tables, openSource } = views;
 
   const background = store.add(new BackgroundWork((error, doing) => reporter.report(error, doing)));
@@ -95,7 +98,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
     localPort: () => clamp(settings.get('durableTask.localHub.port'), 1, 65535),
     usualPort: () => usualPortOf(settings),
   };
-  store.add(registerCommands(services));
+  const commands = store.add(registerCommands(services));
   const cliScript = path.join(context.extensionPath, 'dist', 'cli.js');
   const { registry, local } = hubs;
   const mcpServers = registerTools(store, { registry, local, maintenances, clock, reporter, cliScript }, settings);

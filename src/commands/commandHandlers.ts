@@ -48,6 +48,7 @@ import { moveHub, refreshHub, refreshHubs, removeHub, renameHub } from './hub/ma
 import { openHubDashboard, openInstanceDashboard } from './hub/openDashboard.js';
 import { PayloadEditor } from './prompts/payloadEditor.js';
 import { openExport } from './instance/openExport.js';
+import { likelyEvents, type LikelyEvents } from './instance/likelyEvents.js';
 import { purgeByFilter } from './bulk/purgeByFilter.js';
 import { raiseEvent } from './instance/raiseEvent.js';
 import { openTable } from './hub/openTable.js';
@@ -68,6 +69,8 @@ export interface CommandHandlers {
   readonly commands: Readonly<Record<CommandId, Handler>>;
   /** Follows a link from outside of the editor. */
   readonly openLink: (link: LinkParts) => Promise<void>;
+  /** What the tab of an instance asks for. */
+  readonly likelyEvents: LikelyEvents;
   /** Ends what commands have left running in this window. */
   readonly dispose: () => void;
 }
@@ -87,6 +90,7 @@ export function commandHandlers(host: WindowServices): CommandHandlers {
   return {
     commands: handlers(services, served),
     openLink: (link) => openLink(services, link),
+    likelyEvents: likelyEvents(services),
     dispose: () => store.dispose(),
   };
 }

@@ -3,13 +3,19 @@ import { type Disposable, DisposableStore } from '../common/disposable.js';
 import { loadOnce } from '../common/loadOnce.js';
 import { type CommandId, commands } from '../contributions.js';
 import type { CommandHandlers } from './commandHandlers.js';
+import type { LikelyEvents } from './instance/likelyEvents.js';
 import type { WindowServices } from './commandServices.js';
+
+/** What tabs ask of the code of the commands. */
+interface RegisteredCommands extends Disposable {
+  readonly likelyEvents: LikelyEvents;
+}
 
 /**
  * Registers every command and the handler of links. Their code is loaded with the first one. A failure is shown once, as one
  * sentence; cancelling is not a failure.
  */
-export function registerCommands(services: WindowServices): Disposable {
+export function registerCommands(services: WindowServices): RegisteredCommands {
   const store = new DisposableStore();
   const handlers = loadOnce(async () => {
     const { commandHandlers } = await import('./commandHandlers.js');
@@ -33,5 +39,8 @@ export function registerCommands(services: WindowServices): Disposable {
   store.add(
     vscode.window.registerUriHandler({ handleUri: (uri) => run('Opening a link', (loaded) => loaded.openLink(uri)) }),
   );
-  return store;
+  return {
+    likelyEvents: async (...asked) => (await handlers()).likelyEvents(...asked),
+    dispose: () => store.dispose(),
+  };
 }

@@ -6,7 +6,7 @@ import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubGroupings } from '../hubs/saved/hubGroupings.js';
 import { KeptExpansion } from '../hubs/saved/keptExpansion.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
-import { InstanceTabs } from '../views/panels/instance/instanceTabs.js';
+import { InstanceTabs, type InstanceTabServices } from '../views/panels/instance/instanceTabs.js';
 import { offerAskedHubs } from '../views/tree/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
@@ -31,7 +31,7 @@ export function composeViews(
   pageSize: () => number,
   { registry, local, samples, isIdle }: ComposedHubs,
   { found, watches }: ComposedFound,
-  { maintenances, retention }: Upkeep,
+  { maintenances, retention, likelyEvents }: Upkeep & Pick<InstanceTabServices, 'likelyEvents'>,
 ): ComposedViews {
   const groupings = new HubGroupings(state);
   const localFacts = loadOnce(() => import('../views/tree/localHubFacts.js'));
@@ -60,7 +60,7 @@ export function composeViews(
     new InstanceTabs({
       extensionUri: context.extensionUri,
       hubs: instances,
-      reporter,
+      ...{ reporter, likelyEvents },
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
   );

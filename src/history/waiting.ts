@@ -94,3 +94,12 @@ function suspension(log: HistoryLog): WaitingReason {
   }
   return { kind: 'suspended' };
 }
+
+/**
+ * Whether an orchestration may wait for an event, which no history says: where it waits for nothing that its history tells
+ * of but timers. Whoever waits for an event often has a timer, so as not to wait for ever.
+ */
+export function mayAwaitEvent(reasons: readonly WaitingReason[]): boolean {
+  const isTimer = (reason: WaitingReason): boolean => reason.kind === 'open' && reason.span === 'timer';
+  return reasons.length > 0 && reasons.every((reason) => reason.kind === 'outside' || isTimer(reason));
+}

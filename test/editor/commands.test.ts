@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
+import { likelyEvents } from '../../src/commands/instance/likelyEvents.js';
+import { WorkspaceSource } from '../../src/commands/source/workspaceSource.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';
 import { type Answer, answering } from './support/answers.js';
@@ -153,13 +155,39 @@ describe('the commands of instances', () => {
       assert.match(row?.item().contextValue ?? '', /\bawaitsEvent\b/);
       const tooltip = await row?.tooltip?.(new AbortController().signal);
       assert.ok(typeof tooltip === 'object');
-      assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /Waiting for an external event, or for a worker/);
+      assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /It may wait for the event Decision, or for a worker/);
       const steps: readonly Answer[] = [{ pick: '', beside: /^Awaited$/ }, { pick: 'None' }];
       await answering(steps, () => vscode.commands.executeCommand('durableTask.instance.raiseEvent', row, [row]));
       await reach(id, 'Completed');
     } finally {
       rmSync(file);
     }
+  });
+
+  it('know which events one may wait for as Raise Event does: of its source first, else of other instances', async () => {
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root !== undefined);
+    const ask = likelyEvents({ ...commandServices(api), source: new WorkspaceSource() });
+    const { signal } = new AbortController();
+    const first = await begin('Signing', 'Running');
+    for (const name of ['Decision', 'decision']) await client.raiseEvent(first, name, '1');
+    await reach(first, 'Completed');
+    await until(() => hub.cachedInstance(first)?.status === 'Completed');
+    const next = await reach(await begin('Signing', 'Running'), 'Running');
+    const [name, ...others] = await ask(hub.id, next, signal);
+    assert.equal(name?.toLowerCase(), 'decision');
+    assert.deepEqual(others, []);
+    assert.deepEqual(await ask(hub.id, { ...next, name: 'Unheard' }, signal), []);
+    const file = path.join(root.uri.fsPath, 'signing.py');
+    const body = '    yield ctx.wait_for_external_event("Signature")\n';
+    writeFileSync(file, `def Signing(ctx: task.OrchestrationContext, _):\n${body}`);
+    try {
+      assert.deepEqual(await ask(hub.id, next, signal), ['Signature']);
+    } finally {
+      rmSync(file);
+    }
+    assert.deepEqual(await ask('a hub that is gone', next, signal), []);
+    await client.terminate(next.instanceId, {});
   });
 
   it('rewind a failed one with a reason', async () => {

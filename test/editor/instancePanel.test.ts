@@ -27,7 +27,7 @@ class EndlessHub implements InstanceHub {
   client(): Promise<InstanceReader> {
     const { open } = this;
     return Promise.resolve({
-      get: () => Promise.resolve(undefined),
+      get: () => Promise.resolve({ ...{ instanceId: target.instanceId, name: 'Order' }, status: 'Running', tags: {} }),
       history: async function* (_id, { signal } = {}): AsyncGenerator<readonly HistoryEvent[]> {
         assert.ok(signal !== undefined, 'a history of any length can be cancelled');
         open.add(signal);
@@ -86,6 +86,11 @@ class FakePage {
     this.states.fire(undefined);
   }
 
+  /** Whether something of this kind was sent. */
+  sees(part: string): boolean {
+    return this.sent.some((frame) => JSON.stringify(frame).includes(part));
+  }
+
   /** Sends a request and gives the answer. */
   async ask(method: string, params: unknown): Promise<HostFrame> {
     const id = (this.lastId += 1);
@@ -105,6 +110,7 @@ describe('the tab of an instance', () => {
   const hubChanges = new vscode.EventEmitter<unknown>();
   const run: string[] = [];
   const logged: unknown[] = [];
+  const askedFor: string[] = [];
 
   beforeEach(() => {
     hub = new EndlessHub();
@@ -113,6 +119,7 @@ describe('the tab of an instance', () => {
     documents = new ReadOnlyDocuments('durable-task-test', '');
     run.length = 0;
     logged.length = 0;
+    askedFor.length = 0;
     tab = new InstancePanel(page.panel(), target, {
       extensionUri: vscode.Uri.file('/nowhere'),
       hubs: { get: (id) => hubs.get(id), onDidChange: hubChanges.event },
@@ -120,6 +127,10 @@ describe('the tab of an instance', () => {
       executeCommand: (command) => {
         run.push(command);
         return Promise.resolve();
+      },
+      likelyEvents: (hubId, { name }) => {
+        askedFor.push(`${hubId} ${name}`);
+        return Promise.resolve(['Approval']);
       },
       documents: new PayloadDocuments(documents),
       selection: new CompareSelection(),
@@ -155,6 +166,17 @@ describe('the tab of an instance', () => {
     hubs.clear();
     hubChanges.fire(undefined);
     assert.equal(hub.open.size, 0);
+  });
+
+  it('looks for the events that its instance may wait for only once, however often its page comes up', async () => {
+    await until(() => page.sees('"status":"Running"'));
+    for (const id of [1, 2]) {
+      const answer = await page.ask('readLikelyEvents', {});
+      assert.deepEqual(answer, { frame: 'result', id, value: ['Approval'] });
+      page.hide();
+      page.ready();
+    }
+    assert.deepEqual(askedFor, ['hub Order']);
   });
 
   it('runs the commands that its buttons stand for, and no other whatever a page asks for', async () => {

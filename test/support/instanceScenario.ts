@@ -16,6 +16,8 @@ export interface Scenario {
   readonly historyProblem?: string;
   /** Paths of stack traces that the workspace has. */
   readonly sources?: readonly string[];
+  /** Events that the instance may wait for. */
+  readonly likelyEvents?: readonly string[];
   readonly savedState?: unknown;
   readonly ancestors?: readonly RelatedInstance[];
   /** Children by the id of their parent, and what the hub says of each. */

@@ -4,6 +4,7 @@ import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
 import type { Services } from '../commandServices.js';
 import type { SourceName } from '../source/workspaceSource.js';
+import { eventsInSource } from './eventsInSource.js';
 import { askFilling, typedLine } from './fillingChoice.js';
 import { askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/actionPromptText.js';
@@ -33,15 +34,6 @@ export async function askEventName(
   const used = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
   const known = now === undefined ? used : [now, ...used.filter((name) => name.toLowerCase() !== now.toLowerCase())];
   const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events in the source');
-  const awaited = async (signal: AbortSignal): Promise<readonly SourceName[]> => {
-    try {
-      return await services.source.events(orchestrations, signal);
-    } catch (error) {
-      // What others got is offered nevertheless.
-      onProblem(error);
-      return [];
-    }
-  };
   const chosen = await askFilling<string | undefined>({
     title,
     placeholder: text.chooseEvent(),
@@ -50,7 +42,9 @@ export async function askEventName(
       description: name === now ? text.awaited() : text.usedBefore(),
       value: name,
     })),
-    more: async (signal) => found(known, ...(await Promise.all([awaited(signal), seen]))),
+    // Where the source can’t be read, what others got is offered nevertheless.
+    more: async (signal) =>
+      found(known, ...(await Promise.all([eventsInSource(services, orchestrations, signal), seen]))),
     last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
     typed: typedLine(checkEventName),
     onProblem,

@@ -1,13 +1,14 @@
 // What an instance that has not finished waits for.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
+import { visibleText } from '../../common/hiddenText.js';
 import { timestampToMs, type Timestamp } from '../../client/timestamp.js';
 import type { SpanKind } from '../../history/spans/span.js';
 import type { UnclaimedTurn } from '../../history/spans/unclaimedTurn.js';
 import type { WaitingReason } from '../../history/waiting.js';
 import { durationText, durationUntilNow } from '../format/durationText.js';
 import { spanText } from '../history/eventText.js';
-import { listText, numberText, plural } from '../format/plural.js';
+import { eitherText, listText, numberText, plural } from '../format/plural.js';
 
 export const waiting = () => l10n.t('Waiting');
 export const notLoaded = () => l10n.t('The history couldn’t be loaded, so pending work is unknown.');
@@ -21,8 +22,15 @@ export const reason = () => l10n.t('Reason: {0}');
 
 const kinds: readonly SpanKind[] = ['activity', 'child', 'entityCall', 'lock', 'timer'];
 
-/** What an orchestration waits for, in one or two sentences; undefined where it waits for nothing. */
-export function waitingText(reasons: readonly WaitingReason[], now: number): string | undefined {
+/**
+ * What an orchestration waits for, in one or two sentences; undefined where it waits for nothing. `events` are names of
+ * events that it may wait for besides: no history says so.
+ */
+export function waitingText(
+  reasons: readonly WaitingReason[],
+  now: number,
+  events: readonly string[] = [],
+): string | undefined {
   const [first] = reasons;
   if (first === undefined) return undefined;
   const open = reasons.filter((each) => each.kind === 'open').map(({ span }) => span);
@@ -36,11 +44,16 @@ export function waitingText(reasons: readonly WaitingReason[], now: number): str
         ? l10n.t('Suspended until it is resumed.')
         : l10n.t('Suspended until it is resumed. Still pending: {0}.', listed(open));
     case 'outside':
-      return l10n.t('Waiting for an external event, or for a worker to run its turn.');
-    case 'open':
-      return reasons.length === 1 && first.span === 'timer' && first.fireAt !== undefined
-        ? l10n.t('Waiting for a timer, {0}.', dueText(first.fireAt, now))
-        : l10n.t('Waiting for {0}.', listed(open));
+      return events.length > 0
+        ? l10n.t('It may wait for the event {0}, or for a worker to run its turn.', eitherText(events.map(shownName)))
+        : l10n.t('Waiting for an external event, or for a worker to run its turn.');
+    case 'open': {
+      const isTimer = reasons.length === 1 && first.span === 'timer' && first.fireAt !== undefined;
+      const what = isTimer ? l10n.t('a timer, {0}', dueText(first.fireAt, now)) : listed(open);
+      return events.length > 0
+        ? l10n.t('Waiting for {0}. It may also wait for the event {1}.', what, eitherText(events.map(shownName)))
+        : l10n.t('Waiting for {0}.', what);
+    }
     default:
       return assertNever(first);
   }
@@ -84,13 +97,15 @@ export function dueText(fireAt: Timestamp, now: number): string {
   return left >= 0 ? l10n.t('due in {0}', durationText(left)) : l10n.t('overdue by {0}', durationText(-left));
 }
 
-/** What can be known of external events: a history does not say which are waited for. `{0}` is where the names stand. */
-export function eventsText(hasCome: boolean): string {
-  return hasCome
-    ? l10n.t('The history doesn’t record which external events are awaited. Received so far: {0}.')
-    : l10n.t('The history doesn’t record which external events are awaited. None received so far.');
+/** `{0}` is where the names stand of the events that came. */
+export const eventsReceived = () => l10n.t('Events received so far: {0}.');
+
+/** Longer names, in characters, are cut. */
+const longestName = 100;
+
+function shownName(name: string): string {
+  return visibleText(name.length > longestName ? `${name.slice(0, longestName)}…` : name);
 }
-export const mayAwaitEvent = () => l10n.t('It may also be waiting for an external event.');
 
 export function nameTimes(name: string, times: number): string {
   return times === 1 ? name : l10n.t('{0} ({1} times)', name, numberText(times));

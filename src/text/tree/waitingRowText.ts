@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { timestampToMs } from '../../client/timestamp.js';
 import type { WaitingReason } from '../../history/waiting.js';
 import { ageText } from '../format/durationText.js';
-import { listed, mayAwaitEvent, waitingText } from '../pages/waitingText.js';
+import { listed, waitingText } from '../pages/waitingText.js';
 
 /** What fits into a row. */
 const longestName = 60;
@@ -28,11 +28,10 @@ export function waitingWords(reasons: readonly WaitingReason[], event: string | 
 /** In whole sentences, for the tooltip. */
 export function waitingSentence(
   reasons: readonly WaitingReason[],
-  mayWaitForEvent: boolean,
+  event: string | undefined,
   now: number,
 ): string | undefined {
-  const sentence = waitingText(reasons, now);
-  return sentence !== undefined && mayWaitForEvent ? `${sentence} ${mayAwaitEvent()}` : sentence;
+  return waitingText(reasons, now, event === undefined ? [] : [event]);
 }
 
 function openWords(

@@ -129,6 +129,8 @@ export interface InstanceRequests extends RelatedRequests {
   readHistory(params: { readonly after?: HistoryPosition }): HistoryBatch;
   /** Indexes of the events that hold a text, looked for in the whole texts. See `eventTest`. */
   searchHistory(params: { readonly query: string }): readonly number[];
+  /** Names of events that the instance may wait for. Its history does not say which, and the host looks for them once. */
+  readLikelyEvents(params: None): readonly string[];
   /** One event with its texts whole, up to a megabyte each. */
   readEvent(params: { readonly index: number }): HistoryItem;
 }

@@ -138,10 +138,7 @@ describe('what an instance waits for, and who is related to it', () => {
     await becomes(() => items.filter({ hasText: 'ChargeCard' }).innerText(), /Activity\s+ChargeCard\s+for 2 min/);
     await becomes(() => items.filter({ hasText: 'Timer' }).innerText(), /due in 1 h/);
     await items.filter({ hasText: 'ship-1' }).getByText('Running').waitFor();
-    assert.match(
-      await waiting(fixture),
-      /doesn’t record which external events are awaited\. Received so far: AddressChanged\./,
-    );
+    assert.match(await waiting(fixture), /Events received so far: AddressChanged\./);
     await page.getByRole('button', { name: 'ship-1' }).click();
     await page.getByRole('button', { name: 'Go to Source of ReserveStock' }).click();
     await eventually(async () => {
@@ -150,6 +147,50 @@ describe('what an instance waits for, and who is related to it', () => {
         { method: 'goToSource', params: { name: 'ReserveStock', kind: 'activity' } },
       ]);
     });
+  });
+
+  it('names events that it may wait for once nothing but timers is open, and asks for them once', async () => {
+    const timer: HistoryEvent = {
+      ...{ kind: 'timerCreated', eventId: 1, timestamp: ago(60) },
+      fireAt: { seconds: Math.floor(Date.now() / 1000) + 172_800, nanos: 0 },
+    };
+    const start: HistoryEvent = {
+      kind: 'executionStarted',
+      eventId: -1,
+      name: 'CheckOut',
+      tags: {},
+      timestamp: ago(60),
+    };
+    const scenario = {
+      ...{ instance: running(), history: [start, timer], likelyEvents: ['Approval', '<b>No</b>\u202E'] },
+      relatives: [],
+    };
+    const rests = await show(scenario);
+    await rests.page.getByText(/^Waiting for a timer, due in \d+ [dh].*It may also wait for the event/).waitFor();
+    assert.match(await waiting(rests), /It may also wait for the event Approval or <b>No<\/b>\S*202E\S*\.\n/i);
+    assert.doesNotMatch(await waiting(rests), /received so far|doesn’t record/);
+    // A poll brings the same again, and then another state: neither asks once more.
+    for (const customStatus of ['"a"', '"b"']) {
+      const changed = { ...scenario, instance: { ...running(), customStatus } };
+      await rests.evaluate(`window.fakeHost.change(${JSON.stringify(changed)})`);
+      await rests.page.getByText(customStatus.slice(1, -1), { exact: false }).first().waitFor();
+    }
+    assert.deepEqual(await requests(rests), [{ method: 'readLikelyEvents', params: {} }]);
+    await rests.page.close();
+
+    const turn = await show({ ...scenario, history: [start] });
+    await turn.page
+      .getByText(/^It may wait for the event Approval or .*, or for a worker to run its turn\.$/)
+      .waitFor();
+    await turn.page.close();
+
+    const unknown = await show({ ...scenario, likelyEvents: [] });
+    await unknown.page.getByText(/^Waiting for a timer, due in \d+ [dh][^.]*\.$/).waitFor();
+
+    const busy = await show({ instance: running(), history: openWork(), likelyEvents: ['Approval'] });
+    await waiting(busy);
+    assert.deepEqual(await requests(busy), []);
+    assert.doesNotMatch(await waiting(busy), /Approval/);
   });
 
   it('says what is waited for only when the whole history has come', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { becomes } from '../support/becomes.js';
@@ -19,7 +19,12 @@ describe('the views of an instance in the window', function () {
   const open = useEditor({ folder });
   const runs = new SampleRuns(open);
 
-  before(() => runs.begin(['OrderChain', 'FanOutFanIn', 'Approval', 'Monitor', 'PaymentWithRetries', 'Trip']));
+  before(async () => {
+    const source =
+      'def Approval(ctx: task.OrchestrationContext, _):\n    yield ctx.wait_for_external_event("Approval")\n';
+    writeFileSync(path.join(folder, 'approval.py'), source);
+    await runs.begin(['OrderChain', 'FanOutFanIn', 'Approval', 'Monitor', 'PaymentWithRetries', 'Trip']);
+  });
   after(async () => {
     await runs.end();
     rmSync(folder, { recursive: true, force: true });
@@ -145,6 +150,15 @@ describe('the views of an instance in the window', function () {
     const before = await timer.innerText();
     assert.match(before, /so far/);
     await eventually(async () => assert.notEqual(await timer.innerText(), before));
+  });
+
+  it('names the event that an instance may wait for, as the source of the workspace says', async () => {
+    await runs.openAnew('Approval');
+    await runs.tab.show('summary');
+    await runs.tab.page
+      .getByText(/^Waiting for a timer, due in \d+ min.*\. It may also wait for the event Approval\.$/)
+      .waitFor();
+    await open.window.screenshot('views summary waiting for an event');
   });
 
   it('saves a sequence as a drawing, and copies it as text', async () => {

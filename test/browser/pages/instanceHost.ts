@@ -104,6 +104,10 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(editor.p
     goToSource: (params) => {
       note('goToSource', params);
     },
+    readLikelyEvents: (params) => {
+      note('readLikelyEvents', params);
+      return scenario.likelyEvents ?? [];
+    },
     readAncestors: () => scenario.ancestors ?? [],
     readChildren: ({ instanceId }) => ({
       children: scenario.children?.[instanceId] ?? [],

@@ -50,8 +50,6 @@ export const viewedSamples: readonly ViewedSample[] = [
     says: {
       summary: [
         /Waiting Waiting for a timer, due in \d+ min( \d+ s)?\. Timer due in \d+ min/,
-        'It may also be waiting for an external event.',
-        'None received so far.',
         '"who": "Priya Nair"',
         'No output yet',
         '"waitingFor": "the event \\"Approval\\""',

@@ -35,6 +35,7 @@ const right: Samples = {
   readHistory: [{}, { after: { count: 60, mark: 'x' } }],
   searchHistory: [{ query: 'x' }],
   readEvent: [{ index: 3 }],
+  readLikelyEvents: [{}],
   readAncestors: [{}],
   readChildren: [{ instanceId: 'a' }],
   readRelated: [{ instanceIds: hundred }],
@@ -53,6 +54,7 @@ const right: Samples = {
 /** What a page must not get through with, of every request that has parameters, and the part that is wrong. */
 const wrong: readonly (readonly [Method, unknown, RegExp])[] = [
   ['refresh', undefined, /parameters/],
+  ['readLikelyEvents', undefined, /parameters/],
   ['runAction', { action: 'purgeTree' }, /action/],
   ['runAction', { action: 'export' }, /action/],
   ['runAction', { action: '../hub.remove' }, /action/],

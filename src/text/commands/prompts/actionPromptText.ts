@@ -24,9 +24,9 @@ export const enterEventName = (): string => l10n.t('Enter the name of the event 
 export const anotherName = (): string => l10n.t('Another name…');
 export const useTyped = (name: string): string => l10n.t('Use “{0}”', name);
 export const usedBefore = (): string => l10n.t('Used before');
-/** `file`: the one whose code waits for the event. */
 /** Of an event. */
 export const awaited = (): string => l10n.t('Awaited');
+/** `file`: the one whose code waits for the event. */
 export const awaitedIn = (file: string): string => l10n.t('Awaited in {0}', file);
 export const seenElsewhere = (): string => l10n.t('Received by other instances');
 /** The title once the name of the event is known. */

@@ -16,7 +16,7 @@ import { HostConnection } from '../../protocol/hostConnection.js';
 import type { InstanceEvents, InstanceRequests, InstanceView } from '../../protocol/instancePanel.js';
 import type { CompareSelection } from './compareSelection.js';
 import { HistoryReader } from './historyReader.js';
-import type { PanelServices } from '../panelServices.js';
+import type { InstancePanelServices } from './instancePanelServices.js';
 import { havePayloadsChanged, hubView, instanceView, payloadsOf, wholePayload } from './instanceViews.js';
 import { type InstanceReading, InstanceWatch } from './instanceWatch.js';
 import { pageHtml } from '../pageHtml.js';
@@ -30,7 +30,7 @@ import { cutEvent } from '../textCut.js';
 import { webviewPort } from '../webviewPort.js';
 import type { WorkspaceSources } from '../workspaceSources.js';
 
-interface Services extends PanelServices {
+interface Services extends InstancePanelServices {
   readonly documents: PayloadDocuments;
   readonly selection: CompareSelection;
   readonly sources: WorkspaceSources;
@@ -50,6 +50,8 @@ export class InstancePanel implements Disposable {
   private lastKnown: InstanceReading = { isWhole: false, isReading: false, isMissing: false };
   private loggedError: unknown;
   private shownStatus: OrchestrationStatus | undefined;
+  /** Asked for once, however often the page comes up again. */
+  private knownEvents: readonly string[] | undefined;
   /** The instance whose payloads the page has. */
   private sentPayloads: Instance | undefined;
 
@@ -249,6 +251,11 @@ export class InstancePanel implements Disposable {
       readAncestors: (_none, signal) => related.ancestors(this.reading.instance, signal),
       readChildren: ({ instanceId }, signal) => related.children(instanceId, signal),
       readRelated: ({ instanceIds }, signal) => related.facts(instanceIds, signal),
+      readLikelyEvents: async (_none, signal) => {
+        const { instance } = this.reading;
+        if (this.knownEvents !== undefined || instance === undefined) return this.knownEvents ?? [];
+        return (this.knownEvents = await services.likelyEvents(target.hubId, instance, signal));
+      },
       openInstance: ({ instanceId }) => {
         services.open({ hubId: target.hubId, instanceId });
       },

@@ -9,11 +9,11 @@ import { setLanguage } from '../../../text/format/language.js';
 import { CompareSelection } from './compareSelection.js';
 import { HiddenTabs } from '../hiddenTabs.js';
 import { InstancePanel } from './instancePanel.js';
-import type { PanelServices } from '../panelServices.js';
+import type { InstancePanelServices } from './instancePanelServices.js';
 import { PayloadDocuments } from './payloadDocuments.js';
 import { WorkspaceSources } from '../workspaceSources.js';
 
-interface Services extends PanelServices {
+interface Services extends InstancePanelServices {
   readonly documents: ReadOnlyDocuments;
   readonly open: (target: InstanceTarget) => void;
 }

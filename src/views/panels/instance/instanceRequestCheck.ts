@@ -41,6 +41,7 @@ const schemas: RequestSchemas<InstanceRequests> = {
   readHistory: z.object({ after: z.exactOptional(z.object({ count, mark: z.string() })) }),
   searchHistory: z.object({ query: z.string() }),
   readEvent: z.object({ index: count }),
+  readLikelyEvents: none,
   readAncestors: none,
   readChildren: id,
   readRelated: z.object({ instanceIds: z.array(z.string()).check(z.maxLength(mostAtOnce)) }),

@@ -8,15 +8,15 @@ import type { ErrorReporter } from '../../../platform/errorReporter.js';
 import { ReadOnlyDocuments } from '../../../platform/files/readOnlyDocuments.js';
 import { lostDocumentText } from '../../../text/panelText.js';
 import { EditorTabs } from '../editorTabs.js';
-import type { PanelServices } from '../panelServices.js';
+import type { InstancePanelServices } from './instancePanelServices.js';
 
-interface Services extends PanelServices {
+export interface InstanceTabServices extends InstancePanelServices {
   readonly reporter: Pick<ErrorReporter, 'log' | 'report'>;
 }
 
 /**
  * The editor tabs that show one instance each. Constructed once:
- * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand })`, then `registerSerializer()`.
+ * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents })`, then `registerSerializer()`.
  */
 export class InstanceTabs implements vscode.Disposable {
   private readonly store = new DisposableStore();
@@ -24,7 +24,7 @@ export class InstanceTabs implements vscode.Disposable {
   private readonly documents = this.store.add(new ReadOnlyDocuments('durable-task', lostDocumentText()));
   private readonly tabs: EditorTabs<InstanceTarget>;
 
-  constructor(services: Services) {
+  constructor(services: InstanceTabServices) {
     const open = (target: InstanceTarget): void => this.open(target);
     this.tabs = this.store.add(
       new EditorTabs<InstanceTarget>(services.extensionUri, services.reporter, systemClock, {

@@ -5,7 +5,7 @@ import type { Instance } from '../../../client/instance.js';
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
 import { timestampToMs } from '../../../client/timestamp.js';
 import { readWaiting } from '../../../history/readWaiting.js';
-import type { WaitingReason } from '../../../history/waiting.js';
+import { mayAwaitEvent, type WaitingReason } from '../../../history/waiting.js';
 import { RecentMap } from '../../../hubs/live/recentMap.js';
 import { waitingSentence, waitingWords } from '../../../text/tree/waitingRowText.js';
 import { keyOf, mostRows, type NotedRow, type NotedRows, type RowNote } from './rowNote.js';
@@ -120,15 +120,12 @@ export class WaitingRounds<Row extends NotedRow> {
   }
 
   private async said(orchestration: string, reasons: readonly WaitingReason[], signal: AbortSignal): Promise<RowNote> {
-    const isOutside = reasons[0]?.kind === 'outside';
-    // Whoever waits for an event often has a timer, so as not to wait for ever.
-    const isTimers = reasons.length > 0 && reasons.every((each) => each.kind === 'open' && each.span === 'timer');
-    const event = isOutside || isTimers ? await this.eventOf(orchestration, signal) : undefined;
-    const mayAwait = isTimers && event !== undefined;
+    const event = mayAwaitEvent(reasons) ? await this.eventOf(orchestration, signal) : undefined;
+    const isAwaited = event !== undefined || reasons[0]?.kind === 'outside';
     return {
       words: (now) => waitingWords(reasons, event, now),
-      sentence: (now) => waitingSentence(reasons, mayAwait, now),
-      ...((isOutside || mayAwait) && { awaited: { ...(event !== undefined && { event }) } }),
+      sentence: (now) => waitingSentence(reasons, event, now),
+      ...(isAwaited && { awaited: { ...(event !== undefined && { event }) } }),
     };
   }
 

@@ -4,7 +4,7 @@ import { timestampMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { SpanKind } from '../../../../history/spans/span.js';
 import { unclaimedTurn } from '../../../../history/spans/unclaimedTurn.js';
-import { type WaitingReason, waitingReasons } from '../../../../history/waiting.js';
+import { mayAwaitEvent, type WaitingReason, waitingReasons } from '../../../../history/waiting.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { InstanceFacts } from '../../../protocol/relatedInstances.js';
 import { spanText } from '../../../../text/history/eventText.js';
@@ -52,7 +52,8 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
     open.flatMap(({ instanceId }) => instanceId ?? []).slice(0, mostShown),
     view.hub?.isFile !== true,
   );
-  const sentence = waitingText.waitingText(reasons, now);
+  const events = useLikelyEvents(view.hub?.isFile !== true && instance?.status === 'Running' && mayAwaitEvent(reasons));
+  const sentence = waitingText.waitingText(reasons, now, events);
   const isReading = !model.isWhole && model.state.phase === 'reading' && instance?.status !== 'Pending';
   const isUnread = !model.isWhole && model.state.phase === 'failed';
   if (sentence === undefined && !isReading && !isUnread) return null;
@@ -81,7 +82,7 @@ export function WaitingCard({ view, model }: { readonly view: InstanceView; read
           </ul>
         )}
         {open.length > mostShown ? <p class="quiet">{waitingText.moreInHistory(open.length - mostShown)}</p> : null}
-        {model.isWhole ? <Events model={model} version={version} hasOpen={open.length > 0} /> : null}
+        {model.isWhole ? <Events model={model} version={version} /> : null}
       </div>
     </section>
   );
@@ -155,17 +156,15 @@ function sourceOf({ span, name, entities }: Open): EventSource | undefined {
 interface EventsProps {
   readonly model: HistoryModel;
   readonly version: number;
-  readonly hasOpen: boolean;
 }
 
-/** What can be known of events from outside: those that came. A history does not say which are waited for. */
-function Events({ model, version, hasOpen }: EventsProps) {
+/** The events from outside that came. */
+function Events({ model, version }: EventsProps) {
   const came = useMemo(() => eventsThatCame(model.log), [model, version]);
-  if (model.log.length === 0) return null;
+  if (came.length === 0) return null;
   return (
     <p class="quiet">
-      {hasOpen ? `${waitingText.mayAwaitEvent()} ` : ''}
-      <Filled text={waitingText.eventsText(came.length > 0)} parts={[<Text key="events" value={came.join(', ')} />]} />
+      <Filled text={waitingText.eventsReceived()} parts={[<Text key="events" value={came.join(', ')} />]} />
     </p>
   );
 }
@@ -177,6 +176,23 @@ function eventsThatCame(log: HistoryLog): readonly string[] {
     if (event?.kind === 'eventRaised') names.set(event.name, (names.get(event.name) ?? 0) + 1);
   }
   return [...names].slice(0, 10).map(([name, count]) => waitingText.nameTimes(name, count));
+}
+
+/** A history does not say which events are waited for: where nothing but timers is open, the host looks for likely names. */
+function useLikelyEvents(mayAwait: boolean): readonly string[] {
+  const { connection } = usePanel();
+  const [names, setNames] = useState<readonly string[]>();
+  useEffect(() => {
+    if (!mayAwait || names !== undefined) return undefined;
+    const end = new AbortController();
+    connection.request('readLikelyEvents', {}, end.signal).then(setNames, () => {
+      // The sentence is true without names, and the host has logged why there are none.
+    });
+    return () => {
+      end.abort();
+    };
+  }, [connection, mayAwait, names]);
+  return mayAwait ? (names ?? []) : [];
 }
 
 /** What the hub says of the children that are waited for, looked at again while the card is shown. */
