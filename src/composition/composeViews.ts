@@ -55,12 +55,16 @@ export function composeViews(
   const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
+  const workOf: InstanceTabServices['workOf'] = async (hubId) => {
+    const hub = registry.get(hubId);
+    return hub?.isLocal === true ? (await localFacts()).localHubWork(local, hub.taskHub) : undefined;
+  };
   const instances = store.add(new InstanceHubs(registry));
   const tabs = store.add(
     new InstanceTabs({
       extensionUri: context.extensionUri,
       hubs: instances,
-      ...{ reporter, likelyEvents },
+      ...{ reporter, likelyEvents, workOf },
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
   );
@@ -70,7 +74,7 @@ export function composeViews(
       extensionUri: context.extensionUri,
       hubs: registry,
       ...{ state, pageSize, reporter },
-      workOf: async (hub) => (hub.isLocal ? (await localFacts()).localHubWork(local, hub.taskHub) : undefined),
+      workOf: (hub) => workOf(hub.id),
       open: (target) => tabs.open(target),
       executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
     }),

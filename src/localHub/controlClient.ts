@@ -18,6 +18,8 @@ export interface LocalHubStatus {
   readonly counts: Readonly<Record<string, number>>;
   /** Work streams that are open. */
   readonly workers: number;
+  /** Of those: the ones without filters, which may be given any work. An older process does not tell. */
+  readonly unfilteredWorkers?: number;
   readonly queued: Readonly<Record<string, number>>;
 }
 
@@ -134,12 +136,13 @@ export function parseStatus(text: string): LocalServerStatus | undefined {
 
 function parseHub(value: unknown): LocalHubStatus | undefined {
   if (!isRecord(value)) return undefined;
-  const { name, counts, workers, queued } = value;
+  const { name, counts, workers, unfilteredWorkers, queued } = value;
   if (typeof name !== 'string') return undefined;
   return {
     name,
     counts: parseNumbers(counts),
     workers: typeof workers === 'number' ? workers : 0,
+    ...(typeof unfilteredWorkers === 'number' ? { unfilteredWorkers } : {}),
     queued: parseNumbers(queued),
   };
 }

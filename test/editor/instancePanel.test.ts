@@ -132,6 +132,7 @@ describe('the tab of an instance', () => {
         askedFor.push(`${hubId} ${name}`);
         return Promise.resolve(['Approval']);
       },
+      workOf: () => Promise.resolve(undefined),
       documents: new PayloadDocuments(documents),
       selection: new CompareSelection(),
       sources: new WorkspaceSources(systemClock),

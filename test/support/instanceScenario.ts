@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../src/client/history.js';
 import type { ChildInstance } from '../../src/history/childInstances.js';
+import type { HubWork } from '../../src/views/protocol/overview.js';
 import type { InstanceFacts, RelatedInstance } from '../../src/views/protocol/relatedInstances.js';
 import type { Instance } from '../../src/client/instance.js';
 import type { Timestamp } from '../../src/client/timestamp.js';
@@ -16,6 +17,8 @@ export interface Scenario {
   readonly historyProblem?: string;
   /** Paths of stack traces that the workspace has. */
   readonly sources?: readonly string[];
+  /** What the server tells of its workers. */
+  readonly work?: HubWork;
   /** Events that the instance may wait for. */
   readonly likelyEvents?: readonly string[];
   readonly savedState?: unknown;

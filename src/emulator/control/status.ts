@@ -26,6 +26,8 @@ export interface HubStatus {
   readonly name: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly workers: number;
+  /** Of those: the ones that may be given any work. */
+  readonly unfilteredWorkers: number;
   readonly queued: { readonly orchestrations: number; readonly activities: number; readonly entities: number };
 }
 
@@ -37,6 +39,7 @@ export function hubStatuses(hubs: TaskHubs): readonly HubStatus[] {
       name: hub.name,
       counts: Object.fromEntries(allStatuses.map((status) => [statusName(status), counts.get(status) ?? 0])),
       workers: queue.connected.length,
+      unfilteredWorkers: queue.connected.filter((worker) => !worker.hasFilters).length,
       queued: {
         orchestrations: queue.size('orchestration'),
         activities: queue.size('activity'),
@@ -47,7 +50,7 @@ export function hubStatuses(hubs: TaskHubs): readonly HubStatus[] {
 }
 
 /** The same in the text format of Prometheus. */
-export function metricsText(hubs: readonly HubStatus[], residentBytes: number): string {
+export function metricsText(hubs: readonly Omit<HubStatus, 'unfilteredWorkers'>[], residentBytes: number): string {
   const lines = ['# HELP durable_task_instances Orchestrations by status.', '# TYPE durable_task_instances gauge'];
   for (const { name, counts } of hubs) {
     for (const [status, count] of Object.entries(counts)) {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
 import type { SdkFailure } from '../../history/failures/sdkFailure.js';
+import { numberText, plural } from '../format/plural.js';
 
 /** One or two sentences; `{0}` and so on are where the values of {@link failureHelpParts} stand. */
 export function failureHelp(failure: SdkFailure): string {
@@ -56,5 +57,33 @@ export function failureHelpParts(failure: SdkFailure): readonly string[] {
       return [];
     default:
       return assertNever(failure);
+  }
+}
+
+/** Who is connected, as the server tells it: any worker without filters may be given the work. */
+export function connectedText(workers: number, unfiltered: number | undefined): string {
+  if (workers === 0) return l10n.t('No worker is connected now.');
+  const all = numberText(workers);
+  switch (unfiltered) {
+    case undefined:
+      return plural(
+        workers,
+        l10n.t('{0} worker is connected now.', all),
+        l10n.t('{0} workers are connected now.', all),
+      );
+    case 0:
+      return plural(
+        workers,
+        l10n.t('{0} worker is connected now, with filters.', all),
+        l10n.t('{0} workers are connected now, all with filters.', all),
+      );
+    case workers:
+      return plural(
+        workers,
+        l10n.t('{0} worker is connected now, without filters.', all),
+        l10n.t('{0} workers are connected now, all without filters.', all),
+      );
+    default:
+      return l10n.t('{0} workers are connected now, {1} of them without filters.', all, numberText(unfiltered));
   }
 }

@@ -5,6 +5,7 @@ import type { SourcePlace } from '../../history/failures/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import type { TextLanguage } from '../../text/format/language.js';
 import type { None } from './contract.js';
+import type { HubWork } from './overview.js';
 import type { RelatedRequests, RowReasons } from './relatedInstances.js';
 
 /** A stored text, or only its head where it is too long to carry: then `wholeBytes` is the size of the whole as UTF-8. */
@@ -131,6 +132,8 @@ export interface InstanceRequests extends RelatedRequests {
   searchHistory(params: { readonly query: string }): readonly number[];
   /** Names of events that the instance may wait for. Its history does not say which, and the host looks for them once. */
   readLikelyEvents(params: None): readonly string[];
+  /** Of the workers of the hub at this moment; undefined where nobody tells. */
+  readWork(params: None): HubWork | undefined;
   /** One event with its texts whole, up to a megabyte each. */
   readEvent(params: { readonly index: number }): HistoryItem;
 }

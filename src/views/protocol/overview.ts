@@ -77,6 +77,8 @@ export interface OverviewSummary {
 /** What the server tells of its workers and of what waits for them. */
 export interface HubWork {
   readonly workers: number;
+  /** Of those: the ones without filters, which may be given any work. Absent where the server does not tell. */
+  readonly unfilteredWorkers?: number;
   readonly orchestrations: number;
   readonly activities: number;
   readonly entities: number;

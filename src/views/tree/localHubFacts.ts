@@ -40,7 +40,8 @@ async function hubNow(local: LocalTaskHub, name: string): Promise<LocalHubStatus
   return serverOf(local.state)?.hubs.find((known) => known.name === name);
 }
 
-function workOf({ workers, queued }: LocalHubStatus): HubWork {
+function workOf({ workers, unfilteredWorkers, queued }: LocalHubStatus): HubWork {
   const { orchestrations = 0, activities = 0, entities = 0 } = queued;
-  return { workers, orchestrations, activities, entities };
+  const work = { workers, orchestrations, activities, entities };
+  return unfilteredWorkers === undefined ? work : { ...work, unfilteredWorkers };
 }

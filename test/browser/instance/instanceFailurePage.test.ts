@@ -6,6 +6,7 @@ import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField } from '../../support/histories/histories.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
+import type { Scenario } from '../../support/instanceScenario.js';
 import { useInstancePages } from '../support/instancePages.js';
 
 describe('the page of an instance that failed', () => {
@@ -61,17 +62,48 @@ describe('the page of an instance that failed', () => {
         ...{ errorType: 'ActivityTaskNotFound', errorMessage: "No activity task named '<b>Charge</b>' was found." },
         ...{ isNonRetriable: true, properties: {} },
       };
-      const fixture = await pages.open({ instance: { ...everyField(), failure }, history: [] }, { theme, width: 800 });
+      const scenario: Scenario = {
+        ...{ instance: { ...everyField(), failure }, history: [] },
+        work: { workers: 3, unfilteredWorkers: 2, orchestrations: 0, activities: 0, entities: 0 },
+      };
+      const fixture = await pages.open(scenario, { theme, width: theme === 'light' ? 400 : 1_600 });
       const help = fixture.page.locator('.failure-help');
       await help.waitFor();
       await becomes(
         () => help.innerText(),
         /^The worker that took this work has no activity named <b>Charge<\/b>\. Reg/,
       );
+      await help
+        .getByText(/may be given any work\. 3 workers are connected now, 2 of them without filters\.$/)
+        .waitFor();
       await fixture.screenshot(`page-failure-help-${theme}`);
       assert.deepEqual(await accessibilityViolations(fixture.page), []);
     });
   }
+
+  it('says nothing of workers where the server does not tell of them, or where they are not the cause', async () => {
+    const work = { workers: 1, orchestrations: 0, activities: 0, entities: 0 };
+    const missing = {
+      errorType: 'OrchestratorTaskNotFound',
+      errorMessage: "No orchestrator task named 'A' was found.",
+    };
+    const large = { errorType: 'PayloadTooLarge', errorMessage: 'too large' };
+    for (const [failure, scenario, asked] of [
+      [missing, {}, ['readWork', 'refresh']],
+      [large, { work }, ['refresh']],
+    ] as const) {
+      const shown = { ...everyField(), failure: { ...failure, isNonRetriable: true, properties: {} } };
+      const fixture = await pages.open({ instance: shown, history: [], ...scenario });
+      const { page } = fixture;
+      await page.locator('.failure-help').waitFor();
+      await page.getByRole('button', { name: 'Refresh' }).click();
+      await eventually(async () => {
+        assert.deepEqual(await fixture.evaluate('window.fakeHost.requests.map(({ method }) => method)'), asked);
+      });
+      assert.doesNotMatch(await page.locator('.failure-help').innerText(), /connected now/);
+      await page.close();
+    }
+  });
 
   it('says in its first line the first cause and its line of the workspace, six deep, and links the event it names', async () => {
     const own = { isNonRetriable: false, properties: {} };

@@ -6,8 +6,9 @@ import path from 'node:path';
 import { becomes } from '../support/becomes.js';
 import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
+import { startWorker } from '../../support/sdkWorker.js';
 import { useEditor } from '../support/editor.js';
-import { until } from '../support/localHub.js';
+import { localHub, until } from '../support/localHub.js';
 import { savedEditors } from '../support/savedEditors.js';
 import { SampleRuns } from '../support/sampleRuns.js';
 
@@ -173,6 +174,24 @@ describe('the views of an instance in the window', function () {
     await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
     await runs.tab.accept();
     await eventually(() => assert.match(readFileSync(file, 'utf8'), /<svg [^]*Booking[^]*TaskFailedError[^]*<\/svg>/));
+  });
+
+  it('says of an orchestration that no worker has which workers are connected', async () => {
+    const id = `missing-${randomUUID().slice(0, 8)}`;
+    const { port } = await localHub(open.editor);
+    // The one of the samples has filters, and is not given what it does not have.
+    const unfiltered = await startWorker(`127.0.0.1:${port}`, 'default');
+    try {
+      await runs.client.start({ name: 'NobodyHasThis', instanceId: id });
+      await until(() => runs.hasEnded(id));
+      await runs.tab.open(id);
+      const help = runs.tab.page.locator('.failure-help');
+      await help.getByText(/2 workers are connected now, 1 of them without filters\.$/).waitFor();
+      assert.match(await help.innerText(), /^The worker that took this work has no orchestrator named NobodyHasThis\./);
+      await open.window.screenshot('views missing orchestrator');
+    } finally {
+      await unfiltered.stop();
+    }
   });
 
   it('says so where no worker seems to take the work of the hub', async () => {

@@ -108,6 +108,10 @@ const connection = new HostConnection<InstanceRequests, InstanceEvents>(editor.p
       note('readLikelyEvents', params);
       return scenario.likelyEvents ?? [];
     },
+    readWork: (params) => {
+      note('readWork', params);
+      return scenario.work;
+    },
     readAncestors: () => scenario.ancestors ?? [],
     readChildren: ({ instanceId }) => ({
       children: scenario.children?.[instanceId] ?? [],

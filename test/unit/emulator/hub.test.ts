@@ -206,6 +206,13 @@ describe('the queue of work', () => {
 });
 
 describe('what a worker takes', () => {
+  it('is any work where its filters name nothing', () => {
+    const none = { orchestrations: [], activities: [], entities: [] };
+    assert.equal(new Worker({ capabilities: [] }, () => true).hasFilters, false);
+    assert.equal(new Worker({ capabilities: [], workItemFilters: none }, () => true).hasFilters, false);
+    assert.equal(versions(['1']).hasFilters, true);
+  });
+
   const versions = (list: readonly string[]): Worker =>
     new Worker(
       {

@@ -36,6 +36,7 @@ const right: Samples = {
   searchHistory: [{ query: 'x' }],
   readEvent: [{ index: 3 }],
   readLikelyEvents: [{}],
+  readWork: [{}],
   readAncestors: [{}],
   readChildren: [{ instanceId: 'a' }],
   readRelated: [{ instanceIds: hundred }],
@@ -55,6 +56,7 @@ const right: Samples = {
 const wrong: readonly (readonly [Method, unknown, RegExp])[] = [
   ['refresh', undefined, /parameters/],
   ['readLikelyEvents', undefined, /parameters/],
+  ['readWork', 'x', /parameters/],
   ['runAction', { action: 'purgeTree' }, /action/],
   ['runAction', { action: 'export' }, /action/],
   ['runAction', { action: '../hub.remove' }, /action/],

@@ -33,6 +33,7 @@ describe('the status of the local hub', () => {
       name: 'default',
       counts: { Running: 2, Odd: 'x' },
       workers: 1,
+      unfilteredWorkers: 1,
       queued: { activities: 3 },
       more: true,
     };
@@ -43,7 +44,7 @@ describe('the status of the local hub', () => {
     assert.deepEqual(parseStatus(JSON.stringify({ ...status, askedFor })), {
       ...known,
       usualPortTaken,
-      hubs: [{ name: 'default', counts: { Running: 2 }, workers: 1, queued: { activities: 3 } }],
+      hubs: [{ name: 'default', counts: { Running: 2 }, workers: 1, unfilteredWorkers: 1, queued: { activities: 3 } }],
       askedFor: [
         { name: 'acme', by: 'worker' },
         { name: 'shop', by: 'client' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FailureDetails } from '../../../src/client/instance.js';
 import { sdkFailure } from '../../../src/history/failures/sdkFailure.js';
-import { failureHelp, failureHelpParts } from '../../../src/text/pages/failureHelpText.js';
+import { connectedText, failureHelp, failureHelpParts } from '../../../src/text/pages/failureHelpText.js';
 
 function failure(errorType: string, errorMessage: string, more: Partial<FailureDetails> = {}): FailureDetails {
   return { errorType, errorMessage, isNonRetriable: true, properties: {}, ...more };
@@ -123,5 +123,26 @@ describe('a failure of an SDK', () => {
       sdkFailure(failure('ActivityTaskNotFound', "No activity task named 'Charge' was found.")) ?? assert.fail();
     assert.match(failureHelp(named), /no activity named \{0\}\. Register it/);
     assert.deepEqual(failureHelpParts(named), ['Charge']);
+  });
+
+  it('says who is connected, and who of them may be given any work, as far as the server tells', () => {
+    const said = (
+      [
+        [0, 0],
+        [1, undefined],
+        [1, 1],
+        [2, 0],
+        [2, 2],
+        [3, 1],
+      ] as const
+    ).map(([workers, unfiltered]) => connectedText(workers, unfiltered));
+    assert.deepEqual(said, [
+      'No worker is connected now.',
+      '1 worker is connected now.',
+      '1 worker is connected now, without filters.',
+      '2 workers are connected now, all with filters.',
+      '2 workers are connected now, all without filters.',
+      '3 workers are connected now, 1 of them without filters.',
+    ]);
   });
 });

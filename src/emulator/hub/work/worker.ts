@@ -29,6 +29,11 @@ export class Worker {
     this.filters = filtersOf(request.workItemFilters);
   }
 
+  /** Whether it is given only work that it names: any other worker may be given all there is. */
+  get hasFilters(): boolean {
+    return this.filters !== undefined;
+  }
+
   /** Whether the worker takes such work at all. */
   accepts(kind: WorkKind, name: string, version: string): boolean {
     if (this.filters === undefined) return true;

@@ -256,6 +256,7 @@ export class InstancePanel implements Disposable {
         if (this.knownEvents !== undefined || instance === undefined) return this.knownEvents ?? [];
         return (this.knownEvents = await services.likelyEvents(target.hubId, instance, signal));
       },
+      readWork: () => services.workOf(target.hubId),
       openInstance: ({ instanceId }) => {
         services.open({ hubId: target.hubId, instanceId });
       },

@@ -42,6 +42,7 @@ const schemas: RequestSchemas<InstanceRequests> = {
   searchHistory: z.object({ query: z.string() }),
   readEvent: z.object({ index: count }),
   readLikelyEvents: none,
+  readWork: none,
   readAncestors: none,
   readChildren: id,
   readRelated: z.object({ instanceIds: z.array(z.string()).check(z.maxLength(mostAtOnce)) }),

@@ -16,7 +16,7 @@ export interface InstanceTabServices extends InstancePanelServices {
 
 /**
  * The editor tabs that show one instance each. Constructed once:
- * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents })`, then `registerSerializer()`.
+ * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents, workOf })`, then `registerSerializer()`.
  */
 export class InstanceTabs implements vscode.Disposable {
   private readonly store = new DisposableStore();

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
 import { visibleText } from '../../../../common/hiddenText.js';
 import { unwrappedMessage } from '../../../../history/failures/causeWords.js';
@@ -8,7 +8,8 @@ import { failureFacts } from '../../../../history/failures/failureKind.js';
 import { ownEvent } from '../../../../history/failures/ownEvent.js';
 import { sdkFailure } from '../../../../history/failures/sdkFailure.js';
 import { shortType } from '../../../../history/failures/shortType.js';
-import { failureHelp, failureHelpParts } from '../../../../text/pages/failureHelpText.js';
+import type { HubWork } from '../../../protocol/overview.js';
+import { connectedText, failureHelp, failureHelpParts } from '../../../../text/pages/failureHelpText.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { Filled } from '../../parts/filled.js';
 import { Icon } from '../../parts/icon.js';
@@ -20,6 +21,9 @@ import { useModel } from '../history/historyView.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { StackTrace, useKnownFiles } from './stackTrace.js';
+
+/** Milliseconds between two looks at the workers. */
+const workPause = 5_000;
 
 interface FailureViewProps {
   readonly failure: FailureDetails;
@@ -68,6 +72,7 @@ export function FailureView({ failure, model, onJump }: FailureViewProps) {
 /** What a failure of an SDK means, and the way out. */
 function Help({ failure }: Pick<FailureViewProps, 'failure'>) {
   const known = useMemo(() => sdkFailure(failure), [failure]);
+  const work = useWork(known?.kind === 'noOrchestrator' || known?.kind === 'noActivity');
   if (known === undefined) return null;
   return (
     <p class="failure-help">
@@ -81,9 +86,41 @@ function Help({ failure }: Pick<FailureViewProps, 'failure'>) {
             </b>
           ))}
         />
+        {work === undefined ? null : ` ${connectedText(work.workers, work.unfilteredWorkers)}`}
       </span>
     </p>
   );
+}
+
+/** What the server tells of its workers, looked at again while somebody reads it. A server that tells nothing is asked once. */
+function useWork(isWanted: boolean): HubWork | undefined {
+  const { connection } = usePanel();
+  const [work, setWork] = useState<HubWork>();
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const end = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      connection.request('readWork', {}, end.signal).then(
+        (found) => {
+          setWork(found);
+          if (found !== undefined) timer = setTimeout(look, workPause);
+        },
+        () => {
+          // What was told is no longer known to be true. The header says when the hub is gone.
+          if (end.signal.aborted) return;
+          setWork(undefined);
+          timer = setTimeout(look, workPause);
+        },
+      );
+    };
+    look();
+    return () => {
+      end.abort();
+      clearTimeout(timer);
+    };
+  }, [connection, isWanted]);
+  return work;
 }
 
 /** The child that the failure came from, once the history has told. */
