@@ -23,6 +23,7 @@ const nodeEntries = {
   groupReader: 'src/hubs/live/instances/groupReader.ts', //                with the first list of a hub
   rowRounds: 'src/views/tree/rows/rowRounds.ts', //              with the first open status of running or failed instances
   hubProblemRows: 'src/views/tree/hubProblemRows.ts', //         with the first hub that does not answer, or has no list
+  foundNode: 'src/views/tree/foundNode.ts', //                   with the first task hub that is found and not in the list
   instanceTooltip: 'src/views/tree/instanceTooltip.ts', //       when somebody points at the row of an instance
   localHubFacts: 'src/views/tree/localHubFacts.ts', //           when the work or a problem of the local task hub is told
   groupedRows: 'src/views/tree/grouped/groupedRows.ts', //       with the first hub that is not grouped by status

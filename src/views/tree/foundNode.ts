@@ -6,9 +6,14 @@ import {
   type FoundProblem,
   problemId,
 } from '../../hubs/found/discoveredHubs.js';
+import { editorLanguage } from '../../platform/editorLanguage.js';
+import { setLanguage } from '../../text/format/language.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
 import * as words from '../../text/tree/foundText.js';
+
+// A bundle of its own, which has the texts once more.
+setLanguage(editorLanguage());
 
 /** A hub that was found and is offered: a click connects to it. */
 export class FoundNode implements TreeNode, FoundTarget {

@@ -7,7 +7,6 @@ import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { DrawnRows } from './drawnRows.js';
-import { foundRows } from './foundNode.js';
 import { HubNode, type TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { InstanceNode } from './instanceNode.js';
@@ -179,13 +178,17 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   /** In an empty tree the welcome text offers what was found, in place of rows. */
-  private rootRows(): TreeNode[] {
+  private async rootRows(): Promise<TreeNode[]> {
     const rows = [...this.localRows(), ...this.roots];
-    return rows.length === 0 ? [] : [...rows, ...foundRows(this.found)];
+    const { hubs, problems, isUntrusted } = this.found;
+    if (rows.length === 0 || (hubs.length === 0 && problems.length === 0 && !isUntrusted)) return rows;
+    const { foundRows } = await import('./foundNode.js');
+    return [...rows, ...foundRows(this.found)];
   }
 
   private followFound(): void {
-    const now = JSON.stringify(foundRows(this.found).map((row) => row.item()));
+    const { hubs, problems, isUntrusted } = this.found;
+    const now = JSON.stringify([hubs, problems, isUntrusted]);
     if (now !== this.foundShown) this.changes.fire(undefined);
     this.foundShown = now;
   }

@@ -128,7 +128,10 @@ describe('what the running instances of an open status wait for', () => {
       rows.map(({ words }) => words),
       ['waits for Approval', 'waits for a timer in 8m', 'waits for Approval'],
     );
-    assert.match(rows[1]?.note?.sentence?.(clock.now()) ?? '', /timer, due in 8 min\. It may also wait for the event Approval\./);
+    assert.match(
+      rows[1]?.note?.sentence?.(clock.now()) ?? '',
+      /timer, due in 8 min.*\. It may also wait for the event Approval\.$/,
+    );
     assert.deepEqual(
       rows.map(({ note }) => note?.awaited),
       [{ event: 'Approval' }, { event: 'Approval' }, { event: 'Approval' }],
