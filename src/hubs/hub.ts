@@ -26,6 +26,8 @@ export interface InstanceHub {
   readonly label: string;
   readonly taskHub: string;
   readonly endpoint: string;
+  /** Whether it is one of the local task hub. */
+  readonly isLocal?: boolean;
   /** Set where it is a file: nothing can be done to what it shows. */
   readonly isFile?: true;
   /** Of a file: the moment that it shows, once it has been read. */

@@ -9,6 +9,8 @@ import type { Timestamp } from '../../src/client/timestamp.js';
 export interface Scenario {
   readonly instance?: Instance;
   readonly isMissing?: boolean;
+  /** It is read from the local task hub. */
+  readonly isLocal?: true;
   /** It is read from a file that was written then. */
   readonly exportedAt?: Timestamp;
   readonly problem?: string;

@@ -123,3 +123,15 @@ export function firesText(waitMs: number): string {
 /** Of a server whose histories leave out what others have. */
 export const condensed = () =>
   l10n.t('This server doesn’t provide the IDs of events or the turns of the orchestrator.');
+
+/** Of the start of an execution that goes on from an earlier one, whose history is gone. */
+export function continuedText(carriedOver: number): string {
+  const count = numberText(carriedOver);
+  return carriedOver === 0
+    ? l10n.t('Continued as new')
+    : plural(
+        carriedOver,
+        l10n.t('Continued as new, {0} event carried over', count),
+        l10n.t('Continued as new, {0} events carried over', count),
+      );
+}

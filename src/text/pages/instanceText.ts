@@ -23,6 +23,7 @@ export const parent = () => l10n.t('Parent');
 export const version = () => l10n.t('Version');
 export const execution = () => l10n.t('Execution ID');
 export const created = () => l10n.t('Created');
+export const continuedAsNew = () => l10n.t('Continued as new');
 export const scheduledStart = () => l10n.t('Scheduled start');
 export const lastUpdated = () => l10n.t('Last updated');
 export const completed = () => l10n.t('Completed');

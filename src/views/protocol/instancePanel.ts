@@ -42,6 +42,8 @@ export interface HubView {
   readonly label: string;
   readonly taskHub: string;
   readonly endpoint: string;
+  /** It is one of the local task hub. */
+  readonly isLocal?: true;
   /** It is no hub but a file: nothing moves, and nothing can be done. */
   readonly isFile?: true;
   /** Of a file: the moment that it shows. */

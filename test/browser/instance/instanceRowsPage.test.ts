@@ -96,6 +96,32 @@ describe('the page of an instance, whose rows tell themselves apart', () => {
     assert.match((await rows.last().getAttribute('aria-label')) ?? '', /Never fired/);
   });
 
+  it('and tells a start that goes on from an earlier execution, where that is known', async () => {
+    const instance = { ...everyField(), createdAt: at(-60).timestamp, executionId: 'second' };
+    const start: HistoryEvent = {
+      ...{ kind: 'executionStarted', eventId: 0, name: 'CheckOut', tags: {}, ...at(0), input: '{"left":2}' },
+      instance: { instanceId: instance.instanceId, executionId: 'second' },
+    };
+    const carried: HistoryEvent = { kind: 'eventRaised', eventId: -1, name: 'Add', ...at(-5) };
+    const events = [...history.slice(0, 1), start, carried, ...history.slice(2)];
+    const open = (isLocal: boolean): Promise<InstancePageFixture> =>
+      pages.open(
+        { instance, history: events, savedState: { tab: 'history', reading: 'compact' }, ...(isLocal && { isLocal }) },
+        { width: 1_600, height: 640 },
+      );
+    const fixture = await open(true);
+    const row = fixture.page.locator('.history-row').first();
+    await row.getByText('Continued as new, 1 event carried over · {"left":2}').waitFor();
+    const fact = fixture.page.locator('.facts .fact', { hasText: 'Continued as new' });
+    assert.match(await fact.innerText(), /^Continued as new\s+\S+ \d+, 2026/);
+    await fixture.screenshot('rows-continued-as-new');
+    assert.deepEqual(await accessibilityViolations(fixture.page), []);
+    await fixture.page.close();
+    const elsewhere = await open(false);
+    await elsewhere.page.locator('.history-row').nth(5).waitFor();
+    assert.doesNotMatch(await elsewhere.page.locator('body').innerText(), /Continued as new/);
+  });
+
   for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     for (const width of [400, 1_600]) {
       it(`keeps to the rules of accessibility in the ${theme} theme, ${String(width)} pixels wide`, async () => {

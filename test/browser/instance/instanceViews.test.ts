@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { becomes } from '../support/becomes.js';
+import type { OrchestrationContext } from '@microsoft/durabletask-js';
+import type { Sample } from '../../../samples/sample.js';
 import { accessibilityViolationsIn } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { startWorker } from '../../support/sdkWorker.js';
@@ -13,6 +15,19 @@ import { savedEditors } from '../support/savedEditors.js';
 import { SampleRuns } from '../support/sampleRuns.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-views-'));
+
+/** Continues as new until its input is 0. */
+const countDown: Sample = {
+  ...{ name: 'CountDown', idName: 'count-down', activities: {}, activitySeconds: 0 },
+  orchestrators: {
+    CountDown: async function* (context: OrchestrationContext, left: number): AsyncGenerator<unknown, string> {
+      yield context.createTimer(0.01);
+      if (left > 0) context.continueAsNew(left - 1, true);
+      return 'lift-off';
+    },
+  },
+  start: () => ({ input: 1 }),
+};
 
 /** What can be done in the views of one instance, on runs of samples by a real worker on the local task hub. */
 describe('the views of an instance in the window', function () {
@@ -24,7 +39,7 @@ describe('the views of an instance in the window', function () {
     const source =
       'def Approval(ctx: task.OrchestrationContext, _):\n    yield ctx.wait_for_external_event("Approval")\n';
     writeFileSync(path.join(folder, 'approval.py'), source);
-    await runs.begin(['OrderChain', 'FanOutFanIn', 'Approval', 'Monitor', 'PaymentWithRetries', 'Trip']);
+    await runs.begin(['OrderChain', 'FanOutFanIn', 'Approval', 'Monitor', 'PaymentWithRetries', 'Trip'], [countDown]);
   });
   after(async () => {
     await runs.end();
@@ -174,6 +189,20 @@ describe('the views of an instance in the window', function () {
     await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
     await runs.tab.accept();
     await eventually(() => assert.match(readFileSync(file, 'utf8'), /<svg [^]*Booking[^]*TaskFailedError[^]*<\/svg>/));
+  });
+
+  it('says that an instance has continued as new, and when, in its header and its history', async () => {
+    const id = `count-down-${randomUUID().slice(0, 8)}`;
+    await runs.client.start({ name: countDown.name, instanceId: id, input: '1' });
+    await until(() => runs.hasEnded(id));
+    await runs.tab.open(id);
+    await runs.tab.show('history');
+    await runs.tab.page
+      .locator('.history-row', { hasText: 'Orchestration started' })
+      .getByText('Continued as new · 0')
+      .waitFor();
+    await runs.tab.page.locator('.facts .fact', { hasText: /^Continued as new/ }).waitFor();
+    await open.window.screenshot('views continued as new');
   });
 
   it('says of an orchestration that no worker has which workers are connected', async () => {

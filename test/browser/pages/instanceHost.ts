@@ -43,9 +43,10 @@ declare global {
 
 setLanguage(window.language);
 const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
-const { exportedAt } = window.scenario;
+const { exportedAt, isLocal } = window.scenario;
 const hub = {
   ...{ label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' },
+  ...(isLocal && { isLocal }),
   ...(exportedAt && { isFile: true as const, exportedAt }),
 };
 let { scenario } = window;

@@ -63,10 +63,11 @@ const littleDifference = 3_000;
 
 /** What the page shows of where the instance is read. */
 export function hubView(hub: InstanceHub, now: number): HubView {
-  const { label, taskHub, endpoint, isFile, exportedAt } = hub;
+  const { label, taskHub, endpoint, isLocal, isFile, exportedAt } = hub;
   const aheadMs = (hub.serverNow?.() ?? now) - now;
   return {
     ...{ label, taskHub, endpoint },
+    ...(isLocal === true && { isLocal }),
     ...(isFile && { isFile }),
     ...(exportedAt && { exportedAt }),
     ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),

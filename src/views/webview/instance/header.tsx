@@ -15,6 +15,8 @@ import { actionIcon } from '../../look/actionIcon.js';
 import { statusLook } from '../../look/statusLook.js';
 import { Text } from '../parts/text.js';
 import { TimeText } from '../parts/timeText.js';
+import type { HistoryModel } from './history/historyModel.js';
+import { useContinuation } from './history/useContinuation.js';
 import { ActionBar } from './actionBar.js';
 import { InstanceLink } from './instanceLink.js';
 import { mainAction } from './mainAction.js';
@@ -25,6 +27,8 @@ import { ToolBar } from './toolBar.js';
 
 interface HeaderProps {
   readonly view: InstanceView;
+  /** Tells whether it has continued as new. */
+  readonly model: HistoryModel;
   readonly element: RefObject<HTMLElement | null>;
   /** It is one line; the rest of it can only be reached with the keyboard or a screen reader, which opens it. */
   readonly isFolded: boolean;
@@ -32,7 +36,7 @@ interface HeaderProps {
 }
 
 /** Who the instance is, how it stands, and what can be done to it. */
-export function Header({ view, element, isFolded, onOpen }: HeaderProps) {
+export function Header({ view, model, element, isFolded, onOpen }: HeaderProps) {
   const { connection } = usePanel();
   const { instance, instanceId } = view;
   return (
@@ -53,7 +57,7 @@ export function Header({ view, element, isFolded, onOpen }: HeaderProps) {
         <CopyButton label={instanceText.copyId()} copy={() => connection.request('copyText', { text: instanceId })} />
         <ToolBar view={view} />
       </div>
-      {instance === undefined ? null : <Facts instance={instance} view={view} />}
+      {instance === undefined ? null : <Facts instance={instance} view={view} model={model} />}
       {view.hub?.isFile === true ? null : <ActionBar actions={view.actions} />}
     </header>
   );
@@ -132,11 +136,12 @@ function Liveness({ view }: { readonly view: InstanceView }) {
 function Facts({
   instance,
   view,
-}: {
+  model,
+}: Pick<HeaderProps, 'view' | 'model'> & {
   readonly instance: NonNullable<InstanceView['instance']>;
-  readonly view: InstanceView;
 }) {
   const { parentInstanceId, version, createdAt, scheduledStartAt, status } = instance;
+  const continued = useContinuation(view, model);
   return (
     <dl class="facts">
       {view.hub === undefined ? null : (
@@ -157,6 +162,11 @@ function Facts({
       {createdAt === undefined ? null : (
         <Fact label={instanceText.created()}>
           <TimeText time={createdAt} />
+        </Fact>
+      )}
+      {continued === undefined ? null : (
+        <Fact label={instanceText.continuedAsNew()}>
+          <TimeText time={continued.at} />
         </Fact>
       )}
       {scheduledStartAt === undefined || status !== 'Pending' ? null : (

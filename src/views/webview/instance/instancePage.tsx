@@ -72,7 +72,7 @@ export function InstancePage({ connection, history, keeper, start }: InstancePag
   return (
     <PanelContext.Provider value={panel}>
       <main class="page">
-        <Header view={view} element={fold.header} isFolded={fold.isFolded} onOpen={fold.open} />
+        <Header view={view} model={history.model} element={fold.header} isFolded={fold.isFolded} onOpen={fold.open} />
         <Notice view={view} onRetry={retry} />
         {banner}
         <TabList
@@ -137,6 +137,7 @@ function TabContent({ view, payloads, state, history, keeper, change, reveal, ju
     case 'history':
       return (
         <HistoryView
+          view={view}
           model={history.model}
           state={state}
           onState={change}

@@ -1,9 +1,11 @@
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryEvent } from '../../../../client/history.js';
+import type { Continuation } from '../../../../history/continuation.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { type EventFamily, eventFamily, eventTone } from '../../../../history/eventFamily.js';
 import { firstInput } from '../../../../history/rowTells.js';
 import { shownEventId } from '../../../../history/shownEventId.js';
+import { continuedText } from '../../../../text/pages/historyText.js';
 import { eventText, spanText } from '../../../../text/history/eventText.js';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import type { Span } from '../../../../history/spans/span.js';
@@ -29,6 +31,8 @@ export const familyIcons: Readonly<Record<EventFamily, string>> = {
 
 export interface RowContext {
   readonly log: HistoryLog;
+  /** Where the execution goes on from an earlier one. */
+  readonly continued: Continuation | undefined;
   /** Where rows stand for what belongs together. */
   readonly spans: HistorySpans | undefined;
   readonly shown: readonly Column[];
@@ -136,6 +140,9 @@ function EventId({ id, query }: { readonly id: number | undefined; readonly quer
   return query.trim() === `#${id}` ? <mark>{id}</mark> : <>{id}</>;
 }
 
-function detailOf({ log, spans }: RowContext, event: HistoryEvent, span: Span | undefined): string {
+function detailOf({ log, continued, spans }: RowContext, event: HistoryEvent, span: Span | undefined): string {
+  if (event.kind === 'executionStarted' && continued !== undefined) {
+    return [continuedText(continued.carriedOver), detailColumn(event)].filter((part) => part !== '').join(' · ');
+  }
   return span === undefined || spans === undefined ? detailColumn(event) : spanDetail(log, span, spans.stateOf(span));
 }

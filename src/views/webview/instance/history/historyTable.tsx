@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Continuation } from '../../../../history/continuation.js';
 import { eventTypeName } from '../../../../history/eventFamily.js';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import { history } from '../../../../text/pages/historyText.js';
@@ -21,6 +22,8 @@ const sides = 24;
 
 interface HistoryTableProps extends RowGridOptions {
   readonly model: HistoryModel;
+  /** Where the execution goes on from an earlier one. */
+  readonly continued: Continuation | undefined;
   /** Where rows stand for what belongs together. */
   readonly spans: HistorySpans | undefined;
   readonly matches: ReadonlySet<number>;
@@ -34,14 +37,14 @@ interface HistoryTableProps extends RowGridOptions {
 
 /** Events as a table that draws only what is in view: its length costs nothing. */
 export function HistoryTable(props: HistoryTableProps) {
-  const { model, spans, timeMode, matches } = props;
+  const { model, continued, spans, timeMode, matches } = props;
   const { log } = model;
   const grid = useRowGrid(props, look);
   const source = useRowSource(log);
   const start = log.at(0)?.timestamp;
   const days = isOverDays(model, timeMode);
   const layout = layOutColumns(grid.width - sides, props.widths, props.hidden, days);
-  const context: RowContext = { log, spans, shown: layout.shown, timeMode, start, days, query: props.query };
+  const context: RowContext = { log, continued, spans, shown: layout.shown, timeMode, start, days, query: props.query };
 
   // Tooltips are written when they are asked for: for every row drawn they would cost more than the rest of it.
   const showTooltip = ({ target }: MouseEvent): void => {

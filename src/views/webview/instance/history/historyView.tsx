@@ -5,13 +5,16 @@ import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
 import type { HistoryModel } from './historyModel.js';
 import { hiddenTurns, historyRows, leadOf, turnCount } from './historyRows.js';
+import { useContinuation } from './useContinuation.js';
 import { HistoryTable } from './historyTable.js';
+import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { PageState } from '../pageState.js';
 import type { Reveal } from '../../list/rowGrid.js';
 import { rowOf } from '../../list/sortedRows.js';
 import { useSearch } from './useSearch.js';
 
 interface HistoryViewProps {
+  readonly view: InstanceView;
   readonly model: HistoryModel;
   readonly state: PageState;
   readonly onState: (change: Partial<PageState>) => void;
@@ -24,8 +27,9 @@ interface HistoryViewProps {
 
 /** The history: how far it has come, how to read it, and its events. */
 export function HistoryView(props: HistoryViewProps) {
-  const { model, state, onState, initialReveal, initialScroll, onScroll, onRetry } = props;
+  const { view, model, state, onState, initialReveal, initialScroll, onScroll, onRetry } = props;
   const version = useModel(model);
+  const continued = useContinuation(view, model);
   const expanded = useMemo(() => new Set(state.expanded), [state.expanded]);
   const { log } = model;
   const spans = state.reading === 'compact' ? model.spans : undefined;
@@ -88,7 +92,7 @@ export function HistoryView(props: HistoryViewProps) {
         isReading={model.state.phase === 'reading'}
       />
       <HistoryTable
-        {...{ model, spans, rows, matches, expanded, active, reveal, initialScroll, onScroll }}
+        {...{ model, continued, spans, rows, matches, expanded, active, reveal, initialScroll, onScroll }}
         total={log.length}
         leadOf={lead}
         selection={JSON.stringify([state.reading, filters, isFoundOnly])}
