@@ -1,5 +1,5 @@
 import * as historyText from '../../../../text/pages/historyText.js';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySpans } from '../../../../history/spans/historySpans.js';
 import { FeedBanner } from '../feedBanner.js';
 import { HistoryBar } from './historyToolbar.js';
@@ -11,6 +11,7 @@ import type { InstanceView } from '../../../protocol/instancePanel.js';
 import type { PageState } from '../pageState.js';
 import type { Reveal } from '../../list/rowGrid.js';
 import { rowOf } from '../../list/sortedRows.js';
+import { useModel } from './useModel.js';
 import { useSearch } from './useSearch.js';
 
 interface HistoryViewProps {
@@ -112,21 +113,6 @@ export function HistoryView(props: HistoryViewProps) {
       />
     </div>
   );
-}
-
-/** Draws anew when the model has changed; a number that changes then. */
-export function useModel(model: HistoryModel): number {
-  const [version, setVersion] = useState(0);
-  // In the same task as what was drawn: what changes before a later one would never be told.
-  useLayoutEffect(() => {
-    const subscription = model.onDidChange(() => {
-      setVersion((before) => before + 1);
-    });
-    return () => {
-      subscription.dispose();
-    };
-  }, [model]);
-  return version;
 }
 
 /** Rows that hold something found: in the compact reading what is found shows in the row that it is folded into. */

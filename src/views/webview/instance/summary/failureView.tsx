@@ -17,7 +17,7 @@ import { LazyDetails } from '../../parts/lazyDetails.js';
 import { LongText, PayloadView } from '../../parts/payloadView.js';
 import { Text } from '../../parts/text.js';
 import type { HistoryModel } from '../history/historyModel.js';
-import { useModel } from '../history/historyView.js';
+import { useModel } from '../history/useModel.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { StackTrace, useKnownFiles } from './stackTrace.js';

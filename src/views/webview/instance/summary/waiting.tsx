@@ -15,7 +15,7 @@ import { Icon } from '../../parts/icon.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { Text } from '../../parts/text.js';
 import type { HistoryModel } from '../history/historyModel.js';
-import { useModel } from '../history/historyView.js';
+import { useModel } from '../history/useModel.js';
 import { SourceButton } from '../sourceButton.js';
 import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
