@@ -43,8 +43,6 @@ describe('a tree whose every row changes all the time', function () {
 
   it('stays as it was while the view is made anew behind it: scrolled, selected, open', async () => {
     const { window } = open;
-    // VS Code gives the command of a row another id whenever the row is drawn anew: a click in between is lost.
-    window.console.expect(/Actual command not found, wanted to execute durableTask\.instance\.open/);
     tree = await window.openView();
     await window.runCommand('Durable Task: Add Task Hub by Connection String…');
     await window.quickInput.enter(`Endpoint=${server.endpoint};TaskHub=busy;Authentication=None`);

@@ -37,10 +37,12 @@ export function Related({ view, open, onOpen }: RelatedProps) {
     const subscription = tree.onDidChange(() => {
       setVersion((version) => version + 1);
     });
-    tree.readOpen();
     return () => {
       subscription.dispose();
     };
+  }, [tree]);
+  useEffect(() => {
+    tree.readOpen();
   }, [tree]);
   const rows = tree.rows();
   const [activeKey, setActiveKey] = useState(view.instanceId);
