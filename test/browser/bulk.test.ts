@@ -157,7 +157,7 @@ describe('managing instances in the window', function () {
         .first()
         .click({ modifiers: ['ControlOrMeta'] });
     }
-    await tree.choose(third, 'Raise Event…');
+    await tree.act(third, 'Raise Event…');
     await quickInput.enter('done');
     await quickInput.pick('One line of JSON');
     await quickInput.enter('{"by": "Ann"}');
@@ -361,7 +361,7 @@ describe('managing instances in the window', function () {
     await tree.expand('default');
     await tree.expand(/^Running/);
     for (const id of [left, told]) {
-      await tree.choose(id, 'Wait for Instance…');
+      await tree.act(id, 'Wait for Instance…');
       await quickInput.pick('Until it finishes');
       await quickInput.pick('No limit');
       await messages.show(`Waiting for ${id} to finish`);

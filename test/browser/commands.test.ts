@@ -69,9 +69,8 @@ describe('the commands in the window', function () {
   it('terminate by right click with a reason that shows up in the instance', async () => {
     const { quickInput } = open.window;
     const id = await begin();
-    const menu = await tree.menu(id);
     await becomes(
-      () => menu.entries(),
+      async () => (await tree.menu(id)).entries(),
       [
         'Open Instance',
         'Copy Instance ID',
@@ -88,7 +87,8 @@ describe('the commands in the window', function () {
         'Export Instance…',
       ],
     );
-    await menu.choose('Terminate…');
+    await (await tree.menu(id)).cancel();
+    await tree.act(id, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('nobody needs it');
     await becomes(() => open.window.messages.dialogText(), new RegExp(`Terminate ${id} in default\\?`));
@@ -159,7 +159,7 @@ describe('the commands in the window', function () {
     await client.terminate(id, {});
     await reach(id, 'Terminated');
     await tree.row(/^Terminated1/).waitFor();
-    await tree.choose(id, 'Purge…');
+    await tree.act(id, 'Purge…');
     await becomes(() => messages.dialogText(), new RegExp(`Purge ${id} in default\\?`));
     await messages.answer('Purge');
     await until(async () => (await client.get(id)) === undefined);
@@ -196,7 +196,7 @@ describe('the commands in the window', function () {
       .locator('.monaco-icon-label')
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
-    await tree.choose(other, 'Terminate…');
+    await tree.act(other, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('both');
     await becomes(() => messages.dialogText(), /Terminate 2 instances in default\?/);

@@ -197,7 +197,7 @@ describe('hubs of every kind in the window', function () {
     await tree.row(/^ordersproduction · 127/).waitFor();
     await quickInput.cancel();
     await tree.expand('orders');
-    await tree.choose('order-1', 'Suspend…');
+    await tree.act('order-1', 'Suspend…');
     await quickInput.enter('');
     await quickInput.message.filter({ hasText: 'Suspend order-1 in orders? Type orders to confirm' }).waitFor();
     await quickInput.enter('order');

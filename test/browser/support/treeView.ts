@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { eventually } from '../../support/eventually.js';
+import { QuickInput } from './quickInput.js';
 
 /** A tree in the side bar, found by the id of its view. */
 export class TreeView {
@@ -98,6 +99,23 @@ export class TreeView {
   async choose(text: string | RegExp, entry: string): Promise<void> {
     // A row that is drawn anew closes its menu.
     await eventually(async () => (await this.menu(text)).choose(entry), 60_000);
+  }
+
+  /**
+   * Chooses an entry of an instance's menu that asks something next, at the top of the window or in a dialog. The menu of a row
+   * that is drawn anew just then hands over none, and the command asks for an instance: it is chosen again then.
+   */
+  async act(text: string | RegExp, entry: string): Promise<void> {
+    const { box, input } = new QuickInput(this.#page);
+    const dialog = this.#page.locator('.monaco-dialog-box');
+    await eventually(async () => {
+      if (await box.isVisible()) await this.#page.keyboard.press('Escape');
+      await box.waitFor({ state: 'hidden', timeout: 5000 });
+      await this.choose(text, entry);
+      await box.or(dialog).first().waitFor({ timeout: 5000 });
+      const asked = (await box.isVisible()) ? await input.getAttribute('placeholder') : '';
+      assert.doesNotMatch(asked ?? '', /Choose an instance/);
+    }, 60_000);
   }
 
   /** Presses one of the buttons that a row shows while the pointer is over it. */
