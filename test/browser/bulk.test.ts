@@ -101,7 +101,7 @@ describe('managing instances in the window', function () {
     await quickInput.enter('team=a, urgent=yes');
     await quickInput.pick('If the ID exists');
     await quickInput.rows('Completed').click();
-    await page.keyboard.press('Enter');
+    await quickInput.input.press('Enter');
     await quickInput.rows('Schedule start').waitFor();
     await window.screenshot('start-every-option');
     const before = Date.now();
@@ -336,7 +336,7 @@ describe('managing instances in the window', function () {
     await tree.choose('default', 'Purge Finished Instances…');
     await quickInput.pick('Status…');
     await quickInput.rows('Terminated').click();
-    await window.page.keyboard.press('Enter');
+    await quickInput.input.press('Enter');
     await quickInput.pick('Finished…');
     await quickInput.enter(`${age}s`);
     await quickInput.rows('Count and continue').waitFor();

@@ -177,7 +177,7 @@ describe('the history of an instance in the window', function () {
     await page().getByRole('button', { name: 'Save As…' }).click();
     const file = path.join(folder, 'input.json');
     await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
-    await window.page.keyboard.press('Enter');
+    await window.quickInput.input.press('Enter');
     await eventually(() => {
       assert.equal(readFileSync(file, 'utf8'), '{"card":90071992547409931234,"amount":10}');
     }, 15_000);

@@ -134,7 +134,7 @@ describe('the table of instances, in the window', function () {
     await window.quickInput.input.waitFor();
     await eventually(async () => assert.match(await window.quickInput.input.inputValue(), /default\.jsonl$/));
     const file = await window.quickInput.input.inputValue();
-    await window.page.keyboard.press('Enter');
+    await window.quickInput.input.press('Enter');
     await eventually(async () => {
       const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
       const ids = lines.map((line) => (JSON.parse(line) as { readonly id: string }).id).sort();
@@ -151,11 +151,10 @@ describe('the table of instances, in the window', function () {
     await row('wait-003').click();
     await page().getByRole('button', { name: 'All Matching…' }).click();
     await window.quickInput.pick('Terminate');
-    await eventually(async () => {
-      if (await window.quickInput.rows('Count and continue').isVisible()) return;
-      await window.page.keyboard.press('Enter');
-      await window.quickInput.rows('Count and continue').waitFor({ timeout: 2000 });
-    });
+    await window.quickInput.pick('With a reason');
+    await window.quickInput.message.filter({ hasText: 'Reason' }).waitFor();
+    await window.quickInput.input.press('Enter');
+    await window.quickInput.rows('Count and continue').waitFor();
     await becomes(() => window.quickInput.box.innerText(), /wait-/);
     await window.screenshot('table-all-matching');
     await window.quickInput.cancel();

@@ -38,7 +38,8 @@ export class QuickInput {
   async enter(text: string): Promise<void> {
     await this.input.waitFor();
     await this.type(text);
-    await this.#page.keyboard.press('Enter');
+    // Into the box itself: the page of a tab may take the focus back when it has been clicked.
+    await this.input.press('Enter');
   }
 
   /**
