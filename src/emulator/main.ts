@@ -101,8 +101,9 @@ async function serve(options: CommandLine, folder: DataFolder | undefined, log: 
     folder?.withdraw();
     await control?.close();
     await server.stop();
-    folder?.release();
     log.info('Stopped.');
+    // Last: whoever waits for the folder may remove it now, and a line of the log would make its file anew.
+    folder?.release();
     process.exit(0);
   });
   const users = new Usage(

@@ -3,9 +3,9 @@ export function posixWord(text: string): string {
   return isPlain(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A word for PowerShell, where each of several quotation marks ends a text in single quotes unless it is doubled. */
+/** A word for PowerShell, where each of several quotation marks ends a text in single quotes unless it is doubled: curly ones too. */
 export function powerShellWord(text: string): string {
-  return isPlain(text) ? text : `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
+  return isPlain(text) ? text : `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 }
 
 function isPlain(text: string): boolean {

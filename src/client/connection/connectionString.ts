@@ -44,7 +44,8 @@ type Key = (typeof keys)[number];
 /** Reads `Endpoint=…;TaskHub=…;Authentication=…`. Throws a ConnectionStringError that names the key at fault. */
 export function parseConnectionString(text: string): ConnectionSettings {
   const trimmed = text.trim();
-  if (/^["'`“”‘’]/.test(trimmed)) {
+  // Curly quotation marks too.
+  if (/^["'`\u201c\u201d\u2018\u2019]/.test(trimmed)) {
     throw new ConnectionStringError('quoted');
   }
   const values = readPairs(text);

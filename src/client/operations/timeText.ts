@@ -11,11 +11,11 @@ import {
 
 type Moment = { readonly at: Timestamp } | { readonly problem: InputProblem };
 
-/** Milliseconds of a text such as `90m`, `1h 30m` or `30d`; undefined where any part of it is something else. */
+/** Milliseconds of a text such as `90m`, `1h 30m`, `30d` or `20µs`; undefined where any part of it is something else. */
 export function parseDuration(text: string): number | undefined {
-  if (!/^(?:\d+(?:\.\d+)?\s*[a-zµ]+[\s,]*)+$/i.test(text.trim())) return undefined;
+  if (!/^(?:\d+(?:\.\d+)?\s*[a-z\u00b5]+[\s,]*)+$/i.test(text.trim())) return undefined;
   let total = 0;
-  for (const [part] of text.matchAll(/[\d.]+\s*[a-zµ]+/gi)) {
+  for (const [part] of text.matchAll(/[\d.]+\s*[a-z\u00b5]+/gi)) {
     const ms = parse(part);
     if (ms === null || !Number.isFinite(ms)) return undefined;
     total += ms;

@@ -50,7 +50,7 @@ export function hubStatuses(hubs: TaskHubs): readonly HubStatus[] {
 }
 
 /** The same in the text format of Prometheus. */
-export function metricsText(hubs: readonly Omit<HubStatus, 'unfilteredWorkers'>[], residentBytes: number): string {
+export function metricsText(hubs: readonly HubStatus[], residentBytes: number): string {
   const lines = ['# HELP durable_task_instances Orchestrations by status.', '# TYPE durable_task_instances gauge'];
   for (const { name, counts } of hubs) {
     for (const [status, count] of Object.entries(counts)) {
@@ -59,6 +59,13 @@ export function metricsText(hubs: readonly Omit<HubStatus, 'unfilteredWorkers'>[
   }
   lines.push('# HELP durable_task_workers Workers connected.', '# TYPE durable_task_workers gauge');
   for (const { name, workers } of hubs) lines.push(`durable_task_workers{hub="${label(name)}"} ${workers}`);
+  lines.push(
+    '# HELP durable_task_workers_unfiltered Workers connected that may be given any work.',
+    '# TYPE durable_task_workers_unfiltered gauge',
+  );
+  for (const { name, unfilteredWorkers } of hubs) {
+    lines.push(`durable_task_workers_unfiltered{hub="${label(name)}"} ${unfilteredWorkers}`);
+  }
   lines.push('# HELP durable_task_queued Work items that wait for a worker.', '# TYPE durable_task_queued gauge');
   for (const { name, queued } of hubs) {
     for (const [kind, count] of Object.entries(queued)) {

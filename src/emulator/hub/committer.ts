@@ -81,7 +81,7 @@ export class Committer {
     if (this.scheduled) return;
     // Never committing for more than a third of the time: the slower the disk, the more changes share one commit.
     const { end, took } = this.lastCommit;
-    this.flushAfter(Math.max(0, end + Math.min(2 * took, longestWait) - performance.now()));
+    this.flushAfter(Math.max(0, end + Math.min(2 * took, longestWait) - this.time.clock.elapsed()));
   }
 
   /** Commits what is pending now. */
@@ -137,9 +137,9 @@ export class Committer {
   }
 
   private commit(batch: Batch): void {
-    const begin = performance.now();
+    const begin = this.time.clock.elapsed();
     this.store.commit(batch);
-    const end = performance.now();
+    const end = this.time.clock.elapsed();
     this.lastCommit = { end, took: end - begin };
   }
 }

@@ -79,6 +79,7 @@ export class TaskHub implements Disposable {
             if (!this.closed) callback();
           });
         },
+        time.clock,
       ),
     };
     const remove = (instance: Instance): void => {

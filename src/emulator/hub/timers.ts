@@ -66,7 +66,7 @@ export class Timers implements Disposable {
   private fire(): void {
     this.armed = undefined;
     const now = this.time.millis();
-    const portion = new Portion(atOnce);
+    const portion = new Portion(atOnce, this.time.clock);
     for (;;) {
       const [first] = this.heap;
       // What is left of what is due comes after others have had their turn.

@@ -168,10 +168,12 @@ describe('function apps in Azure', () => {
   it('are asked a few at a time, each once, and what refuses says why', async () => {
     const names = Array.from({ length: 30 }, (_, n) => `app-${n}`);
     let [asked, most] = [0, 0];
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
     for (const name of names) {
       azure.on(`${site(name)}/functions`, async () => {
         most = Math.max(most, (asked += 1));
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await answered;
         asked -= 1;
         return name === 'app-7'
           ? azureRefusal(403, 'AuthorizationFailed')
@@ -185,7 +187,10 @@ describe('function apps in Azure', () => {
     const { found } = await apps.list([subscription], signal);
     const durable = new DurableApps(apps);
     let answers = 0;
-    await durable.ask(found, signal, () => (answers += 1));
+    const asking = durable.ask(found, signal, () => (answers += 1));
+    await eventually(() => assert.equal(asked, 6));
+    answer();
+    await asking;
     assert.deepEqual([answers, most], [30, 6]);
     const of = (name: string) => {
       const app = found.find((one) => one.name === name);

@@ -81,10 +81,11 @@ describe('the log', () => {
 
 describe('the counts for Prometheus', () => {
   it('carry the names of hubs as they are', () => {
-    const hub = { name: 'a"b\\c\nd', counts: { Running: 2 }, workers: 1 };
+    const hub = { name: 'a"b\\c\nd', counts: { Running: 2 }, workers: 2, unfilteredWorkers: 1 };
     const text = metricsText([{ ...hub, queued: { orchestrations: 3, activities: 0, entities: 0 } }], 5);
     assert.match(text, /^durable_task_instances\{hub="a\\"b\\\\c\\nd",status="Running"\} 2$/m);
     assert.match(text, /kind="orchestrations"\} 3$/m);
+    assert.match(text, /^durable_task_workers_unfiltered\{hub=.*\} 1$/m);
   });
 });
 

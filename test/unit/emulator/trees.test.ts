@@ -13,13 +13,15 @@ import { chain, seed, type SeededInstance, wide } from '../../support/seededTree
 /** A hub whose commits are made one by one, and which can be killed between two of them. */
 class SteppedHub {
   readonly store = new MemoryStore();
-  readonly clock = new ManualClock();
   commits = 0;
   private hubs: TaskHubs;
   private flush: (() => void) | undefined;
   private ids = 0;
 
-  constructor(instances: Iterable<SeededInstance>) {
+  constructor(
+    instances: Iterable<SeededInstance>,
+    readonly clock = new ManualClock(),
+  ) {
     seed(this.store, instances);
     this.hubs = this.open();
   }
@@ -65,6 +67,16 @@ class SteppedHub {
     const nextId = (): string => (++this.ids).toString(16).padStart(32, '0');
     const ids = { plain: nextId, guid: nextId };
     return new TaskHubs({ committer, ids, options: defaultHubOptions, log: silentLog });
+  }
+}
+
+/** One on which 10 ms pass between any two looks at it. */
+class SlowClock extends ManualClock {
+  private looks = 0;
+
+  override elapsed(): number {
+    this.looks += 1;
+    return super.elapsed() + 10 * this.looks;
   }
 }
 
@@ -124,6 +136,16 @@ describe('the tree below an instance', function () {
     stepped.kill();
     stepped.finish();
     assert.deepEqual(stepped.counts, { Running: 3001 });
+  });
+
+  it('is ended whole where each instance takes long, a few in a piece', () => {
+    const stepped = new SteppedHub(wide(100, running), new SlowClock());
+    stepped.hub.operations.terminate('root', undefined, true).catch(() => undefined);
+    assert.ok(stepped.commit());
+    const { Running = 0 } = stepped.counts;
+    assert.ok(Running > 90, `${Running} are left`);
+    stepped.finish();
+    assert.deepEqual(stepped.counts, { Terminated: 101 });
   });
 
   it('is in the same commit as its top where it is of ordinary size', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isTaskHubError, TaskHubError } from '../../../src/client/errors.js';
 import { orchestrationStatuses } from '../../../src/client/instance.js';
-import { proposeInstanceId } from '../../../src/client/operations/instanceIdProposal.js';
+import { isProposedId, proposeInstanceId } from '../../../src/client/operations/instanceIdProposal.js';
 import {
   checkStart,
   replacementOf,
@@ -272,5 +272,12 @@ describe('a proposed instance id', () => {
       'a-3456789abc',
     );
     assert.notEqual(proposeInstanceId('a'), proposeInstanceId('a'));
+  });
+
+  it('is told from one that a person chose', () => {
+    for (const name of ['ProcessOrder', '日本', 'a']) assert.ok(isProposedId(name, proposeInstanceId(name)), name);
+    for (const id of ['order-1', 'process-order-', 'process-order-00000000oo', 'other-order-23456789ab']) {
+      assert.ok(!isProposedId('ProcessOrder', id), id);
+    }
   });
 });

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { InvariantError } from '../../../common/invariantError.js';
 import type { Maintenance, MaintenanceEntry, MaintenanceState, MaintenanceStore } from './maintenanceStore.js';
 
@@ -95,6 +94,8 @@ export class FileMaintenanceStore implements MaintenanceStore {
   }
 
   private async *lines(maintenanceId: string): AsyncGenerator<unknown, void, undefined> {
+    // A dozen modules of Node that every window would load at its start, and hardly any has a journal to read.
+    const { createInterface } = await import('node:readline');
     const stream = createReadStream(this.file(maintenanceId), 'utf8');
     try {
       for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {

@@ -101,7 +101,7 @@ export class Trees implements Disposable {
   private go(): void {
     this.scheduled = false;
     if (this.closed) return;
-    const portion = new Portion(piece);
+    const portion = new Portion(piece, this.context.time.clock);
     for (let [job] = this.jobs; job !== undefined; [job] = this.jobs) {
       this.jobs.shift();
       if (!job.work.run(portion)) {

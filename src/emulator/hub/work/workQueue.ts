@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../../common/clock.js';
 import { Portion } from '../trees/portion.js';
 import type { WorkKind, Worker } from './worker.js';
 
@@ -51,6 +52,7 @@ export class WorkQueue {
     private readonly start: (item: WorkItem, worker: Worker) => boolean,
     private readonly isHeld: () => boolean = () => false,
     private readonly later: (callback: () => void) => void = setImmediate,
+    private readonly clock: Pick<Clock, 'elapsed'> = systemClock,
   ) {}
 
   get connected(): readonly Worker[] {
@@ -90,7 +92,7 @@ export class WorkQueue {
   /** Hands out all that can be handed out now; where that is much, a part at a time. */
   pump(): void {
     if (this.isPaused) return;
-    const portion = new Portion(atOnce);
+    const portion = new Portion(atOnce, this.clock);
     let handedOut = !this.isHeld();
     while (handedOut) {
       handedOut = false;
