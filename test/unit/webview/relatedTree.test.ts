@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ChildInstance } from '../../../src/history/childInstances.js';
 import type { ChildList, InstanceFacts } from '../../../src/views/protocol/relatedInstances.js';
-import { RelatedTree } from '../../../src/views/webview/instance/related/relatedTree.js';
+import { type RelatedSource, RelatedTree } from '../../../src/views/webview/instance/related/relatedTree.js';
+import { abortError } from '../../../src/common/abort.js';
 import { eventually } from '../../support/eventually.js';
+import { ManualClock } from '../../support/manualClock.js';
 
 const child = (instanceId: string): ChildInstance => ({ instanceId, name: `N-${instanceId}`, outcome: 'open' });
 const list = (...ids: readonly string[]): ChildList => ({ children: ids.map(child), foundBy: 'history', isCut: false });
@@ -15,7 +17,8 @@ const facts = (instanceId: string, status: InstanceFacts['status'], seconds = 1)
 function treeOver(lists: Record<string, ChildList | Error>, open: readonly string[] = []) {
   const asked: string[] = [];
   const known = new Map<string, InstanceFacts>();
-  const tree = new RelatedTree('root', open, {
+  const clock = new ManualClock();
+  const source: RelatedSource = {
     children: (instanceId) => {
       asked.push(`children of ${instanceId}`);
       const found = lists[instanceId] ?? list();
@@ -30,13 +33,14 @@ function treeOver(lists: Record<string, ChildList | Error>, open: readonly strin
         }),
       );
     },
-  });
+  };
+  const tree = new RelatedTree('root', open, source, clock);
   const lines = (): readonly string[] =>
     tree.rows().map((row) => {
       const mark = row.kind === 'note' ? '!' : row.isOpen === undefined ? ' ' : row.isOpen ? '-' : '+';
       return `${'.'.repeat(row.depth)}${mark}${row.kind === 'note' ? row.text : row.instanceId}`;
     });
-  return { tree, asked, known, lines };
+  return { tree, asked, known, lines, clock };
 }
 
 describe('the tree of related instances', () => {
@@ -63,6 +67,29 @@ describe('the tree of related instances', () => {
     lists['root'] = list('a');
     tree.retry('root');
     await eventually(() => assert.deepEqual(lines(), ['-root', '.+a']));
+  });
+
+  it('waits before it asks again for what was cut off, and asks for nothing once it is left', async () => {
+    const lists: Record<string, ChildList | Error> = { root: list('a'), a: abortError() };
+    const { tree, asked, lines, clock } = treeOver(lists, ['root\na']);
+    tree.readOpen();
+    // As of a page whose connection has gone: each call is refused at once.
+    await eventually(() => assert.deepEqual(asked, ['children of root', 'children of a']));
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    assert.deepEqual([asked.length, lines()], [2, ['-root', '.-a', '..!Loading…']]);
+    await clock.advance(2_000);
+    assert.equal(asked.length, 3);
+    lists['a'] = list('a1');
+    await clock.advance(2_000);
+    assert.deepEqual(lines(), ['-root', '.-a', '..+a1']);
+    await clock.advance(10_000);
+    assert.equal(asked.length, 4);
+    lists['a1'] = abortError();
+    tree.toggle('root\na\na1');
+    await eventually(() => assert.equal(asked.length, 5));
+    tree.dispose();
+    await clock.advance(10_000);
+    assert.equal(asked.length, 5);
   });
 
   it('comes back unfolded as it was left', async () => {

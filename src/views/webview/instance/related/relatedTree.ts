@@ -1,4 +1,5 @@
 import { isAbortError } from '../../../../common/abort.js';
+import { type Clock, systemClock } from '../../../../common/clock.js';
 import type { Disposable } from '../../../../common/disposable.js';
 import { Emitter } from '../../../../common/event.js';
 import type { ChildInstance } from '../../../../history/childInstances.js';
@@ -19,6 +20,7 @@ export interface RelatedSource {
 
 type Children =
   | { readonly state: 'reading' }
+  | { readonly state: 'cutOff' }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'read'; readonly list: ChildList; readonly mark: string };
 
@@ -44,6 +46,8 @@ export type RelatedRow = { readonly key: string; readonly depth: number } & (
 export type InstanceRow = Extract<RelatedRow, { readonly kind: 'instance' }>;
 
 const separator = '\n';
+/** Milliseconds until what was cut off is asked for again. */
+const againMs = 2_000;
 
 /** The instances below one, level by level as they are opened. Draws nothing: whoever draws it listens. */
 export class RelatedTree implements Disposable {
@@ -55,6 +59,7 @@ export class RelatedTree implements Disposable {
   /** Children that by the history of their parent have not ended. */
   private readonly unended = new Set<string>();
   private isLooking = false;
+  private again: Disposable | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -62,6 +67,7 @@ export class RelatedTree implements Disposable {
     private readonly rootId: string,
     open: readonly string[],
     private readonly source: RelatedSource,
+    private readonly clock: Clock = systemClock,
   ) {
     this.open = new Set([rootId, ...open]);
   }
@@ -139,6 +145,7 @@ export class RelatedTree implements Disposable {
 
   dispose(): void {
     this.end.abort();
+    this.again?.dispose();
     this.changed.dispose();
   }
 
@@ -180,7 +187,7 @@ export class RelatedTree implements Disposable {
         else this.unended.delete(instanceId);
       }
     } catch (error) {
-      if (isAbortError(error)) this.childrenOf.delete(key);
+      if (isAbortError(error)) this.cutOff(key, isQuiet);
       else if (!isQuiet) {
         this.childrenOf.set(key, { state: 'failed', message: error instanceof Error ? error.message : String(error) });
       }
@@ -190,6 +197,20 @@ export class RelatedTree implements Disposable {
     if (this.end.signal.aborted) return;
     this.readOpen();
     this.changed.fire();
+  }
+
+  /**
+   * The host let go of a call, or the page's connection has gone, and then the page goes, too, but a moment later. Asked again
+   * at once, a connection that has gone refuses at once, and nothing else of the window would ever run again.
+   */
+  private cutOff(key: string, isQuiet: boolean): void {
+    if (!isQuiet) this.childrenOf.set(key, { state: 'cutOff' });
+    if (this.end.signal.aborted) return;
+    this.again ??= this.clock.setTimer(againMs, () => {
+      this.again = undefined;
+      for (const [cut, { state }] of this.childrenOf) if (state === 'cutOff') this.childrenOf.delete(cut);
+      this.readOpen();
+    });
   }
 
   private add(
@@ -219,7 +240,8 @@ export class RelatedTree implements Disposable {
       const noteKey = `${key}${separator}${separator}note`;
       rows.push({ kind: 'note', key: noteKey, depth, text, ...(retries !== undefined && { retries }) });
     };
-    if (children === undefined || children.state === 'reading') note(relatedText.loading());
+    if (children === undefined || children.state === 'reading' || children.state === 'cutOff')
+      note(relatedText.loading());
     else if (children.state === 'failed') note(relatedText.notLoaded(children.message), key);
     else {
       const { list, foundBy, isCut } = { ...children.list, list: children.list.children };
