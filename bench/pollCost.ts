@@ -8,6 +8,7 @@ import { type Disposable, DisposableStore, toDisposable } from '../src/common/di
 import { LiveList } from '../src/hubs/live/instances/liveList.js';
 import { LiveHub } from '../src/hubs/live/liveHub.js';
 import { noMarks } from '../src/hubs/saved/hubMarks.js';
+import { OverviewReader } from '../src/views/panels/hub/overview/overviewReader.js';
 import { TableFeed } from '../src/views/panels/hub/tableFeed.js';
 import type { NotedRow } from '../src/views/tree/rows/rowNote.js';
 import { WaitingRounds } from '../src/views/tree/rows/waitingRounds.js';
@@ -33,6 +34,8 @@ interface Sight {
   readonly against: string;
   readonly mostCalls: number;
   readonly open: (hub: LiveHub) => readonly Disposable[];
+  /** What a person asks for once, which is over before the minute begins. */
+  readonly once?: (hub: LiveHub) => Promise<Disposable>;
   /** Whether the running ones are in sight, so that a change among them is to be seen soon. */
   readonly showsRunning: boolean;
 }
@@ -49,6 +52,13 @@ const sights: readonly Sight[] = [
     against: 'table-too',
     mostCalls: 90,
     open: (hub) => [...openRunning(hub), openTable(hub)],
+    showsRunning: true,
+  },
+  {
+    against: 'overview-too',
+    mostCalls: 90,
+    open: (hub) => openRunning(hub),
+    once: openOverview,
     showsRunning: true,
   },
   {
@@ -85,9 +95,10 @@ export const bench: Bench = {
 async function measure(server: ServerProcess, sight: Sight, plan: Plan): Promise<readonly BenchResult[]> {
   const { against, mostCalls } = sight;
   const hub = openHub(server.port);
+  const once = await sight.once?.(hub);
   const before = await countsOf(server);
   const began = performance.now();
-  const opened = sight.open(hub);
+  const opened = [...sight.open(hub), ...(once === undefined ? [] : [once])];
   try {
     await firstAnswer(hub);
     const first = await countsOf(server);
@@ -131,7 +142,6 @@ function openRunning(hub: LiveHub): readonly Disposable[] {
     redraw: () => undefined,
     isIdle: () => false,
     awaitedEvents: () => Promise.resolve([]),
-    noteFailure: (error) => console.error(error),
   });
   const of = {
     ...{ id: hub.id, isLocal: hub.isLocal, marks: hub.marks },
@@ -170,6 +180,19 @@ function openTable(hub: LiveHub): Disposable {
     feed.look(taken.slice(150, 190));
   });
   return feed;
+}
+
+/** The overview in the tab of the hub, in the place of the table, once it has looked at all that it looks at. */
+async function openOverview(hub: LiveHub): Promise<Disposable> {
+  const overview = new OverviewReader({ hub, clock: systemClock, log: (error) => console.error(error) });
+  overview.show('30d');
+  await new Promise<void>((resolve) => {
+    overview.onDidChange(() => {
+      const { progress } = overview.state ?? {};
+      if (progress === 'done' || progress === 'full') resolve();
+    });
+  });
+  return overview;
 }
 
 async function firstAnswer(hub: LiveHub): Promise<void> {

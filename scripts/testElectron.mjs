@@ -1,12 +1,13 @@
 // @ts-check
 // npm run test:electron: the editor's suites in a desktop VS Code, on machines that may download one.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { buildProject } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { onSupportedNode, ToolError } from './toolchain.mjs';
+import { removeFolder } from './removeFolder.mjs';
 
 await onSupportedNode(import.meta.url, async (root) => {
   await ensureDependencies(root);
@@ -36,7 +37,7 @@ await onSupportedNode(import.meta.url, async (root) => {
         launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', data],
       });
     } finally {
-      rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await removeFolder(data);
     }
   }
 });

@@ -37,6 +37,8 @@ export interface SourceTarget {
   readonly version?: string;
   /** Of an event: the name of the orchestration that it was sent to. */
   readonly orchestration?: string;
+  /** The task hub that it was met in. */
+  readonly hubId?: string;
 }
 
 /** The row of an instance that waits for an event, as far as the name is known. */

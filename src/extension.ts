@@ -22,7 +22,7 @@ import { type OfferedServers, registerTools } from './tools/registerTools.js';
 import { closed } from './text/commands/bulk/reportDocumentText.js';
 import { setLanguage } from './text/format/language.js';
 import type { HubsView } from './views/tree/hubsView.js';
-import type { LocalHubStatus } from './views/tree/localHubStatus.js';
+import type { LocalHubStatus } from './views/tree/localHub/localHubStatus.js';
 
 /** What the suites inside the editor look at; handed out to nobody else. */
 export interface TestApi {
@@ -67,7 +67,7 @@ function compose(host: Host): { readonly api: TestApi; readonly ended: () => Pro
   context.globalState.setKeysForSync(syncedKeys);
   const pageSize = (): number => clamp(settings.get('durableTask.tree.pageSize'), 10, 1000);
   const hubs = composeHubs(host, pageSize);
-  const offers = composeFound(host, hubs.registry);
+  const offers = composeFound(host, hubs);
   const upkeep = composeUpkeep(host, hubs.registry);
   const views = composeViews(host, pageSize, hubs, offers, {
     ...upkeep,

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, watch } from 'node:fs';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../scripts/editor/chromium.mjs';
 import type { InstalledEditor } from '../../scripts/editor/install.mjs';
 import { serveEditor } from '../../scripts/editor/serve.mjs';
+import { removeFolder } from '../../scripts/removeFolder.mjs';
 
 /** A measure's own script in the extension host of a real editor. */
 export interface Probe {
@@ -51,7 +52,7 @@ export async function runProbe<Results>(browser: Browser, probe: Probe): Promise
   } finally {
     over.abort();
     await served.stop();
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await removeFolder(data);
   }
 }
 

@@ -55,9 +55,15 @@ function usualPlaces() {
         .split(path.delimiter)
         .concat('/usr/bin', '/usr/local/bin', '/snap/bin')
         .flatMap((folder) =>
-          ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) =>
-            path.join(folder, name),
-          ),
+          // Debian's of its own without a window, which takes a fifth less of the processor.
+          [
+            'chromium-headless-shell',
+            'chromium',
+            'chromium-browser',
+            'google-chrome',
+            'google-chrome-stable',
+            'microsoft-edge',
+          ].map((name) => path.join(folder, name)),
         );
   }
 }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { startProcess } from '../processes.mjs';
 import { openFrontDoor } from './frontDoor.mjs';
 
@@ -53,6 +54,8 @@ const seededSettings = {
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
  * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
  * @property {string} [locale] the language of its windows, if there is a pack of it in the data folder; English if not given
+ * @property {string} [authority] the host and port of the addresses, where the browser is told which port that is; the
+ *   server's own if not given
  * @property {number} [preferredPort] the port of the addresses, if it is free; a page's state belongs to its port
  * @property {NodeJS.ProcessEnv} [env] over the environment of this process
  *
@@ -64,7 +67,8 @@ const seededSettings = {
  *
  * @typedef {object} ServedEditor
  * @property {number} pid of the server
- * @property {string} origin such as http://127.0.0.1:40000
+ * @property {number} port that it listens on
+ * @property {string} origin of its addresses, such as http://127.0.0.1:40000
  * @property {(window: WindowOptions) => string} address of a window
  * @property {() => Promise<void>} stop ends the server, its extension hosts and all they started
  */
@@ -98,9 +102,10 @@ export async function serveEditor(options) {
     preferredPort: options.preferredPort,
     wrapper: editor.wrapper,
   });
-  const authority = `127.0.0.1:${door.port}`;
+  const authority = options.authority ?? `127.0.0.1:${door.port}`;
   return {
     pid: server.pid,
+    port: door.port,
     origin: `http://${authority}`,
     address: (window) => {
       const folder = window.extensionDevelopmentPath;
@@ -190,10 +195,26 @@ function environment() {
  */
 export function seedSettings(data, settings) {
   const merged = Object.entries({ ...seededSettings, ...settings }).filter(([, value]) => value !== null);
-  const folder = path.join(data, 'User');
-  mkdirSync(folder, { recursive: true });
-  const text = `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`;
-  writeFileSync(path.join(folder, 'settings.json'), text);
+  const ofMachine = machineSettings();
+  // A window whose server may be elsewhere takes what concerns the machine from that machine's own file alone.
+  for (const [name, isOfMachine] of /** @type {const} */ ([
+    ['User', false],
+    ['Machine', true],
+  ])) {
+    const folder = path.join(data, name);
+    mkdirSync(folder, { recursive: true });
+    const chosen = merged.filter(([key]) => ofMachine.has(key) === isOfMachine);
+    const text = `${JSON.stringify(Object.fromEntries(chosen), undefined, 2)}\n`;
+    writeFileSync(path.join(folder, 'settings.json'), text);
+  }
+}
+
+/** Our settings that concern a machine, and no person: those of scope `machine`. */
+function machineSettings() {
+  const { properties } = manifest.contributes.configuration;
+  return new Set(
+    Object.entries(properties).flatMap(([key, each]) => ('scope' in each && each.scope === 'machine' ? [key] : [])),
+  );
 }
 
 /**

@@ -36,6 +36,14 @@ export const panels = [
     test: 'test/unit/panels/instanceRequestCheck',
   },
   {
+    name: 'purge-among-the-first',
+    breaks: 'the header of a failed instance offers to purge it before anything that keeps it',
+    file: 'src/views/panels/instance/instanceViews.ts',
+    text: "...instanceActions.filter((action) => action !== 'purge')",
+    becomes: "'purge',\n  ...instanceActions.filter((action) => action !== 'purge')",
+    test: 'test/unit/webview/headerActions',
+  },
+  {
     name: 'answer-to-the-next-page',
     breaks: 'an answer for a page that is gone settles a request of the next one',
     file: 'src/views/protocol/hostConnection.ts',
@@ -62,7 +70,7 @@ export const panels = [
   {
     name: 'half-a-character',
     breaks: 'a text that is cut ends in half a character',
-    file: 'src/views/panels/textCut.ts',
+    file: 'src/common/cutText.ts',
     text: 'last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit',
     becomes: 'limit',
     test: 'test/unit/panels/payloads',

@@ -9,6 +9,8 @@ import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 /** Bundles, pictures and texts. Anything else in the package is a mistake. */
 const allowed = [
   /^dist\/[\w-]+\.js$/,
+  /^dist\/samples\.js\.map$/,
+  /^samples\/\w+\.ts$/,
   /^dist\/webview\/[\w-]+\.(?:js|css|ttf)$/,
   /^media\/[\w/-]+\.(?:png|svg|md)$/,
   /^l10n\/bundle\.l10n(?:\.[\w-]+)?\.json$/,
@@ -33,6 +35,8 @@ export async function packageExtension(root) {
   mkdirSync(stage, { recursive: true });
   const metafiles = await buildInto(root, path.join(stage, 'dist'));
   writeFileSync(path.join(stage, 'ThirdPartyNotices.txt'), thirdPartyNotices(root, metafiles));
+  // What the stack traces of the samples name.
+  for (const file of globSync('samples/*.ts', { cwd: root })) cpSync(path.join(root, file), path.join(stage, file));
   for (const name of ['media', 'l10n', 'LICENSE', ...globSync('package.nls*.json', { cwd: root })]) {
     if (existsSync(path.join(root, name))) cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   }
@@ -62,9 +66,10 @@ export async function packageExtension(root) {
 async function buildInto(root, outdir) {
   const require = createRequire(path.join(root, 'package.json'));
   const esbuild = /** @type {typeof import('esbuild')} */ (require('esbuild'));
-  const { node, pages } = require(path.join(root, 'esbuild.js'));
+  const { node, samples, pages } = require(path.join(root, 'esbuild.js'));
   const built = [
     await esbuild.build({ ...node, outdir }),
+    await esbuild.build({ ...samples, outdir }),
     await esbuild.build({ ...pages, outdir: path.join(outdir, 'webview') }),
   ];
   return built.flatMap(({ metafile }) => metafile ?? []);

@@ -36,7 +36,9 @@ export async function startLocalHub(root, { data, log, args = [] }) {
  */
 export async function startSamples(root, { endpoint, log }) {
   const script = path.join(root, 'dist', 'samples.js');
-  const args = [script, '--endpoint', endpoint, '--hub', samplesHub, '--feed', '--stop-on-stdin-end'];
+  const fed = ['--endpoint', endpoint, '--hub', samplesHub, '--feed'];
+  // What fails there names the lines of its source.
+  const args = ['--enable-source-maps', script, ...fed, '--stop-on-stdin-end'];
   const samples = await startProcess(process.execPath, args, {
     cwd: root,
     log,

@@ -10,6 +10,7 @@ import { serveEditor } from '../editor/serve.mjs';
 import { bundle, filesOf } from './bundle.mjs';
 import { openReport } from './jsonLines.mjs';
 import { chosen } from './mochaLevel.mjs';
+import { removeFolder } from '../removeFolder.mjs';
 
 /** @type {import('./levels.mjs').PrepareLevel} */
 export async function editorLevel({ root, reports, filter, grep, seed }) {
@@ -68,7 +69,7 @@ async function runSuite({ root, which, report, index, grep, seed, limit }) {
     }
   } finally {
     await served.stop();
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await removeFolder(data);
   }
 }
 

@@ -2,6 +2,7 @@
 // The levels of tests, from the quick to the thorough, each with its limit.
 import { buildProject } from '../build.mjs';
 import { chromiumPath } from '../editor/chromium.mjs';
+import { compileScripts } from '../editor/compiledScripts.mjs';
 import { installEditor } from '../editor/install.mjs';
 import { buildFunctionsHost } from '../functions/buildFunctionsHost.mjs';
 import { packageExtension } from '../package/packageExtension.mjs';
@@ -67,27 +68,27 @@ export const levels = [
   {
     name: 'vsix',
     minutes: 10,
-    needs: [chromiumPath, oldestEditor, newestEditor, packageExtension, packageNpm],
+    needs: [chromiumPath, oldestEditor, compileScripts, packageExtension, packageNpm],
     prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
     name: 'browser',
-    minutes: 30,
-    needs: [chromiumPath, newestEditor, buildProject],
+    minutes: 45,
+    needs: [chromiumPath, compileScripts, buildProject],
     prepare: mochaLevel('browser', { seconds: 120, load: 1 / 3, isStory: true }),
   },
   {
     name: 'remote',
     minutes: 10,
     onRequest: true,
-    needs: [chromiumPath, newestEditor, buildProject],
+    needs: [chromiumPath, compileScripts, buildProject],
     prepare: mochaLevel('remote', { seconds: 120, load: 1, isStory: true }),
   },
   {
     name: 'functions',
     minutes: 15,
     onRequest: true,
-    needs: [chromiumPath, newestEditor, buildFunctionsHost, buildProject],
+    needs: [chromiumPath, compileScripts, buildFunctionsHost, buildProject],
     prepare: mochaLevel('functions', { seconds: 400, load: 1, isStory: true }),
   },
 ];

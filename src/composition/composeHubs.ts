@@ -12,7 +12,6 @@ import { TerminalWatch } from '../hubs/found/terminalWatch.js';
 import { type ConnectHub, HubRegistry } from '../hubs/hubRegistry.js';
 import { followLocalHub } from '../hubs/found/localHubs.js';
 import type { HubOptions } from '../hubs/live/hubOptions.js';
-import { emulatorHello, functionsHello, hubConnector, localHello } from '../hubs/live/openClient.js';
 import { ProjectDiscovery } from '../hubs/project/projectDiscovery.js';
 import { projectFileGlobs } from '../hubs/project/projectFiles.js';
 import { MutedFailures } from '../hubs/saved/mutedFailures.js';
@@ -22,15 +21,18 @@ import { IdleWindow } from '../platform/idleWindow.js';
 import { isListening } from '../platform/listening.js';
 import { LocalTaskHub } from '../localHub/localTaskHub.js';
 import { runningHubsFolder } from '../localHub/runningHubs.js';
+import { samplesFolder } from '../platform/files/samplesFolder.js';
 import { SampleWorker } from '../localHub/sampleWorker.js';
-import { networkFor } from '../platform/network/network.js';
 import { clamp } from '../platform/settings.js';
 import { OpenFolders } from '../platform/files/workspaceFiles.js';
+import type { Connections } from './connections.js';
 import type { Host } from './host.js';
 
 export interface ComposedHubs {
   readonly tokens: SharedTokens;
   readonly account: EditorAccount;
+  /** Loaded at the first connection. */
+  readonly connections: () => Promise<Connections>;
   readonly connect: ConnectHub;
   readonly registry: HubRegistry;
   readonly local: LocalTaskHub;
@@ -50,19 +52,23 @@ export function composeHubs(
   const isIdle = (): boolean => idle.isIdle;
   const account = new EditorAccount({ get: editorSession, meet: challengedSession }, () => clock.now());
   const tokens = new SharedTokens(clock);
-  const connect = hubConnector({
-    tokens,
-    tokenProviders: { VisualStudioCode: account },
-    fetchAppKey: async (appKey) => {
-      const { fetchAppKey } = await import('../hubs/azure/fetchAppKey.js');
-      return await fetchAppKey(appKey, { clock, tokens, account });
-    },
-    network: (target) => networkFor(target, settings.get('durableTask.connection.certificateAuthorities')),
+  const connections = loadOnce(async () => {
+    const opening = await import('./connections.js');
+    return opening.connections({
+      tokens,
+      tokenProviders: { VisualStudioCode: account },
+      fetchAppKey: async (appKey) => {
+        const { fetchAppKey } = await import('../hubs/azure/fetchAppKey.js');
+        return await fetchAppKey(appKey, { clock, tokens, account });
+      },
+      authorityFile: () => settings.get('durableTask.connection.certificateAuthorities'),
+    });
   });
+  const connect: ConnectHub = async (...asked) => await (await connections()).connect(...asked);
   const muted = new MutedFailures(state);
   const failureSorter = loadOnce(async () => {
     const { FailureSorter } = await import('../views/panels/failureSorter.js');
-    return new FailureSorter(clock);
+    return new FailureSorter(samplesFolder(context.extensionUri), clock);
   });
   const pace: HubOptions = {
     ...{ clock, pageSize, intervalMs, note, isIdle },
@@ -74,7 +80,8 @@ export function composeHubs(
   const script = (name: string): string => path.join(context.extensionPath, 'dist', name);
   const local = store.add(
     new LocalTaskHub({
-      ...{ dataFolder, script: script('emulator.js'), clock, hello: localHello, note },
+      ...{ dataFolder, script: script('emulator.js'), clock, note },
+      hello: async (...asked) => (await connections()).localHello(...asked),
       announceIn: runningHubsFolder(process.env),
     }),
   );
@@ -91,7 +98,7 @@ export function composeHubs(
   );
   store.add(onWake(clock, () => registry.askAnew()));
   store.add(followLocalHub(local, samples, registry));
-  return { tokens, account, connect, registry, local, samples, isIdle };
+  return { tokens, account, connections, connect, registry, local, samples, isIdle };
 }
 
 /** The port at which the local task hub answers besides its own, 0 for none. */
@@ -106,7 +113,10 @@ export interface ComposedFound {
 }
 
 /** The hubs that are offered: of the project at hand, and of an emulator and Functions hosts on this machine. */
-export function composeFound({ context, store, settings, clock, logger }: Host, registry: HubRegistry): ComposedFound {
+export function composeFound(
+  { context, store, settings, clock, logger }: Host,
+  { registry, connections }: Pick<ComposedHubs, 'registry' | 'connections'>,
+): ComposedFound {
   const files = store.add(new OpenFolders(projectFileGlobs));
   const project = store.add(new ProjectDiscovery(files, clock, (message) => logger.info(message)));
   const emulator = store.add(
@@ -114,7 +124,7 @@ export function composeFound({ context, store, settings, clock, logger }: Host, 
       ...{ clock, isListening },
       port: () => clamp(settings.get('durableTask.emulator.port'), 0, 65535),
       isKnown: (port) => registry.knows(`http://localhost:${port}`),
-      hello: (endpoint, signal) => emulatorHello(endpoint, 'default', signal),
+      hello: async (endpoint, signal) => (await connections()).emulatorHello(endpoint, 'default', signal),
     }),
   );
   const functions = store.add(
@@ -122,7 +132,7 @@ export function composeFound({ context, store, settings, clock, logger }: Host, 
       ...{ clock, isListening },
       addresses: () => project.functionsAddresses,
       hubsAt: (endpoint) => registry.at(endpoint),
-      hello: functionsHello,
+      hello: async (...asked) => (await connections()).functionsHello(...asked),
     }),
   );
   const terminals = store.add(new TerminalWatch(vscode.window, () => vscode.workspace.isTrusted));

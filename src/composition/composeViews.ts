@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { loadOnce } from '../common/loadOnce.js';
 import { retentionDetails } from '../commands/bulk/retentionDetails.js';
+import { samplesFolder } from '../platform/files/samplesFolder.js';
 import type { WorkspaceSource } from '../commands/source/workspaceSource.js';
 import { InstanceHubs } from '../hubs/instanceHubs.js';
 import { HubGroupings } from '../hubs/saved/hubGroupings.js';
 import { KeptExpansion } from '../hubs/saved/keptExpansion.js';
 import { HubTabs } from '../views/panels/hub/hubTabs.js';
 import { InstanceTabs, type InstanceTabServices } from '../views/panels/instance/instanceTabs.js';
-import { offerAskedHubs } from '../views/tree/askedHubs.js';
+import { offerAskedHubs } from '../views/tree/localHub/askedHubs.js';
 import type { TreeOptions } from '../views/tree/hubNode.js';
 import { HubsView } from '../views/tree/hubsView.js';
-import { LocalHubStatus, localHubDetails } from '../views/tree/localHubStatus.js';
+import { LocalHubStatus } from '../views/tree/localHub/localHubStatus.js';
+import { localHubDetails, toldWork } from '../views/tree/localHub/localHubWork.js';
 import type { ComposedFound, ComposedHubs } from './composeHubs.js';
 import type { Upkeep } from './composeUpkeep.js';
 import type { Host } from './host.js';
@@ -34,12 +36,22 @@ export function composeViews(
   { maintenances, retention, likelyEvents }: Upkeep & Pick<InstanceTabServices, 'likelyEvents'>,
 ): ComposedViews {
   const groupings = new HubGroupings(state);
-  const localFacts = loadOnce(() => import('../views/tree/localHubFacts.js'));
+  const localFacts = loadOnce(() => import('../views/tree/localHub/localHubFacts.js'));
   const openSource = loadOnce(async () => {
     const { WorkspaceSource } = await import('../commands/source/workspaceSource.js');
-    return new WorkspaceSource();
+    return store.add(new WorkspaceSource(samplesFolder(context.extensionUri), clock));
   });
   const noteFailure = (error: unknown): void => reporter.log(error, 'Filling the rows of the tree');
+  const awaitedEvents: TreeOptions['awaitedEvents'] = async (orchestration, signal) => {
+    try {
+      return await (await openSource()).awaitedEvents(orchestration, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // What it waits for is told all the same, without a name.
+      reporter.log(error, 'Looking for the events that the source waits for');
+      return [];
+    }
+  };
   const habits: TreeOptions = {
     ...{ pageSize, clock, groupings, isIdle, noteFailure },
     expansion: new KeptExpansion(context.workspaceState, noteFailure),
@@ -47,24 +59,25 @@ export function composeViews(
     localDetails: (taskHub) => localHubDetails(local.state, taskHub),
     currentLocalDetails: async (taskHub) => (await localFacts()).localHubTooltip(local, taskHub),
     maintenanceSince: (hub) => maintenances.of(hub)[0]?.startedAt,
+    haveSamplesEnded: ({ isLocal, taskHub }) => {
+      const { state } = samples;
+      return isLocal && state.state === 'resting' && state.hub === taskHub;
+    },
     taskHubsBeside: ({ endpoint, taskHub }) => registry.taskHubsAt(endpoint, taskHub),
     retentionDetails: (hub) => retentionDetails(retention, hub),
-    awaitedEvents: async (...asked) => (await openSource()).awaitedEvents(...asked),
+    awaitedEvents,
   };
   const showsBadge = (): boolean => settings.get('durableTask.badge.newFailures');
   const view = store.add(new HubsView({ registry, local, found, watches, habits, showsBadge, clock }));
   const status = store.add(new LocalHubStatus(local, samples));
   store.add(offerAskedHubs(local, (error) => reporter.log(error, 'Offering to create a task hub')));
-  const workOf: InstanceTabServices['workOf'] = async (hubId) => {
-    const hub = registry.get(hubId);
-    return hub?.isLocal === true ? (await localFacts()).localHubWork(local, hub.taskHub) : undefined;
-  };
   const instances = store.add(new InstanceHubs(registry));
+  const workOf: InstanceTabServices['workOf'] = (hubId) => toldWork(local, instances.get(hubId));
   const tabs = store.add(
     new InstanceTabs({
       extensionUri: context.extensionUri,
       hubs: instances,
-      ...{ reporter, likelyEvents, workOf },
+      ...{ reporter, likelyEvents, workOf, windowState: context.workspaceState },
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
   );
@@ -73,13 +86,18 @@ export function composeViews(
     new HubTabs({
       extensionUri: context.extensionUri,
       hubs: registry,
-      ...{ state, pageSize, reporter },
+      ...{ state, pageSize, awaitedEvents, reporter },
       workOf: (hub) => workOf(hub.id),
       open: (target) => tabs.open(target),
       executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
     }),
   );
   tables.registerSerializer();
+  store.add(
+    samples.onDidChange(() => {
+      for (const hub of registry.hubs) if (hub.isLocal) view.tree.redrawHub(hub);
+    }),
+  );
   for (const { onDidChange } of [retention, maintenances]) store.add(onDidChange((hub) => view.tree.redrawHub(hub)));
   store.add(
     settings.onDidChange(() => {

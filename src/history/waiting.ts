@@ -1,5 +1,5 @@
 import type { Instance } from '../client/instance.js';
-import type { Timestamp } from '../client/timestamp.js';
+import { type Timestamp, timestampToMs } from '../client/timestamp.js';
 import type { HistoryLog } from './historyLog.js';
 import type { HistorySpans } from './spans/historySpans.js';
 import { lastAttempt, type SpanKind } from './spans/span.js';
@@ -102,4 +102,48 @@ function suspension(log: HistoryLog): WaitingReason {
 export function mayAwaitEvent(reasons: readonly WaitingReason[]): boolean {
   const isTimer = (reason: WaitingReason): boolean => reason.kind === 'open' && reason.span === 'timer';
   return reasons.length > 0 && reasons.every((reason) => reason.kind === 'outside' || isTimer(reason));
+}
+
+/** What an instance is found to wait for; undefined where nothing is known of it. */
+export type WaitsFor = 'event' | 'timers' | 'other';
+
+export function waitsFor(reasons: readonly WaitingReason[]): WaitsFor | undefined {
+  const [first] = reasons;
+  if (first === undefined || first.kind === 'notStarted') return undefined;
+  if (first.kind === 'outside') return 'event';
+  return mayAwaitEvent(reasons) ? 'timers' : 'other';
+}
+
+/** When the first of the timers is due that an instance waits for and for nothing else, in milliseconds since the Unix epoch. */
+export function firstTimerAt(reasons: readonly WaitingReason[]): number | undefined {
+  if (waitsFor(reasons) !== 'timers') return undefined;
+  const due = reasons.map((reason) => (reason.kind === 'open' && reason.fireAt ? timestampToMs(reason.fireAt) : NaN));
+  const first = Math.min(...due);
+  return Number.isNaN(first) ? undefined : first;
+}
+
+/** What changed less than this ago, in milliseconds, is about to change again: what it waits for can't be told yet. */
+export const restsAfterMs = 5_000;
+
+/** Whether an instance has not changed for a while. `now` is by the server's clock. */
+export function hasRested({ lastUpdatedAt }: Pick<Instance, 'lastUpdatedAt'>, now: number): boolean {
+  return lastUpdatedAt !== undefined && timestampToMs(lastUpdatedAt) <= now - restsAfterMs;
+}
+
+/** The same without what is told of only where there is one reason: that of a thousand is kept for each row. */
+export function withoutDetails(reasons: readonly WaitingReason[]): readonly WaitingReason[] {
+  if (reasons.length < 2) return reasons;
+  return reasons.map((reason) => (reason.kind === 'open' ? anyOpen[reason.span] : reason));
+}
+
+const anyOpen: Readonly<Record<SpanKind, WaitingReason>> = {
+  activity: openOf('activity'),
+  child: openOf('child'),
+  entityCall: openOf('entityCall'),
+  lock: openOf('lock'),
+  timer: openOf('timer'),
+};
+
+function openOf(span: SpanKind): WaitingReason {
+  return { kind: 'open', span, name: '', index: -1, attempt: 1 };
 }

@@ -35,6 +35,10 @@ export interface InstanceHub {
   readonly onDidChangeInstances: Event<readonly string[]>;
   /** Of a hub: what it is called, or what it lets be done, has changed. */
   readonly onDidChangeIdentity?: Event<void>;
+  /** Of a hub: what the person says about it. */
+  readonly marks?: HubMarks;
+  /** Of a hub: why nothing that changes it leaves this process. */
+  readonly readOnly?: Exclude<HubRefusal, 'missing'> | undefined;
   /** Of a hub: why something is off in all of it. */
   whyOff?(ability: Ability): HubRefusal | undefined;
   /** Of a hub: whether its server is known to ignore a part of a request. */

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
-import { parseConnectionString } from '../client/connection/connectionString.js';
+import type { ConnectionSettings } from '../client/connection/connectionString.js';
 import { TaskHubError } from '../client/errors.js';
 import type { TaskHubClient } from '../client/taskHubClient.js';
 import type { AppKey } from './saved/appKey.js';
@@ -84,7 +84,7 @@ export class HubRegistry implements Disposable {
     marks: HubMarks = noMarks,
     appKey?: AppKey,
   ): Promise<LiveHub> {
-    const { endpoint, authentication } = parseConnectionString(connectionString);
+    const { endpoint, authentication } = await parsed(connectionString);
     const hub = { id: this.newId(), label, taskHub, endpoint, authentication, ...keepsKey(appKey), marks };
     return await this.save(hub, connectionString, appKey);
   }
@@ -133,7 +133,7 @@ export class HubRegistry implements Disposable {
 
   /** Reaches a hub another way. Throws a ConnectionStringError when the string cannot be used. */
   async reconnect(hubId: string, connectionString: string, taskHub: string, appKey?: AppKey): Promise<void> {
-    const { endpoint, authentication } = parseConnectionString(connectionString);
+    const { endpoint, authentication } = await parsed(connectionString);
     const saved = this.saved(hubId);
     if (saved === undefined) return;
     // A hub that was never given a name of its own goes by the task hub's.
@@ -236,6 +236,12 @@ export class HubRegistry implements Disposable {
       return await this.connect(connectionString, taskHub, { appKey, noteKey });
     };
   }
+}
+
+/** Only who adds a hub, or edits one, needs what reads its string. */
+async function parsed(connectionString: string): Promise<ConnectionSettings> {
+  const { parseConnectionString } = await import('../client/connection/connectionString.js');
+  return parseConnectionString(connectionString);
 }
 
 function keepsKey(appKey: AppKey | undefined): Pick<SavedHub, 'keepsKey'> {

@@ -21,17 +21,14 @@ export interface DetachedProcess {
 }
 
 /**
- * Starts one of our scripts with the runtime of this process, on its own: it goes on when this window closes. Its
- * streams go to `outputFile`, since a pipe would break with the window. Rejects when it cannot be started at all.
+ * Starts the runtime of this process on one of our scripts (`args`: its path and what either is given), on its own: it
+ * goes on when this window closes. Its streams go to `outputFile`, since a pipe would break with the window. Rejects when
+ * it cannot be started at all.
  */
-export async function startDetached(
-  script: string,
-  args: readonly string[],
-  outputFile: string,
-): Promise<DetachedProcess> {
+export async function startDetached(args: readonly string[], outputFile: string): Promise<DetachedProcess> {
   const output = await openOutput(outputFile);
   try {
-    const child = spawn(process.execPath, [script, ...args], {
+    const child = spawn(process.execPath, args, {
       detached: true,
       windowsHide: true,
       stdio: ['ignore', output, output],

@@ -30,6 +30,11 @@ export function serverOf(state: LocalHubState): LocalServer | undefined {
   return 'server' in state ? state.server : undefined;
 }
 
+/** One hub of the server; undefined while it does not run: what it told before is no longer so. */
+export function runningHub(state: LocalHubState, name: string): LocalHubStatus | undefined {
+  return state.state === 'running' ? state.server.hubs.find((hub) => hub.name === name) : undefined;
+}
+
 /** What a worker or client connects with: no secret, since only this machine can reach it. */
 export function localConnectionString(server: LocalServer, hub: string): string {
   return `Endpoint=${localEndpoint(server)};TaskHub=${quoted(hub)};Authentication=None`;

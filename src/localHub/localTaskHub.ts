@@ -39,6 +39,9 @@ export interface LocalTaskHubOptions {
 /** The port the server takes when it is told none. */
 const defaultLocalPort = 8094;
 
+/** For so many seconds the server waits for a window: one that is reloaded on a slow or far machine takes its time. */
+const unusedSeconds = 180;
+
 const startLimitMs = 30_000;
 const stopLimitMs = 15_000;
 const lookEveryMs = 50;
@@ -212,9 +215,9 @@ export class LocalTaskHub implements Disposable {
   private async launch(port: number, usualPort: number): Promise<LocalServer> {
     if (this.isWatching) await this.watchFolder();
     const child = await startDetached(
-      this.options.script,
       [
-        ...['--data', this.options.dataFolder, '--log', this.logFile, '--exit-when-unused', '30'],
+        ...[this.options.script, '--data', this.options.dataFolder],
+        ...['--log', this.logFile, '--exit-when-unused', String(unusedSeconds)],
         ...(port === defaultLocalPort ? [] : ['--port', String(port)]),
         ...['--usual-port', String(usualPort), '--announce', this.options.announceIn],
       ],

@@ -17,6 +17,8 @@ export type SamplesState =
   | { readonly state: 'stopped' }
   | { readonly state: 'starting'; readonly hub: string }
   | { readonly state: 'running'; readonly hub: string }
+  /** The worker goes on, and no more samples are started. */
+  | { readonly state: 'resting'; readonly hub: string }
   | { readonly state: 'failed'; readonly fact: Fact };
 
 /** The server that the sample worker works for. */
@@ -31,11 +33,14 @@ interface SamplesFile {
   readonly pid: number;
   readonly serverPid: number;
   readonly hub: string;
+  /** Until when it starts samples, in milliseconds since the epoch. */
+  readonly feedsUntil: number;
 }
 
 /** The task hub of the samples: what is in another one is no work for their worker. */
 export const samplesHub = 'samples';
 
+const feedMinutes = 10;
 const readyLimitMs = 30_000;
 const lookEveryMs = 100;
 const aliveEveryMs = 5000;
@@ -48,7 +53,10 @@ export class SampleWorker implements Disposable {
   private current: SamplesState = { state: 'stopped' };
   private readonly changes = new Emitter<SamplesState>();
   private watching: Disposable | undefined;
-  private pid: number | undefined;
+  private file: SamplesFile | undefined;
+  private resting: Disposable | undefined;
+  /** What worked for a server that has crashed. */
+  private left: SamplesFile | undefined;
   private readonly ended = new AbortController();
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -62,31 +70,45 @@ export class SampleWorker implements Disposable {
     return this.current;
   }
 
-  /** Takes over the worker that this or another window started for the server, if there is one. */
-  look(serverPid: number): Promise<void> {
+  /**
+   * Takes over the worker that this or another window started for the server, if there is one. Resolves with whether one is
+   * to be started again: that of the server before, which has crashed, ended with it.
+   */
+  look(serverPid: number): Promise<boolean> {
     return this.inTurn(async () => {
-      if (this.current.state === 'running') return;
+      if (this.isWorking) return false;
+      const { left } = this;
+      this.left = undefined;
+      // It has found the server again by itself.
+      if (left !== undefined && isProcessAlive(left.pid)) {
+        await this.note({ ...left, serverPid });
+        return false;
+      }
       const file = await this.readFile();
-      if (file?.serverPid !== serverPid || !isProcessAlive(file.pid)) return;
-      this.follow(file.pid, file.hub);
+      if (file?.serverPid !== serverPid || !isProcessAlive(file.pid)) return left !== undefined;
+      this.follow(file);
+      return false;
     });
   }
 
-  /** Resolves when the worker's stream is open. Rejects with one sentence, which the state says too. */
+  /** Does nothing while samples are started already; after that, starts them again. Resolves when the worker's stream is open. Rejects with one sentence, which the state says too. */
   start(target: SamplesTarget): Promise<void> {
     return this.inTurn(async () => {
       if (this.current.state === 'running') return;
+      this.end();
       this.change({ state: 'starting', hub: target.hub });
       try {
         const child = await startDetached(
-          this.options.script,
-          ['--endpoint', target.endpoint, '--hub', target.hub, '--feed'],
+          [
+            // Its failures name the lines of its source.
+            ...['--enable-source-maps', this.options.script, '--endpoint', target.endpoint, '--hub', target.hub],
+            ...['--feed', '--feed-minutes', String(feedMinutes)],
+          ],
           path.join(this.options.dataFolder, 'samples.out'),
         );
         await this.untilReady(child);
-        const file: SamplesFile = { pid: child.pid, serverPid: target.serverPid, hub: target.hub };
-        await writeFile(this.file, JSON.stringify(file), { mode: 0o600 });
-        this.follow(child.pid, target.hub);
+        const feedsUntil = this.options.clock.now() + feedMinutes * 60_000;
+        await this.note({ pid: child.pid, serverPid: target.serverPid, hub: target.hub, feedsUntil });
       } catch (error) {
         const fact: Fact = isUserFacing(error) ? error.fact : notStarted;
         this.change({ state: 'failed', fact });
@@ -97,26 +119,34 @@ export class SampleWorker implements Disposable {
 
   stop(): Promise<void> {
     return this.inTurn(async () => {
-      const { pid } = this;
-      if (pid !== undefined && isProcessAlive(pid)) process.kill(pid);
-      await rm(this.file, { force: true });
+      this.left = undefined;
+      this.end();
+      await rm(this.path, { force: true });
       this.forget();
     });
   }
 
-  /** The server has gone, and the worker will follow it by itself. */
-  serverGone(): void {
-    if (this.current.state !== 'starting') this.forget();
+  /** The server has gone, and the worker will follow it by itself, unless the server is back soon. */
+  serverGone(hasCrashed: boolean): void {
+    if (this.current.state === 'starting') return;
+    if (!hasCrashed) this.left = undefined;
+    else if (this.isWorking) this.left = this.file;
+    this.forget();
   }
 
   /** Lets go of the worker without ending it. */
   dispose(): void {
     this.ended.abort();
     this.watching?.dispose();
+    this.resting?.dispose();
     this.changes.dispose();
   }
 
-  private get file(): string {
+  private get isWorking(): boolean {
+    return this.current.state === 'running' || this.current.state === 'resting';
+  }
+
+  private get path(): string {
     return path.join(this.options.dataFolder, 'samples.json');
   }
 
@@ -142,27 +172,45 @@ export class SampleWorker implements Disposable {
     }
   }
 
-  private follow(pid: number, hub: string): void {
+  /** Follows a worker, and says so to the other windows. */
+  private async note(file: SamplesFile): Promise<void> {
+    await writeFile(this.path, JSON.stringify(file), { mode: 0o600 });
+    this.follow(file);
+  }
+
+  private follow(file: SamplesFile): void {
+    const { clock } = this.options;
+    const { pid, hub, feedsUntil } = file;
     this.watching?.dispose();
-    this.pid = pid;
-    this.watching = repeat(this.options.clock, aliveEveryMs, () => {
+    this.resting?.dispose();
+    this.file = file;
+    this.watching = repeat(clock, aliveEveryMs, () => {
       if (!isProcessAlive(pid)) this.forget();
     });
-    this.change({ state: 'running', hub });
+    const leftMs = feedsUntil - clock.now();
+    this.change({ state: leftMs > 0 ? 'running' : 'resting', hub });
+    if (leftMs > 0) this.resting = clock.setTimer(leftMs, () => this.change({ state: 'resting', hub }));
+  }
+
+  private end(): void {
+    const { file } = this;
+    if (file !== undefined && isProcessAlive(file.pid)) process.kill(file.pid);
   }
 
   private forget(): void {
     this.watching?.dispose();
-    this.pid = undefined;
+    this.resting?.dispose();
+    this.file = undefined;
     if (this.current.state !== 'stopped') this.change({ state: 'stopped' });
   }
 
   private async readFile(): Promise<SamplesFile | undefined> {
-    const value = parseRecord(await readText(this.file));
+    const value = parseRecord(await readText(this.path));
     if (value === undefined) return undefined;
-    const { pid, serverPid, hub } = value;
+    const { pid, serverPid, hub, feedsUntil } = value;
     if (!isPositiveInteger(pid) || !isPositiveInteger(serverPid) || typeof hub !== 'string') return undefined;
-    return { pid, serverPid, hub };
+    // An earlier version wrote no time.
+    return { pid, serverPid, hub, feedsUntil: isPositiveInteger(feedsUntil) ? feedsUntil : 0 };
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

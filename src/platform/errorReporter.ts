@@ -1,5 +1,6 @@
 import { isAbortError } from '../common/abort.js';
-import { errorText, showLogText } from '../text/errors/errorText.js';
+import { showLogText } from '../text/errors/errorText.js';
+import { errorSentence } from './errorSentence.js';
 import { errorTrace } from './errorTrace.js';
 import type { Logger } from './logger.js';
 import { showError } from './notice.js';
@@ -12,16 +13,17 @@ export class ErrorReporter {
   report(error: unknown, doing: string): void {
     if (isAbortError(error)) return;
     this.log(error, doing);
-    const sentence = errorText(error);
-    const showLog = showLogText();
-    void showError(sentence, showLog).then((chosen) => {
-      if (chosen === showLog) this.logger.show();
-    });
+    void this.show(error);
   }
 
   /** Only logs: for failures that are shown where they belong, such as a row of the tree. */
   log(error: unknown, doing: string): void {
     if (isAbortError(error)) return;
     this.logger.error(`${doing}: ${errorTrace(error)}`);
+  }
+
+  private async show(error: unknown): Promise<void> {
+    const showLog = showLogText();
+    if ((await showError(await errorSentence(error), showLog)) === showLog) this.logger.show();
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PreparedCall } from '../app/tools/preparedCall.js';
 import { abortError } from '../common/abort.js';
+import { shortened } from '../common/cutText.js';
 import { textPieces, visibleText } from '../common/hiddenText.js';
 import {
   toolFactText,
@@ -48,8 +49,7 @@ function questionOf({ tool: { useCase }, given, count }: PreparedCall, hub: stri
 
 /** Line breaks stay, and nothing in it stays unseen. */
 function shown(text: string): string {
-  const head = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
-  return textPieces(head, true)
+  return textPieces(shortened(text, mostShown), true)
     .map((piece) => (piece.kind === 'plain' ? piece.text : piece.code))
     .join('');
 }

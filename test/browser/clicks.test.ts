@@ -39,7 +39,7 @@ describe('how many clicks it takes', function () {
 
   it('two to the message of a failure, from the tree', async () => {
     await click(tree.expand(/^Failed/));
-    await click(tree.click('fail-000'));
+    await click(tree.open('fail-000'));
     await page().getByText('as told').first().waitFor();
     assert.equal(clicks, 2);
   });
@@ -56,6 +56,21 @@ describe('how many clicks it takes', function () {
     assert.equal(clicks, 2);
   });
 
+  it('two to approve as somebody did before, from the row that waits for it', async () => {
+    const [before = '', next = ''] = await hub.start('wait', 2, 'Running');
+    await hub.direct.raiseEvent(before, 'done', '{"by":"Ann"}');
+    await tree.expand(/^Running/);
+    await tree.row(/^Completed9/).waitFor();
+    clicks = 0;
+    await click(tree.press(next, 'Raise Event'));
+    await click(open.window.quickInput.pick('done with {"by":"Ann"}'));
+    await eventually(async () => {
+      const { status, output } = (await hub.direct.get(next, { payloads: true })) ?? assert.fail();
+      assert.deepEqual({ status, output }, { status: 'Completed', output: '{"by":"Ann"}' });
+    });
+    assert.equal(clicks, 2);
+  });
+
   it('two to the slowest instance of a name, from the tab of the task hub', async () => {
     await tree.press('default', 'Open Instance Table');
     await page().getByRole('tab', { name: 'Overview' }).waitFor();
@@ -65,7 +80,7 @@ describe('how many clicks it takes', function () {
     const line = slowest.locator('tbody tr', { hasText: 'ends' });
     await press(line.getByRole('button').last());
     const { instances } = await hub.direct.query({ statuses: ['Completed'] });
-    const longest = Math.max(...instances.map(durationMs));
+    const longest = Math.max(...instances.filter(({ name }) => name === 'ends').map(durationMs));
     const top = page().getByRole('grid', { name: 'Instances' }).locator('.table-row').first();
     await eventually(async () => {
       const text = await top.innerText();

@@ -97,7 +97,7 @@ describe('the commands in the window', function () {
     assert.equal((await reach(id, 'Terminated')).output, '"nobody needs it"');
     await tree.row(/^Terminated1/).waitFor();
     await tree.expand(/^Terminated/);
-    await tree.click(id);
+    await tree.open(id);
     const panel = open.window.webview();
     await panel.getByText('nobody needs it').first().waitFor();
   });
@@ -127,7 +127,7 @@ describe('the commands in the window', function () {
     const { quickInput, page } = open.window;
     const other = await begin();
     const id = await begin();
-    await tree.click(id);
+    await tree.open(id);
     await open.window.tabs(id).waitFor();
     await open.window.webview().getByText(id).first().waitFor();
     await open.window.runCommand('Durable Task: Copy Instance ID');
@@ -190,12 +190,7 @@ describe('the commands in the window', function () {
   it('act on several selected rows at once', async () => {
     const { quickInput, messages, page } = open.window;
     const [one, other] = [await begin(), await begin()];
-    await tree.click(one);
-    await tree
-      .row(other)
-      .locator('.monaco-icon-label')
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
+    await tree.select(one, other);
     await tree.act(other, 'Terminate…');
     await quickInput.pick('With a reason');
     await quickInput.enter('both');
@@ -216,9 +211,9 @@ describe('the commands in the window', function () {
     await quickInput.enter(`Endpoint=${client.endpoint};Authentication=None`);
     await quickInput.message.filter({ hasText: 'doesn’t name a task hub' }).waitFor();
     await quickInput.enter('nowhere');
-    assert.match(await messages.notification('has no task hub'), /has no task hub named “nowhere”/);
+    assert.match(await messages.dialogText(), /has no task hub named “nowhere”/);
     await open.window.screenshot('unknown-hub');
-    await messages.press('has no task hub', 'Save Anyway');
+    await messages.answer('Save Anyway');
     await tree.row('nowhere').waitFor();
     await tree.expand('nowhere');
     await tree.row('has no task hub named').waitFor();

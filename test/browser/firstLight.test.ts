@@ -103,7 +103,7 @@ describe('a person who opens the window for the first time', function () {
     assert.equal((await reach('appr-33', 'Terminated')).output, '"no longer needed"');
     await tree.collapse('Running');
     await tree.expand('Terminated');
-    await tree.click('appr-33');
+    await tree.open('appr-33');
     await window.webview().getByText('"no longer needed"').first().waitFor();
     await window.screenshotThemes('terminated');
   });

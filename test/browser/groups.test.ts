@@ -57,7 +57,7 @@ describe('the groups of the tree in the window', function () {
   });
 
   it('keep what stands open and is selected while instances come', async () => {
-    await tree.click(/^family-1-fails/);
+    await tree.select('family-1-fails');
     await client.start({ name: 'Echo', instanceId: 'echo-2', input: '1' });
     await tree.row(/^EchoCompleted 2/).waitFor();
     await becomes(() => tree.row(/^family-1-fails/).getAttribute('aria-selected'), 'true');
@@ -66,7 +66,7 @@ describe('the groups of the tree in the window', function () {
   it('say what an instance waits for, with Raise Event on the row', async () => {
     const { window } = open;
     await tree.expand(/^Approval/);
-    const row = /^family-1-waits.*waits for an event/;
+    const row = /^family-1-waits.*awaits an event/;
     await tree.row(row).waitFor();
     await tree.press(row, 'Raise Event');
     await window.quickInput.rows('Another name').waitFor();
@@ -88,11 +88,18 @@ describe('the groups of the tree in the window', function () {
   it('are the same after the window was reloaded, and stand open as they were', async () => {
     await open.window.reloadByCommand();
     tree = await open.window.openView();
-    await tree.row(/^OrderFulfilmentPending 30/).waitFor();
+    // Page by page, with a rest after each that is the longer the slower the answers are.
+    await tree.row(/^OrderFulfilmentPending 30/).waitFor({ timeout: 90_000 });
     await tree.row(/^defaultby name · local/).waitFor();
     await tree.row(/^broken-1.*This one always fails/).waitFor();
     assert.equal(await tree.row(/^OrderFulfilmentPending 30/).getAttribute('aria-expanded'), 'false');
     assert.equal(await tree.row(/^ApprovalRunning/).getAttribute('aria-expanded'), 'false');
+  });
+
+  it('show what is clicked then in the tab that showed another before', async () => {
+    await open.window.tabs('family-1-fails').waitFor();
+    await tree.open('broken-1');
+    await becomes(() => open.window.tabs().count(), 1);
   });
 
   it('offer the table and the bulk actions of a name', async () => {
@@ -125,12 +132,12 @@ describe('the groups of the tree in the window', function () {
     await groupBy('Status');
     await tree.expand(/^Failed3/);
     await tree.row(/^Broken.*This one always fails/).waitFor();
-    await tree.row(/^Approval.*family-1-waits · waits for an event/).waitFor();
+    await tree.row(/^Approval.*family-1-waits · awaits an event/).waitFor();
     await window.screenshotThemes('waiting-rows-by-status', ['light', 'dark']);
     await tree.collapse(/^Running/);
     await window.reloadByCommand();
     tree = await window.openView();
-    await tree.row(/^Broken.*This one always fails/).waitFor();
+    await tree.row(/^Broken.*This one always fails/).waitFor({ timeout: 90_000 });
     assert.equal(await tree.row(/^Running/).getAttribute('aria-expanded'), 'false');
   });
 });

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { becomes } from './support/becomes.js';
-import { openLease } from '../../src/localHub/controlClient.js';
 import { useEditor } from './support/editor.js';
 import { localClient, localHub, localHubFolder, until } from './support/localHub.js';
 
@@ -125,16 +124,12 @@ describe('the local task hub in the window', function () {
     await window.runCommand('Durable Task: Start Local Task Hub');
     const tree = await window.openView();
     await tree.row('default').waitFor();
-    // It ends half a minute after its last user, and a busy machine may need longer for a window.
-    const lease = openLease(await localHub(editor), () => undefined);
-    try {
-      await window.reload();
-      await window.openView();
-      // Whether it stood open may not have been kept.
-      await tree.expand('default');
-      await tree.row(/^Pending/).waitFor();
-    } finally {
-      lease.dispose();
-    }
+    const { pid } = await localHub(editor);
+    await window.reload();
+    await window.openView();
+    // Whether it stood open may not have been kept.
+    await tree.expand('default');
+    await tree.row(/^Pending/).waitFor();
+    assert.equal((await localHub(editor)).pid, pid);
   });
 });

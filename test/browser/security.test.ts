@@ -91,8 +91,7 @@ describe('a hostile server and marked secrets, in the window', function () {
     await becomes(() => row.locator('img, a[href^="command:"]').count(), 0);
     await becomes(() => row.locator('.codicon-trash').count(), 0);
     await tree.row(/^Completed\s*more to search/).waitFor();
-    await tree.click('command:workbench.action.quit');
-    await window.tabs('command:workbench.action.quit').waitFor();
+    await tree.open('command:workbench.action.quit');
     await window.webview().locator('body').getByText('command:workbench.action.quit').first().waitFor();
     await becomes(() => window.webview().locator('img, a[href^="command:"]').count(), 0);
     await window.screenshot('security-hostile');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { becomes } from './support/becomes.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { useEditor } from './support/editor.js';
+import { eventually } from '../support/eventually.js';
 import { localClient, until } from './support/localHub.js';
 import type { TreeView } from './support/treeView.js';
 
@@ -37,7 +38,7 @@ describe('the tree in the window', function () {
   });
 
   it('keeps pages, expansion and selection while instances come and go', async () => {
-    await tree.click('order-10');
+    await tree.select('order-10');
     await client.start({ name: 'Order', instanceId: 'order-30' });
     await client.terminate('order-20', { output: '"seeded"' });
     await tree.row('order-30').waitFor();
@@ -67,16 +68,15 @@ describe('the tree in the window', function () {
     assert.ok((await row.innerText()).includes('<img src=x onerror=alert(1)>'));
     await becomes(() => row.locator('img').count(), 0);
     const hover = open.window.page.locator('.monaco-hover:visible').filter({ hasText: 'Pending' });
-    await until(async () => {
+    let said = '';
+    await eventually(async () => {
       // A row that is drawn again under the pointer puts its tooltip off.
       await open.window.page.mouse.move(800, 500);
       await row.hover();
-      return hover.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-    });
-    assert.ok((await hover.innerText()).includes('[x](command:workbench.action.quit)'));
+      await hover.waitFor({ timeout: 3000 });
+      said = await hover.innerText({ timeout: 1000 });
+    }, 60_000);
+    assert.ok(said.includes('[x](command:workbench.action.quit)'));
     await becomes(() => hover.locator('img, script, a[href^="command:"], a[data-href^="command:"]').count(), 0);
     await open.window.screenshot('tree-hostile');
     await open.window.page.mouse.move(800, 500);

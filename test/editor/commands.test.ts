@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
 import * as vscode from 'vscode';
+import { systemClock } from '../../src/common/clock.js';
 import type { Instance, OrchestrationStatus } from '../../src/client/instance.js';
 import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
@@ -92,6 +93,9 @@ describe('the commands of instances', () => {
     const third = await begin('Approval', 'Running');
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'Used before', beside: /Ann/ }], third);
     assert.equal((await reach(third, 'Completed')).output, '{"by":"Ann"}');
+    const fourth = await begin('Approval', 'Running');
+    await run('raiseEvent', [{ pick: 'Decision with {"by":"Ann"}', beside: /^Used before$/ }], fourth);
+    assert.equal((await reach(fourth, 'Completed')).output, '{"by":"Ann"}');
   });
 
   it('approve in two steps, with the name and the data that another instance got', async () => {
@@ -150,7 +154,7 @@ describe('the commands of instances', () => {
         const running = (await tree.getChildren(top)).find((node) => node.key.endsWith('/Running'));
         return (await tree.getChildren(running)).find((node) => node.key.endsWith(`/${id}`));
       };
-      await until(async () => String((await rowOf())?.item().description).includes(' · waits for Decision · '));
+      await until(async () => String((await rowOf())?.item().description).includes(' · awaits Decision · '));
       const row = await rowOf();
       assert.match(row?.item().contextValue ?? '', /\bawaitsEvent\b/);
       const tooltip = await row?.tooltip?.(new AbortController().signal);
@@ -167,7 +171,10 @@ describe('the commands of instances', () => {
   it('know which events one may wait for as Raise Event does: of its source first, else of other instances', async () => {
     const [root] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(root !== undefined);
-    const ask = likelyEvents({ ...commandServices(api), source: new WorkspaceSource() });
+    const ask = likelyEvents({
+      ...commandServices(api),
+      source: new WorkspaceSource(vscode.Uri.file('/nowhere'), systemClock),
+    });
     const { signal } = new AbortController();
     const first = await begin('Signing', 'Running');
     for (const name of ['Decision', 'decision']) await client.raiseEvent(first, name, '1');
@@ -359,7 +366,7 @@ describe('starting an orchestration', () => {
 
   it('refuses an id by its rule', async () => {
     const id = (text: string): Promise<readonly string[]> =>
-      start({ pick: 'Order' }, { pick: 'None' }, { pick: 'New ID' }, { text });
+      start({ pick: 'Order' }, { pick: 'None' }, { pick: 'New ID' }, { text }, 'escape', 'escape');
     assert.match((await id('x'.repeat(101))).join('\n'), /101 characters\. The limit is 100/);
     assert.match((await id('@order')).join('\n'), /can’t start with @/);
   });
@@ -404,10 +411,26 @@ describe('starting an orchestration', () => {
   });
 
   it('is given up by closing the editor', async () => {
-    const starting = start({ pick: 'Order' }, { pick: 'JSON in an editor' });
+    const starting = start({ pick: 'Order' }, { pick: 'JSON in an editor' }, 'escape');
     await until(() => vscode.window.activeTextEditor?.document.isUntitled === true);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await starting;
+  });
+
+  it('goes back one step with Escape, loses nothing, and takes an ID for used only once it was', async () => {
+    const { memory } = commandServices(api);
+    const upToId: Answer[] = [
+      ...[{ pick: 'Order' }, { pick: 'One line' }, { text: '7' }],
+      ...[{ pick: 'New ID' }, { text: 'gone-back' }],
+    ];
+    await start(...upToId, 'escape', 'escape', 'escape', 'escape');
+    assert.ok(!memory.instanceIds(hub.id, 'Order').includes('gone-back'));
+    const again: Answer[] = [{ pick: 'Same value' }, { pick: 'New ID', beside: /^gone-back$/ }, { text: 'gone-back' }];
+    const extras: Answer[] = [{ pick: 'Version' }, { text: '3' }, 'escape', 'escape'];
+    await start(...upToId, ...extras, ...again, { pick: 'Start now' });
+    const instance = await (await hub.client()).get('gone-back', { payloads: true });
+    assert.deepEqual([instance?.input, instance?.version], ['7', '3']);
+    assert.ok(memory.instanceIds(hub.id, 'Order').includes('gone-back'));
   });
 });
 
@@ -455,9 +478,9 @@ describe('adding a task hub', () => {
     assert.equal(saved().length, 0);
   });
 
-  it('says that nothing answers', async () => {
+  it('says that nothing answers, and goes only once that was answered', async () => {
     const text = 'Endpoint=http://127.0.0.1:9;TaskHub=a;Authentication=None';
-    assert.match((await add({ text })).join('\n'), /Nothing responds at http:\/\/127\.0\.0\.1:9/);
+    assert.match((await add({ text }, 'escape')).join('\n'), /Nothing responds at http:\/\/127\.0\.0\.1:9/);
   });
 
   it('shows the one that is there when it is added again', async () => {

@@ -121,8 +121,8 @@ describe('the groups of the tree', () => {
   });
 
   it('says in a row of any group what its instance waits for', async () => {
-    await until(async () => (await shown('Family'))[0]?.startsWith('family waits for Approval · ') === true);
-    await until(async () => (await shown('Approval'))[0]?.startsWith('family-waits waits for an event · ') === true);
+    await until(async () => (await shown('Family'))[0]?.startsWith('family awaits Approval · ') === true);
+    await until(async () => (await shown('Approval'))[0]?.startsWith('family-waits awaits an event · ') === true);
     const [row] = await api.view.tree.getChildren(await rowOf('Approval'));
     assert.match(row?.item().contextValue ?? '', /\bawaitsEvent\b/);
   });
@@ -154,9 +154,7 @@ describe('the groups of the tree', () => {
   it('by parent: children stand below who started them, with a word about those that failed', async () => {
     await groupBy('Parent', /^$/);
     await until(async () =>
-      (await shown()).some((text) =>
-        /^Family family · (?:waits for Approval · )?\w+ · 1 of 2 children failed/.test(text),
-      ),
+      (await shown()).some((text) => /^Family family · (?:awaits Approval · )?\w+ · 1 of 2 children failed/.test(text)),
     );
     const family = await rowOf('Family');
     assert.equal(family.item().collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);

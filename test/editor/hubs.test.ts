@@ -182,6 +182,11 @@ describe('hubs added in other ways', () => {
       const retry = rows.find(({ label }) => label === 'Retry now');
       assert.match(String(retry?.description), /^Check its name, or create it there\. Known task hubs: .*\borders\b/);
       assert.doesNotMatch(String(retry?.description), /ordres/);
+      // What is wrong is told when somebody points at the row.
+      assert.equal(node?.item().tooltip, undefined);
+      const tooltip = await node?.tooltip?.(new AbortController().signal);
+      assert.ok(typeof tooltip === 'string');
+      assert.match(tooltip, /has no task hub named “ordres”.*\nCheck its name, or create it there\./);
     } finally {
       await registry.remove(wrong.id);
     }
@@ -196,7 +201,8 @@ describe('hubs added in other ways', () => {
       /TaskHub=billing;Authentication=AzureCli/,
     );
     const refused: Answer[] = [{ pick: 'Connection' }, { pick: 'Task hub' }, { text: 'nowhere' }, { pick: 'Connect' }];
-    await run('durableTask.hub.edit', [...refused, 'escape'], { hubId: hub.id });
+    // The first answers the dialog.
+    await run('durableTask.hub.edit', [...refused, 'escape', 'escape'], { hubId: hub.id });
     assert.equal(hub.taskHub, 'billing');
   });
 

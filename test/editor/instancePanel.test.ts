@@ -135,7 +135,7 @@ describe('the tab of an instance', () => {
       workOf: () => Promise.resolve(undefined),
       documents: new PayloadDocuments(documents),
       selection: new CompareSelection(),
-      sources: new WorkspaceSources(systemClock),
+      sources: new WorkspaceSources(vscode.Uri.file('/nowhere'), systemClock),
       open: () => undefined,
     });
     page.ready();

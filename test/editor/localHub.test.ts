@@ -107,6 +107,33 @@ describe('the local task hub by command', () => {
     assert.match(await said(), idle);
   });
 
+  it('says what it has from before when it starts again', async () => {
+    await start();
+    const client = await api.services.registry.hubs[0]?.client();
+    await client?.start({ name: 'order', instanceId: 'kept-1' });
+    const { local } = api.services;
+    await local.refreshStatus();
+    const { state } = local;
+    assert.ok(state.state === 'running');
+    const kept = state.server.hubs.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count);
+    await stop();
+    const said: string[] = [];
+    const shown = vscode.window.setStatusBarMessage;
+    const replaced: { setStatusBarMessage: unknown } = vscode.window;
+    replaced.setStatusBarMessage = (text: string) => {
+      said.push(text);
+      return new vscode.Disposable(() => undefined);
+    };
+    try {
+      await answering([], () => run('localHub.start'));
+      await answering([], () => run('localHub.start'));
+    } finally {
+      replaced.setStatusBarMessage = shown;
+    }
+    const instances = kept === 1 ? '1 existing instance' : `${kept} existing instances`;
+    assert.deepEqual(said, [`$(check) Started the local task hub with ${instances}`]);
+  });
+
   it('gives its connection string', async () => {
     await start();
     await answering([], () => run('localHub.copyConnectionString'));

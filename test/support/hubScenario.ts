@@ -14,6 +14,8 @@ export interface HubScenario {
   readonly savedState?: unknown;
   readonly filter?: string;
   readonly views?: readonly TableView[];
+  /** Instances of this name wait for an activity. */
+  readonly calling?: string;
   /** Files that the workspace has, as stack traces name them. */
   readonly workspace?: readonly string[];
   /** What the editor keeps for the extension. */

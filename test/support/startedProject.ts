@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { removeFolder } from '../../scripts/removeFolder.mjs';
 
 /** `npm start -- --no-open`, running with data of its own. */
 export interface StartedProject {
@@ -34,7 +35,7 @@ export async function startProject(): Promise<StartedProject> {
       child.kill('SIGTERM');
       await exited;
     }
-    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await removeFolder(data);
   };
   try {
     const said = await saidUntil(child, /^Ctrl-C/);

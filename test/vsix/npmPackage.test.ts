@@ -1,10 +1,11 @@
 // The npm package: installed without a network into a folder that holds nothing else, as on a bare machine.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { removeFolder } from '../../scripts/removeFolder.mjs';
 
 const npm = process.env['npm_execpath'] ?? '';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
@@ -36,8 +37,8 @@ describe('the npm package', function () {
       env: env(),
     });
   });
-  after(() => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  after(async () => {
+    await removeFolder(folder);
   });
 
   it('holds the command line, the local task hub and their papers, and needs no other package', () => {

@@ -8,7 +8,7 @@ import type { SearchProgress } from '../../client/operations/pages.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { Services } from '../commandServices.js';
 import { instanceChoice, type InstanceChoice } from '../prompts/instanceChoice.js';
-import { LiveChoices } from '../prompts/liveChoices.js';
+import { LiveChoices } from '../prompts/lists/liveChoices.js';
 import { nothingFound, searchedText } from '../../text/commands/bulk/progressText.js';
 import * as instanceText from '../../text/commands/instance/instanceText.js';
 import { errorText } from '../../text/errors/errorText.js';

@@ -4,7 +4,7 @@ import { type ConnectionSettings, parseConnectionString } from '../../client/con
 import { checkTaskHubName } from '../../client/validation.js';
 import type { AppKey } from '../../hubs/saved/appKey.js';
 import { probe, type ProbeVerdict } from '../../hubs/live/probe.js';
-import { showInformation, showWarning } from '../../platform/notice.js';
+import { showInformation, showModal, showWarning } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import type { ConnectServices, Services } from '../commandServices.js';
@@ -54,8 +54,9 @@ export async function testUntilSettled(
     const isUnknown = verdict.kind === 'unknownHub';
     const known = isUnknown ? services.registry.taskHubsAt(settings.endpoint, taskHub) : [];
     const listed = known.length === 0 ? '' : ` ${text.knownThere(known)}`;
-    const chosen = await showWarning(
+    const chosen = await showModal(
       said + listed,
+      '',
       ...(known.length === 0 ? [] : [another]),
       ...(isUnknown && canLookUp(settings) ? [lookUp] : []),
       ...[edit, saveAnyway],

@@ -1,6 +1,6 @@
 import { parseConnectionString } from '../../client/connection/connectionString.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { showInformation, showWarning } from '../../platform/notice.js';
+import { showInformation, showModal } from '../../platform/notice.js';
 import type { ConnectServices } from '../commandServices.js';
 import { canLookUp } from './lookUp.js';
 import { askLookedUp, testConnection } from './testConnection.js';
@@ -27,7 +27,7 @@ export async function testThenSave(services: ConnectServices, candidate: Candida
     const lookUp = text.lookUp();
     const saveAnyway = text.saveAnyway();
     const offersLookUp = verdict.kind === 'unknownHub' && canLookUp(settings);
-    const chosen = await showWarning(said, ...(offersLookUp ? [lookUp, saveAnyway] : [saveAnyway]));
+    const chosen = await showModal(said, '', ...(offersLookUp ? [lookUp, saveAnyway] : [saveAnyway]));
     if (chosen === lookUp) {
       return await testThenSave(services, { ...candidate, taskHub: await askLookedUp(services, settings, taskHub) });
     }

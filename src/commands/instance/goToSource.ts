@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../../common/json/isRecord.js';
+import type { InstanceHub } from '../../hubs/hub.js';
+import { samplesHub } from '../../localHub/sampleWorker.js';
 import { showInformation } from '../../platform/notice.js';
 import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
@@ -19,8 +21,8 @@ export function goToSource(
   source: SourceQuestions,
 ): (...parameters: readonly unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const query = namedBy(parameters[0]) ?? (await orchestrationOf(services, parameters));
-    if (vscode.workspace.workspaceFolders === undefined) {
+    const query = namedBy(services, parameters[0]) ?? (await orchestrationOf(services, parameters));
+    if (vscode.workspace.workspaceFolders === undefined && query.ofSamples !== true) {
       throw new UserMessageError(text.noFolder());
     }
     const search = await withProgress(text.searching(query.name), (signal, report) =>
@@ -37,13 +39,21 @@ export function goToSource(
 }
 
 /** A tab passes the name itself. */
-function namedBy(parameter: unknown): SourceQuery | undefined {
+function namedBy({ instances }: Services<'instances'>, parameter: unknown): SourceQuery | undefined {
   if (!isRecord(parameter)) return undefined;
-  const { name, kind, version, orchestration } = parameter;
+  const { name, kind, version, orchestration, hubId } = parameter;
   if (typeof name !== 'string') return undefined;
-  if (kind === 'event') return { kind, name, orchestration: typeof orchestration === 'string' ? orchestration : '' };
+  const ofSamples = typeof hubId === 'string' && isOfSamples(instances.get(hubId));
+  const asked = { name, ofSamples };
+  if (kind === 'event')
+    return { ...asked, kind, orchestration: typeof orchestration === 'string' ? orchestration : '' };
   const known = sourceKinds.find((each) => each === kind);
-  return known && { kind: known, name, version: typeof version === 'string' ? version : '' };
+  return known && { ...asked, kind: known, version: typeof version === 'string' ? version : '' };
+}
+
+/** What is there runs by source that came with the extension. */
+function isOfSamples(hub: InstanceHub | undefined): boolean {
+  return hub?.isLocal === true && hub.taskHub === samplesHub;
 }
 
 async function orchestrationOf(
@@ -56,7 +66,7 @@ async function orchestrationOf(
   if (instance === undefined || instance.name === '') {
     throw new UserMessageError(text.nameUnknown());
   }
-  return { kind: 'orchestration', name: instance.name, version: instance.version };
+  return { kind: 'orchestration', name: instance.name, version: instance.version, ofSamples: isOfSamples(hub) };
 }
 
 function choose(name: string, found: readonly FoundSource[]): Promise<FoundSource> {

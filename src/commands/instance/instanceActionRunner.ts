@@ -92,6 +92,7 @@ async function offerNew(
   { restarted, runs }: { readonly restarted: string; readonly runs: string },
 ): Promise<void> {
   services.memory.noteInstance(hub.id, runs);
+  services.memory.noteStarted(hub.id, runs);
   hub.refreshInstance(runs);
   const target = { hubId: hub.id, instanceId: runs };
   const inFront = services.instanceInFront();

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../common/abort.js';
 import type { Instance } from '../../client/instance.js';
 import type { Services } from '../commandServices.js';
+import { distinctEvents } from '../prompts/distinctEvents.js';
 import { eventOffers } from '../prompts/eventOffers.js';
 import { eventsInSource } from '../prompts/eventsInSource.js';
 
@@ -22,16 +23,13 @@ export function likelyEvents(services: Services<'registry' | 'reporter' | 'sourc
     const own = awaited.filter(({ isOwn }) => isOwn);
     const names = own.length > 0 ? own : await eventOffers([{ hub, instances: [instance] }], signal, onProblem);
     throwIfAborted(signal);
-    return distinct(names.map(({ name }) => name)).slice(0, mostNames);
+    return distinctEvents(
+      names.map(({ name }) => name),
+      String,
+    ).slice(0, mostNames);
   };
 
   function onProblem(error: unknown): void {
     services.reporter.log(error, 'Looking for events that an instance may wait for');
   }
-}
-
-/** Names of events are not case-sensitive. */
-function distinct(names: readonly string[]): readonly string[] {
-  const keys = names.map((name) => name.toLowerCase());
-  return names.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
 }

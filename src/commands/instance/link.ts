@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
+import { shortened } from '../../common/cutText.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { formatConnectionString } from '../../client/connection/connectionString.js';
 import { isSchedulerEndpoint } from '../../client/connection/audience.js';
@@ -75,7 +76,7 @@ const longestShown = 200;
 
 /** A name from a link, which may come from anyone, made safe to show. */
 function headOf(name: string): string {
-  return visibleText(name.length > longestShown ? `${name.slice(0, longestShown)}…` : name);
+  return visibleText(shortened(name, longestShown));
 }
 
 async function askAuthentication(endpoint: string): Promise<AuthenticationType> {

@@ -2,7 +2,7 @@ import { confirmAndRun } from './instanceActionRunner.js';
 import { countOf, meantBy, resolveSelection } from './resolveSelection.js';
 import type { ActionServices, ChoiceServices, Services } from '../commandServices.js';
 import { eventOffers } from '../prompts/eventOffers.js';
-import { askEventName } from '../prompts/eventPrompt.js';
+import { type AskedEvent, askEvent } from '../prompts/eventPrompt.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { actionLabel } from '../../text/commands/bulk/actionLabels.js';
 import { actionTitle } from '../../text/commands/instance/selectionText.js';
@@ -12,8 +12,8 @@ import { eventTitle } from '../../text/commands/prompts/actionPromptText.js';
 const mostSeen = 10;
 
 /**
- * Raises an event to one or more instances. Offers names and data used before, or that other instances got; first of all
- * the event that the clicked row waits for.
+ * Raises an event to one or more instances. Offers names and data used before, or that other instances got, together in one
+ * step; first of all the event that the clicked row waits for.
  */
 export function raiseEvent(
   services: ActionServices & ChoiceServices & Services<'payloads' | 'source'>,
@@ -41,7 +41,8 @@ export function raiseEvent(
     }
 
     async function ask(): Promise<{ readonly name: string; readonly data: string | undefined }> {
-      const name = await askEventName(services, title, orchestrations, { awaited, seen });
+      const { name, data }: AskedEvent = await askEvent(services, title, orchestrations, { awaited, seen });
+      if (data !== undefined) return { name, data };
       const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
       const others = async (): Promise<readonly string[]> => {
         const same = (await seen).filter((event) => event.name.toLowerCase() === name.toLowerCase());

@@ -4,15 +4,16 @@ import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
+import { askInTurn } from '../prompts/askInTurn.js';
 import { readWithPayloads, targetOrPick } from './chosenTarget.js';
 import type { ChoiceServices, Services } from '../commandServices.js';
 import { knownNames } from '../prompts/knownNames.js';
 import { askPayload } from '../prompts/payloadInput.js';
 import { hubFor } from '../prompts/pickHub.js';
-import { askFilling, typedLine } from '../prompts/fillingChoice.js';
+import { askFilling, typedLine } from '../prompts/lists/fillingChoice.js';
 import { askText, type Choice } from '../prompts/prompts.js';
 import { startInstance } from './startInstance.js';
-import { askStartExtras } from './startOptions.js';
+import { askStartExtras, type StartExtras } from './startOptions.js';
 import { requireAbility } from '../requireAbility.js';
 import * as text from '../../text/commands/instance/startText.js';
 import type { RequestPart } from '../../client/serverLimits.js';
@@ -28,7 +29,7 @@ export function startOrchestration(
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start');
-    await askAndStart(services, hub, await askName(services, hub, title), undefined);
+    await askAndStart(services, hub, undefined, () => askName(services, hub, title));
   };
 }
 
@@ -43,28 +44,51 @@ export function startLike(
     const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start');
     const model = await readWithPayloads(hub, target.instanceId);
-    const name = model.name === '' ? await askName(services, hub, title) : model.name;
-    await askAndStart(services, hub, name, model);
+    await askAndStart(services, hub, model, () => askName(services, hub, title));
   };
 }
 
+/** Each question begins with what was answered before, so that going back loses nothing. */
 async function askAndStart(
   services: Services<'clock' | 'memory' | 'openInstance' | 'payloads' | 'revealHub'>,
   hub: LiveHub,
-  name: string,
   model: Instance | undefined,
+  askForName: () => Promise<string>,
 ): Promise<void> {
-  const input = await askPayload(services.payloads, {
-    title: text.titleOf(name),
-    noun: 'input',
-    ...(model?.input === undefined ? {} : { present: model.input }),
-  });
-  const instanceId = await askInstanceId(services.memory, hub.id, name);
-  const lacks = (part: RequestPart): boolean => hub.lacks(part);
-  const extras = await askStartExtras(name, instanceId, services.clock, lacks, {
+  let name = model?.name ?? '';
+  let instanceId = '';
+  let input: string | undefined;
+  let present = model?.input;
+  let extras: StartExtras = {
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
-  });
+  };
+  await askInTurn([
+    ...(name === ''
+      ? [
+          async () => {
+            const before = name;
+            name = await askForName();
+            if (name !== before) instanceId = '';
+          },
+        ]
+      : []),
+    async () => {
+      const noun = 'input';
+      const question = { title: text.titleOf(name), noun, ...(present === undefined ? {} : { present }) } as const;
+      input = await askPayload(services.payloads, question);
+      present = input ?? present;
+    },
+    async () => {
+      instanceId = await askInstanceId(services.memory, hub.id, name, instanceId);
+    },
+    async () => {
+      await askStartExtras(name, instanceId, services.clock, (part: RequestPart) => hub.lacks(part), {
+        initial: extras,
+        keep: (chosen) => (extras = chosen),
+      });
+    },
+  ]);
   services.memory.noteOrchestrationName(hub.id, name);
   await startInstance(services, hub, { name, instanceId, ...(input === undefined ? {} : { input }), ...extras });
 }

@@ -1,5 +1,6 @@
 import { abortError, raceWithSignal } from '../../common/abort.js';
 import { assertNever } from '../../common/assertNever.js';
+import { isProposedId } from '../../client/operations/instanceIdProposal.js';
 import { checkStart, startSafely, type StartResult, statusesToReplace } from '../../client/operations/startSafely.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
 import { views } from '../../contributions.js';
@@ -59,6 +60,9 @@ async function settle(
       services.memory.noteInstance(hub.id, result.instanceId);
       if (services.memory.startedInstances(hub.id).length === 0) showFirst(services, hub, result.instanceId);
       services.memory.noteStarted(hub.id, result.instanceId);
+      if (!isProposedId(request.name, result.instanceId)) {
+        services.memory.noteInstanceId(hub.id, request.name, result.instanceId);
+      }
       hub.refreshInstance(result.instanceId);
       void hub.refresh();
       void offerToOpen(services, hub, result.instanceId);

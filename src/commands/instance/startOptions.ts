@@ -1,3 +1,4 @@
+import { isAbortError } from '../../common/abort.js';
 import type { Clock } from '../../common/clock.js';
 import { assertNever } from '../../common/assertNever.js';
 import { rowText } from '../../platform/safeText.js';
@@ -29,38 +30,56 @@ const replaceable: readonly OrchestrationStatus[] = [
   'Suspended',
 ];
 
-/** The last step before a start: start, or set its time, version, tags and what it may replace. Rejects with an AbortError on Escape. */
+interface KeptExtras {
+  readonly initial: StartExtras;
+  /** Told of each choice, so that it outlives a step back. */
+  readonly keep: (extras: StartExtras) => void;
+}
+
+/**
+ * The last step before a start: start, or set its time, version, tags and what it may replace. Rejects with an AbortError on
+ * Escape; in one of these questions, that leads back to their list.
+ */
 export async function askStartExtras(
   name: string,
   instanceId: string,
   clock: Clock,
   lacks: (part: RequestPart) => boolean,
-  initial: StartExtras = {},
-): Promise<StartExtras> {
+  { initial, keep }: KeptExtras,
+): Promise<void> {
   let extras = initial;
   for (;;) {
     const title = text.titleAs(name, instanceId);
     const step = await askChoice(title, text.chooseOption(), choices(extras, lacks));
-    switch (step) {
-      case 'start':
-        return extras;
-      case 'time':
-        extras = without(extras, 'scheduledStartAt', await askTime(title, clock));
-        break;
-      case 'version': {
-        const version = await askText({ title, prompt: text.enterVersion(), value: extras.version ?? '' });
-        extras = without(extras, 'version', version === '' ? {} : { version });
-        break;
-      }
-      case 'tags':
-        extras = without(extras, 'tags', await askTags(title, extras));
-        break;
-      case 'reuse':
-        extras = without(extras, 'replaceableStatuses', await askReuse(title, extras));
-        break;
-      default:
-        return assertNever(step);
+    if (step === 'start') return;
+    try {
+      extras = await askExtra(step, title, clock, extras);
+    } catch (error) {
+      if (!isAbortError(error)) throw error;
     }
+    keep(extras);
+  }
+}
+
+async function askExtra(
+  step: Exclude<Step, 'start'>,
+  title: string,
+  clock: Clock,
+  extras: StartExtras,
+): Promise<StartExtras> {
+  switch (step) {
+    case 'time':
+      return without(extras, 'scheduledStartAt', await askTime(title, clock));
+    case 'version': {
+      const version = await askText({ title, prompt: text.enterVersion(), value: extras.version ?? '' });
+      return without(extras, 'version', version === '' ? {} : { version });
+    }
+    case 'tags':
+      return without(extras, 'tags', await askTags(title, extras));
+    case 'reuse':
+      return without(extras, 'replaceableStatuses', await askReuse(title, extras));
+    default:
+      return assertNever(step);
   }
 }
 

@@ -149,6 +149,8 @@ async function start(
   if (!wasRunning && server.port !== wanted) {
     void showInformation(text.otherPort(server.port, wanted));
   }
+  const kept = server.hubs.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  if (!wasRunning && kept > 0) showDone(text.startedWith(kept));
   return server;
 }
 

@@ -7,15 +7,16 @@ import * as text from '../../text/commands/prompts/instanceIdText.js';
 import { inputRule } from '../../text/inputText.js';
 
 /**
- * Asks for the ID of an instance to start: proposes a new one and offers IDs that the person used for this orchestration.
- * Rejects with an AbortError on Escape.
+ * Asks for the ID of an instance to start: proposes a new one, or `before`, and offers IDs that the person used for this
+ * orchestration. Rejects with an AbortError on Escape.
  */
 export async function askInstanceId(
-  memory: Pick<RecentInputs, 'instanceIds' | 'noteInstanceId'>,
+  memory: Pick<RecentInputs, 'instanceIds'>,
   hubId: string,
   name: string,
+  before = '',
 ): Promise<string> {
-  const proposed = proposeInstanceId(name);
+  const proposed = before === '' ? proposeInstanceId(name) : before;
   const title = titleOf(name);
   const used = memory.instanceIds(hubId, name);
   if (used.length > 0) {
@@ -23,10 +24,7 @@ export async function askInstanceId(
       { label: `$(edit) ${text.newId()}`, description: proposed, value: undefined },
       ...used.map((id) => ({ label: id, description: text.usedBefore(), value: id })),
     ]);
-    if (chosen !== undefined) {
-      memory.noteInstanceId(hubId, name, chosen);
-      return chosen;
-    }
+    if (chosen !== undefined) return chosen;
   }
   const typed = await askText({
     title,
@@ -34,7 +32,5 @@ export async function askInstanceId(
     value: proposed,
     check: (id) => (id === '' ? undefined : inputRule(checkInstanceId)(id)),
   });
-  if (typed === '' || typed === proposed) return proposed;
-  memory.noteInstanceId(hubId, name, typed);
-  return typed;
+  return typed === '' ? proposed : typed;
 }

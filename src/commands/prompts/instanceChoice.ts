@@ -61,6 +61,24 @@ export function typedIdChoice(typed: string): InstanceChoice {
   };
 }
 
+/** Tells the line of an ID, if there is one. */
+export function isOfId(id: string): (line: InstanceChoice) => boolean {
+  return (line) => line.id !== '' && line.id === id;
+}
+
+/**
+ * The line that is meant by the chosen one: a line for what was typed some keys ago stands for what is typed now, and so does
+ * Enter where the editor, which is drawing the lines anew, names none.
+ */
+export function meantChoice(
+  chosen: InstanceChoice | undefined,
+  typed: string,
+  lines: readonly InstanceChoice[],
+): InstanceChoice | undefined {
+  const isOfTyped = chosen === undefined || (chosen.id !== '' && chosen.instance === undefined);
+  return isOfTyped ? lines.find(isOfId(typed)) : chosen;
+}
+
 /** Puts those that can be chosen first. */
 export function sortChoices(choices: readonly InstanceChoice[]): InstanceChoice[] {
   const isOff = (choice: InstanceChoice): number => (choice.problem === undefined ? 0 : 1);

@@ -1,10 +1,12 @@
 import { assertNever } from '../../common/assertNever.js';
+import { shortened } from '../../common/cutText.js';
 import { isBlobToken } from '../../common/blobToken.js';
+import { layOutLongJson } from '../../common/json/jsonLayout.js';
 import { readableJson } from '../../common/json/readableJson.js';
 import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
 import type { PayloadEditor } from './payloadEditor.js';
-import { askFilling } from './fillingChoice.js';
+import { askFilling } from './lists/fillingChoice.js';
 import { askChoice, askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/payloadText.js';
 
@@ -73,18 +75,27 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
         check: jsonRule,
       });
     case 'editor':
-      return await editor.write(title, noun, value);
+      return await editor.write(title, noun, value === undefined ? undefined : await laidOut(value));
     default:
       return assertNever(way);
   }
 }
 
+/** In lines, as it is read; what is no JSON stays as it is. */
+async function laidOut(value: string): Promise<string> {
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  return (await layOutLongJson(value, breathe)) ?? value;
+}
+
 function againChoice(label: string, payload: string): Choice<Way> {
+  return { label, description: payloadPreview(payload), value: { again: payload } };
+}
+
+/** The start of a payload, for a line of a list. */
+export function payloadPreview(payload: string): string {
+  if (isBlobToken(payload)) return text.inBlobStorage();
   const readable = readableJson(payload);
-  const preview = isBlobToken(payload)
-    ? text.inBlobStorage()
-    : rowText(readable.slice(0, previewLength)) + (readable.length > previewLength ? '…' : '');
-  return { label, description: preview, value: { again: payload } };
+  return rowText(shortened(readable, previewLength));
 }
 
 function fitsOnLine(value: string): boolean {

@@ -4,9 +4,16 @@ import { type InstanceAction, isActionAvailable } from '../../client/availabilit
 import { type Instance, orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { Services } from '../commandServices.js';
-import { instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
+import {
+  instanceChoice,
+  type InstanceChoice,
+  isOfId,
+  meantChoice,
+  sortChoices,
+  typedIdChoice,
+} from './instanceChoice.js';
 import { InstanceSuggestions } from './instanceSuggestions.js';
-import { LiveChoices } from './liveChoices.js';
+import { LiveChoices } from './lists/liveChoices.js';
 import { UserMessageError } from '../userMessageError.js';
 import * as text from '../../text/commands/instance/instanceText.js';
 import { errorText } from '../../text/errors/errorText.js';
@@ -125,8 +132,10 @@ export async function pickInstanceOr(
           isAcceptedEarly = true;
           return;
         }
-        const chosen = choices.chosen(({ id }) => id !== '' && id === typed);
-        if (chosen !== undefined) take(chosen);
+        const chosen = meantChoice(choices.chosen(isOfId(typed)), typed, pick.items);
+        // The line of a typed ID may be about to come.
+        if (chosen === undefined) isAcceptedEarly = true;
+        else take(chosen);
       });
       pick.onDidHide(() => reject(abortError()));
       pick.show();

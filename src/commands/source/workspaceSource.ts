@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { throwIfAborted } from '../../common/abort.js';
-import { forEachConcurrently } from '../../common/forEachConcurrently.js';
-import { readFacts } from './readFacts.js';
-import type { SourceFacts, SourceKind } from './sourceFacts.js';
-import { firstBeside, sourceFiles, stampOf, textOf } from './sourceFiles.js';
-import { SourceIndex, type SourceSpot } from './sourceIndex.js';
-import { isMarked, languageOf } from './sourceLanguages.js';
+import type { Clock } from '../../common/clock.js';
+import type { Disposable } from '../../common/disposable.js';
+import type { SourceKind } from './sourceFacts.js';
+import { firstBeside, fixedFolder, textOf, workspaceFolder } from './sourceFiles.js';
+import type { SourceIndex, SourceSpot } from './sourceIndex.js';
 import { nameForms, plainName } from './sourceNames.js';
+import { type OnProgress, type ReadSource, SourceReading } from './sourceReading.js';
 
 /** A place in a file of the workspace. */
 export interface FoundSource {
@@ -31,71 +31,48 @@ export interface SourceSearch {
   readonly isCut: boolean;
 }
 
-/** What to look for. An event: where it is waited for, by the orchestration if it does. */
-export type SourceQuery =
-  | { readonly kind: SourceKind; readonly name: string; readonly version?: string | undefined }
-  | { readonly kind: 'event'; readonly name: string; readonly orchestration?: string | undefined };
+/**
+ * What to look for. An event: where it is waited for, by the orchestration if it does. `ofSamples`: in the source of the
+ * samples first.
+ */
+export type SourceQuery = { readonly name: string; readonly ofSamples?: boolean } & (
+  | { readonly kind: SourceKind; readonly version?: string | undefined }
+  | { readonly kind: 'event'; readonly orchestration?: string | undefined }
+);
 
-const mostFiles = 5_000;
-const readsAtOnce = 16;
-/** Names of constants and functions that are looked for in files that say nothing of orchestrations themselves. */
-const mostMissing = 100;
 /** Places that are told with their lines. */
 const mostPlaces = 100;
-
-/** What is known of a file for as long as its stamp stays. */
-interface Known {
-  readonly stamp: string;
-  /** Undefined where nothing in it has mattered yet. */
-  facts: SourceFacts | undefined;
-  /** Names that it does not hold. */
-  readonly without: Set<string>;
-}
-
-interface Load {
-  readonly index: SourceIndex;
-  readonly uris: ReadonlyMap<string, vscode.Uri>;
-  readonly filesRead: number;
-  readonly isCut: boolean;
-}
-
-type OnProgress = (filesRead: number, files: number) => void;
 
 /** What commands ask of the source. */
 export type SourceQuestions = Pick<WorkspaceSource, 'find' | 'orchestrations' | 'events'>;
 
 /**
- * What the source of the workspace says of orchestrations. It only reads, when it is asked, within bounds, and reads again
- * only what has changed.
+ * What the source of the workspace says of orchestrations. It only reads, when it is asked: what a person asks for is answered
+ * from the source as it is now, and what rows ask for from what was read a short while ago.
  */
-export class WorkspaceSource {
-  private readonly known = new Map<string, Known>();
+export class WorkspaceSource implements Disposable {
+  private readonly reading: SourceReading<vscode.Uri>;
+  private readonly samples: SourceReading<vscode.Uri>;
+
+  /** `samples`: the folder with the source of our own samples. */
+  constructor(samples: vscode.Uri, clock: Pick<Clock, 'elapsed'>) {
+    this.reading = new SourceReading(workspaceFolder, clock);
+    this.samples = new SourceReading(fixedFolder(samples), clock);
+  }
 
   async find(query: SourceQuery, signal: AbortSignal, onProgress?: OnProgress): Promise<SourceSearch> {
-    const spots = (index: SourceIndex): readonly SourceSpot[] =>
-      query.kind === 'event'
-        ? index.findEvent(query.name, query.orchestration ?? '')
-        : index.find(query.name, query.kind, query.version ?? '');
-    let load = await this.load([], signal, onProgress);
-    if (spots(load.index).length === 0 && query.kind !== 'event') {
-      // A function or class of that name, in a file that says nothing of orchestrations.
-      load = await this.load(nameForms(query.name).map(plainName), signal, onProgress);
+    if (query.ofSamples) {
+      const search = await findIn(this.samples, query, signal);
+      if (search.found.length > 0) return search;
     }
-    const found: FoundSource[] = [];
-    for (const spot of spots(load.index).slice(0, mostPlaces)) {
-      throwIfAborted(signal);
-      const uri = load.uris.get(spot.path);
-      const place = uri === undefined ? undefined : await placeOf(uri, spot);
-      if (place !== undefined) found.push(place);
-    }
-    return { found: sorted(found), filesRead: load.filesRead, isCut: load.isCut };
+    return await findIn(this.reading, query, signal, onProgress);
   }
 
   /** Each orchestration that the source names, with the file. */
   async orchestrations(signal: AbortSignal): Promise<readonly { readonly name: string; readonly uri: vscode.Uri }[]> {
-    const { index, uris } = await this.load([], signal);
+    const { index, files } = await this.reading.now([], signal);
     return index.orchestrations().flatMap(({ name, path }) => {
-      const uri = uris.get(path);
+      const uri = files.get(path);
       return uri === undefined ? [] : [{ name, uri }];
     });
   }
@@ -105,72 +82,57 @@ export class WorkspaceSource {
    * trusts the workspace.
    */
   async events(orchestrations: readonly string[], signal: AbortSignal): Promise<readonly SourceName[]> {
-    if (!vscode.workspace.isTrusted) return [];
-    const { index, uris } = await this.load([], signal);
-    const all = orchestrations.flatMap((orchestration) => index.events(orchestration));
-    const found = new Map<string, SourceName>();
-    for (const { name, path, isOwn } of all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))) {
-      const uri = uris.get(path);
-      const key = name.toLowerCase();
-      if (uri !== undefined && !found.has(key)) found.set(key, { name, uri, isOwn });
-    }
-    return [...found.values()];
+    return vscode.workspace.isTrusted ? eventsIn(await this.reading.now([], signal), orchestrations) : [];
   }
 
-  /** Names of the events that the source of one orchestration waits for. */
+  /** Names of the events that the source of one orchestration waits for, for a row. */
   async awaitedEvents(orchestration: string, signal: AbortSignal): Promise<readonly string[]> {
-    return (await this.events([orchestration], signal)).flatMap(({ name, isOwn }) => (isOwn ? [name] : []));
+    if (!vscode.workspace.isTrusted) return [];
+    const found = eventsIn(await this.reading.recent(signal), [orchestration]);
+    return found.flatMap(({ name, isOwn }) => (isOwn ? [name] : []));
   }
 
-  /** Also reads closely the files that hold one of the names. */
-  private async load(names: readonly string[], signal: AbortSignal, onProgress?: OnProgress): Promise<Load> {
-    const files = await sourceFiles(mostFiles + 1, signal);
-    const isCut = files.length > mostFiles;
-    const uris = new Map(files.slice(0, mostFiles).map((uri) => [uri.toString(true), uri]));
-    for (const path of this.known.keys()) if (!uris.has(path)) this.known.delete(path);
-    let filesRead = 0;
-    await forEachConcurrently([...uris], readsAtOnce, async ([path, uri]) => {
-      throwIfAborted(signal);
-      await this.look(path, uri);
-      filesRead += 1;
-      if (filesRead % 100 === 0) onProgress?.(filesRead, uris.size);
-    });
-    const missing = [...names, ...this.index().missingNames()].filter((name) => name !== '').slice(0, mostMissing);
-    await forEachConcurrently([...uris], readsAtOnce, async ([path, uri]) => {
-      throwIfAborted(signal);
-      await this.lookFor(missing, path, uri);
-    });
-    return { index: this.index(), uris, filesRead, isCut };
+  dispose(): void {
+    this.reading.dispose();
+    this.samples.dispose();
   }
+}
 
-  private index(): SourceIndex {
-    const all = [...this.known].flatMap(([path, { facts }]) => (facts === undefined ? [] : [{ path, facts }]));
-    return new SourceIndex(all.sort((a, b) => (a.path < b.path ? -1 : 1)));
+async function findIn(
+  reading: SourceReading<vscode.Uri>,
+  query: SourceQuery,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<SourceSearch> {
+  const spots = (index: SourceIndex): readonly SourceSpot[] =>
+    query.kind === 'event'
+      ? index.findEvent(query.name, query.orchestration ?? '')
+      : index.find(query.name, query.kind, query.version ?? '');
+  let source = await reading.now([], signal, onProgress);
+  if (spots(source.index).length === 0 && query.kind !== 'event') {
+    // A function or class of that name, in a file that says nothing of orchestrations.
+    source = await reading.now(nameForms(query.name).map(plainName), signal, onProgress);
   }
+  const found: FoundSource[] = [];
+  for (const spot of spots(source.index).slice(0, mostPlaces)) {
+    throwIfAborted(signal);
+    const uri = source.files.get(spot.path);
+    const place = uri === undefined ? undefined : await placeOf(uri, spot);
+    if (place !== undefined) found.push(place);
+  }
+  return { found: sorted(found), filesRead: source.filesRead, isCut: source.isCut };
+}
 
-  private async look(path: string, uri: vscode.Uri): Promise<void> {
-    const language = languageOf(path);
-    const stamp = await stampOf(uri);
-    if (language === undefined || stamp === undefined) {
-      this.known.delete(path);
-      return;
-    }
-    if (this.known.get(path)?.stamp === stamp) return;
-    const text = (await textOf(uri)) ?? '';
-    const facts = isMarked(text, language) ? readFacts(text, language, path) : undefined;
-    this.known.set(path, { stamp, facts, without: new Set() });
+/** Each once, those of the orchestrations first. */
+function eventsIn({ index, files }: ReadSource<vscode.Uri>, orchestrations: readonly string[]): readonly SourceName[] {
+  const all = orchestrations.flatMap((orchestration) => index.events(orchestration));
+  const found = new Map<string, SourceName>();
+  for (const { name, path, isOwn } of all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))) {
+    const uri = files.get(path);
+    const key = name.toLowerCase();
+    if (uri !== undefined && !found.has(key)) found.set(key, { name, uri, isOwn });
   }
-
-  private async lookFor(names: readonly string[], path: string, uri: vscode.Uri): Promise<void> {
-    const known = this.known.get(path);
-    const language = languageOf(path);
-    if (known === undefined || known.facts !== undefined || language === undefined) return;
-    const open = names.filter((name) => !known.without.has(name));
-    if (open.length === 0) return;
-    const text = (await textOf(uri)) ?? '';
-    if (open.some((name) => text.includes(name))) known.facts = readFacts(text, language, path);
-    else for (const name of open) known.without.add(name);
-  }
+  return [...found.values()];
 }
 
 async function placeOf(uri: vscode.Uri, { offset, certainty, scripts }: SourceSpot): Promise<FoundSource | undefined> {

@@ -1,4 +1,5 @@
 import { type sendUnaryData, type Server, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { shortened } from '../../common/cutText.js';
 import type { Log } from '../log.js';
 
 /** How many pairs of a peer and a method are kept in mind, so that each is told once, and how much of a name is told. */
@@ -33,19 +34,15 @@ function unknownMethod(path: string, log: Log, told: Set<string>): Handler {
   const func: Handler['func'] = (call, callback) => {
     const agent = call.metadata.get('x-user-agent')[0] ?? call.metadata.get('user-agent')[0] ?? 'unnamed';
     // A peer that connects anew has another port.
-    const peer = `${call.getPeer().replace(/:\d+$/, '')} (${cut(agent.toString())})`;
-    const key = `${peer} ${cut(path)}`;
+    const peer = `${call.getPeer().replace(/:\d+$/, '')} (${shortened(agent.toString(), longestName)})`;
+    const key = `${peer} ${shortened(path, longestName)}`;
     if (!told.has(key) && told.size < mostKept) {
       told.add(key);
       log.warn(
-        `A program at ${peer} calls ${cut(path)}, a method that this server does not know: it may be made for another.`,
+        `A program at ${peer} calls ${shortened(path, longestName)}, a method that this server does not know: it may be made for another.`,
       );
     }
     callback({ code: status.UNIMPLEMENTED, details: `The server does not implement the method ${path}` });
   };
   return { type: 'unary', path, func, serialize: same, deserialize: same };
-}
-
-function cut(text: string): string {
-  return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 }

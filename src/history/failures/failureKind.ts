@@ -86,10 +86,10 @@ export function failureKind(
   };
 }
 
-/** A message without what differs from one instance to the next: numbers, IDs, whatever is quoted. */
+/** A message without what differs from one instance to the next: numbers, IDs, whatever is quoted, curly quotation marks too. */
 export function normalised(message: string): string {
   return message
-    .replace(/"[^"]{0,300}"|“[^”]{0,300}”|`[^`]{0,300}`|(?<!\w)'[^']{0,300}'(?!\w)/g, '…')
+    .replace(/"[^"]{0,300}"|\u201c[^\u201d]{0,300}\u201d|`[^`]{0,300}`|(?<!\w)'[^']{0,300}'(?!\w)/g, '…')
     .replace(/[\w-]+(?:[.:][\w-]+)*/g, (word) => (/\d/.test(word) ? '#' : word))
     .replace(/\s+/g, ' ')
     .trim();
@@ -97,7 +97,8 @@ export function normalised(message: string): string {
 
 /** The longest stretch of a message that its likes have too, to find them by; empty where there is none of use. */
 export function commonWords(message: string): string {
-  const pieces = normalised(message).split(/[#…]/);
+  // `#` and `…` stand for what was left out.
+  const pieces = normalised(message).split(/[#\u2026]/);
   const found = pieces.map((piece) => piece.trim()).filter((piece) => message.includes(piece));
   return found.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }

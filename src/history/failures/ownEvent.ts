@@ -1,13 +1,14 @@
 import type { FailureDetails } from '../../client/instance.js';
+import { firstCause } from './firstCause.js';
 import type { HistoryLog } from '../historyLog.js';
 
 /** What the SDKs of callers say of what failed below: .NET and Java with its name, JavaScript and Python with its kind. */
 const mention =
-  /^(?:Task '(?<name>[^'\n]{1,200})' \((?=#)|(?:Activity|Sub-orchestration|Entity) task (?=#))(?<link>#(?<id>\d{1,9}))/;
+  /^(?:\d{1,9} of \d{1,9} tasks in the when(?:All|Any) failed: )?(?:Task '(?<name>[^'\n]{1,200})' \((?=#)|(?:Activity|Sub-orchestration|Entity) task (?=#))(?<link>#(?<id>\d{1,9}))/;
 
-/** Whether a failed instance says in which event of its history the failure came. */
-export function mayNameEvent({ errorMessage }: FailureDetails): boolean {
-  return mention.test(errorMessage);
+/** Whether a failed instance says in which event of its history the failure, or what caused it, came. */
+export function mayNameEvent(failure: FailureDetails): boolean {
+  return [failure, firstCause(failure)].some(({ errorMessage }) => mention.test(errorMessage));
 }
 
 interface OwnEvent {

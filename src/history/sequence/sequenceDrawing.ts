@@ -224,7 +224,8 @@ function textWidth(content: string, scale: number): number {
     width +=
       code >= 0x1100
         ? 12.5
-        : /[\p{Lu}MWmw@%&—]/u.test(character)
+        : // The last is a dash, as wide as a capital.
+          /[\p{Lu}MWmw@%&\u2014]/u.test(character)
           ? 9
           : /[\s.,:;'|!ijltfr()[\]-]/.test(character)
             ? 4.5

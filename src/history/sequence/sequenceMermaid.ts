@@ -56,8 +56,9 @@ function messageLine(message: SequenceMessage, times: number, words: SequenceWor
  * the first letter of `end`, which would close what it stands in.
  */
 export function mermaidText(text: string): string {
+  // \u00d7 is the sign for times.
   const escaped = text
-    .replaceAll(/[^\p{L}\p{N}\p{M} _.×]/gu, entity)
+    .replaceAll(/[^\p{L}\p{N}\p{M} _.\u00d7]/gu, entity)
     .replaceAll(/\bend\b/gi, (word) => `${entity(word)}${word.slice(1)}`)
     .trim();
   return escaped === '' ? entity('\u00a0') : escaped;

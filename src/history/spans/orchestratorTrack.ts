@@ -15,7 +15,7 @@ interface Turn {
 }
 
 /** A server needs a moment, in milliseconds, to hand on what arrived: nobody waited for a worker. */
-const handingOver = 20;
+export const handingOver = 20;
 
 /**
  * What the orchestrator itself did: its turns, what happened to it, and why it stood still between turns. A turn begins

@@ -2,7 +2,7 @@ import { EventClock } from '../eventClock.js';
 import { type EventFamily, eventFamily } from '../eventFamily.js';
 import type { HistoryLog } from '../historyLog.js';
 import type { HistorySpans } from './historySpans.js';
-import { OrchestratorTrack } from './orchestratorTrack.js';
+import { handingOver, OrchestratorTrack } from './orchestratorTrack.js';
 import { lastAttempt, type Span } from './span.js';
 import type { GapReason, TimelinePart } from './timelinePart.js';
 
@@ -83,6 +83,19 @@ export class TimelineLayout {
     const parts = this.findParts(row);
     this.asked.set(row, parts);
     return parts;
+  }
+
+  /** How long what came with an event waited until a worker took it; undefined where that was at once, or is not known. */
+  workerWait(index: number): number | undefined {
+    const turn = this.spans.turnAt(index);
+    const start = this.spans.turnStart(turn);
+    if (start === undefined || start >= index) return undefined;
+    const wait = this.clock.at(start) - this.clock.at(index);
+    if (wait <= handingOver) return undefined;
+    // What came while it was suspended waited for somebody to resume it.
+    const end = this.spans.turnStart(turn + 1) ?? this.log.length;
+    for (let at = start; at < end; at += 1) if (this.log.at(at)?.kind === 'executionResumed') return undefined;
+    return wait;
   }
 
   private findParts(row: TimelineRow): readonly TimelinePart[] {

@@ -7,7 +7,7 @@ import {
   type LocalServer,
 } from '../../localHub/localHubState.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
-import type { SampleWorker } from '../../localHub/sampleWorker.js';
+import { type SampleWorker, samplesHub } from '../../localHub/sampleWorker.js';
 import type { HubRegistry, LocalHubEntry } from '../hubRegistry.js';
 
 /**
@@ -16,6 +16,7 @@ import type { HubRegistry, LocalHubEntry } from '../hubRegistry.js';
  */
 export function followLocalHub(local: LocalTaskHub, samples: SampleWorker, registry: HubRegistry): Disposable {
   let shown = '';
+  let isStarting = false;
   const follow = (state: LocalHubState): void => {
     const server = serverToShow(state);
     const entries = server === undefined ? [] : server.hubs.map(({ name }) => entryOf(server, name));
@@ -24,11 +25,21 @@ export function followLocalHub(local: LocalTaskHub, samples: SampleWorker, regis
       shown = now;
       registry.setLocal(entries);
     }
-    if (state.state === 'running') void samples.look(state.server.pid);
-    else if (state.state !== 'starting') samples.serverGone();
+    if (state.state === 'running') void bringBack(samples, state.server, isStarting);
+    else if (state.state !== 'starting') samples.serverGone(state.state === 'failed');
+    isStarting = state.state === 'starting';
   };
   follow(local.state);
   return local.onDidChange(follow);
+}
+
+/** The worker of the samples, after a crash of the server; where that was started by another window, that one does it. */
+async function bringBack(samples: SampleWorker, server: LocalServer, isStartedHere: boolean): Promise<void> {
+  const isMissing = await samples.look(server.pid);
+  if (!isMissing || !isStartedHere) return;
+  const target = { endpoint: localEndpoint(server), hub: samplesHub, serverPid: server.pid };
+  // What went wrong is in its state.
+  await samples.start(target).catch(() => undefined);
 }
 
 function serverToShow(state: LocalHubState): LocalServer | undefined {

@@ -37,7 +37,7 @@ export const gone = () =>
 
 export const showHeader = () => l10n.t('Show Full Header');
 export const actions = () => l10n.t('Actions');
-export const tools = () => l10n.t('Tools');
+export const moreActions = () => l10n.t('More Actions');
 export const views = () => l10n.t('Views');
 
 export function actionLabel(action: InstanceAction | 'startLike' | 'wait'): string {
@@ -65,14 +65,17 @@ export function actionLabel(action: InstanceAction | 'startLike' | 'wait'): stri
   }
 }
 
-export function toolLabel(tool: 'compare' | 'export' | 'goToSource'): string {
+/** As the commands are called in the tree and in the Command Palette. */
+export function toolLabel(tool: 'compare' | 'copyLink' | 'export' | 'goToSource'): string {
   switch (tool) {
     case 'goToSource':
       return l10n.t('Go to Source');
     case 'compare':
-      return l10n.t('Compare with Another Instance');
+      return l10n.t('Compare With…');
     case 'export':
-      return l10n.t('Export Instance');
+      return l10n.t('Export Instance…');
+    case 'copyLink':
+      return l10n.t('Copy Link to Instance');
     default:
       return assertNever(tool);
   }

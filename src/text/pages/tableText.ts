@@ -52,7 +52,8 @@ type TableColumn =
   | 'tags'
   | 'parent'
   | 'customStatus'
-  | 'failure';
+  | 'failure'
+  | 'waiting';
 
 export function columnLabel(column: TableColumn): string {
   switch (column) {
@@ -80,6 +81,8 @@ export function columnLabel(column: TableColumn): string {
       return l10n.t('Custom status');
     case 'failure':
       return l10n.t('Failure');
+    case 'waiting':
+      return l10n.t('Waiting');
     default:
       return assertNever(column);
   }
@@ -104,6 +107,24 @@ export function newRows(count: number): string {
   return plural(count, l10n.t('{0} new', numberText(count)), l10n.t('{0} new', numberText(count)));
 }
 export const showNew = () => l10n.t('Show New Instances');
+
+/** `isMost`: no more are looked for. */
+export function leftOut(kind: 'events' | 'stuck', count: number, isMost: boolean): string {
+  const hidden =
+    kind === 'events'
+      ? plural(
+          count,
+          l10n.t('{0} waiting for something else is hidden', numberText(count)),
+          l10n.t('{0} waiting for something else are hidden', numberText(count)),
+        )
+      : plural(
+          count,
+          l10n.t('{0} scheduled for later or waiting for a timer is hidden', numberText(count)),
+          l10n.t('{0} scheduled for later or waiting for a timer are hidden', numberText(count)),
+        );
+  return isMost ? l10n.t('{0}, the rest wasn’t checked', hidden) : hidden;
+}
+export const showLeftOut = () => l10n.t('Show Hidden');
 
 export const noInstances = () => l10n.t('This task hub has no instances yet.');
 export const noMatches = () => l10n.t('No instance matches the filter.');

@@ -18,9 +18,12 @@ export const fit = () => l10n.t('Fit to View (Home)');
 export const zoomIn = () => l10n.t('Zoom In (+)');
 export const zoomOut = () => l10n.t('Zoom Out (-)');
 export const showCriticalPath = () => l10n.t('Show Critical Path');
+export const showCriticalOnly = () => l10n.t('Show Critical Path Only');
+export const nothingCritical = () => l10n.t('Nothing is on the critical path.');
 export const showTable = () => l10n.t('Show as Table');
 
 export const start = () => l10n.t('Start');
+export const end = () => l10n.t('End');
 export const type = () => l10n.t('Type');
 export const name = () => l10n.t('Name');
 export const state = () => l10n.t('State');
@@ -31,6 +34,11 @@ export const critical = () => l10n.t('Critical');
 export const at = () => l10n.t('At');
 export const due = () => l10n.t('Due');
 export const attempt = () => l10n.t('Attempt');
+/** How long all attempts took, with the pauses between them. */
+export const allAttempts = () => l10n.t('All attempts');
+/** How long a response waited until a worker took it. */
+export const workerWait = () => l10n.t('Wait for a worker');
+export const selectForDetails = () => l10n.t('Select a bar to see its details.');
 
 /** How long a timer has still to wait. */
 export const dueText = (ms: number) => (ms > 0 ? l10n.t('in {0}', durationText(ms)) : l10n.t('now'));
@@ -44,12 +52,21 @@ export function attemptsText(count: number): string {
   return plural(count, l10n.t('{0} attempt', numberText(count)), l10n.t('{0} attempts', numberText(count)));
 }
 
+interface Summed {
+  readonly rows: number;
+  /** How many of them are shown. */
+  readonly shown: number;
+  readonly ms: number;
+  readonly critical: { readonly steps: number; readonly ms: number } | undefined;
+}
+
 /** How many rows there are over what time, and what of it is the critical path. */
-export function summaryText(rows: number, ms: number, critical: { steps: number; ms: number } | undefined): string {
-  const all = l10n.t('{0} over {1}', rowsText(rows), durationText(ms));
+export function summaryText({ rows, shown, ms, critical }: Summed): string {
+  const count = shown === rows ? rowsText(rows) : l10n.t('{0} of {1}', numberText(shown), rowsText(rows));
+  const all = l10n.t('{0} over {1}', count, durationText(ms));
   if (critical === undefined) return all;
-  const count = numberText(critical.steps);
-  const steps = plural(critical.steps, l10n.t('{0} step', count), l10n.t('{0} steps', count));
+  const number = numberText(critical.steps);
+  const steps = plural(critical.steps, l10n.t('{0} step', number), l10n.t('{0} steps', number));
   return l10n.t('{0} · Critical path: {1}, {2}', all, steps, durationText(critical.ms));
 }
 

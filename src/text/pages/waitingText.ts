@@ -1,6 +1,7 @@
 // What an instance that has not finished waits for.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../common/assertNever.js';
+import { shortened } from '../../common/cutText.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { timestampToMs, type Timestamp } from '../../client/timestamp.js';
 import type { SpanKind } from '../../history/spans/span.js';
@@ -104,7 +105,7 @@ export const eventsReceived = () => l10n.t('Events received so far: {0}.');
 const longestName = 100;
 
 function shownName(name: string): string {
-  return visibleText(name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+  return visibleText(shortened(name, longestName));
 }
 
 export function nameTimes(name: string, times: number): string {

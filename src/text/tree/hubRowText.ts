@@ -13,6 +13,7 @@ export function groupedBy(grouping: ListGrouping): string {
   }
 }
 export const inMaintenance = (since: string): string => l10n.t('maintenance since {0}', since);
+export const samplesRest = (): string => l10n.t('samples paused');
 export const local = (): string => l10n.t('local');
 export const production = (): string => l10n.t('production');
 export const readOnly = (): string => l10n.t('read-only');

@@ -15,6 +15,7 @@ export const runningWithWarning = (port: string): string => l10n.t('$(warning) L
 export const runningInMemory = (port: string): string => l10n.t('$(warning) Local task hub :{0}, in memory only', port);
 
 export const samplesRunning = (): string => l10n.t('The samples are running.');
+export const samplesResting = (): string => l10n.t('The samples are paused. Start Samples starts more of them.');
 export const onDisk = (port: number, pid: number): string =>
   l10n.t('Local task hub on port {0} (process {1}), stored on disk', port, pid);
 export const inMemory = (port: number, pid: number): string =>

@@ -1,5 +1,6 @@
-// What the row of a running instance says of what it waits for.
+// What the row of a running instance, in the tree or a table, says of what it waits for.
 import * as l10n from '@vscode/l10n';
+import { shortened } from '../../common/cutText.js';
 import { timestampToMs } from '../../client/timestamp.js';
 import type { WaitingReason } from '../../history/waiting.js';
 import { ageText } from '../format/durationText.js';
@@ -10,19 +11,37 @@ const longestName = 60;
 /** Milliseconds for which an age is said as “now”. */
 const isNowMs = 5_000;
 
-/** In a few words; empty where nothing is known. `event`: the name of the one that it waits for, if that is known. */
-export function waitingWords(reasons: readonly WaitingReason[], event: string | undefined, now: number): string {
+/** What a row says of what its instance waits for; empty where nothing is known. */
+export interface WaitingNote {
+  /** As few words as a narrow side bar has room for. */
+  readonly waiting?: string;
+  /** In their place: when the one timer is due that it waits for, in milliseconds since the Unix epoch. */
+  readonly dueAt?: number;
+}
+
+/** `event`: the name of the one that it waits for, if that is known. */
+export function waitingNote(reasons: readonly WaitingReason[], event: string | undefined): WaitingNote {
   const [first] = reasons;
   switch (first?.kind) {
     case 'outside':
-      return event === undefined ? l10n.t('waits for an event') : waitsFor(shortened(event));
+      return { waiting: event === undefined ? l10n.t('awaits an event') : awaits(shortened(event, longestName)) };
     case 'open':
-      return openWords(first, reasons, now);
+      return openNote(first, reasons);
     case 'notStarted':
     case 'suspended':
     case undefined:
-      return '';
+      return {};
   }
+}
+
+/** The words of a note at this time. */
+export function waitingWords({ waiting = '', dueAt }: WaitingNote, now: number): string {
+  return dueAt === undefined ? waiting : timerWords(dueAt - now);
+}
+
+/** The event that an orchestration waits for, where its source waits for only one. */
+export function awaitedEvent(events: readonly string[]): string | undefined {
+  return events.length === 1 ? events[0] : undefined;
 }
 
 /** In whole sentences, for the tooltip. */
@@ -34,27 +53,20 @@ export function waitingSentence(
   return waitingText(reasons, now, event === undefined ? [] : [event]);
 }
 
-function openWords(
+function openNote(
   first: Extract<WaitingReason, { readonly kind: 'open' }>,
   reasons: readonly WaitingReason[],
-  now: number,
-): string {
+): WaitingNote {
   const open = reasons.flatMap((each) => (each.kind === 'open' ? [each] : []));
-  if (open.length > 1) return waitsFor(listed(open.map(({ span }) => span)));
-  if (first.fireAt !== undefined) return timerWords(timestampToMs(first.fireAt) - now);
-  return waitsFor(first.name === '' ? listed([first.span]) : shortened(first.name));
+  if (open.length > 1) return { waiting: awaits(listed(open.map(({ span }) => span))) };
+  if (first.fireAt !== undefined) return { dueAt: timestampToMs(first.fireAt) };
+  return { waiting: awaits(first.name === '' ? listed([first.span]) : shortened(first.name, longestName)) };
 }
 
 /** As coarse as an age, so that the row does not change all the time. */
 function timerWords(leftMs: number): string {
-  if (Math.abs(leftMs) < isNowMs) return l10n.t('waits for a timer due now');
-  return leftMs > 0
-    ? l10n.t('waits for a timer in {0}', ageText(leftMs))
-    : l10n.t('waits for a timer, overdue by {0}', ageText(-leftMs));
+  if (Math.abs(leftMs) < isNowMs) return l10n.t('timer due now');
+  return leftMs > 0 ? l10n.t('timer in {0}', ageText(leftMs)) : l10n.t('timer overdue by {0}', ageText(-leftMs));
 }
 
-const waitsFor = (what: string): string => l10n.t('waits for {0}', what);
-
-function shortened(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
-}
+const awaits = (what: string): string => l10n.t('awaits {0}', what);

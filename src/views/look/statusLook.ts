@@ -1,4 +1,9 @@
-import { allStatuses, isTerminalStatus, type OrchestrationStatus } from '../../client/instance.js';
+import {
+  allStatuses,
+  isTerminalStatus,
+  orchestrationStatuses,
+  type OrchestrationStatus,
+} from '../../client/instance.js';
 import { statusText } from '../../text/statusText.js';
 
 /** The colours of statuses by the name that the pages' styles know them by, and the theme colour that each is. */
@@ -40,6 +45,9 @@ export function statusLook(status: OrchestrationStatus): StatusLook {
   const [icon, tone] = looks[status];
   return { icon, tone, label: statusText(status), isFinished: isTerminalStatus(status) };
 }
+
+/** Those that a filter can ask for, as they stand in a list. */
+export const askableStatuses = orchestrationStatuses;
 
 /** How many letters the longest name of a status has, in this language: for columns that none is cut in. */
 export function longestStatusLabel(): number {

@@ -17,6 +17,14 @@ export interface TabKind<Target> {
   readonly load: () => Promise<{ fill(tab: vscode.WebviewPanel, target: Target): Disposable }>;
   /** What is said of a failure to open one. */
   readonly opening: string;
+  /** Where it is kept over a reload of the window which tab is there for looking; without it, none is after that. */
+  readonly keptPreview?: KeptPreview;
+}
+
+/** The key of what the tab for looking shows; undefined while there is no such tab. */
+export interface KeptPreview {
+  get: () => string | undefined;
+  set: (key: string | undefined) => void;
 }
 
 interface OpenTab<Target> {
@@ -38,6 +46,7 @@ export class EditorTabs<Target> implements vscode.Disposable {
   private readonly tabs = new Set<OpenTab<Target>>();
   /** The tab that shows one target after the other, until somebody keeps it. */
   private preview: OpenTab<Target> | undefined;
+  private isEnding = false;
   private previewed: { readonly key: string; readonly at: number } | undefined;
 
   constructor(
@@ -55,7 +64,7 @@ export class EditorTabs<Target> implements vscode.Disposable {
   /** Shows the tab of a target, the one that is there or a new one, which stays until somebody closes it. */
   open(target: Target): void {
     const existing = this.find(target);
-    if (existing !== undefined && existing === this.preview) this.preview = undefined;
+    if (existing !== undefined && existing === this.preview) this.setPreview(undefined);
     if (existing === undefined) this.create(target, false);
     else existing.panel.reveal();
   }
@@ -74,7 +83,7 @@ export class EditorTabs<Target> implements vscode.Disposable {
       return;
     }
     const shown = this.find(target) ?? this.reuse(target);
-    if (shown === undefined) this.preview = this.create(target, true);
+    if (shown === undefined) this.setPreview(this.create(target, true));
     else shown.panel.reveal(undefined, true);
   }
 
@@ -83,14 +92,22 @@ export class EditorTabs<Target> implements vscode.Disposable {
       vscode.window.registerWebviewPanelSerializer(this.kind.viewType, {
         deserializeWebviewPanel: async (tab, state: unknown) => {
           const target = targetIn(state, this.kind);
-          if (target === undefined) tab.webview.html = lostPage();
-          else await this.show(this.keep(tab, target));
+          if (target === undefined) {
+            tab.webview.html = lostPage();
+            return;
+          }
+          const kept = this.keep(tab, target);
+          if (this.preview === undefined && this.kind.keptPreview?.get() === this.kind.keyOf(target))
+            this.preview = kept;
+          await this.show(kept);
         },
       }),
     );
   }
 
   dispose(): void {
+    // What goes with the window comes back with it.
+    this.isEnding = true;
     for (const { panel } of [...this.tabs]) panel.dispose();
     this.store.dispose();
   }
@@ -116,8 +133,14 @@ export class EditorTabs<Target> implements vscode.Disposable {
     preview.filling = new DisposableStore();
     preview.target = target;
     preview.panel.title = this.kind.titleOf(target);
+    this.setPreview(preview);
     this.showOrReport(preview);
     return preview;
+  }
+
+  private setPreview(tab: OpenTab<Target> | undefined): void {
+    this.preview = tab;
+    if (!this.isEnding) this.kind.keptPreview?.set(tab === undefined ? undefined : this.kind.keyOf(tab.target));
   }
 
   private showOrReport(tab: OpenTab<Target>): void {
@@ -136,16 +159,18 @@ export class EditorTabs<Target> implements vscode.Disposable {
     };
     const tab: OpenTab<Target> = { panel, target, filling: new DisposableStore() };
     this.tabs.add(tab);
-    let column = panel.viewColumn;
+    let column = columnOf(panel);
     panel.onDidChangeViewState(() => {
       // Whoever moves a tab to another group wants to keep it.
-      if (this.preview === tab && column !== undefined && panel.viewColumn !== column) this.preview = undefined;
-      column = panel.viewColumn;
+      const now = columnOf(panel);
+      if (this.preview === tab && column !== undefined && now !== undefined && now !== column)
+        this.setPreview(undefined);
+      column = now ?? column;
     });
     panel.onDidDispose(() => {
       tab.filling.dispose();
       this.tabs.delete(tab);
-      if (this.preview === tab) this.preview = undefined;
+      if (this.preview === tab) this.setPreview(undefined);
     });
     return tab;
   }
@@ -156,6 +181,12 @@ export class EditorTabs<Target> implements vscode.Disposable {
     // It was closed meanwhile, or shows something else.
     if (this.tabs.has(tab) && tab.filling === filling) filling.add(pages.fill(panel, target));
   }
+}
+
+/** In which group of editors it is; a tab that is being restored says 0. */
+function columnOf({ viewColumn }: vscode.WebviewPanel): number | undefined {
+  const column: number | undefined = viewColumn;
+  return column === undefined || column < 1 ? undefined : column;
 }
 
 function isPinned({ title, viewType }: vscode.WebviewPanel): boolean {

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Instance } from '../../client/instance.js';
 import type { TaskHubClient } from '../../client/taskHubClient.js';
 import type { Clock } from '../../common/clock.js';
@@ -8,8 +9,8 @@ import { WorkspaceSources } from './workspaceSources.js';
 export class FailureSorter {
   private readonly sources: WorkspaceSources;
 
-  constructor(clock: Clock) {
-    this.sources = new WorkspaceSources(clock);
+  constructor(samples: vscode.Uri, clock: Clock) {
+    this.sources = new WorkspaceSources(samples, clock);
   }
 
   /** Instance ID → key of its group. Rejects with a TaskHubError. */

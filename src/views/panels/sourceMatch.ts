@@ -22,6 +22,11 @@ export function bestMatch(wanted: readonly string[], candidates: readonly (reado
   return lengths.indexOf(most);
 }
 
+/** Whether both name one file of this machine. Windows writes a drive in either case. */
+export function isSamePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.join('/').toLowerCase() === other.join('/').toLowerCase();
+}
+
 function commonEnd(a: readonly string[], b: readonly string[]): number {
   let length = 0;
   while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length += 1;

@@ -1,14 +1,8 @@
+import { headOf } from '../../common/cutText.js';
 import { utf8Size } from '../../common/utf8Size.js';
 import type { HistoryEvent } from '../../client/history.js';
 import type { FailureDetails } from '../../client/instance.js';
 import type { HistoryItem, PayloadText } from '../protocol/instancePanel.js';
-
-/** The head of a text, never ending between the two halves of a surrogate pair. */
-export function headOf(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
-}
 
 /** A payload for the page: whole up to `limit` characters, else its head of `head` characters. */
 export function payloadText(text: string, limit: number, head: number): PayloadText {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourcePlace } from '../../history/failures/stackFrames.js';
 import type { Clock } from '../../common/clock.js';
-import { bestMatch, segmentsOf } from './sourceMatch.js';
+import { bestMatch, isSamePath, segmentsOf } from './sourceMatch.js';
 
 /** Folders of what others wrote, or a build made: nobody looks for the cause of a failure there. */
 const excluded = '**/{node_modules,bin,obj,.git,.venv,venv,__pycache__,target}/**';
@@ -17,13 +17,18 @@ interface Found {
 
 /**
  * Finds the files of the workspace that stack traces name. A worker may have run elsewhere, in a container at another
- * path: the file with the most folders in common counts, and nothing outside of the workspace is ever looked at.
+ * path: the file with the most folders in common counts, and nothing outside of the workspace is ever looked at but our
+ * own samples.
  */
 export class WorkspaceSources {
   /** By file name. */
   private readonly found = new Map<string, Found>();
 
-  constructor(private readonly clock: Clock) {}
+  /** `samples`: the folder with the source of our own samples, which may be far from any workspace. */
+  constructor(
+    private readonly samples: vscode.Uri,
+    private readonly clock: Clock,
+  ) {}
 
   /** For each whether it is there. The workspace is walked once for all of them. */
   findAll(files: readonly string[]): Promise<readonly boolean[]> {
@@ -44,6 +49,8 @@ export class WorkspaceSources {
     const segments = segmentsOf(file);
     const name = segments.at(-1);
     if (name === undefined) return undefined;
+    const sample = vscode.Uri.joinPath(this.samples, name);
+    if (isSamePath(segments, segmentsOf(sample.path)) && (await isThere(sample))) return sample;
     this.look(new Set([name]));
     const uris = (await this.found.get(name)?.uris) ?? [];
     const best = bestMatch(
@@ -68,5 +75,13 @@ export class WorkspaceSources {
       // What could not be looked for may be looked for again.
       uris.catch(() => this.found.delete(name));
     }
+  }
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.File;
+  } catch {
+    return false;
   }
 }

@@ -1,8 +1,11 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { OrchestrationStatus } from '../../client/instance.js';
+import type { WaitsFor } from '../../history/waiting.js';
 import type { TextLanguage } from '../../text/format/language.js';
+import type { WaitingNote } from '../../text/tree/waitingRowText.js';
 import type { None } from './contract.js';
 import type { FailureEvents, FailureRequests } from './failures.js';
+import type { FieldChange, FilterFields } from './filterFields.js';
 import type { OverviewEvents, OverviewRequests } from './overview.js';
 
 /** The columns of the table, in the order in which they stand where nobody has moved them. */
@@ -10,6 +13,7 @@ export const tableColumns = [
   'name',
   'id',
   'status',
+  'waiting',
   'created',
   'duration',
   'failure',
@@ -23,12 +27,28 @@ export const tableColumns = [
 export type TableColumn = (typeof tableColumns)[number];
 
 /** What no list brings: read for each row that is in sight. */
-export const readColumns = ['failure', 'queued', 'customStatus'] as const satisfies readonly TableColumn[];
+export const readColumns = ['failure', 'waiting', 'queued', 'customStatus'] as const satisfies readonly TableColumn[];
 export type ReadColumn = (typeof readColumns)[number];
 
-/** Those of the columns that can say something of a row: only what has failed has a failure. */
-export function readColumnsOf(row: Pick<TableRow, 'status'>, columns: readonly TableColumn[]): readonly ReadColumn[] {
-  return readColumns.filter((column) => columns.includes(column) && (column !== 'failure' || row.status === 'Failed'));
+/** Those of the columns that can say something of a row. */
+export function readColumnsOf(
+  row: Pick<TableRow, 'status' | 'finished'>,
+  columns: readonly TableColumn[],
+): readonly ReadColumn[] {
+  return readColumns.filter((column) => columns.includes(column) && mayHave(row, column));
+}
+
+/** Only what has failed has a failure, and only of what runs the status does not say what it waits for. */
+function mayHave(row: Pick<TableRow, 'status' | 'finished'>, column: ReadColumn): boolean {
+  switch (column) {
+    case 'failure':
+      return row.status === 'Failed';
+    case 'waiting':
+      return row.finished === undefined && row.status !== 'Pending' && row.status !== 'Suspended';
+    case 'queued':
+    case 'customStatus':
+      return true;
+  }
 }
 
 export interface TableSort {
@@ -56,6 +76,8 @@ export interface TableRow {
   readonly created?: number;
   readonly updated?: number;
   readonly finished?: number;
+  /** Of one that is pending: when its start is scheduled for. */
+  readonly startsAt?: number;
 }
 
 /** Rows that are new or other ones now, and the IDs of those that are gone. */
@@ -71,13 +93,18 @@ export interface RowBatch {
 }
 
 /** What was read for one row. */
-export interface RowReading {
+export interface RowReading extends WaitingNote {
   readonly id: string;
   /** The first line of what it failed with. */
   readonly failure?: string;
   readonly customStatus?: string;
   /** Milliseconds from its creation until a worker first took it. */
   readonly queuedMs?: number;
+  readonly waitsFor?: WaitsFor;
+  /** When the first of the timers is due that it waits for and for nothing else. */
+  readonly timerAt?: number;
+  /** Something of it can’t be told yet, or could not be read: milliseconds until it is worth asking again. */
+  readonly againInMs?: number;
 }
 
 /** An action on selected instances: `reason` says why the hub refuses it for all. */
@@ -118,6 +145,8 @@ export interface ListView {
   /** The filter as text; empty for all instances. */
   readonly filter: string;
   readonly chips: readonly FilterChip[];
+  /** The same filter as a form has it. */
+  readonly fields: FilterFields;
   readonly count: number;
   readonly hasMore: boolean;
   readonly isLoading: boolean;
@@ -157,7 +186,13 @@ export interface TableView {
   readonly name: string;
   /** Everybody has it, and nobody can remove it. */
   readonly isGiven: boolean;
+  /** What it shows, where its name does not say it all. */
+  readonly detail?: string;
 }
+
+/** What a view leaves out that no filter can: rows found to wait for something else than an event, or not to be stuck. */
+export const narrowings = ['events', 'stuck'] as const;
+export type Narrowing = (typeof narrowings)[number];
 
 /** What the page of a hub is given to begin with. */
 export interface HubStart {
@@ -174,6 +209,8 @@ export interface HubRequests extends FailureRequests, OverviewRequests {
   takeRows(params: None): RowBatch;
   /** A sentence about what is wrong with the text, or nothing where it is the filter now. */
   setFilter(params: { readonly text: string }): { readonly problem?: string };
+  /** The same for one field of the form; all others stay as they are. */
+  setField(params: FieldChange): { readonly problem?: string };
   /** One more page, or all. */
   loadMore(params: { readonly all: boolean }): void;
   stopLoading(params: None): void;
@@ -197,9 +234,14 @@ export interface HubRequests extends FailureRequests, OverviewRequests {
   saveLayout(params: { readonly layout: TableLayout }): void;
   readViews(params: None): readonly TableView[];
   /** Filters as the view does; the layout that it has, if it has one, for the page to take. */
-  useView(params: TableView): { readonly layout?: TableLayout };
-  /** Asks for a name, and keeps the filter, the columns and the order under it. */
-  saveView(params: None): void;
+  useView(params: Pick<TableView, 'name' | 'isGiven'>): {
+    readonly layout?: TableLayout;
+    /** With the filter that it belongs to. */
+    readonly narrowing?: Narrowing;
+    readonly filter?: string;
+  };
+  /** Asks for a name, and keeps the filter under it, with the columns and the order as they are seen. */
+  saveView(params: { readonly layout: TableLayout }): void;
   removeView(params: { readonly name: string }): void;
   /** Copies a link that opens the table with its filter. */
   copyLink(params: None): void;

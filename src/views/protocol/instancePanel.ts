@@ -5,7 +5,7 @@ import type { SourcePlace } from '../../history/failures/stackFrames.js';
 import type { Timestamp } from '../../client/timestamp.js';
 import type { TextLanguage } from '../../text/format/language.js';
 import type { None } from './contract.js';
-import type { HubWork } from './overview.js';
+import type { ToldWork } from './overview.js';
 import type { RelatedRequests, RowReasons } from './relatedInstances.js';
 
 /** A stored text, or only its head where it is too long to carry: then `wholeBytes` is the size of the whole as UTF-8. */
@@ -28,8 +28,8 @@ export interface ActionState {
   readonly reason?: string;
 }
 
-/** What can be done with an instance without doing anything to it. */
-export const instanceTools = ['export', 'compare', 'goToSource'] as const;
+/** What can be done with an instance without doing anything to it, in the order in which it is offered. */
+export const instanceTools = ['goToSource', 'compare', 'export', 'copyLink'] as const;
 export type InstanceTool = (typeof instanceTools)[number];
 
 /** What an instance holds; a payload that is absent does not exist. */
@@ -44,6 +44,10 @@ export interface HubView {
   readonly endpoint: string;
   /** It is one of the local task hub. */
   readonly isLocal?: true;
+  /** It is marked as production. */
+  readonly isProduction?: true;
+  /** Why nothing in it can be changed; absent where it may be. */
+  readonly readOnly?: string;
   /** It is no hub but a file: nothing moves, and nothing can be done. */
   readonly isFile?: true;
   /** Of a file: the moment that it shows. */
@@ -66,6 +70,7 @@ export interface InstanceView {
   readonly hub?: HubView;
   /** What is known of the instance; absent until the first answer. */
   readonly instance?: Omit<Instance, InstancePayload | 'failure'>;
+  /** In the order in which they are offered. */
   readonly actions: readonly ActionState[];
   readonly rowReasons: RowReasons;
   readonly isReading: boolean;
@@ -134,8 +139,8 @@ export interface InstanceRequests extends RelatedRequests {
   searchHistory(params: { readonly query: string }): readonly number[];
   /** Names of events that the instance may wait for. Its history does not say which, and the host looks for them once. */
   readLikelyEvents(params: None): readonly string[];
-  /** Of the workers of the hub at this moment; undefined where nobody tells. */
-  readWork(params: None): HubWork | undefined;
+  /** Of the workers of the hub at this moment. */
+  readWork(params: None): ToldWork;
   /** One event with its texts whole, up to a megabyte each. */
   readEvent(params: { readonly index: number }): HistoryItem;
 }

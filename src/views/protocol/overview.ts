@@ -84,6 +84,9 @@ export interface HubWork {
   readonly entities: number;
 }
 
+/** What is told of it at a moment: `notNow` while who tells does not run, and undefined where nobody ever does. */
+export type ToldWork = HubWork | 'notNow' | undefined;
+
 /**
  * `full`: there is more, and so many instances are looked at only when somebody says so. `unsupported`: the server has no
  * list of its instances.

@@ -4,15 +4,16 @@ import type { Clock } from '../../common/clock.js';
 import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import { visibleText } from '../../common/hiddenText.js';
 import { dateText, recentText } from '../../text/format/timeText.js';
-import type { TaskHubError } from '../../client/errors.js';
 import { orchestrationStatuses } from '../../client/instance.js';
 import type { HubConnection } from '../../hubs/hub.js';
 import type { Grouping } from '../../hubs/live/grouping/grouping.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { HubGroupings } from '../../hubs/saved/hubGroupings.js';
 import type { KeptExpansion } from '../../hubs/saved/keptExpansion.js';
+import { editorLanguage } from '../../platform/editorLanguage.js';
 import { isFunctionsFact } from '../../text/errors/functionsText.js';
-import { errorAdvice, troubleSince } from '../../text/tree/troubleText.js';
+import { setLanguage } from '../../text/format/language.js';
+import { troubleSince } from '../../text/tree/troubleText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { hubIcon, markWords } from './hubLook.js';
 import type { HubProblem } from './hubProblemRows.js';
@@ -20,10 +21,13 @@ import { MessageNode } from './messageNode.js';
 import { rowAddress } from './rowDecorations.js';
 import type { GroupedRows } from './grouped/groupedRows.js';
 import type { InstanceNode } from './instanceNode.js';
+import type { WaitingRoundsOptions } from './rows/waitingRounds.js';
 import { StatusNode } from './statusNode.js';
-import type { PagedNode, TreeNode } from './treeNode.js';
-import { errorText } from '../../text/errors/errorText.js';
+import { keyOfHub, type PagedNode, type TreeNode } from './treeNode.js';
 import * as row from '../../text/tree/hubRowText.js';
+
+// The rows of hubs are a bundle of their own, which has the texts once more.
+setLanguage(editorLanguage());
 
 /** What the tree's look depends on besides the hubs. */
 export interface TreeOptions {
@@ -39,6 +43,8 @@ export interface TreeOptions {
   readonly currentLocalDetails: (taskHub: string) => Promise<readonly string[]>;
   /** When the oldest maintenance of a hub that is not over began, in milliseconds since the epoch. */
   readonly maintenanceSince: (hub: LiveHub) => number | undefined;
+  /** Whether the worker of the samples is there, and starts no more of them. */
+  readonly haveSamplesEnded: (hub: LiveHub) => boolean;
   /** The names of other task hubs at the endpoint of this one, as far as they are known. */
   readonly taskHubsBeside: (hub: LiveHub) => readonly string[];
   /** A line for the tooltip of a hub: what it gets rid of by itself. */
@@ -46,17 +52,16 @@ export interface TreeOptions {
   readonly expansion: KeptExpansion;
   /** Nobody is at the window. */
   readonly isIdle: () => boolean;
-  /** The names of the events that the source of the workspace waits for in an orchestration. */
-  readonly awaitedEvents: (orchestration: string, signal: AbortSignal) => Promise<readonly string[]>;
+  readonly awaitedEvents: WaitingRoundsOptions<InstanceNode>['awaitedEvents'];
 }
+
+type FailedConnection = Extract<HubConnection, { readonly state: 'failed' }>;
 
 /** One task hub: its groups, of which there are eight where it is grouped by status, or what is wrong with it. */
 export class HubNode implements PagedNode, HubTarget, Disposable {
   readonly key: string;
   readonly parent = undefined;
   readonly groups: readonly StatusNode[];
-  /** Of a local hub only: its queues change too fast to be kept in the row. */
-  readonly tooltip: (() => Promise<string>) | undefined;
   /** What it shows while it is not grouped by status. */
   private list: GroupedRows | undefined;
 
@@ -65,15 +70,26 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     private readonly habits: TreeOptions,
     private readonly redraw: (...nodes: TreeNode[]) => void,
   ) {
-    this.key = `hub/${hub.id}`;
-    this.tooltip = hub.isLocal
-      ? async () => this.details(hub.connection, await habits.currentLocalDetails(hub.taskHub))
-      : undefined;
+    this.key = keyOfHub(hub.id);
     this.groups = orchestrationStatuses.map((status) => new StatusNode(hub, this, status, habits.pageSize));
   }
 
   get hubId(): string {
     return this.hub.id;
+  }
+
+  /**
+   * Of a local hub, whose queues change too fast to be kept in the row, and of one that does not answer: what there is to
+   * say of that is a bundle of its own.
+   */
+  get tooltip(): (() => Promise<string>) | undefined {
+    const { hub } = this;
+    if (!hub.isLocal && hub.connection.state !== 'failed') return undefined;
+    return async () => {
+      const local = hub.isLocal ? await this.habits.currentLocalDetails(hub.taskHub) : [];
+      const { connection } = hub;
+      return this.details(local, connection.state === 'failed' ? await this.problemLines(connection) : []);
+    };
   }
 
   item(): vscode.TreeItem {
@@ -84,7 +100,7 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     const item = new vscode.TreeItem(visibleText(hub.label), state);
     item.id = this.key;
     item.description = this.description(connection);
-    if (this.tooltip === undefined) item.tooltip = this.details(connection, []);
+    if (this.tooltip === undefined) item.tooltip = this.details([], []);
     item.iconPath = this.icon(connection);
     item.resourceUri = rowAddress(failed);
     item.contextValue = this.capabilities(failed).join(' ');
@@ -181,8 +197,15 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     return !isFunctionsFact(fact) || fact.problem.trouble === 'keyNotFetched';
   }
 
-  private problem({ error }: Extract<HubConnection, { readonly state: 'failed' }>): HubProblem {
-    return { error, advice: this.advice(error), needsSignIn: this.needsSignIn, isLocal: this.hub.isLocal };
+  private problem({ error }: FailedConnection): HubProblem {
+    const { hub, needsSignIn } = this;
+    const knownThere = this.habits.taskHubsBeside(hub).map((name) => visibleText(name));
+    return { error, needsSignIn, isLocal: hub.isLocal, knownThere };
+  }
+
+  private async problemLines(connection: FailedConnection): Promise<readonly string[]> {
+    const { problemLines } = await import('./hubProblemRows.js');
+    return problemLines(this.problem(connection));
   }
 
   private capabilities(failed: boolean): readonly RowCapability[] {
@@ -229,6 +252,7 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
       ...(filter === undefined ? [] : [row.filtered(visibleText(filter.words))]),
       ...(this.grouping === 'status' ? [] : [row.groupedBy(this.grouping)]),
       ...(since === undefined ? [] : [row.inMaintenance(recentText(new Date(since), new Date()))]),
+      ...(this.habits.haveSamplesEnded(this.hub) ? [row.samplesRest()] : []),
     ];
   }
 
@@ -242,7 +266,7 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     return hub.label === hub.taskHub ? [place] : [visibleText(hub.taskHub), place];
   }
 
-  private details(connection: HubConnection, local: readonly string[]): string {
+  private details(local: readonly string[], problem: readonly string[]): string {
     const lines = [row.place(this.hub.taskHub, this.hub.endpoint), ...local];
     const { filter } = this.hub;
     if (filter !== undefined) lines.push(row.filterDetail(filter.words));
@@ -252,8 +276,7 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
     if (retention !== undefined) lines.push(retention);
     if (this.hub.marks.production) lines.push(row.productionDetail());
     if (this.hub.readOnly !== undefined) lines.push(disabledText({ kind: 'hub', refusal: this.hub.readOnly }));
-    if (connection.state === 'failed') lines.push(errorText(connection.error), this.advice(connection.error));
-    return visibleLines(lines);
+    return [...lines, ...problem].map((line) => visibleText(line)).join('\n');
   }
 
   private icon(connection: HubConnection): vscode.ThemeIcon {
@@ -267,14 +290,4 @@ export class HubNode implements PagedNode, HubTarget, Disposable {
         return hubIcon(this.hub);
     }
   }
-
-  private advice(error: TaskHubError): string {
-    const { isLocal } = this.hub;
-    const knownThere = this.habits.taskHubsBeside(this.hub).map((name) => visibleText(name));
-    return errorAdvice(error, { isLocal, knownThere });
-  }
-}
-
-function visibleLines(lines: readonly string[]): string {
-  return lines.map((line) => visibleText(line)).join('\n');
 }

@@ -6,26 +6,33 @@ import { errorText } from '../../text/errors/errorText.js';
 import { isFunctionsFact } from '../../text/errors/functionsText.js';
 import { setLanguage } from '../../text/format/language.js';
 import * as row from '../../text/tree/hubRowText.js';
+import { errorAdvice } from '../../text/tree/troubleText.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { TreeNode } from './treeNode.js';
 
 /** What is wrong with a hub. */
 export interface HubProblem {
   readonly error: TaskHubError;
-  /** What to do about it. */
-  readonly advice: string;
   readonly needsSignIn: boolean;
   readonly isLocal: boolean;
+  /** The names of other task hubs at its endpoint, as far as they are known. */
+  readonly knownThere: readonly string[];
 }
 
 // A bundle of its own, which has the texts once more.
 setLanguage(editorLanguage());
 
+/** What is wrong with a hub, and what to do about it, for its tooltip. */
+export function problemLines({ error, isLocal, knownThere }: HubProblem): readonly string[] {
+  return [errorText(error), errorAdvice(error, { isLocal, knownThere })];
+}
+
 /** What is wrong with a hub, and each thing that can be done about it. */
 export function problemRows(root: TreeNode & HubTarget, problem: HubProblem): readonly TreeNode[] {
-  const { error, advice, needsSignIn, isLocal } = problem;
+  const { error, needsSignIn, isLocal, knownThere } = problem;
   const { key, hubId } = root;
   const sentence = errorText(error);
+  const advice = errorAdvice(error, { isLocal, knownThere });
   const signIn = row.signIn();
   const signInRow = new MessageNode(`${key}/signIn`, root, {
     text: signIn,

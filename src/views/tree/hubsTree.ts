@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable.js';
+import { loadOnce } from '../../common/loadOnce.js';
 import type { PageTarget } from '../../contributions.js';
 import { isTaskHubError } from '../../client/errors.js';
 import type { DiscoveredHubs } from '../../hubs/found/discoveredHubs.js';
 import type { HubRegistry } from '../../hubs/hubRegistry.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
+import { errorSentence, factSentence } from '../../platform/errorSentence.js';
 import { DrawnRows } from './drawnRows.js';
-import { HubNode, type TreeOptions } from './hubNode.js';
+import type { HubNode, TreeOptions } from './hubNode.js';
 import { errorIcon, MessageNode, rowCommand } from './messageNode.js';
 import type { InstanceNode } from './instanceNode.js';
 import type { PagedNode, TreeNode } from './treeNode.js';
-import { errorText, factText } from '../../text/errors/errorText.js';
 import * as row from '../../text/tree/hubRowText.js';
 
 /** The nodes whose children are shown, or would be if their parents were open too. */
@@ -21,9 +22,23 @@ export interface OpenNodes {
   has(node: TreeNode): boolean;
 }
 
+interface HubRow {
+  readonly node: HubNode;
+  readonly listening: DisposableStore;
+}
+
+type NewNode = (...parts: ConstructorParameters<typeof HubNode>) => HubNode;
+
 /** Rows for the editor. A change redraws the rows it concerns, and nothing else. */
 export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private hubs = new Map<LiveHub, { readonly node: HubNode; readonly listening: DisposableStore }>();
+  /** Each hub with its row, and none before the first rows are drawn. */
+  private hubs = new Map<LiveHub, HubRow>();
+  private newNode: NewNode | undefined;
+  private readonly loadRows = loadOnce(async () => {
+    const { HubNode } = await import('./hubNode.js');
+    this.newNode = (...parts) => new HubNode(...parts);
+    this.followHubs();
+  });
   private foundShown = '';
   private readonly owned = new DisposableStore();
   private readonly changes = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
@@ -38,13 +53,22 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     private readonly habits: TreeOptions,
     private readonly openNodes: OpenNodes,
   ) {
-    this.owned.add(registry.onDidChange(() => this.follow()));
+    this.owned.add(
+      registry.onDidChange(() => {
+        this.followHubs();
+        this.changes.fire(undefined);
+      }),
+    );
     this.owned.add(this.followLocal());
     this.owned.add(found.onDidChange(() => this.followFound()));
-    this.follow();
   }
 
-  /** The nodes of all hubs, in order. */
+  /** Resolves when there are nodes of the hubs. */
+  async ready(): Promise<void> {
+    if (this.registry.hubs.length > 0) await this.loadRows();
+  }
+
+  /** The nodes of all hubs, in order; none before the first rows are drawn. */
   get roots(): readonly HubNode[] {
     return this.registry.hubs.flatMap((hub) => this.hubs.get(hub)?.node ?? []);
   }
@@ -80,7 +104,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       item.tooltip = await node.tooltip(controller.signal);
     } catch (error) {
       // The row itself says what is wrong with its hub; a tooltip less is no news.
-      item.tooltip = isTaskHubError(error) ? errorText(error) : undefined;
+      item.tooltip = isTaskHubError(error) ? await errorSentence(error) : undefined;
     } finally {
       listening.dispose();
     }
@@ -124,17 +148,17 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changes.dispose();
   }
 
-  private follow(): void {
-    const before = this.hubs;
-    this.hubs = new Map(this.registry.hubs.map((hub) => [hub, before.get(hub) ?? this.followHub(hub)]));
+  private followHubs(): void {
+    const { newNode, hubs: before } = this;
+    if (newNode === undefined || this.owned.isDisposed) return;
+    this.hubs = new Map(this.registry.hubs.map((hub) => [hub, before.get(hub) ?? this.followHub(hub, newNode)]));
     for (const [hub, { listening }] of before) if (!this.hubs.has(hub)) listening.dispose();
-    this.changes.fire(undefined);
   }
 
-  private followHub(hub: LiveHub): { readonly node: HubNode; readonly listening: DisposableStore } {
+  private followHub(hub: LiveHub, newNode: NewNode): HubRow {
     const listening = new DisposableStore();
     const node: HubNode = listening.add(
-      new HubNode(hub, this.habits, (...nodes) => {
+      newNode(hub, this.habits, (...nodes) => {
         if (this.openNodes.has(node)) this.redraw(...nodes);
       }),
     );
@@ -179,7 +203,8 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** In an empty tree the welcome text offers what was found, in place of rows. */
   private async rootRows(): Promise<TreeNode[]> {
-    const rows = [...this.localRows(), ...this.roots];
+    await this.ready();
+    const rows = [...(await this.localRows()), ...this.roots];
     const { hubs, problems, isUntrusted } = this.found;
     if (rows.length === 0 || (hubs.length === 0 && problems.length === 0 && !isUntrusted)) return rows;
     const { foundRows } = await import('./foundNode.js');
@@ -194,7 +219,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   /** What there is to say of the local hub while none of its hubs stands in the tree, or when it broke. */
-  private localRows(): readonly TreeNode[] {
+  private async localRows(): Promise<readonly TreeNode[]> {
     const { state } = this.local;
     if (state.state === 'running' && state.server.hubs.length === 0) {
       const text = row.noLocalHubs();
@@ -204,7 +229,7 @@ export class HubsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
     if (state.state !== 'failed') return [];
     return [
-      new MessageNode('local/failed', undefined, { text: factText(state.fact), icon: errorIcon }),
+      new MessageNode('local/failed', undefined, { text: await factSentence(state.fact), icon: errorIcon }),
       new MessageNode('local/again', undefined, {
         text: row.startLocalAgain(),
         icon: new vscode.ThemeIcon('debug-restart'),

@@ -11,13 +11,13 @@ import type { GroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
 import { setContextKey } from '../../platform/contextKey.js';
-import { HubNode, type TreeOptions } from './hubNode.js';
+import type { TreeOptions } from './hubNode.js';
 import { HubsTree } from './hubsTree.js';
 import type { InstanceNode } from './instanceNode.js';
 import { RenewableTreeView } from './renewableTreeView.js';
 import { RowDecorations } from './rowDecorations.js';
-import { StatusNode } from './statusNode.js';
-import type { TreeNode } from './treeNode.js';
+import type { StatusNode } from './statusNode.js';
+import { keyOfHub, type TreeNode } from './treeNode.js';
 import { newFailures } from '../../text/tree/groupText.js';
 import { startingLocal } from '../../text/tree/hubRowText.js';
 
@@ -101,6 +101,7 @@ export class HubsView implements vscode.Disposable {
    */
   async reveal(hub: LiveHub, status?: GroupStatus): Promise<void> {
     const isHub = status === undefined;
+    await this.tree.ready();
     for (let tries = 0; tries < mostReveals; tries += 1) {
       const root = this.tree.roots.find((each) => each.hub === hub);
       const node = isHub ? root : root?.groups.find((group) => group.status === status);
@@ -212,7 +213,7 @@ export class HubsView implements vscode.Disposable {
     if (this.visible === undefined) return;
     for (const node of this.open) {
       if (this.watched.has(node)) continue;
-      const watching = node instanceof StatusNode ? this.watchRows(node) : node.watch?.();
+      const watching = node.watch?.((rows) => this.fillRows(rows));
       if (watching !== undefined) this.watched.set(node, watching);
     }
   }
@@ -230,7 +231,7 @@ export class HubsView implements vscode.Disposable {
       if (now.has(hub)) continue;
       following.dispose();
       this.followed.delete(hub);
-      for (const node of [...this.open]) if (node instanceof HubNode && node.hub === hub) this.closed(node);
+      for (const node of [...this.open]) if (node.key === keyOfHub(hub.id)) this.closed(node);
     }
     this.updateBadge();
   }
@@ -249,16 +250,12 @@ export class HubsView implements vscode.Disposable {
     return [...this.open].flatMap((node) => [...(node.drawn ?? [])]);
   }
 
-  private watchRows(node: StatusNode): Disposable {
-    const { hub, status } = node;
-    const rows = hub.watchGroup(status);
-    if (status !== 'Failed' && status !== 'Running') return rows;
+  private fillRows(rows: StatusNode): Disposable {
     const reading = new AbortController();
     this.rounds()
-      .then((rounds) => (reading.signal.aborted ? undefined : rounds.run(node, reading.signal)))
+      .then((rounds) => (reading.signal.aborted ? undefined : rounds.run(rows, reading.signal)))
       .catch(this.options.habits.noteFailure);
-    const seen = status === 'Failed' ? [hub.watchFailures()] : [];
-    return vscode.Disposable.from(rows, ...seen, { dispose: () => reading.abort() });
+    return { dispose: () => reading.abort() };
   }
 }
 

@@ -7,6 +7,7 @@ import { timestampToMs } from '../../client/timestamp.js';
 import { ageText } from '../../text/format/durationText.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowCommand } from './messageNode.js';
+import { type Noted, noteOf, tooltipFacts } from './noted.js';
 import { rowCapabilities } from './rowCapabilities.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
@@ -35,7 +36,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   readonly instanceId: string;
   private shownAge = '';
   private shownReason = '';
-  private noted: { readonly of: Instance; readonly note: RowNote } | undefined;
+  private noted: Noted | undefined;
 
   constructor(
     private readonly hub: LiveHub,
@@ -140,7 +141,8 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const whole = await client.get(this.instanceId, { signal, timeoutMs: 5000, payloads: true });
     const { instanceTooltip } = await import('./instanceTooltip.js');
     const now = this.hub.serverNow();
-    return instanceTooltip(whole ?? this.current, now, this.note?.sentence?.(now));
+    const { instance, waiting } = tooltipFacts(whole, this.current, this.noted, now);
+    return instanceTooltip(instance, now, waiting);
   }
 
   /** What the row says besides name, ID and age. */
@@ -150,7 +152,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
 
   /** What was read of the instance as it is now. */
   private get note(): RowNote | undefined {
-    return this.noted !== undefined && isSameState(this.noted.of, this.current) ? this.noted.note : undefined;
+    return noteOf(this.noted, this.current);
   }
 
   /** Why it failed, or what it waits for, as far as that was read or a list says so. */
@@ -168,14 +170,4 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const since = finishedAt(this.current) ?? this.current.createdAt;
     return since === undefined ? '' : ageText(this.hub.serverNow() - timestampToMs(since));
   }
-}
-
-function isSameState(a: Instance, b: Instance): boolean {
-  return (
-    a === b ||
-    (a.status === b.status &&
-      a.executionId === b.executionId &&
-      a.lastUpdatedAt?.seconds === b.lastUpdatedAt?.seconds &&
-      a.lastUpdatedAt?.nanos === b.lastUpdatedAt?.nanos)
-  );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortened } from '../../common/cutText.js';
 import { textPieces, visibleText } from '../../common/hiddenText.js';
 import { readableJson } from '../../common/json/readableJson.js';
 import { failureLine, type Instance } from '../../client/instance.js';
@@ -53,8 +54,7 @@ export function instanceTooltip(instance: Instance, now: number, waiting?: strin
 
 function payload(text: vscode.MarkdownString, label: string, value: string | undefined): void {
   if (value === undefined || value === '') return;
-  const whole = readableJson(value.slice(0, 10 * payloadHead));
-  const head = whole.length > payloadHead ? `${whole.slice(0, payloadHead)}…` : whole;
+  const head = shortened(readableJson(value.slice(0, 10 * payloadHead)), payloadHead);
   text.appendMarkdown(`\n**${label}**`).appendCodeblock(visibleLines(head));
 }
 

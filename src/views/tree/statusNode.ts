@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { isAbortError } from '../../common/abort.js';
+import { type Disposable, DisposableStore } from '../../common/disposable.js';
 import type { PageTarget } from '../../contributions.js';
-import { isTaskHubError } from '../../client/errors.js';
+import { isTaskHubError, type TaskHubError } from '../../client/errors.js';
 import type { GroupStatus } from '../../hubs/live/instances/groupStatus.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
+import { errorSentence } from '../../platform/errorSentence.js';
 import { rowAddress } from './rowDecorations.js';
 import type { InstanceNode } from './instanceNode.js';
 import { InstanceRows } from './instanceRows.js';
@@ -11,8 +13,7 @@ import { MessageNode, rowCommand } from './messageNode.js';
 import { pageEnd, problemRow } from './pageEnd.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
-import type { PagedNode, TreeNode } from './treeNode.js';
-import { errorText } from '../../text/errors/errorText.js';
+import type { FillRows, PagedNode, TreeNode } from './treeNode.js';
 import * as words from '../../text/tree/groupText.js';
 
 /** The instances of one status, as far as they were loaded. */
@@ -74,7 +75,15 @@ export class StatusNode implements PagedNode, PageTarget {
     return item;
   }
 
-  children(): readonly TreeNode[] {
+  watch(fill: FillRows): Disposable {
+    const watching = new DisposableStore();
+    watching.add(this.hub.watchGroup(this.status));
+    if (this.status === 'Failed' || this.status === 'Running') watching.add(fill(this));
+    if (this.status === 'Failed') watching.add(this.hub.watchFailures());
+    return watching;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
     const group = this.hub.group(this.status);
     this.wasOpened = true;
     const rows = this.rows.draw(group?.instances ?? []);
@@ -87,8 +96,7 @@ export class StatusNode implements PagedNode, PageTarget {
       pageSize: this.pageSize(),
       target: { hubId: this.hub.id, status: this.status },
     });
-    const retry = rowCommand('durableTask.hub.refresh', words.retry(), { hubId: this.hub.id });
-    const problem = group?.error === undefined ? [] : [problemRow(this, '/problem', errorText(group.error), retry)];
+    const problem = group?.error === undefined ? [] : [await this.problemRow(group.error)];
     if (rows.length + end.length + problem.length > 0) return [...problem, ...rows, ...end];
     return [new MessageNode(`${this.key}//empty`, this, { text: words.none() })];
   }
@@ -102,7 +110,7 @@ export class StatusNode implements PagedNode, PageTarget {
     try {
       await this.hub.loadMore(this.status, loading.signal, redraw);
     } catch (error) {
-      if (isTaskHubError(error)) this.loadProblem = errorText(error);
+      if (isTaskHubError(error)) this.loadProblem = await errorSentence(error);
       else if (!isAbortError(error)) throw error;
     } finally {
       this.loading = undefined;
@@ -118,6 +126,11 @@ export class StatusNode implements PagedNode, PageTarget {
   close(): void {
     this.loading?.abort();
     this.rows.clear();
+  }
+
+  private async problemRow(error: TaskHubError): Promise<TreeNode> {
+    const retry = rowCommand('durableTask.hub.refresh', words.retry(), { hubId: this.hub.id });
+    return problemRow(this, '/problem', await errorSentence(error), retry);
   }
 
   private count(): string {

@@ -32,9 +32,7 @@ const scenarios: Readonly<Record<string, HubScenario>> = {
   'failures of none': { instances: 0, savedState: { view: 'failures' } },
 };
 /** What the host says and clocks write. Filters are typed in English everywhere. */
-const given = [
-  'Orders Task failed gateway did not answer Error TaskFailedError tenant name status created duration Nov AM PM',
-];
+const given = ['Orders Task failed gateway did not answer Error TaskFailedError tenant name status created duration'];
 const shown = [madeUpInstances(60), failuresInGroups(), scenarios, given];
 /** What stands there until all has come. */
 const loading = ['Loading…', 'checked so far…', 'Reading failures…'].map(pseudoText);

@@ -99,6 +99,19 @@ describe('the table of instances, in the window', function () {
     await details.waitFor();
   });
 
+  it('is filtered by choosing, too', async () => {
+    await page().getByRole('button', { name: 'Choose Filters' }).click();
+    const form = page().getByRole('dialog', { name: 'Choose Filters' });
+    await form.getByRole('checkbox', { name: 'Running' }).check();
+    await form.getByLabel('Created', { exact: true }).selectOption('In the last hour');
+    await becomes(() => filter().inputValue(), 'status:Failed,Running created:<1h');
+    await page().getByText('7 instances', { exact: true }).waitFor();
+    await open.window.screenshot('table-window-filter-form');
+    await filter().press('Escape');
+    await page().getByRole('button', { name: 'Remove created:<1h' }).click();
+    await becomes(() => filter().inputValue(), 'status:Failed,Running');
+  });
+
   it('opens from a group of the tree with its status, in the tab that is there', async () => {
     const { window } = open;
     await tree.expand('default');
@@ -119,6 +132,22 @@ describe('the table of instances, in the window', function () {
     await page().getByRole('button', { name: 'Saved Views' }).click();
     await page().getByRole('button', { name: 'What is done', exact: true }).click();
     await page().getByText('5 instances', { exact: true }).waitFor();
+  });
+
+  it('has a view of what runs, with what each instance waits for', async () => {
+    const { window } = open;
+    const choose = async (name: string): Promise<void> => {
+      await page().getByRole('button', { name: 'Saved Views' }).click();
+      await page().getByRole('button', { name, exact: true }).click();
+    };
+    await choose('Waiting for events');
+    await becomes(() => filter().inputValue(), 'status:Running');
+    await row('wait-000').getByText('awaits an event').waitFor();
+    assert.deepEqual((await grid().getByRole('columnheader').allInnerTexts()).slice(0, 2), ['Name', 'Waiting']);
+    await window.screenshot('table-window-waiting');
+    await choose('What is done');
+    await page().getByText('5 instances', { exact: true }).waitFor();
+    assert.equal(await grid().getByRole('columnheader', { name: 'Waiting' }).count(), 0, 'that was for this look only');
   });
 
   it('copies a link that leads back to what it shows', async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
+import { ownLayout } from '../../../src/views/protocol/tableLayout.js';
 import { HubPageFixture } from '../../support/pages/hubPage.js';
 import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
 import { usePages } from '../support/pages.js';
@@ -245,10 +246,15 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByRole('button', { name: 'Saved Views' }).click();
     await page.getByRole('button', { name: 'Remove View My' }).click();
     await page.getByRole('button', { name: 'Save View…' }).click();
+    const layout = { ...ownLayout, sort: { column: 'duration', descending: true } };
     await eventually(async () => {
       assert.deepEqual(await requests(fixture, 'removeView'), [{ name: 'My <b>orders</b>' }]);
-      assert.equal((await requests(fixture, 'saveView')).length, 1);
+      assert.deepEqual(await requests(fixture, 'saveView'), [{ layout }], 'as it is seen');
     });
+    assert.deepEqual(await requests(fixture, 'saveLayout'), [], 'a given view is for this look only');
+    await page.getByRole('button', { name: 'Saved Views' }).click();
+    await page.getByRole('button', { name: 'My <b>orders</b>', exact: true }).click();
+    await eventually(async () => assert.deepEqual(await requests(fixture, 'saveLayout'), [{ layout }]));
   });
 
   it('loads the rest page by page or all at once, and says what the order is of', async () => {
@@ -272,6 +278,21 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByText('Error: gateway did not answer').first().waitFor();
     const failed = await page.locator('.table-row', { hasText: 'Failed' }).count();
     await becomes(() => page.getByText('Error: gateway did not answer').count(), failed);
+  });
+
+  it('reads what those in sight that have not finished wait for, where that is shown', async () => {
+    const fixture = await pages.open({ instances: 60 }, { width: 1500 });
+    const { page } = fixture;
+    await row(page, 'order-000059').waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Waiting' }).check();
+    await page.keyboard.press('Escape');
+    const running = await page.locator('.table-row', { hasText: 'Running' }).count();
+    assert.ok(running > 0);
+    await becomes(() => page.getByText('awaits an event').count(), running);
+    await page.getByRole('columnheader', { name: 'Waiting' }).waitFor();
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await fixture.screenshot('table-waiting');
   });
 
   it('keeps what is typed while the answer to the filter before is on its way', async () => {

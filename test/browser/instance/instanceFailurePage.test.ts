@@ -48,7 +48,7 @@ describe('the page of an instance that failed', () => {
     await failure.getByText('The sub-orchestration Hotel failed:').waitFor();
     await becomes(
       () => failure.innerText(),
-      /^TaskFailedError: no room is left\s+Reported as: Sub-orchestration task #4 failed: Activity task #1/,
+      /^TaskFailedError: no room is left\s+Reported as: Activity task #1 failed: .+\s+Led to\s+TaskFailedError: Sub-orchestration task #4 /s,
     );
     await failure.getByRole('button', { name: 'shop-7:4' }).click();
     await eventually(async () => {
@@ -140,6 +140,41 @@ describe('the page of an instance that failed', () => {
     await fixture.screenshot('page-failure-cause');
     assert.deepEqual(await accessibilityViolations(page), []);
     await page.getByRole('button', { name: '#0', exact: true }).click();
+    await page.locator('.history-row.is-active', { hasText: 'Charge' }).waitFor();
+  });
+
+  it('goes down to the failed activity of which the instance knows only the number and the message', async () => {
+    const own = { isNonRetriable: false, properties: {} };
+    const of = (errorType: string, errorMessage: string, stackTrace: string): FailureDetails => ({
+      ...{ ...own, errorType, errorMessage, stackTrace },
+    });
+    const refused = of('Error', 'connect ECONNREFUSED', 'Error\n    at charge (/app/bank.ts:36:16)');
+    const failed = {
+      ...of('BankError', 'No answer.', 'BankError\n    at charge (/app/bank.ts:35:13)'),
+      innerFailure: refused,
+    };
+    const wrapper = of('TaskFailedError', 'Activity task #5 failed: No answer.', 'E\n    at fail (/sdk/task.js:61:9)');
+    const failure = { ...of('PaymentError', 'Not paid.', 'E\n    at pay (/app/pay.ts:59:11)'), innerFailure: wrapper };
+    const fixture = await pages.open({
+      instance: { ...everyField(), failure },
+      history: [
+        { kind: 'taskScheduled', eventId: 5, name: 'Charge', tags: {} },
+        { kind: 'taskFailed', eventId: -1, taskScheduledId: 5, failure: failed },
+      ],
+      sources: ['/app/bank.ts', '/app/pay.ts'],
+    });
+    const { page } = fixture;
+    await becomes(
+      async () => (await page.locator('.failure-head').allInnerTexts()).map((text) => text.trim()),
+      [
+        'Error: connect ECONNREFUSED in bank.ts:36',
+        'BankError: No answer.',
+        'TaskFailedError: Activity task #5 failed: No answer.',
+        'PaymentError: Not paid.',
+      ],
+    );
+    await fixture.screenshot('page-failure-deeper');
+    await page.getByRole('button', { name: '#5', exact: true }).click();
     await page.locator('.history-row.is-active', { hasText: 'Charge' }).waitFor();
   });
 

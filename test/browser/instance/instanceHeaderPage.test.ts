@@ -97,7 +97,7 @@ describe('the header of the page of an instance', () => {
     await fixture.page.keyboard.press('Shift+Tab');
     await folded(fixture, false);
     await becomes(
-      () => fixture.page.getByRole('button', { name: 'Wait' }).evaluate((it) => it.matches(':focus')),
+      () => fixture.page.getByRole('button', { name: 'More Actions' }).evaluate((it) => it.matches(':focus')),
       true,
     );
     await wheel(fixture, 2_000);

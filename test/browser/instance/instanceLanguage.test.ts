@@ -41,6 +41,10 @@ const states: Readonly<Record<string, object>> = {
   history: { tab: 'history', reading: 'full', showTurns: true, expanded: [1, 4], query: 'shiporder', columnWidths: {} },
   'compact history': { tab: 'history', reading: 'compact', expanded: [1], failedOnly: false },
   timeline: { tab: 'timeline', timeline: { isCriticalShown: true } },
+  'timeline with details': {
+    tab: 'timeline',
+    timeline: { isDetailsShown: true, selected: { row: 4, kind: 'attempt', from: 0, index: 4 }, isCriticalShown: true },
+  },
   'timeline as a table': { tab: 'timeline', timeline: { isTable: true } },
   sequence: { tab: 'sequence' },
   related: { tab: 'related', relatedOpen: [unfinished.instanceId] },
@@ -92,5 +96,9 @@ describe('the page of an instance in another language, half as long again', () =
       assert.equal(tooWide, 0);
       await page.keyboard.press('Escape');
     }
+    await page.locator('.header .menu > button').click();
+    await page.getByRole('menu').waitFor();
+    const { texts, cut, tooWide } = await labelsOf(page);
+    assert.deepEqual({ words: ownWords(texts, [scenarios, names]), cut, tooWide }, { words: [], cut: [], tooWide: 0 });
   });
 });

@@ -6,6 +6,7 @@ import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { eventually } from '../../support/eventually.js';
 import { startSampleWorker } from '../../support/startSampleWorker.js';
 import { useEditor } from '../support/editor.js';
+import { openMore, pressInHeader } from '../support/headerActions.js';
 import { localClient, until } from '../support/localHub.js';
 import { savedEditors } from '../support/savedEditors.js';
 
@@ -58,10 +59,9 @@ describe('the tab of an instance', function () {
     await window.quickInput.enter('stock taking');
     await page.locator('.status', { hasText: 'Suspended' }).waitFor();
     await page.getByText('Orchestration suspended').waitFor();
-    assert.match(
-      (await page.getByRole('button', { name: 'Suspend' }).getAttribute('title')) ?? '',
-      /Only a pending or running instance can be suspended/,
-    );
+    const off = (await openMore(page)).getByRole('menuitem', { name: 'Suspend' });
+    await becomes(() => off.getAttribute('title'), /Only a pending or running instance can be suspended/);
+    await off.press('Escape');
     await page.getByRole('button', { name: 'Resume' }).click();
     await window.quickInput.enter('');
     await page.locator('.status', { hasText: 'Running' }).waitFor();
@@ -94,6 +94,14 @@ describe('the tab of an instance', function () {
     await eventually(async () => assert.equal(await window.clipboard(), 'panel-1'));
     await window.webview().getByRole('button', { name: 'Copy output' }).click();
     await eventually(async () => assert.match(await window.clipboard(), /Grace/));
+  });
+
+  it('copies a link to the instance from the menu of its header', async () => {
+    const { window } = open;
+    await pressInHeader(window.webview(), 'Copy Link to Instance');
+    await eventually(async () =>
+      assert.match(await window.clipboard(), /^[\w-]+:\/\/durable-task-tools\.durable-task\/.*instance%3Dpanel-1$/),
+    );
   });
 
   it('leads to a child and from there to its parent', async () => {

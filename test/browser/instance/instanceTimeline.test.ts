@@ -2,64 +2,36 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import { timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
-import { durationText } from '../../../src/text/format/durationText.js';
+import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField, everyKind } from '../../support/histories/histories.js';
-import type { InstancePageFixture, Theme } from '../../support/pages/instancePage.js';
+import type { InstancePageFixture } from '../../support/pages/instancePage.js';
+import type { PageLook } from '../../support/pages/pageFixture.js';
 import type { Scenario } from '../../support/instanceScenario.js';
-import { type RecordedRun, recordedRuns } from '../../support/histories/recordedHistories.js';
 import { useInstancePages } from '../support/instancePages.js';
+import { placeOn, recordedRun, showTimeline, showWholeTimeline } from '../support/timelinePages.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
 const running = { ...unfinished, status: 'Running' } as const;
-
-function recorded(name: string): RecordedRun {
-  return recordedRuns().find((run) => run.name === name) ?? assert.fail(name);
-}
 
 interface SavedTimeline {
   readonly timeline: { readonly window?: { readonly from: number; readonly to: number } };
 }
 
-interface PageOptions {
-  readonly theme?: Theme;
-  readonly width?: number;
-  readonly height?: number;
-}
-
 describe('the timeline of an instance', () => {
   const pages = useInstancePages();
 
-  async function show(scenario: Scenario, options?: PageOptions): Promise<InstancePageFixture> {
-    const fixture = await pages.open({ savedState: { tab: 'timeline' }, ...scenario }, options);
-    await fixture.page.getByRole('tab', { name: 'Timeline' }).waitFor();
-    return fixture;
-  }
-
-  /** A finished run, once all of its history is drawn: until then each part that comes changes the scale. */
-  async function showWhole(name: string, options: PageOptions = {}): Promise<InstancePageFixture> {
-    const run = recorded(name);
-    const times = run.history.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestampToMs(timestamp)]));
-    const fixture = await show(run, options);
-    await fixture.page.getByText(`over ${durationText(Math.max(...times) - Math.min(...times))}`).waitFor();
-    return fixture;
-  }
+  const show = (scenario: Scenario, look?: PageLook): Promise<InstancePageFixture> =>
+    showTimeline(pages, scenario, look);
+  const showWhole = (name: string, look?: PageLook): Promise<InstancePageFixture> =>
+    showWholeTimeline(pages, name, look);
 
   const rowNames = (fixture: InstancePageFixture): Promise<readonly string[]> =>
     fixture.page.getByRole('option').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
 
   const savedWindow = async (fixture: InstancePageFixture): Promise<SavedTimeline['timeline']['window']> =>
     (await fixture.evaluate<SavedTimeline>('window.fakeHost.savedState()')).timeline.window;
-
-  /** Where a row's chart is, in pixels of the page, at a share of its width. */
-  async function place(fixture: InstancePageFixture, row: string, share: number): Promise<readonly [number, number]> {
-    const label = await fixture.page.getByRole('option', { name: row }).first().boundingBox();
-    const canvas = await fixture.page.locator('.timeline-canvas').boundingBox();
-    if (label === null || canvas === null) return assert.fail('The row is not in view.');
-    return [canvas.x + canvas.width * share, label.y + label.height / 2];
-  }
 
   it('has a row for everything that an instance did', async () => {
     const fixture = await showWhole('fanOutFanIn-0', { height: 1700 });
@@ -71,34 +43,28 @@ describe('the timeline of an instance', () => {
   });
 
   it('says how many attempts a row took, and what became of them', async () => {
-    const fixture = await show(recorded('paymentWithRetries-0'));
+    const fixture = await show(recordedRun('paymentWithRetries-0'));
     await fixture.page.getByRole('option', { name: /ChargeInvoice ×3, Activity, Failed, 3 attempts/ }).waitFor();
     await fixture.page.getByText('×3').waitFor();
   });
 
-  it('tells of a bar under the pointer, and opens its event in the history on a click', async () => {
+  it('tells of a bar under the pointer', async () => {
     const fixture = await showWhole('paymentWithRetries-0');
-    await fixture.page.mouse.move(...(await place(fixture, 'ChargeInvoice', 0.06)));
+    await fixture.page.mouse.move(...(await placeOn(fixture, 'ChargeInvoice', 0.06)));
     const tip = fixture.page.locator('.timeline-tip');
     await tip.getByText('1 of 3').waitFor();
     await becomes(() => tip.innerText(), /Failed[^]*388 ms[^]*GatewayError/);
-    await fixture.page.mouse.click(...(await place(fixture, 'ChargeInvoice', 0.06)));
-    const active = fixture.page.locator('.history-row.is-active');
-    await active.getByText('ChargeInvoice').waitFor();
-    // The bar stands for the answer of an attempt, which is folded into the row: it is unfolded.
-    await becomes(() => active.getAttribute('aria-expanded'), 'true');
-    await fixture.page.locator('.attempt', { hasText: 'Attempt 1 of 3' }).waitFor();
   });
 
   it('names a gap after the event that was waited for', async () => {
     const fixture = await showWhole('approval-0');
-    await fixture.page.mouse.move(...(await place(fixture, 'Orchestrator', 0.75)));
+    await fixture.page.mouse.move(...(await placeOn(fixture, 'Orchestrator', 0.75)));
     await fixture.page.locator('.timeline-tip').getByText('Waiting for event Approval').waitFor();
   });
 
   it('zooms with the wheel around the pointer, pans with a drag, and fits again', async () => {
     const fixture = await showWhole('fanOutFanIn-0');
-    const [x, y] = await place(fixture, 'ListPictures', 0.5);
+    const [x, y] = await placeOn(fixture, 'ListPictures', 0.5);
     await fixture.page.mouse.move(x, y);
     await fixture.page.keyboard.down('Control');
     await fixture.page.mouse.wheel(0, -200);
@@ -176,7 +142,7 @@ describe('the timeline of an instance', () => {
   });
 
   it('says the same as a table, which leads into the history too', async () => {
-    const fixture = await show(recorded('approval-0'));
+    const fixture = await show(recordedRun('approval-0'));
     await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
     const table = fixture.page.getByRole('grid', { name: 'Timeline as table' });
     const text = await table.innerText();
@@ -191,7 +157,7 @@ describe('the timeline of an instance', () => {
 
   it('sorts its table by any column, what took longest first, and keeps that', async () => {
     const fixture = await show({
-      ...recorded('fanOutFanIn-0'),
+      ...recordedRun('fanOutFanIn-0'),
       savedState: { tab: 'timeline', timeline: { isTable: true } },
     });
     const first = fixture.page.locator('.timeline-entries .timeline-entry').first();
@@ -219,7 +185,7 @@ describe('the timeline of an instance', () => {
   });
 
   it('opens an event in the history even where a filter left it out', async () => {
-    const fixture = await show({ ...recorded('approval-0'), savedState: { tab: 'timeline', failedOnly: true } });
+    const fixture = await show({ ...recordedRun('approval-0'), savedState: { tab: 'timeline', failedOnly: true } });
     await fixture.page.getByRole('listbox', { name: 'Timeline' }).focus();
     await fixture.page.keyboard.press('End');
     await fixture.page.keyboard.press('Enter');
@@ -227,15 +193,15 @@ describe('the timeline of an instance', () => {
   });
 
   it('says what the critical path is made of', async () => {
-    const fixture = await show(recorded('monitor-0'));
-    await fixture.page.getByRole('button', { name: 'Show Critical Path' }).click();
+    const fixture = await show(recordedRun('monitor-0'));
+    await fixture.page.getByRole('button', { name: 'Show Critical Path', exact: true }).click();
     await fixture.page.getByText('critical path: 9 steps, 13.49 s').waitFor();
   });
 
   it('comes back as it was left: window, place, what is marked', async () => {
-    const first = await show(recorded('fanOutFanIn-0'));
+    const first = await show(recordedRun('fanOutFanIn-0'));
     await first.page.getByRole('option').first().waitFor();
-    await first.page.getByRole('button', { name: 'Show Critical Path' }).click();
+    await first.page.getByRole('button', { name: 'Show Critical Path', exact: true }).click();
     await first.page.getByRole('button', { name: 'Zoom in' }).click();
     await first.evaluate(`document.querySelector('.timeline-scroller').scrollTop = 500`);
     await eventually(async () => {
@@ -246,13 +212,13 @@ describe('the timeline of an instance', () => {
     });
     const savedState = await first.evaluate<SavedTimeline>('window.fakeHost.savedState()');
     await first.close();
-    const second = await show({ ...recorded('fanOutFanIn-0'), savedState });
+    const second = await show({ ...recordedRun('fanOutFanIn-0'), savedState });
     await eventually(async () => {
       assert.equal(await second.evaluate(`document.querySelector('.timeline-scroller').scrollTop`), 500);
     });
     await becomes(() => savedWindow(second), savedState.timeline.window ?? assert.fail());
     await becomes(
-      () => second.page.getByRole('button', { name: 'Show Critical Path' }).getAttribute('aria-pressed'),
+      () => second.page.getByRole('button', { name: 'Show Critical Path', exact: true }).getAttribute('aria-pressed'),
       'true',
     );
   });
@@ -267,7 +233,7 @@ describe('the timeline of an instance', () => {
     ];
     const fixture = await show({ instance: running, history: events });
     await fixture.page.getByRole('option', { name: 'Work' }).waitFor();
-    await fixture.page.mouse.move(...(await place(fixture, 'Work', 0.5)));
+    await fixture.page.mouse.move(...(await placeOn(fixture, 'Work', 0.5)));
     await fixture.page.locator('.timeline-tip').getByText('so far').waitFor();
     const picture = (): Promise<string> =>
       fixture.evaluate<string>(`document.querySelector('.timeline-axis canvas').toDataURL()`);
@@ -295,7 +261,7 @@ describe('the timeline of an instance', () => {
     ];
     const fixture = await show({ instance: running, history: events, exportedAt: at(5_010) });
     await fixture.page.getByRole('option', { name: 'Work' }).waitFor();
-    await fixture.page.mouse.move(...(await place(fixture, 'Work', 0.5)));
+    await fixture.page.mouse.move(...(await placeOn(fixture, 'Work', 0.5)));
     await fixture.page.locator('.timeline-tip').getByText('5 s so far').waitFor();
     await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
     const table = fixture.page.getByRole('grid', { name: 'Timeline as table' });
@@ -303,7 +269,7 @@ describe('the timeline of an instance', () => {
   });
 
   it('shows the rest, and lets retry, where the history cannot be read', async () => {
-    const scenario = recorded('trip-1');
+    const scenario = recordedRun('trip-1');
     const fixture = await show({ ...scenario, historyProblem: 'Nothing answers.' });
     await fixture.page.getByText('Couldn’t load the history. Nothing answers.').waitFor();
     await fixture.evaluate(`window.fakeHost.change(${JSON.stringify(scenario)})`);
@@ -340,14 +306,14 @@ describe('the timeline of an instance', () => {
 
   it('keeps to them where rows of one name tell themselves apart', async () => {
     for (const name of ['monitor-0', 'fanOutFanIn-0']) {
-      const { page } = await show(recorded(name));
+      const { page } = await show(recordedRun(name));
       await page.locator('.timeline-tell').first().waitFor();
       assert.deepEqual(await accessibilityViolations(page), []);
     }
   });
 
   it('stays within a narrow tab', async () => {
-    const fixture = await show(recorded('monitor-0'), { width: 360, height: 640 });
+    const fixture = await show(recordedRun('monitor-0'), { width: 360, height: 640 });
     await fixture.page.getByRole('option').first().waitFor();
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     await becomes(() => fixture.evaluate(overflow), 0);

@@ -146,7 +146,7 @@ describe('what is around an instance, in the window', function () {
     await runs.start('OrderChain', 1, other);
     await until(() => runs.hasEnded(other));
     await runs.open('OrderChain');
-    await runs.tab.press('Compare with Another Instance');
+    await runs.tab.pressMore('Compare With…');
     await quickInput.input.waitFor();
     await page.keyboard.type(other);
     await quickInput.rows(other).first().waitFor();
@@ -168,7 +168,7 @@ describe('what is around an instance, in the window', function () {
       "worker.addNamedOrchestrator('Trip', trip);\nworker.addNamedOrchestrator('Booking', booking);\n",
     );
     await runs.openAnew('Trip');
-    await runs.tab.press('Go to Source');
+    await runs.tab.pressMore('Go to Source');
     await window.statusBar('Ln 1, Col 29').waitFor();
     await window.page.keyboard.press('ControlOrMeta+W');
     await runs.tab.page.locator('.instance-id', { hasText: runs.idOf('Trip') }).waitFor();
@@ -199,33 +199,29 @@ describe('what is around an instance, in the window', function () {
     return all;
   }
 
-  it('says the same when it comes from a file and the hub is gone', async () => {
-    const { window } = open;
-    const { quickInput, messages } = window;
-    const exported = ['Approval', 'PaymentWithRetries', 'Trip'].map((name) => {
-      return { name, id: runs.idOf(name), file: path.join(folder, exportFileName(runs.idOf(name))) };
-    });
-    for (const { file } of exported) rmSync(file, { force: true });
-    await runs.startHub();
-    // Every tab begins afresh: what a test before has unfolded in it is not in a file.
-    await window.runCommand('View: Close All Editors');
-    const before = new Map<string, Readonly<Record<string, string>>>();
-    for (const { name, id, file } of exported) {
-      await runs.open(name);
-      before.set(name, await readAll());
+  for (const name of ['Approval', 'PaymentWithRetries', 'Trip']) {
+    it(`says the same of ${name} when it comes from a file and the hub is gone`, async () => {
+      const { window } = open;
+      const { quickInput, messages } = window;
+      const id = runs.idOf(name);
+      const file = path.join(folder, exportFileName(id));
+      rmSync(file, { force: true });
+      await runs.startHub();
+      // In a tab that begins afresh: what a test before has unfolded in it is not in a file.
+      await runs.openAnew(name);
+      const before = await readAll();
       await runs.tab.enter();
       await runs.tab.show('summary');
-      await runs.tab.press('Export Instance', 'Shift+Tab');
+      await runs.tab.pressMore('Export Instance…', 'Shift+Tab');
       await eventually(async () => assert.equal(await quickInput.input.inputValue(), file));
       await runs.tab.accept();
       await messages.notification(`Exported ${id} with`);
       assert.ok(existsSync(file));
-    }
-    await runs.stopWorker();
-    await window.runCommand('Durable Task: Stop Local Task Hub');
-    await eventually(async () => assert.rejects(runs.client.get(runs.idOf('Trip'))), 30_000);
-    await window.runCommand('View: Close All Editors');
-    for (const { name, id, file } of exported) {
+
+      await runs.stopWorker();
+      await window.runCommand('Durable Task: Stop Local Task Hub');
+      await eventually(async () => assert.rejects(runs.client.get(id)), 30_000);
+      await window.runCommand('View: Close All Editors');
       await runs.tab.command('Durable Task: Open Exported Instance…');
       await quickInput.input.waitFor();
       // The list of files is read while the path is written, and may take the place of it.
@@ -240,9 +236,9 @@ describe('what is around an instance, in the window', function () {
       await runs.tab.page.locator('.instance-id', { hasText: id }).waitFor();
       await runs.tab.page.getByText(/^As of /).waitFor();
       await runs.tab.enter();
-      assert.deepEqual(await readAll(), before.get(name));
+      assert.deepEqual(await readAll(), before);
       assert.deepEqual(await accessibilityViolationsIn(runs.tab.root), []);
       await window.screenshot(`views ${name} from a file`);
-    }
-  });
+    });
+  }
 });

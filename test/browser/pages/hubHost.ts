@@ -20,9 +20,9 @@ import { checkHubRequest } from '../../../src/views/panels/hub/hubRequestCheck.j
 import { listView } from '../../../src/views/panels/hub/hubView.js';
 import { overviewHandlers } from '../../../src/views/panels/hub/overview/overviewHandlers.js';
 import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewReader.js';
-import { readDetails, readRows } from '../../../src/views/panels/hub/rowReader.js';
+import { readDetails, RowReader } from '../../../src/views/panels/hub/rowReader.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
-import { noFilter, tableFilter } from '../../../src/views/panels/hub/tableFilter.js';
+import { changedFilter, noFilter, tableFilter, type TableFilter } from '../../../src/views/panels/hub/tableFilter.js';
 import { ownLayout } from '../../../src/views/protocol/tableLayout.js';
 import { HostConnection } from '../../../src/views/protocol/hostConnection.js';
 import type { HubEvents, HubPanelView, HubRequests } from '../../../src/views/protocol/hubPanel.js';
@@ -64,6 +64,13 @@ const instances = new Map<string, Instance>(
     each,
   ]),
 );
+/** The newest first, as servers that sort have them. Made before anybody asks, and anew after a change. */
+let sorted: readonly Instance[] | undefined = [...instances.values()].reverse();
+const newestFirst = (): readonly Instance[] => (sorted ??= [...instances.values()].reverse());
+const putInstance = (instance: Instance): void => {
+  instances.set(instance.instanceId, instance);
+  sorted = undefined;
+};
 const editor = pageEditor(scenario.savedState);
 const given = tableFilter(scenario.filter ?? '');
 let filter = 'problem' in given ? noFilter : given;
@@ -76,21 +83,26 @@ const withFailure = (instance: Instance): Instance => {
 };
 /** Lists of failed ones wait for this. */
 let answering = Promise.resolve();
+/** The source waits for nothing. */
+const rowReader = new RowReader(() => Promise.resolve([]));
+
 const client = {
   query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
     const { pageSize = 100, continuationToken, payloads } = query;
     if (scenario.isWithoutLists === true) throw new TaskHubError('unimplemented');
     if (scenario.pageMs !== undefined) await delay(systemClock, scenario.pageMs, options?.signal);
     if (query.statuses?.[0] === 'Failed') await raceWithSignal(answering, options?.signal ?? never);
-    // The newest first, as servers that sort have them.
-    const all = [...instances.values()].reverse();
-    const matching = all.filter(filterMatcher(query)).map(payloads === true ? withFailure : (each) => each);
-    const from = Number(continuationToken ?? '0');
-    const end = from + pageSize;
-    return {
-      instances: matching.slice(from, end),
-      ...(end < matching.length && { continuationToken: String(end) }),
-    };
+    const all = newestFirst();
+    const matches = filterMatcher(query);
+    const page: Instance[] = [];
+    // No further than to where the next page begins: what this server costs is not what is measured with it.
+    for (let at = Number(continuationToken ?? '0'); at < all.length; at += 1) {
+      const instance = all[at];
+      if (instance === undefined || !matches(instance)) continue;
+      if (page.length === pageSize) return { instances: page, continuationToken: String(at) };
+      page.push(payloads === true ? withFailure(instance) : instance);
+    }
+    return { instances: page };
   },
   get: (instanceId: string) => {
     const instance = instances.get(instanceId);
@@ -98,12 +110,13 @@ const client = {
   },
   history: async function* (instanceId: string) {
     await Promise.resolve();
-    const createdAt = instances.get(instanceId)?.createdAt;
+    const { createdAt, name } = instances.get(instanceId) ?? {};
     if (createdAt === undefined) return;
     const taken = timestampFromMs(timestampToMs(createdAt) + 300 + (createdAt.seconds % 7) * 100);
     yield [
       { kind: 'orchestratorStarted', eventId: -1, timestamp: taken },
       { kind: 'executionStarted', eventId: -1, timestamp: createdAt },
+      ...(name === scenario.calling ? [{ kind: 'taskScheduled', eventId: 1, timestamp: taken, name: 'Charge' }] : []),
     ];
   },
 } as unknown as TaskHubClient;
@@ -193,6 +206,14 @@ const note = (method: string, params: unknown): void => {
   window.fakeHubHost.requests.push({ method, params });
 };
 
+const filterBy = async (next: TableFilter | { readonly problem: string }): Promise<{ readonly problem?: string }> => {
+  if ('problem' in next) return next;
+  filter = next;
+  feed.setFilter(next.filter);
+  await round();
+  return {};
+};
+
 const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
   loadCheck: () => Promise.resolve(checkHubRequest),
   handlers: {
@@ -204,14 +225,13 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
       hub.updatePace();
     },
     takeRows: () => feed.take(),
-    setFilter: async ({ text }) => {
+    setFilter: ({ text }) => {
       note('setFilter', text);
-      const next = tableFilter(text);
-      if ('problem' in next) return { problem: next.problem };
-      filter = next;
-      feed.setFilter(next.filter);
-      await round();
-      return {};
+      return filterBy(tableFilter(text));
+    },
+    setField: (change) => {
+      note('setField', change);
+      return filterBy(changedFilter(filter, change));
     },
     loadMore: ({ all }) => feed.loadMore(all),
     stopLoading: () => {
@@ -223,7 +243,7 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
     lookAt: ({ ids }) => {
       feed.look(ids);
     },
-    readRows: ({ ids, columns }, signal) => readRows(client, ids, columns, signal),
+    readRows: ({ ids, columns }, signal) => rowReader.read(client, ids, { columns, now: () => Date.now(), signal }),
     readDetails: async ({ id }, signal) =>
       (await readDetails(client, id, Date.now(), signal)) ?? {
         row: { id, name: '', status: 'Unknown' },
@@ -257,6 +277,10 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
     readViews: () => scenario.views ?? [],
     useView: async (params) => {
       note('useView', params);
+      if (params.name === 'Waiting for events') {
+        await filterBy(tableFilter('status:Running'));
+        return { narrowing: 'events', filter: filter.text };
+      }
       const next = tableFilter('duration:>1m');
       if ('problem' in next) return {};
       filter = next;
@@ -297,7 +321,7 @@ window.fakeHubHost = {
   requests: [],
   readyAt: 0,
   put: async (changed) => {
-    for (const each of changed) instances.set(each.instanceId, each);
+    for (const each of changed) putInstance(each);
     changes.fire(changed.map(({ instanceId }) => instanceId));
     for (const reading of readings) if (reading !== feed.list) await reading.read(client, never, noPace);
     feed.list.expire();
@@ -305,6 +329,7 @@ window.fakeHubHost = {
   },
   remove: async (ids) => {
     for (const id of ids) instances.delete(id);
+    sorted = undefined;
     feed.list.expire();
     await round();
   },
@@ -321,7 +346,7 @@ window.fakeHubHost = {
       });
       for (const instance of changed) {
         if (instance === undefined) continue;
-        instances.set(instance.instanceId, instance);
+        putInstance(instance);
         feed.place(instance);
       }
     }, 100);

@@ -17,6 +17,8 @@ const ofTheEditor: readonly RegExp[] = [
   /Actual command not found, wanted to execute durableTask\.instance\.open/,
   // VS Code looks for an account of its own when it starts, and a busy machine lets it wait.
   /Timed out waiting for authentication provider 'github' to register/,
+  // VS Code's host of terminals asks something when it starts, and a busy machine lets it wait.
+  /^%c\s+ERR color: #f33 Request \d+ timed out \(15000ms\)/,
   // VS Code asks the gallery for what translates its own extensions, and has none here.
   /No extension gallery service configured/,
 ];

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { chromiumArguments, chromiumPath } from '../../../scripts/editor/chromium.mjs';
+import { chromiumPath } from '../../../scripts/editor/chromium.mjs';
+import { placeCompiledScripts, windowArguments, windowAuthority } from '../../../scripts/editor/compiledScripts.mjs';
 import { installEditor } from '../../../scripts/editor/install.mjs';
 import { type Elsewhere, installVsix, serveEditor, type ServedEditor } from '../../../scripts/editor/serve.mjs';
 import { stopLocalHubs } from '../../../scripts/stopLocalHubs.mjs';
@@ -13,6 +14,7 @@ import { EditorWindow } from './editorWindow.js';
 import { addLanguagePack } from './pseudoEditor.js';
 import { type Theme, themeIds } from './themes.js';
 import { WindowWatch } from './windowWatch.js';
+import { removeFolder } from '../../../scripts/removeFolder.mjs';
 
 const accounts = path.join('test', 'browser', 'support', 'microsoftAccounts');
 const languageModel = path.join('test', 'browser', 'support', 'languageModel');
@@ -62,10 +64,10 @@ export class Editor {
     this.window = window;
     this.windows = [window];
     const pages = (): readonly Page[] => this.windows.map(({ page }) => page);
-    this.#watch = new WindowWatch({ browser: parts.browser, pages, serverPid: parts.served.pid });
+    this.#watch = new WindowWatch({ browser: browserOf(parts.context), pages, serverPid: parts.served.pid });
     this.#watch.start((hang) => {
       // Whatever waits for the window ends now, and what mocha runs at the moment fails of this.
-      void parts.browser.close();
+      void parts.context.close();
       setImmediate(() => {
         throw hang;
       });
@@ -117,7 +119,6 @@ interface Parts {
   readonly extension: string | undefined;
   readonly proposedApi: boolean;
   readonly served: ServedEditor;
-  readonly browser: Browser;
   readonly context: BrowserContext;
 }
 
@@ -130,7 +131,9 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const empty = path.join(scratch, 'workspace');
   const extensions = path.join(scratch, 'extensions');
   const log = path.join(scratch, 'server.log');
+  const browserData = path.join(scratch, 'browser');
   mkdirSync(empty);
+  if (editor.which === 'newest') await placeCompiledScripts(root, browserData);
   if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, data, extensions, log });
   if (options.accounts === true) {
     // Of the same name and newer: it takes the place of the one that comes with VS Code.
@@ -156,17 +159,21 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     },
     workspaceTrust: options.workspaceTrust ?? false,
     gallery: false,
+    authority: windowAuthority,
     ...(locale === undefined ? {} : { locale }),
     // With it the extension host gets this process's PATH, and not that of a login shell.
     env: { VSCODE_CLI: '1', ...options.env },
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });
+  const context = await chromium.launchPersistentContext(browserData, {
+    executablePath: chromiumPath(),
+    args: windowArguments(served.port),
+    viewport: options.size ?? { width: 1280, height: 800 },
+  });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
   const source = options.isPseudo === true ? translatedExtension(root, path.join(scratch, 'extension')) : root;
   const extension = options.vsix === undefined ? source : undefined;
   const proposedApi = options.accounts === true;
-  const parts: Parts = { data, folder: options.folder ?? empty, extension, proposedApi, served, browser, context };
+  const parts: Parts = { data, folder: options.folder ?? empty, extension, proposedApi, served, context };
   try {
     return new Editor(parts, await openPage(parts));
   } catch (error) {
@@ -225,8 +232,15 @@ export function useEditor(options: EditorOptions = {}): OpenEditor {
   };
 }
 
+function browserOf(context: BrowserContext): Browser {
+  return context.browser() ?? assert.fail('A window has a browser of its own.');
+}
+
 async function openPage(parts: Parts, folder = parts.folder): Promise<EditorWindow> {
-  const page = await parts.context.newPage();
+  const [blank] = parts.context.pages().filter((open) => open.url() === 'about:blank');
+  const page = blank ?? (await parts.context.newPage());
+  // A busy machine takes longer than half a minute for a window that is new, or was reloaded.
+  page.setDefaultTimeout(60_000);
   const window = new EditorWindow(page);
   const { extension, proposedApi } = parts;
   const development = extension === undefined ? {} : { extensionDevelopmentPath: extension };
@@ -235,9 +249,9 @@ async function openPage(parts: Parts, folder = parts.folder): Promise<EditorWind
   return window;
 }
 
-async function closeParts({ browser, served, data }: Parts): Promise<void> {
-  await browser.close();
+async function closeParts({ context, served, data }: Parts): Promise<void> {
+  await context.close();
   await served.stop();
   await stopLocalHubs(data);
-  rmSync(path.dirname(data), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  await removeFolder(path.dirname(data));
 }

@@ -37,6 +37,7 @@ const focused = `(() => {
     role: at?.getAttribute('role') ?? (at?.localName === 'select' ? 'combobox' : ''),
     name: (at?.getAttribute('aria-label') ?? at?.labels?.[0]?.textContent ?? at?.textContent ?? '').trim(),
     isBelowTabs: at?.closest('[role=tabpanel]') !== null,
+    isOn: at?.getAttribute('aria-disabled') !== 'true',
   };
 })()`;
 
@@ -132,7 +133,17 @@ export class InstanceTab {
   /** Moves on to the button whose name begins so, or back to it, and presses it. */
   async press(name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.#stop(({ name: at }) => at.startsWith(name), name, key);
+    // What it applies to may still be read.
+    await eventually(async () => assert.ok((await this.#focused()).isOn, `${name} is not available`));
     await this.#window.page.keyboard.press('Space');
+  }
+
+  /** Moves on to the menu of the header, or back to it, and takes what is called so there. */
+  async pressMore(name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.press('More Actions', key);
+    await this.page.getByRole('menuitem', { name, exact: true }).waitFor();
+    await this.#stop(({ name: at }) => at === name, name, 'ArrowDown');
+    await this.#window.page.keyboard.press('Enter');
   }
 
   /** Moves on to the view's own list, tree or table, in which arrow keys walk. */
@@ -173,7 +184,11 @@ export class InstanceTab {
   }
 
   /** Presses a key until the focus is where it should be. */
-  async #stop(isThere: (at: Focused) => boolean, what: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  async #stop(
+    isThere: (at: Focused) => boolean,
+    what: string,
+    key: 'Tab' | 'Shift+Tab' | 'ArrowDown' = 'Tab',
+  ): Promise<void> {
     for (let stops = 0; stops < mostStops; stops += 1) {
       if (isThere(await this.#focused())) return;
       await this.#window.page.keyboard.press(key);
@@ -190,4 +205,5 @@ interface Focused {
   readonly role: string;
   readonly name: string;
   readonly isBelowTabs: boolean;
+  readonly isOn: boolean;
 }

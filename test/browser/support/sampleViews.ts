@@ -80,8 +80,9 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 0,
     says: {
       summary: [
-        'TaskFailedError: The payment gateway eu-west did not answer.',
-        'Reported as: Activity task #5 failed: The payment gateway eu-west did not answer.',
+        'Error: connect ECONNREFUSED 203.0.113.7:443',
+        'Led to GatewayError: The payment gateway eu-west did not answer.',
+        'Led to TaskFailedError: Activity task #5 failed: The payment gateway eu-west did not answer.',
         'Led to PaymentFailedError: Invoice INV-2040 was not paid: all 3 attempts failed. Stack trace',
         '"gateway": "eu-west"',
       ],
@@ -110,8 +111,9 @@ export const viewedSamples: readonly ViewedSample[] = [
     n: 1,
     says: {
       summary: [
-        'AggregateError: The hotel booking system does not answer.',
-        'Reported as: 1 of 3 tasks',
+        'TaskFailedError: The hotel booking system does not answer.',
+        'Reported as: Activity task #1 failed: The hotel',
+        'Led to AggregateError: 1 of 3 tasks',
         /The sub-orchestration Booking failed: \S+:0002/,
         '"destination": "Kyoto"',
       ],

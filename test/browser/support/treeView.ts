@@ -67,6 +67,32 @@ export class TreeView {
     await this.row(text).locator('.monaco-icon-label').first().click();
   }
 
+  /** Opens an instance by a click on its row, and waits for its tab. */
+  async open(id: string): Promise<void> {
+    const tab = this.#page.locator('.tabs-container .tab.active').filter({ hasText: id });
+    // A click may meet a row that is just drawn anew or moves on: it opens nothing then, or its neighbour.
+    await eventually(async () => {
+      await this.row(id).locator('.monaco-icon-label').first().click({ timeout: 5000 });
+      await tab.waitFor({ timeout: 5000 });
+    });
+  }
+
+  /** Selects the rows of these instances, and no other. */
+  async select(...ids: readonly string[]): Promise<void> {
+    const selected = this.pane.locator('.monaco-list-row[aria-selected="true"]');
+    await eventually(async () => {
+      for (const [at, id] of ids.entries()) {
+        const modifiers = at === 0 ? [] : (['ControlOrMeta'] as const);
+        await this.row(id)
+          .locator('.monaco-icon-label')
+          .first()
+          .click({ modifiers: [...modifiers], timeout: 5000 });
+      }
+      for (const id of ids) await selected.filter({ hasText: id }).waitFor({ timeout: 5000 });
+      assert.equal(await selected.count(), ids.length);
+    });
+  }
+
   /** Waits until the tooltip of a row says this. The row may learn of it just by being asked. */
   async tooltip(text: string | RegExp, says: string): Promise<void> {
     const hover = this.#page.locator('.monaco-hover:visible').filter({ hasText: says });
@@ -114,7 +140,7 @@ export class TreeView {
       await this.choose(text, entry);
       await box.or(dialog).first().waitFor({ timeout: 5000 });
       const asked = (await box.isVisible()) ? await input.getAttribute('placeholder') : '';
-      assert.doesNotMatch(asked ?? '', /Choose an instance/);
+      assert.doesNotMatch(asked ?? '', /Choose an instance|Choose a task hub/);
     }, 60_000);
   }
 

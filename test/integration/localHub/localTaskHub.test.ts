@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { says } from '../../support/said.js';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { SampleWorker } from '../../../src/localHub/sampleWorker.js';
 import { isProcessAlive, readHubFile } from '../../../src/localHub/stateFile.js';
 import { freePort } from '../../support/freePort.js';
 import { errorText, factText } from '../../../src/text/errors/errorText.js';
+import { removeFolder } from '../../../scripts/removeFolder.mjs';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', name);
 
@@ -42,7 +43,7 @@ describe('the local task hub as windows see it', function () {
     await last.look();
     await last.stop();
     for (const window of windows.splice(0)) window.dispose();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await removeFolder(folder);
   });
 
   it('starts, answers a real call, and stops; its state says each step', async () => {

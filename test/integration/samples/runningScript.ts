@@ -18,8 +18,9 @@ export class RunningScript {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(script: string, args: readonly string[]) {
-    const child = spawn(process.execPath, [path.resolve('dist', script), ...args, '--stop-on-stdin-end'], {
+  constructor(script: string, args: readonly string[], runtimeArgs: readonly string[] = []) {
+    const commandLine = [...runtimeArgs, path.resolve('dist', script), ...args, '--stop-on-stdin-end'];
+    const child = spawn(process.execPath, commandLine, {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;

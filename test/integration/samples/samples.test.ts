@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Metadata } from '@grpc/grpc-js';
 import { NoOpLogger, TaskHubGrpcClient } from '@microsoft/durabletask-js';
@@ -28,7 +30,7 @@ async function localHub(): Promise<{ hub: RunningScript; endpoint: string }> {
 }
 
 async function sampleWorker(endpoint: string, ...args: readonly string[]): Promise<RunningScript> {
-  const worker = new RunningScript('samples.js', ['--endpoint', endpoint, ...args]);
+  const worker = new RunningScript('samples.js', ['--endpoint', endpoint, ...args], ['--enable-source-maps']);
   assert.deepEqual(await worker.nextMessage(), { event: 'ready' });
   return worker;
 }
@@ -146,6 +148,11 @@ describe('samples on the local task hub', () => {
       const { failure } = await end(id);
       assert.equal(failure?.errorType, 'PaymentFailedError');
       assert.match(failure.innerFailure?.errorMessage ?? '', /The payment gateway eu-west did not answer\./);
+      const stack = failure.stackTrace ?? '';
+      const [, file = '', line = 0] = /^    at PaymentWithRetries \((.+):(\d+):\d+\)$/m.exec(stack) ?? [];
+      assert.equal(file, path.resolve('samples', 'paymentWithRetries.ts'), stack);
+      assert.match(readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '', /throw new PaymentFailedError\(/);
+      assert.match(stack, /at async OrchestrationExecutor\.execute \(.+\borchestration-executor\.js:\d+:\d+\)$/m);
       let attempts = 0;
       for await (const events of client.history(id)) {
         for (const event of events) if (event.kind === 'taskFailed') attempts++;

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { ownLayout } from '../../../src/views/protocol/tableLayout.js';
 import type { HubStart } from '../../../src/views/protocol/hubPanel.js';
+import { noFilter } from '../../../src/views/panels/hub/tableFilter.js';
 import type { HubScenario } from '../hubScenario.js';
 import { newPage, PageFixture, type PageLook } from './pageFixture.js';
 
@@ -14,10 +15,12 @@ export class HubPageFixture extends PageFixture {
   }
 }
 
+const fields = noFilter.fields;
+
 function startOf({ filter = '' }: HubScenario): Omit<HubStart, 'language'> {
   return {
     view: { hubId: 'hub-1', actions: [], canStart: false },
-    list: { filter, chips: [], count: 0, hasMore: false, isLoading: true },
+    list: { ...{ filter, chips: [], fields }, count: 0, hasMore: false, isLoading: true },
     layout: ownLayout,
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Command, Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
 import { catalogue, type UseCaseName } from '../../../src/app/catalogue.js';
 import { exitCodes } from '../../../src/cli/exitCode.js';
 import { managementRoutes } from '../../../src/http/openApi.js';
@@ -20,7 +20,14 @@ function nameOf(command: Command): string {
   return parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
 }
 
-/** What every verb takes, said once. */
+/** Verbs that do not take what the others share: where an option has the same name, it is their own. */
+const withOwn = ['durable-task hub run', 'durable-task hub stop'];
+
+function valueOf(argument: Argument): string {
+  return `${argument.name()}${argument.variadic ? '...' : ''}`;
+}
+
+/** What every other verb takes, said once. */
 const shared = ['--connection', '--endpoint', '--hub', '--auth', '--production', '--read-only', '--output', '--quiet'];
 
 function documented(command: Command): string {
@@ -32,9 +39,9 @@ function documented(command: Command): string {
     line(flags, argChoices.length === 0 ? description : `${description}: ${argChoices.join(', ')}`);
   const of = (verb: Command): string => {
     const args = verb.registeredArguments.map((argument) =>
-      argument.required ? `<${argument.name()}>` : `[${argument.name()}${argument.variadic ? '...' : ''}]`,
+      argument.required ? `<${valueOf(argument)}>` : `[${valueOf(argument)}]`,
     );
-    const own = verb.options.filter((option) => !shared.includes(option.long ?? '') || nameOf(verb).endsWith(' run'));
+    const own = verb.options.filter((option) => !shared.includes(option.long ?? '') || withOwn.includes(nameOf(verb)));
     const heading = `### \`${[nameOf(verb), ...args].join(' ')}\``;
     const lines = own.map(lineOf);
     return [heading, verb.description(), ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
@@ -44,11 +51,11 @@ function documented(command: Command): string {
   return [
     '<!-- Made from the command line itself; test/unit/cli/commandLineDocs.test.ts holds it to that. -->',
     '# The command line',
-    'Every verb takes:',
+    'Every verb takes these, except `hub run`, `hub stop`, and `completion`:',
     common.map(lineOf).join('\n'),
-    'Without any of them the task hub is that of the variables `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs, be it started by `durable-task hub` or in the editor; where several run, name one. `durable-task hub status` says which it is, and why. If a file of the project asks for a token at another address than the scheduler’s, or for another audience, you’re asked first; where nobody can be asked, name the connection with `--connection`.',
-    'Data goes to standard output, everything else to standard error. With `--output json` errors are JSON too.',
-    'Verbs ask before they act on several instances, delete something, end an instance, or rewrite its history (`rewind`, and `restart` without `--new-id`). Where nobody can be asked, such as in a script, they do nothing without `--yes`. In production, they take the name of the task hub instead, typed or by `--confirm`.',
+    'Without `--connection` or `--endpoint`, the task hub is that of the variables that the SDK samples use, such as `DURABLE_TASK_SCHEDULER_CONNECTION_STRING`, `DTS_CONNECTION_STRING`, or `ENDPOINT` with `TASKHUB`; else that of the project in the folder; else the local task hub that runs, be it started by `durable-task hub` or in the editor; where several run, name one. `--hub` alone replaces only the name. `durable-task hub status` says which it is, and why. If a file of the project asks for a token at another address than the scheduler’s, or for another audience, you’re asked first; where nobody can be asked, name the connection with `--connection`.',
+    'Data goes to standard output, everything else to standard error. With `--output json` or `ndjson`, errors are JSON too.',
+    'Verbs ask before they act on several instances, delete something, end an instance, or rewrite its history (`rewind`, and `restart` without `--new-id`). Where nobody can be asked, such as in a script, they do nothing without `--yes`. In production, and for more than 1,000 instances, they take the name of the task hub instead, typed or by `--confirm`; `--yes` isn’t enough.',
     'Completions: `source <(durable-task completion bash)`, the same with `zsh`; `durable-task completion fish | source`; `durable-task completion powershell | Out-String | Invoke-Expression`.',
     ['| exit code | meaning |', '| --- | --- |', ...codes].join('\n'),
     '## Verbs',

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
 import type { QuickPickItem } from 'vscode';
-import { LiveChoices } from '../../../src/commands/prompts/liveChoices.js';
-
-/** A list as the editor keeps it: what is chosen there is named by its place. */
-class List {
-  items: readonly QuickPickItem[] = [];
-  selectedItems: readonly QuickPickItem[] = [];
-  private drawn: (active: readonly QuickPickItem[]) => void = () => undefined;
-
-  readonly onDidChangeActive = (listener: (active: readonly QuickPickItem[]) => void) => {
-    this.drawn = listener;
-    return { dispose: () => undefined };
-  };
-
-  draw(): void {
-    this.drawn(this.items.slice(0, 1));
-  }
-
-  choose(place: number): void {
-    this.selectedItems = this.items.slice(place, place + 1);
-  }
-}
+import { LiveChoices } from '../../../src/commands/prompts/lists/liveChoices.js';
+import { DrawnList } from '../../support/drawnList.js';
 
 const lines = (...labels: string[]): readonly QuickPickItem[] => labels.map((label) => ({ label }));
 
 describe('a list that is filled again', () => {
   it('takes what stands on the screen, not what will stand there next', () => {
-    const list = new List();
+    const list = new DrawnList();
     const choices = new LiveChoices(list);
     choices.show(lines('a', 'b'));
     list.draw();
@@ -38,7 +19,7 @@ describe('a list that is filled again', () => {
   });
 
   it('takes nothing where nothing stood', () => {
-    const list = new List();
+    const list = new DrawnList();
     const choices = new LiveChoices(list);
     choices.show(lines('a'));
     list.draw();
@@ -50,7 +31,7 @@ describe('a list that is filled again', () => {
   });
 
   it('takes the line that was typed in full, where fewer lines come and the editor tells none', () => {
-    const list = new List();
+    const list = new DrawnList();
     const choices = new LiveChoices(list);
     const isNamed = ({ label }: QuickPickItem): boolean => label === 'b';
     choices.show(lines('a', 'b'));

@@ -95,6 +95,7 @@ describe('the views that each hub has', () => {
       ['Failing now', 'status:Failed updated:<1d'],
       ['Slow', 'duration:>5m'],
       ['Stuck', 'status:Running,Pending updated:>1h'],
+      ['Waiting for events', 'status:Running'],
       ['Mine', 'id:order-1,order-2'],
     ]);
   });
@@ -102,7 +103,7 @@ describe('the views that each hub has', () => {
   it('leave out what was started here where nothing was', () => {
     assert.deepEqual(
       givenViews([]).map(({ id }) => id),
-      ['failing', 'slow', 'stuck'],
+      ['failing', 'slow', 'stuck', 'waiting'],
     );
   });
 

@@ -18,6 +18,18 @@ describe('exported rows', () => {
     );
   });
 
+  it('say what an instance waits for in the words of the table', () => {
+    const running = { id: 'a', name: 'Order', status: 'Running' } as const;
+    const rows = [
+      { ...running, waiting: 'awaits ShipOrder' },
+      { ...running, dueAt: 120_000 },
+    ];
+    assert.equal(
+      exportedText('csv', rows, ['id', 'waiting'], 0),
+      'Instance ID,Waiting\r\na,awaits ShipOrder\r\na,timer in 2m\r\n',
+    );
+  });
+
   it('hold nothing that a spreadsheet would take for a formula', () => {
     for (const id of ['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx']) {
       assert.match(exportedText('csv', [{ ...row, id }], ['id'], 0), new RegExp(`\r\n"?'`));

@@ -20,7 +20,7 @@ const hundred = Array.from({ length: 100 }, (_, index) => `id-${index}`);
 const right: Samples = {
   refresh: [{}],
   runAction: [...instanceActions, 'startLike' as const, 'wait' as const].map((action) => ({ action })),
-  runTool: [{ tool: 'export' }, { tool: 'compare' }, { tool: 'goToSource' }],
+  runTool: [{ tool: 'export' }, { tool: 'compare' }, { tool: 'goToSource' }, { tool: 'copyLink' }],
   openInstance: [{ instanceId: 'a' }],
   copyText: [{ text: '' }],
   copyPayload: payloads,

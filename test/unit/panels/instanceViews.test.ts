@@ -3,6 +3,7 @@ import { instanceActions } from '../../../src/client/availability.js';
 import { type Instance, orchestrationStatuses } from '../../../src/client/instance.js';
 import {
   havePayloadsChanged,
+  hubView,
   instanceView,
   payloadHead,
   payloadsOf,
@@ -25,7 +26,7 @@ describe('what the page is told of an instance', () => {
       const view = instanceView(target, { ...quiet, instance: { ...everyField(), status } });
       assert.deepEqual(
         view.actions.map(({ action }) => action),
-        [...instanceActions, 'startLike', 'wait'],
+        [...instanceActions.filter((action) => action !== 'purge'), 'startLike', 'wait', 'purge'],
       );
       for (const { reason } of view.actions) assert.ok(reason === undefined || /^[A-Z].*\.$/.test(reason), reason);
     }
@@ -43,10 +44,21 @@ describe('what the page is told of an instance', () => {
   it('turns an action off where the whole hub does not let it be done, and says so first', () => {
     const reading = { ...quiet, instance: everyField() };
     const { actions } = instanceView(target, reading, (action) => (action === 'purge' ? 'missing' : 'marked'));
-    assert.equal(actions.at(-1)?.reason, undefined, 'waiting changes nothing in the hub');
-    for (const { action, reason } of actions.slice(0, -1)) {
-      assert.match(reason ?? '', action === 'purge' ? /doesn’t support this/ : /marked as read-only/);
+    for (const { action, reason } of actions) {
+      // It changes nothing in the hub.
+      if (action === 'wait') assert.equal(reason, undefined);
+      else assert.match(reason ?? '', action === 'purge' ? /doesn’t support this/ : /marked as read-only/);
     }
+  });
+
+  it('says of a hub that it is production, and why nothing in it can be changed', () => {
+    const live = { ...hub, id: 'h', onDidChangeInstances: () => ({ dispose: () => undefined }) };
+    const reader = { client: () => Promise.reject(new Error('Nobody asks.')), cachedInstance: () => undefined };
+    const view = (more: object) => hubView({ ...live, ...reader, ...more }, 0);
+    assert.deepEqual(view({ marks: { production: false, readOnly: false } }), hub);
+    const { isProduction, readOnly } = view({ marks: { production: true, readOnly: true }, readOnly: 'marked' });
+    assert.equal(isProduction, true);
+    assert.match(readOnly ?? '', /marked as read-only/);
   });
 
   it('turns every action off where the instance is not there, not read yet, or without its hub', () => {

@@ -3,7 +3,7 @@ import { TaskHubError } from '../../../src/client/errors.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
 import { OverviewReader } from '../../../src/views/panels/hub/overview/overviewReader.js';
-import type { HubWork, OverviewState } from '../../../src/views/protocol/overview.js';
+import type { OverviewState, ToldWork } from '../../../src/views/protocol/overview.js';
 import { ManualClock } from '../../support/manualClock.js';
 import { ScriptedClient, unavailable, unimplemented } from '../../support/servers/scriptedClient.js';
 
@@ -16,7 +16,7 @@ describe('what the overview of a hub shows', () => {
   let reader: OverviewReader;
   let states: OverviewState[];
   let problems: unknown[];
-  let work: (() => Promise<HubWork | undefined>) | undefined;
+  let work: (() => Promise<ToldWork>) | undefined;
 
   /** As the rounds of a hub do. */
   const round = async (): Promise<void> => {
@@ -328,16 +328,19 @@ describe('what the overview of a hub shows', () => {
   });
 
   it('follows the workers while somebody looks, where the server tells of them', async () => {
-    let workers = 1;
+    let workers: number | undefined = 1;
     let looks = 0;
     work = () => {
       looks += 1;
-      return Promise.resolve({ workers, orchestrations: 0, activities: 0, entities: 0 });
+      return Promise.resolve(workers ? { workers, orchestrations: 0, activities: 0, entities: 0 } : 'notNow');
     };
     make();
     reader.show('1h');
     await round();
     assert.equal((await settled()).work?.workers, 1);
+    workers = undefined;
+    await clock.advance(10_000);
+    assert.deepEqual([reader.state?.work, states.at(-1)?.work], [undefined, undefined], 'the server has ended');
     workers = 2;
     await clock.advance(10_000);
     assert.equal(reader.state?.work?.workers, 2);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { readPayload, type StoredText } from '../../../src/views/panels/instance/payloadRefs.js';
 import { pageDocument } from '../../../src/views/panels/pageDocument.js';
-import { cutEvent, headOf } from '../../../src/views/panels/textCut.js';
+import { headOf } from '../../../src/common/cutText.js';
+import { cutEvent } from '../../../src/views/panels/textCut.js';
 import { everyField, everyKind } from '../../support/histories/histories.js';
 import { says } from '../../support/said.js';
 

@@ -83,6 +83,13 @@ describe('the reports of bulk actions', () => {
     );
   });
 
+  it('of a maintenance account for all that it was asked for, also those that ended before it came to them', () => {
+    assert.equal(
+      suspendedText(report({ counts: { ...none, done: 4 } }), 'orders', 7),
+      'Suspended 4 instances in orders. 7 had already ended or been suspended by someone else.',
+    );
+  });
+
   it('of a purge say about how many are left where it ended early', () => {
     const purged: PurgeReport = { deletedCount: 340, atLeast: false, end: { kind: 'finished' }, way: 'filter' };
     assert.equal(purgedText(purged, 'orders', 5), 'Purged 340 instances from orders.');

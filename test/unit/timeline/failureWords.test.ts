@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import { eventFields } from '../../../src/history/eventFields.js';
+import { withDeeperCause } from '../../../src/history/failures/deeperCause.js';
 import { mayNameEvent, ownEvent } from '../../../src/history/failures/ownEvent.js';
 import { repeatsFailure } from '../../../src/history/failures/repeatsFailure.js';
 import { shortType } from '../../../src/history/failures/shortType.js';
@@ -50,7 +51,27 @@ describe('the words of a failure', () => {
     assert.equal(ownEvent(log, 'Activity task #7 failed: no'), undefined);
     assert.equal(ownEvent(log, 'Order #0 failed'), undefined);
     assert.equal(mayNameEvent({ ...failure, errorMessage: message }), true);
+    assert.equal(ownEvent(log, '1 of 3 tasks in the whenAll failed: Entity task #2 failed: no')?.index, 3);
     assert.equal(mayNameEvent(failure), false);
+    assert.equal(mayNameEvent({ ...failure, innerFailure: { ...failure, errorMessage: message } }), true);
+  });
+
+  it('go down to what the history knows of the cause, where that is the same', () => {
+    const cause = { ...failure, errorMessage: 'connect ECONNREFUSED', stackTrace: 'at charge (/app/pay.ts:3:1)' };
+    const failed = { ...failure, errorMessage: 'The bank did not answer.', innerFailure: cause };
+    const log = logOf([
+      ...events.slice(0, 2),
+      { kind: 'taskFailed', eventId: -1, taskScheduledId: 0, failure: failed },
+      ...events.slice(2),
+    ]);
+    const wrapper = { ...failure, errorMessage: 'Activity task #0 failed: The bank did not answer.' };
+    const outer = { ...failure, errorMessage: 'not paid', innerFailure: wrapper };
+    assert.deepEqual(withDeeperCause(log, outer), { ...outer, innerFailure: { ...wrapper, innerFailure: failed } });
+    const [another, unknown] = ['Activity task #0 failed: late', 'Activity task #1 failed: The bank did not answer.'];
+    for (const errorMessage of [another, unknown, 'The bank did not answer.']) {
+      const told = { ...failure, errorMessage };
+      assert.equal(withDeeperCause(log, told), told);
+    }
   });
 
   it('are not shown again as the output that holds nothing else', () => {

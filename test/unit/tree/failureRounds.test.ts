@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { abortError } from '../../../src/common/abort.js';
 import type { Instance } from '../../../src/client/instance.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import { FailureRounds } from '../../../src/views/tree/rows/failureRounds.js';
@@ -35,7 +36,15 @@ function openGroup(instances: readonly Instance[]) {
   for (const instance of instances) client.instances.set(instance.instanceId, instance);
   const clock = new ManualClock();
   const redrawn: Row[] = [];
-  const rounds = new FailureRounds<Row>(clock, (...rows) => redrawn.push(...rows));
+  let idle = false;
+  const rounds = new FailureRounds<Row>({
+    clock,
+    redraw: (...rows) => redrawn.push(...rows),
+    isIdle: () => idle,
+  });
+  const setIdle = (now: boolean): void => {
+    idle = now;
+  };
   const hub = {
     ...{ id: 'hub', isLocal: false, marks: noMarks },
     client: () => Promise.resolve(client),
@@ -43,7 +52,7 @@ function openGroup(instances: readonly Instance[]) {
   };
   const group = { hub, drawn: instances.map((instance) => new Row(instance)) };
   const ending = new AbortController();
-  return { client, clock, rounds, group, redrawn, ending, run: () => rounds.run(group, ending.signal) };
+  return { client, clock, rounds, group, redrawn, setIdle, ending, run: () => rounds.run(group, ending.signal) };
 }
 
 describe('why the instances of an open status failed', () => {
@@ -110,6 +119,50 @@ describe('why the instances of an open status failed', () => {
     const running = run();
     await clock.advance(59_000);
     assert.equal(client.calls.length, 1);
+    await clock.advance(1_000);
+    assert.equal(group.drawn[0]?.words, 'no answer 0');
+    ending.abort();
+    await running;
+  });
+
+  it('is read for the others where one cannot be read, which is tried again after ten minutes', async () => {
+    const { client, clock, group, run, ending } = openGroup(failed(30));
+    let isBroken = true;
+    client.fault = ({ instanceId }) =>
+      isBroken && instanceId === 'order-0' ? new TaskHubError('messageTooLarge') : undefined;
+    const running = run();
+    await clock.advance(10_000);
+    assert.equal(client.calls.length, 30);
+    assert.deepEqual(
+      group.drawn.filter(({ words }) => words === undefined).map(({ instance }) => instance.instanceId),
+      ['order-0'],
+    );
+    isBroken = false;
+    await clock.advance(580_000);
+    assert.equal(client.calls.length, 30);
+    await clock.advance(20_000);
+    assert.equal(group.drawn[0]?.words, 'no answer 0');
+    ending.abort();
+    await running;
+  });
+
+  it('is read on another connection where the one that was asked is closed', async () => {
+    const { client, clock, group, run, ending } = openGroup(failed(1));
+    client.fault = (_call, nth) => (nth === 1 ? abortError('The connection was closed.') : undefined);
+    const running = run();
+    await clock.advance(5_000);
+    assert.equal(group.drawn[0]?.words, 'no answer 0');
+    ending.abort();
+    await running;
+  });
+
+  it('is not read while nobody is at the window', async () => {
+    const { client, clock, group, setIdle, run, ending } = openGroup(failed(1));
+    setIdle(true);
+    const running = run();
+    await clock.advance(60_000);
+    assert.equal(client.calls.length, 0);
+    setIdle(false);
     await clock.advance(1_000);
     assert.equal(group.drawn[0]?.words, 'no answer 0');
     ending.abort();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { abortError } from '../../../src/common/abort.js';
 import { TaskHubError } from '../../../src/client/errors.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
 import type { Instance } from '../../../src/client/instance.js';
@@ -54,7 +55,7 @@ interface Hub {
 function openGroup(histories: readonly (readonly HistoryEvent[])[], { isLocal = true, production, events }: Hub = {}) {
   const client = new ScriptedClient();
   const clock = new ManualClock(start + 60_000);
-  const asked: string[] = [];
+  let named = events ?? [];
   let idle = false;
   const rows = histories.map((history, index) => {
     const instanceId = `order-${index}`;
@@ -68,11 +69,7 @@ function openGroup(histories: readonly (readonly HistoryEvent[])[], { isLocal = 
     clock,
     redraw: () => undefined,
     isIdle: () => idle,
-    awaitedEvents: (orchestration) => {
-      asked.push(orchestration);
-      return Promise.resolve(events ?? []);
-    },
-    noteFailure: (error) => assert.fail(String(error)),
+    awaitedEvents: (orchestration) => Promise.resolve(orchestration === 'Order' ? named : []),
   });
   const hub = {
     ...{ id: 'hub', isLocal, marks: { ...noMarks, production: production ?? false } },
@@ -83,9 +80,12 @@ function openGroup(histories: readonly (readonly HistoryEvent[])[], { isLocal = 
   const setIdle = (now: boolean): void => {
     idle = now;
   };
+  const setEvents = (now: readonly string[]): void => {
+    named = now;
+  };
   const run = (drawn: readonly Row[] = rows, signal = ending.signal): Promise<void> =>
     rounds.run({ hub, drawn }, signal);
-  return { client, clock, rows, asked, setIdle, ending, run };
+  return { client, clock, rows, setEvents, setIdle, ending, run };
 }
 
 describe('what the running instances of an open status wait for', () => {
@@ -100,12 +100,7 @@ describe('what the running instances of an open status wait for', () => {
     await clock.advance(5_000);
     assert.deepEqual(
       rows.map(({ words }) => words),
-      [
-        'waits for ChargeInvoice',
-        'waits for 2 activities and 1 timer',
-        'waits for a timer in 2d',
-        'waits for an event',
-      ],
+      ['awaits ChargeInvoice', 'awaits 2 activities and 1 timer', 'timer in 2d', 'awaits an event'],
     );
     assert.equal(rows[0]?.note?.sentence?.(clock.now()), 'Waiting for 1 activity.');
     assert.equal(
@@ -121,12 +116,12 @@ describe('what the running instances of an open status wait for', () => {
   });
 
   it('is the event by its name, where the source waits for only one', async () => {
-    const { clock, rows, asked, run, ending } = openGroup([[], [timer(1, 600_000)], []], { events: ['Approval'] });
+    const { clock, rows, run, ending } = openGroup([[], [timer(1, 600_000)], []], { events: ['Approval'] });
     const running = run();
     await clock.advance(5_000);
     assert.deepEqual(
       rows.map(({ words }) => words),
-      ['waits for Approval', 'waits for a timer in 8m', 'waits for Approval'],
+      ['awaits Approval', 'timer in 8m', 'awaits Approval'],
     );
     assert.match(
       rows[1]?.note?.sentence?.(clock.now()) ?? '',
@@ -136,7 +131,54 @@ describe('what the running instances of an open status wait for', () => {
       rows.map(({ note }) => note?.awaited),
       [{ event: 'Approval' }, { event: 'Approval' }, { event: 'Approval' }],
     );
-    assert.deepEqual(asked, ['Order']);
+    ending.abort();
+    await running;
+  });
+
+  it('is the event that the source waits for now, a minute after it was changed', async () => {
+    const { client, clock, rows, setEvents, run, ending } = openGroup([[], [activity(1, 'Ship')]]);
+    const running = run();
+    await clock.advance(5_000);
+    assert.equal(rows[0]?.words, 'awaits an event');
+    setEvents(['Approval']);
+    await clock.advance(60_000);
+    assert.deepEqual(
+      rows.map(({ words }) => words),
+      ['awaits Approval', 'awaits Ship'],
+    );
+    assert.deepEqual(rows[0].note?.awaited, { event: 'Approval' });
+    assert.equal(client.callsOf('history'), 2);
+    ending.abort();
+    await running;
+  });
+
+  it('is said of the others where one cannot be read, which is tried again after ten minutes', async () => {
+    for (const reason of ['timedOut', 'messageTooLarge', 'internal'] as const) {
+      const { client, clock, rows, run, ending } = openGroup([[], [], []]);
+      let isBroken = true;
+      client.fault = ({ instanceId }) => (isBroken && instanceId === 'order-0' ? new TaskHubError(reason) : undefined);
+      const running = run();
+      await clock.advance(5_000);
+      assert.deepEqual(
+        rows.map(({ words }) => words),
+        [undefined, 'awaits an event', 'awaits an event'],
+      );
+      isBroken = false;
+      await clock.advance(590_000);
+      assert.equal(client.callsOf('history'), 3);
+      await clock.advance(10_000);
+      assert.equal(rows[0]?.words, 'awaits an event');
+      ending.abort();
+      await running;
+    }
+  });
+
+  it('is read on another connection where the one that was asked is closed', async () => {
+    const { client, clock, rows, run, ending } = openGroup([[]]);
+    client.fault = (_call, nth) => (nth === 1 ? abortError('The connection was closed.') : undefined);
+    const running = run();
+    await clock.advance(2_000);
+    assert.equal(rows[0]?.words, 'awaits an event');
     ending.abort();
     await running;
   });
@@ -145,7 +187,7 @@ describe('what the running instances of an open status wait for', () => {
     const { clock, rows, run, ending } = openGroup([[]], { events: ['Approval', 'Cancel'] });
     const running = run();
     await clock.advance(1_000);
-    assert.equal(rows[0]?.words, 'waits for an event');
+    assert.equal(rows[0]?.words, 'awaits an event');
     ending.abort();
     await running;
   });
@@ -155,11 +197,11 @@ describe('what the running instances of an open status wait for', () => {
     const words = (): string | undefined => rows[0]?.words;
     const running = run();
     await clock.advance(0);
-    assert.equal(words(), 'waits for a timer in 1m');
+    assert.equal(words(), 'timer in 1m');
     await clock.advance(60_000);
-    assert.equal(words(), 'waits for a timer due now');
+    assert.equal(words(), 'timer due now');
     await clock.advance(180_000);
-    assert.equal(words(), 'waits for a timer, overdue by 3m');
+    assert.equal(words(), 'timer overdue by 3m');
     ending.abort();
     await running;
   });
@@ -199,14 +241,14 @@ describe('what the running instances of an open status wait for', () => {
     await clock.advance(0);
     const [row] = rows;
     assert.ok(row !== undefined);
-    assert.equal(row.words, 'waits for ChargeInvoice');
+    assert.equal(row.words, 'awaits ChargeInvoice');
     client.histories.set('order-0', [...begun, activity(2, 'Ship'), turned]);
     row.instance = { ...row.instance, lastUpdatedAt: timestampFromMs(clock.now()) };
     assert.equal(row.words, undefined);
     await clock.advance(4_000);
     assert.equal(client.callsOf('history'), 1);
     await clock.advance(1_000);
-    assert.equal(row.words, 'waits for Ship');
+    assert.equal(row.words, 'awaits Ship');
     ending.abort();
     await running;
   });
@@ -222,7 +264,7 @@ describe('what the running instances of an open status wait for', () => {
     const end = new AbortController();
     const second = run(again, end.signal);
     await clock.advance(7_000);
-    assert.equal(again[0]?.words, 'waits for Ship');
+    assert.equal(again[0]?.words, 'awaits Ship');
     assert.equal(client.callsOf('history'), 1);
     await clock.advance(1_000);
     assert.equal(client.callsOf('history'), 2);
@@ -269,7 +311,7 @@ describe('what the running instances of an open status wait for', () => {
     assert.equal(client.calls.length, 0);
     setIdle(false);
     await clock.advance(1_000);
-    assert.equal(rows[0]?.words, 'waits for an event');
+    assert.equal(rows[0]?.words, 'awaits an event');
     ending.abort();
     await running;
   });
@@ -291,7 +333,7 @@ describe('what the running instances of an open status wait for', () => {
     await clock.advance(59_000);
     assert.equal(client.callsOf('history'), 1);
     await clock.advance(1_000);
-    assert.equal(rows[0]?.words, 'waits for an event');
+    assert.equal(rows[0]?.words, 'awaits an event');
     ending.abort();
     await running;
   });

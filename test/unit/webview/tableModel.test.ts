@@ -60,6 +60,18 @@ describe('the rows of a table', () => {
     assert.equal(model.waiting, 0);
   });
 
+  it('do not make way for a page that was asked for: what stands between them waits', () => {
+    const model = new TableModel({ column: 'name', descending: false }, () => 100);
+    const named = (name: string, created: number): TableRow => row(name, created, { name });
+    model.take(batch({ more: [named('d', 4), named('b', 3)] }));
+    model.hold();
+    model.take(batch({ more: [named('f', 1), named('c', 2), named('e', 0)] }));
+    assert.equal(shown(model), 'b d e f');
+    assert.equal(model.waiting, 1);
+    model.release();
+    assert.equal(shown(model), 'b c d e f');
+  });
+
   it('forget a row that came and went while they were held', () => {
     const model = new TableModel(newest, () => 100);
     model.take(batch({ more: [row('a', 1)] }));

@@ -81,14 +81,14 @@ describe('the keys of the timeline', () => {
   const key = (name: string, more = {}) =>
     chartKey({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }, 10);
 
-  it('move between rows and bars, pan, zoom, fit and open', () => {
+  it('move between rows and bars, pan, zoom, fit, select and open', () => {
     assert.deepEqual(key('ArrowDown'), { kind: 'rows', by: 1 });
     assert.deepEqual(key('PageUp'), { kind: 'rows', by: -10 });
     assert.deepEqual(key('ArrowRight', { shiftKey: true }), { kind: 'part', by: 1 });
     assert.equal(key('ArrowLeft')?.kind, 'pan');
     assert.deepEqual(
-      [key('+'), key('-'), key('Home'), key('Enter')].map((action) => action?.kind),
-      ['zoom', 'zoom', 'fit', 'open'],
+      [key('+'), key('-'), key('Home'), key(' '), key('Enter')].map((action) => action?.kind),
+      ['zoom', 'zoom', 'fit', 'select', 'open'],
     );
   });
 
@@ -102,12 +102,25 @@ describe('the keys of the timeline', () => {
 describe('the state of the timeline', () => {
   it('comes back as it was left', () => {
     const sort = { column: 'duration' as const, isDescending: true };
-    const left = { window: { from: 12.5, to: 80 }, scroll: 400, isCriticalShown: true, isTable: true, sort };
+    const left = {
+      ...{
+        window: { from: 12.5, to: 80 },
+        scroll: 400,
+        isCriticalShown: true,
+        isCriticalOnly: true,
+        isTable: true,
+        sort,
+      },
+      ...{ isDetailsShown: true, selected: { row: 2, kind: 'attempt', from: 20, index: 3 } },
+    };
     assert.deepEqual(restoredTimeline(JSON.parse(JSON.stringify(left))), left);
   });
 
   it('is fresh where what was left makes no sense', () => {
-    const fresh = { scroll: 0, isCriticalShown: false, isTable: false, sort: { column: 'start', isDescending: false } };
+    const fresh = {
+      ...{ scroll: 0, isCriticalShown: false, isCriticalOnly: false, isTable: false, isDetailsShown: false },
+      sort: { column: 'start', isDescending: false },
+    };
     for (const broken of [
       undefined,
       null,
@@ -116,6 +129,7 @@ describe('the state of the timeline', () => {
       { window: { from: 5, to: 1 }, scroll: -1, isTable: 'yes' },
       { window: [1, 2] },
       { sort: { column: 'colour', isDescending: 1 } },
+      { isDetailsShown: 'yes', isCriticalOnly: 1, selected: { row: 'first' } },
     ]) {
       assert.deepEqual(restoredTimeline(broken), fresh);
     }

@@ -7,7 +7,7 @@ import type { AzureFunctionApp, FunctionApps } from '../../../hubs/azure/functio
 import { rowText } from '../../../platform/safeText.js';
 import * as text from '../../../text/commands/hub/azureText.js';
 import { errorText } from '../../../text/errors/errorText.js';
-import { LiveChoices } from '../../prompts/liveChoices.js';
+import { LiveChoices } from '../../prompts/lists/liveChoices.js';
 import type { Row } from './azureChoices.js';
 import { appDetail } from './functionAppDraft.js';
 

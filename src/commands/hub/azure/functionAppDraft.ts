@@ -2,7 +2,7 @@ import { AzureError } from '../../../hubs/azure/azureError.js';
 import type { AzureSignIn } from '../../../hubs/azure/azureSignIn.js';
 import { DurableApps, type DurableFunctions } from '../../../hubs/azure/durableApps.js';
 import type { AzureFunctionApp, FunctionApps } from '../../../hubs/azure/functionApps.js';
-import { showWarning } from '../../../platform/notice.js';
+import { showModal } from '../../../platform/notice.js';
 import { withProgress } from '../../../platform/progress.js';
 import { rowText } from '../../../platform/safeText.js';
 import * as keyText from '../../../text/commands/hub/appKeyText.js';
@@ -86,7 +86,7 @@ async function keyOf(
   } catch (error) {
     if (!(error instanceof AzureError)) throw error;
     const enter = keyText.enterButton();
-    if ((await showWarning(errorText(error), enter)) !== enter) return undefined;
+    if ((await showModal(errorText(error), '', enter)) !== enter) return undefined;
     return await askAppKey(title, endpoint, name);
   }
   throw new UserMessageError(text.noExtensionKey(name));

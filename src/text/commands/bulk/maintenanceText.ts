@@ -61,7 +61,7 @@ export function resumedText(report: BulkReport, hub: string, left: number | unde
 }
 
 function withRest(head: string, report: BulkReport, left: number | undefined): string {
-  return [head, ...skippedTexts(report), ...lossTexts(report), endText(report.end, left)]
+  return [head, ...skippedTexts(report), ...lossTexts(report), ...endedTexts(report, left), endText(report.end, left)]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -73,6 +73,18 @@ function skippedTexts({ reasons }: BulkReport): readonly string[] {
     ...(status === 0 ? [] : [l10n.t('{0} skipped because their status has changed.', numberText(status))]),
     ...(notOurs === 0 ? [] : [l10n.t('{0} skipped because someone else suspended them.', numberText(notOurs))]),
     ...(gone === 0 ? [] : [l10n.t('{0} skipped because they no longer exist.', numberText(gone))]),
+  ];
+}
+
+/** Of those that were counted before, the ones that were no longer to be found where the end was reached. */
+function endedTexts({ end }: BulkReport, left = 0): readonly string[] {
+  if (end.kind !== 'finished' || left === 0) return [];
+  return [
+    plural(
+      left,
+      l10n.t('{0} had already ended or been suspended by someone else.', numberText(left)),
+      l10n.t('{0} had already ended or been suspended by someone else.', numberText(left)),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { numberText, plural } from '../../format/plural.js';
 
 export const title = (): string => l10n.t('Local Task Hub');
 export const chooseAction = (): string => l10n.t('Choose an action');
@@ -30,6 +31,15 @@ export const deleteButton = (): string => l10n.t('Delete');
 
 export const notRunning = (): string => l10n.t('The local task hub isn’t running. Start it first.');
 export const noLogYet = (): string => l10n.t('The local task hub hasn’t written a log yet.');
+
+/** `instances`: how many it holds from the last time. */
+export function startedWith(instances: number): string {
+  return plural(
+    instances,
+    l10n.t('Started the local task hub with {0} existing instance', numberText(instances)),
+    l10n.t('Started the local task hub with {0} existing instances', numberText(instances)),
+  );
+}
 
 export function otherPort(port: number, wanted: number): string {
   return l10n.t('The local task hub uses port {0} because port {1} is in use.', String(port), String(wanted));

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../../common/assertNever.js';
+import { headOf, shortened } from '../../../common/cutText.js';
 import { failureLine, type Instance } from '../../../client/instance.js';
 import type { WaitOutcome, WaitStep, WaitTarget } from '../../../client/operations/waitFor.js';
 import { numberText, plural } from '../../format/plural.js';
@@ -77,7 +78,7 @@ function startedText(instanceId: string, { status }: Instance): string {
 
 function endedText(instanceId: string, { status, output, failure }: Instance): string {
   const what = failure === undefined ? output : failureLine(failure);
-  const head = what === undefined || what === '' ? undefined : shortened(what);
+  const head = what === undefined || what === '' ? undefined : oneLine(what);
   switch (status) {
     case 'Completed':
       return head === undefined ? l10n.t('{0} completed.', instanceId) : l10n.t('{0} completed: {1}', instanceId, head);
@@ -90,7 +91,6 @@ function endedText(instanceId: string, { status, output, failure }: Instance): s
   }
 }
 
-function shortened(text: string): string {
-  const line = text.slice(0, longestOutput * 2).replace(/\s+/g, ' ');
-  return line.length > longestOutput ? `${line.slice(0, longestOutput)}…` : line;
+function oneLine(text: string): string {
+  return shortened(headOf(text, longestOutput * 2).replace(/\s+/g, ' '), longestOutput);
 }

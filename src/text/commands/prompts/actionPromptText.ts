@@ -29,5 +29,7 @@ export const awaited = (): string => l10n.t('Awaited');
 /** `file`: the one whose code waits for the event. */
 export const awaitedIn = (file: string): string => l10n.t('Awaited in {0}', file);
 export const seenElsewhere = (): string => l10n.t('Received by other instances');
+/** An event and its data, to be raised as they are. `data`: the start of it. */
+export const eventWithData = (event: string, data: string): string => l10n.t('{0} with {1}', event, data);
 /** The title once the name of the event is known. */
 export const eventTitle = (title: string, event: string): string => l10n.t('{0}: {1}', title, event);

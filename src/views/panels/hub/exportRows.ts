@@ -1,5 +1,6 @@
 import type { ExportFormat, RowReading, TableColumn, TableRow } from '../../protocol/hubPanel.js';
 import { columnLabel } from '../../../text/pages/tableText.js';
+import { waitingWords } from '../../../text/tree/waitingRowText.js';
 
 /** A row with what was read for it singly. */
 export type ExportedRow = TableRow & Partial<Omit<RowReading, 'id'>>;
@@ -32,6 +33,8 @@ function valueOf(row: ExportedRow, column: TableColumn, now: number): string | n
       return row.created === undefined ? undefined : Math.round((row.finished ?? now) - row.created);
     case 'queued':
       return row.queuedMs === undefined ? undefined : Math.round(row.queuedMs);
+    case 'waiting':
+      return waitingWords(row, now) || undefined;
     case 'name':
     case 'id':
     case 'status':

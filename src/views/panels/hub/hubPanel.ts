@@ -34,11 +34,11 @@ import type { HubPanelServices } from './hubPanelServices.js';
 import { overviewHandlers } from './overview/overviewHandlers.js';
 import { OverviewReader } from './overview/overviewReader.js';
 import { hubPanelView, listView } from './hubView.js';
-import { readDetails, readRows } from './rowReader.js';
+import { readDetails, RowReader } from './rowReader.js';
 import type { SavedLayouts } from './savedLayouts.js';
 import { TableFeed } from './tableFeed.js';
 import type { TableViews } from './tableViews.js';
-import { noFilter, tableFilter, type TableFilter } from './tableFilter.js';
+import { changedFilter, noFilter, tableFilter, type TableFilter } from './tableFilter.js';
 import { tableRow } from './tableRows.js';
 
 interface Services extends HubPanelServices {
@@ -120,20 +120,17 @@ export class HubPanel implements Disposable {
 
   /** Shows the table, whatever the page shows; with a filter only what matches. */
   showTable(filter: string | undefined): void {
-    if (filter !== undefined) this.setFilter(filter);
+    if (filter !== undefined) this.useAsked(tableFilter(filter));
     if (this.connection.isReady) this.connection.emit('showTable', {});
   }
 
-  /** Shows only what matches. A text that is no filter changes nothing. */
-  private setFilter(text: string): void {
-    const parsed = tableFilter(text);
-    if (!('problem' in parsed)) this.use(parsed);
-  }
-
-  private use(filter: TableFilter): void {
-    this.filter = filter;
-    this.feed?.setFilter(filter.filter);
+  /** Shows only what matches. What is no filter changes nothing, and is said. */
+  private useAsked(asked: ReturnType<typeof tableFilter>): { readonly problem?: string } {
+    if ('problem' in asked) return asked;
+    this.filter = asked;
+    this.feed?.setFilter(asked.filter);
     this.tellList();
+    return {};
   }
 
   dispose(): void {
@@ -232,6 +229,7 @@ export class HubPanel implements Disposable {
     const run = async <Id extends CommandId>(command: Id, ...parameters: CommandArguments[Id]): Promise<void> => {
       await services.executeCommand(command, ...parameters);
     };
+    const reader = new RowReader(services.awaitedEvents);
     return {
       ...this.failures.handlers(),
       ...overviewHandlers(() => this.need().overview),
@@ -243,12 +241,8 @@ export class HubPanel implements Disposable {
         if (batch.isEnd) this.hasToldRows = false;
         return batch;
       },
-      setFilter: ({ text }) => {
-        const parsed = tableFilter(text);
-        if ('problem' in parsed) return parsed;
-        this.use(parsed);
-        return {};
-      },
+      setFilter: ({ text }) => this.useAsked(tableFilter(text)),
+      setField: (change) => this.useAsked(changedFilter(this.filter, change)),
       loadMore: async ({ all }) => {
         await this.need().feed.loadMore(all);
       },
@@ -262,7 +256,10 @@ export class HubPanel implements Disposable {
       lookAt: ({ ids }) => {
         this.feed?.look(ids);
       },
-      readRows: async ({ ids, columns }, signal) => readRows(await this.need().hub.client(), ids, columns, signal),
+      readRows: async ({ ids, columns }, signal) => {
+        const { hub } = this.need();
+        return reader.read(await hub.client(), ids, { columns, now: () => hub.serverNow(), signal });
+      },
       readDetails: async ({ id }, signal) => {
         const { hub, feed } = this.need();
         const details = await readDetails(await hub.client(), id, hub.serverNow(), signal);
@@ -302,7 +299,11 @@ export class HubPanel implements Disposable {
         const wanted = readColumns.filter((column) => columns.includes(column));
         const client = await hub.client();
         const read = await withProgress(exporting(), (cancelled) =>
-          readRows(client, asked, wanted, AbortSignal.any([signal, cancelled])),
+          reader.read(client, asked, {
+            columns: wanted,
+            now: () => hub.serverNow(),
+            signal: AbortSignal.any([signal, cancelled]),
+          }),
         ).catch(undefinedIfAborted);
         if (read === undefined) return;
         const byId = new Map<string, RowReading>(read.map((each) => [each.id, each]));
@@ -321,10 +322,11 @@ export class HubPanel implements Disposable {
       useView: (wanted) => {
         const view = services.views.get(hubId, wanted, this.layout);
         if (view === undefined) return {};
-        this.setFilter(view.filter);
-        return view.layout === undefined ? {} : { layout: view.layout };
+        this.useAsked(tableFilter(view.filter));
+        const { layout, narrowing } = view;
+        return { ...(layout && { layout }), ...(narrowing && { narrowing, filter: this.filter.text }) };
       },
-      saveView: () => services.views.save(hubId, this.filter.text, this.layout),
+      saveView: ({ layout }) => services.views.save(hubId, this.filter.text, layout),
       removeView: ({ name }) => services.views.remove(hubId, name),
       copyLink: async () => {
         await run('durableTask.hub.copyLink', { hubId, filter: this.filter.text });

@@ -4,7 +4,8 @@ import type { CommandArguments, CommandId, InstanceTarget } from '../../../contr
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import type { KeyValueStore } from '../../../hubs/saved/savedHubs.js';
 import type { ErrorReporter } from '../../../platform/errorReporter.js';
-import type { HubWork } from '../../protocol/overview.js';
+import type { ToldWork } from '../../protocol/overview.js';
+import type { AwaitedEvents } from './rowReader.js';
 
 /** What the tab of a hub makes use of. */
 export interface HubPanelServices {
@@ -13,8 +14,9 @@ export interface HubPanelServices {
   /** Where it is kept how somebody set up the table of a hub. */
   readonly state: KeyValueStore;
   readonly pageSize: () => number;
-  /** The workers of a hub and what waits for them; undefined where its server does not tell. */
-  readonly workOf: (hub: LiveHub) => Promise<HubWork | undefined>;
+  /** The workers of a hub and what waits for them. */
+  readonly workOf: (hub: LiveHub) => Promise<ToldWork>;
+  readonly awaitedEvents: AwaitedEvents;
   readonly reporter: Pick<ErrorReporter, 'log'>;
   readonly open: (target: InstanceTarget) => void;
   /** Runs a command; its failures are its own to report. */

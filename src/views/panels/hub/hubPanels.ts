@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type Disposable, toDisposable } from '../../../common/disposable.js';
 import type { HubTarget } from '../../../contributions.js';
 import { systemClock } from '../../../common/clock.js';
+import { samplesFolder } from '../../../platform/files/samplesFolder.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
 import { setLanguage } from '../../../text/format/language.js';
 import { MutedFailures, SeenFailures } from '../../../hubs/saved/mutedFailures.js';
@@ -24,13 +25,13 @@ export class HubPanels implements vscode.Disposable {
   constructor(private readonly services: HubPanelServices) {
     // A bundle of its own, which has the texts once more.
     setLanguage(editorLanguage());
-    const { state } = services;
+    const { state, extensionUri } = services;
     this.given = {
       layouts: new SavedLayouts(state),
       views: new TableViews(state),
       muted: new MutedFailures(state),
       seen: new SeenFailures(state),
-      sources: new WorkspaceSources(systemClock),
+      sources: new WorkspaceSources(samplesFolder(extensionUri), systemClock),
     };
   }
 

@@ -36,11 +36,11 @@ export function hubPanelView(hubId: string, hub: LiveHub | undefined, now: numbe
 }
 
 /** How far the table is loaded, for its page. */
-export function listView(feed: TableFeed | undefined, { text: filter, chips }: TableFilter): ListView {
-  if (feed === undefined) return { filter, chips, count: 0, hasMore: false, isLoading: false };
+export function listView(feed: TableFeed | undefined, { text: filter, chips, fields }: TableFilter): ListView {
+  if (feed === undefined) return { filter, chips, fields, count: 0, hasMore: false, isLoading: false };
   const { count, hasMore, isLoading, searched, problem } = feed;
   return {
-    ...{ filter, chips, count, hasMore, isLoading },
+    ...{ filter, chips, fields, count, hasMore, isLoading },
     ...(searched !== undefined && { searched }),
     ...(isTaskHubError(problem) && { problem: isUnimplemented(problem) ? withoutLists() : errorText(problem) }),
   };

@@ -1,11 +1,11 @@
 import type { Instance } from '../../../client/instance.js';
 import { failureLine } from '../../../client/instance.js';
 import { timestampToMs } from '../../../client/timestamp.js';
+import { headOf } from '../../../common/cutText.js';
 import { readableJson } from '../../../common/json/readableJson.js';
 import { firstCause } from '../../../history/failures/firstCause.js';
 import { finishedAt } from '../../../history/finishedAt.js';
 import type { TableRow } from '../../protocol/hubPanel.js';
-import { headOf } from '../textCut.js';
 
 /** Longer texts, in characters, are of no use in a row. */
 const longest = 300;
@@ -14,7 +14,7 @@ const escapeLength = 6;
 
 /** An instance as the table shows it. */
 export function tableRow(instance: Instance): TableRow {
-  const { instanceId, name, status, version, parentInstanceId, createdAt, lastUpdatedAt } = instance;
+  const { instanceId, name, status, version, parentInstanceId, createdAt, lastUpdatedAt, scheduledStartAt } = instance;
   const finished = finishedAt(instance);
   const tags = Object.entries(instance.tags).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
   return {
@@ -25,6 +25,7 @@ export function tableRow(instance: Instance): TableRow {
     ...(createdAt && { created: timestampToMs(createdAt) }),
     ...(lastUpdatedAt && { updated: timestampToMs(lastUpdatedAt) }),
     ...(finished && { finished: timestampToMs(finished) }),
+    ...(status === 'Pending' && scheduledStartAt && { startsAt: timestampToMs(scheduledStartAt) }),
   };
 }
 

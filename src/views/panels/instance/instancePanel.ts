@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HistoryEvent } from '../../../client/history.js';
 import type { Instance, OrchestrationStatus } from '../../../client/instance.js';
 import { systemClock } from '../../../common/clock.js';
+import { shortened } from '../../../common/cutText.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../../common/disposable.js';
 import { visibleText } from '../../../common/hiddenText.js';
 import { loadOnce } from '../../../common/loadOnce.js';
@@ -166,8 +167,7 @@ export class InstancePanel implements Disposable {
 
   private show(): void {
     const { instance } = this.reading;
-    const id = visibleText(this.target.instanceId);
-    const shortId = id.length > titleId ? `${id.slice(0, titleId)}…` : id;
+    const shortId = shortened(visibleText(this.target.instanceId), titleId);
     const title =
       instance === undefined || instance.name === '' ? shortId : `${visibleText(instance.name)} · ${shortId}`;
     if (title !== this.panel.title) this.panel.title = title;
@@ -244,9 +244,12 @@ export class InstancePanel implements Disposable {
         });
       },
       goToSource: (source) => {
-        services.executeCommand('durableTask.instance.goToSource', source).then(undefined, (error: unknown) => {
-          services.reporter.log(error, 'Going to a source from an instance tab');
-        });
+        const { hubId } = target;
+        services
+          .executeCommand('durableTask.instance.goToSource', { ...source, hubId })
+          .then(undefined, (error: unknown) => {
+            services.reporter.log(error, 'Going to a source from an instance tab');
+          });
       },
       readAncestors: (_none, signal) => related.ancestors(this.reading.instance, signal),
       readChildren: ({ instanceId }, signal) => related.children(instanceId, signal),

@@ -5,6 +5,7 @@ import type { InstanceTarget } from '../../../contributions.js';
 import { editorLanguage } from '../../../platform/editorLanguage.js';
 import { IdleWindow } from '../../../platform/idleWindow.js';
 import type { ReadOnlyDocuments } from '../../../platform/files/readOnlyDocuments.js';
+import { samplesFolder } from '../../../platform/files/samplesFolder.js';
 import { setLanguage } from '../../../text/format/language.js';
 import { CompareSelection } from './compareSelection.js';
 import { HiddenTabs } from '../hiddenTabs.js';
@@ -22,7 +23,7 @@ interface Services extends InstancePanelServices {
 export class InstancePanels implements vscode.Disposable {
   private readonly documents: PayloadDocuments;
   private readonly selection = new CompareSelection();
-  private readonly sources = new WorkspaceSources(systemClock);
+  private readonly sources: WorkspaceSources;
   private readonly idle = new IdleWindow(vscode.window, systemClock);
   private readonly hidden: HiddenTabs;
 
@@ -30,6 +31,7 @@ export class InstancePanels implements vscode.Disposable {
     // A bundle of its own, which has the texts once more.
     setLanguage(editorLanguage());
     this.documents = new PayloadDocuments(services.documents);
+    this.sources = new WorkspaceSources(samplesFolder(services.extensionUri), systemClock);
     this.hidden = new HiddenTabs({
       clock: systemClock,
       isAttended: () => !this.idle.isIdle,

@@ -5,18 +5,23 @@ import { isRecord } from '../../../common/json/isRecord.js';
 import { loadOnce } from '../../../common/loadOnce.js';
 import { type InstanceTarget, panels as viewTypes } from '../../../contributions.js';
 import type { ErrorReporter } from '../../../platform/errorReporter.js';
+import type { KeyValueStore } from '../../../hubs/saved/savedHubs.js';
 import { ReadOnlyDocuments } from '../../../platform/files/readOnlyDocuments.js';
 import { lostDocumentText } from '../../../text/panelText.js';
-import { EditorTabs } from '../editorTabs.js';
+import { EditorTabs, type KeptPreview } from '../editorTabs.js';
 import type { InstancePanelServices } from './instancePanelServices.js';
+
+const previewKey = 'durableTask.previewTab';
 
 export interface InstanceTabServices extends InstancePanelServices {
   readonly reporter: Pick<ErrorReporter, 'log' | 'report'>;
+  /** What is kept of this window over its reload. */
+  readonly windowState: KeyValueStore;
 }
 
 /**
  * The editor tabs that show one instance each. Constructed once:
- * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents, workOf })`, then `registerSerializer()`.
+ * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents, workOf, windowState })`, then `registerSerializer()`.
  */
 export class InstanceTabs implements vscode.Disposable {
   private readonly store = new DisposableStore();
@@ -37,6 +42,7 @@ export class InstanceTabs implements vscode.Disposable {
           return this.store.add(new InstancePanels({ ...services, documents: this.documents, open }));
         }),
         opening: 'Opening an instance',
+        keptPreview: keptPreview(services),
       }),
     );
   }
@@ -62,6 +68,20 @@ export class InstanceTabs implements vscode.Disposable {
   dispose(): void {
     this.store.dispose();
   }
+}
+
+function keptPreview({ windowState, reporter }: InstanceTabServices): KeptPreview {
+  return {
+    get: () => {
+      const key = windowState.get(previewKey);
+      return typeof key === 'string' ? key : undefined;
+    },
+    set: (key) => {
+      windowState.update(previewKey, key).then(undefined, (error: unknown) => {
+        reporter.log(error, 'Keeping which tab is only looked at');
+      });
+    },
+  };
 }
 
 function instanceIn(target: unknown): InstanceTarget | undefined {

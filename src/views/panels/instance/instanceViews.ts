@@ -9,18 +9,26 @@ import {
 import { instanceActions } from '../../../client/availability.js';
 import type { Instance } from '../../../client/instance.js';
 import { disabledText } from '../../../text/disabledText.js';
-import type {
-  ActionState,
-  HubView,
-  InstancePayloads,
-  InstanceView,
-  PanelAction,
-  PayloadText,
+import {
+  type ActionState,
+  freeActions,
+  type HubView,
+  type InstancePayloads,
+  type InstanceView,
+  type PanelAction,
+  type PayloadText,
 } from '../../protocol/instancePanel.js';
 import type { InstanceHub } from '../../../hubs/hub.js';
 import type { InstanceReading } from './instanceWatch.js';
 import { rowReasons } from '../rowReasons.js';
 import { cutFailure, payloadText } from '../textCut.js';
+
+/** In the order in which they are offered: the one that nothing brings back comes last. */
+const offeredActions: readonly PanelAction[] = [
+  ...instanceActions.filter((action) => action !== 'purge'),
+  ...freeActions,
+  'purge',
+];
 
 /** Longer payloads, in characters, go to the page as a head; a whole megabyte is what the service itself allows. */
 export const wholePayload = 1_048_576;
@@ -45,11 +53,7 @@ export function instanceView(
   return {
     ...target,
     ...(instance && { instance: withoutPayloads(instance) }),
-    actions: [
-      ...instanceActions.map((action) => actionState(action, disabledReasonOfShown(action, shown, hub))),
-      actionState('startLike', disabledReasonOfAny('start', shown, hub)),
-      actionState('wait', disabledReasonOfAny(undefined, shown, hub)),
-    ],
+    actions: offeredActions.map((action) => actionState(action, disabledReason(action, shown, hub))),
     rowReasons: rowReasons(shown, hub),
     isReading,
     ...(readAt !== undefined && { readAt }),
@@ -63,11 +67,13 @@ const littleDifference = 3_000;
 
 /** What the page shows of where the instance is read. */
 export function hubView(hub: InstanceHub, now: number): HubView {
-  const { label, taskHub, endpoint, isLocal, isFile, exportedAt } = hub;
+  const { label, taskHub, endpoint, isLocal, marks, readOnly, isFile, exportedAt } = hub;
   const aheadMs = (hub.serverNow?.() ?? now) - now;
   return {
     ...{ label, taskHub, endpoint },
     ...(isLocal === true && { isLocal }),
+    ...(marks?.production === true && { isProduction: true }),
+    ...(readOnly !== undefined && { readOnly: disabledText({ kind: 'hub', refusal: readOnly }) }),
     ...(isFile && { isFile }),
     ...(exportedAt && { exportedAt }),
     ...(Math.abs(aheadMs) > littleDifference && { aheadMs }),
@@ -110,6 +116,12 @@ function shown(text: string): PayloadText {
 function shownInstance(target: Target, { instance, isMissing }: InstanceReading): ShownInstance {
   const from = target.hub === undefined ? undefined : target.hub.isFile ? 'file' : 'hub';
   return { from, isMissing, status: instance?.status };
+}
+
+function disabledReason(action: PanelAction, shown: ShownInstance, hub: Allows): DisabledReason | undefined {
+  if (action === 'startLike') return disabledReasonOfAny('start', shown, hub);
+  if (action === 'wait') return disabledReasonOfAny(undefined, shown, hub);
+  return disabledReasonOfShown(action, shown, hub);
 }
 
 function actionState(action: PanelAction, reason: DisabledReason | undefined): ActionState {

@@ -25,6 +25,8 @@ export interface GroupedRowsOptions extends Omit<WaitingRoundsOptions<InstanceNo
   readonly root: TreeNode;
   readonly pageSize: () => number;
   readonly redraw: (...nodes: TreeNode[]) => void;
+  /** Told of what nobody expected to fail. */
+  readonly noteFailure: (error: unknown) => void;
 }
 
 /** So many are read before anybody asks for more: groups of a hundred say little. */

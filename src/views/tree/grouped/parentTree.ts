@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instance } from '../../../client/instance.js';
 import { descendants, forestOf, type InstanceForest } from '../../../hubs/live/grouping/byParent.js';
+import { depthFirst } from '../../../hubs/live/grouping/depthFirst.js';
 import { whyNotGrouped } from '../../../app/policy/grouping.js';
 import { groupingOffText } from '../../../text/groupingText.js';
 import * as words from '../../../text/tree/groupedText.js';
@@ -34,10 +35,8 @@ export class ParentTree implements Arrangement {
   }
 
   get drawn(): Iterable<InstanceNode> {
-    // From the top: what is read for rows is read in this order.
-    const all: InstanceNode[] = [...this.lost.drawn, ...this.roots.drawn];
-    for (const row of all) all.push(...(this.below.get(row)?.drawn ?? []));
-    return all;
+    // As they stand from the top: what is read for rows is read in this order.
+    return depthFirst([...this.lost.drawn, ...this.roots.drawn], (row) => this.below.get(row)?.drawn);
   }
 
   get drawnAtTop(): Iterable<InstanceNode> {

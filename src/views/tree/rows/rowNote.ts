@@ -1,3 +1,4 @@
+import type { Clock } from '../../../common/clock.js';
 import type { Instance } from '../../../client/instance.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 
@@ -25,6 +26,14 @@ export interface NotedRows<Row extends NotedRow> {
   readonly hub: Pick<LiveHub, 'id' | 'client' | 'isLocal' | 'marks' | 'serverNow'>;
   /** From the top, as they are whenever it is gone through. */
   readonly drawn: Iterable<Row>;
+}
+
+/** What reading for rows makes use of. */
+export interface RowRoundsOptions<Row> {
+  readonly clock: Clock;
+  readonly redraw: (...rows: Row[]) => void;
+  /** Nobody is at the window: nothing is read. */
+  readonly isIdle: () => boolean;
 }
 
 /** Rows from the top for which it is asked at all. */

@@ -12,7 +12,7 @@ export class RowRounds<Row extends NotedRow> {
   constructor(options: WaitingRoundsOptions<Row>) {
     // A bundle of its own, which has the texts once more.
     setLanguage(editorLanguage());
-    this.failures = new FailureRounds(options.clock, options.redraw);
+    this.failures = new FailureRounds(options);
     this.waiting = new WaitingRounds(options);
   }
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../common/assertNever.js';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { refresh } from '../../../text/pages/instanceText.js';
 import * as tableText from '../../../text/pages/tableText.js';
 import type { HubPanelView, HubStart, ListView, TableLayout, TableSort } from '../../protocol/hubPanel.js';
@@ -22,33 +22,42 @@ interface HubPageProps {
   readonly model: TableModel;
   readonly keeper: StateKeeper<HubState>;
   readonly start: HubStart;
+  /** The table as it is at first. */
+  readonly layout: TableLayout;
 }
 
 /** One task hub: how it stands, and the table of its instances. */
-export function HubPage({ connection, model, keeper, start }: HubPageProps) {
+export function HubPage({ connection, model, keeper, start, layout: firstLayout }: HubPageProps) {
   const { view, list } = useHost(connection, start, keeper);
   const { report, clear, banner } = useProblem();
   const [shown, setShown] = useState(keeper.state.view);
-  const [layout, setLayout] = useState(start.layout);
+  const [layout, setLayout] = useState(firstLayout);
+  const layoutNow = useRef(layout);
+  layoutNow.current = layout;
   const show = (name: HubViewName): void => {
     keeper.change({ view: name });
     setShown(name);
   };
+  const arrange = (next: TableLayout): void => {
+    if (next.sort !== layoutNow.current.sort) model.sortBy(next.sort);
+    setLayout(next);
+  };
+  /** Shows the table so for this look only: how it is set up otherwise stays what the person chose. */
+  const look = (next: TableLayout): void => {
+    arrange(next);
+    keeper.change({ look: next });
+  };
   const context = useMemo(() => {
     const showInstances = (filter: string, sort?: TableSort): void => {
-      if (sort !== undefined) {
-        model.sortBy(sort);
-        // For this look only: how the table is sorted otherwise stays what the person chose.
-        setLayout((now) => ({ ...now, sort }));
-      }
+      if (sort !== undefined) look({ ...layoutNow.current, sort });
       show('instances');
       connection.request('setFilter', { text: filter }).catch(report);
     };
     return { connection, report, showInstances };
   }, [connection, model]);
   const changeLayout = (next: TableLayout): void => {
-    if (next.sort !== layout.sort) model.sortBy(next.sort);
-    setLayout(next);
+    arrange(next);
+    keeper.change({ look: undefined });
     connection.request('saveLayout', { layout: next }).catch(report);
   };
   useEffect(() => {
@@ -79,7 +88,7 @@ export function HubPage({ connection, model, keeper, start }: HubPageProps) {
           onSelect={show}
         />
         <div class="hub-view" role="tabpanel" id={tabPanelId(shown)} aria-labelledby={tabId(shown)}>
-          <HubView name={shown} {...{ view, list, model, keeper, layout }} onLayout={changeLayout} />
+          <HubView name={shown} {...{ view, list, model, keeper, layout }} onLayout={changeLayout} onLook={look} />
         </div>
       </main>
     </HubContext.Provider>

@@ -1,5 +1,7 @@
+import { type Narrowing, narrowings, type TableLayout } from '../../protocol/hubPanel.js';
 import { type FailureRange, failureRanges } from '../../protocol/failures.js';
 import { type OverviewRange, overviewRanges } from '../../protocol/overview.js';
+import { readLayout } from '../../protocol/tableLayout.js';
 import { membersOf, oneOf, placeOf } from '../state/savedValues.js';
 
 /** The ways to look at a hub. */
@@ -21,7 +23,11 @@ export interface HubState {
   readonly target: HubPlace;
   readonly view: HubViewName;
   readonly scroll: number;
+  /** The table as a given view, or a chart, shows it: for this look only. Else it is as the person set it up. */
+  readonly look: TableLayout | undefined;
   readonly showsDetails: boolean;
+  /** What a view leaves out besides, as long as its filter is the one of the table. */
+  readonly narrowing: { readonly kind: Narrowing; readonly filter: string } | undefined;
   readonly failureRange: FailureRange;
   readonly failureSort: FailureSort;
   /** Of the overview. */
@@ -35,9 +41,17 @@ export function restoredHubState(saved: unknown, target: HubPlace): HubState {
     target,
     view: oneOf(hubViews, values['view']) ?? 'instances',
     scroll: placeOf(values['scroll']),
+    look: values['look'] === undefined ? undefined : readLayout(values['look']),
+    narrowing: narrowingOf(values['narrowing']),
     showsDetails: values['showsDetails'] === true,
     failureRange: oneOf(failureRanges, values['failureRange']) ?? '24h',
     failureSort: oneOf(failureSorts, values['failureSort']) ?? 'last',
     range: oneOf(overviewRanges, values['range']) ?? '1h',
   };
+}
+
+function narrowingOf(saved: unknown): HubState['narrowing'] {
+  const { kind, filter } = membersOf(saved);
+  const known = oneOf(narrowings, kind);
+  return known === undefined || typeof filter !== 'string' ? undefined : { kind: known, filter };
 }

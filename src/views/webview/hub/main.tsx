@@ -15,8 +15,6 @@ const start = startData() as HubStart;
 setLanguage(start.language);
 
 const connection = new PageConnection<HubRequests, HubEvents>(hostPort);
-const model = new TableModel(start.layout.sort, () => Date.now() + (start.view.hub?.aheadMs ?? 0));
-const feed = new RowFeed(connection, model);
 const keeper = new StateKeeper(
   restoredHubState(editor.getState(), { hubId: start.view.hubId, filter: start.list.filter }),
   (state) => {
@@ -25,6 +23,10 @@ const keeper = new StateKeeper(
   systemClock,
 );
 
+const layout = keeper.state.look ?? start.layout;
+const model = new TableModel(layout.sort, () => Date.now() + (start.view.hub?.aheadMs ?? 0));
+const feed = new RowFeed(connection, model);
+
 window.addEventListener('pagehide', () => {
   keeper.dispose();
   feed.dispose();
@@ -32,4 +34,4 @@ window.addEventListener('pagehide', () => {
 });
 
 const page = document.getElementById('page');
-if (page !== null) render(<HubPage {...{ connection, model, keeper, start }} />, page);
+if (page !== null) render(<HubPage {...{ connection, model, keeper, start, layout }} />, page);

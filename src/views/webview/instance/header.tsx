@@ -7,6 +7,7 @@ import { elapsedMs } from '../../../client/timestamp.js';
 import { finishedAt } from '../../../history/finishedAt.js';
 import { loading } from '../../../text/pages/partsText.js';
 import * as instanceText from '../../../text/pages/instanceText.js';
+import { production, readOnly } from '../../../text/pages/tableText.js';
 import { durationBetween, durationUntilNow } from '../../../text/format/durationText.js';
 import { CopyButton, IconButton } from '../parts/buttons.js';
 import { Filled } from '../parts/filled.js';
@@ -23,7 +24,6 @@ import { mainAction } from './mainAction.js';
 import { usePanel } from './panelContext.js';
 import { presentOf } from './present.js';
 import { useNow } from '../parts/useNow.js';
-import { ToolBar } from './toolBar.js';
 
 interface HeaderProps {
   readonly view: InstanceView;
@@ -47,6 +47,7 @@ export function Header({ view, model, element, isFolded, onOpen }: HeaderProps) 
           {instance === undefined || instance.name === '' ? instanceText.unnamed() : <Text value={instance.name} />}
         </h1>
         <span class={`status tone-${lookOf(view).tone}`}>{lookOf(view).label}</span>
+        <Marks view={view} />
         {isFolded ? <Slim view={view} onOpen={onOpen} /> : null}
         <Liveness view={view} />
       </div>
@@ -55,11 +56,24 @@ export function Header({ view, model, element, isFolded, onOpen }: HeaderProps) 
           <Text value={instanceId} />
         </code>
         <CopyButton label={instanceText.copyId()} copy={() => connection.request('copyText', { text: instanceId })} />
-        <ToolBar view={view} />
       </div>
       {instance === undefined ? null : <Facts instance={instance} view={view} model={model} />}
-      {view.hub?.isFile === true ? null : <ActionBar actions={view.actions} />}
+      <ActionBar view={view} />
     </header>
+  );
+}
+
+/** What must be known of the hub before something is done in it. */
+function Marks({ view: { hub } }: { readonly view: InstanceView }) {
+  return (
+    <>
+      {hub?.isProduction === true ? <span class="mark mark-production">{production()}</span> : null}
+      {hub?.readOnly === undefined ? null : (
+        <span class="mark" title={hub.readOnly}>
+          {readOnly()}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -9,7 +9,8 @@ import type { LiveHub } from '../../../../hubs/live/liveHub.js';
 import type { LiveReading } from '../../../../hubs/live/liveReading.js';
 import { errorText } from '../../../../text/errors/errorText.js';
 import { unsupported } from '../../../../text/pages/overviewText.js';
-import type { HubWork, OverviewRange, OverviewState } from '../../../protocol/overview.js';
+import type { HubWork, OverviewRange, OverviewState, ToldWork } from '../../../protocol/overview.js';
+import { watchWork } from '../../../protocol/workWatch.js';
 import { OverviewRun } from './overviewRun.js';
 import { mostSamples, OverviewSamples } from './overviewSamples.js';
 import { overviewSummary } from './overviewSummary.js';
@@ -25,14 +26,12 @@ const samplesAgain = 10;
 const resumeMs = 5 * 60_000;
 /** What broke off is gone on with. */
 const retryMs = 15_000;
-/** Between two looks at the workers, which ask nothing of the hub. */
-const workMs = 5_000;
 
 interface OverviewSources {
   readonly hub: Pick<LiveHub, 'add' | 'client' | 'serverNow' | 'updatePace'>;
   readonly clock: Clock;
-  /** What is known of workers and queues; undefined where nobody tells. */
-  readonly work?: () => Promise<HubWork | undefined>;
+  /** What is known of workers and queues. */
+  readonly work?: () => Promise<ToldWork>;
   readonly log: (error: unknown) => void;
 }
 
@@ -56,7 +55,7 @@ export class OverviewReader implements LiveReading, Disposable {
   private isAsked = true;
   private firstProblem: unknown;
   private knownWork: HubWork | undefined;
-  private workWatch: DisposableStore | undefined;
+  private workWatch: Disposable | undefined;
   private readonly telling: Throttle;
 
   /** There is more to show, told a few times a second at most. */
@@ -275,24 +274,12 @@ export class OverviewReader implements LiveReading, Disposable {
     const { work, clock, log } = this.sources;
     this.workWatch?.dispose();
     if (work === undefined) return;
-    const watch = new DisposableStore();
-    this.workWatch = watch;
-    let timer: Disposable | undefined;
-    watch.add({ dispose: () => timer?.dispose() });
-    const look = async (): Promise<void> => {
-      const known = await work();
-      if (watch.isDisposed) return;
+    const tell = (known: HubWork | undefined): void => {
       const isSame = JSON.stringify(known) === JSON.stringify(this.knownWork);
       this.knownWork = known;
       if (!isSame) this.changed();
-      // Whoever tells nothing at first is not asked again.
-      if (known === undefined) return;
-      timer = clock.setTimer(workMs, start);
     };
-    const start = (): void => {
-      look().catch(log);
-    };
-    start();
+    this.workWatch = watchWork({ clock, ask: work, tell, onProblem: log });
   }
 
   private changed(): void {

@@ -8,8 +8,8 @@ import {
   statusesIn,
 } from '../../../../client/operations/overview/overviewTally.js';
 import { timestampFromMs } from '../../../../client/timestamp.js';
+import { headOf } from '../../../../common/cutText.js';
 import type { OverviewSummary, WaitingInstance } from '../../../protocol/overview.js';
-import { headOf } from '../../textCut.js';
 import { failingNames, type OverviewSamples, slowNames } from './overviewSamples.js';
 
 /** Names are as long as whoever chose them liked. */

@@ -3,6 +3,7 @@ import * as failuresText from '../../../../text/pages/failuresText.js';
 import { type FailureGroupView, failureRanges, type FailuresView as Failures } from '../../../protocol/failures.js';
 import type { HubPanelView } from '../../../protocol/hubPanel.js';
 import { Icon } from '../../parts/icon.js';
+import { ChoiceField } from '../../parts/choiceField.js';
 import type { StateKeeper } from '../../state/stateKeeper.js';
 import { useHub } from '../hubContext.js';
 import { type FailureSort, failureSorts, type HubState } from '../hubState.js';
@@ -35,14 +36,14 @@ export function FailuresView({ view, keeper }: FailuresViewProps) {
   return (
     <div class="failures">
       <div class="failures-bar">
-        <Choice
+        <ChoiceField
           label={failuresText.rangeLabel()}
           choices={failureRanges}
           textOf={failuresText.rangeText}
           value={range}
           onChange={changeRange}
         />
-        <Choice
+        <ChoiceField
           label={failuresText.sortLabel()}
           choices={failureSorts}
           textOf={failuresText.sortText}
@@ -146,32 +147,4 @@ function emptyText({ isReading, hasMore, range }: Failures, muted: number): stri
 /** The host has them by the time of the last failure. */
 function sorted(groups: readonly FailureGroupView[], sort: FailureSort): readonly FailureGroupView[] {
   return sort === 'last' ? groups : groups.toSorted((a, b) => b.count - a.count);
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly choices: readonly Value[];
-  readonly textOf: (value: Value) => string;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, choices, textOf, value, onChange }: ChoiceProps<Value>) {
-  return (
-    <select
-      aria-label={label}
-      title={label}
-      value={value}
-      onChange={(event) => {
-        const chosen = choices.find((choice) => choice === event.currentTarget.value);
-        if (chosen !== undefined) onChange(chosen);
-      }}
-    >
-      {choices.map((choice) => (
-        <option key={choice} value={choice} selected={choice === value}>
-          {textOf(choice)}
-        </option>
-      ))}
-    </select>
-  );
 }

@@ -88,21 +88,34 @@ export function SlowNames({ summary: { slow, hasMoreNames } }: NamesProps) {
           <td role="cell" class="is-number" data-label={overviewText.percentile95()}>
             <FilterLink filter={slowFilter} text={overviewText.duration(p95Ms)} onShow={showSlowest} />
           </td>
-          {hasParts ? <td role="cell">{parts === undefined ? null : <QueueAndRun parts={parts} />}</td> : null}
+          {hasParts ? (
+            <td role="cell">
+              {parts === undefined ? null : (
+                <QueueAndRun parts={parts} onShow={filter === undefined ? undefined : () => showSlowest(filter)} />
+              )}
+            </td>
+          ) : null}
         </tr>
       ))}
     </TableCard>
   );
 }
 
+interface QueueAndRunProps {
+  readonly parts: NonNullable<SlowName['parts']>;
+  /** Leads to the instances. By keyboard, the name in the same row does. */
+  readonly onShow: (() => void) | undefined;
+}
+
 /** One small bar in two colours, and what it says. */
-function QueueAndRun({ parts: { queuedMs, runMs, lookedAt } }: { readonly parts: NonNullable<SlowName['parts']> }) {
+function QueueAndRun({ parts: { queuedMs, runMs, lookedAt }, onShow }: QueueAndRunProps) {
+  const bar = `overview-bar-part${onShow === undefined ? '' : ' is-link'}`;
   const share = (queuedMs / Math.max(queuedMs + runMs, Number.MIN_VALUE)) * 100;
   return (
     <span class="overview-parts" title={overviewText.medianOf(lookedAt)}>
-      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="overview-bar-part tone-pending" x={0} y={0} width={share} height={6} />
-        <rect class="overview-bar-part tone-running" x={share} y={0} width={100 - share} height={6} />
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" onClick={onShow}>
+        <rect class={`${bar} tone-pending`} x={0} y={0} width={share} height={6} />
+        <rect class={`${bar} tone-running`} x={share} y={0} width={100 - share} height={6} />
       </svg>
       <span>
         {overviewText.queuedPart(queuedMs)} · {overviewText.runPart(runMs)}

@@ -3,6 +3,7 @@ import * as overviewText from '../../../../text/pages/overviewText.js';
 import type { HubPanelView } from '../../../protocol/hubPanel.js';
 import { overviewRanges, type OverviewRange, type OverviewState } from '../../../protocol/overview.js';
 import { ActionButton } from '../../parts/buttons.js';
+import { ChoiceField } from '../../parts/choiceField.js';
 import { Icon } from '../../parts/icon.js';
 import { useNow } from '../../parts/useNow.js';
 import type { StateKeeper } from '../../state/stateKeeper.js';
@@ -74,20 +75,13 @@ function OverviewBar({ range, state, hubProblem, onRange }: OverviewBarProps) {
   };
   return (
     <div class="overview-bar">
-      <select
-        aria-label={overviewText.range()}
+      <ChoiceField
+        label={overviewText.range()}
+        choices={overviewRanges}
+        textOf={overviewText.rangeLabel}
         value={range}
-        onChange={({ currentTarget }) => {
-          const chosen = overviewRanges.find((each) => each === currentTarget.value);
-          if (chosen !== undefined) onRange(chosen);
-        }}
-      >
-        {overviewRanges.map((each) => (
-          <option key={each} value={each}>
-            {overviewText.rangeLabel(each)}
-          </option>
-        ))}
-      </select>
+        onChange={onRange}
+      />
       <span class="quiet overview-progress">
         {progress === 'reading' ? <Icon name="loading" /> : null}
         {overviewText.progressText(progress, lookedAt)}

@@ -42,7 +42,9 @@ export function WaitingList({ kind, summary, now }: WaitingListProps) {
               <Text value={id} />
             </button>
           </th>
-          <td role="cell">{name === '' ? unnamed() : <Text value={name} />}</td>
+          <td role="cell" class="is-name">
+            {name === '' ? unnamed() : <Text value={name} />}
+          </td>
           <td role="cell" class="is-number" data-label={overviewText.since()} title={overviewText.sinceTip(sinceMs)}>
             {overviewText.waitingFor(now - sinceMs)}
           </td>

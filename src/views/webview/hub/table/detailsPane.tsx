@@ -6,8 +6,10 @@ import * as tableText from '../../../../text/pages/tableText.js';
 import { durationText, durationUntilNow } from '../../../../text/format/durationText.js';
 import type { HubPanelView, RowDetails, TableRow } from '../../../protocol/hubPanel.js';
 import { statusLook } from '../../../look/statusLook.js';
-import { ActionButton, CopyButton, IconButton } from '../../parts/buttons.js';
+import { ActionButton, CopyButton } from '../../parts/buttons.js';
+import { Fact } from '../../parts/fact.js';
 import { Icon } from '../../parts/icon.js';
+import { SidePane } from '../../parts/sidePane.js';
 import { Text } from '../../parts/text.js';
 import { TimeText } from '../../parts/timeText.js';
 import { useHub } from '../hubContext.js';
@@ -41,17 +43,13 @@ export function DetailsPane({ view, model, id, onClose }: DetailsPaneProps) {
   const read = details?.row.id === id ? details : undefined;
   const row = known ?? read?.row;
   return (
-    <aside class="details-pane" aria-label={tableText.details()}>
-      <div class="details-head">
-        <h2>{tableText.details()}</h2>
-        <IconButton icon="close" label={tableText.hideDetails()} onClick={onClose} />
-      </div>
+    <SidePane onClose={onClose}>
       {row === undefined ? (
         <p class="quiet details-empty">{tableText.selectForDetails()}</p>
       ) : (
         <Details row={row} read={read} aheadMs={view.hub?.aheadMs ?? 0} />
       )}
-    </aside>
+    </SidePane>
   );
 }
 
@@ -145,15 +143,6 @@ function Part({ label, children }: { readonly label: string; readonly children: 
       <h4>{label}</h4>
       <div>{children}</div>
     </section>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,19 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { chooseFilters } from '../../../../text/pages/filterFormText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import type { ListView } from '../../../protocol/hubPanel.js';
 import { IconButton } from '../../parts/buttons.js';
-import { Icon } from '../../parts/icon.js';
+import { Menu } from '../../parts/menu.js';
 import { Text } from '../../parts/text.js';
 import { useHub } from '../hubContext.js';
+import { FilterForm } from './filter/filterForm.js';
+import type { TableModel } from './tableModel.js';
 
 interface FilterBarProps {
   readonly list: ListView;
+  readonly model: TableModel;
   readonly tools: ComponentChildren;
 }
 
-/** What the table is filtered by, as a text that can be typed; Enter applies it, and Escape takes it back. */
-export function FilterBar({ list, tools }: FilterBarProps) {
+/** What the table is filtered by: as a text that can be typed (Enter applies it, and Escape takes it back), a form, and chips. */
+export function FilterBar({ list, model, tools }: FilterBarProps) {
   const { connection, report } = useHub();
   const [text, setText] = useState(list.filter);
   const [problem, setProblem] = useState<string>();
@@ -43,7 +47,6 @@ export function FilterBar({ list, tools }: FilterBarProps) {
   return (
     <div class="filter-bar">
       <div class={`filter-box${problem === undefined ? '' : ' is-wrong'}`}>
-        <Icon name="filter" />
         <input
           ref={input}
           type="text"
@@ -68,9 +71,12 @@ export function FilterBar({ list, tools }: FilterBarProps) {
             }}
           />
         )}
+        <Menu icon="filter" label={chooseFilters()} isActive={list.filter !== ''} isForm>
+          <FilterForm fields={list.fields} model={model} />
+        </Menu>
       </div>
       {tools}
-      {list.chips.length < 2 ? null : (
+      {list.chips.length === 0 ? null : (
         <ul class="filter-chips">
           {list.chips.map(({ text: term, without }) => (
             <li key={term} class="filter-chip">

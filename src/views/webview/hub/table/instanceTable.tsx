@@ -16,6 +16,8 @@ import { useHub } from '../hubContext.js';
 import { useReadings } from './rowReadings.js';
 import { cellTitle, columnTemplate, totalWidth } from './tableColumns.js';
 import { menuContext } from './menuContext.js';
+import type { RowNarrowing } from './rowNarrowing.js';
+import { useNarrowing } from './useNarrowing.js';
 import { TableHead } from './tableHead.js';
 import type { TableModel } from './tableModel.js';
 import { InstanceRow, rowId } from './tableRow.js';
@@ -35,6 +37,7 @@ interface InstanceTableProps {
   readonly version: number;
   readonly layout: TableLayout;
   readonly selection: Selection;
+  readonly narrowing: RowNarrowing | undefined;
   readonly onSelection: (selection: Selection) => void;
   readonly onLayout: (layout: TableLayout) => void;
   /** Somebody points at the rows, or does no longer. */
@@ -46,7 +49,7 @@ interface InstanceTableProps {
 
 /** The rows, of which only those in view are drawn; one stop for Tab, and keys and clicks as the Explorer has them. */
 export function InstanceTable(props: InstanceTableProps) {
-  const { view, list, model, layout, selection, onSelection, onLayout, onPointed } = props;
+  const { view, list, model, layout, selection, narrowing, onSelection, onLayout, onPointed } = props;
   const { connection, report } = useHub();
   const element = useRef<HTMLDivElement>(null);
   const viewport = useViewport(element, props.onScroll);
@@ -57,7 +60,8 @@ export function InstanceTable(props: InstanceTableProps) {
   const now = useNow() + (view.hub?.aheadMs ?? 0);
 
   const rows = model.ordered.slice(start, Math.min(end, start + mostInSight));
-  const readings = useReadings(rows, layout.columns);
+  const readings = useReadings(rows, narrowing === undefined ? layout.columns : [...layout.columns, 'waiting']);
+  useNarrowing(model, narrowing, rows, readings, now);
   const ids = rows.map(({ id }) => id);
   useRested(ids.join('\n'), () => {
     connection.request('lookAt', { ids }).catch(() => undefined);

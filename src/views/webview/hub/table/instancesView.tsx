@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { loading } from '../../../../text/pages/partsText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import { type HubPanelView, type ListView, mostLoaded, type TableLayout } from '../../../protocol/hubPanel.js';
@@ -9,6 +9,7 @@ import type { HubState } from '../hubState.js';
 import { DetailsPane } from './detailsPane.js';
 import { FilterBar } from './filterBar.js';
 import { InstanceTable } from './instanceTable.js';
+import { RowNarrowing } from './rowNarrowing.js';
 import { SelectionBar } from './selectionBar.js';
 import type { TableModel } from './tableModel.js';
 import { noSelection, type Selection, selectNone } from './tableSelection.js';
@@ -21,14 +22,29 @@ interface InstancesViewProps {
   readonly keeper: StateKeeper<HubState>;
   readonly layout: TableLayout;
   readonly onLayout: (layout: TableLayout) => void;
+  /** The same for this look only. */
+  readonly onLook: (layout: TableLayout) => void;
 }
 
 /** The instances of a hub: what they are filtered by, the table, and what can be done with those that are selected. */
-export function InstancesView({ view, list, model, keeper, layout, onLayout }: InstancesViewProps) {
+export function InstancesView({ view, list, model, keeper, layout, onLayout, onLook }: InstancesViewProps) {
   const version = useTable(model);
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [showsDetails, setShowsDetails] = useState(keeper.state.showsDetails);
   const [isPointedAt, setPointedAt] = useState(false);
+
+  const [narrowed, setNarrowed] = useState(keeper.state.narrowing);
+  const narrow = (next: HubState['narrowing']): void => {
+    setNarrowed(next);
+    keeper.change({ narrowing: next });
+  };
+  // Another filter is another question.
+  useEffect(() => {
+    if (narrowed !== undefined && narrowed.filter !== list.filter) narrow(undefined);
+  }, [list.filter]);
+  const narrowing = useMemo(() => {
+    return narrowed?.filter === list.filter ? new RowNarrowing(narrowed.kind) : undefined;
+  }, [narrowed, list.filter]);
 
   const isHeld = isPointedAt || selection.ids.size > 0;
   useEffect(() => {
@@ -50,11 +66,27 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout }: I
   return (
     <>
       <FilterBar
-        list={list}
-        tools={<TableTools {...{ model, layout, showsDetails }} onLayout={onLayout} onDetails={changeDetails} />}
+        {...{ list, model }}
+        tools={
+          <TableTools
+            {...{ model, layout, showsDetails, onLayout, onLook }}
+            onNarrowing={narrow}
+            onDetails={changeDetails}
+          />
+        }
       />
       {selection.ids.size === 0 ? (
         <Status list={list}>
+          {narrowing === undefined || model.leftOut === 0 ? null : (
+            <>
+              <span class="left-out" role="status">
+                {tableText.leftOut(narrowing.kind, model.leftOut, narrowing.isFull)}
+              </span>
+              <button type="button" class="link-button" onClick={() => narrow(undefined)}>
+                {tableText.showLeftOut()}
+              </button>
+            </>
+          )}
           <NewRows model={model} />
         </Status>
       ) : (
@@ -67,9 +99,9 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout }: I
           <NewRows model={model} />
         </SelectionBar>
       )}
-      <div class="table-and-details">
+      <div class="table-and-details with-details">
         <InstanceTable
-          {...{ view, list, model, version, layout, selection }}
+          {...{ view, list, model, version, layout, selection, narrowing }}
           onSelection={setSelection}
           onLayout={onLayout}
           onPointed={setPointedAt}

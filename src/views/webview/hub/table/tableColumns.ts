@@ -2,6 +2,7 @@ import { timeAtMs } from '../../../../history/eventTime.js';
 import { columnLabel } from '../../../../text/pages/tableText.js';
 import { durationText, durationUntilNow } from '../../../../text/format/durationText.js';
 import { exactTimeText } from '../../../../text/format/timeText.js';
+import { waitingWords } from '../../../../text/tree/waitingRowText.js';
 import { shortTimeText } from '../../../../text/format/shortTimeText.js';
 import type { RowReading, TableColumn, TableLayout, TableRow } from '../../../protocol/hubPanel.js';
 import { longestStatusLabel, statusLook } from '../../../look/statusLook.js';
@@ -14,6 +15,7 @@ const ownWidths: Readonly<Record<TableColumn, number>> = {
   created: 150,
   duration: 110,
   failure: 300,
+  waiting: 200,
   updated: 150,
   queued: 110,
   version: 90,
@@ -83,6 +85,8 @@ export function cellText(row: TableRow, column: TableColumn, read: RowReading | 
       return row.parent ?? '';
     case 'failure':
       return read?.failure ?? '';
+    case 'waiting':
+      return waitingWords(read ?? {}, now);
     case 'customStatus':
       return read?.customStatus ?? '';
   }

@@ -17,6 +17,7 @@ export class TableModel {
   private generation = 0;
   private isHeld = false;
   private compare: Compare;
+  private leavesOut: ((row: TableRow) => boolean) | undefined;
   private readonly listeners = new Set<() => void>();
   /** Changes whenever a row, or the order, does. */
   version = 0;
@@ -39,6 +40,35 @@ export class TableModel {
   /** Rows that came while the table was held. */
   get waiting(): number {
     return this.fresh.size;
+  }
+
+  /** Rows that are here and left out of what is shown. */
+  get leftOut(): number {
+    return this.leavesOut === undefined ? 0 : this.rows.size - this.order.length;
+  }
+
+  /** Shows only rows that this does not leave out; all without it. */
+  narrowBy(leavesOut: ((row: TableRow) => boolean) | undefined): void {
+    if (leavesOut === undefined && this.leavesOut === undefined) return;
+    this.leavesOut = leavesOut;
+    this.sortAnew();
+    this.changed();
+  }
+
+  /** What was left out may be shown by now. No row moves while the table is held: they come when it is let go. */
+  narrowAgain(): void {
+    if (this.isHeld || this.leftOut === 0) return;
+    this.sortAnew();
+    this.changed();
+  }
+
+  /** More rows may be left out now. No row moves while the table is held: they go when it is let go. */
+  leaveOutMore(): void {
+    const { leavesOut } = this;
+    if (leavesOut === undefined || this.isHeld) return;
+    this.order = this.order.filter((row) => !leavesOut(row));
+    this.indexes = undefined;
+    this.changed();
   }
 
   at(index: number): TableRow | undefined {
@@ -81,10 +111,13 @@ export class TableModel {
       this.fresh.clear();
       this.left.clear();
     }
-    // Somebody waits for those: they are shown, whether or not the rest is held.
-    if (more.length > 0) this.takeFree(more, []);
-    if (this.isHeld) this.takeHeld(rows, gone);
-    else this.takeFree(rows, gone);
+    if (this.isHeld) {
+      if (more.length > 0) this.takeAwaited(more);
+      this.takeHeld(rows, gone);
+    } else {
+      if (more.length > 0) this.takeFree(more, []);
+      this.takeFree(rows, gone);
+    }
     this.changed();
   }
 
@@ -129,6 +162,24 @@ export class TableModel {
     }
   }
 
+  /** Somebody waits for those: what stands at the end anyway is shown at once, and moves nothing. */
+  private takeAwaited(more: readonly TableRow[]): void {
+    const last = this.order.at(-1);
+    const after = more.filter((row) => {
+      return !this.rows.has(row.id) && (last === undefined || this.compare(last, row) < 0);
+    });
+    const shown = new Set(after);
+    this.takeHeld(
+      more.filter((row) => !shown.has(row)),
+      [],
+    );
+    for (const row of after.sort(this.compare)) {
+      this.rows.set(row.id, row);
+      if (this.leavesOut?.(row) !== true) this.order.push(row);
+    }
+    this.indexes = undefined;
+  }
+
   private takeFree(rows: readonly TableRow[], gone: readonly string[]): void {
     this.indexes = undefined;
     if (rows.length + gone.length > mostMoved) {
@@ -144,6 +195,7 @@ export class TableModel {
     for (const row of rows) {
       this.takeOut(row.id);
       this.rows.set(row.id, row);
+      if (this.leavesOut?.(row) === true) continue;
       this.order.splice(placeOf(this.order, row, this.compare), 0, row);
     }
   }
@@ -166,7 +218,9 @@ export class TableModel {
 
   private sortAnew(): void {
     this.compare = orderOf(this.sorting, this.now());
-    this.order = [...this.rows.values()].sort(this.compare);
+    const { leavesOut } = this;
+    const rows = [...this.rows.values()];
+    this.order = (leavesOut === undefined ? rows : rows.filter((row) => !leavesOut(row))).sort(this.compare);
     this.indexes = undefined;
   }
 

@@ -13,6 +13,7 @@ import { IconButton } from '../../parts/buttons.js';
 import { Choice, Menu, MenuItem } from '../../parts/menu.js';
 import { Text } from '../../parts/text.js';
 import { useHub } from '../hubContext.js';
+import type { HubState } from '../hubState.js';
 import type { TableModel } from './tableModel.js';
 
 interface TableToolsProps {
@@ -20,16 +21,20 @@ interface TableToolsProps {
   readonly layout: TableLayout;
   readonly showsDetails: boolean;
   readonly onLayout: (layout: TableLayout) => void;
+  /** Shows the table so for this look only. */
+  readonly onLook: (layout: TableLayout) => void;
+  /** What the view leaves out besides, with its filter. */
+  readonly onNarrowing: (narrowing: HubState['narrowing']) => void;
   readonly onDetails: (isShown: boolean) => void;
 }
 
 /** What is done with the table as a whole. */
-export function TableTools({ model, layout, showsDetails, onLayout, onDetails }: TableToolsProps) {
+export function TableTools({ model, layout, showsDetails, onLayout, onLook, onNarrowing, onDetails }: TableToolsProps) {
   const { connection, report } = useHub();
   return (
     <div class="bar-group">
       <Menu icon="bookmark" label={tableText.savedViews()}>
-        <Views onLayout={onLayout} />
+        <Views {...{ layout, onLayout, onLook, onNarrowing }} />
       </Menu>
       <Menu icon="list-selection" label={columnsLabel()}>
         <ColumnChoices layout={layout} onLayout={onLayout} />
@@ -67,8 +72,10 @@ export function TableTools({ model, layout, showsDetails, onLayout, onDetails }:
   );
 }
 
+type ViewsProps = Pick<TableToolsProps, 'layout' | 'onLayout' | 'onLook' | 'onNarrowing'>;
+
 /** The ways to look at this hub, as they are when the menu opens. */
-function Views({ onLayout }: Pick<TableToolsProps, 'onLayout'>) {
+function Views({ layout: shown, onLayout, onLook, onNarrowing }: ViewsProps) {
   const { connection, report } = useHub();
   const [views, setViews] = useState<readonly TableView[]>([]);
   const read = (): void => {
@@ -80,10 +87,14 @@ function Views({ onLayout }: Pick<TableToolsProps, 'onLayout'>) {
       {views.map((view) => (
         <div key={`${String(view.isGiven)} ${view.name}`} class="column-choice">
           <MenuItem
+            detail={view.detail}
             icon={view.isGiven ? 'star-empty' : 'bookmark'}
             onClick={() => {
-              connection.request('useView', view).then(({ layout }) => {
-                if (layout !== undefined) onLayout(layout);
+              const { name, isGiven } = view;
+              connection.request('useView', { name, isGiven }).then(({ layout, narrowing, filter = '' }) => {
+                // What a person has saved is how the table is meant to stay.
+                onNarrowing(narrowing && { kind: narrowing, filter });
+                if (layout !== undefined) (view.isGiven ? onLook : onLayout)(layout);
               }, report);
             }}
           >
@@ -103,7 +114,7 @@ function Views({ onLayout }: Pick<TableToolsProps, 'onLayout'>) {
       <MenuItem
         icon="save"
         onClick={() => {
-          connection.request('saveView', {}).catch(report);
+          connection.request('saveView', { layout: shown }).catch(report);
         }}
       >
         {tableText.saveView()}

@@ -107,7 +107,7 @@ function failureLine({ errorType, errorMessage }: FailureDetails): string {
 }
 
 /** The beginning, on one line: a row shows no more, and a long text would only slow it down. */
-function head(text: string | undefined): string {
+export function head(text: string | undefined): string {
   return readableJson((text ?? '').slice(0, headLength * escapeLength))
     .slice(0, headLength)
     .replace(/\s+/g, ' ');

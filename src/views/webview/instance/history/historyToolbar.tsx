@@ -2,6 +2,7 @@ import type { HistoryLog } from '../../../../history/historyLog.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import { timeModes } from '../../../../text/format/timeText.js';
 import { IconButton } from '../../parts/buttons.js';
+import { ChoiceField } from '../../parts/choiceField.js';
 import { ColumnsMenu, KindsMenu, NamesMenu } from './filterMenus.js';
 import type { SearchState } from './historySearch.js';
 import type { PageState } from '../pageState.js';
@@ -80,19 +81,12 @@ export function HistoryBar(props: HistoryBarProps) {
       </span>
       <label class="history-time">
         <span class="for-screen-readers">{historyText.timeFormat()}</span>
-        <select
+        <ChoiceField
+          choices={timeModes}
+          textOf={historyText.timeModeLabel}
           value={state.timeMode}
-          onChange={(event) => {
-            const timeMode = timeModes.find((mode) => mode === event.currentTarget.value);
-            if (timeMode !== undefined) onState({ timeMode });
-          }}
-        >
-          {timeModes.map((mode) => (
-            <option key={mode} value={mode}>
-              {historyText.timeModeLabel(mode)}
-            </option>
-          ))}
-        </select>
+          onChange={(timeMode) => onState({ timeMode })}
+        />
       </label>
     </div>
   );

@@ -1,14 +1,17 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FailureDetails } from '../../../../client/instance.js';
+import { systemClock } from '../../../../common/clock.js';
 import { visibleText } from '../../../../common/hiddenText.js';
 import { unwrappedMessage } from '../../../../history/failures/causeWords.js';
+import { withDeeperCause } from '../../../../history/failures/deeperCause.js';
 import { failedChild, mayNameChild } from '../../../../history/failures/failedChild.js';
 import { failureFacts } from '../../../../history/failures/failureKind.js';
 import { ownEvent } from '../../../../history/failures/ownEvent.js';
 import { sdkFailure } from '../../../../history/failures/sdkFailure.js';
 import { shortType } from '../../../../history/failures/shortType.js';
 import type { HubWork } from '../../../protocol/overview.js';
+import { watchWork } from '../../../protocol/workWatch.js';
 import { connectedText, failureHelp, failureHelpParts } from '../../../../text/pages/failureHelpText.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { Filled } from '../../parts/filled.js';
@@ -22,9 +25,6 @@ import { InstanceLink } from '../instanceLink.js';
 import { usePanel } from '../panelContext.js';
 import { StackTrace, useKnownFiles } from './stackTrace.js';
 
-/** Milliseconds between two looks at the workers. */
-const workPause = 5_000;
-
 interface FailureViewProps {
   readonly failure: FailureDetails;
   /** Of the instance that failed: it tells in which child the failure began. */
@@ -35,10 +35,28 @@ interface FailureViewProps {
 
 /** Why something failed: what went wrong first, where that was, and what it led to. */
 export function FailureView({ failure, model, onJump }: FailureViewProps) {
-  const chain: FailureDetails[] = [];
-  for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure)
-    chain.unshift(next);
+  if (model === undefined || onJump === undefined) return <FailureParts failure={failure} reported={failure} />;
+  return <FailureOfHistory failure={failure} model={model} onJump={onJump} />;
+}
+
+/** With what the history knows of its cause. */
+function FailureOfHistory({ failure, model, onJump }: Required<FailureViewProps>) {
+  const version = useModel(model);
+  const known = useMemo(() => withDeeperCause(model.log, failure), [failure, model, version]);
+  return <FailureParts failure={known} reported={failure} model={model} onJump={onJump} />;
+}
+
+interface FailurePartsProps extends FailureViewProps {
+  /** The failure as it was reported, without what was found out. */
+  readonly reported: FailureDetails;
+}
+
+function FailureParts({ failure, reported, model, onJump }: FailurePartsProps) {
+  const chain = chainOf(failure);
   const firstStack = chain.findIndex(hasStack);
+  // What is named in between are events of other histories.
+  const found = chain.length - chainOf(reported).length;
+  const namesEvents = (index: number): boolean => index === chain.length - 1 || (found > 0 && index === found);
   return (
     <>
       <Help failure={failure} />
@@ -51,15 +69,14 @@ export function FailureView({ failure, model, onJump }: FailureViewProps) {
               isCause={index === 0}
               isStackOpen={index === firstStack}
               whole={failure}
-              // What is named further inside are events of other histories.
               message={
-                model !== undefined && onJump !== undefined && index === chain.length - 1
+                model !== undefined && onJump !== undefined && namesEvents(index)
                   ? (text) => <Mentioning text={text} model={model} onJump={onJump} />
                   : (text) => <Text value={text} multiline />
               }
             >
-              {index === 0 && model !== undefined && mayNameChild(failure) ? (
-                <Child failure={failure} model={model} />
+              {index === 0 && model !== undefined && mayNameChild(reported) ? (
+                <Child failure={reported} model={model} />
               ) : null}
             </FailurePart>
           </li>
@@ -67,6 +84,14 @@ export function FailureView({ failure, model, onJump }: FailureViewProps) {
       </ol>
     </>
   );
+}
+
+/** From the first cause outward. */
+function chainOf(failure: FailureDetails): readonly FailureDetails[] {
+  const chain: FailureDetails[] = [];
+  for (let next: FailureDetails | undefined = failure; next !== undefined; next = next.innerFailure)
+    chain.unshift(next);
+  return chain;
 }
 
 /** What a failure of an SDK means, and the way out. */
@@ -92,33 +117,19 @@ function Help({ failure }: Pick<FailureViewProps, 'failure'>) {
   );
 }
 
-/** What the server tells of its workers, looked at again while somebody reads it. A server that tells nothing is asked once. */
+/** What the server tells of its workers, while somebody reads it. */
 function useWork(isWanted: boolean): HubWork | undefined {
   const { connection } = usePanel();
   const [work, setWork] = useState<HubWork>();
   useEffect(() => {
     if (!isWanted) return undefined;
-    const end = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      connection.request('readWork', {}, end.signal).then(
-        (found) => {
-          setWork(found);
-          if (found !== undefined) timer = setTimeout(look, workPause);
-        },
-        () => {
-          // What was told is no longer known to be true. The header says when the hub is gone.
-          if (end.signal.aborted) return;
-          setWork(undefined);
-          timer = setTimeout(look, workPause);
-        },
-      );
-    };
-    look();
-    return () => {
-      end.abort();
-      clearTimeout(timer);
-    };
+    // The header says when the hub is gone.
+    const watch = watchWork({
+      clock: systemClock,
+      ask: (signal) => connection.request('readWork', {}, signal),
+      tell: setWork,
+    });
+    return () => watch.dispose();
   }, [connection, isWanted]);
   return work;
 }

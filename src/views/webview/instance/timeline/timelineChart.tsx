@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import { rowTells } from '../../../../history/rowTells.js';
-import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
 import { timeline } from '../../../../text/pages/timelineText.js';
 import { RowWindow } from '../../list/rowWindow.js';
 import { bringIntoView, pageOf } from '../../list/listKeyboard.js';
@@ -16,6 +16,7 @@ import { TimelineLabel, timelineRowId } from './timelineLabel.js';
 import { timelineRowHeight } from './timelinePaint.js';
 import { useChartPointer } from './timelinePointer.js';
 import type { TimeWindow } from './timelineScale.js';
+import type { Hit, ShownRows } from './timelineRows.js';
 import { TimelineStage } from './timelineStage.js';
 import { type TipPlace, TimelineTip } from './timelineTip.js';
 import { scrollsView } from '../headerFold.js';
@@ -24,6 +25,7 @@ const margin = 8;
 
 interface TimelineChartProps {
   readonly layout: TimelineLayout;
+  readonly shown: ShownRows;
   readonly log: HistoryLog;
   readonly version: number;
   readonly critical: CriticalMarks | undefined;
@@ -35,6 +37,10 @@ interface TimelineChartProps {
   readonly initialScroll: number;
   readonly onWindow: (window: TimeWindow | undefined) => void;
   readonly onScroll: (top: number) => void;
+  readonly selected: Hit | undefined;
+  readonly isDetailsShown: boolean;
+  /** Whether what is selected is shown beside the chart, too, where it was not. */
+  readonly onSelect: (hit: Hit, isShown: boolean) => void;
   readonly onJump: (index: number) => void;
   /** Where the one who shows the chart finds the stage, to zoom from buttons. */
   readonly stage: RefObject<TimelineStage | null>;
@@ -42,7 +48,7 @@ interface TimelineChartProps {
 
 /** Bars on a time axis: labels as elements, the bars painted. */
 export function TimelineChart(props: TimelineChartProps) {
-  const { layout, log, version, critical, present, isMoving, onJump, stage } = props;
+  const { layout, shown, log, version, critical, present, isMoving, selected, isDetailsShown, onSelect, stage } = props;
   const source = useRowSource(log);
   const scroller = useRef<HTMLDivElement>(null);
   const chart = useRef<HTMLCanvasElement>(null);
@@ -50,11 +56,10 @@ export function TimelineChart(props: TimelineChartProps) {
   const overview = useRef<HTMLCanvasElement>(null);
   const brush = useRef<HTMLDivElement>(null);
   const view = useViewport(scroller, props.onScroll);
-  const [active, setActive] = useState({ row: 0, part: 0 });
   const [tip, setTip] = useState<TipPlace>();
   const labelWidth = Math.round(Math.min(Math.max(view.width * 0.24, 120), 280));
-  const { rows } = layout;
-  const tells = useMemo(() => rowTells(rows, log), [rows, log]);
+  const { rows } = shown;
+  const tells = useMemo(() => rowTells(layout.rows, log), [layout.rows, log]);
   const list = new RowWindow(rows.length, timelineRowHeight);
   const { start, end } = list.visible(view.top, view.height - axisHeight, margin);
   const slots = useSlots(start, end);
@@ -82,12 +87,15 @@ export function TimelineChart(props: TimelineChartProps) {
     };
   }, []);
   useLayoutEffect(() => {
-    stage.current?.show({ layout, log, critical, present, isMoving, labelWidth });
-  }, [layout, log, version, critical, present, isMoving, labelWidth, view.width]);
+    stage.current?.show({ layout, shown, log, critical, selected: selected?.part, present, isMoving, labelWidth });
+  }, [layout, shown, log, version, critical, selected, present, isMoving, labelWidth, view.width]);
 
-  const row = rows[Math.min(active.row, rows.length - 1)];
+  // The keyboard is on what is selected; before anything is, or where that is not shown, it is at the top.
+  const selectedRow = selected && shown.positionOf(selected.row.id);
+  const active = selectedRow ?? 0;
+  const row = rows[active];
   const parts = useMemo(() => (row === undefined ? [] : layout.partsOf(row)), [layout, row, version]);
-  const part = parts[Math.min(active.part, parts.length - 1)];
+  const part = selectedRow === undefined ? parts[0] : selected?.part;
 
   const showActiveTip = (): void => {
     const element = scroller.current;
@@ -95,16 +103,26 @@ export function TimelineChart(props: TimelineChartProps) {
     const box = element.getBoundingClientRect();
     const { scale } = stage.current;
     const x = Math.min(Math.max(scale.x(part.from), 0), scale.width);
-    const y = box.top + axisHeight + list.topOf(active.row) + timelineRowHeight - element.scrollTop;
+    const y = box.top + axisHeight + list.topOf(active) + timelineRowHeight - element.scrollTop;
     setTip({ row, part, x: box.left + labelWidth + x, y });
   };
   useEffect(() => {
     if (scroller.current?.matches(':focus-visible') === true) showActiveTip();
-  }, [active, version]);
+  }, [row, part, version]);
 
+  const selectPart = (of: TimelineRow | undefined, at: number): void => {
+    const chosen = of && layout.partsOf(of)[at];
+    if (of !== undefined && chosen !== undefined) onSelect({ row: of, part: chosen }, false);
+  };
   const reveal = (to: number): void => {
     bringIntoView(scroller.current, list.topOf(to), timelineRowHeight, axisHeight);
   };
+  // The pane takes room, and a filter moves rows: what is selected stays in view.
+  const isShown = useRef(false);
+  useLayoutEffect(() => {
+    if (isShown.current && selectedRow !== undefined) reveal(selectedRow);
+    isShown.current = true;
+  }, [isDetailsShown, rows.length === layout.rows.length]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || stage.current === null) return;
     const page = pageOf(view.height - axisHeight, timelineRowHeight);
@@ -117,13 +135,16 @@ export function TimelineChart(props: TimelineChartProps) {
     event.preventDefault();
     switch (action.kind) {
       case 'rows': {
-        const to = Math.min(Math.max(active.row + action.by, 0), rows.length - 1);
-        setActive({ row: to, part: 0 });
+        const to = Math.min(Math.max(active + action.by, 0), rows.length - 1);
+        selectPart(rows[to], 0);
         reveal(to);
         return;
       }
       case 'part':
-        setActive({ row: active.row, part: Math.min(Math.max(active.part + action.by, 0), parts.length - 1) });
+        selectPart(
+          row,
+          Math.min(Math.max((part === undefined ? 0 : parts.indexOf(part)) + action.by, 0), parts.length - 1),
+        );
         return;
       case 'pan':
         stage.current.pan(action.share * stage.current.scale.width);
@@ -134,14 +155,23 @@ export function TimelineChart(props: TimelineChartProps) {
       case 'fit':
         stage.current.fit();
         return;
+      case 'select':
+        if (row !== undefined && part !== undefined) onSelect({ row, part }, true);
+        return;
       case 'open':
-        if (part !== undefined) onJump(part.index);
+        if (part !== undefined) props.onJump(part.index);
         return;
       case 'dismiss':
         setTip(undefined);
     }
   };
-  const pointer = useChartPointer({ scroller, stage, labelWidth, onTip: setTip, onJump });
+  const pointer = useChartPointer({
+    ...{ scroller, stage, labelWidth, onTip: setTip },
+    onSelect: (hit) => {
+      setTip(undefined);
+      onSelect(hit, true);
+    },
+  });
   return (
     <div class="timeline-chart" style={{ '--label-width': `${labelWidth}px` }}>
       <div class="timeline-overview" aria-hidden="true">
@@ -154,9 +184,7 @@ export function TimelineChart(props: TimelineChartProps) {
         {...scrollsView}
         role="listbox"
         aria-label={timeline()}
-        aria-activedescendant={
-          row !== undefined && active.row >= start && active.row < end ? timelineRowId(row) : undefined
-        }
+        aria-activedescendant={row !== undefined && active >= start && active < end ? timelineRowId(row) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onContextMenu={(event) => {
@@ -186,14 +214,16 @@ export function TimelineChart(props: TimelineChartProps) {
                 position={row}
                 count={rows.length}
                 top={list.topOf(row)}
-                isActive={row === active.row}
+                isActive={row === active}
+                isSelected={row === selectedRow}
               />
             );
           })}
           <canvas ref={chart} class="timeline-canvas" aria-hidden="true" />
         </div>
       </div>
-      {tip === undefined || stage.current === null ? null : (
+      {/* What is selected is told beside the chart. */}
+      {tip === undefined || stage.current === null || (isDetailsShown && tip.part === selected?.part) ? null : (
         <TimelineTip
           {...{ log, layout }}
           place={tip}

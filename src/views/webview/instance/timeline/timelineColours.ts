@@ -7,6 +7,8 @@ export interface TimelineColours {
   readonly background: string;
   readonly quiet: string;
   readonly line: string;
+  /** Around what is selected. */
+  readonly focus: string;
   readonly failed: string;
   readonly good: string;
   readonly warn: string;
@@ -40,6 +42,7 @@ export function readColours(): TimelineColours {
     background: colour('editor-background', '#000'),
     quiet: colour('descriptionForeground', foreground),
     line: isHighContrast ? colour('contrastBorder', foreground) : colour('panel-border', foreground),
+    focus: colour('focusBorder', foreground),
     failed: chart('red'),
     good: families.entity,
     warn: colour('editorWarning-foreground', families.timer),

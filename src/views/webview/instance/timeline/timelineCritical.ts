@@ -5,7 +5,7 @@ import { firstAttempt } from '../../../../history/spans/span.js';
 import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import type { TimelinePart } from '../../../../history/spans/timelinePart.js';
 
-/** A step from one stretch of the critical path to the next. */
+/** A step from one stretch of the critical path to the next; the rows by their ids. */
 interface CriticalLink {
   readonly fromRow: number;
   readonly toRow: number;
@@ -19,6 +19,8 @@ export interface CriticalMarks {
   /** Milliseconds on it, negative where the clocks make any of it so, and how many stretches those are. */
   readonly duration: number;
   readonly stretches: number;
+  /** Ids of the rows that have any of it. */
+  readonly rows: ReadonlySet<number>;
   has(part: TimelinePart): boolean;
 }
 
@@ -28,7 +30,8 @@ export function criticalMarks(log: HistoryLog, spans: HistorySpans, layout: Time
   const ended = new Set(path.map((stretch) => stretch.ended));
   const rowOf = (index: number): number | undefined => {
     const span = spans.spanOf(index);
-    return span && layout.positionOf(firstAttempt(span).scheduled);
+    const id = span && firstAttempt(span).scheduled;
+    return id === undefined || layout.positionOf(id) === undefined ? undefined : id;
   };
   // The pause before an attempt is a timer on the path that has no bar of its own.
   const pauses = new Set(
@@ -48,6 +51,7 @@ export function criticalMarks(log: HistoryLog, spans: HistorySpans, layout: Time
     links,
     duration: lengths.some((length) => length < 0) ? -1 : lengths.reduce((sum, length) => sum + length, 0),
     stretches: path.length,
+    rows: new Set(path.flatMap((stretch) => rowOf(stretch.ended) ?? [])),
     has: (part) => {
       if (part.kind === 'attempt') return part.ended !== undefined && ended.has(part.ended);
       return part.kind === 'pause' && pauses.has(part.index);

@@ -5,7 +5,7 @@ export type ChartAction =
   /** By a share of what is in view. */
   | { readonly kind: 'pan'; readonly share: number }
   | { readonly kind: 'zoom'; readonly factor: number }
-  | { readonly kind: 'fit' | 'open' | 'dismiss' };
+  | { readonly kind: 'fit' | 'select' | 'open' | 'dismiss' };
 
 interface KeyPress {
   readonly key: string;
@@ -18,7 +18,7 @@ interface KeyPress {
 export const zoomStep = 1.4;
 const panStep = 0.15;
 
-/** Rows up and down, time left and right, `+` and `-` to zoom, Home to fit; with Shift from bar to bar of a row. */
+/** Rows up and down, time left and right, `+` and `-` to zoom, Home to fit; with Shift from bar to bar of a row; Space as a click. */
 export function chartKey(event: KeyPress, page: number): ChartAction | undefined {
   if (event.metaKey || event.altKey) return undefined;
   if (event.ctrlKey) {
@@ -49,6 +49,8 @@ export function chartKey(event: KeyPress, page: number): ChartAction | undefined
     case 'Home':
     case '0':
       return { kind: 'fit' };
+    case ' ':
+      return { kind: 'select' };
     case 'Enter':
       return { kind: 'open' };
     case 'Escape':

@@ -18,7 +18,9 @@ interface TimelineLabelProps {
   readonly position: number;
   readonly count: number;
   readonly top: number;
+  /** Whether the keyboard is on it. */
   readonly isActive: boolean;
+  readonly isSelected: boolean;
 }
 
 export function timelineRowId({ id }: TimelineRow): string {
@@ -26,17 +28,27 @@ export function timelineRowId({ id }: TimelineRow): string {
 }
 
 /** What a row of the chart is about; says to a screen reader all that its bars show. */
-export function TimelineLabel({ layout, log, row, tell, position, count, top, isActive }: TimelineLabelProps) {
+export function TimelineLabel({
+  layout,
+  log,
+  row,
+  tell,
+  position,
+  count,
+  top,
+  isActive,
+  isSelected,
+}: TimelineLabelProps) {
   const attempts = row.kind === 'span' ? row.span.attempts.length : row.kind === 'events' ? row.events.length : 1;
   const name = timelineText.rowName(row, log);
   const told = tell === undefined ? '' : visibleText(tell);
   const times = attempts > 1 ? timelineText.nameTimes(attempts) : undefined;
   return (
     <div
-      class={`timeline-row${isActive ? ' is-active' : ''}`}
+      class={`timeline-row${isActive ? ' is-active' : ''}${isSelected ? ' is-selected' : ''}`}
       id={timelineRowId(row)}
       role="option"
-      aria-selected={isActive}
+      aria-selected={isSelected}
       aria-posinset={position + 1}
       aria-setsize={count}
       aria-label={timelineText.rowSentence([

@@ -1,4 +1,4 @@
-import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
+import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
 import { firstAttempt, lastAttempt } from '../../../../history/spans/span.js';
 import type { TimelineColours } from './timelineColours.js';
 import type { TimeScale } from './timelineScale.js';
@@ -13,8 +13,13 @@ export interface Density {
   readonly most: number;
 }
 
-/** Counts what goes on; time in proportion to the number of rows. */
-export function densityOf(layout: TimelineLayout, scale: TimeScale, now: number): Density {
+/** Counts what goes on in some rows of a layout; time in proportion to their number. */
+export function densityOf(
+  layout: TimelineLayout,
+  rows: readonly TimelineRow[],
+  scale: TimeScale,
+  now: number,
+): Density {
   const width = Math.max(1, Math.ceil(scale.width));
   const changes = new Int32Array(width + 1);
   const failures = new Uint8Array(width);
@@ -24,7 +29,7 @@ export function densityOf(layout: TimelineLayout, scale: TimeScale, now: number)
     changes[first] = (changes[first] ?? 0) + 1;
     changes[after] = (changes[after] ?? 0) - 1;
   };
-  for (const row of layout.rows) {
+  for (const row of rows) {
     if (row.kind === 'orchestrator') continue;
     if (row.kind === 'events') for (const index of row.events) cover(layout.timeOf(index), layout.timeOf(index));
     else {

@@ -9,7 +9,7 @@ import type { TimelineColours } from './timelineColours.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import type { Patterns } from './timelinePatterns.js';
 import type { TimeScale } from './timelineScale.js';
-import { isTelling } from './timelineRows.js';
+import { isTelling, type ShownRows } from './timelineRows.js';
 
 /** Pixels. */
 export const timelineRowHeight = 26;
@@ -22,6 +22,7 @@ const beyond = 20;
 
 export interface Scene {
   readonly layout: TimelineLayout;
+  readonly shown: ShownRows;
   readonly log: HistoryLog;
   readonly scale: TimeScale;
   /** Where what goes on ends for now. */
@@ -29,6 +30,7 @@ export interface Scene {
   readonly colours: TimelineColours;
   readonly patterns: Patterns;
   readonly critical: CriticalMarks | undefined;
+  readonly selected: TimelinePart | undefined;
 }
 
 /** Paints the rows from `start` to `end` (exclusive), with the top of the list at `top`. */
@@ -42,7 +44,7 @@ export function paintRows(
   context.font = scene.colours.font;
   context.textBaseline = 'middle';
   for (let position = start; position < end; position += 1) {
-    const row = scene.layout.rows[position];
+    const row = scene.shown.rows[position];
     if (row !== undefined) paintRow(context, scene, row, top + position * timelineRowHeight);
   }
   paintLinks(context, scene, start, end, top);
@@ -57,11 +59,14 @@ function paintRow(context: CanvasRenderingContext2D, scene: Scene, row: Timeline
     const right = scale.x(part.to ?? Math.max(part.from, now));
     if (right < -beyond || left > scale.width + beyond) continue;
     const pixel = Math.round(right);
-    if (right - left < 1 && painted.get(part.kind) === pixel) continue;
+    const isSelected = part === scene.selected;
+    if (right - left < 1 && painted.get(part.kind) === pixel && !isSelected) continue;
     painted.set(part.kind, pixel);
     const x = Math.max(left, -beyond);
     const width = Math.max(Math.min(right, scale.width + beyond) - x, leastBar);
-    paintPart(context, scene, row, part, { x, y: top + barTop, width });
+    const box = { x, y: top + barTop, width };
+    paintPart(context, scene, row, part, box);
+    if (isSelected) paintSelection(context, scene.colours, part, box);
   }
   if (row.kind === 'span') paintDuration(context, scene, row, top);
 }
@@ -113,6 +118,20 @@ function paintPart(
     context.fillRect(box.x, box.y + barHeight + 2, box.width, 2);
   }
   context.globalAlpha = 1;
+}
+
+/** Around a bar, or around all of a mark, which stands on its moment. */
+function paintSelection(
+  context: CanvasRenderingContext2D,
+  { focus }: TimelineColours,
+  { kind }: TimelinePart,
+  { x, y, width }: Box,
+): void {
+  const room = kind === 'mark' ? markSize + 2 : 3;
+  context.strokeStyle = focus;
+  context.lineWidth = 2;
+  context.setLineDash([]);
+  context.strokeRect(x - room, y - 4, width + 2 * room, barHeight + 9);
 }
 
 type Attempt = Extract<TimelinePart, { kind: 'attempt' }>;
@@ -236,18 +255,20 @@ function paintDuration(context: CanvasRenderingContext2D, scene: Scene, row: Tim
 
 /** Steps of the critical path: down from the end of one bar to the beginning of the next. */
 function paintLinks(context: CanvasRenderingContext2D, scene: Scene, start: number, end: number, top: number): void {
-  const { critical, scale, colours } = scene;
+  const { critical, scale, colours, shown } = scene;
   if (critical === undefined) return;
   context.strokeStyle = colours.foreground;
   context.lineWidth = 1.5;
   context.setLineDash([]);
   context.beginPath();
   for (const link of critical.links) {
-    if (Math.max(link.fromRow, link.toRow) < start || Math.min(link.fromRow, link.toRow) >= end) continue;
+    const [fromRow, toRow] = [shown.positionOf(link.fromRow), shown.positionOf(link.toRow)];
+    if (fromRow === undefined || toRow === undefined) continue;
+    if (Math.max(fromRow, toRow) < start || Math.min(fromRow, toRow) >= end) continue;
     const [x1, x2] = [scale.x(link.from), scale.x(link.to)];
     if (Math.max(x1, x2) < -beyond || Math.min(x1, x2) > scale.width + beyond) continue;
-    const y1 = top + link.fromRow * timelineRowHeight + barTop + barHeight + 3;
-    const y2 = top + link.toRow * timelineRowHeight + (link.toRow > link.fromRow ? barTop : barTop + barHeight);
+    const y1 = top + fromRow * timelineRowHeight + barTop + barHeight + 3;
+    const y2 = top + toRow * timelineRowHeight + (toRow > fromRow ? barTop : barTop + barHeight);
     context.moveTo(x1, y1);
     context.lineTo(x1, (y1 + y2) / 2);
     context.lineTo(x2, (y1 + y2) / 2);

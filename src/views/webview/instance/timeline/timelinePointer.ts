@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { axisHeight } from './timelineAxis.js';
 import { lengthOf } from './timelineScale.js';
+import type { Hit } from './timelineRows.js';
 import type { TimelineStage } from './timelineStage.js';
 import type { TipPlace } from './timelineTip.js';
 
@@ -10,26 +11,29 @@ interface ChartPointerOptions {
   readonly stage: RefObject<TimelineStage | null>;
   readonly labelWidth: number;
   readonly onTip: (place: TipPlace | undefined) => void;
-  readonly onJump: (index: number) => void;
+  readonly onSelect: (hit: Hit) => void;
 }
 
 export interface ChartPointer {
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onPointerMove: (event: PointerEvent) => void;
-  readonly onPointerUp: (event: PointerEvent) => void;
+  readonly onPointerUp: () => void;
   readonly onPointerCancel: () => void;
   readonly onPointerLeave: () => void;
+  readonly onClick: (event: MouseEvent) => void;
 }
 
 /** A drag shorter than this, in pixels, is a click. */
 const clickRange = 4;
 const wheelZoom = 0.002;
 
-/** The mouse on the chart: the wheel with Ctrl zooms, with Shift or sideways pans; a drag pans, a click opens. */
-export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: ChartPointerOptions): ChartPointer {
+/** The mouse on the chart: the wheel with Ctrl zooms, with Shift or sideways pans; a drag pans, a click selects. */
+export function useChartPointer({ scroller, stage, labelWidth, onTip, onSelect }: ChartPointerOptions): ChartPointer {
   const drag = useRef<
     { readonly x: number; readonly y: number; lastX: number; lastY: number; isPan: boolean } | undefined
   >(undefined);
+  /** The click that ends a drag is none. */
+  const isPanned = useRef(false);
   const left = useRef(labelWidth);
   left.current = labelWidth;
 
@@ -59,7 +63,7 @@ export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: 
     };
   }, [scroller, stage]);
 
-  const placeOf = (event: PointerEvent): { readonly x: number; readonly y: number } | undefined => {
+  const placeOf = (event: MouseEvent): { readonly x: number; readonly y: number } | undefined => {
     const { current } = scroller;
     if (current === null) return undefined;
     const box = current.getBoundingClientRect();
@@ -75,6 +79,7 @@ export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: 
   };
   return {
     onPointerDown: (event) => {
+      isPanned.current = false;
       const place = placeOf(event);
       if (event.button !== 0 || place === undefined || isOnScrollbar(event, scroller.current)) return;
       drag.current = { x: event.clientX, y: event.clientY, lastX: event.clientX, lastY: event.clientY, isPan: false };
@@ -88,6 +93,7 @@ export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: 
       if (!current.isPan && Math.hypot(event.clientX - current.x, event.clientY - current.y) < clickRange) return;
       if (!current.isPan) {
         current.isPan = true;
+        isPanned.current = true;
         scroller.current.setPointerCapture(event.pointerId);
         scroller.current.classList.add('is-panning');
         onTip(undefined);
@@ -96,14 +102,9 @@ export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: 
       scroller.current.scrollTop += current.lastY - event.clientY;
       [current.lastX, current.lastY] = [event.clientX, event.clientY];
     },
-    onPointerUp: (event) => {
-      const { current } = drag;
+    onPointerUp: () => {
       drag.current = undefined;
       scroller.current?.classList.remove('is-panning');
-      if (current === undefined || current.isPan) return;
-      const place = placeOf(event);
-      const hit = place === undefined ? undefined : stage.current?.hit(place.x, place.y);
-      if (hit !== undefined) onJump(hit.part.index);
     },
     onPointerCancel: () => {
       drag.current = undefined;
@@ -112,10 +113,17 @@ export function useChartPointer({ scroller, stage, labelWidth, onTip, onJump }: 
     onPointerLeave: () => {
       if (drag.current === undefined) onTip(undefined);
     },
+    onClick: (event) => {
+      // The second click of two is about what the first one selected, wherever that is by now.
+      if (isPanned.current || event.detail > 1 || isOnScrollbar(event, scroller.current)) return;
+      const place = placeOf(event);
+      const hit = place === undefined ? undefined : stage.current?.pick(place.x, place.y);
+      if (hit !== undefined) onSelect(hit);
+    },
   };
 }
 
-function isOnScrollbar(event: PointerEvent, element: HTMLElement | null): boolean {
+function isOnScrollbar(event: MouseEvent, element: HTMLElement | null): boolean {
   return element !== null && event.clientX - element.getBoundingClientRect().left > element.clientWidth;
 }
 

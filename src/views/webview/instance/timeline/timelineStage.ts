@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../../common/disposable.js';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
-import type { TimelineLayout, TimelineRow } from '../../../../history/spans/timelineLayout.js';
+import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import type { TimelinePart } from '../../../../history/spans/timelinePart.js';
 import { axisHeight, paintAxis, paintGrid } from './timelineAxis.js';
 import { onThemeChange, readColours } from './timelineColours.js';
@@ -9,6 +9,8 @@ import type { CriticalMarks } from './timelineCritical.js';
 import { densityOf, overviewHeight, paintDensity } from './timelineOverview.js';
 import { paintRows, timelineRowHeight } from './timelinePaint.js';
 import { Patterns } from './timelinePatterns.js';
+import { nearestPart } from './details/timelineSelection.js';
+import type { Hit, ShownRows } from './timelineRows.js';
 import { fittingWindow, lengthOf, panned, TimeScale, type TimeWindow, within, zoomed } from './timelineScale.js';
 
 /** What is painted on. */
@@ -25,19 +27,15 @@ export interface StageElements {
 /** What is shown. */
 export interface StageContent {
   readonly layout: TimelineLayout;
+  readonly shown: ShownRows;
   readonly log: HistoryLog;
   readonly critical: CriticalMarks | undefined;
+  readonly selected: TimelinePart | undefined;
   /** Where what goes on ends, in milliseconds since the epoch by the server's clock; absent where all has ended. */
   readonly present: (() => number) | undefined;
   /** Whether the present moves. */
   readonly isMoving: boolean;
   readonly labelWidth: number;
-}
-
-/** A part under the pointer. */
-export interface Hit {
-  readonly row: TimelineRow;
-  readonly part: TimelinePart;
 }
 
 /** Painted above and below what is in view, so that a scroll shows something before the next frame. */
@@ -139,7 +137,7 @@ export class TimelineStage implements Disposable {
 
   /** What is at a place of the chart, in pixels from its left edge and from the top of the first row. */
   hit(x: number, y: number): Hit | undefined {
-    const row = this.content?.layout.rows[Math.floor(y / timelineRowHeight)];
+    const row = this.content?.shown.rows[Math.floor(y / timelineRowHeight)];
     if (row === undefined || this.content === undefined) return undefined;
     const { scale, now } = this;
     const near = 4 * scale.msPerPixel;
@@ -152,6 +150,16 @@ export class TimelineStage implements Disposable {
       if (time >= part.from - near && time <= to + near && length <= bestLength) [best, bestLength] = [part, length];
     }
     return best && { row, part: best };
+  }
+
+  /** What a click there is about: what is hit, else what is nearest on the row; of its label, the first of the row. */
+  pick(x: number, y: number): Hit | undefined {
+    const hit = x < 0 ? undefined : this.hit(x, y);
+    const row = this.content?.shown.rows[Math.floor(y / timelineRowHeight)];
+    if (hit !== undefined || row === undefined || this.content === undefined) return hit;
+    const parts = this.content.layout.partsOf(row);
+    const part = x < 0 ? parts[0] : nearestPart(parts, this.scale.time(x), this.now);
+    return part && { row, part };
   }
 
   dispose(): void {
@@ -183,30 +191,30 @@ export class TimelineStage implements Disposable {
   private paint(): void {
     const { content, elements, colours, patterns, scale, now } = this;
     if (content === undefined) return;
-    const { layout, log, critical } = content;
+    const { layout, shown, log, critical, selected } = content;
     const { scrollTop, clientHeight } = elements.scroller;
     const top = Math.max(0, scrollTop - margin);
-    const height = Math.min(clientHeight + 2 * margin, Math.max(layout.rows.length * timelineRowHeight - top, 1));
+    const height = Math.min(clientHeight + 2 * margin, Math.max(shown.rows.length * timelineRowHeight - top, 1));
     const chart = cleared(elements.chart, scale.width, height);
     elements.chart.style.transform = `translateY(${top}px)`;
     paintGrid(chart, scale, layout.start, height, colours);
     const first = Math.floor(top / timelineRowHeight);
-    const end = Math.min(layout.rows.length, Math.ceil((top + height) / timelineRowHeight));
-    paintRows(chart, { layout, log, scale, now, colours, patterns, critical }, first, end, -top);
+    const end = Math.min(shown.rows.length, Math.ceil((top + height) / timelineRowHeight));
+    paintRows(chart, { layout, shown, log, scale, now, colours, patterns, critical, selected }, first, end, -top);
     paintAxis(cleared(elements.axis, scale.width, axisHeight), scale, layout.start, colours);
-    this.paintOverview(layout, now);
+    this.paintOverview(content, now);
     this.placeBrush(scale);
     this.tick(scale);
   }
 
-  private paintOverview(layout: TimelineLayout, now: number): void {
+  private paintOverview({ layout, shown }: StageContent, now: number): void {
     const time = performance.now();
     const isDue = this.content?.isMoving === true && time - this.densityPaintedAt > slowTickMs;
     if (!isDue && this.densityPaintedAt > -Infinity) return;
     this.densityPaintedAt = time;
     const { wholeScale } = this;
     const context = cleared(this.elements.overview, wholeScale.width, overviewHeight);
-    paintDensity(context, densityOf(layout, wholeScale, now), this.colours);
+    paintDensity(context, densityOf(layout, shown.rows, wholeScale, now), this.colours);
   }
 
   private placeBrush({ window }: TimeScale): void {

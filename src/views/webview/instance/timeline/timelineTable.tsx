@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { assertNever } from '../../../../common/assertNever.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
@@ -14,8 +14,7 @@ import { bringIntoView, pageOf, walkedTo } from '../../list/listKeyboard.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import type { CriticalMarks } from './timelineCritical.js';
 import { sortEntries, sortedBy, type TimelineColumn, timelineColumns, type TimelineSort } from './timelineSort.js';
-import type { Hit } from './timelineStage.js';
-import { familyOf } from './timelineRows.js';
+import { familyOf, type Hit, type ShownRows } from './timelineRows.js';
 import { momentText } from './timelineTip.js';
 import { scrollsView } from '../headerFold.js';
 
@@ -25,8 +24,8 @@ const margin = 8;
 
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
+  readonly shown: ShownRows;
   readonly log: HistoryLog;
-  readonly version: number;
   readonly critical: CriticalMarks | undefined;
   readonly now: number;
   readonly sort: TimelineSort;
@@ -34,14 +33,18 @@ interface TimelineTableProps {
   readonly initialScroll: number;
   readonly isComplete: boolean;
   readonly onScroll: (top: number) => void;
+  readonly selected: Hit | undefined;
+  readonly isDetailsShown: boolean;
+  /** Whether what is selected is shown beside the table, too, where it was not. */
+  readonly onSelect: (hit: Hit, isShown: boolean) => void;
   readonly onJump: (index: number) => void;
 }
 
 /** What the timeline shows, in words, in order of time until another one is asked for. */
 export function TimelineTable(props: TimelineTableProps) {
-  const { layout, log, version, critical, now, sort, onJump } = props;
+  const { layout, shown, log, critical, now, sort, selected, onSelect } = props;
   const source = useRowSource(log);
-  const inTime = useMemo(() => entriesOf(layout), [layout, version]);
+  const inTime = useMemo(() => entriesOf(layout, shown), [layout, shown]);
   // How long something goes on that has not ended decides too, but rows do not change places for it every second.
   const entries = useMemo(
     () => sortEntries(inTime, sort, (entry) => valueOf(entry, sort.column)),
@@ -49,22 +52,33 @@ export function TimelineTable(props: TimelineTableProps) {
   );
   const element = useRef<HTMLDivElement>(null);
   const view = useViewport(element, props.onScroll);
-  const [active, setActive] = useState(0);
+  const selectedRow = useMemo(() => entries.findIndex(({ part }) => part === selected?.part), [entries, selected]);
+  const active = Math.max(selectedRow, 0);
   const list = new RowWindow(entries.length, rowHeight);
   const { start, end } = list.visible(view.top, view.height - headHeight, margin);
   const slots = useSlots(start, end);
   useRestoredScroll(element, props.initialScroll, list.totalHeight + headHeight, props.isComplete);
-  const jump = (row: number): void => {
+  const select = (row: number, isShown: boolean): void => {
     const entry = entries[row];
-    if (entry !== undefined) onJump(entry.part.index);
+    if (entry !== undefined) onSelect(entry, isShown);
   };
+  const reveal = (row: number): void => {
+    bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
+  };
+  // The pane takes room, and a filter moves rows: what is selected stays in view.
+  const isShown = useRef(false);
+  useLayoutEffect(() => {
+    if (isShown.current && selectedRow >= 0) reveal(selectedRow);
+    isShown.current = true;
+  }, [props.isDetailsShown, shown.rows.length === layout.rows.length]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey) return;
     const row = walkedTo(event.key, active, entries.length, pageOf(view.height - headHeight, rowHeight));
     if (row !== undefined) {
-      setActive(row);
-      bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
-    } else if (event.key === 'Enter') jump(active);
+      select(row, false);
+      reveal(row);
+    } else if (event.key === ' ') select(active, true);
+    else if (event.key === 'Enter' && entries[active] !== undefined) props.onJump(entries[active].part.index);
     else if (source.onKey(event, entries[active]?.part.index)) event.stopPropagation();
     else return;
     event.preventDefault();
@@ -99,13 +113,14 @@ export function TimelineTable(props: TimelineTableProps) {
             <div
               key={slot}
               id={`timeline-entry-${row}`}
-              class={`timeline-entry${row === active ? ' is-active' : ''}`}
+              class={`timeline-entry${row === active ? ' is-active' : ''}${row === selectedRow ? ' is-selected' : ''}`}
               role="row"
+              aria-selected={row === selectedRow}
               aria-rowindex={row + 2}
               data-row={row}
               style={{ transform: `translateY(${list.topOf(row)}px)` }}
-              onClick={() => {
-                jump(row);
+              onClick={(event) => {
+                if (event.detail <= 1) select(row, true);
               }}
             >
               {timelineColumns.map((column) => (
@@ -183,8 +198,8 @@ function showWhole({ target }: MouseEvent): void {
 }
 
 /** Every part in order of time; the gaps that only repeat a bar are left out. */
-function entriesOf(layout: TimelineLayout): readonly Hit[] {
-  return layout.rows
+function entriesOf(layout: TimelineLayout, { rows }: ShownRows): readonly Hit[] {
+  return rows
     .flatMap((row) => layout.partsOf(row).map((part) => ({ row, part })))
     .filter(({ part }) => part.kind !== 'gap' || part.reason.kind !== 'answer')
     .sort((a, b) => a.part.from - b.part.from || a.part.index - b.part.index);

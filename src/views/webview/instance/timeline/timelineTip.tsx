@@ -1,13 +1,13 @@
-import type { ComponentChildren } from 'preact';
 import { timeAtMs } from '../../../../history/eventTime.js';
 import type { HistoryLog } from '../../../../history/historyLog.js';
 import type { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
 import { yesNoText } from '../../../../text/history/eventFieldText.js';
 import { sinceStart } from '../../../../text/format/timeText.js';
+import { Fact } from '../../parts/fact.js';
 import { Text } from '../../parts/text.js';
 import { detailColumn } from '../history/historyColumns.js';
-import type { Hit } from './timelineStage.js';
+import type { Hit } from './timelineRows.js';
 
 export interface TipPlace extends Hit {
   /** In pixels of the page; the tip stands beside it. */
@@ -49,33 +49,24 @@ export function TimelineTip({ place, log, layout, now, isCritical }: TimelineTip
       <div>{timelineText.partText(part, log)}</div>
       <dl class="details">
         {part.kind === 'attempt' && row.kind === 'span' && row.span.attempts.length > 1 ? (
-          <Line label={timelineText.attempt()}>{timelineText.attemptOf(part.attempt, row.span.attempts.length)}</Line>
+          <Fact label={timelineText.attempt()}>{timelineText.attemptOf(part.attempt, row.span.attempts.length)}</Fact>
         ) : null}
-        <Line label={part.kind === 'mark' ? timelineText.at() : timelineText.start()}>
+        <Fact label={part.kind === 'mark' ? timelineText.at() : timelineText.start()}>
           {momentText(layout, part.from)}
-        </Line>
+        </Fact>
         {part.kind === 'mark' ? null : (
-          <Line label={timelineText.duration()}>{timelineText.partDuration(part, now)}</Line>
+          <Fact label={timelineText.duration()}>{timelineText.partDuration(part, now)}</Fact>
         )}
         {part.kind === 'attempt' && part.due !== undefined ? (
-          <Line label={timelineText.due()}>{timelineText.dueText(part.due - now)}</Line>
+          <Fact label={timelineText.due()}>{timelineText.dueText(part.due - now)}</Fact>
         ) : null}
-        {isCritical ? <Line label={timelineText.criticalPath()}>{yesNoText(true)}</Line> : null}
+        {isCritical ? <Fact label={timelineText.criticalPath()}>{yesNoText(true)}</Fact> : null}
       </dl>
       {detail === '' ? null : (
         <div class="tip-detail">
           <Text value={detail} />
         </div>
       )}
-    </div>
-  );
-}
-
-function Line({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

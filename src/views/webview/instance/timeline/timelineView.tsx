@@ -3,15 +3,19 @@ import { TimelineLayout } from '../../../../history/spans/timelineLayout.js';
 import type { InstanceView } from '../../../protocol/instancePanel.js';
 import * as historyText from '../../../../text/pages/historyText.js';
 import * as timelineText from '../../../../text/pages/timelineText.js';
+import { hideDetails, showDetails } from '../../../../text/pages/tableText.js';
 import { IconButton } from '../../parts/buttons.js';
 import { statusLook } from '../../../look/statusLook.js';
 import { FeedBanner } from '../feedBanner.js';
 import type { HistoryModel } from '../history/historyModel.js';
 import { presentOf } from '../present.js';
 import { useNow } from '../../parts/useNow.js';
+import { TimelineDetails } from './details/timelineDetails.js';
+import { selectedIn, selectionOf } from './details/timelineSelection.js';
 import { TimelineChart } from './timelineChart.js';
 import { criticalMarks, type CriticalMarks } from './timelineCritical.js';
 import { zoomStep } from './timelineKeys.js';
+import { type Hit, type ShownRows, shownRows } from './timelineRows.js';
 import { presentEnd, type TimelineStage } from './timelineStage.js';
 import type { TimelineState } from './timelineState.js';
 import { TimelineTable } from './timelineTable.js';
@@ -51,6 +55,23 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
     () => (isCriticalNeeded ? criticalMarks(log, spans, layout) : undefined),
     [layout, version, isCriticalNeeded],
   );
+  const isCriticalOnly = state.isCriticalShown && state.isCriticalOnly;
+  const shown = useMemo(
+    () => shownRows(layout, isCriticalOnly ? critical?.rows : undefined),
+    [layout, version, critical, isCriticalOnly],
+  );
+  const selected = useMemo(() => selectedIn(layout, state.selected), [layout, version, state.selected]);
+  const views = useRef<HTMLDivElement>(null);
+  /** What the last click selected: the second click of two opens it, also where the first one moved it away. */
+  const clicked = useRef<Hit>(undefined);
+  const select = (hit: Hit, isShown: boolean): void => {
+    clicked.current = hit;
+    change({ selected: selectionOf(hit), ...(isShown && { isDetailsShown: true }) });
+  };
+  const close = (): void => {
+    change({ isDetailsShown: false });
+    views.current?.querySelector<HTMLElement>('.timeline-scroller, .timeline-table')?.focus();
+  };
   const { hub, instance, isMissing } = view;
   const isOpen = layout.isOpen && !isMissing && !statusLook(instance?.status ?? 'Unknown').isFinished;
   const present = useMemo(() => (isOpen ? () => presentOf(hub, Date.now()) : undefined), [isOpen, hub]);
@@ -76,6 +97,16 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
             change({ isCriticalShown: !state.isCriticalShown });
           }}
         />
+        {state.isCriticalShown ? (
+          <IconButton
+            icon="list-filter"
+            label={timelineText.showCriticalOnly()}
+            isPressed={state.isCriticalOnly}
+            onClick={() => {
+              change({ isCriticalOnly: !state.isCriticalOnly });
+            }}
+          />
+        ) : null}
         <IconButton
           icon="table"
           label={timelineText.showTable()}
@@ -84,45 +115,93 @@ export function TimelineView({ model, view, state: initial, onState, onJump, onR
             change({ isTable: !state.isTable, scroll: 0 });
           }}
         />
+        <IconButton
+          icon="layout-sidebar-right"
+          label={state.isDetailsShown ? hideDetails() : showDetails()}
+          isPressed={state.isDetailsShown}
+          onClick={() => {
+            change({ isDetailsShown: !state.isDetailsShown });
+          }}
+        />
         <span class="quiet timeline-count" role="status">
           {isComplete || log.length > 0
-            ? summary(layout, end, state.isCriticalShown ? critical : undefined)
+            ? summary(layout, shown, end, state.isCriticalShown ? critical : undefined)
             : historyText.loading()}
         </span>
       </div>
-      {log.length === 0 ? null : state.isTable ? (
-        <TimelineTable
-          {...{ layout, log, version, critical, isComplete, onJump }}
-          now={end}
-          sort={state.sort}
-          onSort={(sort) => {
-            change({ sort });
+      {log.length === 0 ? null : (
+        <div
+          ref={views}
+          class="with-details timeline-views"
+          onClickCapture={({ detail }) => {
+            if (detail === 2 && clicked.current !== undefined) onJump(clicked.current.part.index);
+            else if (detail <= 1) clicked.current = undefined;
           }}
-          initialScroll={kept.current.scroll}
-          onScroll={(scroll) => {
-            keep({ ...kept.current, scroll });
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !state.isDetailsShown) return;
+            event.preventDefault();
+            close();
           }}
-        />
-      ) : (
-        <TimelineChart
-          {...{ layout, log, version, present, isMoving, isComplete, onJump, stage }}
-          critical={state.isCriticalShown ? critical : undefined}
-          initialWindow={kept.current.window}
-          initialScroll={kept.current.scroll}
-          onWindow={(window) => {
-            const { window: _window, ...rest } = kept.current;
-            keep({ ...rest, ...(window && { window }) });
-          }}
-          onScroll={(scroll) => {
-            keep({ ...kept.current, scroll });
-          }}
-        />
+        >
+          {shown.rows.length === 0 ? (
+            <p class="quiet timeline-empty">{timelineText.nothingCritical()}</p>
+          ) : state.isTable ? (
+            <TimelineTable
+              {...{ layout, shown, log, critical, isComplete, selected, onJump }}
+              now={end}
+              sort={state.sort}
+              onSort={(sort) => {
+                change({ sort });
+              }}
+              isDetailsShown={state.isDetailsShown}
+              onSelect={select}
+              initialScroll={kept.current.scroll}
+              onScroll={(scroll) => {
+                keep({ ...kept.current, scroll });
+              }}
+            />
+          ) : (
+            <TimelineChart
+              {...{ layout, shown, log, version, present, isMoving, isComplete, selected, onJump, stage }}
+              critical={state.isCriticalShown ? critical : undefined}
+              isDetailsShown={state.isDetailsShown}
+              onSelect={select}
+              initialWindow={kept.current.window}
+              initialScroll={kept.current.scroll}
+              onWindow={(window) => {
+                const { window: _window, ...rest } = kept.current;
+                keep({ ...rest, ...(window && { window }) });
+              }}
+              onScroll={(scroll) => {
+                keep({ ...kept.current, scroll });
+              }}
+            />
+          )}
+          {state.isDetailsShown ? (
+            <TimelineDetails
+              {...{ model, layout, selected, onJump }}
+              now={end}
+              isCritical={state.isCriticalShown && selected !== undefined && critical?.has(selected.part) === true}
+              onClose={close}
+            />
+          ) : null}
+        </div>
       )}
     </div>
   );
 }
 
-function summary(layout: TimelineLayout, end: number, critical: CriticalMarks | undefined): string {
+function summary(
+  layout: TimelineLayout,
+  { rows }: ShownRows,
+  end: number,
+  critical: CriticalMarks | undefined,
+): string {
   const path = critical && { steps: critical.stretches, ms: critical.duration };
-  return timelineText.summaryText(layout.rows.length, end - layout.start, path);
+  return timelineText.summaryText({
+    rows: layout.rows.length,
+    shown: rows.length,
+    ms: end - layout.start,
+    critical: path,
+  });
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { checkTaskHubName } from '../../client/validation.js';
-import type { Disposable } from '../../common/disposable.js';
-import type { AskedHub } from '../../localHub/controlClient.js';
-import { serverOf } from '../../localHub/localHubState.js';
-import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
-import { showWarning } from '../../platform/notice.js';
-import { rowCommand } from './messageNode.js';
-import * as words from '../../text/tree/localHubText.js';
+import { checkTaskHubName } from '../../../client/validation.js';
+import type { Disposable } from '../../../common/disposable.js';
+import type { AskedHub } from '../../../localHub/controlClient.js';
+import { serverOf } from '../../../localHub/localHubState.js';
+import type { LocalTaskHub } from '../../../localHub/localTaskHub.js';
+import { showWarning } from '../../../platform/notice.js';
+import { rowCommand } from '../messageNode.js';
+import * as words from '../../../text/tree/localHubText.js';
 
 /**
  * Offers to create the hubs of the local task hub that programs ask for and that are not there: one notification at a

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../../common/assertNever.js';
-import { DisposableStore } from '../../common/disposable.js';
-import { visibleText } from '../../common/hiddenText.js';
-import type { LocalHubStatus as LocalHubFacts } from '../../localHub/controlClient.js';
-import { type LocalHubState, type LocalServer, serverOf } from '../../localHub/localHubState.js';
-import type { LocalTaskHub } from '../../localHub/localTaskHub.js';
-import type { SampleWorker } from '../../localHub/sampleWorker.js';
-import { setContextKey } from '../../platform/contextKey.js';
+import { assertNever } from '../../../common/assertNever.js';
+import { DisposableStore } from '../../../common/disposable.js';
+import { visibleText } from '../../../common/hiddenText.js';
+import type { LocalHubStatus as LocalHubFacts } from '../../../localHub/controlClient.js';
+import { type LocalHubState, type LocalServer, serverOf } from '../../../localHub/localHubState.js';
+import type { LocalTaskHub } from '../../../localHub/localTaskHub.js';
+import type { SampleWorker } from '../../../localHub/sampleWorker.js';
+import { setContextKey } from '../../../platform/contextKey.js';
+import { factSentence } from '../../../platform/errorSentence.js';
 import { askedHubWords } from './askedHubs.js';
-import { rowCommand } from './messageNode.js';
-import { factText } from '../../text/errors/errorText.js';
-import * as words from '../../text/tree/localHubText.js';
+import { rowCommand } from '../messageNode.js';
+import * as words from '../../../text/tree/localHubText.js';
 
 /** The local hub in the status bar, and its state for the menus. */
 export class LocalHubStatus implements vscode.Disposable {
@@ -56,8 +56,14 @@ export class LocalHubStatus implements vscode.Disposable {
     else this.entry.show();
   }
 
-  /** Adds to the tooltip what is not as it should be, which is rare and has its texts in a bundle of its own. */
+  /** Says in the tooltip what is not as it should be, which is rare and has its texts in a bundle of its own. */
   private explain(state: LocalHubState): void {
+    if (state.state === 'failed') {
+      void factSentence(state.fact).then((sentence) => {
+        if (this.local.state === state) this.entry.tooltip = visibleText(sentence);
+      });
+      return;
+    }
     const server = serverOf(state);
     if (server?.usualPortTaken === undefined && server?.storeProblem === undefined) return;
     const show = ({ localHubProblems }: typeof import('./localHubFacts.js')): void => {
@@ -68,8 +74,7 @@ export class LocalHubStatus implements vscode.Disposable {
   }
 
   private tooltipOf(state: LocalHubState, problems: readonly string[] = []): string {
-    if (state.state === 'failed') return visibleText(factText(state.fact));
-    const server = serverOf(state);
+    const server = state.state === 'failed' ? undefined : serverOf(state);
     if (server === undefined) return words.localHub();
     const { samples } = this;
     return [
@@ -78,14 +83,9 @@ export class LocalHubStatus implements vscode.Disposable {
       ...server.hubs.map(hubLine),
       ...server.askedFor.map((asked) => visibleText(askedHubWords(asked))),
       ...(samples.state.state === 'running' ? [words.samplesRunning()] : []),
+      ...(samples.state.state === 'resting' ? [words.samplesResting()] : []),
     ].join('\n');
   }
-}
-
-/** The workers of one hub of the local process. */
-export function localHubDetails(state: LocalHubState, name: string): string | undefined {
-  const hub = serverOf(state)?.hubs.find((known) => known.name === name);
-  return hub === undefined ? undefined : words.connected(hub.workers);
 }
 
 function text(state: LocalHubState): string {
