@@ -37,8 +37,6 @@ export const exporting = () => l10n.t('Exporting instances');
 /** The title of the dialog that saves the rows. */
 export const exportTitle = () => l10n.t('Export Instances');
 export const sortBy = (column: string) => l10n.t('Sort by {0}', column);
-export const notSortable = () =>
-  l10n.t('The server sends this value for one instance at a time, so rows can’t be sorted by it.');
 
 type TableColumn =
   | 'name'
@@ -97,6 +95,9 @@ export function loadedText(count: number, hasMore: boolean): string {
 export const searchedText = (count: number) => l10n.t('{0} searched', numberText(count));
 /** Where more is on the server: the order is that of what is loaded. */
 export const sortedLoaded = () => l10n.t('Sorted within the loaded instances');
+/** Where rows are sorted by what is read of each by itself, and not of all of them yet, or not of more than some. */
+export const sortedRead = (column: string, read: number, all: number) =>
+  l10n.t('{0}: {1} of {2} instances read', column, numberText(read), numberText(all));
 export const loadMore = () => l10n.t('Load More');
 export const loadAll = () => l10n.t('Load All');
 export const stop = () => l10n.t('Stop');

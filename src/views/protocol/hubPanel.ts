@@ -52,7 +52,7 @@ function mayHave(row: Pick<TableRow, 'status' | 'finished'>, column: ReadColumn)
 }
 
 export interface TableSort {
-  readonly column: Exclude<TableColumn, ReadColumn>;
+  readonly column: TableColumn;
   readonly descending: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../../common/json/isRecord.js';
-import { readColumns, type TableColumn, tableColumns, type TableLayout, type TableSort } from './hubPanel.js';
+import { type TableColumn, tableColumns, type TableLayout, type TableSort } from './hubPanel.js';
 
 export const narrowestColumn = 40;
 export const widestColumn = 900;
@@ -21,10 +21,6 @@ export function readLayout(value: unknown): TableLayout {
     widths: readWidths(widths),
     sort: readSort(sort) ?? ownLayout.sort,
   };
-}
-
-export function isSortable(column: TableColumn): column is TableSort['column'] {
-  return !readColumns.some((read) => read === column);
 }
 
 /** The layout with a column moved before another, or to the end. */
@@ -65,7 +61,7 @@ function readWidths(value: unknown): TableLayout['widths'] {
 function readSort(value: unknown): TableSort | undefined {
   if (!isRecord(value)) return undefined;
   const { column, descending } = value;
-  if (!isColumn(column) || !isSortable(column) || typeof descending !== 'boolean') return undefined;
+  if (!isColumn(column) || typeof descending !== 'boolean') return undefined;
   return { column, descending };
 }
 

@@ -113,6 +113,48 @@ describe('what is read for the rows of a table that are in sight', () => {
     assert.deepEqual(asked, [['d']]);
   });
 
+  it('comes for other rows after those in sight, for one column, and nothing is read twice', async () => {
+    const { clock } = openFeed();
+    const asked: string[] = [];
+    const feed = new ReadingFeed(
+      (ids, columns) => {
+        asked.push(`${ids.join(' ')}: ${columns.join(' ')}`);
+        return Promise.resolve(ids.map((id) => ({ id, ...(columns.includes('queued') && { queuedMs: 5 }) })));
+      },
+      clock,
+      () => undefined,
+    );
+    feed.also([row('a'), row('b')], 'customStatus');
+    feed.look([row('a'), row('c')], ['queued', 'customStatus']);
+    await settle();
+    assert.deepEqual(asked, ['a b: customStatus', 'c a: queued customStatus']);
+    feed.also([row('a'), row('b'), row('c')], 'customStatus');
+    feed.also([row('a'), row('b'), row('c')], 'queued');
+    await settle();
+    assert.deepEqual(asked.slice(2), ['b: queued']);
+    assert.ok(feed.isRead(row('b'), 'customStatus') && feed.isRead(row('b'), 'queued'));
+    assert.ok(!feed.isRead(row('b', 2), 'queued'));
+    feed.also([], undefined);
+    feed.look([row('a', 2)], ['customStatus']);
+    await settle();
+    assert.deepEqual(asked.slice(3), ['a: customStatus']);
+    assert.ok(!feed.isRead(row('a', 2), 'queued'), 'of the state before, nothing counts as read');
+  });
+
+  it('keeps nothing of what a later reading of the same row no longer says', async () => {
+    const { clock, feed, answerWith } = openFeed();
+    answerWith((ids) => Promise.resolve(ids.map((id) => ({ id, queuedMs: 5 }))));
+    feed.also([row('a')], 'queued');
+    await settle();
+    answerWith((ids) => Promise.resolve(ids.map((id) => ({ id, waiting: 'awaits Approval', againInMs: 1_000 }))));
+    feed.look([row('a')], waiting);
+    await settle();
+    assert.deepEqual([feed.of(row('a'))?.queuedMs, feed.of(row('a'))?.waiting], [5, 'awaits Approval']);
+    answerWith((ids) => Promise.resolve(ids.map((id) => ({ id }))));
+    await clock.advance(1_000);
+    assert.deepEqual([feed.of(row('a'))?.queuedMs, feed.of(row('a'))?.waiting], [5, undefined]);
+  });
+
   it('ends when the page goes', async () => {
     const { clock, asked, feed, changes } = openFeed();
     feed.look(rows(20), waiting);

@@ -17,6 +17,8 @@ function shown(model: TableModel): string {
   return model.ordered.map(({ id }) => id).join(' ');
 }
 
+const unread = (): undefined => undefined;
+
 describe('the rows of a table', () => {
   it('stand in their order, and a new one goes to its place', () => {
     const model = new TableModel(newest, () => 100);
@@ -133,7 +135,7 @@ describe('the rows of a table', () => {
     }
     model.release();
     model.showNew();
-    assert.deepEqual(model.ordered, [...known.values()].sort(orderOf(sort, 5_000)));
+    assert.deepEqual(model.ordered, [...known.values()].sort(orderOf(sort, 5_000, unread)));
     for (const [index, each] of model.ordered.entries()) assert.equal(model.indexOf(each.id), index);
   });
 });
@@ -142,13 +144,13 @@ describe('the order of a table', () => {
   it('puts rows without a value last, whichever way it goes', () => {
     const rows = [row('a', 1), { id: 'none', name: '', status: 'Running' } as const, row('b', 2)];
     for (const descending of [true, false]) {
-      assert.equal([...rows].sort(orderOf({ column: 'created', descending }, 0)).at(-1)?.id, 'none');
+      assert.equal([...rows].sort(orderOf({ column: 'created', descending }, 0, unread)).at(-1)?.id, 'none');
     }
   });
 
   it('takes what runs still as long as until now', () => {
     const rows = [row('short', 10, { finished: 20 }), row('runs', 50), row('long', 10, { finished: 90 })];
-    const sorted = rows.sort(orderOf({ column: 'duration', descending: true }, 100));
+    const sorted = rows.sort(orderOf({ column: 'duration', descending: true }, 100, unread));
     assert.deepEqual(
       sorted.map(({ id }) => id),
       ['long', 'runs', 'short'],
@@ -156,7 +158,7 @@ describe('the order of a table', () => {
   });
 
   it('gives rows of equal values one place each, by their IDs', () => {
-    const compare = orderOf({ column: 'status', descending: true }, 0);
+    const compare = orderOf({ column: 'status', descending: true }, 0, unread);
     const rows = [row('a', 1), row('b', 1), row('c', 1)].sort(compare);
     assert.deepEqual(
       rows.map((each) => placeOf(rows, each, compare)),

@@ -60,7 +60,8 @@ export function InstanceTable(props: InstanceTableProps) {
   const now = useNow() + (view.hub?.aheadMs ?? 0);
 
   const rows = model.ordered.slice(start, Math.min(end, start + mostInSight));
-  const readings = useReadings(rows, narrowing === undefined ? layout.columns : [...layout.columns, 'waiting']);
+  const columns: readonly TableColumn[] = narrowing === undefined ? layout.columns : [...layout.columns, 'waiting'];
+  const readings = useReadings(model, rows, columns, layout.sort);
   useNarrowing(model, narrowing, rows, readings, now);
   const ids = rows.map(({ id }) => id);
   useRested(ids.join('\n'), () => {

@@ -76,7 +76,7 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout, onL
         }
       />
       {selection.ids.size === 0 ? (
-        <Status list={list}>
+        <Status list={list} sorted={sortedText(layout, model)}>
           {narrowing === undefined || model.leftOut === 0 ? null : (
             <>
               <span class="left-out" role="status">
@@ -127,8 +127,14 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout, onL
   );
 }
 
+interface StatusProps {
+  readonly list: ListView;
+  readonly sorted: string | undefined;
+  readonly children: ComponentChildren;
+}
+
 /** How much of the list is there, and the rest of it. */
-function Status({ list, children }: { readonly list: ListView; readonly children: ComponentChildren }) {
+function Status({ list, sorted, children }: StatusProps) {
   const { connection, report } = useHub();
   const { count, hasMore, isLoading, searched } = list;
   const isUnread = count === 0 && list.problem !== undefined;
@@ -139,6 +145,7 @@ function Status({ list, children }: { readonly list: ListView; readonly children
     ...(isUnread ? [] : [isLoading && count === 0 ? loading() : tableText.loadedText(count, hasMore)]),
     ...(searched === undefined ? [] : [tableText.searchedText(searched)]),
     ...(hasMore ? [tableText.sortedLoaded()] : []),
+    ...(sorted === undefined ? [] : [sorted]),
     ...(count >= mostLoaded ? [tableText.mostReached(mostLoaded)] : []),
   ].join(' · ');
   return (
@@ -169,6 +176,12 @@ function Status({ list, children }: { readonly list: ListView; readonly children
       {children}
     </div>
   );
+}
+
+/** What the order leaves open, where rows are sorted by what is read of each by itself. */
+function sortedText({ sort }: TableLayout, { read }: TableModel): string | undefined {
+  if (read === undefined || read.read === read.all) return undefined;
+  return tableText.sortedRead(tableText.columnLabel(sort.column), read.read, read.all);
 }
 
 /** How many rows wait until nobody points at the table any more, and a way to let them in now. */

@@ -9,8 +9,9 @@ const failedMs = 30_000;
 const mostKept = 5_000;
 
 interface Kept {
-  /** Of which state of the row, and of which columns, this is. */
+  /** Of which state of the row this is. */
   readonly mark: string;
+  readonly columns: readonly ReadColumn[];
   readonly status: TableRow['status'];
   readonly reading: RowReading;
   readonly askedAt: number;
@@ -25,14 +26,16 @@ type Ask = (
 ) => Promise<readonly RowReading[]>;
 
 /**
- * Reads what no list brings, for the rows in sight, and keeps it until a row changes. A few rows at a time, those first that
- * waited longest: a row that changes all the time, or can't be read, keeps nobody from the others.
+ * Reads what no list brings, for the rows in sight and then for others, and keeps it until a row changes. A few rows at a
+ * time, those first that waited longest: a row that changes all the time, or can't be read, keeps nobody from the others.
  */
 export class ReadingFeed implements Disposable {
   private readonly kept = new Map<string, Kept>();
   private readonly end = new AbortController();
   private inSight: readonly TableRow[] = [];
   private columns: readonly ReadColumn[] = [];
+  private others: readonly TableRow[] = [];
+  private othersColumn: ReadColumn | undefined;
   private isReading = false;
   private timer: Disposable | undefined;
 
@@ -50,6 +53,18 @@ export class ReadingFeed implements Disposable {
     void this.read();
   }
 
+  /** These rows are wanted, too, in sight or not, for one column. */
+  also(rows: readonly TableRow[], column: ReadColumn | undefined): void {
+    this.others = rows;
+    this.othersColumn = column;
+    void this.read();
+  }
+
+  /** Whether that column was read, or tried, of the row as it is now. */
+  isRead(row: TableRow, column: ReadColumn): boolean {
+    return this.covers(row, [column]);
+  }
+
   /** What was read of an earlier state stays until the next reading, but for what that state alone has. */
   of(row: TableRow): RowReading | undefined {
     const known = this.kept.get(row.id);
@@ -65,8 +80,8 @@ export class ReadingFeed implements Disposable {
     if (this.isReading) return;
     this.isReading = true;
     this.timer?.dispose();
-    for (let rows = this.next(); rows.length > 0; rows = this.next()) {
-      const { columns } = this;
+    for (let next = this.next(); next.rows.length > 0; next = this.next()) {
+      const { rows, columns } = next;
       const readings = await this.readingsOf(rows, columns);
       if (this.end.signal.aborted) return;
       if (this.kept.size > mostKept) this.kept.clear();
@@ -90,34 +105,65 @@ export class ReadingFeed implements Disposable {
   private keep(row: TableRow, columns: readonly ReadColumn[], read: RowReading | undefined): void {
     const now = this.clock.elapsed();
     const againInMs = read === undefined ? failedMs : read.againInMs;
+    const before = this.kept.get(row.id);
+    const same = before?.mark === markOf(row) ? before : undefined;
     this.kept.set(row.id, {
-      ...{ mark: markOf(row, columns), status: row.status, askedAt: now },
-      reading: read ?? this.of(row) ?? { id: row.id },
+      ...{ mark: markOf(row), status: row.status, askedAt: now },
+      // Of the same state, what was read of other columns is still true.
+      columns: [...new Set([...columns, ...(same?.columns ?? [])])],
+      reading:
+        read === undefined
+          ? (this.of(row) ?? { id: row.id })
+          : { ...(same && without(same.reading, columns)), ...read },
       againAt: againInMs === undefined ? undefined : now + againInMs,
     });
   }
 
-  private next(): readonly TableRow[] {
-    if (this.end.signal.aborted) return [];
+  /** Those in sight first. */
+  private next(): { readonly rows: readonly TableRow[]; readonly columns: readonly ReadColumn[] } {
+    if (this.end.signal.aborted) return { rows: [], columns: [] };
+    const { columns, othersColumn } = this;
+    const inSight = this.unread(this.inSight, columns);
+    if (inSight.length > 0 || othersColumn === undefined) return { rows: inSight, columns };
+    return { rows: this.unread(this.others, [othersColumn]), columns: [othersColumn] };
+  }
+
+  private unread(rows: readonly TableRow[], columns: readonly ReadColumn[]): readonly TableRow[] {
     const now = this.clock.elapsed();
     const askedAt = ({ id }: TableRow): number => this.kept.get(id)?.askedAt ?? -Infinity;
-    return this.inSight
-      .filter((row) => {
-        const known = this.kept.get(row.id);
-        return known?.mark !== markOf(row, this.columns) || (known.againAt ?? Infinity) <= now;
-      })
+    return rows
+      .filter((row) => !this.covers(row, columns) || (this.kept.get(row.id)?.againAt ?? Infinity) <= now)
       .sort((a, b) => (askedAt(a) === askedAt(b) ? 0 : askedAt(a) - askedAt(b)))
       .slice(0, atOnce);
   }
 
+  private covers(row: TableRow, columns: readonly ReadColumn[]): boolean {
+    const known = this.kept.get(row.id);
+    return known?.mark === markOf(row) && columns.every((column) => known.columns.includes(column));
+  }
+
   /** For the row that is to be asked for next. */
   private wait(): void {
-    const next = Math.min(...this.inSight.map(({ id }) => this.kept.get(id)?.againAt ?? Infinity));
+    const wanted = [...this.inSight, ...this.others];
+    const next = Math.min(...wanted.map(({ id }) => this.kept.get(id)?.againAt ?? Infinity));
     if (next === Infinity) return;
     this.timer = this.clock.setTimer(Math.max(0, next - this.clock.elapsed()), () => void this.read());
   }
 }
 
-function markOf({ status, updated }: TableRow, columns: readonly ReadColumn[]): string {
-  return [status, updated, ...columns].join(' ');
+/** Which parts of a reading belong to a column. */
+const partsOf: Readonly<Record<ReadColumn, readonly (keyof RowReading)[]>> = {
+  failure: ['failure'],
+  waiting: ['waiting', 'dueAt', 'waitsFor', 'timerAt', 'againInMs'],
+  queued: ['queuedMs'],
+  customStatus: ['customStatus'],
+};
+
+function without(reading: RowReading, columns: readonly ReadColumn[]): RowReading {
+  const gone = new Set<string>(columns.flatMap((column) => partsOf[column]));
+  return { id: reading.id, ...Object.fromEntries(Object.entries(reading).filter(([part]) => !gone.has(part))) };
+}
+
+function markOf({ status, updated }: TableRow): string {
+  return [status, updated].join(' ');
 }

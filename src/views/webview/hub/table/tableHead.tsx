@@ -2,13 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { resizeColumn } from '../../../../text/pages/historyText.js';
 import * as tableText from '../../../../text/pages/tableText.js';
 import type { TableColumn, TableLayout } from '../../../protocol/hubPanel.js';
-import {
-  isSortable,
-  narrowestColumn,
-  sensibleColumnWidth,
-  widestColumn,
-  withMovedColumn,
-} from '../../../protocol/tableLayout.js';
+import { narrowestColumn, sensibleColumnWidth, widestColumn, withMovedColumn } from '../../../protocol/tableLayout.js';
 import { ColumnHandle } from '../../parts/columnHandle.js';
 import { Icon } from '../../parts/icon.js';
 import { columnWidth } from './tableColumns.js';
@@ -22,6 +16,9 @@ interface TableHeadProps {
 
 /** A pointer that moves less than this, in pixels, clicks. */
 const dragFrom = 6;
+
+/** Times and durations are asked for from the newest and longest on. */
+const fromTheTop: readonly TableColumn[] = ['created', 'updated', 'duration', 'queued'];
 
 /** The heads of the table: a click sorts, a drag moves the column, and the handle between two sizes it. */
 export function TableHead({ layout, available, onLayout }: TableHeadProps) {
@@ -53,11 +50,10 @@ export function TableHead({ layout, available, onLayout }: TableHeadProps) {
     head.addEventListener('pointercancel', end);
   };
   const sort = (column: TableColumn): void => {
-    if (wasDragged.current || !isSortable(column)) return;
+    if (wasDragged.current) return;
     const isSame = layout.sort.column === column;
-    // Times and durations are asked for from the newest and longest on.
-    const first = column === 'created' || column === 'updated' || column === 'duration';
-    onLayout({ ...layout, sort: { column, descending: isSame ? !layout.sort.descending : first } });
+    const descending = isSame ? !layout.sort.descending : fromTheTop.includes(column);
+    onLayout({ ...layout, sort: { column, descending } });
   };
   return (
     <div class="table-head" role="row" aria-rowindex={1}>
@@ -65,20 +61,18 @@ export function TableHead({ layout, available, onLayout }: TableHeadProps) {
         const { sort: by } = layout;
         const isBy = by.column === column;
         const label = tableText.columnLabel(column);
-        const canSort = isSortable(column);
         return (
           <div
             key={column}
             class={`table-head-cell${dragged === column ? ' is-dragged' : ''}`}
             role="columnheader"
             data-column={column}
-            aria-sort={!canSort ? undefined : isBy ? (by.descending ? 'descending' : 'ascending') : 'none'}
+            aria-sort={isBy ? (by.descending ? 'descending' : 'ascending') : 'none'}
           >
             <button
               type="button"
               class="table-head-button"
-              title={canSort ? tableText.sortBy(label) : tableText.notSortable()}
-              aria-disabled={canSort ? undefined : 'true'}
+              title={tableText.sortBy(label)}
               onPointerDown={(event) => {
                 onPointerDown(column, event);
               }}

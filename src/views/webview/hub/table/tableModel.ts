@@ -1,8 +1,14 @@
 import type { RowBatch, TableRow, TableSort } from '../../../protocol/hubPanel.js';
-import { type Compare, orderOf, placeOf } from './tableOrder.js';
+import { type Compare, orderOf, placeOf, type ReadingOf } from './tableOrder.js';
 
 /** With more changed rows than this at once, sorting anew is cheaper than moving each. */
 const mostMoved = 500;
+
+/** How many rows what they are sorted by was read of, and how many may have it. */
+export interface ReadProgress {
+  readonly read: number;
+  readonly all: number;
+}
 
 /**
  * The rows of the table in their order. While it is held, because somebody points at or selects rows, no row moves:
@@ -17,7 +23,9 @@ export class TableModel {
   private generation = 0;
   private isHeld = false;
   private compare: Compare;
+  private readingOf: ReadingOf = () => undefined;
   private leavesOut: ((row: TableRow) => boolean) | undefined;
+  private progress: ReadProgress | undefined;
   private readonly listeners = new Set<() => void>();
   /** Changes whenever a row, or the order, does. */
   version = 0;
@@ -26,7 +34,7 @@ export class TableModel {
     private sorting: TableSort,
     private readonly now: () => number,
   ) {
-    this.compare = orderOf(sorting, now());
+    this.compare = orderOf(sorting, now(), this.readingOf);
   }
 
   get sort(): TableSort {
@@ -42,9 +50,32 @@ export class TableModel {
     return this.fresh.size;
   }
 
+  /** Of how many rows that is known which they are sorted by; undefined where every list brings it. */
+  get read(): ReadProgress | undefined {
+    return this.progress;
+  }
+
   /** Rows that are here and left out of what is shown. */
   get leftOut(): number {
     return this.leavesOut === undefined ? 0 : this.rows.size - this.order.length;
+  }
+
+  /** Where what no list brings is found, to sort by it. */
+  readBy(readingOf: ReadingOf): void {
+    this.readingOf = readingOf;
+  }
+
+  /** More was read of what the rows are sorted by. No row moves while the table is held: they do when it is let go. */
+  sortAgain(): void {
+    if (this.isHeld) return;
+    this.sortAnew();
+    this.changed();
+  }
+
+  noteRead(progress: ReadProgress | undefined): void {
+    if (progress?.read === this.progress?.read && progress?.all === this.progress?.all) return;
+    this.progress = progress;
+    this.changed();
   }
 
   /** Shows only rows that this does not leave out; all without it. */
@@ -82,6 +113,11 @@ export class TableModel {
   /** Whether the row is shown although it left the list. */
   isGone(id: string): boolean {
     return this.left.has(id);
+  }
+
+  /** All rows, those that are left out, too, in no order. */
+  get all(): Iterable<TableRow> {
+    return this.rows.values();
   }
 
   /** All rows as they stand. */
@@ -217,7 +253,7 @@ export class TableModel {
   }
 
   private sortAnew(): void {
-    this.compare = orderOf(this.sorting, this.now());
+    this.compare = orderOf(this.sorting, this.now(), this.readingOf);
     const { leavesOut } = this;
     const rows = [...this.rows.values()];
     this.order = (leavesOut === undefined ? rows : rows.filter((row) => !leavesOut(row))).sort(this.compare);
