@@ -1,7 +1,12 @@
 import type { FailureDetails } from '../../client/instance.js';
 import type { HistoryLog } from '../historyLog.js';
 import { firstCause } from './firstCause.js';
-import { ownEvent } from './ownEvent.js';
+import { mayNameEvent, ownEvent } from './ownEvent.js';
+
+/** Whether the history may know more of the cause than the failure says. */
+export function mayGoDeeper(failure: FailureDetails): boolean {
+  return mayNameEvent(firstCause(failure));
+}
 
 /**
  * A failure down to what its history knows of it. Workers of JavaScript and Python report of a failed activity only its

@@ -12,6 +12,7 @@ import type { SampleStart } from '../../../samples/sample.js';
 import { connectTaskHub } from '../../../src/client/grpc/grpcTaskHubClient.js';
 import type { Instance } from '../../../src/client/instance.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
+import { readDetails } from '../../../src/views/panels/hub/rowReader.js';
 import { killAllScripts, RunningScript } from './runningScript.js';
 import { sideBySide } from './sideBySide.js';
 
@@ -158,6 +159,9 @@ describe('samples on the local task hub', () => {
         for (const event of events) if (event.kind === 'taskFailed') attempts++;
       }
       assert.equal(attempts, 3);
+      // Beside the table, too, its history tells what the worker has not reported with the failure.
+      const details = await readDetails(client, id, Date.now(), new AbortController().signal);
+      assert.equal(details?.cause, 'Error: connect ECONNREFUSED 203.0.113.7:443');
 
       await sleep(outageUntil - Date.now());
       await client.restart(id, { newInstanceId: false });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { TaskHubError, type TaskHubErrorReason } from '../../../src/client/errors.js';
 import type { HistoryEvent } from '../../../src/client/history.js';
-import type { Instance } from '../../../src/client/instance.js';
+import type { FailureDetails, Instance } from '../../../src/client/instance.js';
 import { timestampFromMs } from '../../../src/client/timestamp.js';
-import { RowReader } from '../../../src/views/panels/hub/rowReader.js';
+import { readDetails, RowReader } from '../../../src/views/panels/hub/rowReader.js';
 import type { ReadColumn } from '../../../src/views/protocol/hubPanel.js';
 
 const never = new AbortController().signal;
@@ -146,5 +146,64 @@ describe('what the table reads of an instance for its row', () => {
   it('is no row where not even its instance can be read', async () => {
     const { client } = failing('unavailable');
     assert.equal(await readOf({ ...client, get: () => Promise.reject(new TaskHubError('throttled')) }), undefined);
+  });
+});
+
+describe('the cause of a failure beside the table', () => {
+  const details = { isNonRetriable: false, properties: {} };
+  const failureOf = (errorType: string, errorMessage: string, innerFailure?: FailureDetails): FailureDetails => ({
+    ...{ ...details, errorType, errorMessage },
+    ...(innerFailure && { innerFailure }),
+  });
+  const refused = failureOf('Error', 'connect ECONNREFUSED');
+  const failed: HistoryEvent = {
+    ...{ kind: 'taskFailed', eventId: -1, timestamp, taskScheduledId: 5 },
+    failure: failureOf('BankError', 'No answer.', refused),
+  };
+  const reported = failureOf('TaskFailedError', 'Activity task #5 failed: No answer.');
+  const asked = { histories: 0 };
+  const causeOf = async (
+    failure: FailureDetails,
+    history: () => readonly HistoryEvent[] = () => [started, activity(5, 'Charge'), failed],
+  ): Promise<string | undefined> => {
+    const client = {
+      get: (id: string) => Promise.resolve({ ...instanceOf(id, 'Failed', begun), failure }),
+      history: async function* () {
+        asked.histories += 1;
+        await Promise.resolve();
+        yield history();
+      },
+    };
+    return (await readDetails(client, 'order-1', now(), never))?.cause;
+  };
+
+  beforeEach(() => (asked.histories = 0));
+
+  it('is what the history knows of the activity of which a worker reports only the number', async () => {
+    assert.equal(await causeOf(reported), 'Error: connect ECONNREFUSED');
+    assert.equal(await causeOf(failureOf('PaymentError', 'Not paid.', reported)), 'Error: connect ECONNREFUSED');
+    assert.equal(asked.histories, 2);
+  });
+
+  it('is read of no history where the failure says it itself', async () => {
+    assert.equal(await causeOf(failureOf('PaymentError', 'Not paid.')), undefined);
+    assert.equal(await causeOf(failureOf('PaymentError', 'Not paid.', refused)), 'Error: connect ECONNREFUSED');
+    assert.equal(await causeOf({ ...reported, innerFailure: refused }), 'Error: connect ECONNREFUSED');
+    assert.equal(asked.histories, 0);
+  });
+
+  it('is what was reported where the history is too long, lacks it, or cannot be read', async () => {
+    const whole = failureOf('PaymentError', 'Not paid.', reported);
+    const told = 'TaskFailedError: Activity task #5 failed: No answer.';
+    const many = Array.from({ length: 5_000 }, (_, n) => activity(n + 6, 'Charge'));
+    assert.equal(await causeOf(whole, () => [activity(5, 'Charge'), failed, ...many]), told);
+    assert.equal(await causeOf(whole, () => [started]), told);
+    for (const reason of ['unimplemented', 'unavailable', 'timedOut', 'notFound'] as const) {
+      const fails = (): never => {
+        throw new TaskHubError(reason);
+      };
+      assert.equal(await causeOf(whole, fails), told, reason);
+    }
+    assert.equal(asked.histories, 6);
   });
 });

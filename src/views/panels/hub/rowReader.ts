@@ -1,9 +1,11 @@
 import { isTaskHubError, isUnimplemented } from '../../../client/errors.js';
-import { failureLine, type Instance, isTerminalStatus } from '../../../client/instance.js';
+import { type FailureDetails, failureLine, type Instance, isTerminalStatus } from '../../../client/instance.js';
 import type { TaskHubClient } from '../../../client/taskHubClient.js';
 import { elapsedMs } from '../../../client/timestamp.js';
 import { forEachConcurrently } from '../../../common/forEachConcurrently.js';
+import { mayGoDeeper, withDeeperCause } from '../../../history/failures/deeperCause.js';
 import { firstCause } from '../../../history/failures/firstCause.js';
+import { readLog } from '../../../history/readLog.js';
 import { readWaiting, waitingByState } from '../../../history/readWaiting.js';
 import {
   firstTimerAt,
@@ -22,7 +24,7 @@ type Reader = Pick<TaskHubClient, 'get' | 'history'>;
 
 /** Rows that are read at once. */
 const atOnce = 4;
-/** Events of a history that are read to tell what an instance waits for, at most: beside the table, and for each row. */
+/** Events of a history that are read for what an instance waits for, or why it failed, at most: beside the table, by row. */
 const mostEvents = 5_000;
 const mostEventsOfRow = 1_000;
 /** Things that are waited for, at most. */
@@ -150,7 +152,7 @@ export async function readDetails(
   const instance = await client.get(id, { payloads: true, signal, timeoutMs });
   if (instance === undefined) return undefined;
   const { failure, customStatus, input, output } = instance;
-  const cause = failure && firstCause(failure);
+  const cause = failure && firstCause(await knownFailure(client, id, failure, signal));
   return {
     row: tableRow(instance),
     waiting: isTerminalStatus(instance.status) ? [] : await waitsOf(client, instance, now, signal),
@@ -160,6 +162,24 @@ export async function readDetails(
     ...(isThere(input) && { input: line(input) }),
     ...(isThere(output) && { output: line(output) }),
   };
+}
+
+/** With what its history knows of the cause, where that may be more. */
+async function knownFailure(
+  client: Reader,
+  id: string,
+  failure: FailureDetails,
+  signal: AbortSignal,
+): Promise<FailureDetails> {
+  if (!mayGoDeeper(failure)) return failure;
+  try {
+    const log = await readLog(client.history(id, { signal, timeoutMs }), mostEvents);
+    return log === undefined ? failure : withDeeperCause(log, failure);
+  } catch (error) {
+    // A server without histories, or one that failed: what was reported still says something.
+    if (!isTaskHubError(error)) throw error;
+    return failure;
+  }
 }
 
 async function waitsOf(
