@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { becomes } from './support/becomes.js';
 import { useEditor } from './support/editor.js';
 import { localClient, localHub, localHubFolder, until } from './support/localHub.js';
@@ -25,6 +26,12 @@ describe('the local task hub in the window', function () {
       .rows(/^Completed[1-9]/)
       .first()
       .waitFor();
+    // Of its ID as much as leaves room for what it waits for.
+    const approval = tree.row(/^Approval\s*…[\da-f]{4,8} · timer in \d+m · /);
+    await approval.waitFor();
+    const { width = 0 } = (await tree.pane.boundingBox()) ?? {};
+    assert.ok(width <= 300, `the side bar is ${width} wide`);
+    await becomes(() => isNoteShown(approval.locator('.label-description')), true);
     await window.statusBar(/Local task hub :\d+/).waitFor();
     await window.screenshotThemes('tree-live');
   });
@@ -133,3 +140,15 @@ describe('the local task hub in the window', function () {
     assert.equal((await localHub(editor)).pid, pid);
   });
 });
+
+/** Whether a description can be read to the end of what it says before the age. */
+function isNoteShown(description: Locator): Promise<boolean> {
+  return description.evaluate((element) => {
+    const range = element.ownerDocument.createRange();
+    range.selectNodeContents(element);
+    range.setEnd(element.firstChild ?? element, element.textContent.lastIndexOf(' · '));
+    const { right } = range.getBoundingClientRect();
+    const boxes = ['.monaco-icon-label-container', '.monaco-icon-label', '.monaco-list-row'];
+    return boxes.every((box) => right <= (element.closest(box)?.getBoundingClientRect().right ?? 0));
+  });
+}

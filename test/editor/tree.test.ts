@@ -72,20 +72,22 @@ describe('the tree', () => {
     assert.match(item.accessibilityInformation?.label ?? '', /^order, Pending, instance order-\d{3}/);
   });
 
-  it('shows of long ids what tells them apart, and when a scheduled one starts', async () => {
-    for (const number of ['0001', '0002']) {
-      await client.start({
-        ...{ name: 'payment', instanceId: `sample-payment-${number}` },
-        ...(number === '0002' && { scheduledStartAt: timestampFromMs(Date.now() + 3_570_000) }),
-      });
-    }
-    await until(() => hub.cachedInstance('sample-payment-0002') !== undefined);
-    const payments = (await rows('Pending')).filter((row) => labelOf(row) === 'payment');
-    const descriptions = payments.map((row) => String(row.item().description)).toSorted();
+  it('shows of long ids what tells them apart, and no more beside when a scheduled one starts', async () => {
+    const scheduledStartAt = timestampFromMs(Date.now() + 3_570_000);
+    await client.start({ name: 'payment', instanceId: 'sample-payment-0001' });
+    await client.start({ name: 'payment', instanceId: 'sample-payment-0002', scheduledStartAt });
+    await client.start({ name: 'refund', instanceId: 'sample-refund-7fc1f90003', scheduledStartAt });
+    await client.start({ name: 'reminder', instanceId: 'sample-reminder-7fc1f90004' });
+    await until(() => hub.cachedInstance('sample-reminder-7fc1f90004') !== undefined);
+    const long = (await rows('Pending')).filter((row) => isInstance(row) && row.instanceId.startsWith('sample-'));
+    const descriptions = long.map((row) => String(row.item().description)).toSorted();
+    assert.equal(descriptions.length, 4);
     assert.match(descriptions[0] ?? '', /^…0001 · (now|\d+s)$/);
     assert.match(descriptions[1] ?? '', /^…0002 · (now|\d+s) · starts in 59m$/);
-    for (const row of payments) if (isInstance(row)) await client.terminate(row.instanceId, {});
-    for (const row of payments) if (isInstance(row)) await client.purge(row.instanceId);
+    assert.match(descriptions[2] ?? '', /^…0003 · (now|\d+s) · starts in 59m$/);
+    assert.match(descriptions[3] ?? '', /^…7fc1f90004 · (now|\d+s)$/);
+    for (const row of long) if (isInstance(row)) await client.terminate(row.instanceId, {});
+    for (const row of long) if (isInstance(row)) await client.purge(row.instanceId);
     await hub.refresh();
   });
 

@@ -9,6 +9,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowCommand } from './messageNode.js';
 import { type Noted, noteOf, tooltipFacts } from './noted.js';
 import { rowCapabilities } from './rowCapabilities.js';
+import type { RowId } from './shortId.js';
 import { statusIcon } from './statusIcon.js';
 import { statusText } from '../../text/statusText.js';
 import type { RowNote } from './rows/rowNote.js';
@@ -42,7 +43,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     private readonly hub: LiveHub,
     readonly parent: TreeNode,
     private current: Instance,
-    private shownId: string,
+    private shownId: RowId,
     private readonly place: RowPlace = {},
   ) {
     this.instanceId = current.instanceId;
@@ -60,7 +61,7 @@ export class InstanceNode implements TreeNode, InstanceTarget {
   }
 
   /** What tells its id from those around it is another part now; the row is drawn again anyway. */
-  callBy(shownId: string): void {
+  callBy(shownId: RowId): void {
     this.shownId = shownId;
   }
 
@@ -96,11 +97,13 @@ export class InstanceNode implements TreeNode, InstanceTarget {
     const { name, status } = this.current;
     this.shownAge = this.age();
     const { hidesName = false } = this.place;
-    const shownId = visibleText(this.shownId);
-    const item = new vscode.TreeItem(hidesName ? shownId : visibleText(name === '' ? row.unnamed() : name));
-    item.id = this.key;
     this.shownReason = this.reason();
     const reason = visibleText(this.shownReason);
+    const { usual, narrow } = this.shownId;
+    // Where the name takes its part of the room, what was found out needs that of the id.
+    const shownId = visibleText(reason === '' || hidesName ? usual : narrow);
+    const item = new vscode.TreeItem(hidesName ? shownId : visibleText(name === '' ? row.unnamed() : name));
+    item.id = this.key;
     const below = this.place.below?.words() ?? '';
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     item.collapsibleState = below === '' ? None : Collapsed;

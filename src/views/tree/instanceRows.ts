@@ -1,7 +1,7 @@
 import type { Instance } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { InstanceNode } from './instanceNode.js';
-import { distinctIds } from './shortId.js';
+import { type RowId, rowIds } from './shortId.js';
 import type { TreeNode } from './treeNode.js';
 
 /** The rows of one list of instances. A row that stays is the same as before, and takes over what was read since. */
@@ -11,7 +11,7 @@ export class InstanceRows {
   constructor(
     hub: LiveHub,
     parent: TreeNode,
-    private readonly create = (instance: Instance, shownId: string) => new InstanceNode(hub, parent, instance, shownId),
+    private readonly create = (instance: Instance, shownId: RowId) => new InstanceNode(hub, parent, instance, shownId),
   ) {}
 
   /** The rows that were drawn last. */
@@ -27,7 +27,7 @@ export class InstanceRows {
     const shownIds = idsAmongLikes(instances);
     const rows = instances.map((instance) => {
       const { instanceId } = instance;
-      const shownId = shownIds.get(instanceId) ?? instanceId;
+      const shownId = shownIds.get(instanceId) ?? { usual: instanceId, narrow: instanceId };
       const known = this.rows.get(instanceId);
       if (known === undefined) return this.create(instance, shownId);
       known.update(instance);
@@ -44,7 +44,7 @@ export class InstanceRows {
 }
 
 /** What tells the ids apart among instances of one name: the names already tell the others. */
-function idsAmongLikes(instances: readonly Instance[]): ReadonlyMap<string, string> {
+function idsAmongLikes(instances: readonly Instance[]): ReadonlyMap<string, RowId> {
   const byName = new Map<string, string[]>();
   for (const { name, instanceId } of instances) {
     const ids = byName.get(name);
@@ -52,8 +52,8 @@ function idsAmongLikes(instances: readonly Instance[]): ReadonlyMap<string, stri
     else ids.push(instanceId);
   }
   const shown = [...byName.values()].flatMap((ids) => {
-    const short = distinctIds(ids);
-    return ids.map((id, index): [string, string] => [id, short[index] ?? id]);
+    const short = rowIds(ids);
+    return ids.map((id, index): [string, RowId] => [id, short[index] ?? { usual: id, narrow: id }]);
   });
   return new Map(shown);
 }

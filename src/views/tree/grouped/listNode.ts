@@ -5,6 +5,7 @@ import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import * as words from '../../../text/tree/groupText.js';
 import type { InstanceNode } from '../instanceNode.js';
 import { InstanceRows } from '../instanceRows.js';
+import type { RowId } from '../shortId.js';
 import type { TreeNode } from '../treeNode.js';
 
 export interface ListNodeLook {
@@ -18,7 +19,7 @@ export interface ListNodeLook {
 }
 
 /** Makes the row of an instance below another row. */
-export type RowMaker = (parent: TreeNode, instance: Instance, shownId: string) => InstanceNode;
+export type RowMaker = (parent: TreeNode, instance: Instance, shownId: RowId) => InstanceNode;
 
 /** A group of loaded instances: those of one name, of one span of time, or those whose parent is not loaded. */
 export class ListNode implements TreeNode, HubTarget {
@@ -34,7 +35,7 @@ export class ListNode implements TreeNode, HubTarget {
     private readonly onDraw: () => void,
     create?: RowMaker,
   ) {
-    const make = create && ((instance: Instance, shownId: string) => create(this, instance, shownId));
+    const make = create && ((instance: Instance, shownId: RowId) => create(this, instance, shownId));
     this.rows = new InstanceRows(hub, this, make);
   }
 

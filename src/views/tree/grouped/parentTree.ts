@@ -8,6 +8,7 @@ import * as words from '../../../text/tree/groupedText.js';
 import { InstanceNode, type RowsBelow } from '../instanceNode.js';
 import { InstanceRows } from '../instanceRows.js';
 import { MessageNode } from '../messageNode.js';
+import type { RowId } from '../shortId.js';
 import type { TreeNode } from '../treeNode.js';
 import type { Arrangement, ArrangementOptions, LoadedList, Rearranged } from './arrangement.js';
 import { countText } from './listGroups.js';
@@ -24,7 +25,7 @@ export class ParentTree implements Arrangement {
 
   constructor(private readonly options: ArrangementOptions) {
     const { hub, root, onDraw } = options;
-    const make = (parent: TreeNode, instance: Instance, shownId: string): InstanceNode =>
+    const make = (parent: TreeNode, instance: Instance, shownId: RowId): InstanceNode =>
       this.row(parent, instance, shownId);
     this.roots = new InstanceRows(hub, root, (instance, shownId) => make(root, instance, shownId));
     const look = {
@@ -81,7 +82,7 @@ export class ParentTree implements Arrangement {
     return [new MessageNode(`${root.key}/noParents`, root, { text, tooltip, icon: new vscode.ThemeIcon('info') })];
   }
 
-  private row(parent: TreeNode, instance: Instance, shownId: string): InstanceNode {
+  private row(parent: TreeNode, instance: Instance, shownId: RowId): InstanceNode {
     const { hub, onDraw } = this.options;
     const { instanceId } = instance;
     const below: RowsBelow = {
