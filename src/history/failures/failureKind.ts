@@ -1,4 +1,5 @@
 import type { FailureDetails } from '../../client/instance.js';
+import { isLibraryFile } from './libraryCode.js';
 import { type SourcePlace, stackPieces } from './stackFrames.js';
 
 /** What failed: an activity or entity that the failure names, a task of which it only says that, or the orchestration. */
@@ -53,10 +54,6 @@ const wrappers: readonly RegExp[] = [
 ];
 const named =
   /(?<kind>\bTask) '(?<name>[^']{1,200})' \(#\d+\) failed|\b(?<role>activity|entity|(?:sub-)?orchestrator) function '(?<called>[^']{1,200})' failed/gi;
-
-/** Code of others: nobody looks there for the cause of a failure. */
-const library =
-  /(?:^|[\\/])(?:node_modules|site-packages|dist-packages|\.nuget|_work|_)[\\/]|^node:|[\\/]lib[\\/]python\d|^(?:java|javax|jdk|sun|kotlin|scala)\/|^com\/(?:microsoft\/durabletask|azure)\//;
 
 export function failureFacts(failure: FailureDetails, orchestration: string): FailureFacts {
   const chain = chainOf(failure);
@@ -145,7 +142,7 @@ function failedPart(chain: readonly FailureDetails[], orchestration: string): Fa
 function placesOf(chain: readonly FailureDetails[]): readonly SourcePlace[] {
   for (const { stackTrace = '' } of chain.toReversed()) {
     const places = framesOf(stackTrace);
-    const own = places.filter(({ file }) => !library.test(file));
+    const own = places.filter(({ file }) => !isLibraryFile(file));
     if (places.length > 0) return (own.length > 0 ? own : places).slice(0, mostPlaces);
   }
   return [];

@@ -15,7 +15,7 @@ export interface StackPiece {
 }
 
 /** Longer lines are shown as they are: no stack has any, and none may hold up the page. */
-const longestLine = 2_000;
+export const longestLine = 2_000;
 
 // What Node.js, .NET, Python and Java write, each anchored so that a line is looked at once.
 const forms: readonly RegExp[] = [
@@ -30,52 +30,12 @@ const forms: readonly RegExp[] = [
   /^\s*at (?:[\w$.]+\/)?(?<package>[\w$.]+)\((?<place>(?<file>[\w$-]+\.\w+):(?<line>\d+))\)\s*$/,
 ];
 
-/** A stretch of lines that is shown, or, where it has `frames`, one of so many calls that are folded. */
-export interface StackRun {
-  readonly pieces: readonly StackPiece[];
-  readonly frames: number;
-}
-
-/** What a line of a call begins with, and what stands between calls. */
-const call = /^\s*(?:at |File ")/;
-const between = /^\s*(?:--- |\.\.\. \d+ )/;
-const fewest = 2;
-
-/**
- * Cuts a stack trace so that calls outside of what is known can be folded. Where nothing is known, or hardly anything would
- * be folded, all is shown.
- */
-export function stackRuns(stack: string, isKnown: (file: string) => boolean): readonly StackRun[] {
-  const all = [{ pieces: stackPieces(stack), frames: 0 }];
-  if (!all.some(({ pieces }) => pieces.some(({ place }) => place !== undefined && isKnown(place.file)))) return all;
-  const runs: { text: string; frames: number; isFolded: boolean }[] = [];
-  let isFolded = false;
-  let isInCall = false;
-  for (const line of stack.split(/(?<=\n)/)) {
-    const isCall = line.length <= longestLine && call.test(line);
-    if (isCall) {
-      const place = placeIn(line)?.place;
-      isFolded = place === undefined || !isKnown(place.file);
-    } else if (!(isInCall && (/^\s+\S/.test(line) || between.test(line)))) isFolded = false;
-    isInCall = isCall || (isInCall && (isFolded || /^\s/.test(line)));
-    const last = runs.at(-1);
-    if (last?.isFolded === isFolded) {
-      last.text += line;
-      last.frames += isCall ? 1 : 0;
-    } else runs.push({ text: line, frames: isCall ? 1 : 0, isFolded });
-  }
-  return runs.map(({ text, frames, isFolded: folded }) => ({
-    pieces: stackPieces(text),
-    frames: folded && frames >= fewest ? frames : 0,
-  }));
-}
-
 /** Cuts a stack trace into what names a place and what does not. */
 export function stackPieces(stack: string): readonly StackPiece[] {
   const pieces: StackPiece[] = [];
   let plain = '';
   for (const line of stack.split(/(?<=\n)/)) {
-    const found = line.length > longestLine ? undefined : placeIn(line);
+    const found = placeIn(line);
     if (found === undefined) {
       plain += line;
       continue;
@@ -94,7 +54,9 @@ interface Found {
   readonly place: SourcePlace;
 }
 
-function placeIn(line: string): Found | undefined {
+/** The place that one line names. */
+export function placeIn(line: string): Found | undefined {
+  if (line.length > longestLine) return undefined;
   for (const form of forms) {
     const match = form.exec(line);
     const { place: text, file, line: number, column, package: qualified } = match?.groups ?? {};

@@ -47,3 +47,6 @@ export const outsideWorkspace = (frames: number): string =>
     l10n.t('{0} frame outside the workspace', numberText(frames)),
     l10n.t('{0} frames outside the workspace', numberText(frames)),
   );
+/** The line in the place of calls of SDKs, runtimes, and packages. */
+export const libraryFrames = (frames: number): string =>
+  plural(frames, l10n.t('{0} library frame', numberText(frames)), l10n.t('{0} library frames', numberText(frames)));

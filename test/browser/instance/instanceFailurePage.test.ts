@@ -196,6 +196,33 @@ describe('the page of an instance that failed', () => {
     await becomes(() => fixture.page.locator('.failure').innerText(), /at run \(worker\.js:8:1\)/);
   });
 
+  it('folds the calls of libraries where none is of the workspace, and shows them by keyboard too', async () => {
+    const stackTrace = [
+      'Error: no answer',
+      '    at pay (/srv/pay.js:1:2)',
+      '    at execute (/srv/node_modules/@microsoft/durabletask-js/dist/activity-executor.js:9:1)',
+      '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+    ].join('\n');
+    const failure = {
+      errorType: 'Error',
+      errorMessage: 'no answer',
+      isNonRetriable: false,
+      properties: {},
+      stackTrace,
+    };
+    const fixture = await pages.open({ instance: { ...everyField(), failure }, history: [], sources: [] });
+    const shown = fixture.page.locator('.failure');
+    const folded = fixture.page.getByRole('button', { name: '2 library frames', exact: true });
+    await folded.waitFor();
+    await becomes(() => shown.innerText(), /at pay \(\/srv\/pay\.js:1:2\)\n2 library frames/);
+    assert.doesNotMatch(await shown.innerText(), /node_modules|processTicks/);
+    await fixture.screenshot('page-failure-library-frames');
+    assert.deepEqual(await accessibilityViolations(fixture.page), []);
+    await folded.press('Enter');
+    await becomes(() => shown.innerText(), /activity-executor\.js:9:1\)\n.*node:internal/);
+    await becomes(() => folded.getAttribute('aria-expanded'), 'true');
+  });
+
   it('links the places of a stack trace that the workspace has, and no others', async () => {
     const fixture = await pages.open({ instance: everyField(), history: [], sources: ['checkout.js'] });
     await fixture.page.getByRole('button', { name: 'checkout.js:40:11' }).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { stackPieces, stackRuns } from '../../../src/history/failures/stackFrames.js';
+import { stackPieces } from '../../../src/history/failures/stackFrames.js';
 import { cpuTimeMs } from '../../support/cpuTime.js';
 
 function places(stack: string): readonly unknown[] {
@@ -75,61 +75,5 @@ describe('the places that a stack trace names', () => {
     stackPieces(evil);
     stackPieces(many);
     assert.ok(cpuTimeMs() - before < 2_000);
-  });
-});
-
-describe('the calls of a stack trace outside of what is known', () => {
-  const runs = (stack: string, known: string): readonly string[] =>
-    stackRuns(stack, (file) => file === known).map(({ pieces, frames }) =>
-      frames > 0 ? `(${frames})` : pieces.map(({ text }) => text).join(''),
-    );
-
-  it('are folded where at least two follow each other', () => {
-    const stack = [
-      'Error: no answer',
-      '    at post (/lib/http.js:1:1)',
-      '    at send (/lib/http.js:2:1)',
-      '    at charge (/app/pay.js:3:1)',
-      '    at run (/lib/worker.js:4:1)',
-    ].join('\n');
-    assert.deepEqual(runs(stack, '/app/pay.js'), [
-      'Error: no answer\n',
-      '(2)',
-      '    at charge (/app/pay.js:3:1)\n',
-      '    at run (/lib/worker.js:4:1)',
-    ]);
-  });
-
-  it('are all shown where nothing is known', () => {
-    const stack = 'Error: no answer\n    at post (/lib/http.js:1:1)\n    at send (/lib/http.js:2:1)';
-    assert.deepEqual(runs(stack, '/app/pay.js'), [stack]);
-  });
-
-  it('take along the line of code that Python writes, and what .NET writes in between', () => {
-    const python =
-      'Traceback (most recent call last):\n  File "/lib/run.py", line 1, in run\n    go()\n  File "/lib/go.py", line 2, in go\n    pay()\n  File "/app/pay.py", line 3, in pay\n    raise E()\nE: no answer\n';
-    assert.deepEqual(runs(python, '/app/pay.py'), [
-      'Traceback (most recent call last):\n',
-      '(2)',
-      '  File "/app/pay.py", line 3, in pay\n    raise E()\nE: no answer\n',
-    ]);
-    const net =
-      '   at Pay.Charge() in /app/Pay.cs:line 3\n   at System.Run()\n--- End of stack trace from previous location ---\n   at System.Go()';
-    assert.deepEqual(runs(net, '/app/Pay.cs'), ['   at Pay.Charge() in /app/Pay.cs:line 3\n', '(2)']);
-  });
-
-  it('are together the whole trace', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.constantFrom('Error: x', '    at a (/app/a.js:1:1)', '    at b (/lib/b.js:1:1)', '  c', '', '--- d'),
-        ),
-        (lines) => {
-          const stack = lines.join('\n');
-          const all = stackRuns(stack, (file) => file === '/app/a.js').flatMap(({ pieces }) => pieces);
-          assert.equal(all.map(({ text }) => text).join(''), stack);
-        },
-      ),
-    );
   });
 });

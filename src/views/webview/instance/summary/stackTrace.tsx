@@ -1,11 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import {
-  type SourcePlace,
-  type StackPiece,
-  stackPieces,
-  type StackRun,
-  stackRuns,
-} from '../../../../history/failures/stackFrames.js';
+import { type FoldedStack, foldedStack, type StackRun } from '../../../../history/failures/foldedStack.js';
+import { type SourcePlace, type StackPiece, stackPieces } from '../../../../history/failures/stackFrames.js';
 import * as payloadText from '../../../../text/pages/payloadText.js';
 import { mostSources } from '../../../protocol/instancePanel.js';
 import { LongText } from '../../parts/payloadView.js';
@@ -15,11 +10,14 @@ import { usePanel } from '../panelContext.js';
 /** Longer ones are read in the editor. */
 const longest = 40_000;
 
-/** A stack trace in which the places that the workspace has are links to them, and calls outside of it are folded. */
+/** A stack trace in which the places that the workspace has are links to them, and calls in which nobody looks are folded. */
 export function StackTrace({ stack }: { readonly stack: string }) {
   const pieces = useMemo(() => (stack.length > longest ? [] : stackPieces(stack)), [stack]);
   const known = useKnownFiles(pieces.flatMap(({ place }) => place?.file ?? []));
-  const runs = useMemo(() => stackRuns(stack.slice(0, longest), (file) => known.has(file)), [stack, known]);
+  const { runs, folds } = useMemo(
+    () => foldedStack(stack.slice(0, longest), (file) => known.has(file)),
+    [stack, known],
+  );
   if (pieces.length === 0) return <LongText text={stack} />;
   return (
     <div class="long-text">
@@ -28,7 +26,7 @@ export function StackTrace({ stack }: { readonly stack: string }) {
           run.frames === 0 ? (
             <Pieces key={index} pieces={run.pieces} known={known} />
           ) : (
-            <FoldedCalls key={index} run={run} known={known} />
+            <FoldedCalls key={index} run={run} folds={folds} known={known} />
           ),
         )}
       </pre>
@@ -61,8 +59,13 @@ function Pieces({ pieces, known }: PiecesProps) {
   );
 }
 
-/** Calls outside of the workspace, behind one line. */
-function FoldedCalls({ run, known }: { readonly run: StackRun; readonly known: ReadonlySet<string> }) {
+interface FoldedCallsProps extends Pick<FoldedStack, 'folds'> {
+  readonly run: StackRun;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Calls of others, behind one line. */
+function FoldedCalls({ run, folds, known }: FoldedCallsProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -74,7 +77,7 @@ function FoldedCalls({ run, known }: { readonly run: StackRun; readonly known: R
           setOpen(!isOpen);
         }}
       >
-        {payloadText.outsideWorkspace(run.frames)}
+        {folds === 'libraries' ? payloadText.libraryFrames(run.frames) : payloadText.outsideWorkspace(run.frames)}
       </button>
       {'\n'}
       {isOpen ? <Pieces pieces={run.pieces} known={known} /> : null}
