@@ -4,7 +4,7 @@ import type { TestApi } from '../../src/extension.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { OrchestrationStatus } from '../../src/wire/generated/OrchestrationStatus.js';
 import { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
-import { answering } from './support/answers.js';
+import { type Answer, answering } from './support/answers.js';
 import { extensionApi } from './support/extension.js';
 
 /** Presses Cancel on the first notification that offers it while `work` runs; gives its title. */
@@ -70,21 +70,23 @@ describe('Cancel on an action that the server is slow to answer', () => {
     assert.match(said.join('\n'), /Canceled\. The server may still apply the request to order-1/);
   });
 
+  const startingOrder2: readonly Answer[] = [
+    { pick: 'Another name…' },
+    { text: 'Order' },
+    { pick: 'None' },
+    { text: 'order-2' },
+    { pick: 'Start now' },
+  ];
+  const start = (...answers: readonly Answer[]): Promise<readonly string[]> =>
+    answering([...startingOrder2, ...answers], () =>
+      vscode.commands.executeCommand('durableTask.orchestration.start', { hubId: hub.id }),
+    );
+
   it('ends the call of a start, and offers to check what became of it', async () => {
     const seen = server.next('StartInstance');
     let said: readonly string[] = [];
     const title = await cancelling(async () => {
-      said = await answering(
-        [
-          { pick: 'Another name…' },
-          { text: 'Order' },
-          { pick: 'None' },
-          { text: 'order-2' },
-          { pick: 'Start now' },
-          { button: 'Check Now' },
-        ],
-        () => vscode.commands.executeCommand('durableTask.orchestration.start', { hubId: hub.id }),
-      );
+      said = await start({ button: 'Check Now' });
     });
     assert.equal(title, 'Starting order-2');
     await (
@@ -94,5 +96,14 @@ describe('Cancel on an action that the server is slow to answer', () => {
       said.join('\n'),
       /The start of order-2 was canceled before the server responded[\s\S]*order-2 wasn’t started/,
     );
+  });
+
+  it('asks in a dialog what is to become of the start, and leaves it with Escape', async () => {
+    let said: readonly string[] = [];
+    await cancelling(async () => {
+      // Only a dialog takes the last answer: a notification would go by without one.
+      said = await start('escape');
+    });
+    assert.match(said.at(-1) ?? '', /^The start of order-2 was canceled.* It may have started\.$/);
   });
 });

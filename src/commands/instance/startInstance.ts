@@ -5,7 +5,7 @@ import { checkStart, startSafely, type StartResult, statusesToReplace } from '..
 import type { StartRequest } from '../../client/taskHubClient.js';
 import { views } from '../../contributions.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
-import { showDone, showInformation, showWarning } from '../../platform/notice.js';
+import { showDone, showInformation, showModal } from '../../platform/notice.js';
 import { withViewProgress } from '../../platform/progress.js';
 import { showFirst } from './showFirst.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
@@ -74,7 +74,7 @@ async function settle(
       const check = text.checkNow();
       const { instanceId } = request;
       const said = result.isCancelled ? text.cancelledUnknown(instanceId) : text.lostUnknown(instanceId);
-      if ((await showWarning(said, check)) !== check) return;
+      if ((await showModal(said, '', check)) !== check) return;
       const again = await withViewProgress(views.hubs, text.checking(instanceId), async (signal) =>
         checkStart(await raceWithSignal(hub.client(), signal), result, { clock: services.clock, signal }),
       );
