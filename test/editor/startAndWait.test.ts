@@ -148,6 +148,33 @@ describe('starting one like another, and waiting', () => {
       }
     });
 
+    it('keeps what was answered and what was half typed while Escape leads back', async () => {
+      const id = `kept-${String(Date.now())}`;
+      // Under these names nothing was started, so that the box for the ID comes at once.
+      await start(
+        ...[{ pick: 'Another name' }, { text: 'GoneBackIn', offered: /^$/ }],
+        ...[{ pick: 'One line of JSON' }, { half: '{"half":', offered: /^$/ }],
+        ...[{ pick: 'Another name' }, { text: 'GoneBackIn', offered: /^GoneBackIn$/ }],
+        ...[{ pick: 'One line of JSON' }, { text: '{"half":1}', offered: /^\{"half":$/ }],
+        ...[
+          { half: 'kept', offered: /^gone-back-in-/ },
+          { pick: 'Same', beside: /^\{"half":1\}$/ },
+        ],
+        ...[{ text: id, offered: /^kept$/ }, { pick: 'Tags' }, { half: 'team=', offered: /^$/ }],
+        ...[{ pick: 'Tags' }, { text: 'team=a', offered: /^team=$/ }, { pick: 'Start now' }],
+      );
+      const started = await client.get(id, { payloads: true });
+      assert.deepEqual([started?.name, started?.input, started?.tags], ['GoneBackIn', '{"half":1}', { team: 'a' }]);
+    });
+
+    it('forgets the half of an ID when another name is chosen', async () => {
+      const named = (name: string): readonly Answer[] => [{ pick: 'Another name' }, { text: name }, { pick: 'None' }];
+      await start(
+        ...([...named('Unstarted'), { half: 'half', offered: /^unstarted-/ }, 'escape'] as const),
+        ...([...named('Elsewhere'), { half: 'mine', offered: /^elsewhere-/ }, 'escape', 'escape'] as const),
+      );
+    });
+
     it('takes back a start time by an empty one', async () => {
       await start(
         { pick: 'Another name' },

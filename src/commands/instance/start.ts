@@ -5,6 +5,7 @@ import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
 import { askInTurn } from '../prompts/askInTurn.js';
+import { Draft } from '../prompts/draft.js';
 import { readWithPayloads, targetOrPick } from './chosenTarget.js';
 import type { ChoiceServices, Services } from '../commandServices.js';
 import { knownNames } from '../prompts/knownNames.js';
@@ -29,7 +30,7 @@ export function startOrchestration(
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start');
-    await askAndStart(services, hub, undefined, () => askName(services, hub, title));
+    await askAndStart(services, hub, undefined, (before) => askName(services, hub, title, before));
   };
 }
 
@@ -44,16 +45,16 @@ export function startLike(
     const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start');
     const model = await readWithPayloads(hub, target.instanceId);
-    await askAndStart(services, hub, model, () => askName(services, hub, title));
+    await askAndStart(services, hub, model, (before) => askName(services, hub, title, before));
   };
 }
 
-/** Each question begins with what was answered before, so that going back loses nothing. */
+/** Each question begins with what was answered, or half typed, before, so that going back loses nothing. */
 async function askAndStart(
   services: Services<'clock' | 'memory' | 'openInstance' | 'payloads' | 'revealHub'>,
   hub: LiveHub,
   model: Instance | undefined,
-  askForName: () => Promise<string>,
+  askForName: (before: string) => Promise<string>,
 ): Promise<void> {
   let name = model?.name ?? '';
   let instanceId = '';
@@ -63,29 +64,43 @@ async function askAndStart(
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
   };
+  const drafts = { input: new Draft(), id: new Draft() };
+  const extraDrafts = { time: new Draft(), version: new Draft(), tags: new Draft() };
   await askInTurn([
     ...(name === ''
       ? [
           async () => {
             const before = name;
-            name = await askForName();
-            if (name !== before) instanceId = '';
+            name = await askForName(before);
+            if (name === before) return;
+            // An ID is made of the name.
+            instanceId = '';
+            drafts.id.drop();
           },
         ]
       : []),
     async () => {
       const noun = 'input';
-      const question = { title: text.titleOf(name), noun, ...(present === undefined ? {} : { present }) } as const;
+      const { input: draft } = drafts;
+      const question = {
+        title: text.titleOf(name),
+        noun,
+        draft,
+        ...(present === undefined ? {} : { present }),
+      } as const;
       input = await askPayload(services.payloads, question);
-      present = input ?? present;
+      if (input === undefined) return;
+      present = input;
+      draft.drop();
     },
     async () => {
-      instanceId = await askInstanceId(services.memory, hub.id, name, instanceId);
+      instanceId = await askInstanceId(services.memory, hub.id, name, { instanceId, draft: drafts.id });
     },
     async () => {
       await askStartExtras(name, instanceId, services.clock, (part: RequestPart) => hub.lacks(part), {
         initial: extras,
         keep: (chosen) => (extras = chosen),
+        drafts: extraDrafts,
       });
     },
   ]);
@@ -97,6 +112,7 @@ async function askName(
   services: Services<'memory' | 'reporter' | 'source'>,
   hub: LiveHub,
   title: string,
+  before: string,
 ): Promise<string> {
   const known = knownNames(services, hub);
   const hasSource = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
@@ -115,6 +131,7 @@ async function askName(
   return await askText({
     title,
     prompt: text.enterName(),
+    value: before,
     check: inputRule(checkOrchestrationName),
   });
 }

@@ -7,6 +7,7 @@ import { statusesToReplace } from '../../client/operations/startSafely.js';
 import { parseStartTime } from '../../client/operations/timeText.js';
 import type { StartRequest } from '../../client/taskHubClient.js';
 import { parseTags } from '../../client/validation.js';
+import type { Draft } from '../prompts/draft.js';
 import { askChoice, askChoices, askText, type Choice } from '../prompts/prompts.js';
 import * as text from '../../text/commands/instance/startText.js';
 import { timeText } from '../../text/format/timeText.js';
@@ -34,7 +35,11 @@ interface KeptExtras {
   readonly initial: StartExtras;
   /** Told of each choice, so that it outlives a step back. */
   readonly keep: (extras: StartExtras) => void;
+  /** What was half typed of each. */
+  readonly drafts: ExtraDrafts;
 }
+
+type ExtraDrafts = Readonly<Record<'time' | 'version' | 'tags', Draft>>;
 
 /**
  * The last step before a start: start, or set its time, version, tags and what it may replace. Rejects with an AbortError on
@@ -45,7 +50,7 @@ export async function askStartExtras(
   instanceId: string,
   clock: Clock,
   lacks: (part: RequestPart) => boolean,
-  { initial, keep }: KeptExtras,
+  { initial, keep, drafts }: KeptExtras,
 ): Promise<void> {
   let extras = initial;
   for (;;) {
@@ -53,7 +58,7 @@ export async function askStartExtras(
     const step = await askChoice(title, text.chooseOption(), choices(extras, lacks));
     if (step === 'start') return;
     try {
-      extras = await askExtra(step, title, clock, extras);
+      extras = await askExtra(step, title, { clock, extras, drafts });
     } catch (error) {
       if (!isAbortError(error)) throw error;
     }
@@ -64,18 +69,18 @@ export async function askStartExtras(
 async function askExtra(
   step: Exclude<Step, 'start'>,
   title: string,
-  clock: Clock,
-  extras: StartExtras,
+  { clock, extras, drafts }: { readonly clock: Clock; readonly extras: StartExtras; readonly drafts: ExtraDrafts },
 ): Promise<StartExtras> {
   switch (step) {
     case 'time':
-      return without(extras, 'scheduledStartAt', await askTime(title, clock));
+      return without(extras, 'scheduledStartAt', await askTime(title, clock, drafts.time));
     case 'version': {
-      const version = await askText({ title, prompt: text.enterVersion(), value: extras.version ?? '' });
+      const value = extras.version ?? '';
+      const version = await askText({ title, prompt: text.enterVersion(), value, draft: drafts.version });
       return without(extras, 'version', version === '' ? {} : { version });
     }
     case 'tags':
-      return without(extras, 'tags', await askTags(title, extras));
+      return without(extras, 'tags', await askTags(title, extras, drafts.tags));
     case 'reuse':
       return without(extras, 'replaceableStatuses', await askReuse(title, extras));
     default:
@@ -114,10 +119,11 @@ function choices(extras: StartExtras, lacks: (part: RequestPart) => boolean): re
   });
 }
 
-async function askTime(title: string, clock: Clock): Promise<Pick<StartExtras, 'scheduledStartAt'>> {
+async function askTime(title: string, clock: Clock, draft: Draft): Promise<Pick<StartExtras, 'scheduledStartAt'>> {
   const answer = await askText({
     title,
     prompt: text.enterTime(),
+    draft,
     check: (typed) => {
       if (typed.trim() === '') return undefined;
       const found = parseStartTime(typed, clock.now());
@@ -142,11 +148,12 @@ async function askReuse(title: string, extras: StartExtras): Promise<Pick<StartE
   return statuses.length === 0 ? {} : { replaceableStatuses: statuses };
 }
 
-async function askTags(title: string, extras: StartExtras): Promise<Pick<StartExtras, 'tags'>> {
+async function askTags(title: string, extras: StartExtras, draft: Draft): Promise<Pick<StartExtras, 'tags'>> {
   const answer = await askText({
     title,
     prompt: text.enterTags(),
     value: tagsText(extras),
+    draft,
     check: (typed) => {
       const found = parseTags(typed);
       return 'problem' in found ? inputText(found.problem) : undefined;

@@ -5,6 +5,7 @@ import { layOutLongJson } from '../../common/json/jsonLayout.js';
 import { readableJson } from '../../common/json/readableJson.js';
 import { jsonRule } from '../../app/schema/jsonRule.js';
 import { rowText } from '../../platform/safeText.js';
+import type { Draft } from './draft.js';
 import type { PayloadEditor } from './payloadEditor.js';
 import { askFilling } from './lists/fillingChoice.js';
 import { askChoice, askText, type Choice } from './prompts.js';
@@ -19,6 +20,8 @@ export interface PayloadQuestion {
   readonly earlier?: readonly string[];
   /** Payloads of others, to be sent too; looked for while the list is open. */
   readonly others?: () => Promise<readonly string[]>;
+  /** Keeps a line that was half typed, for a question that somebody can come back to. */
+  readonly draft?: Draft;
   /** Something that went wrong then. */
   readonly onProblem?: (error: unknown) => void;
 }
@@ -73,6 +76,7 @@ export async function askPayload(editor: PayloadEditor, question: PayloadQuestio
         prompt: text.enterJson(),
         ...(value === undefined ? {} : { value }),
         check: jsonRule,
+        ...(question.draft === undefined ? {} : { draft: question.draft }),
       });
     case 'editor':
       return await editor.write(title, noun, value === undefined ? undefined : await laidOut(value));

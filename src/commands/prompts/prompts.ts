@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { abortError } from '../../common/abort.js';
+import type { Draft } from './draft.js';
 import { enterReason } from '../../text/commands/prompts/actionPromptText.js';
 
 export interface TextQuestion {
@@ -11,11 +12,14 @@ export interface TextQuestion {
   readonly isSecret?: boolean;
   /** What is wrong, in one sentence, or undefined. */
   readonly check?: (text: string) => string | undefined;
+  /** Keeps what is typed when the box is left, for a question that somebody can come back to. */
+  readonly draft?: Draft;
 }
 
 /** Asks for a line of text. Rejects with an AbortError on Escape. */
 export async function askText(question: TextQuestion): Promise<string> {
-  const { check } = question;
+  const { check, draft } = question;
+  if (draft !== undefined) return await draft.answer(boxFor(question), (text) => check?.(text));
   const answer = await vscode.window.showInputBox({
     title: question.title,
     prompt: question.prompt,
@@ -27,6 +31,12 @@ export async function askText(question: TextQuestion): Promise<string> {
   });
   if (answer === undefined) throw abortError();
   return answer;
+}
+
+/** The same box, which also tells what was typed by the time it was left. */
+function boxFor({ title, prompt, value = '', placeholder, isSecret = false }: TextQuestion): vscode.InputBox {
+  const box = vscode.window.createInputBox();
+  return Object.assign(box, { title, prompt, value, placeholder, password: isSecret, ignoreFocusOut: true });
 }
 
 export interface Choice<T> extends vscode.QuickPickItem {

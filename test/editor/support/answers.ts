@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { AnsweredBox } from './answeredBox.js';
 import { AnsweredList } from './answeredList.js';
 
 /**
@@ -7,7 +8,10 @@ import { AnsweredList } from './answeredList.js';
  * checked for a list of which several can be chosen, a button for a message.
  */
 export type Answer =
-  | { readonly text: string; readonly isSecret?: true }
+  /** `offered`: what the box must begin with. */
+  | { readonly text: string; readonly isSecret?: true; readonly offered?: RegExp }
+  /** Half of a text, after which Escape leaves the box. */
+  | { readonly half: string; readonly offered?: RegExp }
   /** `beside`: what the line must say beside its label; `below`: what below it. */
   | { readonly pick: string; readonly beside?: RegExp; readonly below?: RegExp }
   | { readonly picks: readonly string[] }
@@ -48,6 +52,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     | 'showInputBox'
     | 'showQuickPick'
     | 'createQuickPick'
+    | 'createInputBox'
     | 'showInformationMessage'
     | 'showWarningMessage'
     | 'showErrorMessage'
@@ -61,7 +66,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
     assert.ok('file' in answer, `a dialog for files was shown: ${title ?? ''}`);
     return answer.file;
   };
-  const { showInputBox, showQuickPick, createQuickPick } = vscode.window;
+  const { showInputBox, showQuickPick, createQuickPick, createInputBox } = vscode.window;
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const message = (text: string, ...rest: unknown[]): Promise<unknown> => {
     said.push(text);
@@ -103,6 +108,17 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
           return chosenOf(items, answer);
         }),
       ),
+    createInputBox: () =>
+      new AnsweredBox(
+        noting(async (prompt, offered) => {
+          const answer = next(prompt);
+          if (answer === 'escape') return undefined;
+          assert.ok('text' in answer || 'half' in answer, `an input box was shown: ${prompt}`);
+          if (answer.offered !== undefined) assert.match(offered, answer.offered, prompt);
+          return 'text' in answer ? { typed: answer.text, accepts: true } : { typed: answer.half, accepts: false };
+        }),
+        (problem) => said.push(problem),
+      ),
     showSaveDialog: (options?: vscode.SaveDialogOptions) => Promise.resolve(file(options?.title)),
     showOpenDialog: (options?: vscode.OpenDialogOptions) => {
       const chosen = file(options?.title);
@@ -119,6 +135,7 @@ export async function answering(answers: readonly Answer[], work: () => Thenable
       showInputBox,
       showQuickPick,
       createQuickPick,
+      createInputBox,
       showInformationMessage,
       showWarningMessage,
       showErrorMessage,
