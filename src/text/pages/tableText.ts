@@ -137,6 +137,10 @@ export function selectedText(count: number): string {
 export const selectionActions = () => l10n.t('Actions on the selected instances');
 export const clearSelection = () => l10n.t('Clear Selection');
 export const allMatching = () => l10n.t('All Matching…');
+export const allShown = () => l10n.t('Select All Shown');
+export const whyOnlyShown = () =>
+  l10n.t('{0} would include instances that this view hides. To act on those, too, show them first.', allMatching());
+export const allShownSelected = () => l10n.t('All instances that are shown are selected.');
 export const copyIds = () => l10n.t('Copy IDs');
 /** `Terminate (3)`, where the action applies to fewer than are selected. */
 export function actionOn(action: InstanceAction, count: number, selected: number): string {

@@ -6,6 +6,11 @@ import { firstCreated, type HubScenario } from '../../support/hubScenario.js';
 import { becomes } from '../support/becomes.js';
 import { usePages } from '../support/pages.js';
 
+interface Request {
+  readonly method: string;
+  readonly params: unknown;
+}
+
 /** The filter above the table: as text, as a form, and as chips, which are always the same. */
 describe('the page of a hub: the filter of the table', function () {
   this.timeout(60_000);
@@ -193,6 +198,42 @@ describe('the page of a hub: the filter of the table', function () {
     // Another filter is another question.
     await type('status:Running duration:>1s');
     await becomes(() => page.locator('.table-row').count(), 10);
+  });
+
+  it('acts on the rows that a view shows, and on none that it hides', async () => {
+    const views = [{ name: 'Waiting for events', isGiven: true, detail: 'Running instances.' }];
+    const { fixture, page } = await open({ views, calling: 'NightlyReport', now });
+    const rows = page.locator('.table-row');
+    const bar = page.getByRole('group', { name: 'Actions on the selected instances' });
+    const allMatching = bar.getByRole('button', { name: 'All Matching…' });
+    const allShown = bar.getByRole('button', { name: 'Select All Shown' });
+    await page.getByRole('button', { name: 'Saved Views' }).click();
+    await page.getByRole('button', { name: 'Waiting for events' }).click();
+    await page.getByText('5 waiting for something else are hidden').waitFor();
+    await becomes(() => rows.count(), 5);
+    const shown = (await rows.allInnerTexts()).map((text) => /order-\d+/.exec(text)?.[0] ?? text);
+    await rows.first().click();
+    await allShown.waitFor();
+    assert.equal(await allMatching.count(), 0);
+    assert.match((await allShown.getAttribute('title')) ?? '', /would include instances that this view hides/);
+    await fixture.screenshot('table-view-waiting-selected');
+    await allShown.click();
+    await bar.getByText('5 selected').waitFor();
+    await becomes(() => allShown.getAttribute('title'), 'All instances that are shown are selected.');
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await bar.getByRole('button', { name: 'Suspend' }).click();
+    await eventually(async () => {
+      const asked = await fixture.evaluate<readonly Request[]>('window.fakeHubHost.requests');
+      const acted = asked.filter(({ method }) => method === 'runAction').map(({ params }) => params);
+      assert.deepEqual(acted, [{ action: 'suspend', ids: shown }]);
+    });
+    // With nothing hidden, the filter says it all again.
+    await bar.getByRole('button', { name: 'Clear Selection' }).click();
+    await page.getByRole('button', { name: 'Show Hidden' }).click();
+    await becomes(() => rows.count(), 10);
+    await rows.first().click();
+    await allMatching.waitFor();
+    assert.equal(await allShown.count(), 0);
   });
 
   it('asks for the children of an instance once somebody says of which', async () => {

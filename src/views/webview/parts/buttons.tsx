@@ -7,17 +7,19 @@ interface ActionButtonProps {
   readonly label: string;
   /** Why it cannot be used now; it stays reachable, so that everybody can find out. */
   readonly reason?: string | undefined;
+  /** What it does, where its label does not say it all. */
+  readonly hint?: string;
   readonly onClick: () => void;
 }
 
 /** A button with a picture and a word. */
-export function ActionButton({ icon, label, reason, onClick }: ActionButtonProps) {
+export function ActionButton({ icon, label, reason, hint, onClick }: ActionButtonProps) {
   return (
     <button
       type="button"
       class="action-button"
       aria-disabled={reason === undefined ? undefined : 'true'}
-      title={reason}
+      title={reason ?? hint}
       onClick={() => {
         if (reason === undefined) onClick();
       }}

@@ -12,7 +12,7 @@ import { InstanceTable } from './instanceTable.js';
 import { RowNarrowing } from './rowNarrowing.js';
 import { SelectionBar } from './selectionBar.js';
 import type { TableModel } from './tableModel.js';
-import { noSelection, type Selection, selectNone } from './tableSelection.js';
+import { noSelection, selectAll, type Selection, selectNone } from './tableSelection.js';
 import { TableTools } from './tableTools.js';
 
 interface InstancesViewProps {
@@ -92,6 +92,8 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout, onL
       ) : (
         <SelectionBar
           {...{ view, model, selection, version }}
+          // No filter says what a view leaves out, and more may be found to be left out when it comes in sight.
+          onAllShown={narrowing === undefined ? undefined : () => setSelection(selectAll(selection, model.ordered))}
           onClear={() => {
             setSelection(selectNone(selection));
           }}

@@ -13,12 +13,14 @@ interface SelectionBarProps {
   readonly model: TableModel;
   readonly version: number;
   readonly selection: Selection;
+  /** Where rows are left out that match the filter: selects all others. */
+  readonly onAllShown: (() => void) | undefined;
   readonly onClear: () => void;
   readonly children: ComponentChildren;
 }
 
 /** What can be done to the selected instances, each action with how many it applies to. */
-export function SelectionBar({ view, model, selection, onClear, children }: SelectionBarProps) {
+export function SelectionBar({ view, model, selection, onAllShown, onClear, children }: SelectionBarProps) {
   const { connection, report } = useHub();
   const rows = [...selection.ids].flatMap((id) => (model.isGone(id) ? [] : (model.get(id) ?? [])));
   return (
@@ -44,13 +46,23 @@ export function SelectionBar({ view, model, selection, onClear, children }: Sele
             />
           );
         })}
-        <ActionButton
-          icon="filter"
-          label={tableText.allMatching()}
-          onClick={() => {
-            connection.request('actOnAll', {}).catch(report);
-          }}
-        />
+        {onAllShown === undefined ? (
+          <ActionButton
+            icon="filter"
+            label={tableText.allMatching()}
+            onClick={() => {
+              connection.request('actOnAll', {}).catch(report);
+            }}
+          />
+        ) : (
+          <ActionButton
+            icon="check-all"
+            label={tableText.allShown()}
+            reason={isAllShown(model, selection) ? tableText.allShownSelected() : undefined}
+            hint={tableText.whyOnlyShown()}
+            onClick={onAllShown}
+          />
+        )}
         <CopyButton
           label={tableText.copyIds()}
           copy={() => connection.request('copyText', { text: [...selection.ids].join('\n') })}
@@ -59,4 +71,8 @@ export function SelectionBar({ view, model, selection, onClear, children }: Sele
       {children}
     </div>
   );
+}
+
+function isAllShown(model: TableModel, { ids }: Selection): boolean {
+  return model.ordered.every(({ id }) => ids.has(id));
 }
