@@ -9,6 +9,7 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import type { TestApi } from '../../src/extension.js';
 import { likelyEvents } from '../../src/commands/instance/likelyEvents.js';
 import { WorkspaceSource } from '../../src/commands/source/workspaceSource.js';
+import { givenViews } from '../../src/hubs/saved/givenViews.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';
 import { type Answer, answering } from './support/answers.js';
@@ -229,6 +230,10 @@ describe('the commands of instances', () => {
     const [, newId = ''] = /^Restarted as (.+)\.$/.exec(said.at(-1) ?? '') ?? [];
     assert.notEqual(newId, id);
     assert.equal((await client.get(newId))?.name, 'Echo');
+    // It is this person's as much as one that they have started.
+    const mine = givenViews(commandServices(api).memory.startedInstances(hub.id)).find((view) => view.id === 'mine');
+    assert.equal(mine?.filter.ids?.[0], newId);
+    assert.equal(mine.filter.ids.includes(id), false, 'that was not started here');
     await until(() => api.services.instanceInFront()?.instanceId === newId);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

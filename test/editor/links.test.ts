@@ -56,6 +56,30 @@ describe('links', () => {
     await until(() => api.view.selection.some((node) => node.key === `hub/${hub.id}`));
   });
 
+  it('that carry a filter open the table with what matches it, also where the table shows something else', async () => {
+    const services = commandServices(api);
+    const shown: unknown[] = [];
+    const openTable: typeof services.openTable = async (place, filter) => {
+      await services.openTable(place, filter);
+      shown.push([place.hubId, filter]);
+    };
+    const tables = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('durableTask.hub'));
+    const filters = ['status:Failed,Running name:Order* failure:"100 % & more"', 'id:order-1'];
+    for (const filter of filters) {
+      await answering([], () => run('durableTask.hub.copyLink', { hubId: hub.id, filter }));
+      const link = vscode.Uri.parse(await vscode.env.clipboard.readText(), true);
+      await answering([], () => openLink({ ...services, openTable }, link));
+      await until(() => tables().length === 1 && tables()[0]?.isActive === true);
+    }
+    assert.deepEqual(
+      shown,
+      filters.map((filter) => [hub.id, filter]),
+    );
+  });
+
   it('to a hub that is not in the list say what they are, and connect to nothing unless told to', async () => {
     const before = api.services.registry.hubs.length;
     const parts = { path: '/open', query: 'endpoint=http://127.0.0.1:9&taskHub=other&instance=order-7' };

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly isMissing?: boolean;
   /** It is read from the local task hub. */
   readonly isLocal?: true;
+  readonly isProduction?: true;
+  readonly isReadOnly?: true;
   /** It is read from a file that was written then. */
   readonly exportedAt?: Timestamp;
   readonly problem?: string;

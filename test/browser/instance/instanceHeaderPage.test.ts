@@ -126,6 +126,33 @@ describe('the header of the page of an instance', () => {
     await becomes(() => top(second), place);
   });
 
+  for (const theme of ['light', 'dark'] as const) {
+    it(`says that its task hub is production or read-only, folded too, in the ${theme} theme`, async () => {
+      const scenario = { instance: everyField(), history: 2_000, savedState: everyEvent };
+      const plain = await pages.open(scenario, { theme, width: 800, height: 700 });
+      await plain.page.getByText('2,000 events', { exact: true }).waitFor();
+      assert.equal(await plain.page.locator('.header .mark').count(), 0);
+      const marked = { ...scenario, isProduction: true, isReadOnly: true } as const;
+      const fixture = await pages.open(marked, { theme, width: 800, height: 700 });
+      await fixture.page.getByText('2,000 events', { exact: true }).waitFor();
+      const marks = fixture.page.locator('.header .mark');
+      const why = 'The task hub is marked as read-only. Edit the task hub to change that.';
+      await becomes(async () => (await marks.allInnerTexts()).join(), 'Production,Read-only');
+      assert.equal(await marks.nth(1).getAttribute('title'), why);
+      // What cannot be done is offered in the menu only, with the reason.
+      const rewind = (page: typeof fixture.page): Promise<number> =>
+        page.getByRole('button', { name: 'Rewind' }).count();
+      assert.deepEqual([await rewind(plain.page), await rewind(fixture.page)], [1, 0]);
+      await fixture.screenshot(`page-header-marks-${theme}`);
+      assert.deepEqual(await accessibilityViolations(fixture.page), []);
+      await wheel(fixture, 3_000);
+      await folded(fixture, true);
+      assert.deepEqual(await marks.allInnerTexts(), ['Production', 'Read-only']);
+      await fixture.screenshot(`page-header-marks-folded-${theme}`);
+      assert.deepEqual(await accessibilityViolations(fixture.page), []);
+    });
+  }
+
   for (const width of [300, 800, 1600]) {
     it(`stays in its tab at ${width} pixels`, async () => {
       const fixture = await show(everyEvent, width);

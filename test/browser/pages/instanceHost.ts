@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/common/clock.js';
 import { HistoryReader } from '../../../src/views/panels/instance/historyReader.js';
 import { checkInstanceRequest } from '../../../src/views/panels/instance/instanceRequestCheck.js';
 import { instanceView, payloadsOf } from '../../../src/views/panels/instance/instanceViews.js';
+import { disabledText } from '../../../src/text/disabledText.js';
 import { SaidError } from '../../../src/common/userFacingError.js';
 import { errorText } from '../../../src/text/errors/errorText.js';
 import { readPayload, type StoredText } from '../../../src/views/panels/instance/payloadRefs.js';
@@ -43,10 +44,13 @@ declare global {
 
 setLanguage(window.language);
 const target = { hubId: 'hub-1', instanceId: window.scenario.instance?.instanceId ?? 'missing-1' };
-const { exportedAt, isLocal } = window.scenario;
+const { exportedAt, isLocal, isProduction, isReadOnly } = window.scenario;
+const marked = isReadOnly && ({ kind: 'hub', refusal: 'marked' } as const);
 const hub = {
   ...{ label: 'Local', taskHub: 'default', endpoint: 'http://127.0.0.1:8094' },
   ...(isLocal && { isLocal }),
+  ...(isProduction && { isProduction }),
+  ...(marked && { readOnly: disabledText(marked) }),
   ...(exportedAt && { isFile: true as const, exportedAt }),
 };
 let { scenario } = window;
@@ -63,6 +67,7 @@ const view = (): InstanceView =>
       isMissing: scenario.isMissing ?? false,
       ...(scenario.problem !== undefined && { error: new SaidError(scenario.problem) }),
     },
+    () => marked?.refusal,
   );
 
 async function* history(): AsyncGenerator<readonly HistoryEvent[], void, undefined> {

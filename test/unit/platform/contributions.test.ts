@@ -29,7 +29,9 @@ interface Manifest {
       }[];
     }[];
     readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope?: string }>>;
+    };
   };
 }
 
@@ -150,6 +152,20 @@ describe('contributions.ts and package.json', () => {
   it('name the same settings with the same defaults', () => {
     const defaults = Object.entries(contributes.configuration.properties).map(([key, value]) => [key, value.default]);
     assert.deepEqual(Object.fromEntries(defaults), settingDefaults);
+  });
+
+  it('let ports and files of a machine be set on that machine alone, which is where they are read', () => {
+    // In a remote window, the settings of the remote machine count for these. Those of a workspace, which come with the
+    // folder from anywhere, never do.
+    const { properties } = contributes.configuration;
+    const ofMachine = Object.keys(properties).filter((key) => /port$|certificateAuthorities$/i.test(key));
+    assert.ok(ofMachine.includes('durableTask.localHub.port'));
+    assert.deepEqual(
+      ofMachine.map((key) => [key, properties[key]?.scope]),
+      ofMachine.map((key) => [key, 'machine']),
+    );
+    // The extension, and the local task hub that it starts, run on the remote machine then.
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
   });
 
   it('say where the extension runs, and give the reason for each limit', () => {
