@@ -49,6 +49,8 @@ export class ReadSort implements Disposable {
   dispose(): void {
     this.stop();
     this.timer?.dispose();
+    // The table may be sorted by something else when it is shown again.
+    this.model.noteRead(undefined);
   }
 
   private look(): void {

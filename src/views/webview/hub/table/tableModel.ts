@@ -72,6 +72,7 @@ export class TableModel {
     this.changed();
   }
 
+  /** Of how many rows what they are sorted by is known by now. */
   noteRead(progress: ReadProgress | undefined): void {
     if (progress?.read === this.progress?.read && progress?.all === this.progress?.all) return;
     this.progress = progress;
