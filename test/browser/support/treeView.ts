@@ -48,11 +48,12 @@ export class TreeView {
     const row = this.pane.locator('.monaco-list-row[aria-expanded]').filter({ hasText: text }).first();
     const open = this.pane.locator('.monaco-list-row[aria-expanded="true"]').filter({ hasText: text }).first();
     await row.waitFor();
-    // A click may meet a row that is just drawn anew, and opens nothing then.
+    // A click may meet a row that is just drawn anew, and opens nothing then. One that was opened while the rows around it
+    // were being read is closed again by the editor, until its own rows stand below it.
     await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded')) === 'true') return;
-      await row.locator('.monaco-tl-twistie').click();
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
       await open.waitFor({ timeout: 5000 });
+      assert.ok(await hasRowsBelow(open), `${text} shows nothing below it`);
     }, 30_000);
   }
 
@@ -194,4 +195,18 @@ export class ContextMenu {
     await this.#page.keyboard.press('Escape');
     await this.box.waitFor({ state: 'hidden' });
   }
+}
+
+/** Whether the next row is of a level below, or none is in view. */
+function hasRowsBelow(open: Locator): Promise<boolean> {
+  return open.evaluate(
+    (row) => {
+      const index = Number(row.getAttribute('data-index')) + 1;
+      const next = row.parentElement?.querySelector(`[data-index="${index}"]`) ?? undefined;
+      const [level, nextLevel] = [row, next].map((one) => Number(one?.getAttribute('aria-level')));
+      return next === undefined || (nextLevel ?? 0) > (level ?? 0);
+    },
+    undefined,
+    { timeout: 5000 },
+  );
 }
