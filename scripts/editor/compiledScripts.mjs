@@ -69,6 +69,7 @@ export async function compileScripts(root) {
     data: path.join(scratch, 'data'),
     extensions: path.join(scratch, 'extensions'),
     log: path.join(scratch, 'server.log'),
+    isWhole: false,
     authority: windowAuthority,
   });
   try {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { startProcess } from '../processes.mjs';
 import { openFrontDoor } from './frontDoor.mjs';
+import { neededExtensions } from './neededExtensions.mjs';
 
 /**
  * What every window of ours starts with, each for a reason. Nothing in a form that VS Code brings up to date by itself:
@@ -52,6 +53,8 @@ const seededSettings = {
  * @property {boolean} [takesPayload] whether addresses may name an extension's folder and tests; on unless told otherwise.
  *   VS Code takes itself to be under test then, and shows no notification before the bell is clicked
  * @property {boolean} [workspaceTrust] whether folders must be trusted first; off unless asked for
+ * @property {boolean} [isWhole] whether it has all the extensions that VS Code brings, as a person's has; on unless told
+ *   otherwise: a window is at rest sooner without those that nothing here is about
  * @property {boolean} [gallery] whether extensions can be looked for on the network; off, nothing is asked there
  * @property {string} [locale] the language of its windows, if there is a pack of it in the data folder; English if not given
  * @property {string} [authority] the host and port of the addresses, where the browser is told which port that is; the
@@ -80,11 +83,12 @@ const seededSettings = {
  */
 export async function serveEditor(options) {
   const { editor, data, extensions, log, settings = {}, env = {} } = options;
-  const { takesPayload = true, workspaceTrust = false, gallery = false } = options;
+  const { takesPayload = true, workspaceTrust = false, isWhole = true, gallery = false } = options;
   mkdirSync(extensions, { recursive: true });
   seedSettings(data, settings);
   const token = keptBytes(path.join(data, 'token'), 16).toString('hex');
   const args = [editor.server, ...serverArguments(data, extensions, token, { workspaceTrust, takesPayload })];
+  if (!isWhole) args.push('--builtin-extensions-dir', neededExtensions(editor));
   if (options.locale !== undefined) args.push('--locale', options.locale);
   const noGallery = gallery ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const { elsewhere } = options;

@@ -23,7 +23,7 @@ export async function editorLevel({ root, reports, filter, grep, seed }) {
     return {
       title: `[${which} VS Code]`,
       report,
-      load: 1 / 2,
+      load: 1 / 3,
       run: (/** @type {AbortSignal} */ stop) => runSuite({ root, which, report, grep, seed, limit: stop, index }),
     };
   });
@@ -48,6 +48,7 @@ async function runSuite({ root, which, report, index, grep, seed, limit }) {
     data,
     extensions: path.join(data, 'extensions'),
     log,
+    isWhole: false,
     // Another editor's local task hub may have it.
     settings: { 'durableTask.localHub.usualPort': 0 },
     env: {

@@ -73,7 +73,7 @@ export const levels = [
   },
   {
     name: 'browser',
-    minutes: 45,
+    minutes: 60,
     needs: [chromiumPath, compileScripts, buildProject],
     prepare: mochaLevel('browser', { seconds: 120, load: 1 / 3, isStory: true }),
   },

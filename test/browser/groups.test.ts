@@ -57,7 +57,7 @@ describe('the groups of the tree in the window', function () {
   });
 
   it('keep what stands open and is selected while instances come', async () => {
-    await tree.select('family-1-fails');
+    await tree.open('family-1-fails');
     await client.start({ name: 'Echo', instanceId: 'echo-2', input: '1' });
     await tree.row(/^EchoCompleted 2/).waitFor();
     await becomes(() => tree.row(/^family-1-fails/).getAttribute('aria-selected'), 'true');

@@ -158,6 +158,8 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
       ...options.settings,
     },
     workspaceTrust: options.workspaceTrust ?? false,
+    // A packed extension is met as a person meets it.
+    isWhole: options.vsix !== undefined,
     gallery: false,
     authority: windowAuthority,
     ...(locale === undefined ? {} : { locale }),
