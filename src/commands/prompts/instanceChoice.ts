@@ -13,6 +13,7 @@ import { ageText } from '../../text/format/durationText.js';
 import { disabledText } from '../../text/disabledText.js';
 import { statusText } from '../../text/statusText.js';
 import { inputRule } from '../../text/inputText.js';
+import type { LiveChoices } from './lists/liveChoices.js';
 
 /** A line of a list of instances. */
 export interface InstanceChoice extends vscode.QuickPickItem {
@@ -77,6 +78,19 @@ export function meantChoice(
 ): InstanceChoice | undefined {
   const isOfTyped = chosen === undefined || (chosen.id !== '' && chosen.instance === undefined);
   return isOfTyped ? lines.find(isOfId(typed)) : chosen;
+}
+
+/**
+ * What Enter takes with this text in the box. While the lines on the screen are still those of another text, which a person
+ * who has pasted an ID did not choose among, that is the line of exactly this ID, or none yet.
+ */
+export function acceptedChoice(
+  choices: LiveChoices<InstanceChoice>,
+  typed: string,
+  lines: readonly InstanceChoice[],
+): InstanceChoice | undefined {
+  if (typed !== choices.shownFor) return lines.find(isOfId(typed));
+  return meantChoice(choices.chosen(isOfId(typed)), typed, lines);
 }
 
 /** Puts those that can be chosen first. */

@@ -4,14 +4,7 @@ import { type InstanceAction, isActionAvailable } from '../../client/availabilit
 import { type Instance, orchestrationStatuses } from '../../client/instance.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { Services } from '../commandServices.js';
-import {
-  instanceChoice,
-  type InstanceChoice,
-  isOfId,
-  meantChoice,
-  sortChoices,
-  typedIdChoice,
-} from './instanceChoice.js';
+import { acceptedChoice, instanceChoice, type InstanceChoice, sortChoices, typedIdChoice } from './instanceChoice.js';
 import { InstanceSuggestions } from './instanceSuggestions.js';
 import { LiveChoices } from './lists/liveChoices.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -66,8 +59,6 @@ export async function pickInstanceOr(
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   let search = new AbortController();
-  /** The text that the lines on the screen were found by. */
-  let shownFor = '';
   let isAcceptedEarly = false;
   let take: (chosen: InstanceChoice) => void = () => undefined;
 
@@ -83,8 +74,7 @@ export async function pickInstanceOr(
         instances.map((instance) => instanceChoice(instance, hub, action, words.get(instance.instanceId))),
       );
       const exact = typed === '' || instances.some((instance) => instance.instanceId === typed);
-      choices.show([...found, ...(exact ? [] : [typedIdChoice(typed)]), ...other]);
-      shownFor = typed;
+      choices.show([...found, ...(exact ? [] : [typedIdChoice(typed)]), ...other], typed);
       const named = isAcceptedEarly ? found.find(({ id }) => id === typed) : undefined;
       if (named !== undefined) take(named);
     };
@@ -93,8 +83,7 @@ export async function pickInstanceOr(
     } catch (error) {
       if (!current.signal.aborted) {
         // What was found so far stays.
-        if (found.length === 0) choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other]);
-        shownFor = typed;
+        if (found.length === 0) choices.show([...(typed === '' ? [] : [typedIdChoice(typed)]), ...other], typed);
         pick.title = text.titleWithProblem(title, errorText(error));
       }
     } finally {
@@ -126,13 +115,7 @@ export async function pickInstanceOr(
         void fill(typed.trim(), typingMs);
       });
       pick.onDidAccept(() => {
-        const typed = pick.value.trim();
-        // An ID was pasted and taken at once: the lines of it are still to come, and the ones there were are not meant.
-        if (typed !== shownFor) {
-          isAcceptedEarly = true;
-          return;
-        }
-        const chosen = meantChoice(choices.chosen(isOfId(typed)), typed, pick.items);
+        const chosen = acceptedChoice(choices, pick.value.trim(), pick.items);
         // The line of a typed ID may be about to come.
         if (chosen === undefined) isAcceptedEarly = true;
         else take(chosen);

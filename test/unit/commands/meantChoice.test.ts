@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { type InstanceChoice, meantChoice, typedIdChoice } from '../../../src/commands/prompts/instanceChoice.js';
+import {
+  acceptedChoice,
+  type InstanceChoice,
+  meantChoice,
+  typedIdChoice,
+} from '../../../src/commands/prompts/instanceChoice.js';
+import { LiveChoices } from '../../../src/commands/prompts/lists/liveChoices.js';
+import { DrawnList } from '../../support/drawnList.js';
 import { row as instance } from '../hubs/rows.js';
 
 describe('the line that is meant in a list of instances', () => {
@@ -29,5 +36,25 @@ describe('the line that is meant in a list of instances', () => {
     assert.equal(meantChoice(undefined, 'order-1', lines), lines[1]);
     assert.equal(meantChoice(undefined, 'order', lines), undefined);
     assert.equal(meantChoice(undefined, '', lines), undefined);
+  });
+
+  it('is the one of a pasted ID while the lines of the text before are still on the screen, and none of those', () => {
+    const byFilter: InstanceChoice = { label: 'By filter', id: '', instance: undefined, problem: undefined };
+    const list = new DrawnList<InstanceChoice>();
+    const choices = new LiveChoices(list);
+    const accepted = (typed: string): InstanceChoice | undefined => acceptedChoice(choices, typed, list.items);
+    choices.show([byFilter]);
+    list.draw();
+    list.choose(0);
+    assert.equal(accepted(''), byFilter);
+    assert.equal(accepted('order-12'), undefined, 'its line is still to come');
+    const found = [row('order-12'), row('order-123'), byFilter];
+    choices.show(found, 'order-12');
+    list.choose(0);
+    assert.equal(accepted('order-12'), found[0], 'it is known, and not on the screen');
+    assert.equal(accepted('order'), undefined);
+    list.draw();
+    list.choose(1);
+    assert.equal(accepted('order-12'), found[1], 'chosen with the keys among what is seen');
   });
 });

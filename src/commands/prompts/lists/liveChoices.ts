@@ -7,19 +7,29 @@ import type { QuickPick, QuickPickItem } from 'vscode';
 export class LiveChoices<T extends QuickPickItem> {
   /** What is on the screen. */
   private seen: readonly T[] = [];
+  private foundBy = '';
+  private seenBy = '';
 
   constructor(private readonly pick: Pick<QuickPick<T>, 'items' | 'selectedItems' | 'onDidChangeActive'>) {
     // New lines are on the screen as soon as one of them has become the active one.
     pick.onDidChangeActive(() => {
       this.seen = pick.items;
+      this.seenBy = this.foundBy;
     });
+  }
+
+  /** The text that the lines on the screen were found by. */
+  get shownFor(): string {
+    return this.seenBy;
   }
 
   get count(): number {
     return this.pick.items.length;
   }
 
-  show(choices: readonly T[]): void {
+  /** `foundBy`: the text that they were found by, where what is typed decides what there is. */
+  show(choices: readonly T[], foundBy = ''): void {
+    this.foundBy = foundBy;
     this.pick.items = choices;
   }
 
