@@ -147,7 +147,7 @@ describe('the history of an instance in the window', function () {
     const { window } = open;
     await show('failed-1', 'Summary');
     await page().getByRole('button', { name: 'More Actions for Input' }).click();
-    await page().getByRole('button', { name: 'Compare with Output' }).click();
+    await page().getByRole('menuitem', { name: 'Compare with Output' }).click();
     await window.tabs('Input ↔ Output').waitFor();
     const diff = window.page.locator('.monaco-diff-editor');
     await diff.getByText('90071992547409931235').first().waitFor();
@@ -158,13 +158,13 @@ describe('the history of an instance in the window', function () {
     const scheduled = rows().filter({ hasText: 'Activity scheduled' });
     await scheduled.first().click();
     await page().getByRole('button', { name: 'More Actions for Event' }).click();
-    await page().getByRole('button', { name: 'Select for Compare' }).click();
+    await page().getByRole('menuitem', { name: 'Select for Compare' }).click();
     await scheduled.first().click();
     // The rows below move up; a click that is made just then would meet another one.
     await page().locator('.event-details').waitFor({ state: 'detached' });
     await scheduled.last().click();
     await page().getByRole('button', { name: 'More Actions for Event' }).click();
-    await page().getByRole('button', { name: 'Compare with Selected: Activity scheduled #1' }).click();
+    await page().getByRole('menuitem', { name: 'Compare with Selected: Activity scheduled #1' }).click();
     await window.tabs('Activity scheduled #1 ↔ Activity scheduled #2').waitFor();
     await diff.getByText('11').first().waitFor();
     await closeTab('Activity scheduled #1 ↔ Activity scheduled #2');
@@ -174,7 +174,7 @@ describe('the history of an instance in the window', function () {
     const { window } = open;
     await show('failed-1', 'Summary');
     await page().getByRole('button', { name: 'More Actions for Input' }).click();
-    await page().getByRole('button', { name: 'Save As…' }).click();
+    await page().getByRole('menuitem', { name: 'Save As…' }).click();
     const file = path.join(folder, 'input.json');
     await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
     await window.quickInput.input.press('Enter');

@@ -16,6 +16,8 @@ export interface HubScenario {
   readonly views?: readonly TableView[];
   /** Instances of this name wait for an activity. */
   readonly calling?: string;
+  /** Instances of this name wait for a timer, which fires in an hour. */
+  readonly sleeping?: string;
   /** Files that the workspace has, as stack traces name them. */
   readonly workspace?: readonly string[];
   /** What the editor keeps for the extension. */

@@ -137,8 +137,10 @@ describe('the page of a hub: its failures in groups', function () {
     const fixture = await open();
     const { page } = fixture;
     await group(page, 'PaymentRefused').getByRole('button', { name: 'Mute' }).click();
+    await page.getByRole('menu', { name: 'Mute' }).waitFor();
+    assert.deepEqual(await accessibilityViolations(page), []);
     await fixture.screenshot('failures-mute-menu');
-    await page.getByRole('button', { name: 'Mute for 1 Week' }).click();
+    await page.getByRole('menuitem', { name: 'Mute for 1 Week' }).click();
     const muted = page.getByRole('button', { name: 'Muted (1)' });
     await muted.waitFor();
     await group(page, 'PaymentRefused').waitFor({ state: 'detached' });

@@ -83,7 +83,7 @@ describe('the page of a hub in another language, half as long again', function (
     assert.ok(count >= 3, `only ${count} menus were found`);
     for (let at = 0; at < count; at += 1) {
       await buttons.nth(at).click();
-      await page.getByRole('dialog').waitFor();
+      await page.locator('.menu-panel').waitFor();
       const { texts, tooWide } = await labelsOf(page);
       assert.deepEqual(ownWords(texts, shown), []);
       assert.equal(tooWide, 0);
@@ -96,7 +96,7 @@ describe('the page of a hub in another language, half as long again', function (
     await fixture.page.locator('.group-toggle').last().click();
     await check(fixture, 'group of failures');
     await fixture.page.locator('.group-mute button').first().click();
-    await fixture.page.getByRole('dialog').waitFor();
+    await fixture.page.locator('.menu-panel').waitFor();
     const { texts } = await labelsOf(fixture.page);
     assert.deepEqual(ownWords(texts, shown), []);
   });

@@ -159,7 +159,7 @@ describe('the table of instances, in the window', function () {
   it('exports what it shows', async () => {
     const { window } = open;
     await page().getByRole('button', { name: 'Export Rows' }).click();
-    await page().getByRole('button', { name: 'Export as JSON Lines…' }).click();
+    await page().getByRole('menuitem', { name: 'Export as JSON Lines…' }).click();
     await window.quickInput.input.waitFor();
     await eventually(async () => assert.match(await window.quickInput.input.inputValue(), /default\.jsonl$/));
     const file = await window.quickInput.input.inputValue();

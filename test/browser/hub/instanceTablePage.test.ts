@@ -291,7 +291,7 @@ describe('the page of a hub: the table of its instances', function () {
     await page.getByRole('button', { name: 'Load All' }).click();
     await page.getByText('3,000 instances', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Export Rows' }).click();
-    await page.getByRole('button', { name: 'Export as CSV…' }).click();
+    await page.getByRole('menuitem', { name: 'Export as CSV…' }).click();
     await eventually(async () => {
       const [asked] = (await requests(fixture, 'exportRows')) as { format: string; ids: string[]; columns: string[] }[];
       assert.deepEqual([asked?.format, asked?.ids.length, asked?.ids[0]], ['csv', 3_000, 'order-002999']);

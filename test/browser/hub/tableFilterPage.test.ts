@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { eventually } from '../../support/eventually.js';
 import { HubPageFixture } from '../../support/pages/hubPage.js';
-import { firstCreated, type HubScenario } from '../../support/hubScenario.js';
+import type { Instance } from '../../../src/client/instance.js';
+import { timestampFromMs } from '../../../src/client/timestamp.js';
+import { firstCreated, type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
 import { becomes } from '../support/becomes.js';
 import { usePages } from '../support/pages.js';
 
@@ -198,6 +200,37 @@ describe('the page of a hub: the filter of the table', function () {
     // Another filter is another question.
     await type('status:Running duration:>1s');
     await becomes(() => page.locator('.table-row').count(), 10);
+  });
+
+  it('leaves out of what is stuck what a timer wakes, or a schedule starts later', async () => {
+    const views = [{ name: 'Stuck', isGiven: true, detail: 'Nothing has changed for an hour.' }];
+    const createdAt = { seconds: firstCreated, nanos: 0 };
+    const scheduled: Instance = {
+      ...{
+        instanceId: 'tomorrow',
+        name: 'FraudCheck',
+        status: 'Pending',
+        createdAt,
+        lastUpdatedAt: createdAt,
+        tags: {},
+      },
+      scheduledStartAt: timestampFromMs(now + 2 * 86_400_000),
+    };
+    const { fixture, page } = await open({
+      ...{ views, now: now + 86_400_000, sleeping: 'NightlyReport' },
+      instances: [...madeUpInstances(60), scheduled],
+    });
+    const rows = page.locator('.table-row');
+    await page.getByRole('button', { name: 'Saved Views' }).click();
+    await page.getByRole('button', { name: 'Stuck' }).click();
+    // Of ten that run five sleep, and one of eleven that are pending starts in two days.
+    await page.getByText('6 scheduled for later or waiting for a timer are hidden').waitFor();
+    await becomes(() => rows.count(), 15);
+    assert.equal(await rows.filter({ hasText: /tomorrow|RunningNightlyReport/ }).count(), 0);
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await fixture.screenshot('table-view-stuck');
+    await page.getByRole('button', { name: 'Show Hidden' }).click();
+    await becomes(() => rows.count(), 21);
   });
 
   it('acts on the rows that a view shows, and on none that it hides', async () => {

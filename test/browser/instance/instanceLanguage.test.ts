@@ -90,7 +90,7 @@ describe('the page of an instance in another language, half as long again', () =
     const buttons = page.locator('.history-bar .menu > button');
     for (let at = 0; at < 3; at += 1) {
       await buttons.nth(at).click();
-      await page.getByRole('dialog').waitFor();
+      await page.locator('.menu-panel').waitFor();
       const { texts, tooWide } = await labelsOf(page);
       assert.deepEqual(ownWords(texts, [scenarios, names]), []);
       assert.equal(tooWide, 0);

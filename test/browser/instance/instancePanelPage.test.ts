@@ -21,7 +21,12 @@ describe('the page of an instance', () => {
 
   async function show(
     scenario: Scenario,
-    options?: { readonly theme?: Theme; readonly width?: number; readonly height?: number },
+    options?: {
+      readonly theme?: Theme;
+      readonly width?: number;
+      readonly height?: number;
+      readonly before?: string;
+    },
   ): Promise<InstancePageFixture> {
     return pages.open(scenario, options);
   }
@@ -96,22 +101,22 @@ describe('the page of an instance', () => {
     const { page } = fixture;
     const input = { of: 'instance', field: 'input' };
     await page.getByRole('button', { name: 'More Actions for Input' }).click();
-    await becomes(() => page.getByRole('button', { name: /^Compare with Selected/ }).count(), 0);
-    await page.getByRole('button', { name: 'Save As…' }).click();
+    await becomes(() => page.getByRole('menuitem', { name: /^Compare with Selected/ }).count(), 0);
+    await page.getByRole('menuitem', { name: 'Save As…' }).click();
     await page.getByRole('button', { name: 'More Actions for Input' }).press('Enter');
-    await page.getByRole('dialog', { name: 'More Actions for Input' }).waitFor();
-    await page.keyboard.press('Tab');
+    await page.getByRole('menu', { name: 'More Actions for Input' }).waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await fixture.tab('History');
     await page.getByText('Activity failed').click();
     await page.getByRole('button', { name: 'More Actions for Event' }).click();
-    await page.getByRole('button', { name: 'Select for Compare' }).click();
+    await page.getByRole('menuitem', { name: 'Select for Compare' }).click();
     await page.getByText('Activity failed').click();
     // The rows below move up; a click that is made just then would meet another one.
     await page.locator('.event-details').waitFor({ state: 'detached' });
     await page.getByText('Event raised').click();
     await page.getByRole('button', { name: 'More Actions for Input' }).click();
-    await page.getByRole('button', { name: 'Compare with Selected: Activity failed, response to #2' }).click();
+    await page.getByRole('menuitem', { name: 'Compare with Selected: Activity failed, response to #2' }).click();
     const raised = everyKind().findIndex(({ kind }) => kind === 'eventRaised');
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
@@ -162,6 +167,27 @@ describe('the page of an instance', () => {
     await becomes(() => active.getAttribute('id'), 'event-34');
     await page.keyboard.press('Home');
     await becomes(() => active.getAttribute('id'), 'event-0');
+  });
+
+  it('keeps the row in view that a key led to, though what is unfolded above is measured later', async () => {
+    const before = `window.ResizeObserver = class extends window.ResizeObserver {
+      constructor(told) {
+        super((...sizes) => setTimeout(() => told(...sizes), 500));
+      }
+    };`;
+    const { page } = await show(
+      { instance: everyField(), history: everyKind(), savedState: everyEvent },
+      { before, height: 760 },
+    );
+    const grid = page.getByRole('treegrid', { name: 'History' });
+    await grid.getByText('ReserveStock').first().waitFor();
+    await grid.focus();
+    for (const key of ['ArrowDown', 'Enter', 'End']) await page.keyboard.press(key);
+    const active = page.locator('.history-row.is-active');
+    await becomes(() => active.getAttribute('id'), 'event-34');
+    // Of what is unfolded, and of the row at the end of it all.
+    await becomes(() => page.evaluate(`document.querySelector('.history-body').offsetHeight > 35 * 24 + 200`), true);
+    await becomes(async () => ((await active.boundingBox())?.y ?? Infinity) < 760, true);
   });
 
   it('leads from an answer to what it answers', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../../support/eventually.js';
 import { becomes } from '../support/becomes.js';
 import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { openExport } from '../../support/histories/exportFiles.js';
@@ -92,7 +93,12 @@ describe('the page of an instance, with JSON inside of JSON', () => {
     const { page } = fixture;
     const tree = page.getByRole('tree', { name: 'Input' });
     // A long text is read only when it is asked for.
-    await tree.getByRole('button', { name: 'Show as JSON' }).click();
-    await tree.getByRole('button', { name: 'Show as JSON' }).waitFor({ state: 'detached' });
+    const button = tree.getByRole('button', { name: 'Show as JSON' });
+    await button.waitFor();
+    // A click that has to scroll first folds the header, and may be lost with that.
+    await eventually(async () => {
+      if (await button.isVisible()) await button.click({ timeout: 5000 });
+      await button.waitFor({ state: 'detached', timeout: 2000 });
+    });
   });
 });

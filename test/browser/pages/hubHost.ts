@@ -116,6 +116,9 @@ const client = {
     yield [
       { kind: 'orchestratorStarted', eventId: -1, timestamp: taken },
       { kind: 'executionStarted', eventId: -1, timestamp: createdAt },
+      ...(name === scenario.sleeping
+        ? [{ kind: 'timerCreated', eventId: 1, timestamp: taken, fireAt: timestampFromMs(hub.serverNow() + 3_600_000) }]
+        : []),
       ...(name === scenario.calling ? [{ kind: 'taskScheduled', eventId: 1, timestamp: taken, name: 'Charge' }] : []),
     ];
   },
@@ -277,9 +280,10 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
     readViews: () => scenario.views ?? [],
     useView: async (params) => {
       note('useView', params);
-      if (params.name === 'Waiting for events') {
-        await filterBy(tableFilter('status:Running'));
-        return { narrowing: 'events', filter: filter.text };
+      const narrowed = ({ 'Waiting for events': 'events', Stuck: 'stuck' } as const)[params.name];
+      if (narrowed !== undefined) {
+        await filterBy(tableFilter(narrowed === 'events' ? 'status:Running' : 'status:Running,Pending updated:>1h'));
+        return { narrowing: narrowed, filter: filter.text };
       }
       const next = tableFilter('duration:>1m');
       if ('problem' in next) return {};

@@ -36,7 +36,7 @@ export function PayloadButtons({ title, source, counterpart, children }: Payload
         }
       />
       <IconButton icon="go-to-file" label={payloadText.openInEditor(title)} onClick={() => ask('openPayload')} />
-      <Menu icon="ellipsis" label={payloadText.more(title)}>
+      <Menu icon="ellipsis" label={payloadText.more(title)} isList>
         <MenuItem icon="save" onClick={() => ask('savePayload')}>
           {payloadText.saveAs()}
         </MenuItem>

@@ -96,11 +96,29 @@ export function useRowGrid(options: RowGridOptions, { rowHeight, headHeight }: R
   const scrollTo = (row: number): void => {
     bringIntoView(element.current, list.topOf(row), rowHeight, headHeight);
   };
+  /** What the keyboard was led to, until somebody scrolls or clicks. */
+  const shown = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    const { current } = element;
+    const leave = (): void => {
+      shown.current = undefined;
+    };
+    const ways = ['wheel', 'pointerdown'] as const;
+    for (const way of ways) current?.addEventListener(way, leave, { passive: true });
+    return () => {
+      for (const way of ways) current?.removeEventListener(way, leave);
+    };
+  }, []);
   const show = (row: number): void => {
     if (row < 0 || row >= count) return;
-    onActive(indexOf(row));
+    shown.current = indexOf(row);
+    onActive(shown.current);
     scrollTo(row);
   };
+  // What is unfolded above it may have been measured only now.
+  useLayoutEffect(() => {
+    if (shown.current !== undefined) scrollTo(rowFor(shown.current));
+  }, [heights.version]);
   const jump = (index: number): void => {
     show(rowFor(index));
     element.current?.focus();

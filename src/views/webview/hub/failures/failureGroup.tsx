@@ -147,7 +147,7 @@ function Mute({ group }: { readonly group: FailureGroupView }) {
   };
   return (
     <div class="group-mute">
-      <Menu icon="bell-slash" label={failuresText.mute()}>
+      <Menu icon="bell-slash" label={failuresText.mute()} isList>
         {muteSpans.map((span) => (
           <MenuItem key={span} icon={span === 'always' ? 'bell-slash' : 'clockface'} onClick={() => mute(span)}>
             {failuresText.muteText(span)}

@@ -39,7 +39,7 @@ export function TableTools({ model, layout, showsDetails, onLayout, onLook, onNa
       <Menu icon="list-selection" label={columnsLabel()}>
         <ColumnChoices layout={layout} onLayout={onLayout} />
       </Menu>
-      <Menu icon="export" label={tableText.exportMenu()}>
+      <Menu icon="export" label={tableText.exportMenu()} isList>
         {exportFormats.map((format) => (
           <MenuItem
             key={format}
