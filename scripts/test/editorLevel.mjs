@@ -23,7 +23,7 @@ export async function editorLevel({ root, reports, filter, grep, seed }) {
     return {
       title: `[${which} VS Code]`,
       report,
-      load: 1 / 3,
+      load: 1 / 2,
       run: (/** @type {AbortSignal} */ stop) => runSuite({ root, which, report, grep, seed, limit: stop, index }),
     };
   });

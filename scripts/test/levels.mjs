@@ -29,7 +29,7 @@ import { staticLevel } from './staticChecks.mjs';
  *
  * @typedef {object} Level
  * @property {string} name
- * @property {number} minutes from the beginning of its first job on
+ * @property {number} minutes from the beginning of its first job on: for what hangs, not for what is slow
  * @property {readonly ((root: string) => unknown)[]} needs what must be there before; each is made once in a run
  * @property {PrepareLevel} prepare
  * @property {boolean} [onRequest] run only when it is named: it needs what not every machine can do
@@ -46,28 +46,28 @@ const newestEditor = (root) => installEditor(root, 'newest');
  * @type {readonly Level[]}
  */
 export const levels = [
-  { name: 'static', minutes: 12, needs: [], prepare: staticLevel },
+  { name: 'static', minutes: 30, needs: [], prepare: staticLevel },
   {
     name: 'unit',
-    minutes: 8,
+    minutes: 15,
     needs: [],
     prepare: mochaLevel('unit', { seconds: 10, load: 1 / 3, inOneProcess: true }),
   },
   {
     name: 'integration',
-    minutes: 15,
+    minutes: 30,
     needs: [buildProject],
     prepare: mochaLevel('integration', { seconds: 60, load: 1 / 8 }),
   },
   {
     name: 'editor',
-    minutes: 10,
+    minutes: 30,
     needs: [chromiumPath, buildProject, oldestEditor, newestEditor],
     prepare: editorLevel,
   },
   {
     name: 'vsix',
-    minutes: 10,
+    minutes: 20,
     needs: [chromiumPath, oldestEditor, compileScripts, packageExtension, packageNpm],
     prepare: mochaLevel('vsix', { seconds: 120, load: 1 / 3, isStory: true }),
   },

@@ -63,7 +63,7 @@ export function typedIdChoice(typed: string): InstanceChoice {
 }
 
 /** Tells the line of an ID, if there is one. */
-export function isOfId(id: string): (line: InstanceChoice) => boolean {
+function isOfId(id: string): (line: InstanceChoice) => boolean {
   return (line) => line.id !== '' && line.id === id;
 }
 
