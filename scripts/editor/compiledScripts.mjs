@@ -3,12 +3,13 @@
 // takes a quarter of the time until it is there.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromiumArguments, chromiumPath } from './chromium.mjs';
 import { installEditor } from './install.mjs';
 import { serveEditor } from './serve.mjs';
+import { placeFolder } from '../placeFolder.mjs';
 import { removeFolder } from '../removeFolder.mjs';
 
 /**
@@ -86,9 +87,7 @@ export async function compileScripts(root) {
     }
     const partial = `${kept}.${process.pid}`;
     for (const cache of caches) cpSync(path.join(data, cache), path.join(partial, cache), { recursive: true });
-    // Another run may have made them meanwhile.
-    if (existsSync(kept)) rmSync(partial, { recursive: true, force: true });
-    else renameSync(partial, kept);
+    placeFolder(partial, kept);
   } finally {
     await served.stop();
     await removeFolder(scratch);

@@ -2,17 +2,9 @@
 // VS Code brings some hundred extensions of its own. Those that start with every window, and have nothing to do with ours,
 // take a fifth of the time until a window of a test is at rest.
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { placeFolder } from '../placeFolder.mjs';
 
 /** Source control, debuggers, scripts of packages, and what shows files of other kinds. Languages and themes stay. */
 const leftOut = new Set([
@@ -63,6 +55,8 @@ export function neededExtensions({ server, wrapper }) {
   const folder = path.join(wrapper, '..', '..', `needed-extensions-${key}`);
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${process.pid}`;
+  // Of a process before that was cut off.
+  rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial);
   for (const { name } of readdirSync(all, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const [from, to] = [path.join(all, name), path.join(partial, name)];
@@ -70,9 +64,7 @@ export function neededExtensions({ server, wrapper }) {
     // Relative, for a checkout that is moved.
     else symlinkSync(path.relative(partial, from), to, 'junction');
   }
-  // Another process may have made it meanwhile.
-  if (existsSync(folder)) rmSync(partial, { recursive: true });
-  else renameSync(partial, folder);
+  placeFolder(partial, folder);
   return folder;
 }
 

@@ -190,6 +190,30 @@ describe('the page of an instance', () => {
     await becomes(async () => ((await active.boundingBox())?.y ?? Infinity) < 760, true);
   });
 
+  it('stays where it is when somebody in the details of a row folds a part of them with a key', async () => {
+    const { page } = await show(
+      { instance: everyField(), history: everyKind(), savedState: everyEvent },
+      { height: 400 },
+    );
+    const grid = page.getByRole('treegrid', { name: 'History' });
+    await grid.getByText('ReserveStock').first().waitFor();
+    await grid.focus();
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+    const place = (): Promise<unknown> => page.evaluate(`document.querySelector('.history-grid').scrollTop`);
+    const height = (): Promise<number> => page.evaluate(`document.querySelector('.unfolded').offsetHeight`);
+    await becomes(async () => (await height()) > 300, true);
+    await page.getByRole('button', { name: 'Collapse All' }).focus();
+    await becomes(async () => Number(await place()) > 100, true);
+    const [top, before] = [await place(), await height()];
+    await page.keyboard.press('Enter');
+    await becomes(async () => (await height()) < before, true);
+    await becomes(
+      () => page.evaluate(`parseFloat(document.querySelector('.history-body').style.height) < 35 * 24 + ${before}`),
+      true,
+    );
+    assert.equal(await place(), top);
+  });
+
   it('leads from an answer to what it answers', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByText('Activity failed').click();

@@ -115,9 +115,9 @@ export function useRowGrid(options: RowGridOptions, { rowHeight, headHeight }: R
     onActive(shown.current);
     scrollTo(row);
   };
-  // What is unfolded above it may have been measured only now.
+  // What is unfolded above it may have been measured only now. Whoever is in what is unfolded changes its height there.
   useLayoutEffect(() => {
-    if (shown.current !== undefined) scrollTo(rowFor(shown.current));
+    if (shown.current !== undefined && document.activeElement === element.current) scrollTo(rowFor(shown.current));
   }, [heights.version]);
   const jump = (index: number): void => {
     show(rowFor(index));
