@@ -63,6 +63,7 @@ export class EditorWindow {
       await this.page.keyboard.press('F1');
       await this.quickInput.input.fill(`>${title}`, { timeout: 5000 });
       await row.first().click({ timeout: 5000 });
+      await this.quickInput.leftPalette();
     }, 30_000);
   }
 

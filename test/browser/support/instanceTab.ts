@@ -90,6 +90,7 @@ export class InstanceTab {
       const first = quickInput.rows().first().getByText(title, { exact: true });
       await first.waitFor({ timeout: 3000 });
       await page.keyboard.press('Enter');
+      await quickInput.leftPalette();
     }, 30_000);
   }
 

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.js';
 
 /** The box at the top of the window: command palette, pick lists, input boxes. */
 export class QuickInput {
@@ -64,6 +66,14 @@ export class QuickInput {
   /** Takes the pointer off the list: the tooltip of the row that it stood on would be in the way of a click. */
   async leaveRow(): Promise<void> {
     await this.#page.mouse.move(0, 0);
+  }
+
+  /** Waits until the palette has gone: what is typed next would otherwise still go into it. */
+  async leftPalette(): Promise<void> {
+    await eventually(async () => {
+      const value = (await this.box.isVisible()) ? await this.input.inputValue({ timeout: 1000 }) : '';
+      assert.doesNotMatch(value, /^>/, 'the palette is still open');
+    }, 5000);
   }
 
   /** Leaves the box without an answer. */

@@ -60,7 +60,10 @@ export class TreeView {
   /** Closes a row's children. */
   async collapse(text: string | RegExp): Promise<void> {
     const row = this.row(text);
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+      assert.notEqual(await row.getAttribute('aria-expanded'), 'true', `${text} still shows its rows`);
+    }, 30_000);
   }
 
   /** Clicks a row's text. */
@@ -114,10 +117,14 @@ export class TreeView {
   async menu(text: string | RegExp): Promise<ContextMenu> {
     const menu = new ContextMenu(this.#page);
     const label = this.row(text).locator('.monaco-icon-label').first();
-    // A click may meet a row that is just drawn anew, and opens nothing then.
+    const focused = this.pane.locator('.monaco-list-row.focused').filter({ hasText: text });
+    // A click may meet a row that is just drawn anew or moves on: it opens nothing then, or the menu of its neighbour.
     await eventually(async () => {
       if (!(await menu.box.isVisible())) await label.click({ button: 'right', timeout: 5000 });
       await menu.box.waitFor({ timeout: 2000 });
+      if (await focused.isVisible()) return;
+      await menu.cancel();
+      assert.fail(`the menu was that of another row than ${text}`);
     });
     return menu;
   }
