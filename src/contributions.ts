@@ -4,6 +4,11 @@ export interface InstanceTarget {
   readonly instanceId: string;
 }
 
+/** An instance in a list that is filtered, with that filter as text. */
+interface ListedTarget extends InstanceTarget {
+  readonly filter?: string;
+}
+
 /** An instance that is only looked at: its tab is there for the next one too. */
 export interface PeekTarget extends InstanceTarget {
   readonly isPeek: true;
@@ -48,7 +53,7 @@ interface AwaitingTarget extends InstanceTarget {
 
 type OnHub = readonly [hub?: HubTarget];
 /** What was clicked, and all that was selected then. Without arguments the command asks. */
-type OnInstances = readonly [clicked?: InstanceTarget, selected?: readonly InstanceTarget[]];
+type OnInstances = readonly [clicked?: ListedTarget, selected?: readonly InstanceTarget[]];
 
 /** Every command with its arguments. A test holds this list and package.json against each other. */
 export interface CommandArguments {
@@ -99,6 +104,7 @@ export interface CommandArguments {
   'durableTask.page.stopSearch': readonly [page?: PageTarget];
   'durableTask.hub.groupBy': OnHub;
   'durableTask.hub.filter': OnHub;
+  /** Of a group, or of the table of a hub. */
   'durableTask.hub.showOnly': readonly [group: PageTarget | FilterTarget];
   'durableTask.hub.clearFilter': OnHub;
   'durableTask.hub.suspendRunning': OnHub;

@@ -84,6 +84,19 @@ describe('acting on all that match', function () {
     await until(async () => (await countOf('a-', 'Terminated')) === 12);
   });
 
+  it('remembers the new runs of those that are restarted as started from here', async () => {
+    await begin('anew-', 3);
+    const { memory } = commandServices(api);
+    const said = await act({ pick: 'Restart' }, { pick: 'New ID' }, ...those('anew-'), { button: 'Restart' });
+    assert.match(said.join('\n'), /^Restarted 3 instances\.$/m);
+    const mine = memory.startedInstances(hub.id).slice(0, 3);
+    assert.equal(mine.length, 3);
+    for (const id of mine) {
+      assert.doesNotMatch(id, /^anew-\d$/);
+      assert.equal((await client.get(id))?.name, 'Approval');
+    }
+  });
+
   it('does nothing when the person says no, and says when nothing matches or allows it', async () => {
     await begin('b-', 2);
     const terminate: Answer[] = [{ pick: 'Terminate' }, { pick: 'With a reason' }, { text: '' }];

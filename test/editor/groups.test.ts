@@ -6,6 +6,7 @@ import type { TaskHubClient } from '../../src/client/taskHubClient.js';
 import { timestampFromMs } from '../../src/client/timestamp.js';
 import { InstanceSuggestions } from '../../src/commands/prompts/instanceSuggestions.js';
 import type { TestApi } from '../../src/extension.js';
+import { hubFilter } from '../../src/hubs/live/hubFilter.js';
 import type { LiveHub } from '../../src/hubs/live/liveHub.js';
 import { HubGroupings } from '../../src/hubs/saved/hubGroupings.js';
 import type { TreeNode } from '../../src/views/tree/treeNode.js';
@@ -112,6 +113,13 @@ describe('the groups of the tree', () => {
     await until(async () => (await shown()).length === 2);
     assert.deepEqual(await shown(), ['Broken Failed 1+', 'Searched 500 instances so far click to continue searching']);
     assert.match(String((await root()).item().description), /^only named Broken · by name · /);
+    await hub.setFilter(hubFilter('family', { idPrefix: 'family-', statuses: ['Failed', 'Running'] }));
+    await until(async () => (await shown()).length === 2);
+    assert.equal(
+      Reflect.get(await rowOf('Broken'), 'filter'),
+      'status:Failed,Running id:family-* name:Broken',
+      'it shows no more',
+    );
     await vscode.commands.executeCommand('durableTask.hub.clearFilter', await root());
     await until(async () => (await shown()).length > 3);
   });
@@ -165,7 +173,7 @@ describe('the groups of the tree', () => {
   });
 
   it('by parent: keeps those apart whose parent a filter leaves out', async () => {
-    await hub.setFilter({ words: 'Failed', at: () => ({ statuses: ['Failed'] }) });
+    await hub.setFilter(hubFilter('Failed', { statuses: ['Failed'] }));
     await until(async () => (await shown()).join() === 'Parent not loaded 1');
     assert.match((await shown('Parent not loaded'))[0] ?? '', /^Broken/);
     await hub.setFilter(undefined);

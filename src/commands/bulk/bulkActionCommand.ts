@@ -10,7 +10,7 @@ import { askConfirmation } from '../prompts/confirm.js';
 import { countMatching } from './count.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
 import { knownNames } from '../prompts/knownNames.js';
-import { groupForm } from '../hub/groupForm.js';
+import { shownForm } from '../hub/groupForm.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { UserMessageError } from '../userMessageError.js';
 import { consequenceText, questionText } from '../../text/commands/bulk/actionDetail.js';
@@ -20,7 +20,7 @@ import { filterText, statusCountsText } from '../../text/commands/prompts/filter
 
 /**
  * Runs one action on all instances of a hub that match a filter: asks for both, counts, confirms and reports. A group begins
- * with its own filter, a table with its, and a hub with the last one.
+ * with its own filter, a table with its, and a hub with that of the tree, or else the last one.
  */
 export function bulkActionCommand(
   services: Services<'clock' | 'memory' | 'payloads' | 'registry' | 'reporter' | 'reports' | 'source'>,
@@ -30,7 +30,7 @@ export function bulkActionCommand(
     const hub = await hubFor(services, clicked, title);
     const kind = await askKind(hub, text.titleIn(hub.label));
     const action = await askAction(services, hub, kind, title, knownNames(services, hub));
-    await runActionOnFilter(services, hub, action, groupForm(clicked));
+    await runActionOnFilter(services, hub, action, shownForm(clicked, hub));
   };
 }
 

@@ -15,14 +15,14 @@ export interface FollowUp {
 }
 
 /** Runs a job and reports it, with buttons for what failed or is unknown. */
-export async function runAndTell(services: Services<'clock' | 'reports'>, job: BulkJob): Promise<void> {
+export async function runAndTell(services: Services<'clock' | 'memory' | 'reports'>, job: BulkJob): Promise<void> {
   const report = await runJob(services, job);
   await tellJob(services, job, report, text.reportText(report, untouched(report)));
 }
 
 /** Runs jobs one after another. An open report does not hold up the next job. */
 export async function runAllAndTell(
-  services: Services<'clock' | 'reporter' | 'reports'>,
+  services: Services<'clock' | 'memory' | 'reporter' | 'reports'>,
   jobs: readonly BulkJob[],
 ): Promise<void> {
   const telling: Promise<void>[] = [];
@@ -36,7 +36,7 @@ export async function runAllAndTell(
 
 /** Reports with `said`, and offers to retry failures and to check unknown outcomes. */
 export async function tellJob(
-  services: Services<'clock' | 'reports'>,
+  services: Services<'clock' | 'memory' | 'reports'>,
   job: Pick<BulkJob, 'hub' | 'action'>,
   report: BulkReport,
   said: string,
@@ -105,7 +105,7 @@ async function saveReport(services: Services<'reports'>, report: BulkReport, hub
 
 /** Outcomes that stay unknown are not retried: the request may still be in the server's queue. */
 async function checkAndTell(
-  services: Services<'clock' | 'reports'>,
+  services: Services<'clock' | 'memory' | 'reports'>,
   job: Pick<BulkJob, 'hub' | 'action'>,
   report: BulkReport,
 ): Promise<void> {

@@ -20,12 +20,15 @@ export interface BulkJob {
 
 /** Above this, only the lists are read again: one call per instance would be a burst. */
 const mostReadAgain = 50;
+/** Of new runs, the last ones are remembered as started from here. */
+const mostNoted = 100;
 
 /** Runs a job behind a notification with counts and Cancel. Never rejects because of the server. */
-export async function runJob(services: Services<'clock' | 'reports'>, job: BulkJob): Promise<BulkReport> {
+export async function runJob(services: Services<'clock' | 'memory' | 'reports'>, job: BulkJob): Promise<BulkReport> {
   const { hub, action, total } = job;
   const client = await hub.client();
   const outcomes = await services.reports.newLog();
+  const started: string[] = [];
   try {
     return await withProgress(runningText(action.kind, total, hub.label), (signal, tell) =>
       runBulk(client, action, job.targets(client, signal), {
@@ -33,10 +36,18 @@ export async function runJob(services: Services<'clock' | 'reports'>, job: BulkJ
         signal,
         total,
         outcomes,
+        around: async (instanceId, send) => {
+          const answer = await send();
+          if (answer === 'done' || 'skip' in answer || answer.newInstanceId === instanceId) return answer;
+          started.push(answer.newInstanceId);
+          if (started.length > mostNoted) started.shift();
+          return answer;
+        },
         onProgress: (progress) => tell(progressText(progress, total)),
       }),
     );
   } finally {
+    if (started.length > 0) services.memory.noteStarted(hub.id, ...started);
     const { ids = [] } = job;
     if (ids.length <= mostReadAgain) for (const id of ids) hub.refreshInstance(id);
     void hub.refresh();

@@ -109,7 +109,7 @@ async function purge(
 
 /** If the IDs are known, failures can be listed, retried and checked. */
 async function tell(
-  services: Services<'clock' | 'reports'>,
+  services: Services<'clock' | 'memory' | 'reports'>,
   hub: LiveHub,
   report: PurgeReport,
   confirmed: InstanceCount,

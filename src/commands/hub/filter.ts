@@ -1,5 +1,6 @@
 import { orchestrationStatuses } from '../../client/instance.js';
-import { type FilterForm, filterAt } from '../../client/operations/filter/filterForm.js';
+import type { FilterForm } from '../../client/operations/filter/filterForm.js';
+import { hubFilter } from '../../hubs/live/hubFilter.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import type { Services } from '../commandServices.js';
 import { askFilter } from '../prompts/filter/filterPrompt.js';
@@ -28,12 +29,13 @@ export function filterHub(
   };
 }
 
-/** Shows in the tree only the instances of the group that was clicked. */
-export function showOnly(services: Services<'registry' | 'reporter' | 'tree'>): Command {
+/** Shows in the tree only the instances of the group that was clicked, or what the table of the hub is filtered by. */
+export function showOnly(services: Services<'registry' | 'reporter' | 'revealHub' | 'tree'>): Command {
   return async (clicked) => {
-    const form = groupForm(clicked);
-    if (form === undefined) return;
     const hub = await hubFor(services, clicked, text.filterTitle());
+    const form = groupForm(clicked, hub);
+    if (form === undefined) return;
+    await services.revealHub(hub);
     await show(services, hub, form);
   };
 }
@@ -41,7 +43,7 @@ export function showOnly(services: Services<'registry' | 'reporter' | 'tree'>): 
 async function show(services: Services<'reporter' | 'tree'>, hub: LiveHub, form: FilterForm): Promise<void> {
   const words = filterText(form);
   stopSearches(services, hub);
-  await hub.setFilter(words === undefined ? undefined : { words, at: (nowMs) => filterAt(form, nowMs) });
+  await hub.setFilter(words === undefined ? undefined : hubFilter(words, form));
   searchOn(services, hub);
 }
 

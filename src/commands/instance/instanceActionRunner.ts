@@ -28,7 +28,7 @@ export async function confirmAndRun(
   if (first === undefined || countOf(all) === 0) return false;
   const answer = await confirmAction(all, action);
   if (answer === 'yes') await runConfirmed(services, all, action);
-  if (answer === 'other') await runActionOnFilter(services, first.hub, action);
+  if (answer === 'other') await runActionOnFilter(services, first.hub, action, first.foundBy ?? first.hub.filter?.form);
   return answer === 'yes';
 }
 

@@ -1,8 +1,10 @@
 import type { InstanceAction } from '../../client/availability.js';
 import type { Instance } from '../../client/instance.js';
+import type { FilterForm } from '../../client/operations/filter/filterForm.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { confirm } from '../../platform/notice.js';
 import type { ChoiceServices, Services } from '../commandServices.js';
+import { typedForm } from '../hub/groupForm.js';
 import { hubFor } from '../prompts/pickHub.js';
 import { pickInstance } from '../prompts/pickInstance.js';
 import { UserMessageError } from '../userMessageError.js';
@@ -21,6 +23,8 @@ import { listText } from '../../text/format/plural.js';
 export interface Chosen {
   readonly hub: LiveHub;
   readonly instances: readonly Instance[];
+  /** What they were found by where they were chosen, other than in the tree. */
+  readonly foundBy?: FilterForm;
 }
 
 /**
@@ -48,7 +52,8 @@ export async function resolveSelection(
     const instance = await read(hub, instanceId, targets.length === 1);
     if (instance !== undefined) found.set(hub, [...(found.get(hub) ?? []), instance]);
   }
-  const all = [...found].map(([hub, instances]) => ({ hub, instances }));
+  const foundBy = typedForm(parameters[0]);
+  const all = [...found].map(([hub, instances]) => ({ hub, instances, ...(foundBy && { foundBy }) }));
   return await withoutOthers(all, action);
 }
 
@@ -85,13 +90,14 @@ async function readNow(hub: LiveHub, instanceId: string): Promise<Instance | und
 
 async function withoutOthers(all: readonly Chosen[], action: InstanceAction): Promise<readonly Chosen[]> {
   const reasons: DisabledReason[] = [];
-  const left = all.flatMap(({ hub, instances }) => {
+  const left = all.flatMap((chosen) => {
+    const { hub, instances } = chosen;
     const applicable = instances.filter((instance) => {
       const reason = disabledReason(action, instance.status, hub);
       if (reason !== undefined) reasons.push(reason);
       return reason === undefined;
     });
-    return applicable.length === 0 ? [] : [{ hub, instances: applicable }];
+    return applicable.length === 0 ? [] : [{ ...chosen, instances: applicable }];
   });
   const count = countOf(left);
   const total = countOf(all);

@@ -50,8 +50,10 @@ export class RecentInputs {
     return this.read(startedKey, hubId);
   }
 
-  noteStarted(hubId: string, instanceId: string): void {
-    this.note(startedKey, hubId, instanceId, startedLimit);
+  /** Several are in the order in which they were started. */
+  noteStarted(hubId: string, ...instanceIds: readonly string[]): void {
+    const started = new Set([...instanceIds.toReversed(), ...this.startedInstances(hubId)]);
+    this.write(startedKey, hubId, [...started].slice(0, startedLimit));
   }
 
   orchestrationNames(hubId: string): readonly string[] {

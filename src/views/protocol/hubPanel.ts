@@ -243,6 +243,8 @@ export interface HubRequests extends FailureRequests, OverviewRequests {
   /** Asks for a name, and keeps the filter under it, with the columns and the order as they are seen. */
   saveView(params: { readonly layout: TableLayout }): void;
   removeView(params: { readonly name: string }): void;
+  /** The tree shows what matches the filter, too. */
+  showInTree(params: None): void;
   /** Copies a link that opens the table with its filter. */
   copyLink(params: None): void;
 }

@@ -171,6 +171,41 @@ describe('the table of instances, in the window', function () {
     });
   });
 
+  it('filters the tree as it is filtered itself, and opens from there with that filter', async () => {
+    const { window } = open;
+    await page().getByRole('button', { name: 'Filter Tree Like Table' }).click();
+    await tree.row(/default.*only Completed/).waitFor();
+    await becomes(
+      async () => (await tree.texts()).filter((text) => /^(Running|Failed|Completed)/.test(text)).length,
+      1,
+    );
+    await window.screenshot('table-filters-tree');
+    await page().getByRole('button', { name: 'Clear Filter' }).click();
+    await page().getByText('13 instances', { exact: true }).waitFor();
+    await tree.press('default', 'Open Instance Table');
+    await page().getByText('5 instances', { exact: true }).waitFor();
+    await becomes(() => filter().inputValue(), 'status:Completed');
+    await page().getByRole('button', { name: 'Clear Filter' }).click();
+    await page().getByRole('button', { name: 'Show All in Tree' }).click();
+    await tree.row('Failed').waitFor();
+  });
+
+  it('offers all that match where several are confirmed, with the filter of the table', async () => {
+    const { window } = open;
+    await filter().fill('id:wait-*');
+    await filter().press('Enter');
+    await page().getByText('4 instances', { exact: true }).waitFor();
+    await row('wait-000').click();
+    await row('wait-001').click({ modifiers: ['Control'] });
+    await page().getByRole('button', { name: 'Suspend', exact: true }).click();
+    await window.quickInput.enter('');
+    await window.messages.answer('All Matching…');
+    await window.quickInput.rows('Count and continue').waitFor();
+    await becomes(() => window.quickInput.box.innerText(), /wait-/);
+    await window.quickInput.cancel();
+    await page().getByRole('button', { name: 'Clear Selection' }).click();
+  });
+
   it('runs an action on all that match, with the filter of the table', async () => {
     const { window } = open;
     await page().getByRole('button', { name: 'Clear Filter' }).click();

@@ -298,6 +298,9 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
     removeView: (params) => {
       note('removeView', params);
     },
+    showInTree: (params) => {
+      note('showInTree', params);
+    },
     copyLink: (params) => {
       note('copyLink', params);
     },

@@ -113,6 +113,9 @@ describe('the views that each hub has', () => {
     memory.noteStarted('a', 'order-50');
     const started = memory.startedInstances('a');
     assert.deepEqual([started.length, started[0], started[1]], [100, 'order-50', 'order-119']);
+    memory.noteStarted('a', 'pay-1', 'pay-2', 'order-119');
+    assert.deepEqual(memory.startedInstances('a').slice(0, 4), ['order-119', 'pay-2', 'pay-1', 'order-50']);
+    assert.equal(memory.startedInstances('a').length, 100);
     assert.deepEqual(memory.startedInstances('b'), []);
     memory.forgetHub('a');
     assert.deepEqual(memory.startedInstances('a'), []);

@@ -5,6 +5,7 @@ import {
   filterAt,
   type FilterForm,
   isEmptyForm,
+  narrowedBy,
   narrowForm,
   parseTagFilter,
   readFilterForm,
@@ -103,6 +104,34 @@ describe('a filter that a person composed', () => {
         assert.deepEqual(readFilterForm(JSON.parse(JSON.stringify(form))), form);
       }),
     );
+  });
+
+  it('is narrowed by a group of what it asks for', () => {
+    const now = 1_000_000;
+    const at = timestampFromMs;
+    const failed = { statuses: ['Running', 'Failed'], idPrefix: 'order-' } as const;
+    assert.deepEqual(narrowedBy(failed, { statuses: ['Failed'] }, now), { statuses: ['Failed'], idPrefix: 'order-' });
+    assert.deepEqual(narrowedBy({}, { names: ['OrderFlow'] }, now), { names: ['OrderFlow'] });
+    assert.deepEqual(narrowedBy({ created: { kind: 'last', ms: 5 } }, {}, now), { created: { kind: 'last', ms: 5 } });
+    assert.deepEqual(
+      narrowedBy({ created: { kind: 'last', ms: 300 } }, { created: { kind: 'last', ms: 900 } }, now).created,
+      { kind: 'last', ms: 300 },
+    );
+    assert.deepEqual(
+      narrowedBy({ updated: { kind: 'ago', ms: 300 } }, { updated: { kind: 'ago', ms: 900 } }, now).updated,
+      { kind: 'ago', ms: 900 },
+    );
+    const today = { kind: 'between', from: at(999_000), to: at(999_900) } as const;
+    assert.deepEqual(narrowedBy({ created: { kind: 'last', ms: 500 } }, { created: today }, now).created, {
+      kind: 'between',
+      from: at(999_500),
+      to: at(999_900),
+    });
+    assert.deepEqual(narrowedBy({ created: { kind: 'ago', ms: 500 } }, { created: today }, now).created, {
+      kind: 'between',
+      from: at(999_000),
+      to: at(999_500),
+    });
   });
 
   it('loses what is malformed where it was stored, and never throws', () => {

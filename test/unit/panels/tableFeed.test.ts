@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TaskHubError } from '../../../src/client/errors.js';
 import type { Instance, InstanceQuery } from '../../../src/client/instance.js';
 import { Emitter } from '../../../src/common/event.js';
+import { hubFilter } from '../../../src/hubs/live/hubFilter.js';
 import type { FirstPage } from '../../../src/hubs/live/instances/firstPage.js';
 import type { LiveReading, ReadingPace } from '../../../src/hubs/live/liveReading.js';
 import { TableFeed } from '../../../src/views/panels/hub/tableFeed.js';
@@ -104,7 +105,7 @@ describe('the rows of a table for its page', () => {
     await read();
     const batch = feed.take();
     assert.deepEqual([batch.more.map(({ id }) => id), batch.gone], [['i1'], ['i0']]);
-    feed.setFilter({ words: 'failed', at: () => ({ statuses: ['Failed'] }) });
+    feed.setFilter(hubFilter('failed', { statuses: ['Failed'] }));
     assert.notEqual(feed.take().generation, batch.generation);
     assert.equal(feed.count, 0);
   });

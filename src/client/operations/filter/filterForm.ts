@@ -1,7 +1,7 @@
 import { isRecord } from '../../../common/json/isRecord.js';
 import type { InputProblem } from '../../inputProblem.js';
 import { orchestrationStatuses, type OrchestrationStatus } from '../../instance.js';
-import { isTimestamp, timestampFromMs, type Timestamp } from '../../timestamp.js';
+import { compareTimestamps, isTimestamp, timestampFromMs, type Timestamp } from '../../timestamp.js';
 import type { InstanceFilter } from './instanceFilter.js';
 
 /** A time of an instance: at most so long ago, at least so long ago, or between two moments of which one may be open. */
@@ -83,6 +83,29 @@ export function withPart<K extends FilterPart>(
 
 export function isEmptyForm(form: FilterForm): boolean {
   return filterParts.every((part) => form[part] === undefined);
+}
+
+/**
+ * What a part of the matches asks for: the group `within` of what `form` asks for. Where both speak of the same part, the
+ * group is the narrower one, but for times, of which only what they have in common at this moment is asked for.
+ */
+export function narrowedBy(form: FilterForm, within: FilterForm, nowMs: number): FilterForm {
+  let narrow: FilterForm = { ...form, ...within };
+  for (const part of ['created', 'updated'] as const) {
+    narrow = withPart(narrow, part, commonRange(form[part], within[part], nowMs));
+  }
+  return narrow;
+}
+
+function commonRange(one: TimeRange | undefined, other: TimeRange | undefined, nowMs: number): TimeRange | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  // Ages stay ages where they can.
+  if (one.kind === 'last' && other.kind === 'last') return one.ms < other.ms ? one : other;
+  if (one.kind === 'ago' && other.kind === 'ago') return one.ms > other.ms ? one : other;
+  const edges = [edgesAt(one, nowMs), edgesAt(other, nowMs)];
+  const [from] = edges.flatMap((edge) => edge.from ?? []).sort((a, b) => compareTimestamps(b, a));
+  const [to] = edges.flatMap((edge) => edge.to ?? []).sort(compareTimestamps);
+  return { kind: 'between', ...(from && { from }), ...(to && { to }) };
 }
 
 /** The form without the parts that are not among these, and without statuses that are not. */

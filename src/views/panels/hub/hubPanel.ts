@@ -275,7 +275,7 @@ export class HubPanel implements Disposable {
         const targets = ids.map((instanceId) => ({ hubId, instanceId }));
         const [clicked] = targets;
         if (clicked === undefined) return;
-        await run(`durableTask.instance.${action}`, clicked, targets);
+        await run(`durableTask.instance.${action}`, { ...clicked, filter: this.filter.text }, targets);
         await this.readAgain();
       },
       actOnAll: async () => {
@@ -328,6 +328,9 @@ export class HubPanel implements Disposable {
       },
       saveView: ({ layout }) => services.views.save(hubId, this.filter.text, layout),
       removeView: ({ name }) => services.views.remove(hubId, name),
+      showInTree: async () => {
+        await run('durableTask.hub.showOnly', { hubId, filter: this.filter.text });
+      },
       copyLink: async () => {
         await run('durableTask.hub.copyLink', { hubId, filter: this.filter.text });
       },

@@ -66,6 +66,7 @@ const schemas: RequestSchemas<HubRequests> = {
   useView: z.object({ name: z.string(), isGiven: z.boolean() }),
   saveView: z.object({ layout }),
   removeView: z.object({ name: z.string() }),
+  showInTree: none,
   copyLink: none,
   watchFailures: z.object({ range: z.enum(failureRanges) }),
   leaveFailures: none,

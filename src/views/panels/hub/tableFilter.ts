@@ -1,7 +1,7 @@
-import { filterAt, type FilterForm, isEmptyForm } from '../../../client/operations/filter/filterForm.js';
+import { type FilterForm, isEmptyForm } from '../../../client/operations/filter/filterForm.js';
 import { filterTerms, printFilterText, withoutTerm } from '../../../client/operations/filter/filterTerms.js';
 import { parseFilterText } from '../../../client/operations/filter/filterText.js';
-import type { HubFilter } from '../../../hubs/live/hubFilter.js';
+import { type HubFilter, hubFilter } from '../../../hubs/live/hubFilter.js';
 import { filterProblemText } from '../../../text/filterProblemText.js';
 import type { FieldChange, FilterFields } from '../../protocol/filterFields.js';
 import type { FilterChip } from '../../protocol/hubPanel.js';
@@ -38,7 +38,7 @@ function filterOf(form: FilterForm): TableFilter {
       text: term.text,
       without: printFilterText(withoutTerm(form, term)),
     })),
-    filter: isEmptyForm(form) ? undefined : { words: text, at: (nowMs) => filterAt(form, nowMs) },
+    filter: isEmptyForm(form) ? undefined : hubFilter(text, form),
   };
 }
 

@@ -1,6 +1,6 @@
 import { visibleText } from '../../../common/hiddenText.js';
 import type { Instance } from '../../../client/instance.js';
-import { printFilterText } from '../../../client/operations/filter/filterTerms.js';
+import type { FilterForm } from '../../../client/operations/filter/filterForm.js';
 import { groupByName, type NameGroup } from '../../../hubs/live/grouping/byName.js';
 import { groupByTime, spanRange, type TimeSpan } from '../../../hubs/live/grouping/byTime.js';
 import { statusCountsText } from '../../../text/commands/prompts/filterText.js';
@@ -78,7 +78,7 @@ export class NameGroups extends ListGroups {
         look: {
           label: visibleText(group.name === '' ? unnamed() : group.name),
           icon: 'symbol-method',
-          filter: () => (group.name === '' ? undefined : printFilterText({ names: [group.name] })),
+          form: () => (group.name === '' ? undefined : { names: [group.name] }),
         },
         instances: group.instances,
         description: nameText(group, hasMore),
@@ -100,7 +100,7 @@ export class TimeGroups extends ListGroups {
           label: spanLabel(group.span),
           icon: 'history',
           startsOpen: group.span === 'lastHour',
-          filter: () => spanFilter(group.span, hub.serverNow()),
+          form: () => spanForm(group.span, hub.serverNow()),
         },
         instances: group.instances,
         description: countText(group.instances.length, hasMore),
@@ -121,7 +121,7 @@ export function countText(count: number, hasMore: boolean): string {
   return `${numberText(count)}${hasMore ? '+' : ''}`;
 }
 
-function spanFilter(span: TimeSpan, nowMs: number): string | undefined {
+function spanForm(span: TimeSpan, nowMs: number): FilterForm | undefined {
   const created = spanRange(span, nowMs);
-  return created && printFilterText({ created });
+  return created && { created };
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { HubTarget } from '../../../contributions.js';
 import type { Instance } from '../../../client/instance.js';
+import { type FilterForm, narrowedBy } from '../../../client/operations/filter/filterForm.js';
+import { printFilterText } from '../../../client/operations/filter/filterTerms.js';
 import type { LiveHub } from '../../../hubs/live/liveHub.js';
 import * as words from '../../../text/tree/groupText.js';
 import type { InstanceNode } from '../instanceNode.js';
@@ -14,8 +16,8 @@ export interface ListNodeLook {
   readonly icon: string;
   readonly startsOpen?: boolean;
   readonly tooltip?: string;
-  /** What the group is as text of a filter, at this moment; undefined where no filter says that. */
-  readonly filter: () => string | undefined;
+  /** What the group is as a filter, at this moment; undefined where no filter says that. */
+  readonly form: () => FilterForm | undefined;
 }
 
 /** Makes the row of an instance below another row. */
@@ -43,9 +45,11 @@ export class ListNode implements TreeNode, HubTarget {
     return this.hub.id;
   }
 
-  /** For its menu: see `FilterTarget`. */
+  /** What it shows, for its menu: see `FilterTarget`. */
   get filter(): string | undefined {
-    return this.look.filter();
+    const { hub } = this;
+    const form = this.look.form();
+    return form && printFilterText(narrowedBy(hub.filter?.form ?? {}, form, hub.serverNow()));
   }
 
   get drawn(): Iterable<InstanceNode> {
@@ -81,7 +85,7 @@ export class ListNode implements TreeNode, HubTarget {
     const details = words.withCount(label, this.description);
     item.tooltip = tooltip === undefined ? details : `${details}\n${tooltip}`;
     item.accessibilityInformation = { label: details };
-    if (this.filter !== undefined) item.contextValue = this.hub.filter === undefined ? 'group' : 'group filtered';
+    if (this.look.form() !== undefined) item.contextValue = this.hub.filter === undefined ? 'group' : 'group filtered';
     return item;
   }
 

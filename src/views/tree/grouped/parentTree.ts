@@ -30,7 +30,7 @@ export class ParentTree implements Arrangement {
     this.roots = new InstanceRows(hub, root, (instance, shownId) => make(root, instance, shownId));
     const look = {
       ...{ label: words.parentNotLoaded(), tooltip: words.parentNotLoadedDetail(), icon: 'question' },
-      filter: () => undefined,
+      form: () => undefined,
     };
     this.lost = new ListNode(hub, root, `${root.key}/lost`, look, onDraw, make);
   }

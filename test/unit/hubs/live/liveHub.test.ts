@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { abortError } from '../../../../src/common/abort.js';
 import { TaskHubError } from '../../../../src/client/errors.js';
+import { hubFilter } from '../../../../src/hubs/live/hubFilter.js';
 import { settle } from '../../../support/manualClock.js';
 import { unavailable, unimplemented } from '../../../support/servers/scriptedClient.js';
 import { errorText } from '../../../../src/text/errors/errorText.js';
@@ -234,7 +235,7 @@ describe('a live hub with a filter', () => {
     client.add('b-1', 'Failed');
     hub.watch();
     await settle();
-    void hub.setFilter({ words: 'Failed, a-', at: () => ({ statuses: ['Failed'], idPrefix: 'a-' }) });
+    void hub.setFilter(hubFilter('Failed, a-', { statuses: ['Failed'], idPrefix: 'a-' }));
     const before = client.callsOf('query');
     await settle();
     assert.equal(shown('Failed'), 'a-1');
@@ -253,7 +254,7 @@ describe('a live hub with a filter', () => {
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
     client.add('x-1100', 'Running', { tags: { team: 'a' } });
-    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter(hubFilter('tag team', { statuses: ['Running'], tag: { key: 'team' } }));
     hub.watch();
     await settle();
     assert.equal(shown('Running'), ' +');
@@ -277,7 +278,7 @@ describe('a live hub with a filter', () => {
       asked += 1;
       return Promise.resolve({ instances: [], continuationToken: marks.get(continuationToken) ?? 'a' });
     };
-    await hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    await hub.setFilter(hubFilter('tag team', { statuses: ['Running'], tag: { key: 'team' } }));
     await assert.rejects(hub.loadMore('Running'), failsWith('internal', /repeats a page/));
     assert.ok(asked < 10, `${asked} pages were asked for`);
   });
@@ -285,7 +286,7 @@ describe('a live hub with a filter', () => {
   it('counts what was looked through anew when the list has become shorter', async () => {
     const { clock, client, hub } = scriptedHub({ pageSize: 2 });
     for (let n = 0; n < 1200; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
-    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter(hubFilter('tag team', { statuses: ['Running'], tag: { key: 'team' } }));
     hub.watch();
     await settle();
     await hub.loadMore('Running');
@@ -299,7 +300,7 @@ describe('a live hub with a filter', () => {
     const { clock, client, hub } = scriptedHub();
     client.add('a-1');
     hub.watchGroup('Running');
-    await hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
+    await hub.setFilter(hubFilter('a-', { idPrefix: 'a-' }));
     const query = client.query.bind(client);
     client.query = (asked) => (asked.idPrefix === undefined ? Promise.reject(unavailable()) : query(asked));
     const told: string[] = [];
@@ -313,7 +314,7 @@ describe('a live hub with a filter', () => {
     const { client, hub, shown } = scriptedHub({ pageSize: 2 });
     for (let n = 0; n < 1600; n += 1) client.add(`x-${String(n).padStart(4, '0')}`);
     client.add('x-0777', 'Running', { tags: { team: 'a' } });
-    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter(hubFilter('tag team', { statuses: ['Running'], tag: { key: 'team' } }));
     hub.watch();
     await settle();
     const stop = new AbortController();
@@ -341,7 +342,7 @@ describe('a live hub with a filter', () => {
 
   it('ends a search with an error where the page marks of the server go round', async () => {
     const { client, hub } = scriptedHub({ pageSize: 2 });
-    void hub.setFilter({ words: 'tag team', at: () => ({ statuses: ['Running'], tag: { key: 'team' } }) });
+    void hub.setFilter(hubFilter('tag team', { statuses: ['Running'], tag: { key: 'team' } }));
     let asked = 0;
     client.query = () => Promise.resolve({ instances: [], continuationToken: `mark ${(asked += 1) % 3}` });
     hub.watch();
@@ -354,7 +355,7 @@ describe('a live hub with a filter', () => {
     client.add('a-1', 'Failed');
     hub.watch();
     await settle();
-    void hub.setFilter({ words: 'a-', at: () => ({ idPrefix: 'a-' }) });
+    void hub.setFilter(hubFilter('a-', { idPrefix: 'a-' }));
     await settle();
     client.now += 60_000;
     client.add('b-1', 'Failed');
@@ -376,7 +377,7 @@ describe('a live hub with a filter', () => {
     client.fault = (call, nth) => (call.method === 'query' && nth === 1 ? held : undefined);
     hub.watch();
     await settle();
-    void hub.setFilter({ words: 'b-', at: () => ({ idPrefix: 'b-' }) });
+    void hub.setFilter(hubFilter('b-', { idPrefix: 'b-' }));
     release();
     await settle();
     assert.equal(shown('Running'), 'b-1');

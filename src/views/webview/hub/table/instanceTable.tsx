@@ -114,7 +114,7 @@ export function InstanceTable(props: InstanceTableProps) {
     }
     const at = row?.id ?? selection.active;
     if (at === undefined) event.stopPropagation();
-    else element.current?.setAttribute('data-vscode-context', menuContext(view, model, at, chosen));
+    else element.current?.setAttribute('data-vscode-context', menuContext(props, at, chosen));
   };
   const onFocus = ({ target }: FocusEvent): void => {
     if (target === element.current && activeIndex === undefined && model.length > 0) {

@@ -70,6 +70,7 @@ export function InstancesView({ view, list, model, keeper, layout, onLayout, onL
         tools={
           <TableTools
             {...{ model, layout, showsDetails, onLayout, onLook }}
+            isFiltered={list.filter !== ''}
             onNarrowing={narrow}
             onDetails={changeDetails}
           />

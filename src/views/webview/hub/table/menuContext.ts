@@ -1,4 +1,4 @@
-import type { HubPanelView } from '../../../protocol/hubPanel.js';
+import type { HubPanelView, ListView } from '../../../protocol/hubPanel.js';
 import type { TableModel } from './tableModel.js';
 import type { Selection } from './tableSelection.js';
 
@@ -9,7 +9,11 @@ const mostCarried = 1_000;
  * What the editor's own menu knows of the row that was clicked, as it asks for it in `data-vscode-context`: the argument
  * of the chosen command, and a word for each action that applies, which `when` clauses of package.json look for.
  */
-export function menuContext(view: HubPanelView, model: TableModel, clicked: string, { ids }: Selection): string {
+export function menuContext(
+  { view, list, model }: { readonly view: HubPanelView; readonly list: ListView; readonly model: TableModel },
+  clicked: string,
+  { ids }: Selection,
+): string {
   const chosen = ids.has(clicked) ? [...ids].slice(0, mostCarried) : [clicked];
   const applies = Object.fromEntries(
     view.actions.map(({ action, statuses, reason }) => {
@@ -29,5 +33,6 @@ export function menuContext(view: HubPanelView, model: TableModel, clicked: stri
     hubId: view.hubId,
     instanceId: clicked,
     instanceIds: chosen,
+    filter: list.filter,
   });
 }

@@ -17,6 +17,7 @@ import type { HubState } from '../hubState.js';
 import type { TableModel } from './tableModel.js';
 
 interface TableToolsProps {
+  readonly isFiltered: boolean;
   readonly model: TableModel;
   readonly layout: TableLayout;
   readonly showsDetails: boolean;
@@ -29,7 +30,8 @@ interface TableToolsProps {
 }
 
 /** What is done with the table as a whole. */
-export function TableTools({ model, layout, showsDetails, onLayout, onLook, onNarrowing, onDetails }: TableToolsProps) {
+export function TableTools(props: TableToolsProps) {
+  const { isFiltered, model, layout, showsDetails, onLayout, onLook, onNarrowing, onDetails } = props;
   const { connection, report } = useHub();
   return (
     <div class="bar-group">
@@ -53,6 +55,13 @@ export function TableTools({ model, layout, showsDetails, onLayout, onLook, onNa
           </MenuItem>
         ))}
       </Menu>
+      <IconButton
+        icon="list-tree"
+        label={tableText.showInTree(isFiltered)}
+        onClick={() => {
+          connection.request('showInTree', {}).catch(report);
+        }}
+      />
       <IconButton
         icon="link"
         label={tableText.copyLink()}
