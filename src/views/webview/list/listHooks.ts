@@ -6,19 +6,36 @@ interface Viewport {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Rows to draw beyond what is in view, above and below. */
+  readonly margin: number;
 }
 
-/** Where a scrolled element stands and how large it is; draws anew when either changes. */
+/** So that a scrolled frame never shows a gap. */
+const margin = 8;
+/** Milliseconds after a step of more than a view until there are rows beyond it again. */
+const restMs = 100;
+
+/**
+ * Where a scrolled element stands and how large it is; draws anew when either changes. While somebody scrolls by more than
+ * what is in view with every frame, rows beyond it are only work: none of them is there in the next one.
+ */
 export function useViewport(element: RefObject<HTMLElement | null>, onScroll: (top: number) => void): Viewport {
   // Before the first measurement a screenful is drawn, so that the first rows do not wait for a second round.
-  const [view, setView] = useState<Viewport>({ top: 0, width: window.innerWidth, height: window.innerHeight });
+  const [view, setView] = useState<Viewport>({ top: 0, width: window.innerWidth, height: window.innerHeight, margin });
   const told = useRef(onScroll);
   told.current = onScroll;
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
+    let before = current.scrollTop;
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const measure = (): void => {
-      setView({ top: current.scrollTop, width: current.clientWidth, height: current.clientHeight });
+      const { scrollTop: top, clientWidth: width, clientHeight: height } = current;
+      const isPassing = Math.abs(top - before) > height;
+      before = top;
+      setView({ top, width, height, margin: isPassing ? 0 : margin });
+      clearTimeout(rest);
+      if (isPassing) rest = setTimeout(measure, restMs);
     };
     const scrolled = (): void => {
       measure();
@@ -29,6 +46,7 @@ export function useViewport(element: RefObject<HTMLElement | null>, onScroll: (t
     observer.observe(current);
     current.addEventListener('scroll', scrolled, { passive: true });
     return () => {
+      clearTimeout(rest);
       observer.disconnect();
       current.removeEventListener('scroll', scrolled);
     };

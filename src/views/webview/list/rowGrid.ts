@@ -11,9 +11,6 @@ export interface RowGridLook {
   readonly headHeight: number;
 }
 
-/** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
-const margin = 8;
-
 /** A wish to bring an item into view; each wish is an object of its own. */
 export interface Reveal {
   readonly index: number;
@@ -86,7 +83,7 @@ export function useRowGrid(options: RowGridOptions, { rowHeight, headHeight }: R
     [expanded, rows, count, heights.version],
   );
   const list = new RowWindow(count, rowHeight, extras);
-  const { start, end } = list.visible(view.top, view.height - headHeight, margin);
+  const { start, end } = list.visible(view.top, view.height - headHeight, view.margin);
   const indexOf = (row: number): number => rows?.[row] ?? row;
   /** The row of an item, or the next one where it is left out. */
   const rowFor = (index: number): number => Math.min(rowAtOrAfter(rows, leadOf(index)), count - 1);

@@ -27,9 +27,6 @@ import { useNow } from '../../parts/useNow.js';
 
 const rowHeight = 24;
 const headHeight = 27;
-/** Rows drawn beyond what is in view, so that a scrolled frame never shows a gap. */
-const margin = 8;
-
 interface InstanceTableProps {
   readonly view: HubPanelView;
   readonly list: ListView;
@@ -54,7 +51,7 @@ export function InstanceTable(props: InstanceTableProps) {
   const element = useRef<HTMLDivElement>(null);
   const viewport = useViewport(element, props.onScroll);
   const window_ = new RowWindow(model.length, rowHeight);
-  const { start, end } = window_.visible(viewport.top, viewport.height - headHeight, margin);
+  const { start, end } = window_.visible(viewport.top, viewport.height - headHeight, viewport.margin);
   const slots = useSlots(start, end);
   useRestoredScroll(element, props.initialScroll, window_.totalHeight + headHeight, false);
   const now = useNow() + (view.hub?.aheadMs ?? 0);

@@ -56,6 +56,13 @@ export function totalWidth({ columns, widths }: TableLayout, available: number):
   return columns.reduce((sum, column) => sum + columnWidth(column, widths, available), 0);
 }
 
+const ownTexts: ReadonlySet<TableColumn> = new Set(['status', 'created', 'updated', 'duration', 'queued']);
+
+/** Whether nothing of strangers stands in the cells of a column. */
+export function isOwnText(column: TableColumn): boolean {
+  return ownTexts.has(column);
+}
+
 /** What stands in a cell. Text of strangers is made visible where it is drawn. */
 export function cellText(row: TableRow, column: TableColumn, read: RowReading | undefined, now: number): string {
   switch (column) {

@@ -4,7 +4,7 @@ import type { RowReading, TableColumn, TableRow } from '../../../protocol/hubPan
 import { statusLook } from '../../../look/statusLook.js';
 import { Icon } from '../../parts/icon.js';
 import { Text } from '../../parts/text.js';
-import { cellText } from './tableColumns.js';
+import { cellText, isOwnText } from './tableColumns.js';
 
 interface InstanceRowProps {
   readonly row: TableRow;
@@ -39,18 +39,18 @@ export function InstanceRow({ row, index, top, columns, read, now, isSelected, i
       {columns.map((column, at) => (
         <div key={column} class={`table-cell cell-${column}`} role="gridcell" data-column={column}>
           {at === 0 ? <Icon name={isGone ? 'trash' : icon} tone={isGone ? 'quiet' : tone} /> : null}
-          <span>
-            {column === 'status' && isGone ? (
-              tableText.gone()
-            ) : column === 'name' && row.name === '' ? (
-              unnamed()
-            ) : (
-              // Of an ID that is too long the end stays: children of one parent differ there. See the styles of the cell.
-              <bdi>
-                <Text value={cellText(row, column, read, now)} />
-              </bdi>
-            )}
-          </span>
+          {column === 'status' && isGone ? (
+            tableText.gone()
+          ) : column === 'name' && row.name === '' ? (
+            unnamed()
+          ) : isOwnText(column) ? (
+            cellText(row, column, read, now)
+          ) : (
+            // Of an ID that is too long the end stays: children of one parent differ there. See the styles of the cell.
+            <bdi>
+              <Text value={cellText(row, column, read, now)} />
+            </bdi>
+          )}
         </div>
       ))}
     </div>

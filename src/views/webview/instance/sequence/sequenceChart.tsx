@@ -21,8 +21,6 @@ import { SequenceShape } from './sequenceShape.js';
 import { useRestoredScroll, useSlots, useViewport } from '../../list/listHooks.js';
 import { scrollsView } from '../headerFold.js';
 
-const margin = 6;
-
 interface SequenceChartProps {
   readonly participants: readonly Participant[];
   readonly rows: readonly SequenceRow[];
@@ -43,7 +41,7 @@ export function SequenceChart(props: SequenceChartProps) {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, rows.length - 1);
   const list = new RowWindow(rows.length, sequenceRowHeight);
-  const { start, end } = list.visible(view.top, view.height - sequenceHeadHeight, margin);
+  const { start, end } = list.visible(view.top, view.height - sequenceHeadHeight, view.margin);
   const slots = useSlots(start, end);
   const columns = sequenceColumns(participants.length, view.width);
   useRestoredScroll(scroller, props.initialScroll, list.totalHeight + sequenceHeadHeight, props.isComplete);

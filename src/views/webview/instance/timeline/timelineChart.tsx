@@ -21,8 +21,6 @@ import { TimelineStage } from './timelineStage.js';
 import { type TipPlace, TimelineTip } from './timelineTip.js';
 import { scrollsView } from '../headerFold.js';
 
-const margin = 8;
-
 interface TimelineChartProps {
   readonly layout: TimelineLayout;
   readonly shown: ShownRows;
@@ -61,7 +59,7 @@ export function TimelineChart(props: TimelineChartProps) {
   const { rows } = shown;
   const tells = useMemo(() => rowTells(layout.rows, log), [layout.rows, log]);
   const list = new RowWindow(rows.length, timelineRowHeight);
-  const { start, end } = list.visible(view.top, view.height - axisHeight, margin);
+  const { start, end } = list.visible(view.top, view.height - axisHeight, view.margin);
   const slots = useSlots(start, end);
   useRestoredScroll(scroller, props.initialScroll, list.totalHeight + axisHeight, props.isComplete);
 

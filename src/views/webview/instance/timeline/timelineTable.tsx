@@ -20,7 +20,6 @@ import { scrollsView } from '../headerFold.js';
 
 const rowHeight = 24;
 const headHeight = 26;
-const margin = 8;
 
 interface TimelineTableProps {
   readonly layout: TimelineLayout;
@@ -55,7 +54,7 @@ export function TimelineTable(props: TimelineTableProps) {
   const selectedRow = useMemo(() => entries.findIndex(({ part }) => part === selected?.part), [entries, selected]);
   const active = Math.max(selectedRow, 0);
   const list = new RowWindow(entries.length, rowHeight);
-  const { start, end } = list.visible(view.top, view.height - headHeight, margin);
+  const { start, end } = list.visible(view.top, view.height - headHeight, view.margin);
   const slots = useSlots(start, end);
   useRestoredScroll(element, props.initialScroll, list.totalHeight + headHeight, props.isComplete);
   const select = (row: number, isShown: boolean): void => {
