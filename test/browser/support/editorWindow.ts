@@ -3,7 +3,7 @@ import { eventually } from '../../support/eventually.js';
 import { takePicture } from '../../support/pages/picture.js';
 import { ConsoleMonitor } from './consoleMonitor.js';
 import { Messages } from './messages.js';
-import { QuickInput } from './quickInput.js';
+import { QuickInput, runningClickMs } from './quickInput.js';
 import { type Theme, themeClasses, themes, themeTitles } from './themes.js';
 import { TreeView } from './treeView.js';
 
@@ -62,9 +62,9 @@ export class EditorWindow {
     await eventually(async () => {
       await this.page.keyboard.press('F1');
       await this.quickInput.input.fill(`>${title}`, { timeout: 5000 });
-      await row.first().click({ timeout: 5000 });
+      await row.first().click({ timeout: runningClickMs });
       await this.quickInput.leftPalette();
-    }, 30_000);
+    }, 60_000);
   }
 
   /** Items of the status bar that contain this text. */

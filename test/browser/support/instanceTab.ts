@@ -91,7 +91,7 @@ export class InstanceTab {
       await first.waitFor({ timeout: 3000 });
       await page.keyboard.press('Enter');
       await quickInput.leftPalette();
-    }, 30_000);
+    }, 60_000);
   }
 
   /** Moves the focus from wherever it is in the window into the page of the tab in front. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import { eventually } from '../../support/eventually.js';
-import { QuickInput } from './quickInput.js';
+import { QuickInput, runningClickMs } from './quickInput.js';
 
 /** A tree in the side bar, found by the id of its view. */
 export class TreeView {
@@ -146,10 +146,10 @@ export class TreeView {
       if (await box.isVisible()) await this.#page.keyboard.press('Escape');
       await box.waitFor({ state: 'hidden', timeout: 5000 });
       await this.choose(text, entry);
-      await box.or(dialog).first().waitFor({ timeout: 5000 });
+      await box.or(dialog).first().waitFor({ timeout: runningClickMs });
       const asked = (await box.isVisible()) ? await input.getAttribute('placeholder') : '';
       assert.doesNotMatch(asked ?? '', /Choose an instance|Choose a task hub/);
-    }, 60_000);
+    }, 90_000);
   }
 
   /** Presses one of the buttons that a row shows while the pointer is over it. */
@@ -158,7 +158,7 @@ export class TreeView {
     // A row that moves takes its buttons away from under the pointer.
     await eventually(async () => {
       await row.hover({ timeout: 5000 });
-      await row.locator(`.actions .action-label[aria-label^="${button}"]`).click({ timeout: 5000 });
+      await row.locator(`.actions .action-label[aria-label^="${button}"]`).click({ timeout: runningClickMs });
     });
   }
 }
@@ -185,7 +185,8 @@ export class ContextMenu {
   /** Chooses the entry with exactly this title. Fails where the menu has closed before. */
   async choose(entry: string): Promise<void> {
     const item = this.box.getByRole('menuitem', { name: entry, exact: true });
-    await item.click({ timeout: 5000 });
+    await item.waitFor({ timeout: 5000 });
+    await item.click({ timeout: runningClickMs });
     // A menu that has just opened takes no click for a moment.
     await eventually(async () => {
       const isClosed = await this.box.waitFor({ state: 'hidden', timeout: 500 }).then(
