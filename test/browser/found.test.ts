@@ -127,12 +127,19 @@ describe('a folder that is not trusted, in the window', function () {
       // The served editor starts its own extension for TypeScript twice once a folder is trusted.
       window.console.expect(/vscode\.typescript-language-features/);
       const tree = await window.openView();
-      await tree.welcome.getByText('This folder isn’t trusted').waitFor();
+      const untrusted = tree.welcome.getByText('This folder isn’t trusted');
+      await untrusted.waitFor();
       await becomes(() => tree.welcome.getByText('Connect to Detected Task Hub').count(), 0);
       await window.screenshot('found-untrusted');
       await tree.welcome.getByText('Manage Workspace Trust').click();
       // The editor of trust is as large as its text, and its buttons may lie under what is below.
-      await window.page.getByRole('button', { name: 'Trust', exact: true }).first().press('Enter');
+      const trust = window.page.getByRole('button', { name: 'Trust', exact: true }).first();
+      await trust.waitFor();
+      // A key is lost that is pressed while the editor of trust is being made.
+      await eventually(async () => {
+        if (await trust.isVisible()) await trust.press('Enter', { timeout: 5000 });
+        await untrusted.waitFor({ state: 'hidden', timeout: 5000 });
+      });
       await tree.welcome.getByText('Connect to Detected Task Hub').waitFor();
       // The editor of trust still lies over the view.
       const open = (): Promise<void> => window.runCommand('Durable Task: Connect to Detected Task Hub…');

@@ -16,6 +16,8 @@ export type ProjectState =
 
 /** Editors write files in several steps, and a checkout writes many of them. */
 const settleMs = 300;
+/** After a search that failed: the editor's own may not be ready yet in a folder that was trusted just now. */
+const againMs = 5_000;
 
 /**
  * Reads which task hub the open folders use, from when somebody first wants to know, and again whenever their files
@@ -67,6 +69,7 @@ export class ProjectDiscovery implements Disposable {
       this.become({ kind: 'untrusted' });
       return;
     }
+    if (this.current.kind === 'untrusted') this.become({ kind: 'nothing' });
     const reading = new AbortController();
     this.reading = reading;
     try {
@@ -78,7 +81,9 @@ export class ProjectDiscovery implements Disposable {
       this.addresses = addresses;
       this.become(found.length === 0 ? { kind: 'nothing' } : { kind: 'read', found });
     } catch (error) {
+      if (reading.signal.aborted) return;
       if (!isAbortError(error)) this.note('The files of the project could not be looked for.');
+      this.readIn(againMs);
     }
   }
 
@@ -89,9 +94,12 @@ export class ProjectDiscovery implements Disposable {
   }
 
   private readSoon(): void {
-    if (this.begun === undefined) return;
+    if (this.begun !== undefined) this.readIn(settleMs);
+  }
+
+  private readIn(milliseconds: number): void {
     this.timer?.dispose();
-    this.timer = this.clock.setTimer(settleMs, () => void this.read());
+    this.timer = this.clock.setTimer(milliseconds, () => void this.read());
   }
 
   private become(next: ProjectState): void {

@@ -11,12 +11,14 @@ class Folders implements WorkspaceFiles {
   isTrusted = true;
   hasFolders = true;
   readings = 0;
+  failure: Error | undefined;
   files = new Map<string, string | undefined>();
   readonly changes = new Emitter<void>();
   readonly onDidChange = this.changes.event;
 
   find(_signal: AbortSignal): Promise<readonly WorkspaceFile[]> {
     this.readings += 1;
+    if (this.failure !== undefined) return Promise.reject(this.failure);
     return Promise.resolve(
       [...this.files].map(([path, text]) => {
         const cut = path.lastIndexOf('/');
@@ -30,12 +32,13 @@ class Folders implements WorkspaceFiles {
 function setUp() {
   const clock = new ManualClock();
   const folders = new Folders();
-  const discovery = new ProjectDiscovery(folders, clock, () => assert.fail('nothing goes wrong here'));
+  const notes: string[] = [];
+  const discovery = new ProjectDiscovery(folders, clock, (message) => notes.push(message));
   const found = (): readonly string[] =>
     discovery.state.kind === 'read'
       ? discovery.state.found.map((one) => `${one.kind} ${one.path}${one.kind === 'hub' ? ` ${one.taskHub}` : ''}`)
       : [discovery.state.kind];
-  return { clock, folders, discovery, found };
+  return { clock, folders, discovery, found, notes };
 }
 
 describe('the discovery of a project', () => {
@@ -70,6 +73,26 @@ describe('the discovery of a project', () => {
     folders.changes.fire();
     await clock.advance(1000);
     assert.deepEqual(found(), ['hub .env default']);
+  });
+
+  it('says no more that a trusted folder is not, and looks again after a search that failed', async () => {
+    const { clock, folders, discovery, found, notes } = setUp();
+    folders.isTrusted = false;
+    folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080`);
+    await discovery.begin();
+    folders.isTrusted = true;
+    folders.failure = new Error('no search yet');
+    folders.changes.fire();
+    await clock.advance(1000);
+    assert.deepEqual(found(), ['nothing']);
+    assert.deepEqual(notes, ['The files of the project could not be looked for.']);
+    await clock.advance(5000);
+    assert.equal(folders.readings, 2);
+    folders.failure = undefined;
+    await clock.advance(5000);
+    assert.deepEqual(found(), ['hub .env default']);
+    assert.equal(notes.length, 2);
+    discovery.dispose();
   });
 
   it('reads once after many changes, and tells only of what is different', async () => {
