@@ -75,7 +75,7 @@ export const levels = [
     name: 'browser',
     minutes: 60,
     needs: [chromiumPath, compileScripts, buildProject],
-    // One window for each of two cores: with three there was no time in which nobody waited, and each took half as long again.
+    // One window for each of two cores: with three they are no sooner done, and each takes half as long again for its work.
     prepare: mochaLevel('browser', { seconds: 120, load: 1 / 2, isStory: true }),
   },
   {

@@ -126,7 +126,8 @@ export function InstanceTable(props: InstanceTableProps) {
     const cell = target instanceof Element ? target.closest<HTMLElement>('.table-cell') : null;
     if (row === undefined || cell === null) return;
     const column = cell.dataset['column'] as TableColumn;
-    cell.title = cellTitle(row, column) ?? (cell.scrollWidth > cell.clientWidth ? cell.innerText : '');
+    const text = cell.querySelector<HTMLElement>('.cell-text') ?? cell;
+    cell.title = cellTitle(row, column) ?? (text.scrollWidth > text.clientWidth ? text.innerText : '');
   };
   const isActiveDrawn = activeIndex !== undefined && activeIndex >= start && activeIndex < end;
   return (

@@ -36,10 +36,9 @@ export function InstanceRow({ row, index, top, columns, read, now, isSelected, i
       data-row={index}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, at) => (
-        <div key={column} class={`table-cell cell-${column}`} role="gridcell" data-column={column}>
-          {at === 0 ? <Icon name={isGone ? 'trash' : icon} tone={isGone ? 'quiet' : tone} /> : null}
-          {column === 'status' && isGone ? (
+      {columns.map((column, at) => {
+        const text =
+          column === 'status' && isGone ? (
             tableText.gone()
           ) : column === 'name' && row.name === '' ? (
             unnamed()
@@ -50,9 +49,18 @@ export function InstanceRow({ row, index, top, columns, read, now, isSelected, i
             <bdi>
               <Text value={cellText(row, column, read, now)} />
             </bdi>
-          )}
-        </div>
-      ))}
+          );
+        return at === 0 ? (
+          <div key={column} class="table-cell is-first" role="gridcell" data-column={column}>
+            <Icon name={isGone ? 'trash' : icon} tone={isGone ? 'quiet' : tone} />
+            <span class={`cell-text cell-${column}`}>{text}</span>
+          </div>
+        ) : (
+          <div key={column} class={`table-cell cell-text cell-${column}`} role="gridcell" data-column={column}>
+            {text}
+          </div>
+        );
+      })}
     </div>
   );
 }
