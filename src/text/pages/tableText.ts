@@ -28,7 +28,7 @@ export const saveView = () => l10n.t('Save View…');
 export const removeView = (name: string) => l10n.t('Remove View {0}', name);
 export const copyLink = () => l10n.t('Copy Link');
 export const showInTree = (isFiltered: boolean) =>
-  isFiltered ? l10n.t('Filter Tree Like Table') : l10n.t('Show All in Tree');
+  isFiltered ? l10n.t('Apply Filter to Tree') : l10n.t('Show All in Tree');
 export const moveLeft = (column: string) => l10n.t('Move {0} Left', column);
 export const moveRight = (column: string) => l10n.t('Move {0} Right', column);
 export const exportMenu = () => l10n.t('Export Rows');

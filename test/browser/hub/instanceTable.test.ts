@@ -173,7 +173,7 @@ describe('the table of instances, in the window', function () {
 
   it('filters the tree as it is filtered itself, and opens from there with that filter', async () => {
     const { window } = open;
-    await page().getByRole('button', { name: 'Filter Tree Like Table' }).click();
+    await page().getByRole('button', { name: 'Apply Filter to Tree' }).click();
     await tree.row(/default.*only Completed/).waitFor();
     await becomes(
       async () => (await tree.texts()).filter((text) => /^(Running|Failed|Completed)/.test(text)).length,

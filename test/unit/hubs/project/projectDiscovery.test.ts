@@ -29,16 +29,15 @@ class Folders implements WorkspaceFiles {
   }
 }
 
-function setUp() {
+function setUp(note: (message: string) => void = () => assert.fail('nothing goes wrong here')) {
   const clock = new ManualClock();
   const folders = new Folders();
-  const notes: string[] = [];
-  const discovery = new ProjectDiscovery(folders, clock, (message) => notes.push(message));
+  const discovery = new ProjectDiscovery(folders, clock, note);
   const found = (): readonly string[] =>
     discovery.state.kind === 'read'
       ? discovery.state.found.map((one) => `${one.kind} ${one.path}${one.kind === 'hub' ? ` ${one.taskHub}` : ''}`)
       : [discovery.state.kind];
-  return { clock, folders, discovery, found, notes };
+  return { clock, folders, discovery, found };
 }
 
 describe('the discovery of a project', () => {
@@ -76,7 +75,8 @@ describe('the discovery of a project', () => {
   });
 
   it('says no more that a trusted folder is not, and looks again after a search that failed', async () => {
-    const { clock, folders, discovery, found, notes } = setUp();
+    const notes: string[] = [];
+    const { clock, folders, discovery, found } = setUp((message) => notes.push(message));
     folders.isTrusted = false;
     folders.files.set('/.env', `${variable}=Endpoint=http://localhost:8080`);
     await discovery.begin();

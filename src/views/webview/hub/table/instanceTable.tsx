@@ -27,6 +27,7 @@ import { useNow } from '../../parts/useNow.js';
 
 const rowHeight = 24;
 const headHeight = 27;
+
 interface InstanceTableProps {
   readonly view: HubPanelView;
   readonly list: ListView;
