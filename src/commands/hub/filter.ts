@@ -32,6 +32,8 @@ export function filterHub(
 /** Shows in the tree only the instances of the group that was clicked, or what the table of the hub is filtered by. */
 export function showOnly(services: Services<'registry' | 'reporter' | 'revealHub' | 'tree'>): Command {
   return async (clicked) => {
+    // Called without a row, such as by a key: there is nothing to show only.
+    if (clicked === undefined) return;
     const hub = await hubFor(services, clicked, text.filterTitle());
     const form = groupForm(clicked, hub);
     if (form === undefined) return;
