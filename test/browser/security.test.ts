@@ -9,6 +9,7 @@ import { eventually } from '../support/eventually.js';
 import { FakeTaskHub, Refusal } from '../support/servers/fakeTaskHub.js';
 import { StubCommands } from '../support/stubCommand.js';
 import { useEditor } from './support/editor.js';
+import { runningClickMs } from './support/quickInput.js';
 
 const secret = 'MARKED-SECRET-5f1c';
 const payload = 'MARKED-PAYLOAD-77ab';
@@ -67,7 +68,7 @@ describe('a hostile server and marked secrets, in the window', function () {
       }
     });
   });
-  const open = useEditor({ settings: { 'durableTask.refresh.intervalSeconds': 1 } });
+  const open = useEditor({ folder: scratch, settings: { 'durableTask.refresh.intervalSeconds': 1 } });
   after(() => {
     server.stop();
     stubs.remove();
@@ -133,20 +134,17 @@ describe('a hostile server and marked secrets, in the window', function () {
     }
     // Its history never ends, which keeps the machine busy; it has been read long enough.
     await window.runCommand('View: Close All Editors');
-    const list = path.join(scratch, 'hubs.json');
+    const list = path.join(scratch, 'task-hubs.json');
     const save = quickInput.box.getByRole('button', { name: 'OK', exact: true });
     rmSync(list, { force: true });
+    await window.runCommand('Durable Task: Export Task Hub List…');
+    // The dialog takes no answer, or fails, until it has looked around.
+    await quickInput.rows('..').waitFor();
+    await becomes(() => quickInput.input.inputValue(), list);
+    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
     await eventually(async () => {
-      if (!(await save.isVisible())) await window.runCommand('Durable Task: Export Task Hub List…');
-      await save.waitFor({ timeout: 5000 });
-      // While the dialog looks around, which it does after each change of the path, it takes no answer; once it has opened it
-      // proposes a name of its own.
-      const busy = quickInput.box.locator('.monaco-progress-container.active');
-      await busy.waitFor({ state: 'hidden' });
-      if ((await quickInput.input.inputValue()) !== list) await quickInput.input.fill(list, { timeout: 1000 });
-      await busy.waitFor({ state: 'hidden' });
-      await save.click({ timeout: 1000 });
-      await eventually(() => assert.match(readFileSync(list, 'utf8'), /"signed"/), 3000);
+      if (await save.isVisible()) await save.click({ timeout: runningClickMs });
+      await eventually(() => assert.match(readFileSync(list, 'utf8'), /"signed"/), 5000);
     }, 60_000);
     await window.screenshot('security-errors');
     const sent = server.callsOf('RaiseEvent').slice(sentBefore);

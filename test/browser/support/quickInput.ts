@@ -84,7 +84,11 @@ export class QuickInput {
 
   /** Leaves the box without an answer. */
   async cancel(): Promise<void> {
-    await this.#page.keyboard.press('Escape');
-    await this.box.waitFor({ state: 'hidden' });
+    // The focus may have gone elsewhere, and a dialog for a path stays then.
+    await eventually(async () => {
+      if (await this.input.isVisible()) await this.input.press('Escape', { timeout: 5000 });
+      else if (await this.box.isVisible()) await this.#page.keyboard.press('Escape');
+      await this.box.waitFor({ state: 'hidden', timeout: 5000 });
+    });
   }
 }
