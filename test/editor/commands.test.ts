@@ -84,9 +84,17 @@ describe('the commands of instances', () => {
     const named: readonly Answer[] = [{ pick: 'Another name' }, { text: 'Decision' }];
     // What was sent with it before, from this window, is offered beside a line of one's own.
     const typed = (text: string): readonly Answer[] => [...named, { pick: 'One line' }, { text }];
-    const invalid = await run('raiseEvent', typed('{"by": Ann}'), id);
+    const half: readonly Answer[] = [{ pick: 'Another name' }, { half: 'Dec', offered: /^Decision$/ }];
+    // Escape leads back from the data to the name, and from there out; nothing that was typed is lost on the way.
+    const invalid = await run('raiseEvent', [...typed('{"by": Ann}'), ...half, 'escape'], id);
     assert.match(invalid.join('\n'), /line 1, column 8/);
-    await run('raiseEvent', typed('{"by":"Ann"}'), id);
+    const back: readonly Answer[] = [{ pick: 'One line' }, { half: '{"by":' }];
+    const again: readonly Answer[] = [{ pick: 'One line' }, { text: '{"by":"Ann"}', offered: /^\{"by":$/ }];
+    await run(
+      'raiseEvent',
+      [...named, ...back, { pick: 'Another name' }, { text: 'Decision', offered: /^Decision$/ }, ...again],
+      id,
+    );
     assert.equal((await reach(id, 'Completed')).output, '{"by":"Ann"}');
     const other = await begin('Approval', 'Running');
     await run('raiseEvent', [{ pick: 'Decision' }, { pick: 'None' }], other);
@@ -132,7 +140,7 @@ describe('the commands of instances', () => {
       await run('raiseEvent', [{ pick: '', beside: /^Awaited in approval\.py$/ }, { pick: 'None' }], id);
       await reach(id, 'Completed');
       const next = await begin('Signature', 'Running');
-      await run('raiseEvent', [{ pick: 'Another', beside: /^Awaited in approval\.py$/ }, 'escape'], next);
+      await run('raiseEvent', [{ pick: 'Another', beside: /^Awaited in approval\.py$/ }, 'escape', 'escape'], next);
       await run('terminate', [{ pick: 'With a reason' }, { text: '' }], next);
     } finally {
       rmSync(file);

@@ -64,7 +64,7 @@ describe('the local task hub by command', () => {
       return state.state === 'running' ? state.server.port : undefined;
     };
     await stop();
-    const other = createServer();
+    const other = createServer((socket) => socket.resume());
     try {
       await setUsual(usual);
       await start();

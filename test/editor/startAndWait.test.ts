@@ -152,7 +152,8 @@ describe('starting one like another, and waiting', () => {
       const id = `kept-${String(Date.now())}`;
       // Under these names nothing was started, so that the box for the ID comes at once.
       await start(
-        ...[{ pick: 'Another name' }, { text: 'GoneBackIn', offered: /^$/ }],
+        ...[{ pick: 'Another name' }, { half: 'Gone', offered: /^$/ }],
+        ...[{ pick: 'Another name' }, { text: 'GoneBackIn', offered: /^Gone$/ }],
         ...[{ pick: 'One line of JSON' }, { half: '{"half":', offered: /^$/ }],
         ...[{ pick: 'Another name' }, { text: 'GoneBackIn', offered: /^GoneBackIn$/ }],
         ...[{ pick: 'One line of JSON' }, { text: '{"half":1}', offered: /^\{"half":$/ }],

@@ -9,6 +9,7 @@ import { withProgress } from '../../platform/progress.js';
 import { rowText } from '../../platform/safeText.js';
 import type { ConnectServices, Services } from '../commandServices.js';
 import { canLookUp, lookUpNames } from './lookUp.js';
+import { askListOrBox } from '../prompts/askInTurn.js';
 import { askChoice, askText } from '../prompts/prompts.js';
 import * as addHubText from '../../text/commands/hub/addHubText.js';
 import * as text from '../../text/commands/hub/connectionText.js';
@@ -116,11 +117,14 @@ export async function askLookedUp(
 
 async function askAnother(known: readonly string[], before: string): Promise<string> {
   const title = addHubText.title();
-  const chosen = await askChoice<string | undefined>(title, text.chooseTaskHub(), [
+  const choices = [
     ...known.map((name) => ({ label: rowText(name), value: name })),
     { label: `$(edit) ${text.anotherName()}`, value: undefined },
-  ]);
-  return chosen ?? (await askTaskHubName(title, before));
+  ];
+  return await askListOrBox(
+    () => askChoice<string | undefined>(title, text.chooseTaskHub(), choices),
+    () => askTaskHubName(title, before),
+  );
 }
 
 export async function askTaskHubName(title: string, value: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { confirmAndRun } from './instanceActionRunner.js';
 import { countOf, meantBy, resolveSelection } from './resolveSelection.js';
 import type { ActionServices, ChoiceServices, Services } from '../commandServices.js';
+import { askInTurn } from '../prompts/askInTurn.js';
+import { Draft } from '../prompts/draft.js';
 import { eventOffers } from '../prompts/eventOffers.js';
 import { type AskedEvent, askEvent } from '../prompts/eventPrompt.js';
 import { askPayload } from '../prompts/payloadInput.js';
@@ -40,16 +42,39 @@ export function raiseEvent(
       end.abort();
     }
 
-    async function ask(): Promise<{ readonly name: string; readonly data: string | undefined }> {
-      const { name, data }: AskedEvent = await askEvent(services, title, orchestrations, { awaited, seen });
-      if (data !== undefined) return { name, data };
+    async function ask(): Promise<AskedEvent> {
+      const drafts = { name: new Draft(), data: new Draft() };
+      let asked: AskedEvent = { name: '' };
+      await askInTurn([
+        async () => {
+          const before = asked.name;
+          const typed = { value: before, draft: drafts.name };
+          asked = await askEvent(services, title, orchestrations, { awaited, seen }, typed);
+          if (asked.name !== before) drafts.data.drop();
+        },
+        async () => {
+          if (asked.data === undefined) asked = await withData(asked.name, drafts.data);
+        },
+      ]);
+      return asked;
+    }
+
+    async function withData(name: string, draft: Draft): Promise<AskedEvent> {
       const earlier = [...new Set(orchestrations.flatMap((of) => services.memory.eventData(of, name)))];
       const others = async (): Promise<readonly string[]> => {
         const same = (await seen).filter((event) => event.name.toLowerCase() === name.toLowerCase());
         return [...new Set(same.flatMap((event) => event.data ?? []))].slice(0, mostSeen);
       };
-      const question = { title: eventTitle(title, name), noun: 'event data', earlier, others, onProblem } as const;
-      return { name, data: await askPayload(services.payloads, question) };
+      const question = {
+        title: eventTitle(title, name),
+        noun: 'event data',
+        earlier,
+        others,
+        draft,
+        onProblem,
+      } as const;
+      const data = await askPayload(services.payloads, question);
+      return { name, ...(data === undefined ? {} : { data }) };
     }
   };
 }

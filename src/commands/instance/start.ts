@@ -4,7 +4,7 @@ import { checkOrchestrationName } from '../../client/validation.js';
 import type { LiveHub } from '../../hubs/live/liveHub.js';
 import { rowText } from '../../platform/safeText.js';
 import { askInstanceId } from '../prompts/askInstanceId.js';
-import { askInTurn } from '../prompts/askInTurn.js';
+import { askInTurn, askListOrBox } from '../prompts/askInTurn.js';
 import { Draft } from '../prompts/draft.js';
 import { readWithPayloads, targetOrPick } from './chosenTarget.js';
 import type { ChoiceServices, Services } from '../commandServices.js';
@@ -30,7 +30,7 @@ export function startOrchestration(
     const title = text.title();
     const hub = await hubFor(services, clicked, title);
     requireAbility(hub, 'start');
-    await askAndStart(services, hub, undefined, (before) => askName(services, hub, title, before));
+    await askAndStart(services, hub, undefined, (...before) => askName(services, hub, title, ...before));
   };
 }
 
@@ -45,7 +45,7 @@ export function startLike(
     const hub = await hubFor(services, target, title);
     requireAbility(hub, 'start');
     const model = await readWithPayloads(hub, target.instanceId);
-    await askAndStart(services, hub, model, (before) => askName(services, hub, title, before));
+    await askAndStart(services, hub, model, (...before) => askName(services, hub, title, ...before));
   };
 }
 
@@ -54,7 +54,7 @@ async function askAndStart(
   services: Services<'clock' | 'memory' | 'openInstance' | 'payloads' | 'revealHub'>,
   hub: LiveHub,
   model: Instance | undefined,
-  askForName: (before: string) => Promise<string>,
+  askForName: (before: string, draft: Draft) => Promise<string>,
 ): Promise<void> {
   let name = model?.name ?? '';
   let instanceId = '';
@@ -64,14 +64,14 @@ async function askAndStart(
     ...(model?.version === undefined || model.version === '' ? {} : { version: model.version }),
     ...(model === undefined || Object.keys(model.tags).length === 0 ? {} : { tags: model.tags }),
   };
-  const drafts = { input: new Draft(), id: new Draft() };
+  const drafts = { name: new Draft(), input: new Draft(), id: new Draft() };
   const extraDrafts = { time: new Draft(), version: new Draft(), tags: new Draft() };
   await askInTurn([
     ...(name === ''
       ? [
           async () => {
             const before = name;
-            name = await askForName(before);
+            name = await askForName(before, drafts.name);
             if (name === before) return;
             // An ID is made of the name.
             instanceId = '';
@@ -113,27 +113,26 @@ async function askName(
   hub: LiveHub,
   title: string,
   before: string,
+  draft: Draft,
 ): Promise<string> {
   const known = knownNames(services, hub);
   const hasSource = vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
-  if (known.length > 0 || hasSource) {
-    const chosen = await askFilling<string | undefined>({
-      title,
-      placeholder: text.chooseName(),
-      choices: known.map((name) => ({ label: rowText(name), value: name })),
-      more: async (signal) => (hasSource ? await namesInSource(services, new Set(known), signal) : []),
-      last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
-      typed: typedLine(checkOrchestrationName),
-      onProblem: (error) => services.reporter.log(error, 'Looking for orchestrations in the source'),
-    });
-    if (chosen !== undefined) return chosen;
-  }
-  return await askText({
-    title,
-    prompt: text.enterName(),
-    value: before,
-    check: inputRule(checkOrchestrationName),
-  });
+  const typed = (): Promise<string> =>
+    askText({ title, prompt: text.enterName(), value: before, draft, check: inputRule(checkOrchestrationName) });
+  if (known.length === 0 && !hasSource) return await typed();
+  return await askListOrBox(
+    () =>
+      askFilling<string | undefined>({
+        title,
+        placeholder: text.chooseName(),
+        choices: known.map((name) => ({ label: rowText(name), value: name })),
+        more: async (signal) => (hasSource ? await namesInSource(services, new Set(known), signal) : []),
+        last: [{ label: `$(edit) ${text.anotherName()}`, alwaysShow: true, value: undefined }],
+        typed: typedLine(checkOrchestrationName),
+        onProblem: (error) => services.reporter.log(error, 'Looking for orchestrations in the source'),
+      }),
+    typed,
+  );
 }
 
 async function namesInSource(

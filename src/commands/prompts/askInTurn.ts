@@ -15,3 +15,19 @@ export async function askInTurn(questions: readonly (() => Promise<void>)[]): Pr
     }
   }
 }
+
+/**
+ * Asks in a list, one row of which (undefined) leads to a box to type in. Escape in the box leads back to the list; in the list, it
+ * ends both with an AbortError.
+ */
+export async function askListOrBox<T>(list: () => Promise<T | undefined>, box: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const chosen = await list();
+    if (chosen !== undefined) return chosen;
+    try {
+      return await box();
+    } catch (error) {
+      if (!isAbortError(error)) throw error;
+    }
+  }
+}

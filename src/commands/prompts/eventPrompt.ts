@@ -4,9 +4,11 @@ import { checkEventName } from '../../client/validation.js';
 import { rowText } from '../../platform/safeText.js';
 import type { Services } from '../commandServices.js';
 import type { SourceName } from '../source/workspaceSource.js';
+import { askListOrBox } from './askInTurn.js';
 import { distinctEvents } from './distinctEvents.js';
+import { Draft } from './draft.js';
 import { eventsInSource } from './eventsInSource.js';
-import { askFilling, typedLine } from './lists/fillingChoice.js';
+import { askFilling, type FillingQuestion, typedLine } from './lists/fillingChoice.js';
 import { payloadPreview } from './payloadInput.js';
 import { askText, type Choice } from './prompts.js';
 import * as text from '../../text/commands/prompts/actionPromptText.js';
@@ -28,6 +30,14 @@ interface KnownEvents {
   readonly seen?: Promise<readonly SeenEvent[]>;
 }
 
+/** What the box for a name begins with. */
+interface TypedName {
+  /** The name that was answered before, empty for none. */
+  readonly value: string;
+  /** Keeps one that was half typed. */
+  readonly draft: Draft;
+}
+
 type EventServices = Services<'memory' | 'reporter' | 'source'>;
 
 /** Different data of one event that are offered beside its name. */
@@ -39,7 +49,7 @@ export async function askEventName(
   title: string,
   orchestrations: readonly string[],
 ): Promise<string> {
-  return (await ask(services, title, orchestrations, {}, false)).name;
+  return (await ask(services, title, orchestrations, {}, { value: '', draft: new Draft() }, false)).name;
 }
 
 /**
@@ -52,8 +62,9 @@ export function askEvent(
   title: string,
   orchestrations: readonly string[],
   known: KnownEvents,
+  typed: TypedName,
 ): Promise<AskedEvent> {
-  return ask(services, title, orchestrations, known, true);
+  return ask(services, title, orchestrations, known, typed, true);
 }
 
 async function ask(
@@ -61,6 +72,7 @@ async function ask(
   title: string,
   orchestrations: readonly string[],
   { awaited: now, seen = Promise.resolve([]) }: KnownEvents,
+  typed: TypedName,
   hasData: boolean,
 ): Promise<AskedEvent> {
   const used = [...new Set(orchestrations.flatMap((name) => services.memory.eventNames(name)))];
@@ -69,7 +81,7 @@ async function ask(
     orchestrations.flatMap((of) => services.memory.eventData(of, name)).map((data) => ({ name, data })),
   );
   const onProblem = (error: unknown): void => services.reporter.log(error, 'Looking for events in the source');
-  const chosen = await askFilling<AskedEvent | undefined>({
+  const list: FillingQuestion<AskedEvent | undefined> = {
     title,
     placeholder: text.chooseEvent(),
     choices: [
@@ -88,14 +100,12 @@ async function ask(
       return line && { ...line, value: { name: line.value } };
     },
     onProblem,
-  });
-  if (chosen !== undefined) return chosen;
-  const name = await askText({
-    title,
-    prompt: text.enterEventName(),
-    check: inputRule(checkEventName),
-  });
-  return { name };
+  };
+  const check = inputRule(checkEventName);
+  return await askListOrBox(
+    () => askFilling(list),
+    async () => ({ name: await askText({ title, prompt: text.enterEventName(), ...typed, check }) }),
+  );
 }
 
 function nameLine(name: string, description: string): Line {
