@@ -5,6 +5,7 @@ import { elapsedMs } from '../../src/client/timestamp.js';
 import { type HubUnderFaults, startHubUnderFaults } from '../integration/operations/hubUnderFaults.js';
 import { eventually } from '../support/eventually.js';
 import { useEditor } from './support/editor.js';
+import { runningClickMs } from './support/quickInput.js';
 import type { TreeView } from './support/treeView.js';
 
 /** What somebody on call looks for, counted in clicks from where they stand. */
@@ -49,7 +50,7 @@ describe('how many clicks it takes', function () {
     await click(open.window.quickInput.pick('New ID'));
     const id = page().locator('.instance-id');
     await eventually(async () => {
-      const shown = (await id.innerText()).trim();
+      const shown = (await id.innerText({ timeout: 5000 })).trim();
       assert.notEqual(shown, 'fail-000');
       assert.equal((await hub.direct.get(shown))?.name, 'fails');
     });
@@ -61,8 +62,10 @@ describe('how many clicks it takes', function () {
     await hub.direct.raiseEvent(before, 'done', '{"by":"Ann"}');
     await tree.expand(/^Running/);
     await tree.row(/^Completed9/).waitFor();
+    await tree.instance(next, 'Running').waitFor();
     clicks = 0;
-    await click(tree.press(next, 'Raise Event'));
+    // A click that a row loses, as it is drawn anew under the pointer, is none that a person needs.
+    await click(tree.ask(next, 'Raise Event'));
     await click(open.window.quickInput.pick('done with {"by":"Ann"}'));
     await eventually(async () => {
       const { status, output } = (await hub.direct.get(next, { payloads: true })) ?? assert.fail();
@@ -72,10 +75,13 @@ describe('how many clicks it takes', function () {
   });
 
   it('two to the slowest instance of a name, from the tab of the task hub', async () => {
-    await tree.press('default', 'Open Instance Table');
-    await page().getByRole('tab', { name: 'Overview' }).waitFor();
+    const overview = page().getByRole('tab', { name: 'Overview' });
+    await eventually(async () => {
+      await tree.press('default', 'Open Instance Table');
+      await overview.waitFor({ timeout: runningClickMs });
+    }, 60_000);
     clicks = 0;
-    await press(page().getByRole('tab', { name: 'Overview' }));
+    await press(overview);
     const slowest = page().getByRole('region', { name: 'Slowest' });
     const line = slowest.locator('tbody tr', { hasText: 'ends' });
     await press(line.getByRole('button').last());
@@ -83,7 +89,7 @@ describe('how many clicks it takes', function () {
     const longest = Math.max(...instances.filter(({ name }) => name === 'ends').map(durationMs));
     const top = page().getByRole('grid', { name: 'Instances' }).locator('.table-row').first();
     await eventually(async () => {
-      const text = await top.innerText();
+      const text = await top.innerText({ timeout: 5000 });
       const shown = instances.find(({ instanceId }) => text.includes(instanceId));
       assert.ok(shown !== undefined && durationMs(shown) === longest, text);
     });

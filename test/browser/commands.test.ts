@@ -131,7 +131,7 @@ describe('the commands in the window', function () {
     await open.window.tabs(id).waitFor();
     await open.window.webview().getByText(id).first().waitFor();
     await open.window.runCommand('Durable Task: Copy Instance ID');
-    await until(async () => (await open.window.clipboard()) === id);
+    await becomes(() => open.window.clipboard(), id);
     await open.window.runCommand('Durable Task: Suspend…');
     await page.getByText(`Suspend ${id}`).first().waitFor();
     await quickInput.enter('');
@@ -148,17 +148,18 @@ describe('the commands in the window', function () {
   it('suspend and resume with the buttons of a row, and purge what has ended', async () => {
     const { quickInput, messages } = open.window;
     const id = await begin();
-    await tree.press(id, 'Suspend');
+    await tree.ask(id, 'Suspend');
     await quickInput.enter('lunch');
     await reach(id, 'Suspended');
     await tree.row(/^Suspended1/).waitFor();
     await tree.expand(/^Suspended/);
-    await tree.press(id, 'Resume');
+    await tree.ask(id, 'Resume');
     await quickInput.enter('');
     await reach(id, 'Running');
     await client.terminate(id, {});
     await reach(id, 'Terminated');
     await tree.row(/^Terminated1/).waitFor();
+    await tree.expand(/^Terminated/);
     await tree.act(id, 'Purge…');
     await becomes(() => messages.dialogText(), new RegExp(`Purge ${id} in default\\?`));
     await messages.answer('Purge');
@@ -170,7 +171,7 @@ describe('the commands in the window', function () {
     const { quickInput } = open.window;
     await begin();
     const id = `approval-${(begun += 1)}`;
-    await tree.press('default', 'Start Orchestration');
+    await tree.ask('default', 'Start Orchestration');
     await quickInput.pick('Approval');
     await quickInput.pick('None');
     await quickInput.input.waitFor();
@@ -211,7 +212,7 @@ describe('the commands in the window', function () {
     await quickInput.enter(`Endpoint=${client.endpoint};Authentication=None`);
     await quickInput.message.filter({ hasText: 'doesn’t name a task hub' }).waitFor();
     await quickInput.enter('nowhere');
-    assert.match(await messages.dialogText(), /has no task hub named “nowhere”/);
+    await becomes(() => messages.dialogText(), /has no task hub named “nowhere”/);
     await open.window.screenshot('unknown-hub');
     await messages.answer('Save Anyway');
     await tree.row('nowhere').waitFor();
@@ -221,7 +222,7 @@ describe('the commands in the window', function () {
       .row(/^Running/)
       .first()
       .waitFor();
-    await tree.choose('nowhere', 'Remove Task Hub from List…');
+    await tree.act('nowhere', 'Remove Task Hub from List…');
     await messages.answer('Remove');
     await tree.row('nowhere').waitFor({ state: 'detached' });
   });
@@ -234,11 +235,7 @@ describe('the commands in the window', function () {
     await open.window.runCommand('Durable Task: Copy Instance ID');
     await quickInput.rows(id).first().waitFor();
     await quickInput.pick(id);
-    await until(async () => (await open.window.clipboard()) === id);
-    await open.window.runCommand('Durable Task: Find Instance…');
-    await quickInput.input.waitFor();
-    await quickInput.type(id);
-    await quickInput.pick(id);
-    await open.window.tabs(id).waitFor();
+    await becomes(() => open.window.clipboard(), id);
+    await open.window.find(id);
   });
 });

@@ -9,6 +9,9 @@ import type { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { accessibilityViolationsIn } from '../support/pages/accessibility.js';
 import { useEditor } from './support/editor.js';
 import { blobToken, hostileText, startHistoryHub } from './support/historyHub.js';
+import { InstanceTab } from './support/instanceTab.js';
+import { runningClickMs } from './support/quickInput.js';
+import { savedEditors } from './support/savedEditors.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'durable-task-history-'));
 
@@ -34,36 +37,60 @@ describe('the history of an instance in the window', function () {
   });
 
   const page = (): ReturnType<typeof open.window.webview> => open.window.webview();
+  /** Clicks what is on or off: a click is lost where the page moves under it, and one more than is needed undoes it. */
+  const clickUntil = async (target: Locator, attribute: string, value: string): Promise<void> => {
+    const isSo = async (): Promise<boolean> => (await target.getAttribute(attribute, { timeout: 5000 })) === value;
+    await eventually(async () => {
+      if (!(await isSo())) await target.click({ timeout: runningClickMs });
+      await eventually(async () => assert.ok(await isSo(), `${attribute} is not ${value}`), 5000);
+    });
+  };
+  const unfold = (row: Locator): Promise<void> => clickUntil(row, 'aria-expanded', 'true');
+  const turn = (name: string, to: 'on' | 'off'): Promise<void> =>
+    clickUntil(page().getByRole('button', { name }), 'aria-pressed', String(to === 'on'));
+  const goTo = (tab: string): Promise<void> =>
+    clickUntil(page().getByRole('tab', { name: tab }), 'aria-selected', 'true');
   const show = async (id: string, tab: 'Summary' | 'History'): Promise<void> => {
     const { window } = open;
-    await window.runCommand('Durable Task: Find Instance…');
-    await window.quickInput.type(id);
-    await window.quickInput.rows(id).first().waitFor();
-    await window.quickInput.pick(id);
+    await window.find(id);
     await page().locator('.instance-id', { hasText: id }).waitFor();
-    await page().getByRole('tab', { name: tab }).click();
+    await goTo(tab);
   };
   const closeTab = async (title: string): Promise<void> => {
-    await open.window.tabs(title).click({ button: 'middle' });
-    await open.window.tabs(title).waitFor({ state: 'detached' });
+    const tab = open.window.tabs(title);
+    await eventually(async () => {
+      if (await tab.isVisible()) await tab.click({ button: 'middle', timeout: 5000 });
+      await tab.waitFor({ state: 'detached', timeout: 5000 });
+    });
   };
   const rows = (): Locator => page().locator('.history-row');
+  /** Takes what a menu of the page offers: it closes when the page scrolls, as one does that is just being filled. */
+  const take = async (menu: string, name: string): Promise<void> => {
+    const item = page().getByRole('menuitem', { name });
+    await eventually(async () => {
+      if (!(await item.isVisible())) await page().getByRole('button', { name: menu }).click({ timeout: 5000 });
+      await item.waitFor({ timeout: 5000 });
+      await item.click({ timeout: runningClickMs });
+    }, 60_000);
+  };
   const inPage = (expression: string): Promise<unknown> => page().locator(':root').evaluate(expression);
 
   it('opens 100,000 events and scrolls through them by keyboard', async () => {
     await show('long-1', 'History');
     await rows().nth(15).waitFor();
-    await page().getByRole('button', { name: 'Group Related Events' }).click();
-    await page().getByRole('button', { name: 'Show Turns' }).click();
+    await turn('Group Related Events', 'off');
+    await turn('Show Turns', 'on');
     await page().getByText('100,000 events', { exact: true }).waitFor({ timeout: 90_000 });
     const grid = page().getByRole('treegrid', { name: 'History' });
-    await grid.focus();
-    await open.window.page.keyboard.press('End');
+    // Into the grid itself: the editor may have the focus back.
+    await grid.press('End');
     await page().locator('.history-row.is-active[aria-rowindex="100001"]').waitFor();
-    await open.window.page.keyboard.press('PageUp');
+    await grid.press('PageUp');
     const active = page().locator('.history-row.is-active');
-    await eventually(async () => assert.notEqual(await active.getAttribute('aria-rowindex'), '100001'));
-    await open.window.page.keyboard.press('Home');
+    await eventually(async () =>
+      assert.notEqual(await active.getAttribute('aria-rowindex', { timeout: 5000 }), '100001'),
+    );
+    await grid.press('Home');
     await page().locator('.history-row.is-active[aria-rowindex="2"]').waitFor();
   });
 
@@ -80,21 +107,30 @@ describe('the history of an instance in the window', function () {
       grid.scrollTop = grid.scrollHeight * 0.6;
     })()`);
     await eventually(async () => assert.match(await atTop(), /^[56]\d{4}$/));
+    // It is left with the editor when it has rested, and the header has folded; the editor writes down what is open every
+    // few seconds.
+    await eventually(async () => {
+      const top = String(await inPage(`document.querySelector('.history-grid').scrollTop`));
+      const kept = new RegExp(`instanceId\\W+long-1.*historyScroll\\W+${top}\\b`, 's');
+      assert.match(await open.window.page.evaluate<string>(savedEditors), kept);
+    }, 90_000);
     const read = await atTop();
-    // It is left with the editor when it has rested; a page that is only loaded anew gives it no time to keep that.
-    await open.window.page.waitForTimeout(1000);
     await open.window.reloadByCommand();
     await page().getByText('100,000 events', { exact: true }).waitFor({ timeout: 90_000 });
-    await eventually(async () => assert.equal(await atTop(), read), 30_000);
+    await becomes(atTop, read);
   });
 
   it('finds text in them, and is read, filtered and searched as before when it was hidden and shown again', async () => {
     const { window } = open;
-    await window.page.keyboard.press('Control+F');
+    await eventually(async () => {
+      await new InstanceTab(window).enter();
+      await window.page.keyboard.press('Control+F');
+      await page().locator('input[type="search"]:focus').waitFor({ timeout: 5000 });
+    }, 60_000);
     await window.page.keyboard.type('"order":7001,"customer"');
     await page().getByText('1 of 1', { exact: true }).waitFor();
-    await page().getByRole('button', { name: 'Show Turns' }).click();
-    await page().getByRole('button', { name: 'Group Related Events' }).click();
+    await turn('Show Turns', 'off');
+    await turn('Group Related Events', 'on');
     await page()
       .getByText(/^33,\d\d\d rows of 100,000 events, \d+,\d\d\d turns hidden$/)
       .waitFor();
@@ -102,8 +138,10 @@ describe('the history of an instance in the window', function () {
     const found = page().locator('.history-row.is-match');
     await found.waitFor();
     await show('failed-1', 'Summary');
-    await window.tabs('long-1').click();
-    await page().locator('.instance-id', { hasText: 'long-1' }).waitFor();
+    await eventually(async () => {
+      await window.tabs('long-1').click({ timeout: 5000 });
+      await page().locator('.instance-id', { hasText: 'long-1' }).waitFor({ timeout: runningClickMs });
+    }, 60_000);
     await page()
       .getByText(/^33,\d\d\d rows of 100,000 events, \d+,\d\d\d turns hidden$/)
       .waitFor({ timeout: 90_000 });
@@ -113,12 +151,12 @@ describe('the history of an instance in the window', function () {
   });
 
   it('draws them on the timeline and as a sequence', async () => {
-    await page().getByRole('tab', { name: 'Timeline' }).click();
+    await goTo('Timeline');
     await page()
       .getByText(/^33,33\d rows over 22 min/)
       .waitFor();
     await open.window.screenshot('timeline-100000');
-    await page().getByRole('tab', { name: 'Sequence' }).click();
+    await goTo('Sequence');
     await page()
       .getByText(/^66,66\d messages in /)
       .waitFor();
@@ -146,41 +184,41 @@ describe('the history of an instance in the window', function () {
   it('compares input with output, and two events, in the diff editor, keeping every digit', async () => {
     const { window } = open;
     await show('failed-1', 'Summary');
-    await page().getByRole('button', { name: 'More Actions for Input' }).click();
-    await page().getByRole('menuitem', { name: 'Compare with Output' }).click();
+    await take('More Actions for Input', 'Compare with Output');
     await window.tabs('Input ↔ Output').waitFor();
     const diff = window.page.locator('.monaco-diff-editor');
     await diff.getByText('90071992547409931235').first().waitFor();
     await window.screenshot('compare-input-output');
     await closeTab('Input ↔ Output');
     await show('failed-1', 'History');
-    await page().getByRole('button', { name: 'Group Related Events' }).click();
+    await turn('Group Related Events', 'off');
     const scheduled = rows().filter({ hasText: 'Activity scheduled' });
-    await scheduled.first().click();
-    await page().getByRole('button', { name: 'More Actions for Event' }).click();
-    await page().getByRole('menuitem', { name: 'Select for Compare' }).click();
-    await scheduled.first().click();
+    await unfold(scheduled.first());
+    await take('More Actions for Event', 'Select for Compare');
+    await clickUntil(scheduled.first(), 'aria-expanded', 'false');
     // The rows below move up; a click that is made just then would meet another one.
     await page().locator('.event-details').waitFor({ state: 'detached' });
-    await scheduled.last().click();
-    await page().getByRole('button', { name: 'More Actions for Event' }).click();
-    await page().getByRole('menuitem', { name: 'Compare with Selected: Activity scheduled #1' }).click();
+    await unfold(scheduled.last());
+    await take('More Actions for Event', 'Compare with Selected: Activity scheduled #1');
     await window.tabs('Activity scheduled #1 ↔ Activity scheduled #2').waitFor();
     await diff.getByText('11').first().waitFor();
     await closeTab('Activity scheduled #1 ↔ Activity scheduled #2');
   });
 
   it('saves a text exactly as it is stored', async () => {
-    const { window } = open;
+    const { quickInput } = open.window;
     await show('failed-1', 'Summary');
-    await page().getByRole('button', { name: 'More Actions for Input' }).click();
-    await page().getByRole('menuitem', { name: 'Save As…' }).click();
+    await take('More Actions for Input', 'Save As…');
     const file = path.join(folder, 'input.json');
-    await eventually(async () => assert.equal(await window.quickInput.input.inputValue(), file));
-    await window.quickInput.input.press('Enter');
-    await eventually(() => {
-      assert.equal(readFileSync(file, 'utf8'), '{"card":90071992547409931234,"amount":10}');
-    }, 15_000);
+    // The dialog takes no answer until it has looked around.
+    await quickInput.rows('..').first().waitFor();
+    await becomes(() => quickInput.input.inputValue(), file);
+    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      if (await quickInput.input.isVisible()) await quickInput.input.press('Enter', { timeout: 5000 });
+      const saved = '{"card":90071992547409931234,"amount":10}';
+      await eventually(() => assert.equal(readFileSync(file, 'utf8'), saved), 5000);
+    });
   });
 
   it('shows hostile texts as what they are in every view', async () => {
@@ -188,24 +226,24 @@ describe('the history of an instance in the window', function () {
     const shown = hostileText.replace('\u202e', 'U+202E').replace('\u0000', 'U+0000').replace('\u001b', 'U+001B');
     await eventually(async () => assert.equal(await page().locator('h1').textContent(), shown));
     await page().getByRole('button', { name: 'Expand All' }).first().click();
-    await page().getByRole('tab', { name: 'History' }).click();
+    await goTo('History');
     await rows().nth(1).waitFor();
-    for (const row of [1, 0]) await page().locator(`.history-row[data-row="${row}"]`).click();
+    for (const row of [1, 0]) await unfold(page().locator(`.history-row[data-row="${row}"]`));
     await page().locator('.event-details').nth(2).waitFor();
-    await page().getByRole('tab', { name: 'Timeline' }).click();
+    await goTo('Timeline');
     await page().getByRole('option').first().waitFor();
-    await page().getByRole('tab', { name: 'Sequence' }).click();
+    await goTo('Sequence');
     await page().getByRole('treeitem').first().waitFor();
-    await page().getByRole('tab', { name: 'Related' }).click();
+    await goTo('Related');
     await page().getByRole('treeitem').first().waitFor();
     await becomes(() => page().locator('img, .page script').count(), 0);
-    await page().getByRole('tab', { name: 'History' }).click();
+    await goTo('History');
     await open.window.screenshot('history-hostile');
   });
 
   it('opens a line of a megabyte in an editor', async () => {
     const { window } = open;
-    await page().getByRole('tab', { name: 'Summary' }).click();
+    await goTo('Summary');
     await page().getByRole('button', { name: 'Open Output in Editor' }).click();
     await window.tabs('output.json').waitFor();
     await window.page.locator('.view-lines', { hasText: 'word word' }).first().waitFor();
@@ -216,12 +254,13 @@ describe('the history of an instance in the window', function () {
   it('shows an event of a kind that it does not know with its field number and bytes, among those it knows', async () => {
     await show('newer-1', 'History');
     await page().getByText('2 events', { exact: true }).waitFor();
-    await rows().filter({ hasText: 'Unknown event' }).click();
+    await unfold(rows().filter({ hasText: 'Unknown event' }));
     const details = page().locator('.event-details');
-    await details.waitFor();
-    const text = await details.innerText();
-    assert.match(text, /\b77\b/);
-    assert.ok(text.includes(Buffer.from('\n\u0003new').toString('base64')), text);
+    await eventually(async () => {
+      const text = await details.innerText({ timeout: 5000 });
+      assert.match(text, /\b77\b/);
+      assert.ok(text.includes(Buffer.from('\n\u0003new').toString('base64')), text);
+    });
     await rows().filter({ hasText: 'Generic event' }).waitFor();
     await closeTab('newer-1');
   });
@@ -240,7 +279,7 @@ describe('the history of an instance in the window', function () {
       .getByText(/^Couldn’t load the history\./)
       .waitFor({ timeout: 60_000 });
     await becomes(() => page().getByRole('button', { name: 'Restart' }).getAttribute('aria-disabled'), null);
-    await page().getByRole('tab', { name: 'Summary' }).click();
+    await goTo('Summary');
     await page().getByRole('heading', { name: 'Input' }).waitFor();
   });
 
@@ -249,7 +288,7 @@ describe('the history of an instance in the window', function () {
     await show('failed-1', 'History');
     await page().locator('.event-details').first().waitFor();
     await window.screenshotThemes('history-details');
-    assert.deepEqual(await accessibilityViolationsIn(page().locator(':root')), []);
+    await becomes(() => accessibilityViolationsIn(page().locator(':root')), []);
     await window.setTheme('dark');
     await window.resize(700, 700);
     await window.screenshot('history-narrow');

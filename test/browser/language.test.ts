@@ -22,14 +22,14 @@ describe('the window in another language, half as long again', function () {
    * Fails if a word of English is left in what an element shows or says; the window's own words are translated too. What is
    * drawn anew may be empty for a moment.
    */
-  async function check(element: Locator, least = 1): Promise<void> {
+  async function check(element: Locator, least = 1, milliseconds = 50_000): Promise<void> {
     await eventually(async () => {
       const texts = await textsOf(element);
       const words = texts.map((text) => text.replaceAll(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/g, ''));
       assert.deepEqual(ownWords(words, names), []);
       const marked = texts.filter((text) => /[^\0-\x7F…·’“”]/.test(text));
       assert.ok(marked.length >= least, `only ${texts.join(' | ')} is shown`);
-    }, 10_000);
+    }, milliseconds);
   }
 
   before(async () => {
@@ -58,10 +58,11 @@ describe('the window in another language, half as long again', function () {
       await tree.tooltip(row, row);
       // A row that is drawn anew takes its tooltip away.
       await eventually(async () => {
+        await open.window.page.mouse.move(0, 0);
         await tree.row(row).hover({ timeout: 5000 });
         await hover.filter({ hasText: row }).first().waitFor({ timeout: 5000 });
         await open.window.screenshot(`language window tooltip ${row}`);
-        await check(hover.filter({ hasText: row }).first());
+        await check(hover.filter({ hasText: row }).first(), 1, 10_000);
       }, 60_000);
     }
   });
@@ -73,10 +74,13 @@ describe('the window in another language, half as long again', function () {
 
   it('shows the menus', async () => {
     for (const row of ['default', pseudoText('Pending'), 'order-15']) {
-      const menu = await tree.menu(row);
-      await open.window.screenshot(`language window menu ${row}`);
-      await check(menu.box, 5);
-      await menu.cancel();
+      // A row that is drawn anew closes its menu.
+      await eventually(async () => {
+        const menu = await tree.menu(row);
+        await open.window.screenshot(`language window menu ${row}`);
+        await check(menu.box, 5, 10_000);
+        await menu.cancel();
+      }, 60_000);
     }
   });
 
@@ -117,8 +121,10 @@ describe('the window in another language, half as long again', function () {
     await messages.dialog.waitFor();
     await window.screenshot('language window dialog');
     await check(messages.dialog, 3);
-    await page.keyboard.press('Escape');
-    await messages.dialog.waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      if (await messages.dialog.isVisible()) await page.keyboard.press('Escape');
+      await messages.dialog.waitFor({ state: 'hidden', timeout: 5000 });
+    });
   });
 
   it('shows the table of a hub and the tab of an instance', async () => {
@@ -139,15 +145,21 @@ describe('the window in another language, half as long again', function () {
     const { window } = open;
     const { page } = window;
     await window.runCommand('Preferences: Open Settings (UI)');
-    await page.locator('.settings-editor .suggest-input-container').click();
-    await page.keyboard.type('@ext:durable-task-tools.durable-task');
     const descriptions = page.locator('.settings-editor .setting-item-description');
+    // What is typed while the page is being made is lost, or a part of it.
+    await eventually(async () => {
+      await page.locator('.settings-editor .suggest-input-container').click({ timeout: 5000 });
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('@ext:durable-task-tools.durable-task');
+      await descriptions.filter({ hasText: pseudoText('Refresh interval in seconds') }).waitFor({ timeout: 15_000 });
+    }, 60_000);
     // Until the search is done, it lists settings of the editor itself.
-    await descriptions.filter({ hasText: pseudoText('Refresh interval in seconds') }).waitFor();
+    await eventually(async () => {
+      const texts = await descriptions.allInnerTexts();
+      assert.ok(texts.length >= 3, texts.join('\n'));
+      assert.deepEqual(ownWords(texts, names), []);
+    });
     await window.screenshot('language window settings');
-    const texts = await descriptions.allInnerTexts();
-    assert.ok(texts.length >= 3, texts.join('\n'));
-    assert.deepEqual(ownWords(texts, names), []);
   });
 
   it('has a walkthrough', async () => {

@@ -7,7 +7,6 @@ describe('the Durable Task view', () => {
   it('opens from its icon in the activity bar', async () => {
     const { window } = open;
     assert.equal(await window.tree().pane.isVisible(), false, 'the view is open before the click');
-    await window.activityIcon.click();
-    await window.tree().pane.waitFor();
+    await window.openView();
   });
 });

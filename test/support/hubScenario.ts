@@ -24,8 +24,6 @@ export interface HubScenario {
   readonly stored?: Readonly<Record<string, unknown>>;
   /** The present by the server's clock, in milliseconds since the epoch. */
   readonly now?: number;
-  /** How long the server takes for a page of a list, in milliseconds. */
-  readonly pageMs?: number;
   /** It has no list of instances. */
   readonly isWithoutLists?: boolean;
   /** It tells of its workers. */

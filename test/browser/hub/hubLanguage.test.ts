@@ -56,6 +56,8 @@ describe('the page of a hub in another language, half as long again', function (
         texts.filter((text) => loading.some((part) => text.includes(part))),
         [],
       );
+      // Before anything is known of failures, nothing is said of them.
+      assert.equal(await page.locator('.failures:not(:has(.failures-progress))').count(), 0);
     });
   async function check(fixture: HubPageFixture, name: string): Promise<void> {
     await fixture.screenshot(`language hub ${name}`);

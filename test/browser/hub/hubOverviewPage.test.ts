@@ -22,7 +22,7 @@ const hourOfInstances: HubScenario = {
 };
 
 describe('the page of a hub: the overview', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const pages = usePages<HubScenario, HubPageFixture>((browser, scenario, look) =>
     HubPageFixture.open(browser, scenario, look),
   );
@@ -46,6 +46,7 @@ describe('the page of a hub: the overview', function () {
         await fixture.screenshot(`overview-${theme}-${width}`);
         assert.deepEqual(await accessibilityViolations(page), []);
         await page.getByRole('button', { name: 'Show as Table' }).first().click();
+        await page.getByRole('button', { name: 'Show as Chart' }).waitFor();
         await page.getByRole('button', { name: 'Show as Table' }).click();
         await page.getByRole('button', { name: 'Show as Chart' }).nth(1).waitFor();
         await fixture.screenshot(`overview-tables-${theme}-${width}`);
@@ -140,20 +141,23 @@ describe('the page of a hub: the overview', function () {
     const fixture = await pages.open({
       ...hourOfInstances,
       instances: 9_000,
-      pageMs: 150,
       now: (firstCreated + 90_000) * 1000,
-      savedState: { view: 'overview', range: '7d' },
+      savedState: { view: 'instances', range: '7d' },
     });
     const { page } = fixture;
-    await page.getByText(/^[12],000 instances checked so far…$/).waitFor();
+    await page.getByText('100 instances loaded').waitFor();
+    await fixture.evaluate(`window.fakeHubHost.hold('pages')`);
+    await fixture.tab('Overview');
+    await page.getByText(/^2,000 instances checked so far…$/).waitFor();
     await card(page, 'Instances by Status').waitFor();
     await fixture.screenshot('overview-reading');
     await page.getByRole('button', { name: 'Stop' }).click();
     await page
       .locator('.overview-progress')
-      .getByText(/^Incomplete: \d,000 instances checked$/)
+      .getByText(/^Incomplete: 2,000 instances checked$/)
       .waitFor();
     await fixture.screenshot('overview-stopped');
+    await fixture.evaluate('window.fakeHubHost.letGo()');
     await page.getByRole('button', { name: 'Continue' }).click();
     await isRead(page, '9,000 instances checked');
   });

@@ -21,6 +21,43 @@ describe('the table of instances, in the window', function () {
   const row = (id: string): Locator => grid().locator('.table-row', { hasText: id });
   const filter = (): Locator => page().getByRole('textbox', { name: 'Filter' });
   const statusOf = async (id: string): Promise<string | undefined> => (await hub.direct.get(id))?.status;
+  const rowsAre = (count: number): Promise<void> =>
+    becomes(() => grid().getAttribute('aria-rowcount', { timeout: 5000 }), String(count + 1));
+
+  /** Selects these rows, and no other: again, where a click met a row that went on just then. */
+  async function select(...ids: readonly string[]): Promise<void> {
+    const selected = grid().locator('.table-row[aria-selected="true"]');
+    await eventually(async () => {
+      for (const [at, id] of ids.entries()) {
+        await row(id).click({ modifiers: at === 0 ? [] : ['Control'], timeout: 5000 });
+      }
+      for (const id of ids) await selected.filter({ hasText: id }).waitFor({ timeout: 5000 });
+      assert.equal(await selected.count(), ids.length);
+    });
+  }
+
+  /** Filters by this, until so many rows are there: again, where another filter has come in the place of what was typed. */
+  async function filterBy(text: string, count: number): Promise<void> {
+    const terms = page().locator('.filter-bar > .filter-chips > li');
+    await eventually(async () => {
+      await filter().fill(text, { timeout: 5000 });
+      await filter().press('Enter', { timeout: 5000 });
+      await eventually(async () => {
+        assert.deepEqual((await terms.allInnerTexts()).toSorted(), text.split(' ').toSorted());
+      }, 10_000);
+    });
+    await page().getByText(`${count} instances`, { exact: true }).waitFor();
+    await rowsAre(count);
+  }
+
+  /** Takes up a view. The menu has those that were there when it was opened. */
+  async function takeView(name: string): Promise<void> {
+    const view = page().getByRole('button', { name, exact: true });
+    await eventually(async () => {
+      if (!(await view.isVisible())) await page().getByRole('button', { name: 'Saved Views' }).click({ timeout: 5000 });
+      await view.click({ timeout: 5000 });
+    });
+  }
 
   before(async () => {
     hub = await startHubUnderFaults();
@@ -45,23 +82,23 @@ describe('the table of instances, in the window', function () {
     const began = Date.now();
     await hub.direct.start({ instanceId: 'fresh-1', name: 'waits' });
     await row('fresh-1').waitFor();
-    assert.ok(Date.now() - began < 10_000, 'it took too long');
+    // At its slowest it is read every fifteen seconds.
+    assert.ok(Date.now() - began < 30_000, 'it took too long');
     await hub.direct.terminate('fresh-1', {});
     await row('fresh-1').getByText('Terminated').waitFor();
   });
 
   it('acts on what is selected, from the menu of the editor, and shows what came of it in place', async () => {
     const { window } = open;
-    await row('wait-000').click();
-    await row('wait-001').click({ modifiers: ['Control'] });
+    await select('wait-000', 'wait-001');
     await page().getByText('2 selected').waitFor();
     const menu = new ContextMenu(window.page);
     await eventually(async () => {
       if (!(await menu.box.isVisible())) await row('wait-001').click({ button: 'right', timeout: 5000 });
       await menu.box.waitFor({ timeout: 2000 });
-    });
-    await window.screenshot('table-menu');
-    await menu.choose('Suspend…');
+      await window.screenshot('table-menu');
+      await menu.choose('Suspend…');
+    }, 60_000);
     await window.quickInput.enter('stock taking');
     await window.messages.answer('Suspend');
     await until(
@@ -70,7 +107,7 @@ describe('the table of instances, in the window', function () {
     await row('wait-000').getByText('Suspended').waitFor();
     await row('wait-001').getByText('Suspended').waitFor();
     // From the bar above it, too; only those that it applies to.
-    await row('wait-002').click({ modifiers: ['Control'] });
+    await select('wait-000', 'wait-001', 'wait-002');
     await page().getByRole('button', { name: 'Resume (2)' }).click();
     await window.quickInput.enter('');
     await window.messages.answer('Resume');
@@ -81,20 +118,19 @@ describe('the table of instances, in the window', function () {
   it('is used by the keyboard alone: filter, rows, details, and Enter opens the instance', async () => {
     const { window } = open;
     await filter().click();
-    await filter().fill('status:Failed');
-    await filter().press('Enter');
-    await page().getByText('3 instances', { exact: true }).waitFor();
+    await filterBy('status:Failed', 3);
     await page().getByRole('button', { name: 'Show Details' }).click();
-    await grid().focus();
-    await window.page.keyboard.press('Home');
+    await grid().press('Home');
     const details = page().getByRole('complementary', { name: 'Details' });
     await details.getByText('as told').first().waitFor();
     await window.screenshot('table-details-window');
-    await window.page.keyboard.press('Enter');
+    await grid().press('Enter');
     await page().locator('.instance-id', { hasText: 'fail-' }).waitFor();
-    await window.tabs('Instances').click();
     // A hidden page comes back as it was left.
-    await page().getByText('3 instances', { exact: true }).waitFor();
+    await eventually(async () => {
+      await window.tabs('Instances').click({ timeout: 5000 });
+      await page().getByText('3 instances', { exact: true }).waitFor({ timeout: 20_000 });
+    });
     await becomes(() => filter().inputValue(), 'status:Failed');
     await details.waitFor();
   });
@@ -129,25 +165,22 @@ describe('the table of instances, in the window', function () {
     await window.quickInput.box.waitFor({ state: 'hidden' });
     await page().getByRole('button', { name: 'Clear Filter' }).click();
     await page().getByText('13 instances', { exact: true }).waitFor();
-    await page().getByRole('button', { name: 'Saved Views' }).click();
-    await page().getByRole('button', { name: 'What is done', exact: true }).click();
+    await takeView('What is done');
     await page().getByText('5 instances', { exact: true }).waitFor();
   });
 
   it('has a view of what runs, with what each instance waits for', async () => {
     const { window } = open;
-    const choose = async (name: string): Promise<void> => {
-      await page().getByRole('button', { name: 'Saved Views' }).click();
-      await page().getByRole('button', { name, exact: true }).click();
-    };
-    await choose('Waiting for events');
+    await takeView('Waiting for events');
     await becomes(() => filter().inputValue(), 'status:Running');
     await row('wait-000').getByText('awaits an event').waitFor();
     assert.deepEqual((await grid().getByRole('columnheader').allInnerTexts()).slice(0, 2), ['Name', 'Waiting']);
     await window.screenshot('table-window-waiting');
-    await choose('What is done');
+    await takeView('What is done');
     await page().getByText('5 instances', { exact: true }).waitFor();
-    assert.equal(await grid().getByRole('columnheader', { name: 'Waiting' }).count(), 0, 'that was for this look only');
+    // That was for this look only. The columns follow the filter of the view.
+    await becomes(() => grid().getByRole('columnheader', { name: 'Waiting' }).count(), 0);
+    await rowsAre(5);
   });
 
   it('copies a link that leads back to what it shows', async () => {
@@ -160,25 +193,27 @@ describe('the table of instances, in the window', function () {
     const { window } = open;
     await page().getByRole('button', { name: 'Export Rows' }).click();
     await page().getByRole('menuitem', { name: 'Export as JSON Lines…' }).click();
-    await window.quickInput.input.waitFor();
-    await eventually(async () => assert.match(await window.quickInput.input.inputValue(), /default\.jsonl$/));
-    const file = await window.quickInput.input.inputValue();
-    await window.quickInput.input.press('Enter');
+    const { input } = window.quickInput;
+    // The dialog takes no answer, or fails, until it has looked around.
+    await window.quickInput.rows('..').first().waitFor();
+    await becomes(() => input.inputValue(), /default\.jsonl$/);
+    await window.quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+    const file = await input.inputValue();
     await eventually(async () => {
-      const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-      const ids = lines.map((line) => (JSON.parse(line) as { readonly id: string }).id).sort();
-      assert.deepEqual(ids, ['done-000', 'done-001', 'done-002', 'done-003', 'done-004']);
-    });
+      if (await input.isVisible()) await input.press('Enter', { timeout: 5000 });
+      await eventually(async () => {
+        const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+        const ids = lines.map((line) => (JSON.parse(line) as { readonly id: string }).id).sort();
+        assert.deepEqual(ids, ['done-000', 'done-001', 'done-002', 'done-003', 'done-004']);
+      }, 10_000);
+    }, 60_000);
   });
 
   it('filters the tree as it is filtered itself, and opens from there with that filter', async () => {
     const { window } = open;
     await page().getByRole('button', { name: 'Apply Filter to Tree' }).click();
     await tree.row(/default.*only Completed/).waitFor();
-    await becomes(
-      async () => (await tree.texts()).filter((text) => /^(Running|Failed|Completed)/.test(text)).length,
-      1,
-    );
+    await becomes(() => tree.rows(/^(?:Running|Failed|Completed)/).count(), 1);
     await window.screenshot('table-filters-tree');
     await page().getByRole('button', { name: 'Clear Filter' }).click();
     await page().getByText('13 instances', { exact: true }).waitFor();
@@ -192,11 +227,8 @@ describe('the table of instances, in the window', function () {
 
   it('offers all that match where several are confirmed, with the filter of the table', async () => {
     const { window } = open;
-    await filter().fill('id:wait-*');
-    await filter().press('Enter');
-    await page().getByText('4 instances', { exact: true }).waitFor();
-    await row('wait-000').click();
-    await row('wait-001').click({ modifiers: ['Control'] });
+    await filterBy('id:wait-*', 4);
+    await select('wait-000', 'wait-001');
     await page().getByRole('button', { name: 'Suspend', exact: true }).click();
     await window.quickInput.enter('');
     await window.messages.answer('All Matching…');
@@ -209,10 +241,10 @@ describe('the table of instances, in the window', function () {
   it('runs an action on all that match, with the filter of the table', async () => {
     const { window } = open;
     await page().getByRole('button', { name: 'Clear Filter' }).click();
-    await filter().fill('id:wait-* status:Running');
-    await filter().press('Enter');
-    await page().getByText('4 instances', { exact: true }).waitFor();
-    await row('wait-003').click();
+    // The filter before has found as many as the next one does.
+    await page().getByText('13 instances', { exact: true }).waitFor();
+    await filterBy('id:wait-* status:Running', 4);
+    await select('wait-003');
     await page().getByRole('button', { name: 'All Matching…' }).click();
     await window.quickInput.pick('Terminate');
     await window.quickInput.pick('With a reason');
@@ -253,12 +285,10 @@ describe('the table of instances, in the window', function () {
 
   it('is back after the window was reloaded, filtered as it was', async () => {
     const { window } = open;
-    await filter().fill('id:wait-* status:Running');
-    await filter().press('Enter');
-    await page().getByText('4 instances', { exact: true }).waitFor();
+    await filterBy('id:wait-* status:Running', 4);
     // The editor writes down what is open every few seconds; in a browser it cannot when the page goes.
     const remembered = /status:Running id:wait-\W+view\W+instances/;
-    await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
+    await eventually(async () => assert.match(await window.page.evaluate<string>(savedEditors), remembered), 120_000);
     await window.reload();
     await page().getByText('4 instances', { exact: true }).waitFor();
     await becomes(() => filter().inputValue(), 'status:Running id:wait-*');
@@ -266,7 +296,7 @@ describe('the table of instances, in the window', function () {
 
   it('says that the hub does not answer, and keeps its rows', async () => {
     await hub.proxy.stop();
-    await page().getByRole('alert').waitFor({ timeout: 60_000 });
+    await page().getByRole('alert').first().waitFor();
     await row('wait-003').waitFor();
     await open.window.screenshot('table-away');
   });

@@ -5,7 +5,7 @@ import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js'
 import { usePages } from '../support/pages.js';
 
 describe('the page of a hub: what stands in the cells of the table', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const pages = usePages<HubScenario, HubPageFixture>((browser, scenario, look) =>
     HubPageFixture.open(browser, scenario, look),
   );

@@ -26,6 +26,17 @@ describe('the header of the page of an instance', () => {
   };
   const top = (fixture: InstancePageFixture): Promise<number> =>
     fixture.evaluate<number>(`document.querySelector('.history-grid').scrollTop`);
+  /** Waits until nothing scrolls any more. */
+  const rested = async (fixture: InstancePageFixture): Promise<void> => {
+    let last = -1;
+    let looks = 0;
+    await eventually(async () => {
+      const now = await top(fixture);
+      looks = now === last ? looks + 1 : 0;
+      last = now;
+      assert.ok(looks > 3, 'It still scrolls.');
+    });
+  };
 
   it('folds to one line while one scrolls, and opens at the top again', async () => {
     const fixture = await show();
@@ -77,6 +88,7 @@ describe('the header of the page of an instance', () => {
         { method: 'runAction', params: { action: 'rewind' } },
       ]);
     });
+    await rested(fixture);
     const row = fixture.page.locator('.history-row[data-row="130"]');
     const before = (await row.boundingBox())?.y ?? assert.fail();
     await slim.getByTitle('Show Full Header').click();
@@ -109,13 +121,17 @@ describe('the header of the page of an instance', () => {
     const first = await show();
     await wheel(first, 3_000);
     await folded(first, true);
+    await rested(first);
+    let place = 0;
+    let savedState: object = {};
+    // Both of one moment.
     await eventually(async () => {
-      const { historyScroll } = await first.evaluate<{ readonly historyScroll: number }>(
-        'window.fakeHost.savedState()',
+      const left = await first.evaluate<{ readonly place: number; readonly saved: { readonly historyScroll: number } }>(
+        `({ place: document.querySelector('.history-grid').scrollTop, saved: window.fakeHost.savedState() })`,
       );
-      assert.equal(historyScroll, await top(first));
+      assert.equal(left.saved.historyScroll, left.place);
+      ({ place, saved: savedState } = left);
     });
-    const [place, savedState] = [await top(first), await first.evaluate<object>('window.fakeHost.savedState()')];
     const second = await show(savedState);
     await folded(second, true);
     await becomes(() => top(second), place);

@@ -8,7 +8,7 @@ import type { InstancePageFixture } from '../../support/pages/instancePage.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 import { longestFreeze, slowness, watchForFreezes } from '../support/freezes.js';
 import { deepJson, hostileText, megabyteLine } from '../support/historyHub.js';
-import { useInstancePages } from '../support/instancePages.js';
+import { clickInView, useInstancePages } from '../support/instancePages.js';
 
 describe('the speed of the page of an instance', function () {
   this.timeout(120_000);
@@ -42,11 +42,8 @@ describe('the speed of the page of an instance', function () {
     assert.ok(input.length > 700_000 && input.length < 1_048_576);
     await withoutFreeze({ instance: { ...everyField(), input }, history: [] }, async ({ page }) => {
       await page.getByRole('tree', { name: 'Input' }).waitFor();
-      await page
-        .getByRole('button', { name: /more lines/ })
-        .first()
-        .click();
-      await page.getByText('4 properties').first().click();
+      await clickInView(page.getByRole('button', { name: /more lines/ }).first());
+      await clickInView(page.getByText('4 properties').first());
       await page.getByText('"row"').first().waitFor();
     });
   });
@@ -55,10 +52,7 @@ describe('the speed of the page of an instance', function () {
     const line = 'word '.repeat(200_000);
     const scenario = { instance: { ...everyField(), input: line, output: JSON.stringify(line) }, history: [] };
     await withoutFreeze(scenario, async ({ page }) => {
-      await page
-        .getByRole('button', { name: /more characters/ })
-        .first()
-        .click();
+      await clickInView(page.getByRole('button', { name: /more characters/ }).first());
       await page.getByText('Open the text in an editor to see').first().waitFor();
       await page.getByRole('button', { name: 'Open Input in Editor' }).waitFor();
     });
@@ -79,7 +73,7 @@ describe('the speed of the page of an instance', function () {
       { instance: { ...everyField(), input, customStatus: '{"a":{"b":1}}' }, history: [] },
       async ({ page }) => {
         const tree = page.getByRole('tree', { name: 'Input' });
-        await page.getByRole('button', { name: 'Expand All' }).first().click();
+        await clickInView(page.getByRole('button', { name: 'Expand All' }).first());
         await becomes(() => tree.getByRole('treeitem', { expanded: true }).count(), 200);
       },
     );
@@ -98,7 +92,7 @@ describe('the speed of the page of an instance', function () {
     ];
     await withoutFreeze({ instance, history }, async (fixture) => {
       const { page } = fixture;
-      await page.getByRole('button', { name: 'Expand All' }).first().click();
+      await clickInView(page.getByRole('button', { name: 'Expand All' }).first());
       await fixture.tab('History');
       for (const row of [1, 0]) await page.locator(`.history-row[data-row="${row}"]`).click();
       await page.locator('.event-details').nth(2).waitFor();
@@ -125,11 +119,12 @@ describe('the speed of the page of an instance', function () {
       const { metrics } = await devtools.send('Performance.getMetrics');
       return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? assert.fail();
     };
+    const times = await fixture.evaluate<number>(slowness);
     const before = await worked();
     const rounds = [await fixture.evaluate<number>(frameTimes)];
     const perFrame = ((await worked()) - before) * (1000 / frames);
     // The time that the page's own thread worked does not depend on what else the machine does; that between frames does.
-    assert.ok(perFrame < 12, `a frame took ${perFrame} ms of work`);
+    assert.ok(perFrame < 12 * times, `a frame took ${perFrame} ms of work, ${times} times as slow as a desk`);
     const isBusy = (): boolean => os.loadavg().some((load) => load > os.availableParallelism());
     while (rounds.length < 4 && !rounds.some((p95) => p95 <= 20)) rounds.push(await fixture.evaluate(frameTimes));
     assert.ok(isBusy() || Math.min(...rounds) <= 20, `95 of 100 frames took up to ${rounds.join(', ')} ms`);

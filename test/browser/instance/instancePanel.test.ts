@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TaskHubGrpcWorker } from '@microsoft/durabletask-js';
+import type { Locator } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import type { OrchestrationStatus } from '../../../src/client/instance.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
@@ -7,6 +8,7 @@ import { eventually } from '../../support/eventually.js';
 import { startSampleWorker } from '../../support/startSampleWorker.js';
 import { useEditor } from '../support/editor.js';
 import { openMore, pressInHeader } from '../support/headerActions.js';
+import { InstanceTab } from '../support/instanceTab.js';
 import { localClient, until } from '../support/localHub.js';
 import { savedEditors } from '../support/savedEditors.js';
 
@@ -18,15 +20,25 @@ describe('the tab of an instance', function () {
   let worker: TaskHubGrpcWorker | undefined;
 
   const reach = (id: string, status: OrchestrationStatus): Promise<void> =>
-    eventually(async () => assert.equal((await client.get(id))?.status, status), 30_000);
+    eventually(async () => assert.equal((await client.get(id))?.status, status));
+  const shown = (id: string): Locator =>
+    open.window.webview().locator('.instance-id', { hasText: new RegExp(`^${id}$`) });
   const find = async (id: string): Promise<void> => {
-    const { window } = open;
-    await window.runCommand('Durable Task: Find Instance…');
-    await window.quickInput.type(id);
-    await window.quickInput.rows(id).first().waitFor();
-    await window.quickInput.pick(id);
-    await window.webview().locator('.instance-id', { hasText: id }).waitFor();
+    await open.window.find(id);
+    await shown(id).waitFor();
   };
+  /** Clicks what leads to an instance, until that is shown: what moves just then takes no click. */
+  const follow = (link: Locator, id: string): Promise<void> =>
+    eventually(async () => {
+      if (!(await shown(id).isVisible())) await link.click({ timeout: 5000 });
+      await shown(id).waitFor({ timeout: 10_000 });
+    }, 60_000);
+  /** Presses a button that copies, until that is in the clipboard: a page that comes back may move just then. */
+  const copies = (button: string, text: RegExp): Promise<void> =>
+    eventually(async () => {
+      await open.window.webview().getByRole('button', { name: button }).click({ timeout: 5000 });
+      await eventually(async () => assert.match(await open.window.clipboard(), text), 3000);
+    });
   const start = async (instanceId: string): Promise<void> => {
     const input = { who: 'Ada', amount: 250, currency: 'EUR', purpose: 'a desk', waitSeconds: 600 };
     await client.start({ name: 'Approval', instanceId, input: JSON.stringify(input), tags: { team: 'panel' } });
@@ -71,7 +83,7 @@ describe('the tab of an instance', function () {
   it('grows while the instance goes on, without anybody asking', async () => {
     const page = open.window.webview();
     await client.raiseEvent('panel-1', 'Approval', '{"approved":true,"by":"Grace"}');
-    await page.locator('.status', { hasText: 'Completed' }).waitFor({ timeout: 20_000 });
+    await page.locator('.status', { hasText: 'Completed' }).waitFor();
     await page.getByText('Event raised').waitFor();
     await page.getByText('Orchestration completed').waitFor();
     await page.getByRole('tab', { name: 'Summary' }).click();
@@ -80,20 +92,22 @@ describe('the tab of an instance', function () {
 
   it('opens a payload as a read-only JSON document', async () => {
     const { window } = open;
-    await window.webview().getByRole('button', { name: 'Open Input in Editor' }).click();
-    await window.tabs('input.json').waitFor();
+    const tab = window.tabs('input.json');
+    // What the page moves just then takes no click.
+    await eventually(async () => {
+      const button = window.webview().getByRole('button', { name: 'Open Input in Editor' });
+      if (!(await tab.isVisible())) await button.click({ timeout: 5000 });
+      await tab.waitFor({ timeout: 10_000 });
+    });
     await window.page.locator('.view-lines', { hasText: '"purpose": "a desk"' }).waitFor();
-    assert.match((await window.page.locator('.statusbar-item[id="status.editor.mode"]').innerText()).trim(), /JSON/);
-    await window.page.keyboard.press('Control+W');
-    await window.tabs('input.json').waitFor({ state: 'hidden' });
+    // Any text is plain text for a moment.
+    await becomes(() => window.page.locator('.statusbar-item[id="status.editor.mode"]').innerText(), /JSON/);
+    await new InstanceTab(window).closeEditor(tab);
   });
 
   it('copies the id and a payload', async () => {
-    const { window } = open;
-    await window.webview().getByRole('button', { name: 'Copy Instance ID' }).click();
-    await eventually(async () => assert.equal(await window.clipboard(), 'panel-1'));
-    await window.webview().getByRole('button', { name: 'Copy output' }).click();
-    await eventually(async () => assert.match(await window.clipboard(), /Grace/));
+    await copies('Copy Instance ID', /^panel-1$/);
+    await copies('Copy output', /Grace/);
   });
 
   it('copies a link to the instance from the menu of its header', async () => {
@@ -115,13 +129,16 @@ describe('the tab of an instance', function () {
     await find('panel-trip');
     const page = window.webview();
     await page.getByRole('tab', { name: 'History' }).click();
-    await page.getByText('Sub-orchestration').first().click();
+    const row = page.locator('.history-row', { hasText: 'Sub-orchestration' }).first();
     const child = page.locator('.event-details .instance-link').first();
+    // Rows come in while the instance runs, and the header changes when it ends.
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded', { timeout: 5000 })) !== 'true') await row.click({ timeout: 5000 });
+      await child.waitFor({ timeout: 5000 });
+    });
     const childId = await child.innerText();
-    await child.click();
-    await window.webview().locator('.instance-id', { hasText: childId }).waitFor();
-    await window.webview().getByRole('button', { name: 'panel-trip' }).click();
-    await window.webview().locator('.instance-id', { hasText: 'panel-trip' }).waitFor();
+    await follow(child, childId);
+    await follow(window.webview().getByRole('button', { name: 'panel-trip' }), 'panel-trip');
   });
 
   it('comes back after the window was reloaded, on the tab it was left on', async () => {
@@ -136,7 +153,7 @@ describe('the tab of an instance', function () {
     await until(async () => remembered.test(await window.page.evaluate<string>(savedEditors)));
     await window.reload();
     const page = window.webview();
-    await page.locator('.instance-id', { hasText: 'panel-2' }).waitFor();
+    await shown('panel-2').waitFor();
     await page.getByText('Orchestration started').waitFor();
     await becomes(() => window.tabs('panel-2').count(), 1);
   });
@@ -144,7 +161,7 @@ describe('the tab of an instance', function () {
   it('reads well in every theme, wide and narrow', async () => {
     const { window } = open;
     await client.start({ name: 'PaymentWithRetries', instanceId: 'panel-pay', input: JSON.stringify({ amount: 10 }) });
-    await eventually(async () => assert.notEqual((await client.get('panel-pay'))?.status, 'Running'), 60_000);
+    await eventually(async () => assert.ok((await client.get('panel-pay'))?.completedAt !== undefined));
     await find('panel-pay');
     await window.webview().locator('.card').first().waitFor();
     await window.screenshotThemes('panel-summary');
@@ -162,7 +179,7 @@ describe('the tab of an instance', function () {
     await find('panel-2');
     await window.runCommand('Durable Task: Stop Local Task Hub');
     const page = window.webview();
-    await page.locator('.banner').first().waitFor({ timeout: 30_000 });
+    await page.locator('.banner').first().waitFor();
     await page.getByRole('heading', { name: 'Approval' }).waitFor();
     await window.screenshot('panel-hub-gone');
     await window.runCommand('Durable Task: Start Local Task Hub');

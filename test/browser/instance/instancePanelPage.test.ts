@@ -6,7 +6,7 @@ import { everyField, everyKind } from '../../support/histories/histories.js';
 import { recordedRuns } from '../../support/histories/recordedHistories.js';
 import type { InstancePageFixture, Theme } from '../../support/pages/instancePage.js';
 import { everyEvent, type Scenario } from '../../support/instanceScenario.js';
-import { useInstancePages } from '../support/instancePages.js';
+import { clickInView, useInstancePages } from '../support/instancePages.js';
 
 const { output: _output, failure: _failure, completedAt: _completedAt, ...unfinished } = everyField();
 const running = { ...unfinished, status: 'Running' } as const;
@@ -14,6 +14,12 @@ const running = { ...unfinished, status: 'Running' } as const;
 interface Request {
   readonly method: string;
   readonly params: unknown;
+}
+
+/** Where a page was left, and what it has left with the editor. */
+interface Left {
+  readonly place: number;
+  readonly saved: { readonly expanded: unknown; readonly historyScroll: number };
 }
 
 describe('the page of an instance', () => {
@@ -82,8 +88,8 @@ describe('the page of an instance', () => {
 
   it('copies and opens payloads through its host', async () => {
     const fixture = await show({ instance: everyField(), history: [] });
-    await fixture.page.getByRole('button', { name: 'Copy input' }).click();
-    await fixture.page.getByRole('button', { name: 'Open Custom status in Editor' }).click();
+    await clickInView(fixture.page.getByRole('button', { name: 'Copy input' }));
+    await clickInView(fixture.page.getByRole('button', { name: 'Open Custom status in Editor' }));
     await eventually(async () => {
       assert.deepEqual(await requests(fixture), [
         { method: 'copyPayload', params: everyField().input },
@@ -100,7 +106,7 @@ describe('the page of an instance', () => {
     });
     const { page } = fixture;
     const input = { of: 'instance', field: 'input' };
-    await page.getByRole('button', { name: 'More Actions for Input' }).click();
+    await clickInView(page.getByRole('button', { name: 'More Actions for Input' }));
     await becomes(() => page.getByRole('menuitem', { name: /^Compare with Selected/ }).count(), 0);
     await page.getByRole('menuitem', { name: 'Save As…' }).click();
     await page.getByRole('button', { name: 'More Actions for Input' }).press('Enter');
@@ -109,13 +115,13 @@ describe('the page of an instance', () => {
     await page.keyboard.press('Enter');
     await fixture.tab('History');
     await page.getByText('Activity failed').click();
-    await page.getByRole('button', { name: 'More Actions for Event' }).click();
+    await clickInView(page.getByRole('button', { name: 'More Actions for Event' }));
     await page.getByRole('menuitem', { name: 'Select for Compare' }).click();
     await page.getByText('Activity failed').click();
     // The rows below move up; a click that is made just then would meet another one.
     await page.locator('.event-details').waitFor({ state: 'detached' });
-    await page.getByText('Event raised').click();
-    await page.getByRole('button', { name: 'More Actions for Input' }).click();
+    await clickInView(page.getByText('Event raised'));
+    await clickInView(page.getByRole('button', { name: 'More Actions for Input' }));
     await page.getByRole('menuitem', { name: 'Compare with Selected: Activity failed, response to #2' }).click();
     const raised = everyKind().findIndex(({ kind }) => kind === 'eventRaised');
     await eventually(async () => {
@@ -217,7 +223,7 @@ describe('the page of an instance', () => {
   it('leads from an answer to what it answers', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
     await page.getByText('Activity failed').click();
-    await page.getByRole('button', { name: 'Activity scheduled #2' }).click();
+    await clickInView(page.getByRole('button', { name: 'Activity scheduled #2' }));
     await becomes(() => page.locator('.history-row.is-active .cell-id').innerText(), '2');
   });
 
@@ -325,7 +331,12 @@ describe('the page of an instance', () => {
 
   it('finds text in names and payloads, steps through it, and finds events by id', async () => {
     const { page } = await show({ instance: everyField(), history: 2_000, savedState: everyEvent });
-    await page.keyboard.press('Control+F');
+    const searchBox = page.getByRole('searchbox');
+    // The page listens for the key only once it has been drawn.
+    await eventually(async () => {
+      await page.keyboard.press('Control+F');
+      assert.ok(await searchBox.evaluate((it) => it.matches(':focus'), undefined, { timeout: 5000 }));
+    });
     await page.keyboard.type('"order":33,"customer"');
     await page.getByText('1 of 1', { exact: true }).waitFor();
     await becomes(() => page.locator('.history-row.is-match').innerText(), /ProcessOrder5/);
@@ -366,7 +377,7 @@ describe('the page of an instance', () => {
       savedState: { tab: 'history', reading: 'compact' },
     });
     await page.locator('.history-row', { hasText: 'ChargeCard' }).click();
-    await page.getByRole('button', { name: 'Activity failed' }).click();
+    await clickInView(page.getByRole('button', { name: 'Activity failed' }));
     await becomes(() => page.locator('.history-row.is-active').innerText(), /ChargeCard/);
   });
 
@@ -387,9 +398,10 @@ describe('the page of an instance', () => {
 
   it('shows an event of a kind it does not know with its field number and bytes', async () => {
     const { page } = await show({ instance: everyField(), history: everyKind(), savedState: everyEvent });
+    await page.locator('.history-row').first().waitFor();
     await page.getByRole('treegrid').focus();
     await page.keyboard.press('End');
-    await page.getByText('Unknown event').click();
+    await clickInView(page.getByText('Unknown event'));
     const details = page.locator('.event-details');
     await details.waitFor();
     const text = await details.innerText();
@@ -447,12 +459,17 @@ describe('the page of an instance', () => {
     await first.evaluate(`document.querySelector('.history-grid').scrollTop = 60_000`);
     await first.page.locator('.history-row[data-row="2505"]').click();
     await first.page.locator('.event-details').waitFor();
-    const place = await first.evaluate<number>(`document.querySelector('.history-grid').scrollTop`);
+    let place = 0;
+    let savedState: object = {};
+    // Where it is and what is saved, of one moment.
     await eventually(async () => {
-      const { expanded } = await first.evaluate<{ readonly expanded: unknown }>('window.fakeHost.savedState()');
-      assert.deepEqual(expanded, [2505]);
+      const left = await first.evaluate<Left>(
+        `({ place: document.querySelector('.history-grid').scrollTop, saved: window.fakeHost.savedState() })`,
+      );
+      const { expanded, historyScroll } = left.saved;
+      assert.deepEqual({ expanded, historyScroll }, { expanded: [2505], historyScroll: left.place });
+      ({ place, saved: savedState } = left);
     });
-    const savedState = await first.evaluate('window.fakeHost.savedState()');
     await first.close();
     const second = await show({ instance: running, history: 5_000, savedState });
     await second.page.locator('.event-details').waitFor();

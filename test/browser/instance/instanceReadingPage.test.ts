@@ -5,7 +5,7 @@ import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import { openExport } from '../../support/histories/exportFiles.js';
 import { everyField } from '../../support/histories/histories.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
-import { useInstancePages } from '../support/instancePages.js';
+import { clickInView, useInstancePages } from '../support/instancePages.js';
 
 describe('the page of an instance, with what servers and clocks make of times', () => {
   const pages = useInstancePages();
@@ -62,14 +62,14 @@ describe('the page of an instance, with JSON inside of JSON', () => {
     const fixture = await pages.open({ instance: { ...everyField(), input: JSON.stringify({ note }) }, history: [] });
     const { page } = fixture;
     const tree = page.getByRole('tree', { name: 'Input' });
-    await tree.getByRole('button', { name: 'Show as JSON' }).click();
+    await clickInView(tree.getByRole('button', { name: 'Show as JSON' }));
     await tree.locator('.json-name', { hasText: 'greenhouse' }).waitFor();
-    await tree.getByRole('button', { name: 'Show as JSON' }).click();
+    await clickInView(tree.getByRole('button', { name: 'Show as JSON' }));
     await tree.locator('.json-name', { hasText: 'reason' }).waitFor();
     assert.ok((await tree.innerText()).includes(JSON.stringify(note)), 'the text stays as it is');
     await fixture.screenshot('json-within');
     assert.deepEqual(await accessibilityViolations(page), []);
-    await tree.getByRole('button', { name: 'Hide JSON' }).first().click();
+    await clickInView(tree.getByRole('button', { name: 'Hide JSON' }).first());
     await tree.locator('.json-name', { hasText: 'greenhouse' }).waitFor({ state: 'detached' });
   });
 

@@ -30,8 +30,8 @@ interface Request {
 }
 
 /** A moment before the present, which the page counts ages from. */
-function ago(seconds: number): Timestamp {
-  return timestampFromMs(Date.now() - seconds * 1_000);
+function ago(seconds: number, now = Date.now()): Timestamp {
+  return timestampFromMs(now - seconds * 1_000);
 }
 
 function running(): Instance {
@@ -47,7 +47,7 @@ function openWork(): readonly HistoryEvent[] {
     { kind: 'taskScheduled', eventId: 1, timestamp, name: 'ChargeCard', tags: {} },
     { kind: 'taskScheduled', eventId: 2, timestamp, name: 'ReserveStock', tags: {} },
     { kind: 'subOrchestrationInstanceCreated', eventId: 3, timestamp, instanceId: 'ship-1', name: 'Ship', tags: {} },
-    { kind: 'timerCreated', eventId: 4, timestamp, fireAt: ago(-3_630) },
+    { kind: 'timerCreated', eventId: 4, timestamp, fireAt: ago(-3_690) },
     { kind: 'orchestratorCompleted', eventId: -1, timestamp },
     { kind: 'orchestratorStarted', eventId: -1, timestamp: ago(90) },
     { kind: 'eventRaised', eventId: -1, timestamp: ago(90), name: 'AddressChanged', input: '{}' },
@@ -62,9 +62,11 @@ function facts(
   began: number,
   ended?: number,
 ): InstanceFacts {
-  const completedAt = ended === undefined ? undefined : ago(ended);
+  // Of one present: what took 5 s must not come out a few milliseconds shorter.
+  const now = Date.now();
+  const completedAt = ended === undefined ? undefined : ago(ended, now);
   return {
-    ...{ instanceId, name, status, createdAt: ago(began), lastUpdatedAt: completedAt ?? ago(began) },
+    ...{ instanceId, name, status, createdAt: ago(began, now), lastUpdatedAt: completedAt ?? ago(began, now) },
     ...(completedAt && { completedAt }),
   };
 }
@@ -170,10 +172,11 @@ describe('what an instance waits for, and who is related to it', () => {
     assert.match(await waiting(rests), /It may also wait for the event Approval or <b>No<\/b>\S*202E\S*\.\n/i);
     assert.doesNotMatch(await waiting(rests), /received so far|doesn’t record/);
     // A poll brings the same again, and then another state: neither asks once more.
+    const shown = rests.page.getByRole('tree', { name: 'Custom status' });
     for (const customStatus of ['"a"', '"b"']) {
       const changed = { ...scenario, instance: { ...running(), customStatus } };
       await rests.evaluate(`window.fakeHost.change(${JSON.stringify(changed)})`);
-      await rests.page.getByText(customStatus.slice(1, -1), { exact: false }).first().waitFor();
+      await becomes(async () => (await shown.innerText({ timeout: 5000 })).trim(), customStatus);
     }
     assert.deepEqual(await requests(rests), [{ method: 'readLikelyEvents', params: {} }]);
     await rests.page.close();
@@ -200,7 +203,7 @@ describe('what an instance waits for, and who is related to it', () => {
     }));
     const before = Array.from(longHistory(30_002));
     const fixture = await show({ instance: running(), history: [...before, ...open] }, { before: watchSentences });
-    await fixture.page.getByText('Waiting for 3 activities.').waitFor();
+    await fixture.page.getByText('Waiting for 3 activities.').waitFor({ timeout: 60_000 });
     await becomes(() => fixture.evaluate('[...window.sentences]'), ['Waiting for 3 activities.']);
   });
 

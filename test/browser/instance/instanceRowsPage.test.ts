@@ -80,6 +80,7 @@ describe('the page of an instance, whose rows tell themselves apart', () => {
   it('and unfold to no id and no empty line where there is nothing to say', async () => {
     const { page } = await show('history');
     await page.locator('.history-row').first().click();
+    await page.locator('.event-details').waitFor();
     const labels = await page.locator('.event-details dt').allInnerTexts();
     assert.ok(labels.includes('Name'), labels.join());
     assert.ok(!labels.includes('Event ID') && !labels.includes('Version'), labels.join());

@@ -42,10 +42,13 @@ describe('the sequence of an instance', () => {
   it('shows who took part in a run of every sample, and what they said', async () => {
     for (const { name, instance, history } of recordedRuns()) {
       const fixture = await show({ instance, history });
-      const drawn = await fixture.page.locator('.sequence-head').textContent();
-      for (const event of history) {
-        if (event.kind === 'taskScheduled') assert.ok(drawn?.includes(event.name), name);
-      }
+      // A long history comes in parts.
+      await eventually(async () => {
+        const drawn = await fixture.page.locator('.sequence-head').textContent({ timeout: 5000 });
+        for (const event of history) {
+          if (event.kind === 'taskScheduled') assert.ok(drawn?.includes(event.name), name);
+        }
+      });
       await fixture.page.getByRole('treeitem', { name: /^Client to .*: start$/ }).waitFor();
       await fixture.close();
     }
@@ -132,7 +135,7 @@ describe('the sequence of an instance', () => {
       history: 30_000,
       savedState: { tab: 'sequence', sequence: { isAllUnfolded: true } },
     });
-    await page.getByText(/^20,00\d messages/).waitFor();
+    await page.getByText(/^20,00\d messages/).waitFor({ timeout: 60_000 });
     assert.ok((await page.getByRole('treeitem').count()) < 60);
     await page.getByRole('tree').focus();
     await page.keyboard.press('End');

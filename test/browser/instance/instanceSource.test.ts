@@ -4,6 +4,7 @@ import type { EventSource } from '../../../src/history/eventSource.js';
 import { eventually } from '../../support/eventually.js';
 import { everyField } from '../../support/histories/histories.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
+import { becomes } from '../support/becomes.js';
 import { useInstancePages } from '../support/instancePages.js';
 
 const timestamp = { seconds: 1_780_000_000, nanos: 0 };
@@ -67,7 +68,7 @@ describe('the source of what a tab shows', () => {
     await fixture.page
       .locator(row)
       .first()
-      .click({ button: 'right', position: { x: 40, y: 10 } });
+      .click({ button: 'right', position: { x: 40, y: 10 }, timeout: 5000 });
     const context = await fixture.page.locator(grid).first().getAttribute('data-vscode-context');
     return sourceText(JSON.parse(context ?? '{}') as EventSource);
   };
@@ -82,7 +83,7 @@ describe('the source of what a tab shows', () => {
     const wanted = [CheckOut, ChargeCard, ChargeCard, Ship, cart, Approval];
     await walked(fixture, wanted.length);
     await eventually(async () => assert.deepEqual(await asked(fixture), wanted));
-    assert.equal(await menuOn(fixture, '.history-row:has-text("Approval")', '.history-grid'), Approval);
+    await becomes(() => menuOn(fixture, '.history-row:has-text("Approval")', '.history-grid'), Approval);
     await page.locator('.history-row:has-text("Approval")').click();
     await page.getByRole('button', { name: 'Go to Source of Approval' }).click();
     await eventually(async () => assert.deepEqual(await asked(fixture), [...wanted, Approval]));
@@ -98,12 +99,12 @@ describe('the source of what a tab shows', () => {
     await eventually(async () =>
       assert.deepEqual((await asked(fixture)).toSorted(), [ChargeCard, cart, Approval, Ship].toSorted()),
     );
-    assert.equal(await menuOn(fixture, '.timeline-row:has-text("ChargeCard")', '.timeline-scroller'), ChargeCard);
+    await becomes(() => menuOn(fixture, '.timeline-row:has-text("ChargeCard")', '.timeline-scroller'), ChargeCard);
     await page.getByRole('button', { name: 'Show as Table' }).click();
     await page.getByRole('grid').focus();
     await walked(fixture, 8);
     await eventually(async () => assert.ok((await asked(fixture)).length >= 8));
-    assert.equal(await menuOn(fixture, '.timeline-entry:has-text("Ship")', '.timeline-table'), Ship);
+    await becomes(() => menuOn(fixture, '.timeline-entry:has-text("Ship")', '.timeline-table'), Ship);
   });
 
   it('is led to from the messages of the sequence', async () => {
@@ -114,6 +115,6 @@ describe('the source of what a tab shows', () => {
     await eventually(async () =>
       assert.deepEqual([...new Set(await asked(fixture))].toSorted(), Object.values(sources).toSorted()),
     );
-    assert.match(await menuOn(fixture, '.sequence-row >> nth=1', '.sequence-scroller'), /ChargeCard/);
+    await becomes(() => menuOn(fixture, '.sequence-row >> nth=1', '.sequence-scroller'), /ChargeCard/);
   });
 });

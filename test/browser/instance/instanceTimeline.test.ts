@@ -145,10 +145,11 @@ describe('the timeline of an instance', () => {
     const fixture = await show(recordedRun('approval-0'));
     await fixture.page.getByRole('button', { name: 'Show as Table' }).click();
     const table = fixture.page.getByRole('grid', { name: 'Timeline as table' });
-    const text = await table.innerText();
-    for (const words of ['Suspended', 'Waiting for event Approval', 'TellRequester', '474 ms', 'Event raised', 'Yes']) {
-      assert.ok(text.includes(words), words);
-    }
+    const said = ['Suspended', 'Waiting for event Approval', 'TellRequester', '474 ms', 'Event raised', 'Yes'];
+    await eventually(async () => {
+      const text = await table.innerText({ timeout: 5000 });
+      for (const words of said) assert.ok(text.includes(words), words);
+    });
     await table.focus();
     await fixture.page.keyboard.press('End');
     await fixture.page.keyboard.press('Enter');
@@ -178,10 +179,11 @@ describe('the timeline of an instance', () => {
     await head('Duration').getByRole('button').click();
     await eventually(async () => assert.notEqual(await first.innerText(), longest));
     assert.deepEqual(await accessibilityViolations(fixture.page), []);
-    const { timeline } = await fixture.evaluate<{ readonly timeline: { readonly sort: unknown } }>(
-      'window.fakeHost.savedState()',
-    );
-    assert.deepEqual(timeline.sort, { column: 'duration', isDescending: false });
+    // It is saved when it has rested.
+    await becomes(() => fixture.evaluate('window.fakeHost.savedState().timeline.sort'), {
+      column: 'duration',
+      isDescending: false,
+    });
   });
 
   it('opens an event in the history even where a filter left it out', async () => {

@@ -4,7 +4,7 @@ import { accessibilityViolations } from '../../support/pages/accessibility.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
 import { eventually } from '../../support/eventually.js';
 import { becomes } from '../support/becomes.js';
-import { useInstancePages } from '../support/instancePages.js';
+import { clickInView, useInstancePages } from '../support/instancePages.js';
 import { placeOn, recordedRun, showTimeline, showWholeTimeline } from '../support/timelinePages.js';
 
 interface SavedTimeline {
@@ -155,7 +155,7 @@ describe('what is selected in the timeline of an instance', () => {
   it('stands above its details where the page is narrow, and stays in view', async () => {
     const fixture = await showWholeTimeline(pages, 'fanOutFanIn-0', { width: 400, height: 640 });
     const row = fixture.page.getByRole('option', { name: /^MakeThumbnail/ }).nth(7);
-    await row.click({ position: { x: 40, y: 10 } });
+    await clickInView(row, { position: { x: 40, y: 10 } });
     await pane(fixture).waitFor();
     await eventually(async () => {
       const [chart, details, option] = await Promise.all(

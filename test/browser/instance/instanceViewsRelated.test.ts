@@ -50,6 +50,15 @@ describe('what is around an instance, in the window', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Says yes by key, once the dialog has the focus: before, the key is for what has asked for it. */
+  async function confirm(): Promise<void> {
+    const { messages, page } = open.window;
+    const hasFocus = (): Promise<boolean> =>
+      messages.dialog.evaluate((box) => box.matches(':focus-within'), undefined, { timeout: 5000 });
+    await becomes(hasFocus, true);
+    await page.keyboard.press('Enter');
+  }
+
   it('leads from a trip down to the last of its children, and there says all that is above', async () => {
     const { window } = open;
     await runs.open('Trip');
@@ -78,7 +87,7 @@ describe('what is around an instance, in the window', function () {
     const parents = runs.tab.page.getByRole('navigation', { name: 'Parents' });
     await eventually(async () =>
       assert.match(
-        (await parents.innerText()).replaceAll(/\s+/g, ' '),
+        (await parents.innerText({ timeout: 5000 })).replaceAll(/\s+/g, ' '),
         /Trip trip-\S+ Booking \S+ Payment \S+ FraudCheck/,
       ),
     );
@@ -102,7 +111,7 @@ describe('what is around an instance, in the window', function () {
     await runs.tab.press('Purge with Children', 'Shift+Tab');
     await becomes(() => window.messages.dialogText(), new RegExp(`Purge ${first} and the 2 instances below it\\?`));
     await window.screenshot('views related purge');
-    await window.page.keyboard.press('Enter');
+    await confirm();
     await bookings.first().getByText('Purged').waitFor();
     assert.equal(await runs.client.get(first), undefined);
     assert.ok((await runs.client.get(await second.locator('.related-id').innerText())) !== undefined);
@@ -112,14 +121,18 @@ describe('what is around an instance, in the window', function () {
     const { window } = open;
     const { quickInput } = window;
     const id = `shipment-${randomUUID().slice(0, 8)}`;
+    const labelOf = (parcel: string): string => `${parcel}-label`;
     await runs.client.start({ name: shipment.name, instanceId: id });
+    // What is below is counted when it is asked for.
+    for (const n of [1, 2]) {
+      await until(async () => (await runs.client.get(labelOf(`${id}-${n}`)))?.status === 'Running');
+    }
     await runs.tab.open(id);
     await runs.tab.show('related');
     await runs.tab.focus('tree');
     const parcels = runs.tab.page.locator('.related-row', { hasText: 'Parcel' });
     await parcels.nth(1).waitFor();
     const [first, second] = [await parcels.nth(0).locator('.related-id').innerText(), parcels.nth(1)];
-    const labelOf = (parcel: string): string => `${parcel}-label`;
     await window.page.keyboard.press('Home');
     await window.page.keyboard.press('ArrowDown');
     await runs.tab.press('Terminate with Children', 'Shift+Tab');
@@ -128,7 +141,7 @@ describe('what is around an instance, in the window', function () {
       new RegExp(`Terminate ${first} and the 1 unfinished instance below`),
     );
     await window.screenshot('views related terminate');
-    await window.page.keyboard.press('Enter');
+    await confirm();
     await quickInput.enter('lost on the way');
     await parcels.first().getByText('Terminated').waitFor();
     const ended = [first, labelOf(first)];
@@ -147,18 +160,17 @@ describe('what is around an instance, in the window', function () {
     await until(() => runs.hasEnded(other));
     await runs.open('OrderChain');
     await runs.tab.pressMore('Compare With…');
-    await quickInput.input.waitFor();
-    await page.keyboard.type(other);
+    // Into the box itself: it may not have the focus yet.
+    await quickInput.type(other);
     await quickInput.rows(other).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runs.tab.accept();
     const diff = page.locator('.monaco-diff-editor:visible');
     await diff.locator('.editor.original .view-lines', { hasText: '"version": "2.0.0"' }).waitFor();
     await diff.locator('.editor.modified .view-lines', { hasText: '"version": "1.4.0"' }).waitFor();
     await diff.locator('.editor.original .line-delete').first().waitFor();
     await diff.locator('.editor.modified .line-insert').first().waitFor();
     await window.screenshot('views two runs compared');
-    await page.keyboard.press('ControlOrMeta+W');
-    await diff.waitFor({ state: 'detached' });
+    await runs.tab.closeEditor(diff);
   });
 
   it('leads from its tab and from a row of the related ones to where the worker defines them', async () => {
@@ -169,8 +181,9 @@ describe('what is around an instance, in the window', function () {
     );
     await runs.openAnew('Trip');
     await runs.tab.pressMore('Go to Source');
-    await window.statusBar('Ln 1, Col 29').waitFor();
-    await window.page.keyboard.press('ControlOrMeta+W');
+    const place = window.statusBar('Ln 1, Col 29');
+    await place.waitFor();
+    await runs.tab.closeEditor(place);
     await runs.tab.page.locator('.instance-id', { hasText: runs.idOf('Trip') }).waitFor();
     await runs.tab.enter();
     await runs.tab.show('related');
@@ -188,16 +201,28 @@ describe('what is around an instance, in the window', function () {
     // The history first: the summary says more of a failure once it is there.
     for (const view of ['history', ...instanceViews] as const) {
       await runs.tab.click(view);
-      await eventually(async () => assert.doesNotMatch(await runs.tab.text(), /Loading|loading/));
-      all[view] = (await runs.tab.text())
+      // All of it has come where it says the same at two looks.
+      await eventually(async () => {
+        const before = all[view];
+        const text = lasting(await runs.tab.text());
+        all[view] = text;
+        assert.doesNotMatch(text, /Loading|loading/);
+        assert.equal(text, before);
+      });
+    }
+    return all;
+  }
+
+  function lasting(text: string): string {
+    return (
+      text
         .replace('Terminate with Children Purge with Children ', '')
         // The hub and the history of a parent may differ by some milliseconds on how long a child took.
         .replaceAll(
           /(?<=due in |for |over |timer |Pending |Completed · |Failed · )\d[\d.]* (ms|s|min|h)( \d+ (ms|s|min))?/g,
           '…',
-        );
-    }
-    return all;
+        )
+    );
   }
 
   for (const name of ['Approval', 'PaymentWithRetries', 'Trip']) {
@@ -214,25 +239,28 @@ describe('what is around an instance, in the window', function () {
       await runs.tab.enter();
       await runs.tab.show('summary');
       await runs.tab.pressMore('Export Instance…', 'Shift+Tab');
-      await eventually(async () => assert.equal(await quickInput.input.inputValue(), file));
-      await runs.tab.accept();
+      await runs.tab.acceptPath(file);
       await messages.notification(`Exported ${id} with`);
       assert.ok(existsSync(file));
 
       await runs.stopWorker();
       await window.runCommand('Durable Task: Stop Local Task Hub');
-      await eventually(async () => assert.rejects(runs.client.get(id)), 30_000);
+      await eventually(async () => assert.rejects(runs.client.get(id)));
       await window.runCommand('View: Close All Editors');
       await runs.tab.command('Durable Task: Open Exported Instance…');
-      await quickInput.input.waitFor();
+      await runs.tab.pathDialogRests();
+      const busy = quickInput.box.locator('.monaco-progress-container.active');
       // The list of files is read while the path is written, and may take the place of it.
       await eventually(async () => {
         if (await quickInput.box.isVisible()) {
-          await quickInput.type(file);
-          await quickInput.rows(path.basename(file)).first().waitFor();
-          await window.page.keyboard.press('Enter');
+          await busy.waitFor({ state: 'hidden', timeout: 5000 });
+          const typed = await quickInput.input.inputValue({ timeout: 5000 });
+          if (typed !== file) await quickInput.input.fill(file, { timeout: 5000 });
+          await quickInput.rows(path.basename(file)).first().waitFor({ timeout: 5000 });
+          await busy.waitFor({ state: 'hidden', timeout: 5000 });
+          await quickInput.input.press('Enter', { timeout: 5000 });
         }
-        await quickInput.box.waitFor({ state: 'hidden', timeout: 1000 });
+        await quickInput.box.waitFor({ state: 'hidden', timeout: 2000 });
       });
       await runs.tab.page.locator('.instance-id', { hasText: id }).waitFor();
       await runs.tab.page.getByText(/^As of /).waitFor();

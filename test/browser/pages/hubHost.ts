@@ -5,7 +5,7 @@ import { TaskHubError } from '../../../src/client/errors.js';
 import { filterMatcher } from '../../../src/client/operations/filter/instanceFilter.js';
 import type { TaskHubClient } from '../../../src/client/taskHubClient.js';
 import { timestampFromMs, timestampToMs } from '../../../src/client/timestamp.js';
-import { delay, raceWithSignal } from '../../../src/common/abort.js';
+import { raceWithSignal } from '../../../src/common/abort.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { Emitter } from '../../../src/common/event.js';
 import type { LiveHub } from '../../../src/hubs/live/liveHub.js';
@@ -29,6 +29,9 @@ import type { HubEvents, HubPanelView, HubRequests } from '../../../src/views/pr
 import { type HubScenario, madeUpInstances } from '../../support/hubScenario.js';
 import { pageEditor } from './pageEditor.js';
 
+/** What can be kept waiting: lists of failed instances, the pages of a list from its third one on, what is read of rows. */
+type Held = 'failures' | 'pages' | 'rows';
+
 /** What a test may do and ask while the page runs. */
 export interface FakeHubHost {
   readonly requests: { readonly method: string; readonly params: unknown }[];
@@ -44,8 +47,8 @@ export interface FakeHubHost {
   savedState(): unknown;
   /** What the editor keeps for the extension. */
   stored(key: string): unknown;
-  /** Lists of failed instances are not answered until they are let go. */
-  holdFailures(): void;
+  /** From now on this is not answered until it is let go. */
+  hold(what: Held): void;
   letGo(): void;
 }
 
@@ -81,8 +84,12 @@ const withFailure = (instance: Instance): Instance => {
   const cause = { ...failure, errorType: 'Error', errorMessage: 'gateway did not answer' };
   return { ...instance, failure: { ...failure, innerFailure: cause } };
 };
-/** Lists of failed ones wait for this. */
+let held: Held | undefined;
+/** What is held waits for this. */
 let answering = Promise.resolve();
+const untilLetGo = async (what: Held, signal = never): Promise<void> => {
+  if (held === what) await raceWithSignal(answering, signal);
+};
 /** The source waits for nothing. */
 const rowReader = new RowReader(() => Promise.resolve([]));
 
@@ -90,8 +97,8 @@ const client = {
   query: async (...[query, options]: Parameters<TaskHubClient['query']>) => {
     const { pageSize = 100, continuationToken, payloads } = query;
     if (scenario.isWithoutLists === true) throw new TaskHubError('unimplemented');
-    if (scenario.pageMs !== undefined) await delay(systemClock, scenario.pageMs, options?.signal);
-    if (query.statuses?.[0] === 'Failed') await raceWithSignal(answering, options?.signal ?? never);
+    if (query.statuses?.[0] === 'Failed') await untilLetGo('failures', options?.signal);
+    if (Number(continuationToken ?? '0') >= 2 * pageSize) await untilLetGo('pages', options?.signal);
     const all = newestFirst();
     const matches = filterMatcher(query);
     const page: Instance[] = [];
@@ -246,7 +253,10 @@ const connection = new HostConnection<HubRequests, HubEvents>(editor.port, {
     lookAt: ({ ids }) => {
       feed.look(ids);
     },
-    readRows: ({ ids, columns }, signal) => rowReader.read(client, ids, { columns, now: () => Date.now(), signal }),
+    readRows: async ({ ids, columns }, signal) => {
+      await untilLetGo('rows', signal);
+      return rowReader.read(client, ids, { columns, now: () => Date.now(), signal });
+    },
     readDetails: async ({ id }, signal) =>
       (await readDetails(client, id, Date.now(), signal)) ?? {
         row: { id, name: '', status: 'Unknown' },
@@ -360,7 +370,8 @@ window.fakeHubHost = {
   },
   savedState: () => editor.savedState(),
   stored: (key) => stored.get(key),
-  holdFailures: () => {
+  hold: (what) => {
+    held = what;
     answering = new Promise((resolve) => {
       window.fakeHubHost.letGo = resolve;
     });

@@ -14,7 +14,7 @@ const ofTheEditor: readonly RegExp[] = [
   // VS Code draws a row anew that it has just taken away itself, when a row and what it stands under change at once.
   /TreeError \[[\w.]+\] (?:Tree element|Data tree node) not found/,
   // VS Code gives the command of a row another id whenever the row is drawn anew: a click in between is lost.
-  /Actual command not found, wanted to execute durableTask\.instance\.open/,
+  /Actual command not found, wanted to execute durableTask\./,
   // VS Code looks for an account of its own when it starts, and a busy machine lets it wait.
   /Timed out waiting for authentication provider 'github' to register/,
   // VS Code's host of terminals asks something when it starts, and a busy machine lets it wait.

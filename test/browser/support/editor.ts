@@ -215,8 +215,9 @@ export function useEditor(options: EditorOptions = {}): OpenEditor {
     if (this.currentTest?.state === 'passed') return;
     const title = this.currentTest?.fullTitle() ?? 'test';
     for (const [n, window] of opened().windows.entries()) {
-      // A page that is gone says no more.
+      // A page that is gone says no more, and leaves nothing open. A hook that fails would end the suite.
       await window.screenshot(`failed ${title} ${n === 0 ? '' : n + 1}`).catch(() => undefined);
+      await window.tidy().catch(() => undefined);
       window.console.takeUnexpected();
     }
   });

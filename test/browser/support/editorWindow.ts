@@ -44,7 +44,7 @@ export class EditorWindow {
     const tree = this.tree();
     // A window that was reloaded may be about to show the view by itself; then the click has hidden it.
     await eventually(async () => {
-      if (!(await tree.pane.isVisible())) await this.activityIcon.click();
+      if (!(await tree.pane.isVisible())) await this.activityIcon.click({ timeout: 5000 });
       await tree.pane.waitFor({ timeout: 5000 });
     }, 40_000);
     return tree;
@@ -65,6 +65,32 @@ export class EditorWindow {
       await row.first().click({ timeout: runningClickMs });
       await this.quickInput.leftPalette();
     }, 60_000);
+  }
+
+  /** Opens an instance by its id, with the pointer. */
+  async find(id: string): Promise<void> {
+    const { quickInput } = this;
+    const tab = this.page.locator('.tabs-container .tab.active').filter({ hasText: id });
+    // The list grows while the server is asked, and moves what a click is about to meet.
+    await eventually(async () => {
+      await quickInput.cancel();
+      await this.runCommand('Durable Task: Find Instance…');
+      await quickInput.type(id);
+      await quickInput.rows(id).first().waitFor({ timeout: 15_000 });
+      await quickInput.pick(id);
+      await tab.waitFor({ timeout: 15_000 });
+    }, 60_000);
+  }
+
+  /** Leaves what a test that failed has left open, which would be in the way of all that follow. */
+  async tidy(): Promise<void> {
+    const menu = this.page.locator('.monaco-menu:visible');
+    await eventually(async () => {
+      for (const open of [menu, this.messages.dialog, this.quickInput.box]) {
+        if ((await open.count()) > 0) await this.page.keyboard.press('Escape');
+      }
+      await this.quickInput.box.waitFor({ state: 'hidden', timeout: 1000 });
+    }, 5000);
   }
 
   /** Items of the status bar that contain this text. */

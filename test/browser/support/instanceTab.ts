@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../../support/eventually.js';
+import { becomes } from './becomes.js';
 import type { EditorWindow } from './editorWindow.js';
 
 /** Every way to read an instance in its tab. */
@@ -79,16 +80,40 @@ export class InstanceTab {
     });
   }
 
+  /** Takes the path that a dialog for one proposes. */
+  async acceptPath(file: string): Promise<void> {
+    const { quickInput } = this.#window;
+    await becomes(() => quickInput.input.inputValue({ timeout: 5000 }), file);
+    await this.pathDialogRests();
+    await this.accept();
+  }
+
+  /** Waits until a dialog for a path has looked around: until then it takes no answer, or fails. */
+  async pathDialogRests(): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.rows('..').first().waitFor();
+    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+  }
+
+  /** Closes the editor in front, in which this stands, by key. */
+  async closeEditor(shown: Locator): Promise<void> {
+    // The key is lost while the focus is on its way to the editor.
+    await eventually(async () => {
+      if (await shown.isVisible()) await this.#window.page.keyboard.press('ControlOrMeta+W');
+      await shown.waitFor({ state: 'hidden', timeout: 10_000 });
+    });
+  }
+
   /** Runs a command from the palette by its whole title. */
   async command(title: string): Promise<void> {
     const { quickInput, page } = this.#window;
     // A key is lost that is pressed while the page of a tab is being made.
     await eventually(async () => {
       await page.keyboard.press('F1');
-      await quickInput.input.waitFor({ timeout: 3000 });
+      await quickInput.input.waitFor({ timeout: 5000 });
       await page.keyboard.type(title);
       const first = quickInput.rows().first().getByText(title, { exact: true });
-      await first.waitFor({ timeout: 3000 });
+      await first.waitFor({ timeout: 5000 });
       await page.keyboard.press('Enter');
       await quickInput.leftPalette();
     }, 60_000);
@@ -96,11 +121,11 @@ export class InstanceTab {
 
   /** Moves the focus from wherever it is in the window into the page of the tab in front. */
   async enter(): Promise<void> {
-    const isInside = async (): Promise<void> =>
-      assert.equal(await this.root.evaluate('document.hasFocus()'), true, 'The page has not got the focus.');
+    const hasFocus = (): Promise<unknown> => this.root.evaluate('document.hasFocus()', undefined, { timeout: 5000 });
+    const isInside = async (): Promise<void> => assert.equal(await hasFocus(), true, 'The page has not got the focus.');
     await eventually(async () => {
       // The key takes the focus away for a moment, also from a page that has it.
-      if (!(await this.root.evaluate('document.hasFocus()'))) await this.#window.page.keyboard.press('ControlOrMeta+1');
+      if ((await hasFocus()) !== true) await this.#window.page.keyboard.press('ControlOrMeta+1');
       await eventually(isInside, 2000);
     });
   }
@@ -123,12 +148,22 @@ export class InstanceTab {
   /** Goes to a view with the pointer. */
   async click(view: InstanceViewName): Promise<void> {
     const [tab, ...switches] = places[view];
-    await this.page.getByRole('tab', { name: tab, exact: true }).click();
+    await clickUntil(this.page.getByRole('tab', { name: tab, exact: true }), 'aria-selected', 'true');
     for (const [name, isOn] of switches) {
       const button = this.page.getByRole('tabpanel').getByRole('button', { name }).first();
-      await button.waitFor();
-      if ((await button.getAttribute('aria-pressed')) !== String(isOn)) await button.click();
+      await clickUntil(button, 'aria-pressed', String(isOn));
     }
+  }
+
+  /** Looks for a text in the history, from wherever the focus is in the page. */
+  async find(text: string): Promise<void> {
+    const box = this.page.getByRole('searchbox');
+    await eventually(async () => {
+      await this.#window.page.keyboard.press('ControlOrMeta+F');
+      const isThere = await box.evaluate((it) => it.matches(':focus'), undefined, { timeout: 5000 });
+      assert.ok(isThere, 'The focus is not where one writes what is looked for.');
+    });
+    await this.#window.page.keyboard.type(text);
   }
 
   /** Moves on to the button whose name begins so, or back to it, and presses it. */
@@ -200,6 +235,16 @@ export class InstanceTab {
   async #focused(): Promise<Focused> {
     return this.root.evaluate<Focused, unknown>(focused);
   }
+}
+
+/** Clicks what is on or off, where it is not as it should be: a click is lost while the header folds or opens above it. */
+async function clickUntil(target: Locator, attribute: string, value: string): Promise<void> {
+  const read = (): Promise<string | null> => target.getAttribute(attribute, { timeout: 5000 });
+  await eventually(async () => {
+    if ((await read()) !== value) await target.click({ timeout: 5000 });
+    // A second click would undo it.
+    await eventually(async () => assert.equal(await read(), value), 5000);
+  });
 }
 
 interface Focused {

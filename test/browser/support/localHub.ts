@@ -24,7 +24,7 @@ export async function localClient(editor: Editor, taskHub = 'default'): Promise<
   return connectTaskHub({ endpoint: `http://127.0.0.1:${port}`, taskHub, authentication: 'None' });
 }
 
-/** Waits until it is so; the test's own limit ends the wait. */
+/** Waits until it is so; the test's own limit ends the wait. What can't be read just now is asked again. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!(await isSo().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
 }

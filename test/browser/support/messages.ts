@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.js';
+import { runningClickMs } from './quickInput.js';
 
 /**
  * What the editor says to the person: notifications and modal dialogs. A served VS Code under test shows no toasts in the
@@ -21,11 +22,15 @@ export class Messages {
 
   /** Waits for a notification with this text and gives its whole message. */
   async notification(text: string | RegExp): Promise<string> {
-    await this.show(text);
-    const item = this.notifications(text).first();
-    const message = (await item.locator('.notification-list-item-message').innerText()).trim();
+    const message = this.notifications(text).first().locator('.notification-list-item-message');
+    let said = '';
+    // A progress may go between the two, with a message of the same text to come.
+    await eventually(async () => {
+      await this.show(text);
+      said = await message.innerText({ timeout: 5000 });
+    });
     await this.#close();
-    return message;
+    return said.trim();
   }
 
   /** Waits for a notification with this text, and lets the bell's list stand open. */
@@ -34,15 +39,17 @@ export class Messages {
     await eventually(async () => {
       await this.#open();
       await this.notifications(text).first().waitFor({ timeout: 2000 });
-    }, 30_000);
+    });
   }
 
   /** Presses a button of the notification that contains this text. */
   async press(text: string | RegExp, button: string): Promise<void> {
-    await this.show(text);
     const item = this.notifications(text).first();
-    await item.hover();
-    await item.getByRole('button', { name: button, exact: true }).click();
+    await eventually(async () => {
+      await this.show(text);
+      await item.hover({ timeout: 5000 });
+      await item.getByRole('button', { name: button, exact: true }).click({ timeout: runningClickMs });
+    });
     await this.#close();
   }
 
@@ -87,8 +94,9 @@ export class Messages {
   async #close(): Promise<void> {
     // It closes by itself with its last entry: then the click has opened it again.
     await eventually(async () => {
-      if (await this.#center.isVisible()) await this.#bell.click();
+      await this.#page.mouse.move(0, 0);
+      if (await this.#center.isVisible()) await this.#bell.click({ timeout: 5000 });
       await this.#center.waitFor({ state: 'hidden', timeout: 2000 });
-    }, 30_000);
+    });
   }
 }

@@ -53,11 +53,15 @@ export class QuickInput {
   /**
    * Picks the row that contains this text, with the mouse, and waits until it has been taken: what is typed next would
    * otherwise still go into this list. A click is lost when the list is filled anew just then, so it is repeated. A row
-   * that may not be picked stays.
+   * that may not be picked stays. A list that is still being filled moves its rows, so it is waited for; a list may also be
+   * filled for good.
    */
   async pick(text: string): Promise<void> {
     const row = this.rows(text).first();
     await this.leaveRow();
+    await row.waitFor();
+    const filling = this.box.locator('.monaco-progress-container.active');
+    await filling.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
     await row.click();
     for (let tries = 0; tries < 3; tries += 1) {
       const isTaken = await row.waitFor({ state: 'hidden', timeout: 5000 }).then(
@@ -65,7 +69,7 @@ export class QuickInput {
         () => false,
       );
       if (isTaken) return;
-      await row.click({ timeout: 1000 }).catch(() => undefined);
+      await row.click({ timeout: 5000 }).catch(() => undefined);
     }
   }
 
@@ -74,10 +78,19 @@ export class QuickInput {
     await this.#page.mouse.move(0, 0);
   }
 
+  /** Does what opens the box with a question: again where a click was lost, as on a row that was drawn anew under the pointer. */
+  async openBy(click: () => Promise<void>): Promise<void> {
+    await this.box.waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      if (!(await this.box.isVisible())) await click();
+      await this.box.waitFor({ timeout: runningClickMs });
+    }, 60_000);
+  }
+
   /** Waits until the palette has gone: what is typed next would otherwise still go into it. */
   async leftPalette(): Promise<void> {
     await eventually(async () => {
-      const value = (await this.box.isVisible()) ? await this.input.inputValue({ timeout: 1000 }) : '';
+      const value = (await this.box.isVisible()) ? await this.input.inputValue({ timeout: 5000 }) : '';
       assert.doesNotMatch(value, /^>/, 'the palette is still open');
     }, runningClickMs);
   }

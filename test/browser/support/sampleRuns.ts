@@ -55,7 +55,7 @@ export class SampleRuns {
     await this.#open.window.runCommand('Durable Task: Start Local Task Hub');
     await eventually(async () => {
       await localHub(this.#open.editor);
-    }, 30_000);
+    }, 60_000);
     this.#leave();
     this.#client = await localClient(this.#open.editor);
     // It ends half a minute after its last user, and a busy machine may need longer for a window that is loaded anew.

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { timestampToMs } from '../../../src/client/timestamp.js';
 import { durationText } from '../../../src/text/format/durationText.js';
+import { eventually } from '../../support/eventually.js';
 import { type RecordedRun, recordedRuns } from '../../support/histories/recordedHistories.js';
 import type { Scenario } from '../../support/instanceScenario.js';
 import type { InstancePageFixture } from '../../support/pages/instancePage.js';
 import type { PageLook } from '../../support/pages/pageFixture.js';
-import type { InstancePages } from './instancePages.js';
+import { drawn, type InstancePages } from './instancePages.js';
 
 export function recordedRun(name: string): RecordedRun {
   return recordedRuns().find((run) => run.name === name) ?? assert.fail(name);
@@ -32,6 +33,8 @@ export async function showWholeTimeline(
   const times = run.history.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestampToMs(timestamp)]));
   const fixture = await showTimeline(pages, { ...run, savedState: { tab: 'timeline', timeline } }, look);
   await fixture.page.getByText(`over ${durationText(Math.max(...times) - Math.min(...times))}`).waitFor();
+  // The chart listens to the wheel once it has been drawn.
+  await drawn(fixture.page);
   return fixture;
 }
 
@@ -41,8 +44,21 @@ export async function placeOn(
   row: string,
   share: number,
 ): Promise<readonly [number, number]> {
-  const label = await page.getByRole('option', { name: row }).first().boundingBox();
-  const canvas = await page.locator('.timeline-canvas').boundingBox();
-  if (label === null || canvas === null) return assert.fail('The row is not in view.');
-  return [canvas.x + canvas.width * share, label.y + label.height / 2];
+  const label = page.getByRole('option', { name: row }).first();
+  const scroller = page.locator('.timeline-scroller');
+  let place: readonly [number, number] = [0, 0];
+  // The chart is painted a frame after its rows stand, and anew when a pane beside it takes room.
+  await eventually(async () => {
+    const right = await scroller.evaluate(
+      (it) => Number(it.getBoundingClientRect().left) + Number(it.clientWidth),
+      undefined,
+      { timeout: 5000 },
+    );
+    const canvas = await page.locator('.timeline-canvas').boundingBox({ timeout: 5000 });
+    const { y, height } = (await label.boundingBox({ timeout: 5000 })) ?? assert.fail('The row is not in view.');
+    const { x, width } = canvas ?? assert.fail('The chart is not in view.');
+    assert.ok(Math.abs(x + width - right) <= 1, `The chart ends at ${x + width}, and not at ${right}.`);
+    place = [x + width * share, y + height / 2];
+  });
+  return place;
 }

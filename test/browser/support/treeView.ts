@@ -40,7 +40,9 @@ export class TreeView {
   /** Label and description of each row in view, from top to bottom. */
   async texts(): Promise<readonly string[]> {
     const rows = await this.rows().all();
-    return Promise.all(rows.map(async (row) => (await row.locator('.monaco-icon-label').first().innerText()).trim()));
+    return Promise.all(
+      rows.map(async (row) => (await row.locator('.monaco-icon-label').first().innerText({ timeout: 5000 })).trim()),
+    );
   }
 
   /** Opens a row's children, once it has any; does nothing when they are open. */
@@ -51,7 +53,8 @@ export class TreeView {
     // A click may meet a row that is just drawn anew, and opens nothing then. One that was opened while the rows around it
     // were being read is closed again by the editor, until its own rows stand below it.
     await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+      const isOpen = (await row.getAttribute('aria-expanded', { timeout: 5000 })) === 'true';
+      if (!isOpen) await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
       await open.waitFor({ timeout: 5000 });
       assert.ok(await hasRowsBelow(open), `${text} shows nothing below it`);
     }, 30_000);
@@ -60,9 +63,13 @@ export class TreeView {
   /** Closes a row's children. */
   async collapse(text: string | RegExp): Promise<void> {
     const row = this.row(text);
+    const isOpen = async (): Promise<boolean> =>
+      (await row.getAttribute('aria-expanded', { timeout: 5000 })) === 'true';
+    const closed = async (): Promise<void> => assert.ok(!(await isOpen()), `${text} still shows its rows`);
     await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
-      assert.notEqual(await row.getAttribute('aria-expanded'), 'true', `${text} still shows its rows`);
+      if (await isOpen()) await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
+      // A second click would open it again.
+      await eventually(closed, 5000);
     }, 30_000);
   }
 
@@ -132,7 +139,16 @@ export class TreeView {
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
     // A row that is drawn anew closes its menu.
-    await eventually(async () => (await this.menu(text)).choose(entry), 60_000);
+    await eventually(async () => {
+      const menu = await this.menu(text);
+      try {
+        await menu.choose(entry);
+      } catch (error) {
+        // One that lacks the entry as yet would only be met again.
+        await menu.cancel();
+        throw error;
+      }
+    }, 60_000);
   }
 
   /**
@@ -150,6 +166,11 @@ export class TreeView {
       const asked = (await box.isVisible()) ? await input.getAttribute('placeholder') : '';
       assert.doesNotMatch(asked ?? '', /Choose an instance|Choose a task hub/);
     }, 90_000);
+  }
+
+  /** Presses a button of a row that asks something at the top of the window. */
+  async ask(text: string | RegExp, button: string): Promise<void> {
+    await new QuickInput(this.#page).openBy(() => this.press(text, button));
   }
 
   /** Presses one of the buttons that a row shows while the pointer is over it. */
@@ -200,8 +221,10 @@ export class ContextMenu {
 
   /** Closes the menu without choosing. */
   async cancel(): Promise<void> {
-    await this.#page.keyboard.press('Escape');
-    await this.box.waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      if (await this.box.isVisible()) await this.#page.keyboard.press('Escape');
+      await this.box.waitFor({ state: 'hidden', timeout: 2000 });
+    }, 30_000);
   }
 }
 

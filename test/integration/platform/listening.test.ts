@@ -7,7 +7,7 @@ describe('whether anything listens on a port of this machine', () => {
   const never = new AbortController().signal;
 
   it('is told from whether it takes a connection', async () => {
-    const server = net.createServer();
+    const server = net.createServer((socket) => socket.resume());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);

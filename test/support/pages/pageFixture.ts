@@ -98,8 +98,11 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArguments] });
 }
 
-export function newPage(browser: Browser, { width = 1100, height = 760 }: PageLook): Promise<Page> {
-  return browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+export async function newPage(browser: Browser, { width = 1100, height = 760 }: PageLook): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  // As long as those of a window: a busy machine takes longer than half a minute.
+  page.setDefaultTimeout(60_000);
+  return page;
 }
 
 function documentOf(name: string, start: () => object, theme: Theme, language: TextLanguage): string {

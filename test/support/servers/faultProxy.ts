@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'lostAnswer' }
   /** The hub sees the call only after so many milliseconds. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The hub sees the call only once this resolves. */
+  | { readonly kind: 'held'; readonly until: Promise<void> }
   /** The call is swallowed, and the connection stays open. */
   | { readonly kind: 'silence' }
   /** The hub carries the call out, and its answer is swallowed. */
@@ -150,6 +152,9 @@ export class FaultProxy {
         return false;
       case 'delay':
         await new Promise((resolve) => setTimeout(resolve, fault.ms));
+        return true;
+      case 'held':
+        await fault.until;
         return true;
       default:
         return true;

@@ -94,7 +94,8 @@ describe('local task hub: the process', function () {
       new RegExp(`Port ${first.port} on 127\\.0\\.0\\.1 is in use by .*a task hub server\\.`),
     );
     if (process.platform === 'linux') assert.match(second.errors, new RegExp(`process ${first.pid} `));
-    const other = createServer();
+    // A line that nobody reads from would never count as closed.
+    const other = createServer((socket) => socket.resume());
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -107,7 +108,7 @@ describe('local task hub: the process', function () {
   });
 
   it('takes another port when its own is taken and none was asked for, and says so', async () => {
-    const blocker = createServer();
+    const blocker = createServer((socket) => socket.resume());
     // Where somebody has it already, it is as taken as it has to be.
     const taken = new Promise((resolve) => {
       blocker.once('listening', resolve);
