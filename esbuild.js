@@ -9,6 +9,7 @@ const protobuf = require('protobufjs');
 /** Node bundles: output name → source. The second column says when each is loaded. */
 const nodeEntries = {
   extension: 'src/extension.ts', //                              at activation
+  window: 'src/composition/composeWindow.ts', //                 in the turns after
   commands: 'src/commands/commandHandlers.ts', //                at the first command
   workspaceSource: 'src/commands/source/workspaceSource.ts', //  when it is asked what the source says of orchestrations
   editorTools: 'src/tools/editorTools.ts', //                    at the first call of a language model

@@ -81,7 +81,6 @@ export function composeViews(
       executeCommand: (command, target) => vscode.commands.executeCommand(command, target),
     }),
   );
-  tabs.registerSerializer();
   const tables = store.add(
     new HubTabs({
       extensionUri: context.extensionUri,
@@ -92,7 +91,6 @@ export function composeViews(
       executeCommand: (command, ...parameters) => vscode.commands.executeCommand(command, ...parameters),
     }),
   );
-  tables.registerSerializer();
   store.add(
     samples.onDidChange(() => {
       for (const hub of registry.hubs) if (hub.isLocal) view.tree.redrawHub(hub);

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../common/disposable.js';
+import type { DisposableStore } from '../common/disposable.js';
 import { Emitter } from '../common/event.js';
 import { isRecord } from '../common/json/isRecord.js';
 import { loadOnce } from '../common/loadOnce.js';
 import { editorToolNames, mcpServerProvider } from '../contributions.js';
-import { setContextKey } from '../platform/contextKey.js';
 import type { SettingsReader } from '../platform/settings.js';
 import type { EditorTool } from './toolManifest.js';
 import type { ToolServices } from './toolServices.js';
@@ -15,13 +14,19 @@ export interface OfferedServers {
   readonly resolve: (server: vscode.McpServerDefinition) => Promise<vscode.McpServerDefinition | undefined>;
 }
 
+interface RegisteredTools {
+  readonly servers: OfferedServers;
+  /** Tells the editor that what it is offered may be another. */
+  readonly changed: () => void;
+}
+
 /** Registers what language models get at task hubs by; what it does is loaded with the first call. */
 export function registerTools(
   store: DisposableStore,
-  services: ToolServices,
+  services: () => Promise<ToolServices>,
   settings: SettingsReader,
-): OfferedServers {
-  const load = loadOnce(async () => (await import('./editorTools.js')).editorTools(services));
+): RegisteredTools {
+  const load = loadOnce(async () => (await import('./editorTools.js')).editorTools(await services()));
   const toolOf = async (name: string): Promise<EditorTool> => {
     const tool = (await load()).tools.get(name);
     if (tool === undefined) throw new Error(`There is no tool ${name}.`);
@@ -56,32 +61,5 @@ export function registerTools(
     );
   }
   store.add(settings.onDidChange((key) => key === 'durableTask.models.offer' && changes.fire()));
-  store.add(followHubs(services, () => changes.fire()));
-  return servers;
-}
-
-/** Tells of hubs that come, go or are marked, and the menus whether any of them may be changed. */
-function followHubs({ registry }: ToolServices, changed: () => void): Disposable {
-  const listened = registry.onDidChange(() => follow());
-  let marks = new DisposableStore();
-  const look = (): void => {
-    setContextKey(
-      'durableTask.canChange',
-      registry.hubs.some(({ readOnly }) => readOnly === undefined),
-    );
-    changed();
-  };
-  const follow = (): void => {
-    marks.dispose();
-    marks = new DisposableStore();
-    for (const hub of registry.hubs) marks.add(hub.onDidChangeIdentity(look));
-    look();
-  };
-  follow();
-  return {
-    dispose: () => {
-      listened.dispose();
-      marks.dispose();
-    },
-  };
+  return { servers, changed: () => changes.fire() };
 }

@@ -37,10 +37,7 @@ interface OpenTab<Target> {
 /** Milliseconds between the two openings of a double click, at most, with what the editor takes to hand them on. */
 const doubleClickMs = 600;
 
-/**
- * The editor tabs of one kind. `registerSerializer()` brings back the tabs that were open before the window was reloaded.
- * What fills a tab is loaded with the first one.
- */
+/** The editor tabs of one kind. What fills a tab is loaded with the first one. */
 export class EditorTabs<Target> implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly tabs = new Set<OpenTab<Target>>();
@@ -87,22 +84,16 @@ export class EditorTabs<Target> implements vscode.Disposable {
     else shown.panel.reveal(undefined, true);
   }
 
-  registerSerializer(): vscode.Disposable {
-    return this.store.add(
-      vscode.window.registerWebviewPanelSerializer(this.kind.viewType, {
-        deserializeWebviewPanel: async (tab, state: unknown) => {
-          const target = targetIn(state, this.kind);
-          if (target === undefined) {
-            tab.webview.html = lostPage();
-            return;
-          }
-          const kept = this.keep(tab, target);
-          if (this.preview === undefined && this.kind.keptPreview?.get() === this.kind.keyOf(target))
-            this.preview = kept;
-          await this.show(kept);
-        },
-      }),
-    );
+  /** Fills a tab again that was open before the window was loaded again. */
+  async restore(tab: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const target = targetIn(state, this.kind);
+    if (target === undefined) {
+      tab.webview.html = lostPage();
+      return;
+    }
+    const kept = this.keep(tab, target);
+    if (this.preview === undefined && this.kind.keptPreview?.get() === this.kind.keyOf(target)) this.preview = kept;
+    await this.show(kept);
   }
 
   dispose(): void {

@@ -42,8 +42,9 @@ export class HubTabs implements vscode.Disposable {
     this.tabs.open({ hubId, ...(filter !== undefined && { filter }) });
   }
 
-  registerSerializer(): vscode.Disposable {
-    return this.tabs.registerSerializer();
+  /** Fills a tab again that was open before the window was loaded again. */
+  restore(tab: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.tabs.restore(tab, state);
   }
 
   dispose(): void {

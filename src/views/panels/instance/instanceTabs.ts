@@ -21,7 +21,7 @@ export interface InstanceTabServices extends InstancePanelServices {
 
 /**
  * The editor tabs that show one instance each. Constructed once:
- * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents, workOf, windowState })`, then `registerSerializer()`.
+ * `new InstanceTabs({ extensionUri, hubs, reporter, executeCommand, likelyEvents, workOf, windowState })`.
  */
 export class InstanceTabs implements vscode.Disposable {
   private readonly store = new DisposableStore();
@@ -61,8 +61,9 @@ export class InstanceTabs implements vscode.Disposable {
     this.tabs.peek(target);
   }
 
-  registerSerializer(): vscode.Disposable {
-    return this.tabs.registerSerializer();
+  /** Fills a tab again that was open before the window was loaded again. */
+  restore(tab: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.tabs.restore(tab, state);
   }
 
   dispose(): void {
