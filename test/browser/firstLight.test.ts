@@ -129,7 +129,7 @@ describe('a person who opens the window for the first time', function () {
 
   it('reads input, output and history of the instance it finds by its id', async () => {
     const { window } = open;
-    await window.find('appr-34');
+    await window.find('appr-34', 'samples');
     const page = window.webview();
     await page.getByText('"a desk"').first().waitFor();
     await page.getByText('"Grace"').first().waitFor();
@@ -144,7 +144,7 @@ describe('a person who opens the window for the first time', function () {
     const hostile = '<img src=x onerror="document.title=1"></script><script>alert(1)</script>';
     await start('appr-99', hostile);
     await reach('appr-99', 'Running');
-    await window.find('appr-99');
+    await window.find('appr-99', 'samples');
     await window.webview().getByText('onerror').first().waitFor();
     await becomes(() => window.webview().locator('img').count(), 0);
   });

@@ -67,14 +67,16 @@ export class EditorWindow {
     }, 60_000);
   }
 
-  /** Opens an instance by its id, with the pointer. */
-  async find(id: string): Promise<void> {
+  /** Opens an instance by its id, with the pointer; `taskHub` where several are asked about. */
+  async find(id: string, taskHub?: string): Promise<void> {
     const { quickInput } = this;
     const tab = this.page.locator('.tabs-container .tab.active').filter({ hasText: id });
     // The list grows while the server is asked, and moves what a click is about to meet.
     await eventually(async () => {
       await quickInput.cancel();
       await this.runCommand('Durable Task: Find Instance…');
+      if (taskHub !== undefined) await quickInput.pick(taskHub);
+      await this.page.getByPlaceholder('Choose an instance').waitFor({ timeout: 15_000 });
       await quickInput.type(id);
       await quickInput.rows(id).first().waitFor({ timeout: 15_000 });
       await quickInput.pick(id);
