@@ -243,7 +243,7 @@ describe('managing instances in the window', function () {
     ] as const;
     for (const [theme, width] of looks) {
       const prefix = `${fresh(`look-${theme}`)}-`;
-      await hub.start(prefix.slice(0, -1), 12, 'Running');
+      assert.equal((await hub.start(prefix.slice(0, -1), 12, 'Running')).length, 12);
       await window.setTheme(theme);
       await window.runCommand('Durable Task: Act on Matching Instances…');
       await quickInput.pick('Suspend');

@@ -9,6 +9,7 @@ import type { FakeTaskHub } from '../support/servers/fakeTaskHub.js';
 import { accessibilityViolationsIn } from '../support/pages/accessibility.js';
 import { useEditor } from './support/editor.js';
 import { blobToken, hostileText, startHistoryHub } from './support/historyHub.js';
+import { clickUntil } from './support/clickUntil.js';
 import { InstanceTab } from './support/instanceTab.js';
 import { runningClickMs } from './support/quickInput.js';
 import { savedEditors } from './support/savedEditors.js';
@@ -37,14 +38,6 @@ describe('the history of an instance in the window', function () {
   });
 
   const page = (): ReturnType<typeof open.window.webview> => open.window.webview();
-  /** Clicks what is on or off: a click is lost where the page moves under it, and one more than is needed undoes it. */
-  const clickUntil = async (target: Locator, attribute: string, value: string): Promise<void> => {
-    const isSo = async (): Promise<boolean> => (await target.getAttribute(attribute, { timeout: 5000 })) === value;
-    await eventually(async () => {
-      if (!(await isSo())) await target.click({ timeout: runningClickMs });
-      await eventually(async () => assert.ok(await isSo(), `${attribute} is not ${value}`), 5000);
-    });
-  };
   const unfold = (row: Locator): Promise<void> => clickUntil(row, 'aria-expanded', 'true');
   const turn = (name: string, to: 'on' | 'off'): Promise<void> =>
     clickUntil(page().getByRole('button', { name }), 'aria-pressed', String(to === 'on'));
@@ -210,10 +203,8 @@ describe('the history of an instance in the window', function () {
     await show('failed-1', 'Summary');
     await take('More Actions for Input', 'Save As…');
     const file = path.join(folder, 'input.json');
-    // The dialog takes no answer until it has looked around.
-    await quickInput.rows('..').first().waitFor();
     await becomes(() => quickInput.input.inputValue(), file);
-    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+    await quickInput.pathDialogRests();
     await eventually(async () => {
       if (await quickInput.input.isVisible()) await quickInput.input.press('Enter', { timeout: 5000 });
       const saved = '{"card":90071992547409931234,"amount":10}';

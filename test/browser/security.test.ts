@@ -138,10 +138,8 @@ describe('a hostile server and marked secrets, in the window', function () {
     const save = quickInput.box.getByRole('button', { name: 'OK', exact: true });
     rmSync(list, { force: true });
     await window.runCommand('Durable Task: Export Task Hub List…');
-    // The dialog takes no answer, or fails, until it has looked around.
-    await quickInput.rows('..').waitFor();
     await becomes(() => quickInput.input.inputValue(), list);
-    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+    await quickInput.pathDialogRests();
     await eventually(async () => {
       if (await save.isVisible()) await save.click({ timeout: runningClickMs });
       await eventually(() => assert.match(readFileSync(list, 'utf8'), /"signed"/), 5000);

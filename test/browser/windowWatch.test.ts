@@ -24,7 +24,7 @@ describe('the watch over the windows of tests', function () {
 
   it('says nothing of windows that answer, are loaded anew, or are closed', async () => {
     const pages = [await browser.newPage(), await browser.newPage()];
-    const watch = new WindowWatch({ browser, pages: () => pages, longest: 20_000 });
+    const watch = new WindowWatch({ browser, pages: () => pages, longest: 8_000 });
     let hangs = 0;
     watch.start(() => (hangs += 1));
     for (let turn = 0; turn < 10; turn += 1) await pages[0]?.reload();

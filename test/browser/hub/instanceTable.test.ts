@@ -82,8 +82,7 @@ describe('the table of instances, in the window', function () {
     const began = Date.now();
     await hub.direct.start({ instanceId: 'fresh-1', name: 'waits' });
     await row('fresh-1').waitFor();
-    // At its slowest it is read every fifteen seconds.
-    assert.ok(Date.now() - began < 30_000, 'it took too long');
+    assert.ok(Date.now() - began < 10_000, 'it took too long');
     await hub.direct.terminate('fresh-1', {});
     await row('fresh-1').getByText('Terminated').waitFor();
   });
@@ -194,10 +193,8 @@ describe('the table of instances, in the window', function () {
     await page().getByRole('button', { name: 'Export Rows' }).click();
     await page().getByRole('menuitem', { name: 'Export as JSON Lines…' }).click();
     const { input } = window.quickInput;
-    // The dialog takes no answer, or fails, until it has looked around.
-    await window.quickInput.rows('..').first().waitFor();
     await becomes(() => input.inputValue(), /default\.jsonl$/);
-    await window.quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
+    await window.quickInput.pathDialogRests();
     const file = await input.inputValue();
     await eventually(async () => {
       if (await input.isVisible()) await input.press('Enter', { timeout: 5000 });

@@ -119,12 +119,11 @@ describe('the speed of the page of an instance', function () {
       const { metrics } = await devtools.send('Performance.getMetrics');
       return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? assert.fail();
     };
-    const times = await fixture.evaluate<number>(slowness);
     const before = await worked();
     const rounds = [await fixture.evaluate<number>(frameTimes)];
     const perFrame = ((await worked()) - before) * (1000 / frames);
     // The time that the page's own thread worked does not depend on what else the machine does; that between frames does.
-    assert.ok(perFrame < 12 * times, `a frame took ${perFrame} ms of work, ${times} times as slow as a desk`);
+    assert.ok(perFrame < 12, `a frame took ${perFrame} ms of work`);
     const isBusy = (): boolean => os.loadavg().some((load) => load > os.availableParallelism());
     while (rounds.length < 4 && !rounds.some((p95) => p95 <= 20)) rounds.push(await fixture.evaluate(frameTimes));
     assert.ok(isBusy() || Math.min(...rounds) <= 20, `95 of 100 frames took up to ${rounds.join(', ')} ms`);

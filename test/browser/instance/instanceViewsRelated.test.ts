@@ -248,7 +248,7 @@ describe('what is around an instance, in the window', function () {
       await eventually(async () => assert.rejects(runs.client.get(id)));
       await window.runCommand('View: Close All Editors');
       await runs.tab.command('Durable Task: Open Exported Instance…');
-      await runs.tab.pathDialogRests();
+      await quickInput.pathDialogRests();
       const busy = quickInput.box.locator('.monaco-progress-container.active');
       // The list of files is read while the path is written, and may take the place of it.
       await eventually(async () => {

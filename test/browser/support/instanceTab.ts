@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { eventually } from '../../support/eventually.js';
 import { becomes } from './becomes.js';
+import { clickUntil } from './clickUntil.js';
 import type { EditorWindow } from './editorWindow.js';
 
 /** Every way to read an instance in its tab. */
@@ -84,15 +85,8 @@ export class InstanceTab {
   async acceptPath(file: string): Promise<void> {
     const { quickInput } = this.#window;
     await becomes(() => quickInput.input.inputValue({ timeout: 5000 }), file);
-    await this.pathDialogRests();
+    await quickInput.pathDialogRests();
     await this.accept();
-  }
-
-  /** Waits until a dialog for a path has looked around: until then it takes no answer, or fails. */
-  async pathDialogRests(): Promise<void> {
-    const { quickInput } = this.#window;
-    await quickInput.rows('..').first().waitFor();
-    await quickInput.box.locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
   }
 
   /** Closes the editor in front, in which this stands, by key. */
@@ -235,16 +229,6 @@ export class InstanceTab {
   async #focused(): Promise<Focused> {
     return this.root.evaluate<Focused, unknown>(focused);
   }
-}
-
-/** Clicks what is on or off, where it is not as it should be: a click is lost while the header folds or opens above it. */
-async function clickUntil(target: Locator, attribute: string, value: string): Promise<void> {
-  const read = (): Promise<string | null> => target.getAttribute(attribute, { timeout: 5000 });
-  await eventually(async () => {
-    if ((await read()) !== value) await target.click({ timeout: 5000 });
-    // A second click would undo it.
-    await eventually(async () => assert.equal(await read(), value), 5000);
-  });
 }
 
 interface Focused {

@@ -60,8 +60,7 @@ export class QuickInput {
     const row = this.rows(text).first();
     await this.leaveRow();
     await row.waitFor();
-    const filling = this.box.locator('.monaco-progress-container.active');
-    await filling.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
+    await this.#filling.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
     await row.click();
     for (let tries = 0; tries < 3; tries += 1) {
       const isTaken = await row.waitFor({ state: 'hidden', timeout: 5000 }).then(
@@ -85,6 +84,17 @@ export class QuickInput {
       if (!(await this.box.isVisible())) await click();
       await this.box.waitFor({ timeout: runningClickMs });
     }, 60_000);
+  }
+
+  /** Waits until a dialog for a path has looked around: until then it takes no answer, or fails. */
+  async pathDialogRests(): Promise<void> {
+    await this.rows('..').first().waitFor();
+    await this.#filling.waitFor({ state: 'hidden' });
+  }
+
+  /** The bar that is seen while a list is being filled. */
+  get #filling(): Locator {
+    return this.box.locator('.monaco-progress-container.active');
   }
 
   /** Waits until the palette has gone: what is typed next would otherwise still go into it. */
